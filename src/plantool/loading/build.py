@@ -1,0 +1,266 @@
+"""From the plain data of files that satisfy their schemas to the model.
+
+What a schema cannot say is found here: words that state no single quantity, days that no
+calendar has, years that no era reaches. Every function returns its value and notes findings.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from plantool.diagnostics import Code, Finding, NodePath
+from plantool.loading import codes
+from plantool.loading.places import resolve
+from plantool.model.by_year import ByYear
+from plantool.model.cell import EMPTY, AmbiguousQuantityError, Cell, is_none_mark, parse_quantity
+from plantool.model.chapter import Chapter, Headings, Relisting, Section
+from plantool.model.fiscal_year import FiscalYear
+from plantool.model.initiative import Department, Footnote, Initiative, Source, Unverified
+from plantool.model.measure import Direction, Group, Kind, Measure, MilestoneState, Result
+from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money, Supplement
+from plantool.model.plan import Mark, Plan, Publisher
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+Data: TypeAlias = Any  # plain data whose shape its schema has vouched for
+
+
+class Builder:
+    """Builds the model of one file; ``findings`` grows as it goes."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+
+    def plan(self, data: Data) -> Plan:
+        """Build the plan of plan.yaml, still without chapters and initiatives."""
+        years, publisher = data["years"], data["publisher"]
+        return Plan(
+            title=data["title"],
+            publisher=Publisher(name=publisher["name"], code=publisher.get("code")),
+            language=data["language"],
+            baseline_years=self.years(years.get("baseline", []), ("years", "baseline")),
+            planned_years=self.years(years["planned"], ("years", "planned")),
+            year_notes=self.by_year(years.get("notes"), ("years", "notes"), lambda text, _: text),
+            unit=data["money"]["unit"],
+            marks=tuple(Mark(**mark) for mark in data.get("marks", ())),
+            departments=tuple(
+                Department(bureau, division)
+                for bureau, divisions in data["departments"].items()
+                for division in (*divisions, None)
+            ),
+        )
+
+    def chapter(self, data: Data) -> Chapter:
+        """Build a chapter."""
+        return Chapter(
+            id=str(data["id"]),
+            title=data["title"],
+            series=data.get("series"),
+            headings=Headings(**data.get("headings", {})),
+            goals=tuple(data.get("goals", ())),
+            background=data.get("background"),
+            sections=tuple(Section(id=str(s["id"]), title=s["title"]) for s in data["sections"]),
+            relisted=tuple(
+                Relisting(
+                    id=entry["id"],
+                    section=_text(entry.get("section")),
+                    number=entry.get("number"),
+                    label=entry.get("label"),
+                )
+                for entry in data.get("relisted", ())
+            ),
+            file=self.file,
+        )
+
+    def initiative(self, data: Data) -> Initiative:
+        """Build an initiative."""
+        return Initiative(
+            id=data["id"],
+            title=data["title"],
+            departments=tuple(department(name) for name in data["departments"]),
+            section=_text(data.get("section")),
+            number=data.get("number"),
+            mark=data.get("mark"),
+            summary=data.get("summary"),
+            rows=self.rows(data["measures"], ("measures",)),
+            budget=self.budget(data.get("budget", {})),
+            footnotes=tuple(Footnote(**footnote) for footnote in data.get("footnotes", ())),
+            source=self.source(data) if "source" in data else None,
+            file=self.file,
+        )
+
+    def rows(self, data: Data, path: NodePath) -> tuple[Measure | Group, ...]:
+        return tuple(
+            self.group(row, (*path, at)) if "measures" in row else self.measure(row, (*path, at))
+            for at, row in enumerate(data)
+        )
+
+    def group(self, data: Data, path: NodePath) -> Group:
+        words = self.cells(None)
+        return Group(
+            id=data.get("id"),
+            name=data.get("name"),
+            number=data.get("number"),
+            mark=data.get("mark"),
+            baseline=self.by_year(data.get("baseline"), (*path, "baseline"), words),
+            measures=self.rows(data["measures"], (*path, "measures")),
+            path=path,
+        )
+
+    def measure(self, data: Data, path: NodePath) -> Measure:
+        cell = self.cells(data.get("unit"))
+        return Measure(
+            id=data["id"],
+            name=data["name"],
+            kind=Kind(data["kind"]),
+            direction=Direction(data["direction"]) if "direction" in data else None,
+            unit=data.get("unit"),
+            number=data.get("number"),
+            mark=data.get("mark"),
+            baseline=self.by_year(data.get("baseline"), (*path, "baseline"), cell),
+            planned=self.by_year(data["planned"], (*path, "planned"), cell),
+            total=cell(data["total"], (*path, "total")) if "total" in data else None,
+            target=cell(data["target"], (*path, "target")) if "target" in data else None,
+            results=self.by_year(
+                data.get("results"),
+                (*path, "results"),
+                lambda result, at: self.result(result, at, cell),
+            ),
+            path=path,
+        )
+
+    def cells(self, unit: str | None) -> Callable[[Data, NodePath], Cell]:
+        """Return the reader of a measure's cells; without a unit they are words."""
+
+        def read(data: Data, path: NodePath) -> Cell:
+            match data:
+                case None:
+                    return EMPTY
+                case str():
+                    return Cell(lines=(data,), value=self.quantity(data, unit, path))
+                case list():
+                    value = self.quantity(" ".join(data), unit, path)
+                    return Cell(lines=tuple(data), value=value)
+                case {"value": value, "text": text}:
+                    return Cell(lines=(text,), value=None if value is None else Decimal(value))
+                case _:
+                    return Cell(value=Decimal(data))
+
+        return read
+
+    def quantity(self, text: str, unit: str | None, path: NodePath) -> Decimal | None:
+        if unit is None or is_none_mark(text):
+            return None
+        try:
+            return parse_quantity(text, unit)
+        except AmbiguousQuantityError:
+            self.find(codes.NOT_A_QUANTITY, path, value=text, unit=unit)
+            return None
+
+    def result(self, data: Data, path: NodePath, cell: Callable[[Data, NodePath], Cell]) -> Result:
+        return Result(
+            cell=cell(data.get("value"), (*path, "value")),
+            state=MilestoneState(data["state"]) if "state" in data else None,
+            note=data.get("note"),
+            reason=data.get("reason"),
+            source=data.get("source"),
+            reported=self.day(data["reported"], (*path, "reported"))
+            if "reported" in data
+            else None,
+        )
+
+    def budget(self, data: Data) -> Budget:
+        def amounts(key: str) -> ByYear[Money]:
+            return self.by_year(data.get(key), ("budget", key), lambda amount, _: money(amount))
+
+        return Budget(
+            planned=amounts("planned"),
+            total=money(data["total"]) if "total" in data else None,
+            initial=amounts("initial"),
+            supplementary=self.by_year(
+                data.get("supplementary"), ("budget", "supplementary"), self.supplements
+            ),
+            carried_in=amounts("carried_in"),
+            carried_out=amounts("carried_out"),
+            settled=amounts("settled"),
+            preliminary=self.years(data.get("preliminary", ()), ("budget", "preliminary")),
+        )
+
+    def supplements(self, data: Data, path: NodePath) -> tuple[Supplement, ...]:
+        return tuple(
+            Supplement(
+                decided=self.day(entry["date"], (*path, at, "date")), amount=money(entry["amount"])
+            )
+            for at, entry in enumerate(data)
+        )
+
+    def source(self, data: Data) -> Source:
+        entries = data["source"].get("unverified", ())
+        for number, entry in enumerate(entries):
+            if not resolve(data, entry["at"]):
+                path = ("source", "unverified", number, "at")
+                self.find(codes.UNKNOWN_PLACE, path, value=entry["at"])
+        unverified = tuple(Unverified(**entry) for entry in entries)
+        return Source(document=data["source"]["document"], unverified=unverified)
+
+    def years(self, data: Data, path: NodePath) -> tuple[FiscalYear, ...]:
+        found = (self.year(str(text), (*path, at)) for at, text in enumerate(data))
+        return tuple(year for year in found if year)
+
+    def by_year(self, data: Data, path: NodePath, read: Callable[[Data, NodePath], T]) -> ByYear[T]:
+        return ByYear(
+            tuple(
+                (year, read(value, (*path, key)))
+                for key, value in (data or {}).items()
+                if (year := self.year(key, (*path, key)))
+            )
+        )
+
+    def year(self, text: str, path: NodePath) -> FiscalYear | None:
+        try:
+            return FiscalYear.parse(text)
+        except ValueError:  # of the right form, but H0
+            self.find(codes.NOT_A_YEAR, path, on_key=True, value=text)
+            return None
+
+    def day(self, text: str, path: NodePath) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:  # of the right form, but 31 February
+            self.find(codes.NOT_A_DATE, path, value=text)
+            return date.min
+
+    def find(self, code: Code, path: NodePath, *, on_key: bool = False, **words: object) -> None:
+        self.findings.append(
+            Finding(
+                code=code, file=self.file, path=path, arguments=tuple(words.items()), on_key=on_key
+            )
+        )
+
+
+def department(name: str) -> Department:
+    """Read ``地域文化部 協働推進課``; a name without a space is a whole bureau."""
+    bureau, _, division = name.replace("　", " ").strip().partition(" ")
+    return Department(bureau, division.strip() or None)
+
+
+def money(data: Data) -> Money:
+    """Read an amount: a number, ``―``, ``{below_unit: true}`` or null for unknown."""
+    match data:
+        case None:
+            return UNKNOWN
+        case str():
+            return NONE
+        case dict():
+            return BELOW_UNIT
+        case _:
+            return Money(Decimal(data))
+
+
+def _text(identifier: str | int | None) -> str | None:
+    return None if identifier is None else str(identifier)

@@ -1,0 +1,22 @@
+"""What can be wrong with one file against its schema (PLT1xx)."""
+
+from __future__ import annotations
+
+from plantool.diagnostics import Code, Severity
+
+UNKNOWN_KEY = Code("PLT101", "unknown-key")
+MISSING_KEY = Code("PLT102", "missing-key")
+WRONG_TYPE = Code("PLT103", "wrong-type")
+NOT_ALLOWED = Code("PLT104", "not-allowed")
+WRONG_FORM = Code("PLT105", "wrong-form")
+EMPTY = Code("PLT106", "too-few")
+NOT_FOR_KIND = Code("PLT107", "not-for-this-kind")
+NOT_A_QUANTITY = Code("PLT108", "not-a-quantity")
+NOT_A_YEAR = Code("PLT109", "not-a-fiscal-year")
+REPEATED_ITEM = Code("PLT110", "repeated-item")
+NOT_AN_AMOUNT = Code("PLT111", "not-an-amount")
+NOT_A_DATE = Code("PLT112", "not-a-date")
+UNKNOWN_PLACE = Code("PLT113", "unknown-place")
+NOT_READ = Code("PLT114", "file-not-read", Severity.WARNING)
+
+CODES = tuple(code for code in globals().values() if isinstance(code, Code))

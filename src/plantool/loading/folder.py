@@ -1,0 +1,69 @@
+"""The folder a plan is read from."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from plantool.errors import PlanUnreadableError
+
+PLAN_FILE = "plan.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A plan's folder in the work tree; ``shown`` is how its path is written for users."""
+
+    path: Path
+    shown: str
+
+    @classmethod
+    def at(cls, path: Path) -> Folder:
+        """Open ``path``; raises PlanUnreadableError where there is no plan in it."""
+        try:
+            found = (path / PLAN_FILE).is_file()
+        except OSError as error:
+            raise PlanUnreadableError(
+                "error.unreadable-folder", folder=path, reason=error
+            ) from error
+        if not found:
+            raise PlanUnreadableError("error.no-plan-file", folder=path)
+        return cls(path, _shown(path))
+
+    @classmethod
+    def nearest(cls, start: Path) -> Folder:
+        """Find the nearest ``plan/`` at or above ``start``, or the plan that ``start`` is in."""
+        for place in (start, *start.parents):
+            for candidate in (place / "plan", place):
+                if (candidate / PLAN_FILE).is_file():
+                    return cls.at(candidate)
+        raise PlanUnreadableError("error.no-plan", folder=start)
+
+    def names(self) -> list[str]:
+        """Name the files of the plan, in a stable order; hidden files are nobody's plan."""
+        try:
+            names = [entry.name for entry in self.path.iterdir()]
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise PlanUnreadableError(
+                "error.unreadable-folder", folder=self.shown, reason=reason
+            ) from error
+        return sorted(n for n in names if n.endswith((".yaml", ".yml")) and not n.startswith("."))
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of one file. Raises OSError."""
+        return (self.path / name).read_bytes()
+
+    def show(self, name: str) -> str:
+        """Write the path of one file for users, with forward slashes."""
+        return f"{self.shown}/{name}" if self.shown != "." else name
+
+
+def _shown(path: Path) -> str:
+    """Write a path as short as it can be typed from here."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symbolic links as the user wrote them
+    here = Path.cwd()
+    if absolute.is_relative_to(here):
+        return absolute.relative_to(here).as_posix()
+    return absolute.as_posix()

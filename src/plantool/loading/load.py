@@ -1,0 +1,142 @@
+"""Reads every file of a folder, finds what is wrong in each, and builds the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, TypeAlias
+
+from plantool.diagnostics import Diagnostic, Finding
+from plantool.loading import codes, schema
+from plantool.loading.build import Builder
+from plantool.loading.folder import PLAN_FILE
+from plantool.model.chapter import Chapter
+from plantool.model.initiative import Initiative, id_order
+from plantool.model.plan import Plan, Publisher
+from plantool.syntax.codes import UNREADABLE
+from plantool.syntax.locate import diagnose
+from plantool.syntax.parse import Document, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from plantool.loading.folder import Folder
+    from plantool.syntax.nodes import Plain
+
+Part: TypeAlias = Plan | Chapter | Initiative
+_NO_PLAN = Plan(  # stands in for a broken plan.yaml, so that other files are checked all the same
+    title="",
+    publisher=Publisher(name=""),
+    language="ja",
+    baseline_years=(),
+    planned_years=(),
+    unit="",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plan as far as it could be read; ``readable`` is False when plan.yaml itself is broken.
+
+    ``texts`` keeps each file's text by its shown name, so that later findings can be placed.
+    """
+
+    plan: Plan
+    readable: bool
+    diagnostics: tuple[Diagnostic, ...]
+    texts: dict[str, str]
+
+    def locate(self, findings: Iterable[Finding]) -> list[Diagnostic]:
+        """Give findings their places by reading the files they are about once more."""
+        document = cache(lambda file: parse(self.texts[file].encode(), file))
+        return [diagnose(finding, document) for finding in findings]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file read: its part of the plan where it has one."""
+
+    name: str
+    text: str
+    part: Part | None
+    diagnostics: list[Diagnostic]
+
+
+def load(folder: Folder) -> Loaded:
+    """Read a plan; raises PlanUnreadableError where its folder cannot be listed."""
+    files = [_read(folder, name) for name in folder.names()]
+    parts = [file.part for file in files]
+    settings = next((part for part in parts if isinstance(part, Plan)), None)
+    chapters = [part for part in parts if isinstance(part, Chapter)]
+    initiatives = [part for part in parts if isinstance(part, Initiative)]
+    plan = replace(
+        settings or _NO_PLAN,
+        chapters=tuple(sorted(chapters, key=lambda chapter: id_order(chapter.id))),
+        initiatives=tuple(sorted(initiatives, key=lambda initiative: id_order(initiative.id))),
+        left_out=tuple(file.name for file in files if file.part is None),
+    )
+    return Loaded(
+        plan=plan,
+        readable=settings is not None,
+        diagnostics=tuple(diagnostic for file in files for diagnostic in file.diagnostics),
+        texts={file.name: file.text for file in files},
+    )
+
+
+def kind_of(name: str) -> str:
+    """Tell by its name what a file holds: ``plan``, ``chapter`` or ``initiative``."""
+    if name == PLAN_FILE:
+        return "plan"
+    return "initiative" if "-" in PurePosixPath(name).stem else "chapter"
+
+
+def _read(folder: Folder, name: str) -> _File:
+    shown = folder.show(name)
+    if name.endswith(".yml"):
+        ignored = Diagnostic(code=codes.NOT_READ, file=shown)
+        return _File(shown, "", None, [ignored])
+    try:
+        document = parse(folder.read(name), shown)
+    except OSError as error:
+        reason = (("reason", error.strerror or str(error)),)
+        unreadable = Diagnostic(code=UNREADABLE, file=shown, arguments=reason)
+        return _File(shown, "", None, [unreadable])
+    text = document.source.text if document.source else ""
+    part, findings = _part(document, kind_of(name), shown)
+    located = [diagnose(finding, lambda _: document) for finding in findings]
+    return _File(shown, text, part, [*document.diagnostics, *located])
+
+
+def _part(document: Document, kind: str, file: str) -> tuple[Part | None, list[Finding]]:
+    """Build what a file holds, where its schema allows that."""
+    if document.root is None:
+        return None, []
+    data = document.root.plain()
+    findings = schema.check(kind, data, file)
+    if findings and not (data := _without_unknown_keys(data, findings, kind)):
+        return None, findings
+    builder = Builder(file)
+    build: dict[str, Callable[[Plain], Part]] = {
+        "plan": builder.plan,
+        "chapter": builder.chapter,
+        "initiative": builder.initiative,
+    }
+    part = build[kind](data)
+    return part, findings + builder.findings
+
+
+def _without_unknown_keys(data: Plain, findings: list[Finding], kind: str) -> Plain:
+    """Drop keys that nobody knows, so that one typing slip does not hide other faults.
+
+    Returns None where something else is wrong as well.
+    """
+    if any(finding.code is not codes.UNKNOWN_KEY for finding in findings):
+        return None
+    for finding in findings:
+        holder: Plain = data
+        *steps, key = finding.path
+        for step in steps:
+            holder = holder[step]  # type: ignore[index] # the finding's own path
+        del holder[key]  # type: ignore[union-attr, arg-type]
+    return data if schema.is_clean(kind, data) else None

@@ -1,0 +1,60 @@
+"""Places in a file as people write them: ``budget.planned.H30``, ``measures.projects.number``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.model.fiscal_year import FiscalYear
+
+if TYPE_CHECKING:
+    from plantool.diagnostics import NodePath
+    from plantool.syntax.nodes import Plain
+
+
+def resolve(data: Plain, place: str) -> NodePath | None:
+    """Return the path of ``place`` in ``data``, or None where there is no such place.
+
+    Steps are keys joined by dots. A list item is named by its ``id``, at any depth of nested
+    measures, or by its index from 0; a year by any of its spellings.
+    """
+    path: NodePath = ()
+    for step in place.split("."):
+        found = _step(data, step)
+        if found is None:
+            return None
+        more, data = found
+        path += more
+    return path
+
+
+def _step(data: Plain, step: str) -> tuple[NodePath, Plain] | None:
+    match data:
+        case dict():
+            key = step if step in data else _same_year(data, step)
+            return None if key is None else ((key,), data[key])
+        case list() if step.isdecimal():
+            return ((int(step),), data[int(step)]) if int(step) < len(data) else None
+        case list():
+            return _item(data, step)
+        case _:
+            return None
+
+
+def _item(items: list[Plain], identifier: str) -> tuple[NodePath, Plain] | None:
+    for at, item in enumerate(items):
+        match item:
+            case {"id": found} if str(found) == identifier:
+                return (at,), item
+            case {"measures": list(nested)} if inner := _item(nested, identifier):
+                return (at, "measures", *inner[0]), inner[1]
+            case _:
+                pass
+    return None
+
+
+def _same_year(data: dict[str, Plain], text: str) -> str | None:
+    try:
+        year = FiscalYear.parse(text)
+        return next((key for key in data if FiscalYear.parse(key) == year), None)
+    except ValueError:
+        return None

@@ -1,0 +1,74 @@
+"""Every sentence plantool says, in Japanese and English.
+
+``catalogue("ja")`` returns the texts of one language. Texts are format strings under keys: a
+diagnostic's code, the same with ``.help`` for its remedy, or a name such as ``budget.title``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias
+
+from plantool.diagnostics import Bilingual, Diagnostic, Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Texts: TypeAlias = "dict[str, str]"
+LANGUAGES = ("ja", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The texts of one language."""
+
+    language: str
+    texts: Mapping[str, str]
+
+    def __call__(self, key: str, **arguments: object) -> str:
+        """Return the text under ``key`` with its arguments filled in."""
+        words = {name: self._word(value) for name, value in arguments.items()}
+        return self.texts[key].format_map(words)
+
+    def message(self, diagnostic: Diagnostic) -> str:
+        """Say what is wrong."""
+        return self(diagnostic.code.code, **self._arguments(diagnostic))
+
+    def help(self, diagnostic: Diagnostic) -> str:
+        """Say what to do: the near miss where one is known, else the general remedy."""
+        arguments = self._arguments(diagnostic)
+        key = f"{diagnostic.code.code}.help"
+        if arguments.get("nearest"):
+            key = f"{diagnostic.code.code}.nearest"
+        return self(key, **arguments)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a text under ``key``."""
+        return key in self.texts
+
+    def _arguments(self, diagnostic: Diagnostic) -> dict[str, object]:
+        arguments = dict(diagnostic.arguments)
+        if problem := arguments.get("problem"):  # the parser's own words, where we know them
+            arguments["problem"] = self.texts.get(f"yaml: {problem}", problem)
+        return arguments
+
+    def _word(self, value: object) -> object:
+        match value:
+            case Bilingual():
+                return value.ja if self.language == "ja" else value.en
+            case Terms():
+                return self.texts["list.or"].join(self.texts[key] for key in value.keys)
+            case Decimal():
+                return f"{value:,f}"
+            case _:
+                return value
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """Return the catalogue of ``ja`` or ``en``."""
+    module = import_module(f"plantool.messages.{language}")
+    return Catalogue(language, module.TEXTS)

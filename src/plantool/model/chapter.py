@@ -1,0 +1,54 @@
+"""Chapters (戦略計画): a numbered part of the plan and the sections its initiatives stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """取組の柱: a numbered group of initiatives."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relisting:
+    """An initiative of another chapter shown again here (再掲), with the words printed for it."""
+
+    id: str
+    section: str | None = None
+    number: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """The headings printed in a chapter; None where the document has the usual ones."""
+
+    goals: str | None = None
+    background: str | None = None
+    initiatives: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A chapter: its goals, background and sections, and what it shows again.
+
+    ``series`` is the word printed before its number (戦略計画).
+    """
+
+    id: str
+    title: str
+    series: str | None = None
+    headings: Headings = Headings()
+    goals: tuple[str, ...] = ()
+    background: str | None = None
+    sections: tuple[Section, ...] = ()
+    relisted: tuple[Relisting, ...] = ()
+    file: str = field(default="", compare=False)
+
+    def section(self, identifier: str) -> Section | None:
+        """Return the section with this id."""
+        return next((section for section in self.sections if section.id == identifier), None)

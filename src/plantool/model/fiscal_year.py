@@ -1,0 +1,95 @@
+"""Fiscal years (年度): April to March, written in an era or in western years.
+
+平成30年度 (H30) began in April 2018. An era's year is the western year of that April minus the
+year before the era began, and printed plans keep counting an era after it ended (平成32年度 is
+令和2年度), so any positive number is accepted for every era.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from functools import cache
+
+
+class Era(Enum):
+    """A Japanese era: its letter, its name and the western year of its year 1 (元年)."""
+
+    MEIJI = ("M", "明治", 1868)
+    TAISHO = ("T", "大正", 1912)
+    SHOWA = ("S", "昭和", 1926)
+    HEISEI = ("H", "平成", 1989)
+    REIWA = ("R", "令和", 2019)
+
+    def __init__(self, letter: str, kanji: str, first: int) -> None:
+        self.letter = letter
+        self.kanji = kanji
+        self.first = first
+
+
+_ERAS = {name: era for era in Era for name in (era.letter, era.kanji)}
+_SPELLING = re.compile(
+    r"(?:(?P<era>[MTSHR]|明治|大正|昭和|平成|令和)(?P<number>[0-9]{1,2}|元)"
+    r"|(?:FY)?(?P<western>[0-9]{4})|(?P<bare>[0-9]{1,2}))(?:年度?)?"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FiscalYear:
+    """The year that starts on 1 April ``start``.
+
+    ``era`` remembers how the year was written and takes no part in comparison:
+    H31, R1 and 2019 are one year.
+    """
+
+    start: int
+    era: Era | None = field(default=None, compare=False)
+
+    @classmethod
+    def parse(cls, text: str, era: Era | None = None) -> FiscalYear:
+        """Read ``H31``, ``R元``, ``平成31年度``, ``2019``, ``FY2019``; a bare ``31`` needs ``era``.
+
+        Raises ValueError for anything else.
+        """
+        year = _parse(text, era)
+        if year is None:
+            raise ValueError(f"not a fiscal year: {text!r}")
+        return year
+
+    @property
+    def number(self) -> int:
+        """The year's number in its era, or the western year."""
+        return self.start if self.era is None else self.start - self.era.first + 1
+
+    @property
+    def key(self) -> str:
+        """The spelling used as a key in plan files: ``H31`` or ``2019``."""
+        return str(self.start) if self.era is None else f"{self.era.letter}{self.number}"
+
+    @property
+    def kanji(self) -> str:
+        """The spelling of printed documents: ``平成31年度``, ``令和元年度`` or ``2019年度``."""
+        if self.era is None:
+            return f"{self.start}年度"
+        return f"{self.era.kanji}{'元' if self.number == 1 else self.number}年度"
+
+    def ended(self, as_of: date) -> bool:
+        """Tell whether the year's last day, 31 March, lies before ``as_of``."""
+        return as_of > date(self.start + 1, 3, 31)
+
+
+@cache
+def _parse(text: str, era: Era | None) -> FiscalYear | None:
+    found = _SPELLING.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return None
+    if western := found["western"]:
+        return FiscalYear(int(western))
+    era = _ERAS[found["era"]] if found["era"] else era
+    digits = "1" if found["number"] == "元" else found["number"] or found["bare"]
+    if era is None or int(digits) == 0:
+        return None
+    return FiscalYear(era.first + int(digits) - 1, era)

@@ -1,0 +1,93 @@
+"""Initiatives (事業): one file each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from plantool.model.measure import Group, Measure, walk
+from plantool.model.money import Budget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """事業実施課: a division (課) of a bureau (部); a bureau alone has no division."""
+
+    bureau: str
+    division: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name as plan files write it, ``地域文化部 協働推進課``."""
+        return self.bureau if self.division is None else f"{self.bureau} {self.division}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """A footnote of the printed page; ``term`` is the word it explains."""
+
+    mark: str
+    text: str
+    term: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unverified:
+    """A figure whose reading from the source is inferred; ``at`` names it (``budget.planned``)."""
+
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an initiative was taken from, and what in it is inferred."""
+
+    document: str
+    unverified: tuple[Unverified, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initiative:
+    """One 事業: what is done, by whom, its measures and its money.
+
+    ``section`` is None where the owning chapter has no file in this plan. ``file`` is the name of
+    the file it was read from and takes no part in equality.
+    """
+
+    id: str
+    title: str
+    departments: tuple[Department, ...]
+    section: str | None = None
+    number: str | None = None
+    mark: str | None = None
+    summary: str | None = None
+    rows: tuple[Measure | Group, ...] = ()
+    budget: Budget = Budget()
+    footnotes: tuple[Footnote, ...] = ()
+    source: Source | None = None
+    file: str = field(default="", compare=False)
+
+    @property
+    def chapter(self) -> str:
+        """The id of the chapter that owns this initiative: the part before the first hyphen."""
+        return self.id.partition("-")[0]
+
+    @property
+    def bureaus(self) -> tuple[str, ...]:
+        """The bureaus of its departments, each once, in the order written."""
+        return tuple(dict.fromkeys(department.bureau for department in self.departments))
+
+    def measures(self) -> Iterator[Measure]:
+        """Yield the measures in printed order, without their groups."""
+        return (row for _, row in walk(self.rows) if isinstance(row, Measure))
+
+
+def id_order(identifier: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key that puts ``18-2`` before ``18-10`` and numbers before letters."""
+    parts = re.findall(r"[0-9]+|[^0-9-]+", identifier)
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts)

@@ -1,0 +1,112 @@
+"""The plan (計画書): everything the files of one folder say, with look-ups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from plantool.model.by_year import ByYear
+from plantool.model.fiscal_year import FiscalYear
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from plantool.diagnostics import Diagnostic
+    from plantool.model.chapter import Chapter, Relisting
+    from plantool.model.initiative import Department, Initiative
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who publishes the plan; ``code`` is the 全国地方公共団体コード, six digits."""
+
+    name: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A mark beside a title (★); ``legend`` is None where the document does not explain it."""
+
+    mark: str
+    legend: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A whole plan. ``unit`` is the unit of all its money, for example 百万円.
+
+    Initiatives and chapters are in the order of their ids. ``year_notes`` are words printed beside
+    a year in tables. ``diagnostics`` holds what was found in the files; ``left_out`` names the
+    files that could not be read into the plan.
+    """
+
+    title: str
+    publisher: Publisher
+    language: str
+    baseline_years: tuple[FiscalYear, ...]
+    planned_years: tuple[FiscalYear, ...]
+    unit: str
+    year_notes: ByYear[str] = ByYear()
+    marks: tuple[Mark, ...] = ()
+    departments: tuple[Department, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
+    left_out: tuple[str, ...] = field(default=(), compare=False)
+
+    @cached_property
+    def _initiatives_by_id(self) -> dict[str, Initiative]:
+        return {initiative.id: initiative for initiative in reversed(self.initiatives)}
+
+    @cached_property
+    def _chapters_by_id(self) -> dict[str, Chapter]:
+        return {chapter.id: chapter for chapter in reversed(self.chapters)}
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether the plan holds no error, so that its sums are whole."""
+        return not any(finding.is_error for finding in self.diagnostics)
+
+    def initiative(self, identifier: str) -> Initiative | None:
+        """Return the initiative with this id, or None."""
+        return self._initiatives_by_id.get(identifier)
+
+    def chapter(self, identifier: str) -> Chapter | None:
+        """Return the chapter with this id, or None."""
+        return self._chapters_by_id.get(identifier)
+
+    def year(self, text: str) -> FiscalYear:
+        """Read a fiscal year as users write it; a bare ``31`` is read in the plan's era.
+
+        A year of the plan comes back in the plan's own spelling. Raises ValueError.
+        """
+        parsed = FiscalYear.parse(text, era=self.planned_years[0].era)
+        known = (*self.planned_years, *self.baseline_years)
+        return next((year for year in known if year == parsed), parsed)
+
+    def owned(self) -> Iterator[Initiative]:
+        """Yield the initiatives of the plan's own chapters: what a sum counts, each once."""
+        return (i for i in self.initiatives if i.chapter in self._chapters_by_id)
+
+    def relisted(self) -> Iterator[tuple[Chapter, Relisting, Initiative]]:
+        """Yield what is shown again (再掲), chapter by chapter; never counted."""
+        for chapter in self.chapters:
+            for relisting in chapter.relisted:
+                if initiative := self.initiative(relisting.id):
+                    yield chapter, relisting, initiative
+
+    def is_left_out(self, identifier: str) -> bool:
+        """Tell whether a file named after ``identifier`` exists but could not be read."""
+        return any(PurePosixPath(file).stem == identifier for file in self.left_out)
+
+    def without(self, files: Collection[str]) -> Plan:
+        """Return the plan without what was read from ``files``."""
+        return replace(
+            self,
+            chapters=tuple(c for c in self.chapters if c.file not in files),
+            initiatives=tuple(i for i in self.initiatives if i.file not in files),
+            left_out=tuple(sorted({*self.left_out, *files})),
+        )

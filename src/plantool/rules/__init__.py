@@ -1,0 +1,63 @@
+"""What validate checks beyond the schema: one module per rule, listed once in RULES.
+
+A rule is a module with ``CODES``, the codes it can find, and ``check(plan)``, which yields
+findings. Rules look at the whole plan and leave out what a broken file keeps them from knowing:
+a missing base fact silences its followers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from plantool.rules import (
+    duplicate_section,
+    file_name,
+    known_department,
+    known_mark,
+    known_section,
+    money_total,
+    orphan,
+    planned_total,
+    relisting,
+    row_id,
+    target,
+    year_in_plan,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import Code, Finding
+    from plantool.model.plan import Plan
+
+
+class Rule(Protocol):
+    """The shape of a rule's module."""
+
+    @property
+    def CODES(self) -> tuple[Code, ...]:  # noqa: N802 - a module's constant
+        """The codes that ``check`` can find."""
+
+    def check(self, plan: Plan) -> Iterator[Finding]:
+        """Yield what is wrong with the plan."""
+
+
+RULES: tuple[Rule, ...] = (
+    file_name,
+    known_section,
+    known_department,
+    known_mark,
+    relisting,
+    orphan,
+    row_id,
+    duplicate_section,
+    planned_total,
+    target,
+    year_in_plan,
+    money_total,
+)
+
+
+def check(plan: Plan) -> list[Finding]:
+    """Apply every rule."""
+    return [finding for rule in RULES for finding in rule.check(plan)]

@@ -1,0 +1,40 @@
+"""A file's name is its id, so that a reviewer finds the one by the other."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.chapter import Chapter
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+
+DIFFERS = Code("PLT201", "file-name-is-not-id")
+TAKEN = Code("PLT202", "duplicate-id")
+CODES = (DIFFERS, TAKEN)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find files named other than their id, and say so when the id is another file's."""
+    parts: tuple[Chapter | Initiative, ...] = (*plan.chapters, *plan.initiatives)
+    owners = {part.id: part.file for part in parts if _stem(part.file) == part.id}
+    for part in parts:
+        if (stem := _stem(part.file)) == part.id:
+            continue
+        owner = owners.get(part.id)
+        yield Finding(
+            code=TAKEN if owner else DIFFERS,
+            file=part.file,
+            path=("id",),
+            arguments=(("id", part.id), ("stem", stem), ("owner", owner or "")),
+            also=(owner, ("id",)) if owner else None,
+        )
+
+
+def _stem(file: str) -> str:
+    return PurePosixPath(file).stem

@@ -1,0 +1,44 @@
+"""An initiative stands in a section of its chapter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.chapter import Chapter
+    from plantool.model.plan import Plan
+
+UNKNOWN = Code("PLT203", "unknown-section")
+MISSING = Code("PLT204", "missing-section")
+CODES = (UNKNOWN, MISSING)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find sections that the chapter does not have, for its own initiatives and relisted ones."""
+    for initiative in plan.initiatives:
+        chapter = plan.chapter(initiative.chapter)
+        if chapter is None:
+            continue
+        if initiative.section is None:
+            known = (("known", _known(chapter)),)
+            yield Finding(code=MISSING, file=initiative.file, arguments=known)
+        elif not chapter.section(initiative.section):
+            yield _unknown(initiative.file, ("section",), initiative.section, chapter)
+    for chapter in plan.chapters:
+        for at, relisting in enumerate(chapter.relisted):
+            if relisting.section and not chapter.section(relisting.section):
+                path = ("relisted", at, "section")
+                yield _unknown(chapter.file, path, relisting.section, chapter)
+
+
+def _unknown(file: str, path: tuple[str | int, ...], section: str, chapter: Chapter) -> Finding:
+    words = (("section", section), ("chapter", chapter.id), ("known", _known(chapter)))
+    return Finding(code=UNKNOWN, file=file, path=path, arguments=words)
+
+
+def _known(chapter: Chapter) -> str:
+    return ", ".join(section.id for section in chapter.sections)

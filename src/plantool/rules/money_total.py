@@ -1,0 +1,38 @@
+"""The printed total of the planned money is the sum of its years, but for rounding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding, Severity
+from plantool.model.money import Presence, Total
+from plantool.rules.sums import sum_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.plan import Plan
+
+DIFFERS = Code("PLT501", "money-total")
+ROUNDING = Code("PLT502", "money-rounding", Severity.WARNING)
+CODES = (DIFFERS, ROUNDING)
+_ROUNDING = 1  # unit: rounded municipal totals are off by one now and then
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find printed totals that differ from their sums."""
+    for initiative in plan.initiatives:
+        printed, planned = initiative.budget.total, initiative.budget.planned
+        total = Total.of(planned.values)
+        if printed is None or printed.presence is not Presence.KNOWN or not total.is_whole:
+            continue
+        difference = abs(printed.amount - total.amount)
+        if difference:
+            yield Finding(
+                code=ROUNDING if difference <= _ROUNDING else DIFFERS,
+                file=initiative.file,
+                path=("budget", "total"),
+                arguments=sum_words(
+                    [money.amount for money in planned.values], printed.amount, plan.unit
+                ),
+            )

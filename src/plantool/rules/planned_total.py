@@ -1,0 +1,34 @@
+"""For a cumulative measure the planned years add up to the printed 計."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding
+from plantool.model.measure import Kind
+from plantool.rules.sums import sum_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.plan import Plan
+
+DIFFERS = Code("PLT301", "planned-total")
+CODES = (DIFFERS,)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find totals that are not the sum of their years."""
+    for initiative in plan.initiatives:
+        for measure in initiative.measures():
+            total, planned = measure.total, measure.planned_quantities()
+            if measure.kind is not Kind.CUMULATIVE or planned is None:
+                continue
+            if total is None or total.value is None or total.value == sum(planned):
+                continue
+            yield Finding(
+                code=DIFFERS,
+                file=initiative.file,
+                path=(*measure.path, "total"),
+                arguments=sum_words(planned, total.value, measure.unit or ""),
+            )

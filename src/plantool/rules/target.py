@@ -1,0 +1,45 @@
+"""For a cumulative measure the last baseline and the planned years add up to the target."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding
+from plantool.model.measure import Kind
+from plantool.rules.sums import sum_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.measure import Measure
+    from plantool.model.plan import Plan
+
+DIFFERS = Code("PLT302", "target")
+CODES = (DIFFERS,)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find targets that the baseline and the planned years do not reach exactly."""
+    for initiative in plan.initiatives:
+        for measure in initiative.measures():
+            planned, baseline = measure.planned_quantities(), _last_baseline(measure)
+            if measure.kind is not Kind.CUMULATIVE or planned is None or baseline is None:
+                continue
+            target = measure.target.value if measure.target else None
+            terms = (baseline, *planned)
+            if target is not None and sum(terms) != target:
+                yield Finding(
+                    code=DIFFERS,
+                    file=initiative.file,
+                    path=(*measure.path, "target"),
+                    arguments=sum_words(terms, target, measure.unit or ""),
+                )
+
+
+def _last_baseline(measure: Measure) -> Decimal | None:
+    """Return the latest baseline, 0 where it is none (―); None where it is words or unknown."""
+    cell = measure.baseline.last
+    if cell is None:
+        return None
+    return Decimal(0) if cell.is_none else cell.value

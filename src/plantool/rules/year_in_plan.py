@@ -1,0 +1,50 @@
+"""Every year that an initiative speaks of is a year of the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding
+from plantool.model.measure import Measure, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import NodePath
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+
+OUTSIDE = Code("PLT401", "year-outside-plan")
+NOT_BASELINE = Code("PLT402", "not-a-baseline-year")
+CODES = (OUTSIDE, NOT_BASELINE)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find planned years, results, money and baselines of years that plan.yaml does not name."""
+    for initiative in plan.initiatives if plan.planned_years else ():
+        for path, year in _planned(initiative):
+            if year not in plan.planned_years:
+                yield _finding(OUTSIDE, initiative, (*path, year.key), plan.planned_years)
+        for _, row in walk(initiative.rows):
+            for year in row.baseline.years:
+                if year not in plan.baseline_years:
+                    path = (*row.path, "baseline", year.key)
+                    yield _finding(NOT_BASELINE, initiative, path, plan.baseline_years)
+
+
+def _planned(initiative: Initiative) -> Iterator[tuple[NodePath, FiscalYear]]:
+    for _, row in walk(initiative.rows):
+        if isinstance(row, Measure):
+            yield from (((*row.path, "planned"), year) for year in row.planned.years)
+            yield from (((*row.path, "results"), year) for year in row.results.years)
+    for key, amounts in initiative.budget.by_key():
+        yield from ((("budget", key), year) for year in amounts.years)
+
+
+def _finding(
+    code: Code, initiative: Initiative, path: NodePath, known: tuple[FiscalYear, ...]
+) -> Finding:
+    years = ", ".join(year.key for year in known)
+    words = (("year", str(path[-1])), ("known", years))
+    return Finding(code=code, file=initiative.file, path=path, arguments=words, on_key=True)

@@ -1,0 +1,86 @@
+"""What is refused before the parser sees the text, so that nothing hostile or broken reaches it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Diagnostic
+from plantool.syntax import codes
+from plantool.syntax.source import SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 24
+
+_CONFLICT = re.compile(r"^<{7}(?= |$).*$", re.MULTILINE)
+_TAB = re.compile(r"\t[^\r\n]*")  # the first of a line, with the rest of it
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+    "\u202a-\u202e\u2066-\u2069]"  # bidirectional overrides: text that reads other than it is
+)
+_JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_LEGACY_ENCODINGS = {"cp932": "Shift_JIS (CP932)", "euc_jp": "EUC-JP"}
+
+
+def decode(data: bytes, file: str) -> SourceText | Diagnostic:
+    """Turn a file's bytes into text without its BOM, or say why that is impossible."""
+    if len(data) > MAX_BYTES:
+        size = (("size", len(data)), ("limit", MAX_BYTES))
+        return Diagnostic(code=codes.TOO_LARGE, file=file, arguments=size)
+    try:
+        return SourceText(file, data.decode("utf-8").removeprefix("\ufeff"))
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+        span = SourceText(file, before).span(len(before), len(before) + 1)
+        encoding = (("encoding", guess_encoding(data)),)
+        return Diagnostic(code=codes.NOT_UTF8, file=file, span=span, arguments=encoding)
+
+
+def guess_encoding(data: bytes) -> str:
+    """Name the encoding that ``data`` looks like; ``?`` when nothing fits."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    shares = {name: _japanese_share(data, codec) for codec, name in _LEGACY_ENCODINGS.items()}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > 0 else "?"
+
+
+def _japanese_share(data: bytes, codec: str) -> float:
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return 0
+    beyond_ascii = sum(character > "\x7f" for character in text)
+    return len(_JAPANESE.findall(text)) / max(beyond_ascii, 1)
+
+
+def check(source: SourceText) -> list[Diagnostic]:
+    """Find conflict markers, tabs, control characters and hopeless nesting."""
+    return list(_conflicts(source)) or [*_characters(source), *_flow_depth(source)]
+
+
+def _conflicts(source: SourceText) -> Iterator[Diagnostic]:
+    for found in _CONFLICT.finditer(source.text) if "<<<<<<<" in source.text else ():
+        yield source.diagnose(codes.CONFLICT_MARKER, source.span(*found.span()))
+
+
+def _characters(source: SourceText) -> Iterator[Diagnostic]:
+    for found in _FORBIDDEN.finditer(source.text):
+        span = source.span(*found.span())
+        yield source.diagnose(codes.CONTROL_CHARACTER, span, character=f"U+{ord(found[0]):04X}")
+    for found in _TAB.finditer(source.text) if "\t" in source.text else ():
+        yield source.diagnose(codes.TAB, source.span(found.start(), found.start() + 1))
+
+
+def _flow_depth(source: SourceText) -> Iterator[Diagnostic]:
+    """Count open brackets without reading quotes: enough to keep bombs from the parser."""
+    depth = 0
+    for bracket in re.finditer(r"[\[\]{}]", source.text):
+        depth = depth + 1 if bracket[0] in "[{" else max(depth - 1, 0)
+        if depth > MAX_DEPTH:
+            yield source.diagnose(codes.TOO_DEEP, source.span(*bracket.span()), limit=MAX_DEPTH)
+            return

@@ -1,0 +1,90 @@
+"""The syntax tree: every key and every value with its place in the text.
+
+Nodes are built a hundred thousand at a time, so they are plain slotted classes that keep the
+parser's marks. Marks count lines and columns in code points from 0.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from plantool.diagnostics import Span
+
+if TYPE_CHECKING:
+    from plantool.syntax.scalars import ScalarValue
+
+Plain: TypeAlias = "ScalarValue | dict[str, Plain] | list[Plain]"
+
+
+class Mark(Protocol):
+    """A position as the parser gives it."""
+
+    index: int
+    line: int
+    column: int
+
+
+class Node:
+    """Anything in the tree; ``start`` and ``end`` enclose its text."""
+
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: Mark, end: Mark) -> None:
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        """The node's place, counted from 1."""
+        start, end = self.start, self.end
+        return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def plain(self) -> Plain:
+        """Return the value without positions, as JSON Schema sees it."""
+        raise NotImplementedError
+
+
+class Scalar(Node):
+    """A single value; ``text`` is what it says, ``value`` what that means."""
+
+    __slots__ = ("text", "value")
+
+    def __init__(self, start: Mark, end: Mark, text: str, value: ScalarValue) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.value = value
+
+    def plain(self) -> Plain:
+        """Return the resolved value."""
+        return self.value
+
+
+class Mapping(Node):
+    """Keys with values, in the order written; keys are always text."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, start: Mark, end: Mark, entries: dict[str, tuple[Scalar, Node]]) -> None:
+        self.start = start
+        self.end = end
+        self.entries = entries
+
+    def plain(self) -> Plain:
+        """Return a dict of plain values."""
+        return {key: value.plain() for key, (_, value) in self.entries.items()}
+
+
+class Sequence(Node):
+    """A list of nodes."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, start: Mark, end: Mark, items: list[Node]) -> None:
+        self.start = start
+        self.end = end
+        self.items = items
+
+    def plain(self) -> Plain:
+        """Return a list of plain values."""
+        return [item.plain() for item in self.items]

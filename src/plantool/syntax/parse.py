@@ -1,0 +1,191 @@
+"""Bytes to syntax tree, in one pass over the events of the C parser.
+
+The language is a strict subset of YAML 1.2: one document, no anchors, aliases, tags or
+directives, no key twice in one mapping (nor one fiscal year in two spellings).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from _ruamel_yaml import (
+    AliasEvent,
+    CParser,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    YAMLError,
+)
+
+from plantool.diagnostics import Diagnostic, Related, Span
+from plantool.model.fiscal_year import FiscalYear
+from plantool.syntax import codes, guards
+from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
+from plantool.syntax.scalars import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plantool.diagnostics import Code
+    from plantool.syntax.source import SourceText
+
+
+class Document(NamedTuple):
+    """What a file says: its text, its tree where it has one, and what is wrong with it."""
+
+    source: SourceText | None
+    root: Node | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def parse(data: bytes, file: str) -> Document:
+    """Read one file. ``root`` is None where the rest of the file cannot be trusted."""
+    source = guards.decode(data, file)
+    if isinstance(source, Diagnostic):
+        return Document(None, None, (source,))
+    if refused := guards.check(source):
+        return Document(source, None, tuple(refused))
+    reader = _Reader(source)
+    try:
+        root = reader.document()
+    except YAMLError as error:
+        return Document(source, None, (*reader.found, _malformed(source, error)))
+    except _HopelessError:
+        root = None
+    return Document(source, root, tuple(reader.found))
+
+
+def _malformed(source: SourceText, error: Any) -> Diagnostic:  # noqa: ANN401 - untyped library
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = getattr(error, "problem", None) or str(error)
+    context = getattr(error, "context_mark", None)
+    also = None
+    if context is not None and context.line + 1 != line:
+        place = Span(context.line + 1, context.column + 1, context.line + 1, context.column + 2)
+        also = Related(file=source.file, span=place)
+    span = Span(line, column, line, column + 1)
+    return source.diagnose(codes.MALFORMED, span, related=also, problem=problem)
+
+
+class _HopelessError(Exception):
+    """The tree cannot be built; the reason is among the findings."""
+
+
+class _Reader:
+    """Builds the nodes of one document."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.found: list[Diagnostic] = []
+        self.depth = 0
+        self.next: Callable[[], Any] = CParser(source.text).get_event
+
+    def document(self) -> Node | None:
+        self.next()  # the start of the stream
+        start = self.next()
+        if not isinstance(start, DocumentStartEvent):
+            self.find(codes.EMPTY_DOCUMENT, Span())
+            return None
+        if start.version or start.tags:
+            self.find_at(codes.DIRECTIVE, start)
+        root = self.node(self.next())
+        if isinstance(root, Scalar) and root.value is None:
+            self.find(codes.EMPTY_DOCUMENT, root.span)
+            return None
+        self.next()  # the end of the document
+        if isinstance(second := self.next(), DocumentStartEvent):
+            self.find_at(codes.SECOND_DOCUMENT, second)
+        return root
+
+    def node(self, event: Any) -> Node:  # noqa: ANN401 - untyped library
+        kind = type(event)
+        if kind is AliasEvent:
+            self.find_at(codes.ALIAS, event, name=event.anchor)
+            raise _HopelessError
+        if event.anchor is not None:
+            self.find_at(codes.ANCHOR, event, name=event.anchor)
+        if event.ctag is not None:
+            self.find_at(codes.TAG, event, tag=str(event.tag))
+        if kind is ScalarEvent:
+            text = event.value
+            value = text if event.style else resolve(text)
+            return Scalar(event.start_mark, event.end_mark, text, value)
+        return self.collection(event)
+
+    def collection(self, event: Any) -> Node:  # noqa: ANN401 - untyped library
+        self.depth += 1
+        if self.depth > guards.MAX_DEPTH:
+            self.find_at(codes.TOO_DEEP, event, limit=guards.MAX_DEPTH)
+            raise _HopelessError
+        read = self.mapping if type(event) is MappingStartEvent else self.sequence
+        node = read(event)
+        self.depth -= 1
+        return node
+
+    def sequence(self, start: Any) -> Sequence:  # noqa: ANN401 - untyped library
+        items: list[Node] = []
+        while type(event := self.next()) is not SequenceEndEvent:
+            items.append(self.node(event))
+        return Sequence(start.start_mark, event.end_mark, items)
+
+    def mapping(self, start: Any) -> Mapping:  # noqa: ANN401 - untyped library
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        years: dict[FiscalYear, Scalar] = {}
+        while type(event := self.next()) is not MappingEndEvent:
+            key = self.key(event)
+            value = self.node(self.next())
+            if not self.repeated(key, entries, years):
+                entries[key.text] = (key, value)
+        return Mapping(start.start_mark, event.end_mark, entries)
+
+    def key(self, event: Any) -> Scalar:  # noqa: ANN401 - untyped library
+        if type(event) is ScalarEvent and event.value != "<<":
+            return cast("Scalar", self.node(event))
+        self.find_at(codes.KEY_NOT_TEXT, event)
+        raise _HopelessError
+
+    def repeated(
+        self, key: Scalar, entries: dict[str, tuple[Scalar, Node]], years: dict[FiscalYear, Scalar]
+    ) -> bool:
+        """Tell whether ``key`` is in the mapping already, as itself or as another spelling."""
+        if known := entries.get(key.text):
+            self.find_twice(codes.DUPLICATE_KEY, key, known[0])
+            return True
+        if (year := _year(key.text)) is None:
+            return False
+        first = years.setdefault(year, key)
+        if first is not key:
+            self.find_twice(codes.DUPLICATE_YEAR, key, first)
+        return first is not key
+
+    def find_twice(self, code: Code, key: Scalar, first: Scalar) -> None:
+        also = Related(file=self.source.file, span=first.span)
+        self.find(code, key.span, related=also, key=key.text, first=first.text, at=first.span.line)
+
+    def find_at(self, code: Code, event: Any, **arguments: object) -> None:  # noqa: ANN401
+        start, end = event.start_mark, event.end_mark
+        if end.line != start.line or end.column <= start.column:
+            end_column = start.column + 2
+        else:
+            end_column = end.column + 1
+        self.find(
+            code, Span(start.line + 1, start.column + 1, start.line + 1, end_column), **arguments
+        )
+
+    def find(self, code: Code, span: Span, **arguments: Any) -> None:  # noqa: ANN401
+        self.found.append(self.source.diagnose(code, span, **arguments))
+
+
+_YEAR_INITIALS = frozenset("MTSHRF明大昭平令0123456789")
+
+
+def _year(text: str) -> FiscalYear | None:
+    if text[:1] not in _YEAR_INITIALS:
+        return None
+    try:
+        return FiscalYear.parse(text)
+    except ValueError:
+        return None
