@@ -1,1 +1,47 @@
-"""plantool."""
+"""Public plans as version-controlled YAML.
+
+``plantool.load("plan")`` reads a plan:
+
+>>> import plantool
+>>> plan = plantool.load("plan")
+>>> plan.ok
+True
+>>> plan.initiative("18-3").title
+'相談情報ひろばの充実'
+>>> str(plan.initiative("18-3").budget.planned.get(plan.year("31")).amount)
+'25'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from plantool.model.plan import Plan
+
+__all__ = ["__version__", "load"]
+__version__ = "0.1.0"
+
+
+def load(path: str | PathLike[str] = "plan") -> Plan:
+    """Read the plan in the folder ``path`` and check it.
+
+    What is wrong with the files is no exception: it stands in ``Plan.diagnostics``, each finding
+    with its code and place, and ``Plan.ok`` tells whether there is an error among them. Files that
+    could not be read into the plan are named in ``Plan.left_out``.
+
+    Raises ``plantool.errors.PlanUnreadableError`` where there is no plan, and
+    ``plantool.errors.PlanInvalidError``, with ``diagnostics``, where plan.yaml itself is broken.
+    """
+    from pathlib import Path  # noqa: PLC0415 - importing plantool must cost nothing
+
+    from plantool.errors import PlanInvalidError  # noqa: PLC0415
+    from plantool.loading.folder import Folder  # noqa: PLC0415
+    from plantool.rules import load_and_check  # noqa: PLC0415
+
+    loaded = load_and_check(Folder.at(Path(path)))
+    if not loaded.readable:
+        raise PlanInvalidError("error.invalid-settings", diagnostics=loaded.diagnostics)
+    return loaded.plan

@@ -5,9 +5,11 @@ The sentences themselves, Japanese and English, stand in ``plantool.messages`` u
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from plantool.messages import Catalogue
 
 NodePath: TypeAlias = tuple[str | int, ...]
 """A place in a plan file by keys and indexes: ``("measures", 0, "planned", "H30")``."""
@@ -20,8 +22,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of finding: its stable code (``PLT301``) and its readable name."""
 
     code: str
@@ -29,8 +30,7 @@ class Code:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text: lines and columns count code points from 1, the end is exclusive."""
 
     line: int = 1
@@ -39,23 +39,28 @@ class Span:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Bilingual:
+class Bilingual(NamedTuple):
     """Words for a sentence that come with the data in both languages, such as a field's title."""
 
     ja: str
     en: str
 
+    def words(self, catalogue: Catalogue) -> str:
+        """Return the words in the language of ``catalogue``."""
+        return self.ja if catalogue.language == "ja" else self.en
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+
+class Terms(NamedTuple):
     """Words for a sentence by their keys in the message catalogue: alternatives, in order."""
 
     keys: tuple[str, ...]
 
+    def words(self, catalogue: Catalogue) -> str:
+        """Return the alternatives in the language of ``catalogue``."""
+        return catalogue("list.or").join(catalogue(key) for key in self.keys)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+
+class Finding(NamedTuple):
     """A finding that knows its place by path; it becomes a Diagnostic when it is located.
 
     ``on_key`` points at the key rather than at its value. ``also`` names the file and path of
@@ -70,16 +75,14 @@ class Finding:
     also: tuple[str, NodePath] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding."""
 
     file: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding at its place. ``excerpt`` is the user's own line at ``span.line``."""
 
     code: Code

@@ -5,7 +5,10 @@ Findings about what a user wrote are not failures: see ``plantool.diagnostics``.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from plantool.diagnostics import Diagnostic
 
 
 class PlantoolError(Exception):
@@ -39,3 +42,9 @@ class PlanInvalidError(PlantoolError):
     """The plan has errors where a whole plan was needed (exit 1)."""
 
     exit_code = 1
+
+    def __init__(
+        self, key: str, *, diagnostics: tuple[Diagnostic, ...] = (), **arguments: object
+    ) -> None:
+        super().__init__(key, **arguments)
+        self.diagnostics = diagnostics

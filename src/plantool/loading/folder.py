@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from plantool.errors import PlanUnreadableError
 
 PLAN_FILE = "plan.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """A plan's folder in the work tree; ``shown`` is how its path is written for users."""
 
     path: Path

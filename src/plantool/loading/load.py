@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import Diagnostic, Finding
 from plantool.loading import codes, schema
@@ -35,8 +35,7 @@ _NO_PLAN = Plan(  # stands in for a broken plan.yaml, so that other files are ch
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A plan as far as it could be read; ``readable`` is False when plan.yaml itself is broken.
 
     ``texts`` keeps each file's text by its shown name, so that later findings can be placed.
@@ -53,8 +52,7 @@ class Loaded:
         return [diagnose(finding, document) for finding in findings]
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """One file read: its part of the plan where it has one."""
 
     name: str

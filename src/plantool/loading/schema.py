@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -22,11 +21,10 @@ KINDS = ("plan", "chapter", "initiative")
 
 def schema_text(kind: str) -> str:
     """Return the text of the schema of one of KINDS."""
-    name = f"{kind}.schema.json"
-    packaged = files("plantool") / "schema" / name
-    if packaged.is_file():
-        return packaged.read_text(encoding="utf-8")
-    return (Path(__file__).parents[3] / "schema" / name).read_text(encoding="utf-8")  # a checkout
+    package = Path(__file__).parents[1]
+    installed, checkout = package / "schema", package.parents[1] / "schema"
+    folder = installed if installed.is_dir() else checkout
+    return (folder / f"{kind}.schema.json").read_text(encoding="utf-8")
 
 
 @cache

@@ -6,29 +6,35 @@ diagnostic's code, the same with ``.help`` for its remedy, or a name such as ``b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeAlias
-
-from plantool.diagnostics import Bilingual, Diagnostic, Terms
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Texts: TypeAlias = "dict[str, str]"
+    from plantool.diagnostics import Diagnostic
+
 LANGUAGES = ("ja", "en")
 
 
-@dataclass(frozen=True, slots=True)
+@runtime_checkable
+class Wording(Protocol):
+    """An argument that knows its words in each language."""
+
+    def words(self, catalogue: Catalogue, /) -> str:
+        """Return the words in the language of ``catalogue``."""
+
+
 class Catalogue:
     """The texts of one language."""
 
-    language: str
-    texts: Mapping[str, str]
+    def __init__(self, language: str, texts: Mapping[str, str]) -> None:
+        self.language = language
+        self.texts = texts
 
-    def __call__(self, key: str, **arguments: object) -> str:
+    def __call__(self, key: str, /, **arguments: object) -> str:
         """Return the text under ``key`` with its arguments filled in."""
         words = {name: self._word(value) for name, value in arguments.items()}
         return self.texts[key].format_map(words)
@@ -57,12 +63,10 @@ class Catalogue:
 
     def _word(self, value: object) -> object:
         match value:
-            case Bilingual():
-                return value.ja if self.language == "ja" else value.en
-            case Terms():
-                return self.texts["list.or"].join(self.texts[key] for key in value.keys)
             case Decimal():
                 return f"{value:,f}"
+            case Wording():
+                return value.words(self)
             case _:
                 return value
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 _NUMBER = re.compile(r"[-+△▲]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _MINUS = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
@@ -20,8 +20,7 @@ class AmbiguousQuantityError(ValueError):
     """The text does not hold exactly one number, followed by the measure's unit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its printed lines, and its value where it states a quantity.
 
     ``lines`` is empty for a plain number or an empty cell; ``value`` is None for words and for
@@ -30,6 +29,11 @@ class Cell:
 
     lines: tuple[str, ...] = ()
     value: Decimal | None = None
+
+    @property
+    def text(self) -> str | None:
+        """The printed words, lines joined by line breaks; None for a plain number."""
+        return "\n".join(self.lines) if self.lines else None
 
     @property
     def is_none(self) -> bool:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """取組の柱: a numbered group of initiatives."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relisting:
+class Relisting(NamedTuple):
     """An initiative of another chapter shown again here (再掲), with the words printed for it."""
 
     id: str
@@ -23,8 +22,7 @@ class Relisting:
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headings:
+class Headings(NamedTuple):
     """The headings printed in a chapter; None where the document has the usual ones."""
 
     goals: str | None = None

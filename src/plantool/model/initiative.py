@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.measure import Group, Measure, walk
 from plantool.model.money import Budget
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(NamedTuple):
     """事業実施課: a division (課) of a bureau (部); a bureau alone has no division."""
 
     bureau: str
@@ -26,8 +25,7 @@ class Department:
         return self.bureau if self.division is None else f"{self.bureau} {self.division}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Footnote:
+class Footnote(NamedTuple):
     """A footnote of the printed page; ``term`` is the word it explains."""
 
     mark: str
@@ -35,16 +33,14 @@ class Footnote:
     term: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unverified:
+class Unverified(NamedTuple):
     """A figure whose reading from the source is inferred; ``at`` names it (``budget.planned``)."""
 
     at: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """Where an initiative was taken from, and what in it is inferred."""
 
     document: str

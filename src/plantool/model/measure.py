@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.by_year import ByYear
 from plantool.model.cell import EMPTY, Cell
@@ -43,8 +43,7 @@ class MilestoneState(Enum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(NamedTuple):
     """What a year did bring (実績): a quantity or a milestone's state, with words and source."""
 
     cell: Cell = EMPTY
@@ -104,8 +103,11 @@ class Group:
 def walk(
     rows: tuple[Measure | Group, ...], depth: int = 0
 ) -> Iterator[tuple[int, Measure | Group]]:
-    """Yield every row in printed order with its nesting depth, groups before their rows."""
+    """Yield every row in printed order, groups before their rows, each with its printed depth.
+
+    A group without a name has no heading to set its rows under, so it adds no depth.
+    """
     for row in rows:
         yield depth, row
         if isinstance(row, Group):
-            yield from walk(row.measures, depth + 1)
+            yield from walk(row.measures, depth + (row.name is not None))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from plantool.model.basis import Basis
 from plantool.model.by_year import ByYear
 
 if TYPE_CHECKING:
@@ -28,17 +29,7 @@ class Presence(Enum):
     UNKNOWN = "unknown"
 
 
-class Basis(Enum):
-    """Which money is meant: 事業費, 当初予算, 予算現額 or 決算."""
-
-    PLANNED = "planned"
-    INITIAL = "initial"
-    CURRENT = "current"
-    SETTLED = "settled"
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """One amount in the plan's unit; ``amount`` is 0 unless it is known."""
 
     amount: Decimal = Decimal(0)
@@ -88,8 +79,7 @@ class Total:
         return cls(amount, counted, unknown, below_unit)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supplement:
+class Supplement(NamedTuple):
     """A supplementary budget (補正予算): a positive or negative amount decided on ``decided``."""
 
     decided: date
@@ -125,6 +115,10 @@ class Budget:
         """Return everything that is kept by year, with its key in plan files."""
         keys = ("planned", "initial", "supplementary", "carried_in", "carried_out", "settled")
         return tuple((key, getattr(self, key)) for key in keys)
+
+    def supplements(self, year: FiscalYear) -> Total:
+        """Return the sum of a year's supplementary budgets."""
+        return Total.of(supplement.amount for supplement in self.supplementary.get(year) or ())
 
     def current(self, year: FiscalYear) -> Money:
         """Return 予算現額: initial + supplementary + carried in; UNKNOWN without an initial."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.by_year import ByYear
 from plantool.model.fiscal_year import FiscalYear
@@ -18,16 +18,14 @@ if TYPE_CHECKING:
     from plantool.model.initiative import Department, Initiative
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher:
+class Publisher(NamedTuple):
     """Who publishes the plan; ``code`` is the 全国地方公共団体コード, six digits."""
 
     name: str
     code: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark beside a title (★); ``legend`` is None where the document does not explain it."""
 
     mark: str

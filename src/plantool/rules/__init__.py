@@ -7,8 +7,10 @@ a missing base fact silences its followers.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from plantool.loading.load import Loaded, load
 from plantool.rules import (
     duplicate_section,
     file_name,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.diagnostics import Code, Finding
+    from plantool.loading.folder import Folder
     from plantool.model.plan import Plan
 
 
@@ -61,3 +64,12 @@ RULES: tuple[Rule, ...] = (
 def check(plan: Plan) -> list[Finding]:
     """Apply every rule."""
     return [finding for rule in RULES for finding in rule.check(plan)]
+
+
+def load_and_check(folder: Folder) -> Loaded:
+    """Read a plan and apply every rule: all that is wrong with it, in the order of its places."""
+    loaded = load(folder)
+    found = [*loaded.diagnostics, *loaded.locate(check(loaded.plan))]
+    diagnostics = tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
+    plan = replace(loaded.plan, diagnostics=diagnostics)
+    return loaded._replace(plan=plan, diagnostics=diagnostics)

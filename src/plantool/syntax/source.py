@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Diagnostic, Related, Span
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(NamedTuple):
     """The text of one file without its BOM; ``file`` is its name as users see it."""
 
     file: str

@@ -1,0 +1,130 @@
+"""The Markdown page that tells what was measured, how, and which goals it meets."""
+
+from __future__ import annotations
+
+import os
+import platform
+from importlib.metadata import version
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from processes import Cost
+
+_LIBRARIES = (
+    "plantool",
+    "typer",
+    "ruamel.yaml",
+    "ruamel.yaml.clib",
+    "jsonschema",
+    "jsonschema-rs",
+    "PyYAML",
+    "check-jsonschema",
+)
+
+_PAGE = """\
+# Performance
+
+<!-- Written by benchmarks/run.py; do not edit. -->
+
+`make bench` measures this anew. Times depend on the machine; the ratios carry over.
+
+## Goals
+
+{goals}
+
+## Whole commands
+
+Wall time from start to exit, output into a pipe. The base (`benchmarks/peer.py`) is a script that
+loads each initiative with PyYAML's C loader and validates it with one `jsonschema` validator: no
+positions, no model, no rules, no sums. {real} initiatives are the plan in `plan/`; other plans are
+generated (`benchmarks/generate.py`).
+
+{commands}
+
+## Reading alone
+
+One process, both readers in turn over the same bytes. In the first round nothing is remembered of
+words read before, as in a command that reads a plan once.
+
+{reading}
+
+## Start-up
+
+{startup}
+
+## How it was measured
+
+- Commands: the median of {runs} runs (start-up: {startup_runs}) after one warm-up. They took turns,
+  A B C A B C, so that what slowed the machine slowed all of them.
+- Reading: the median of {runs} rounds.
+- Bytecode was compiled before, and `PYTHONDONTWRITEBYTECODE` was unset for the children.
+- Peak memory is the highest `ru_maxrss` that the system reports for the process itself; it
+  never reports less than what the measuring process takes, {floor:.0f} MB.
+- {machine}
+- {libraries}
+"""
+
+
+class Goal(NamedTuple):
+    """What is wanted, and what was measured; None where the run did not measure it."""
+
+    what: str
+    limit: float
+    unit: str
+    measured: float | None
+    below: bool = True  # the limit itself is not good enough
+
+    @property
+    def met(self) -> bool:
+        """Tell whether the measured value keeps to the limit."""
+        if self.measured is None:
+            return False
+        return self.measured < self.limit or (self.measured == self.limit and not self.below)
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """The goal as a row of its table."""
+        limit = f"{'<' if self.below else '≤'} {self.limit}{self.unit}"
+        if self.measured is None:
+            return self.what, limit, "not measured", "―"
+        verdict = "met" if self.met else "**not met**"
+        return self.what, limit, f"{self.measured:.2f}{self.unit}", verdict
+
+
+def goals_table(goals: Iterable[Goal]) -> str:
+    """Lay out the goals."""
+    return table(("goal", "limit", "measured", "verdict"), [goal.row for goal in goals])
+
+
+def costs_table(first: str, costs: Mapping[str, Cost], base: str, absent: Iterable[str]) -> str:
+    """Lay out what commands took, with ratios to ``base``; ``absent`` ones did not run."""
+    rows = [_cost_row(name, cost, costs[base]) for name, cost in costs.items()]
+    rows += [(name, *["not run"] * 4) for name in absent]
+    return table((first, "median (s)", "fastest–slowest (s)", f"× {base}", "peak (MB)"), rows)
+
+
+def _cost_row(name: str, cost: Cost, base: Cost) -> tuple[str, ...]:
+    span = f"{min(cost.seconds):.3f}–{max(cost.seconds):.3f}"
+    ratio = f"{cost.median / base.median:.2f}"
+    return name, f"{cost.median:.3f}", span, ratio, f"{cost.peak:.0f}"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Lay out a Markdown table: the first column to the left, figures to the right."""
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
+
+
+def page(**parts: str | float) -> str:
+    """Compose the page of its tables and figures."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    return _PAGE.format(libraries=f"{libraries}.", **parts)
+
+
+def machine() -> str:
+    """Describe the machine, without naming it, and how busy it is now."""
+    system = f"{os.cpu_count()} CPUs, {platform.system()} {platform.machine()}"
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{system}, {python}; load {os.getloadavg()[0]:.1f} before the run."

@@ -1,0 +1,108 @@
+"""Whole processes and what they cost: wall time and peak memory."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).parents[1]
+_TO_MB = 1024 * (1024 if sys.platform == "darwin" else 1)  # Linux counts in kilobytes
+_CHUNK = 1 << 16
+
+
+class Command(NamedTuple):
+    """A program with its arguments, and the folder it runs in."""
+
+    name: str
+    argv: tuple[str, ...]
+    folder: Path = ROOT
+
+
+class Cost(NamedTuple):
+    """What the runs of one command took."""
+
+    seconds: tuple[float, ...]
+    peaks: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        """The median wall time in seconds."""
+        return median(self.seconds)
+
+    @property
+    def peak(self) -> float:
+        """The highest resident memory in megabytes."""
+        return max(self.peaks)
+
+
+def measure(commands: Iterable[Command], runs: int) -> dict[str, Cost]:
+    """Run the commands in turn, A B C A B C, so that what slows the machine hits all alike.
+
+    Every command runs once before, for the caches of the disk and the bytecode.
+    """
+    commands = tuple(commands)
+    samples: dict[str, list[tuple[float, float]]] = {command.name: [] for command in commands}
+    for command in commands:
+        run(command)
+    for _ in range(runs):
+        for command in commands:
+            samples[command.name].append(run(command))
+    return {
+        name: Cost(*(tuple(column) for column in zip(*taken, strict=True)))
+        for name, taken in samples.items()
+    }
+
+
+def run(command: Command) -> tuple[float, float]:
+    """Run one command into a pipe; return its seconds and its peak memory in megabytes.
+
+    The memory is that of this very child. Where it is less than what this process takes itself,
+    the system reports the latter, so this one is kept small and drops the output as it comes.
+    """
+    start = perf_counter()
+    with subprocess.Popen(
+        command.argv,
+        cwd=command.folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        tail = _drain(process.stdout)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        words = tail.decode(errors="replace")
+        sys.exit(f"{command.name} ended with exit code {process.returncode}:\n{words}")
+    return seconds, usage.ru_maxrss / _TO_MB
+
+
+def floor() -> float:
+    """Return the megabytes that this process takes, less than which no child is reported."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _TO_MB
+
+
+def _drain(pipe: IO[bytes] | None) -> bytes:
+    """Read to the end and keep the last of it."""
+    tail = b""
+    while pipe and (chunk := pipe.read(_CHUNK)):
+        tail = (tail + chunk)[-2000:]
+    return tail
+
+
+def environment() -> dict[str, str]:
+    """Return the environment without what would slow starts or redirect plantool."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name != "PYTHONDONTWRITEBYTECODE" and not name.startswith("PLANTOOL_")
+    }

@@ -1,0 +1,5 @@
+"""``python -m plantool``."""
+
+from plantool.cli.main import main
+
+main()

@@ -1,0 +1,100 @@
+"""Sums of money: every initiative of the plan once, what is relisted beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from plantool.analysis.choices import By
+from plantool.model.money import Money, Total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from plantool.analysis.selection import Listing
+    from plantool.model.basis import Basis
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Initiative
+
+YearBasis: TypeAlias = "tuple[FiscalYear, Basis]"
+Key: TypeAlias = tuple[str, ...]
+
+
+class Group(NamedTuple):
+    """Listings that are summed together; ``totals`` has one sum per column, without 再掲."""
+
+    key: Key
+    listings: tuple[Listing, ...]
+    totals: tuple[Total, ...]
+
+
+class BudgetSums(NamedTuple):
+    """Sums by group and overall. ``relisted`` is what the totals leave out (再掲)."""
+
+    columns: tuple[YearBasis, ...]
+    groups: tuple[Group, ...]
+    totals: tuple[Total, ...]
+    relisted: tuple[Listing, ...]
+    with_relisted: tuple[Total, ...]
+
+
+def sum_budget(listings: Sequence[Listing], columns: Sequence[YearBasis], by: By) -> BudgetSums:
+    """Sum the money of ``listings`` in each column, grouped; the groups add up to the total."""
+    grouped: dict[Key, list[Listing]] = {}
+    for listing in listings:
+        grouped.setdefault(_key(listing, by), []).append(listing)
+    relisted = tuple(listing for listing in listings if not listing.is_counted)
+    totals = totals_of((entry.initiative for entry in listings if entry.is_counted), columns)
+    again = totals_of((entry.initiative for entry in relisted), columns)
+    return BudgetSums(
+        columns=tuple(columns),
+        groups=tuple(
+            Group(
+                key=key,
+                listings=tuple(members),
+                totals=totals_of((m.initiative for m in members if m.is_counted), columns),
+            )
+            for key, members in grouped.items()
+        ),
+        totals=totals,
+        relisted=relisted,
+        with_relisted=tuple(a + b for a, b in zip(totals, again, strict=True)),
+    )
+
+
+def amounts_of(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[Money, ...]:
+    """Return one initiative's amount in each column."""
+    return tuple(initiative.budget.amount(basis, year) for year, basis in columns)
+
+
+def totals_of(initiatives: Iterable[Initiative], columns: Sequence[YearBasis]) -> tuple[Total, ...]:
+    """Return the sum over ``initiatives`` in each column."""
+    rows = [amounts_of(initiative, columns) for initiative in initiatives]
+    return tuple(Total.of(row[at] for row in rows) for at in range(len(columns)))
+
+
+def execution_rate(settled: Total, current: Total) -> Decimal | None:
+    """Return 執行率, settled ÷ current; None where a part is unknown or nothing was budgeted."""
+    if not (settled.is_whole and current.is_whole) or current.amount <= 0 or not settled.counted:
+        return None
+    return settled.amount / current.amount
+
+
+def _key(listing: Listing, by: By) -> Key:
+    """Name the group of a listing.
+
+    An initiative of several departments makes a group of its own: no share of its money is
+    anybody's to guess, and groups must add up.
+    """
+    initiative = listing.initiative
+    match by:
+        case By.INITIATIVE | By.SECTION:
+            return (listing.chapter.id, listing.section.id if listing.section else "")
+        case By.CHAPTER:
+            return (listing.chapter.id,)
+        case By.BUREAU:
+            return initiative.bureaus
+        case By.DEPARTMENT:
+            return tuple(department.name for department in initiative.departments)
+        case By.MARK:
+            return (initiative.mark or "",)

@@ -1,0 +1,24 @@
+"""What a user can choose from; apart from the analysis itself, so that --help costs nothing."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class By(Enum):
+    """What money is summed by."""
+
+    INITIATIVE = "initiative"
+    SECTION = "section"
+    CHAPTER = "chapter"
+    BUREAU = "bureau"
+    DEPARTMENT = "department"
+    MARK = "mark"
+
+
+class Flag(Enum):
+    """What needs somebody's attention."""
+
+    MISSED = "missed"
+    UNREPORTED = "unreported"
+    UNVERIFIED = "unverified"

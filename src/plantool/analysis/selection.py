@@ -1,0 +1,131 @@
+"""Which initiatives a command is about, in the order in which the plan prints them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plantool.model.chapter import Chapter, Relisting, Section
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+
+
+class Listing(NamedTuple):
+    """An initiative where a chapter lists it; ``relisting`` is set where it is only shown again."""
+
+    chapter: Chapter
+    section: Section | None
+    initiative: Initiative
+    relisting: Relisting | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether sums and counts include it: each initiative once, with its owner."""
+        return self.relisting is None
+
+
+class Selection(NamedTuple):
+    """What the user asked for; an empty field asks for everything."""
+
+    ids: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, **wanted: list[str] | None) -> Selection:
+        """Make a selection of options that were perhaps not given."""
+        return cls(**{name: tuple(values or ()) for name, values in wanted.items()})
+
+    def listings(self, plan: Plan) -> tuple[Listing, ...]:
+        """Return what is asked for; raises UsageError for a value that the plan does not know."""
+        for option, wanted, known in self._vocabulary(plan):
+            for value in wanted:
+                if value not in known:
+                    raise _unknown(option, value, known)
+        return tuple(listing for listing in listings(plan) if self._wants(listing))
+
+    def _vocabulary(self, plan: Plan) -> Iterator[tuple[str, tuple[str, ...], set[str]]]:
+        departments = (i.departments for i in plan.initiatives)
+        names = {name for found in departments for d in found for name in _names(d.name)}
+        names.update(name for d in plan.departments for name in _names(d.name))
+        sections = {section.id for chapter in plan.chapters for section in chapter.sections}
+        yield "ID", self.ids, {initiative.id for initiative in plan.initiatives}
+        yield "--chapter", self.chapters, {chapter.id for chapter in plan.chapters}
+        yield "--section", self.sections, sections
+        yield "--department", self.departments, names
+        yield "--mark", self.marks, {mark.mark for mark in plan.marks}
+
+    def _wants(self, listing: Listing) -> bool:
+        initiative = listing.initiative
+        names = {name for d in initiative.departments for name in _names(d.name)}
+        section = listing.section.id if listing.section else None
+        return (
+            (not self.ids or initiative.id in self.ids)
+            and (not self.chapters or listing.chapter.id in self.chapters)
+            and (not self.sections or section in self.sections)
+            and (not self.departments or not names.isdisjoint(self.departments))
+            and (not self.marks or initiative.mark in self.marks)
+        )
+
+
+def listings(plan: Plan) -> Iterator[Listing]:
+    """Yield every listing: by chapter and section, own initiatives before those shown again."""
+    listed: dict[str, list[Listing]] = {chapter.id: [] for chapter in plan.chapters}
+    for initiative in plan.owned():
+        chapter = plan.chapter(initiative.chapter)
+        if chapter:
+            entry = _listing(chapter, initiative.section, initiative)
+            listed[chapter.id].append(entry)
+    for chapter, relisting, initiative in plan.relisted():
+        listed[chapter.id].append(_listing(chapter, relisting.section, initiative, relisting))
+    for entries in listed.values():
+        yield from sorted(entries, key=_place_in_chapter)
+
+
+def _place_in_chapter(listing: Listing) -> int:
+    sections = listing.chapter.sections
+    return sections.index(listing.section) if listing.section else len(sections)
+
+
+def closest(value: str, known: Iterable[str]) -> str:
+    """Return the known value spelt most like ``value``, or nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is wrong
+
+    return "".join(get_close_matches(value, list(known), 1))
+
+
+def _listing(
+    chapter: Chapter,
+    section: str | None,
+    initiative: Initiative,
+    relisting: Relisting | None = None,
+) -> Listing:
+    return Listing(
+        chapter=chapter,
+        section=chapter.section(section) if section else None,
+        initiative=initiative,
+        relisting=relisting,
+    )
+
+
+def _names(department: str) -> tuple[str, ...]:
+    """Return the ways to name a department: whole, its bureau, its division."""
+    return (department, *department.split(" ", 1))
+
+
+def _unknown(option: str, value: str, known: set[str]) -> UsageError:
+    if option == "ID":
+        return UsageError("error.unknown-id", id=value, nearest=closest(value, known))
+    return UsageError(
+        "error.unknown-filter",
+        option=option,
+        value=value,
+        known=", ".join(sorted(known)),
+        nearest=closest(value, known),
+    )

@@ -1,0 +1,74 @@
+"""Opens the plan for a command that needs it whole."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from plantool.errors import PlanInvalidError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import TextIO
+
+    from plantool.cli.session import Session
+    from plantool.diagnostics import Diagnostic
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.plan import Plan
+
+
+def open_plan(session: Session, *, keep_going: bool = False) -> Plan:
+    """Return the plan; with errors in it only if ``keep_going``, without the files they are in.
+
+    A sum over a plan with errors is never shown as if it were whole: PlanInvalidError ends the
+    command, with the errors on standard error.
+    """
+    from plantool.rules import load_and_check
+
+    loaded = load_and_check(session.folder())
+    if loaded.readable:
+        session.speak_like(loaded.plan.language)
+    errors = [diagnostic for diagnostic in loaded.diagnostics if diagnostic.is_error]
+    if errors:
+        write_diagnostics(session, errors, sys.stderr)
+    if not loaded.readable:
+        raise PlanInvalidError("error.invalid-settings")
+    if errors and not keep_going:
+        raise PlanInvalidError("error.invalid-plan", errors=len(errors))
+    if warnings := len(loaded.diagnostics) - len(errors):
+        session.tell("warnings.hidden", count=warnings)
+    if not errors:
+        return loaded.plan
+    plan = loaded.plan.without({diagnostic.file for diagnostic in errors})
+    session.tell("left-out", files=session.texts("list.and").join(plan.left_out))
+    return plan
+
+
+def write_diagnostics(session: Session, diagnostics: Iterable[Diagnostic], stream: TextIO) -> None:
+    """Write diagnostics to ``stream``, a blank line after each."""
+    from plantool.render.findings import render
+
+    for diagnostic in diagnostics:
+        first, *rest = render(diagnostic, session.texts)
+        if session.colors(stream):
+            color = "\033[1;31m" if diagnostic.is_error else "\033[1;33m"
+            first = f"{color}{first}\033[0m"
+        stream.write("\n".join([first, *rest]) + "\n\n")
+
+
+def years_of(plan: Plan, texts: Sequence[str] | None) -> tuple[FiscalYear, ...]:
+    """Read --year, once or several times; every year of the plan without it."""
+    if not texts:
+        return plan.planned_years
+    return tuple(dict.fromkeys(_year(plan, text) for text in texts))
+
+
+def _year(plan: Plan, text: str) -> FiscalYear:
+    with suppress(ValueError):
+        year = plan.year(text)
+        if year in plan.planned_years:
+            return year
+    known = ", ".join(year.key for year in plan.planned_years)
+    example = plan.planned_years[-1].number
+    raise UsageError("error.unknown-year", year=text, known=known, example=example)

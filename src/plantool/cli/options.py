@@ -1,0 +1,37 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from plantool.cli.session import help_texts
+from plantool.render import Format
+
+_help = help_texts()
+
+Ids: TypeAlias = Annotated[
+    list[str] | None, typer.Argument(help=_help("help.ids"), metavar="[ID]...")
+]
+Years: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--year", help=_help("help.year"), metavar="YEAR")
+]
+Chapters: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--chapter", help=_help("help.chapter"), metavar="ID")
+]
+Sections: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--section", help=_help("help.section"), metavar="ID")
+]
+Departments: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--department", help=_help("help.department"), metavar="NAME")
+]
+Marks: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--mark", help=_help("help.mark"), metavar="MARK")
+]
+Output: TypeAlias = Annotated[Format, typer.Option("--format", help=_help("help.format"))]
+KeepGoing: TypeAlias = Annotated[bool, typer.Option("--keep-going", help=_help("help.keep-going"))]
+Paths: TypeAlias = Annotated[
+    list[Path] | None, typer.Argument(help=_help("help.paths"), metavar="[PATH]...")
+]

@@ -1,0 +1,110 @@
+"""What one run of plantool knows: its options, its language and its streams."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from plantool.messages import LANGUAGES, Catalogue, catalogue
+
+if TYPE_CHECKING:
+    from plantool.errors import PlantoolError
+    from plantool.loading.folder import Folder
+
+
+class Language(Enum):
+    """The languages of the screens."""
+
+    JA = "ja"
+    EN = "en"
+
+
+class Color(Enum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Session:
+    """The global options, and what follows from them."""
+
+    def __init__(self) -> None:
+        self.plan_option: Path | None = None
+        self.color = Color.AUTO
+        self.texts: Catalogue = catalogue(_first_language())
+        self._language_is_chosen = os.environ.get("PLANTOOL_LANG") in LANGUAGES
+
+    def configure(self, plan: Path | None, language: Language | None, color: Color) -> None:
+        """Take over the options given before the command."""
+        self.plan_option = plan
+        self.color = color
+        if language:
+            self._language_is_chosen = True
+            self.texts = catalogue(language.value)
+
+    def speak_like(self, language: str) -> None:
+        """Use the plan's own language where the user chose none."""
+        if not self._language_is_chosen:
+            self.texts = catalogue(language)
+
+    def folder(self) -> Folder:
+        """Return the plan's folder: --plan, PLANTOOL_PLAN, or the nearest one upward."""
+        from plantool.loading.folder import Folder
+
+        named = self.plan_option or os.environ.get("PLANTOOL_PLAN")
+        return Folder.at(Path(named)) if named else Folder.nearest(Path.cwd())
+
+    def colors(self, stream: TextIO) -> bool:
+        """Tell whether ``stream`` gets colour."""
+        if self.color is Color.AUTO:
+            wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+            return stream.isatty() and wanted
+        return self.color is Color.ALWAYS
+
+    def tell(self, key: str, **words: object) -> None:
+        """Write a message to standard error."""
+        from plantool.render.values import visible
+
+        sys.stderr.write(visible(self.texts(key, **words)) + "\n")
+
+    def fail(self, error: PlantoolError) -> None:
+        """Write what stopped the command, and the way out of it."""
+        words = dict(error.arguments)
+        if "nearest" in words:
+            nearest = words.pop("nearest")
+            hint = self.texts("error.did-you-mean", nearest=nearest) if nearest else ""
+            words["hint"] = hint
+        sys.stdout.flush()
+        sys.stderr.write(self.texts("error.prefix"))
+        self.tell(error.key, **words)
+
+    def report_bug(self) -> None:
+        """Write what a maintainer needs to know about an unexpected failure."""
+        import platform
+        import traceback
+
+        from plantool import __version__
+
+        sys.stdout.flush()
+        self.tell("error.bug")
+        sys.stderr.write(f"plantool {__version__}, Python {platform.python_version()}, ")
+        sys.stderr.write(f"{platform.system()}\n{traceback.format_exc()}")
+
+
+def _first_language() -> str:
+    """Return the language before a plan is known: PLANTOOL_LANG, else the system's."""
+    chosen = os.environ.get("PLANTOOL_LANG", "")
+    if chosen in LANGUAGES:
+        return chosen
+    system = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "ja" if system.startswith("ja") else "en"
+
+
+def help_texts() -> Catalogue:
+    """Return the catalogue for --help, which is built before any option is read."""
+    return catalogue(_first_language())

@@ -1,0 +1,52 @@
+"""plantool show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plantool.cli import options
+from plantool.cli.session import Session, help_texts
+from plantool.errors import UsageError
+from plantool.render import Format
+
+if TYPE_CHECKING:
+    from plantool.messages import Catalogue
+    from plantool.model.plan import Plan
+    from plantool.reports.page import Page
+
+_help = help_texts()
+
+
+def show(
+    context: typer.Context,
+    identifier: Annotated[str, typer.Argument(help=_help("help.id"), metavar="ID")],
+    output: options.Output = Format.TABLE,
+    keep_going: options.KeepGoing = False,
+) -> None:
+    """Show one initiative or chapter as the printed page lays it out."""
+    from plantool.cli.opening import open_plan
+    from plantool.cli.output import write_page
+
+    session: Session = context.obj
+    plan = open_plan(session, keep_going=keep_going)
+    write_page(_page(plan, identifier, session.texts), session, output)
+
+
+def _page(plan: Plan, identifier: str, texts: Catalogue) -> Page:
+    from plantool.analysis.selection import closest, listings
+    from plantool.reports.chapter import chapter_page
+    from plantool.reports.initiative import InitiativeReport
+
+    listed = list(listings(plan))
+    if chapter := plan.chapter(identifier):
+        own = [listing for listing in listed if listing.chapter is chapter]
+        return chapter_page(plan, chapter, own, texts)
+    # an initiative is shown where it belongs; only without its own chapter where it is relisted
+    found = [listing for listing in listed if listing.initiative.id == identifier]
+    if not found:
+        known = [*(i.id for i in plan.initiatives), *(c.id for c in plan.chapters)]
+        raise UsageError("error.unknown-id", id=identifier, nearest=closest(identifier, known))
+    found.sort(key=lambda listing: not listing.is_counted)
+    return InitiativeReport(plan, found[0], texts).page()

@@ -1,0 +1,18 @@
+"""Which YAML parser this installation reads with."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+
+def parser_in_use() -> str:
+    """Name the C parser and its version.
+
+    Importing it, or importlib.metadata, would take longer than everything else that --version
+    does; the name of the folder that pip leaves beside the parser says the same.
+    """
+    spec = find_spec("_ruamel_yaml")
+    place = Path(spec.origin).parent if spec and spec.origin else Path()
+    versions = [folder.name.split("-")[1] for folder in place.glob("ruamel*clib-*.dist-info")]
+    return " ".join(["ruamel.yaml.clib", *(v.removesuffix(".dist") for v in versions)])

@@ -1,0 +1,40 @@
+"""CSV as Japanese open-data practice wants it: one value per cell, UTF-8 with BOM, CRLF."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from plantool.render.values import machine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.messages import Catalogue
+    from plantool.reports.page import Page, Value
+
+BOM = "\ufeff"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(page: Page, texts: Catalogue) -> Iterator[str]:  # noqa: ARG001 - the formats' protocol
+    """Yield the records of ``page``, header first."""
+    buffer = StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(page.records.columns)
+    yield BOM + buffer.getvalue()
+    for row in page.records.rows:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow([_cell(value) for value in row])
+        yield buffer.getvalue()
+
+
+def _cell(value: Value) -> str | int | float | None:
+    """Return one cell; text that a spreadsheet would run as a formula is quoted with ``'``."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return machine(value)

@@ -1,0 +1,59 @@
+"""GitHub-flavoured Markdown, for pull requests, wikis and reports."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plantool.render.values import human, visible
+from plantool.reports.page import Heading, Items, Note, Paragraph, Role, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.messages import Catalogue
+    from plantool.reports.page import Block, Page, Row
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LIST_START = re.compile(r"^(\s*)([-+]|[0-9]+[.)])(?=\s)")
+_INDENT = "&emsp;"
+
+
+def render(page: Page, texts: Catalogue) -> Iterator[str]:
+    """Yield the page block by block."""
+    for at, block in enumerate(page.blocks):
+        yield "\n" if at else ""
+        yield from (line + "\n" for line in _lines(block, texts))
+
+
+def escape(text: str) -> str:
+    """Return ``text`` so that Markdown shows it as it is."""
+    escaped = _SPECIAL.sub(r"\\\1", visible(text))
+    return _LIST_START.sub(r"\1\\\2", escaped)
+
+
+def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
+    match block:
+        case Heading(text, level):
+            yield f"{'#' * level} {escape(text)}"
+        case Paragraph(text):
+            yield "\n\n".join(escape(line) for line in text.split("\n"))
+        case Note(text):
+            yield f"> {escape(text)}"
+        case Items(items, numbered):
+            yield from (f"{'1.' if numbered else '-'} {escape(text)}" for text in items)
+        case Table():
+            yield _row([escape(c.heading).replace("\n", "<br>") for c in block.columns])
+            yield _row(["---:" if c.numeric else "---" for c in block.columns])
+            yield from (_row(_cells(row, texts)) for row in block.rows)
+
+
+def _cells(row: Row, texts: Catalogue) -> list[str]:
+    cells = [escape(human(value, texts)).replace("\n", "<br>") for value in row.values]
+    if row.role in {Role.HEADING, Role.SUBTOTAL, Role.TOTAL}:
+        cells = [f"**{cell}**" if cell else "" for cell in cells]
+    return [_INDENT * row.indent + cells[0], *cells[1:]]
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,49 @@
+"""Text in lines, for pipes and files: tables keep their natural width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.render.layout import Line, lay_out, wrap
+from plantool.render.values import visible
+from plantool.reports.page import Heading, Items, Note, Paragraph, Role, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.messages import Catalogue
+    from plantool.reports.page import Block, Page
+
+
+def render(page: Page, texts: Catalogue) -> Iterator[str]:
+    """Yield the page line by line."""
+    yield from (line.text + "\n" for line in lines(page, texts, width=None))
+
+
+def lines(page: Page, texts: Catalogue, width: int | None) -> Iterator[Line]:
+    """Yield the lines of a page, at most ``width`` cells wide where that is possible."""
+    for at, block in enumerate(page.blocks):
+        if at and not (isinstance(block, Note) and isinstance(page.blocks[at - 1], Note)):
+            yield Line("")
+        yield from _block(block, texts, width)
+
+
+def _block(block: Block, texts: Catalogue, width: int | None) -> Iterator[Line]:
+    match block:
+        case Heading(text, level):
+            yield from _text(text if level == 1 else f"■ {text}", width, Role.HEADING)
+        case Paragraph(text):
+            yield from _text(text, width)
+        case Note(text):
+            yield from _text(text, width, Role.RELISTED)
+        case Items(items, numbered):
+            for at, text in enumerate(items, 1):
+                yield from _text(f"{at} {text}" if numbered else f"  {text}", width)
+        case Table():
+            yield from lay_out(block, texts, width)
+
+
+def _text(text: str, width: int | None, role: Role | None = None) -> Iterator[Line]:
+    shown = visible(text)
+    for line in shown.split("\n") if width is None else wrap(shown, width):
+        yield Line(line, role)

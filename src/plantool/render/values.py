@@ -1,0 +1,77 @@
+"""Values as people read them and as machines do."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from plantool.model.money import Money, Presence, Total
+from plantool.reports.page import Percent
+
+if TYPE_CHECKING:
+    from plantool.messages import Catalogue
+    from plantool.reports.page import Value
+
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """Spell out characters that could act on a terminal or turn text around; keep line breaks."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def human(value: Value, texts: Catalogue) -> str:
+    """Return a value for a table that people read."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return visible(value)
+        case Percent():
+            return f"{percent(value):,f}%"
+        case Money():
+            return _money(value, texts)
+        case Total():
+            return _total(value, texts)
+        case _:
+            return f"{value:,f}" if isinstance(value, Decimal) else str(value)
+
+
+def percent(value: Percent) -> Decimal:
+    """Return per cent with one decimal, halves rounded away from zero."""
+    return (value.ratio * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def machine(value: Value) -> str | int | float | bool | None:
+    """Return a value for JSON and CSV: numbers as numbers, nothing for what is not known."""
+    match value:
+        case Percent(ratio):
+            return machine(ratio)
+        case Money():
+            return machine(value.amount) if value.presence is Presence.KNOWN else None
+        case Total():
+            return machine(value.amount)
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case _:
+            return value
+
+
+def _money(money: Money, texts: Catalogue) -> str:
+    match money.presence:
+        case Presence.KNOWN:
+            return f"{money.amount:,f}"
+        case Presence.NONE:
+            return texts("none")
+        case Presence.BELOW_UNIT:
+            return texts("below-unit")
+        case Presence.UNKNOWN:
+            return texts("unknown")
+
+
+def _total(total: Total, texts: Catalogue) -> str:
+    """Return a sum; ``+…`` says that something unknown would come on top."""
+    if total.counted or total.is_whole:
+        return f"{total.amount:,f}" + (f"+{texts('unknown')}" if total.unknown else "")
+    return texts("unknown" if total.unknown else "below-unit")

@@ -1,0 +1,1 @@
+"""What each command shows: typed rows and columns, not yet formatted."""

@@ -1,0 +1,249 @@
+"""The budget report: sums that add up, and what they leave out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.analysis.budget import BudgetSums, Group, YearBasis, amounts_of, execution_rate
+from plantool.analysis.choices import By
+from plantool.model.basis import Basis
+from plantool.model.money import Money, Total
+from plantool.reports.page import (
+    Block,
+    Column,
+    Heading,
+    Note,
+    Page,
+    Percent,
+    Records,
+    Role,
+    Row,
+    Table,
+)
+from plantool.reports.words import plan_facts, title_of, year_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plantool.analysis.selection import Listing
+    from plantool.messages import Catalogue
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+    from plantool.reports.page import Value
+
+_RECORD_COLUMNS = (
+    "row",
+    "key",
+    "title",
+    "year",
+    "western_year",
+    "basis",
+    "amount",
+    "presence",
+    "unknown",
+    "below_unit",
+    "unit",
+)
+
+
+class BudgetReport:
+    """Lays out sums as a page. ``compare`` sets the bases of each year side by side."""
+
+    def __init__(
+        self, plan: Plan, sums: BudgetSums, by: By, texts: Catalogue, *, compare: bool = False
+    ) -> None:
+        self.plan = plan
+        self.sums = sums
+        self.by = by
+        self.texts = texts
+        self.compare = compare
+
+    def page(self) -> Page:
+        texts, bases = self.texts, dict.fromkeys(basis for _, basis in self.sums.columns)
+        basis = texts("list.and").join(texts(f"basis.{basis.value}") for basis in bases)
+        words = {"title": texts("budget.title"), "basis": basis, "unit": self.plan.unit}
+        blocks: tuple[Block, ...] = (
+            Heading(self.plan.title),
+            Heading(texts("budget.caption", **words), 2),
+            Table(tuple(self._columns()), tuple(self._rows())),
+            *self._notes(),
+        )
+        return Page(
+            name="budget",
+            blocks=blocks,
+            records=Records(_RECORD_COLUMNS, tuple(self._records())),
+            facts={"plan": plan_facts(self.plan), "unit": self.plan.unit, "by": self.by.value},
+        )
+
+    # The table for people
+
+    def _columns(self) -> Iterator[Column]:
+        yield Column(key="item", heading=self.texts(f"budget.item.{self.by.value}"), wide=True)
+        for year, basis in self.sums.columns:
+            heading = year_heading(year, self.texts)
+            if self.compare:
+                heading = f"{heading}\n{self.texts(f'basis.{basis.value}')}"
+            yield Column(key=f"{year.key}-{basis.value}", heading=heading, numeric=True)
+            if self.compare and basis is Basis.SETTLED:
+                rate = f"{year_heading(year, self.texts)}\n{self.texts('budget.rate')}"
+                yield Column(key=f"{year.key}-rate", heading=rate, numeric=True)
+        if self._has_sum_column:
+            yield Column(key="total", heading=self.texts("budget.total"), numeric=True)
+
+    @property
+    def _has_sum_column(self) -> bool:
+        return not self.compare and len(self.sums.columns) > 1
+
+    def _rows(self) -> Iterator[Row]:
+        for group in self.sums.groups:
+            if self.by is By.INITIATIVE:
+                yield from self._detailed(group)
+            elif any(listing.is_counted for listing in group.listings):
+                yield self._row(self._label(group), group.totals)
+        yield self._row(self.texts("budget.grand-total"), self.sums.totals, Role.TOTAL)
+        if self.sums.relisted:
+            if self.by is not By.INITIATIVE:
+                yield from (self._listing_row(listing, 0) for listing in self.sums.relisted)
+            label = self.texts("budget.with-relisted")
+            yield self._row(label, self.sums.with_relisted, Role.RELISTED)
+
+    def _detailed(self, group: Group) -> Iterator[Row]:
+        yield Row((self._label(group), *[None] * (self._width - 1)), Role.HEADING)
+        yield from (self._listing_row(listing, 1) for listing in group.listings)
+        yield self._row(self.texts("budget.subtotal"), group.totals, Role.SUBTOTAL, 1)
+
+    @property
+    def _width(self) -> int:
+        return len(tuple(self._columns()))
+
+    def _listing_row(self, listing: Listing, indent: int) -> Row:
+        initiative = listing.initiative
+        star = " *" if is_unverified(initiative) else ""
+        label = f"{initiative.id} {title_of(listing, self.texts)}{star}"
+        amounts = amounts_of(initiative, self.sums.columns)
+        role = Role.ITEM if listing.is_counted else Role.RELISTED
+        return self._row(label, [Total.of([money]) for money in amounts], role, indent, amounts)
+
+    def _row(
+        self,
+        label: str,
+        totals: Sequence[Total],
+        role: Role = Role.ITEM,
+        indent: int = 0,
+        shown: Sequence[Money | Total] = (),
+    ) -> Row:
+        values: list[Value] = [label]
+        for at, (_, basis) in enumerate(self.sums.columns):
+            values.append((shown or totals)[at])
+            if self.compare and basis is Basis.SETTLED:
+                rate = execution_rate(settled=totals[at], current=totals[at - 1])
+                values.append(None if rate is None else Percent(rate))
+        if self._has_sum_column:
+            values.append(sum(totals, Total()))
+        return Row(tuple(values), role, indent)
+
+    def _label(self, group: Group) -> str:
+        chapter = self.plan.chapter(group.key[0])
+        match self.by:
+            case By.INITIATIVE | By.SECTION:
+                section = chapter.section(group.key[1]) if chapter else None
+                title = section.title if section else self.texts("budget.no-section")
+                prefix = f"{group.key[0]}/" if len(self.plan.chapters) > 1 else ""
+                return f"{prefix}{group.key[1]} {title}"
+            case By.CHAPTER:
+                return f"{group.key[0]} {chapter.title if chapter else ''}"
+            case By.MARK:
+                return group.key[0] or self.texts("budget.no-mark")
+            case By.BUREAU | By.DEPARTMENT:
+                return self.texts("list.and").join(group.key)
+
+    # What a reader must know
+
+    def _notes(self) -> Iterator[Note]:
+        if self.sums.relisted and not self.compare:
+            yield Note(self._relisted_note())
+        everything = sum(self.sums.with_relisted, Total())
+        if everything.unknown:
+            yield Note(self.texts("budget.unknown", count=everything.unknown))
+        if everything.below_unit:
+            mark = self.texts("below-unit")
+            yield Note(self.texts("budget.below-unit", mark=mark, count=everything.below_unit))
+        listed = [listing for group in self.sums.groups for listing in group.listings]
+        if self.by is By.INITIATIVE and any(is_unverified(entry.initiative) for entry in listed):
+            yield Note(self.texts("budget.unverified"))
+
+    def _relisted_note(self) -> str:
+        comma, unit = self.texts("list.and"), self.plan.unit
+        amounts = [
+            self.texts(
+                "budget.relisted.amount",
+                year=year_heading(year, self.texts),
+                amount=f"{total.amount:,f} {unit}",
+            )
+            for (year, _), total in zip(self.sums.columns, self.sums.with_relisted, strict=True)
+        ]
+        if self._has_sum_column:
+            total = sum(self.sums.with_relisted, Total())
+            words = {"year": self.texts("budget.total"), "amount": f"{total.amount:,f} {unit}"}
+            amounts.append(self.texts("budget.relisted.amount", **words))
+        ids = comma.join(dict.fromkeys(listing.initiative.id for listing in self.sums.relisted))
+        return self.texts("budget.relisted", ids=ids, amounts=comma.join(amounts))
+
+    # The records for machines
+
+    def _records(self) -> Iterator[tuple[Value, ...]]:
+        for group in self.sums.groups:
+            if self.by is By.INITIATIVE:
+                yield from self._listing_records(group.listings)
+                yield from self._total_records("subtotal", group, group.totals)
+            elif any(listing.is_counted for listing in group.listings):
+                yield from self._total_records(self.by.value, group, group.totals)
+        if self.by is not By.INITIATIVE:
+            yield from self._listing_records(self.sums.relisted)
+        yield from self._total_records("total", None, self.sums.totals)
+        if self.sums.relisted:
+            yield from self._total_records("with-relisted", None, self.sums.with_relisted)
+
+    def _listing_records(self, listings: Sequence[Listing]) -> Iterator[tuple[Value, ...]]:
+        for listing in listings:
+            initiative = listing.initiative
+            row = "initiative" if listing.is_counted else "relisted"
+            amounts = amounts_of(initiative, self.sums.columns)
+            for column, money in zip(self.sums.columns, amounts, strict=True):
+                total = Total.of([money])
+                head = (row, initiative.id, initiative.title)
+                yield self._record(head, column, total, money.presence.value)
+
+    def _total_records(
+        self, row: str, group: Group | None, totals: Sequence[Total]
+    ) -> Iterator[tuple[Value, ...]]:
+        head = (row, "/".join(group.key) if group else None, self._label(group) if group else None)
+        for column, total in zip(self.sums.columns, totals, strict=True):
+            yield self._record(head, column, total, None)
+
+    def _record(
+        self,
+        head: tuple[Value, ...],
+        column: YearBasis,
+        total: Total,
+        presence: str | None,
+    ) -> tuple[Value, ...]:
+        year, basis = column
+        amount = total.amount if total.counted or presence is None else None
+        return (
+            *head,
+            year.key,
+            year.start,
+            basis.value,
+            amount,
+            presence,
+            total.unknown,
+            total.below_unit,
+            self.plan.unit,
+        )
+
+
+def is_unverified(initiative: Initiative) -> bool:
+    """Tell whether an initiative's money was read from the source by inference."""
+    entries = initiative.source.unverified if initiative.source else ()
+    return any(entry.at.split(".")[0] == "budget" for entry in entries)

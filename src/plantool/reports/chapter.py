@@ -1,0 +1,71 @@
+"""A chapter as its first printed page: goals, background, sections and what stands in them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from plantool.reports.page import Block, Heading, Items, Page, Paragraph, Records
+from plantool.reports.words import plan_facts, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plantool.analysis.selection import Listing
+    from plantool.messages import Catalogue
+    from plantool.model.chapter import Chapter
+    from plantool.model.plan import Plan
+    from plantool.reports.page import Value
+
+_RECORD_COLUMNS = ("chapter", "section", "section_title", "id", "title", "mark", "relisted")
+
+
+def chapter_page(
+    plan: Plan, chapter: Chapter, listings: Sequence[Listing], texts: Catalogue
+) -> Page:
+    """Lay out a chapter with its ``listings``, which are in printed order."""
+    return Page(
+        name="show",
+        blocks=tuple(_blocks(chapter, listings, texts)),
+        records=Records(_RECORD_COLUMNS, tuple(_record(listing) for listing in listings)),
+        facts={
+            "plan": plan_facts(plan),
+            "id": chapter.id,
+            "title": chapter.title,
+            "goals": list(chapter.goals),
+            "background": chapter.background,
+        },
+    )
+
+
+def _blocks(chapter: Chapter, listings: Sequence[Listing], texts: Catalogue) -> Iterator[Block]:
+    headings = chapter.headings
+    yield Heading(" ".join(filter(None, (chapter.series, chapter.id, chapter.title))))
+    if chapter.goals:
+        yield Heading(headings.goals or texts("show.goals"), 2)
+        yield Items(chapter.goals, numbered=True)
+    if chapter.background:
+        yield Heading(headings.background or texts("show.background"), 2)
+        yield Paragraph(chapter.background)
+    yield Heading(headings.initiatives or texts("show.initiatives"), 2)
+    for section, listed in groupby(listings, key=lambda listing: listing.section):
+        if section:
+            yield Paragraph(f"{section.id} {section.title}")
+        yield Items(tuple(_line(listing, texts) for listing in listed))
+
+
+def _line(listing: Listing, texts: Catalogue) -> str:
+    return f"{listing.initiative.id} {title_of(listing, texts)}"
+
+
+def _record(listing: Listing) -> tuple[Value, ...]:
+    initiative, section = listing.initiative, listing.section
+    return (
+        listing.chapter.id,
+        section.id if section else None,
+        section.title if section else None,
+        initiative.id,
+        initiative.title,
+        initiative.mark,
+        not listing.is_counted,
+    )

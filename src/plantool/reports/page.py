@@ -1,0 +1,101 @@
+"""A page of output: blocks for people, records for machines; values keep their types."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple, TypeAlias
+
+from plantool.model.money import Money, Total
+
+
+class Percent(NamedTuple):
+    """A ratio, 1 being 100 %."""
+
+    ratio: Decimal
+
+
+Value: TypeAlias = str | int | Decimal | Percent | Money | Total | None
+
+
+class Role(Enum):
+    """What a row is in its table."""
+
+    ITEM = "item"
+    HEADING = "heading"
+    SUBTOTAL = "subtotal"
+    TOTAL = "total"
+    RELISTED = "relisted"
+
+
+class Column(NamedTuple):
+    """A column: ``key`` is its stable name for machines, ``heading`` what people read.
+
+    ``numeric`` columns are set to the right. ``wide`` ones give way when space is short.
+    """
+
+    key: str
+    heading: str = ""
+    numeric: bool = False
+    wide: bool = False
+
+
+class Row(NamedTuple):
+    """One value per column; ``indent`` moves the first one to the right."""
+
+    values: tuple[Value, ...]
+    role: Role = Role.ITEM
+    indent: int = 0
+
+
+class Heading(NamedTuple):
+    """A heading; level 1 is the page's own."""
+
+    text: str
+    level: int = 1
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of text, or a short line."""
+
+    text: str
+
+
+class Items(NamedTuple):
+    """A list; ``numbered`` from 1."""
+
+    texts: tuple[str, ...]
+    numbered: bool = False
+
+
+class Table(NamedTuple):
+    """A table for people; ``lined`` draws a line between all rows, as printed forms do."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    lined: bool = False
+
+
+class Note(NamedTuple):
+    """Something a reader must know to read the figures right."""
+
+    text: str
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Table | Note
+
+
+class Records(NamedTuple):
+    """The same facts for machines: one fact per row, one value per cell."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+class Page(NamedTuple):
+    """Everything one command shows. ``facts`` are the values that hold for the whole page."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    records: Records
+    facts: dict[str, object]

@@ -1,0 +1,64 @@
+"""Words that every report needs: years, listings and cells as people read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plantool.analysis.selection import Listing
+    from plantool.messages import Catalogue
+    from plantool.model.cell import Cell
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+
+
+def year_heading(year: FiscalYear, texts: Catalogue) -> str:
+    """Return a year as tables head it: ``31年度``, ``H31 (FY2019)``."""
+    key = "year.column" if year.era else "year.column.western"
+    return texts(key, number=year.number, key=year.key, start=year.start)
+
+
+def title_of(listing: Listing, texts: Catalogue) -> str:
+    """Return an initiative's title with its mark, and the words for 再掲 where it is one."""
+    label = ""
+    if listing.relisting:
+        label = f" {listing.relisting.label or texts('relisted')}"
+    return marked(listing.initiative.title, listing.initiative.mark) + label
+
+
+def marked(title: str, mark: str | None) -> str:
+    """Put the mark behind a title, as it is printed."""
+    return f"{title} {mark}" if mark else title
+
+
+def cell_text(cell: Cell | None, unit: str | None, texts: Catalogue) -> str:
+    """Return a cell as printed; a plain number gets the measure's unit."""
+    if cell is None:
+        return ""
+    if cell.lines:
+        return "\n".join(cell.lines)
+    return texts("none") if cell.value is None else f"{cell.value:,f}{unit or ''}"
+
+
+def plan_facts(plan: Plan) -> dict[str, object]:
+    """Return what identifies a plan in machine-readable output."""
+    return {
+        "title": plan.title,
+        "publisher": plan.publisher.name,
+        "publisher_code": plan.publisher.code,
+        "left_out": list(plan.left_out),
+    }
+
+
+def department_names(initiative: Initiative, texts: Catalogue) -> str:
+    """Return departments as printed: each bureau once, then its divisions."""
+    by_bureau: dict[str, list[str]] = {}
+    for department in initiative.departments:
+        divisions = by_bureau.setdefault(department.bureau, [])
+        if department.division:
+            divisions.append(department.division)
+    comma = texts("list.and")
+    return comma.join(
+        f"{bureau} {comma.join(divisions)}".strip() for bureau, divisions in by_bureau.items()
+    )

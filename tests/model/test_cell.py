@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plantool.model.cell import EMPTY, AmbiguousQuantityError, Cell, is_none_mark, parse_quantity
+
+FULL_WIDTH = str.maketrans("0123456789,.+", "０１２３４５６７８９，．＋")
+MINUS_SIGNS = "-－−‐‑–△▲"
+UNITS = ("か所", "事業", "人", "%", "％", "百万円")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("２か所開設", "か所", "2"),
+        ("計16か所", "か所", "16"),
+        ("計１６か所", "か所", "16"),
+        ("新規３事業", "事業", "3"),
+        ("計９事業", "事業", "9"),
+        ("△1,200人", "人", "-1200"),
+        ("△１，２００人", "人", "-1200"),
+        ("▲3.5％", "%", "-3.5"),
+        ("▲３．５％", "%", "-3.5"),
+        ("50.5%", "％", "50.5"),
+        ("50.5％", "％", "50.5"),
+        ("−5人", "人", "-5"),
+        ("－５人", "人", "-5"),
+        ("-5人", "人", "-5"),
+        ("＋5人", "人", "5"),
+        ("1,234,567円", "円", "1234567"),
+        ("1234567円", "円", "1234567"),
+        ("1,234.50円", "円", "1234.50"),
+        ("0か所", "か所", "0"),
+        ("3 か所", "か所", "3"),
+        ("3\u3000か所", "か所", "3"),
+        ("5ＫＭ", "KM", "5"),
+        ("5KM", "ＫＭ", "5"),
+        ("２ｶ所", "カ所", "2"),
+        ("1万人", "万人", "1"),
+    ],
+)
+def test_reads_the_number_before_the_unit(text: str, unit: str, value: str) -> None:
+    assert parse_quantity(text, unit) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("1,200㎡", "㎡", "1200"),
+        ("100m²", "m²", "100"),
+        ("計2.5m3", "m3", "2.5"),
+        ("△30t-CO2", "t-CO2", "-30"),
+    ],
+)
+def test_a_digit_within_the_unit_is_no_number(text: str, unit: str, value: str) -> None:
+    assert parse_quantity(text, unit) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("△ 1,200人", "人", "-1200"),
+        ("▲\u30003.5％", "%", "-3.5"),
+        ("△ ５人", "人", "-5"),
+    ],
+)
+def test_a_space_after_the_sign_does_not_lose_it(text: str, unit: str, value: str) -> None:
+    assert parse_quantity(text, unit) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("開設", "か所"),
+        ("", "か所"),
+        ("か所", "か所"),
+        ("三か所", "か所"),
+        ("２か所（計14か所）", "か所"),
+        ("第2期分2か所", "か所"),
+        ("5〜10か所", "か所"),
+        ("5-10か所", "か所"),
+        ("２か所※1", "か所"),
+        ("16", "か所"),
+        ("16人", "か所"),
+        ("16ヵ所", "か所"),
+        ("5千円", "円"),
+        ("5万人", "人"),
+        ("か所16", "か所"),
+        ("1,00か所", "か所"),
+        ("1,2345か所", "か所"),
+        ("1234,567か所", "か所"),
+        ("1,234,56か所", "か所"),
+        (",123か所", "事業"),
+        ("1, 200人", "人"),
+        ("1.5.2か所", "か所"),
+        ("1.か所", "か所"),
+        ("5²か所", "か所"),
+        ("２①か所", "か所"),
+        ("½か所", "か所"),
+        ("٣か所", "か所"),
+    ],
+)
+def test_refuses_what_states_no_single_quantity(text: str, unit: str) -> None:
+    with pytest.raises(AmbiguousQuantityError):
+        parse_quantity(text, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("①２か所", "2"),
+        ("①2か所", "2"),
+        ("⑴2か所", "2"),
+        ("②\u3000計16か所", "16"),
+        ("㈠2か所", "2"),
+        (".5か所", "0.5"),
+        ("．５か所", "0.5"),
+    ],
+)
+def test_reads_the_printed_number_or_none_at_all(text: str, value: str) -> None:
+    """Row markers and a bare point may be read or refused, but never change the figure."""
+    try:
+        found = parse_quantity(text, "か所")
+    except AmbiguousQuantityError:
+        return
+    assert found == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["―", "—", "–", "-", "－", "ー", "─", " ― ", "\u3000―"])
+def test_a_lone_dash_is_none(text: str) -> None:
+    assert is_none_mark(text)
+
+
+@pytest.mark.parametrize("text", ["", "―― ", "―か所", "0", "なし", "△", "検討"])
+def test_anything_else_is_not_none(text: str) -> None:
+    assert not is_none_mark(text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (EMPTY, True),
+        (Cell(lines=("―",)), True),
+        (Cell(lines=("検討",)), False),
+        (Cell(lines=("検討", "―")), False),
+        (Cell(lines=("―", "検討")), False),
+        (Cell(value=Decimal(0)), False),
+        (Cell(lines=("0か所",), value=Decimal(0)), False),
+        (Cell(lines=("―",), value=Decimal(0)), False),
+    ],
+)
+def test_a_cell_tells_whether_there_is_nothing(cell: Cell, *, expected: bool) -> None:
+    assert cell.is_none is expected
+
+
+@st.composite
+def printed_quantities(draw: st.DrawFn) -> tuple[str, str, Decimal]:
+    """Draw a quantity as a plan may print it, its unit, and what it states."""
+    value = draw(st.decimals(-(10**12), 10**12, allow_nan=False, places=draw(st.integers(0, 4))))
+    number = f"{abs(value):,f}" if draw(st.booleans()) else f"{abs(value):f}"
+    if draw(st.booleans()):
+        number = number.translate(FULL_WIDTH)
+    sign = draw(st.sampled_from(MINUS_SIGNS)) if value.is_signed() else ""
+    unit = draw(st.sampled_from(UNITS))
+    before = draw(st.sampled_from(["", "計", "新規", "約 "]))
+    after = draw(st.sampled_from(["", "開設", "以上", "（見込み）"]))
+    space = draw(st.sampled_from(["", " ", "\u3000"]))
+    return f"{before}{sign}{number}{space}{unit}{after}", unit, value
+
+
+@given(printed_quantities())
+def test_any_printed_number_reads_back_exactly(printed: tuple[str, str, Decimal]) -> None:
+    text, unit, value = printed
+    assert parse_quantity(text, unit) == value
+
+
+@given(st.text(), st.text(min_size=1))
+def test_gives_a_finite_number_or_refuses(text: str, unit: str) -> None:
+    try:
+        value = parse_quantity(text, unit)
+    except AmbiguousQuantityError:
+        return
+    assert value.is_finite()

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plantool.model.fiscal_year import Era, FiscalYear
+
+ERA_YEARS = st.builds(
+    lambda era, number: FiscalYear(era.first + number - 1, era),
+    st.sampled_from(Era),
+    st.integers(1, 99),
+)
+WESTERN_YEARS = st.builds(FiscalYear, st.integers(1000, 9999))
+YEARS = ERA_YEARS | WESTERN_YEARS
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("H30", 2018),
+        ("H31", 2019),
+        ("H01", 1989),
+        ("R1", 2019),
+        ("R01", 2019),
+        ("R元", 2019),
+        ("R12", 2030),
+        ("M元", 1868),
+        ("T元", 1912),
+        ("S元", 1926),
+        ("S64", 1989),
+        ("H30年度", 2018),
+        ("平成30年度", 2018),
+        ("平成31年度", 2019),
+        ("平成31年", 2019),
+        ("平成31", 2019),
+        ("平成32年度", 2020),
+        ("令和元年度", 2019),
+        ("令和元年", 2019),
+        ("令和1年度", 2019),
+        ("昭和64年度", 1989),
+        ("明治元年度", 1868),
+        ("大正15年度", 1926),
+        ("2019", 2019),
+        ("2019年", 2019),
+        ("2019年度", 2019),
+        ("FY2019", 2019),
+        ("FY2019年度", 2019),
+        ("Ｈ３０", 2018),
+        ("平成３０年度", 2018),
+        ("２０１９年度", 2019),
+        ("ＦＹ２０１９", 2019),
+        ("㍻30年度", 2018),
+        (" H30 ", 2018),
+        ("\u3000平成30年度", 2018),
+    ],
+)
+def test_reads_every_spelling(text: str, start: int) -> None:
+    assert FiscalYear.parse(text).start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "era", "start"),
+    [
+        ("31", Era.HEISEI, 2019),
+        ("３１", Era.HEISEI, 2019),
+        ("31年度", Era.HEISEI, 2019),
+        ("1", Era.REIWA, 2019),
+        ("64", Era.SHOWA, 1989),
+    ],
+)
+def test_reads_a_bare_number_in_the_given_era(text: str, era: Era, start: int) -> None:
+    year = FiscalYear.parse(text, era)
+    assert (year.start, year.era) == (start, era)
+
+
+@pytest.mark.parametrize("text", ["R1", "2019", "平成31年度", "令和元年度"])
+def test_a_written_era_is_stronger_than_the_given_one(text: str) -> None:
+    assert FiscalYear.parse(text, Era.SHOWA).start == 2019
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "H",
+        "H0",
+        "H00",
+        "R0",
+        "平成0年度",
+        "平成年度",
+        "元",
+        "元年度",
+        "年度",
+        "31",
+        "19",
+        "201",
+        "20190",
+        "X1",
+        "H100",
+        "H-1",
+        "H3.0",
+        "H30-31",
+        "30-31",
+        "H30 31",
+        "H30〜H31",
+        "2018-04-01",
+        "FY19",
+        "FY",
+        "FYH30",
+        "平31",
+        "平成三十年度",
+        "H30年度末",
+        "H٣٠",
+    ],
+)
+def test_refuses_anything_else(text: str) -> None:
+    with pytest.raises(ValueError, match="not a fiscal year"):
+        FiscalYear.parse(text)
+
+
+@pytest.mark.parametrize("text", ["0", "00", "元", "201", "H0"])
+def test_an_era_does_not_help_what_is_no_year(text: str) -> None:
+    with pytest.raises(ValueError, match="not a fiscal year"):
+        FiscalYear.parse(text, Era.HEISEI)
+
+
+def test_spellings_of_one_year_are_one_year() -> None:
+    spellings = ["H31", "R1", "R元", "2019", "FY2019", "平成31年度", "令和元年度", "S94"]
+    assert len({FiscalYear.parse(text) for text in spellings}) == 1
+
+
+def test_orders_by_time_across_eras() -> None:
+    texts = ["M45", "T14", "S63", "H30", "R1", "2020", "H33"]
+    years = [FiscalYear.parse(text) for text in texts]
+    assert sorted(reversed(years)) == years
+    assert all(earlier < later for earlier, later in pairwise(years))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "key", "kanji"),
+    [
+        ("平成31年度", 31, "H31", "平成31年度"),
+        ("H1", 1, "H1", "平成元年度"),
+        ("H01", 1, "H1", "平成元年度"),
+        ("R元", 1, "R1", "令和元年度"),
+        ("令和2年度", 2, "R2", "令和2年度"),
+        ("S64", 64, "S64", "昭和64年度"),
+        ("T15", 15, "T15", "大正15年度"),
+        ("M1", 1, "M1", "明治元年度"),
+        ("FY2019", 2019, "2019", "2019年度"),
+    ],
+)
+def test_is_written_in_its_own_era(text: str, number: int, key: str, kanji: str) -> None:
+    year = FiscalYear.parse(text)
+    assert (year.number, year.key, year.kanji) == (number, key, kanji)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (date(2018, 4, 1), False),
+        (date(2019, 3, 30), False),
+        (date(2019, 3, 31), False),
+        (date(2019, 4, 1), True),
+        (date(2026, 1, 1), True),
+    ],
+)
+@pytest.mark.parametrize("text", ["H30", "2018", "平成30年度"])
+def test_ends_with_31_march(text: str, as_of: date, *, expected: bool) -> None:
+    assert FiscalYear.parse(text).ended(as_of) is expected
+
+
+@pytest.mark.parametrize("start", [1, 1868, 2019, 2999, 9999])
+def test_a_far_year_ends_too(start: int) -> None:
+    assert FiscalYear(start).ended(date(2019, 4, 1)) is (start < 2019)
+
+
+@given(YEARS)
+def test_key_and_kanji_read_back(year: FiscalYear) -> None:
+    for text in (year.key, year.kanji):
+        back = FiscalYear.parse(text)
+        assert (back.start, back.era) == (year.start, year.era)
+
+
+@given(ERA_YEARS)
+def test_a_bare_number_reads_back_in_its_era(year: FiscalYear) -> None:
+    assert FiscalYear.parse(str(year.number), year.era) == year
+
+
+@given(YEARS, YEARS)
+def test_order_is_the_order_of_starts(one: FiscalYear, other: FiscalYear) -> None:
+    assert (one < other) is (one.start < other.start)
+    assert (one == other) is (one.start == other.start)
+
+
+@given(YEARS, st.dates())
+def test_ended_is_a_matter_of_one_april(year: FiscalYear, as_of: date) -> None:
+    started = as_of.year if as_of.month >= 4 else as_of.year - 1
+    assert year.ended(as_of) is (started > year.start)
+
+
+@given(st.text())
+def test_parse_gives_a_year_or_value_error(text: str) -> None:
+    try:
+        year = FiscalYear.parse(text, Era.HEISEI)
+    except ValueError:
+        return
+    assert FiscalYear.parse(year.key) == year
