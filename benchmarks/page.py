@@ -41,6 +41,8 @@ loads each initiative with PyYAML's C loader and validates it with one `jsonsche
 positions, no model, no rules, no sums. {real} initiatives are the plan in `plan/`; other plans are
 generated (`benchmarks/generate.py`).
 
+check-jsonschema finds the C parser here that plantool depends on; installed alone, it is slower.
+
 {commands}
 
 ## Reading alone
@@ -59,7 +61,8 @@ words read before, as in a command that reads a plan once.
 - Commands: the median of {runs} runs (start-up: {startup_runs}) after one warm-up. They took turns,
   A B C A B C, so that what slowed the machine slowed all of them.
 - Reading: the median of {runs} rounds.
-- Bytecode was compiled before, and `PYTHONDONTWRITEBYTECODE` was unset for the children.
+- Bytecode was compiled before; settings such as `PYTHONDONTWRITEBYTECODE` and `PYTHONUNBUFFERED`
+  were unset.
 - Peak memory is the highest `ru_maxrss` that the system reports for the process itself; it
   never reports less than what the measuring process takes, {floor:.0f} MB.
 - {machine}

@@ -55,13 +55,7 @@ def main() -> None:
     arguments = _arguments()
     machine = page.machine()
     compileall.compile_dir(ROOT / "src", quiet=1)
-    with TemporaryDirectory() as temporary:
-        plans = {count: _plan(Path(temporary), count) for count in arguments.counts}
-        costs = {}
-        for count, folder in plans.items():
-            _say(f"{count:,} initiatives …")
-            costs[count] = measure(_commands(folder, count, slow=arguments.slow), arguments.runs)
-        reading = _read(plans, arguments.runs)
+    costs, reading = _measure_plans(arguments)
     _say("start-up …")
     startup = measure(_startup(), arguments.runs * _STARTUP_RUNS)
     text = page.page(
@@ -93,6 +87,16 @@ def _arguments() -> argparse.Namespace:
     if arguments.write and not arguments.write.parent.is_dir():
         parser.error(f"there is no folder {arguments.write.parent}")
     return arguments
+
+
+def _measure_plans(arguments: argparse.Namespace) -> tuple[dict[int, dict[str, Cost]], Reading]:
+    costs = {}
+    with TemporaryDirectory() as temporary:
+        plans = {count: _plan(Path(temporary), count) for count in arguments.counts}
+        for count, folder in plans.items():
+            _say(f"{count:,} initiatives …")
+            costs[count] = measure(_commands(folder, count, slow=arguments.slow), arguments.runs)
+        return costs, _read(plans, arguments.runs)
 
 
 def _say(words: str) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plantool.model.cell import EMPTY, AmbiguousQuantityError, Cell, is_none_mark, parse_quantity
@@ -172,12 +172,14 @@ def printed_quantities(draw: st.DrawFn) -> tuple[str, str, Decimal]:
     return f"{before}{sign}{number}{space}{unit}{after}", unit, value
 
 
+@settings(deadline=None)
 @given(printed_quantities())
 def test_any_printed_number_reads_back_exactly(printed: tuple[str, str, Decimal]) -> None:
     text, unit, value = printed
     assert parse_quantity(text, unit) == value
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(min_size=1))
 def test_gives_a_finite_number_or_refuses(text: str, unit: str) -> None:
     try:
@@ -185,3 +187,16 @@ def test_gives_a_finite_number_or_refuses(text: str, unit: str) -> None:
     except AmbiguousQuantityError:
         return
     assert value.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (EMPTY, None),
+        (Cell(value=Decimal(2)), None),
+        (Cell(lines=("２か所開設",), value=Decimal(2)), "２か所開設"),
+        (Cell(lines=("策定", "推進")), "策定\n推進"),
+    ],
+)
+def test_printed_lines_become_one_text(cell: Cell, text: str | None) -> None:
+    assert cell.text == text

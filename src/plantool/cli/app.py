@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ _help = help_texts()
 app = typer.Typer(
     help=_help("help.app"),
     no_args_is_help=True,
-    add_completion=False,  # `plantool completion SHELL` prints the script and costs no start-up
+    add_completion="_PLANTOOL_COMPLETE" in os.environ,  # a shell asks; else it costs start-up
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

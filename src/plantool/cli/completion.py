@@ -23,7 +23,7 @@ class Shell(Enum):
 
 def completion(shell: Annotated[Shell, typer.Argument(help=_help("help.shell"))]) -> None:
     """Print a shell's completion script."""
-    from typer._completion_shared import get_completion_script
+    from typer.completion import get_completion_script  # type: ignore[attr-defined] # not in __all__
 
     script = get_completion_script(
         prog_name="plantool", complete_var="_PLANTOOL_COMPLETE", shell=shell.value

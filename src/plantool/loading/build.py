@@ -209,8 +209,15 @@ class Builder:
         return Source(document=data["source"]["document"], unverified=unverified)
 
     def years(self, data: Data, path: NodePath) -> tuple[FiscalYear, ...]:
-        found = (self.year(str(text), (*path, at)) for at, text in enumerate(data))
-        return tuple(year for year in found if year)
+        found: dict[FiscalYear, str] = {}
+        for at, text in enumerate(data):
+            year = self.year(str(text), (*path, at))
+            if year in found:
+                words = {"key": text, "first": found[year]}
+                self.find(codes.REPEATED_YEAR, (*path, at), **words)
+            elif year:
+                found[year] = text
+        return tuple(found)
 
     def by_year(self, data: Data, path: NodePath, read: Callable[[Data, NodePath], T]) -> ByYear[T]:
         return ByYear(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plantool.diagnostics import Code, Severity
+from plantool.diagnostics import Code
 
 UNKNOWN_KEY = Code("PLT101", "unknown-key")
 MISSING_KEY = Code("PLT102", "missing-key")
@@ -17,6 +17,8 @@ REPEATED_ITEM = Code("PLT110", "repeated-item")
 NOT_AN_AMOUNT = Code("PLT111", "not-an-amount")
 NOT_A_DATE = Code("PLT112", "not-a-date")
 UNKNOWN_PLACE = Code("PLT113", "unknown-place")
-NOT_READ = Code("PLT114", "file-not-read", Severity.WARNING)
+NOT_READ = Code("PLT114", "file-not-read")
+
+REPEATED_YEAR = Code("PLT115", "repeated-year")
 
 CODES = tuple(code for code in globals().values() if isinstance(code, Code))

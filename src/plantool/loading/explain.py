@@ -2,39 +2,75 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.validators import extend
 
 from plantool.diagnostics import Bilingual, Code, Finding, NodePath, Terms
 from plantool.loading import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jsonschema import ValidationError
+    from collections.abc import Iterable, Iterator
 
     from plantool.loading.schema import Schema
     from plantool.syntax.nodes import Plain
 
+_NEAR = 0.7
+
+
+def _is_integer(_: object, instance: object) -> bool:
+    """Tell what a whole number is, 2.0 included, as JSON Schema 2020-12 has it."""
+    if isinstance(instance, Decimal):
+        return instance == instance.to_integral_value()
+    return isinstance(instance, int) and not isinstance(instance, bool)
+
+
+def _pattern(_: object, pattern: str, instance: object, __: Schema) -> Iterator[ValidationError]:
+    """Apply a pattern whose ``$`` is the very end, as in JSON Schema, not before a line break."""
+    if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+Validator = extend(
+    Draft202012Validator,
+    validators={"pattern": _pattern},
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
+)
+
 
 def explain(schema: Schema, data: Plain, file: str) -> list[Finding]:
     """Return one finding for each cause for which ``schema`` refuses ``data``."""
-    explainer = _Explainer(file, _titles(schema))
+    explainer = _Explainer(schema, file)
     found: dict[tuple[NodePath, str], Finding] = {}
-    for error in Draft202012Validator(schema).iter_errors(data):
+    for error in Validator(schema).iter_errors(data):
         for finding in explainer.findings(error):
             found.setdefault((finding.path, finding.code.code), finding)
-    return list(found.values())
+    return list(_causes(found.values())) or [explainer.last_resort(data)]
+
+
+def _causes(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out a missing key where a misspelt one of the same mapping stands for it."""
+    findings = list(findings)
+    meant = {
+        (*finding.path[:-1], dict(finding.arguments)["nearest"])
+        for finding in findings
+        if finding.code is codes.UNKNOWN_KEY
+    }
+    for finding in findings:
+        if not (finding.code is codes.MISSING_KEY and finding.path in meant):
+            yield finding
 
 
 class _Explainer:
     """Turns errors into findings; one method for each keyword of JSON Schema that we use."""
 
-    def __init__(self, file: str, titles: dict[str, Bilingual]) -> None:
+    def __init__(self, schema: Schema, file: str) -> None:
+        self.schema = schema
         self.file = file
-        self.titles = titles
 
     def findings(self, error: ValidationError) -> Iterator[Finding]:
         match error.validator:
@@ -51,15 +87,20 @@ class _Explainer:
             case "not":  # a key that does not belong to this kind of measure
                 yield self.at(codes.NOT_FOR_KIND, error, on_key=True, key=error.path[-1])
             case "uniqueItems":
-                yield self.at(codes.REPEATED_ITEM, error)
+                yield self.at(codes.REPEATED_ITEM, error, _repeated(error.instance))
             case "minItems" | "minProperties":
                 yield self.at(codes.EMPTY, error, limit=error.validator_value)
-            case "pattern" if "propertyNames" in error.absolute_schema_path:
-                key = str(error.instance)
-                yield self.at(codes.NOT_A_YEAR, error, key, on_key=True, value=key)
+            case _ if error.schema.get("format") == "fiscal-year":
+                yield self.not_a_year(error)
             case _:  # pattern, minLength, minimum, maximum
                 example = str(error.schema.get("examples", [""])[0])
-                yield self.at(codes.WRONG_FORM, error, value=str(error.instance), example=example)
+                value = str(error.instance)
+                yield self.at(codes.WRONG_FORM, error, value=value, nearest=example)
+
+    def last_resort(self, data: Plain) -> Finding:
+        """Say that the file is refused, should jsonschema see no reason for it."""
+        words = (("field", self.field(())), ("value", str(data)[:60]), ("nearest", ""))
+        return Finding(code=codes.WRONG_FORM, file=self.file, arguments=words)
 
     def unknown_keys(self, error: ValidationError) -> Iterator[Finding]:
         known = error.schema.get("properties", {})
@@ -86,21 +127,69 @@ class _Explainer:
         names = ", ".join(allowed)
         return self.at(codes.NOT_ALLOWED, error, value=value, allowed=names, nearest=nearest)
 
+    def not_a_year(self, error: ValidationError) -> Finding:
+        value = str(error.instance)
+        key = (value,) if "propertyNames" in error.absolute_schema_path else ()
+        return self.at(codes.NOT_A_YEAR, error, *key, on_key=bool(key), value=value)
+
     def nearest(self, key: str, known: dict[str, Any]) -> str:
         """Name the known key that is spelt nearly like ``key``, or has it as its title."""
-        close: list[str] = get_close_matches(key.lower(), known, 1)
+        close: list[str] = get_close_matches(key.lower(), known, 1, _NEAR)
         if close:
             return close[0]
-        return next((name for name in known if self.titles[name].ja == key), "")
+        titles = {name: _title(self.resolved(part)) for name, part in known.items()}
+        return next((name for name, title in titles.items() if title.ja == key), "")
 
     def at(
-        self, code: Code, error: ValidationError, *key: str, on_key: bool = False, **words: object
+        self,
+        code: Code,
+        error: ValidationError,
+        *step: str | int,
+        on_key: bool = False,
+        **words: object,
     ) -> Finding:
-        path = (*error.absolute_path, *key)
-        known = (str(step) for step in reversed(path) if str(step) in self.titles)
-        words["field"] = self.titles.get(next(known, ""), Bilingual("", ""))
+        path = (*error.absolute_path, *step)
+        words["field"] = self.field(path)
         arguments = tuple(words.items())
         return Finding(code=code, file=self.file, path=path, arguments=arguments, on_key=on_key)
+
+    def field(self, path: NodePath) -> Bilingual:
+        """Return the title of the part of the schema that describes ``path``."""
+        parts, title = [self.schema], _title(self.schema)
+        for step in path:
+            inner = (self.resolved(part) for p in parts for part in _parts(p, step))
+            parts = [branch for part in inner for branch in self.branches(part)]
+            title = next((_title(part) for part in parts if "title" in part), title)
+        return title
+
+    def branches(self, part: Schema) -> Iterator[Schema]:
+        """Yield ``part`` and what it becomes under its conditions."""
+        yield part
+        for keyword in ("then", "else"):
+            if keyword in part:
+                yield from self.branches(self.resolved(part[keyword]))
+
+    def resolved(self, part: Schema) -> Schema:
+        """Follow a reference; what stands beside it goes before what it refers to."""
+        if "$ref" not in part:
+            return part
+        target = self.schema["$defs"][part["$ref"].rpartition("/")[2]]
+        return {**self.resolved(target), **part}
+
+
+def _parts(part: Schema, step: str | int) -> Iterator[Schema]:
+    """Yield the parts of a schema that describe one step into its instance."""
+    if isinstance(step, int):
+        candidates = [part.get("items")]
+    else:
+        properties = part.get("properties", {})
+        candidates = [properties.get(step, part.get("additionalProperties"))]
+    yield from (candidate for candidate in candidates if isinstance(candidate, dict))
+
+
+def _repeated(items: list[object]) -> int:
+    """Return the index of the first item that stands in the list before."""
+    return next((at for at, item in enumerate(items) if item in items[:at]), 0)
 
 
 def _type_name(instance: object) -> str:
@@ -123,28 +212,6 @@ def _shown(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _titles(schema: Schema) -> dict[str, Bilingual]:
-    """Collect the title of every key in the schema; the first of a name stands for all."""
-    found: dict[str, Bilingual] = {}
-    parts: list[object] = [schema]
-    while parts:
-        match parts.pop(0):
-            case dict() as part:
-                for key, value in part.get("properties", {}).items():
-                    if title := _title(value, schema):
-                        found.setdefault(key, title)
-                parts += part.values()
-            case list() as part:
-                parts += part
-            case _:
-                pass
-    return found
-
-
-def _title(part: Schema, schema: Schema) -> Bilingual | None:
-    if "title" in part:
-        japanese, _, english = part["title"].partition(" / ")
-        return Bilingual(japanese, english)
-    if "$ref" in part:
-        return _title(schema["$defs"][part["$ref"].rpartition("/")[2]], schema)
-    return None
+def _title(part: Schema) -> Bilingual:
+    japanese, _, english = str(part.get("title", "")).partition(" / ")
+    return Bilingual(japanese, english)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from plantool.errors import PlanUnreadableError
+from plantool.syntax.guards import MAX_BYTES
 
 PLAN_FILE = "plan.yaml"
+_SUFFIXES = (".yaml", ".yml")
 
 
 class Folder(NamedTuple):
@@ -48,11 +52,21 @@ class Folder(NamedTuple):
             raise PlanUnreadableError(
                 "error.unreadable-folder", folder=self.shown, reason=reason
             ) from error
-        return sorted(n for n in names if n.endswith((".yaml", ".yml")) and not n.startswith("."))
+        return sorted(n for n in names if n.lower().endswith(_SUFFIXES) and not n.startswith("."))
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of one file. Raises OSError."""
-        return (self.path / name).read_bytes()
+        """Return the bytes of one file, of a large one a part that is too large itself.
+
+        Raises OSError, also for what is no regular file of this folder: a device or a pipe never
+        ends, and a link that leads out would quote in a public report what is not the plan's.
+        """
+        path = self.path / name
+        if not S_ISREG(path.stat().st_mode):
+            raise OSError(errno.EISDIR, "not a file")
+        if path.is_symlink() and not path.resolve().is_relative_to(self.path.resolve()):
+            raise OSError(errno.EXDEV, "leads out of the folder")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
 
     def show(self, name: str) -> str:
         """Write the path of one file for users, with forward slashes."""

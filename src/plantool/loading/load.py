@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from plantool.diagnostics import Diagnostic, Finding
+from plantool.diagnostics import Diagnostic, Finding, Terms
 from plantool.loading import codes, schema
 from plantool.loading.build import Builder
 from plantool.loading.folder import PLAN_FILE
@@ -33,6 +34,16 @@ _NO_PLAN = Plan(  # stands in for a broken plan.yaml, so that other files are ch
     planned_years=(),
     unit="",
 )
+
+
+_REASONS = {
+    errno.EACCES: "reason.permission",
+    errno.EPERM: "reason.permission",
+    errno.ENOENT: "reason.missing",
+    errno.ELOOP: "reason.loop",
+    errno.EISDIR: "reason.no-file",
+    errno.EXDEV: "reason.outside",
+}
 
 
 class Loaded(NamedTuple):
@@ -91,15 +102,13 @@ def kind_of(name: str) -> str:
 
 def _read(folder: Folder, name: str) -> _File:
     shown = folder.show(name)
-    if name.endswith(".yml"):
-        ignored = Diagnostic(code=codes.NOT_READ, file=shown)
-        return _File(shown, "", None, [ignored])
+    if not name.endswith(".yaml"):
+        return _File(shown, "", None, [Diagnostic(code=codes.NOT_READ, file=shown)])
     try:
         document = parse(folder.read(name), shown)
     except OSError as error:
-        reason = (("reason", error.strerror or str(error)),)
-        unreadable = Diagnostic(code=UNREADABLE, file=shown, arguments=reason)
-        return _File(shown, "", None, [unreadable])
+        reason = (("reason", Terms((_REASONS.get(error.errno or 0, "reason.other"),))),)
+        return _File(shown, "", None, [Diagnostic(UNREADABLE, shown, arguments=reason)])
     text = document.source.text if document.source else ""
     part, findings = _part(document, kind_of(name), shown)
     located = [diagnose(finding, lambda _: document) for finding in findings]

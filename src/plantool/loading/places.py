@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from plantool.model.fiscal_year import FiscalYear
@@ -9,6 +10,9 @@ from plantool.model.fiscal_year import FiscalYear
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
     from plantool.syntax.nodes import Plain
+
+
+_INDEX = re.compile("[0-9]{1,6}")
 
 
 def resolve(data: Plain, place: str) -> NodePath | None:
@@ -32,7 +36,7 @@ def _step(data: Plain, step: str) -> tuple[NodePath, Plain] | None:
         case dict():
             key = step if step in data else _same_year(data, step)
             return None if key is None else ((key,), data[key])
-        case list() if step.isdecimal():
+        case list() if _INDEX.fullmatch(step):
             return ((int(step),), data[int(step)]) if int(step) < len(data) else None
         case list():
             return _item(data, step)

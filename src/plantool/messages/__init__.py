@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Diagnostic
 
 LANGUAGES = ("ja", "en")
-
-
-@runtime_checkable
-class Wording(Protocol):
-    """An argument that knows its words in each language."""
-
-    def words(self, catalogue: Catalogue, /) -> str:
-        """Return the words in the language of ``catalogue``."""
 
 
 class Catalogue:
@@ -62,13 +54,10 @@ class Catalogue:
         return arguments
 
     def _word(self, value: object) -> object:
-        match value:
-            case Decimal():
-                return f"{value:,f}"
-            case Wording():
-                return value.words(self)
-            case _:
-                return value
+        if isinstance(value, Decimal):
+            return f"{value:,f}"
+        words = getattr(value, "words", None)  # Bilingual, Terms: arguments that know their words
+        return words(self) if words else value
 
 
 @cache

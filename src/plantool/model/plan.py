@@ -98,7 +98,13 @@ class Plan:
 
     def is_left_out(self, identifier: str) -> bool:
         """Tell whether a file named after ``identifier`` exists but could not be read."""
-        return any(PurePosixPath(file).stem == identifier for file in self.left_out)
+        return any(stem_of(file) == identifier for file in self.left_out)
+
+    def named_by_files(self) -> Plan:
+        """Return the plan with every id as its file's name has it."""
+        chapters = tuple(replace(part, id=stem_of(part.file)) for part in self.chapters)
+        initiatives = tuple(replace(part, id=stem_of(part.file)) for part in self.initiatives)
+        return replace(self, chapters=chapters, initiatives=initiatives)
 
     def without(self, files: Collection[str]) -> Plan:
         """Return the plan without what was read from ``files``."""
@@ -108,3 +114,8 @@ class Plan:
             initiatives=tuple(i for i in self.initiatives if i.file not in files),
             left_out=tuple(sorted({*self.left_out, *files})),
         )
+
+
+def stem_of(file: str) -> str:
+    """Return a file's name without folder and suffix: the id it stands for."""
+    return PurePosixPath(file).stem

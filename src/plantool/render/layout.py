@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, chop_cells
@@ -19,57 +19,137 @@ if TYPE_CHECKING:
 
 _NARROWEST = 8  # cells: four full-width characters
 _INDENT = "  "
-_WORD = re.compile(r"[!-~]+|.")  # a word of ASCII stays whole, other scripts break anywhere
+# A word of ASCII stays whole; other scripts break anywhere but before 。」 and after 「.
+_OPENING = "（「『【〈《"
+_CLOSING = "、。，．・）」』】〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_WORD = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*")
+_CROSSINGS = {(True, True): "─┼─", (True, False): "─┴─", (False, True): "─┬─"}
 
 
 class Line(NamedTuple):
-    """One line of a table, and the role of the row it belongs to; None for the table's frame."""
+    """One line of text, and the role of the row it belongs to; None for frames and prose."""
 
     text: str
     role: Role | None = None
 
 
-class _Style(NamedTuple):
-    """How a table is drawn: what stands around its cells, and the ends of its rules."""
-
-    left: str
-    between: str
-    right: str
-    top: tuple[str, str, str] | None = None
-    rule: tuple[str, str, str] = ("", "  ", "")
-    bottom: tuple[str, str, str] | None = None
-
-
-_OPEN = _Style("", "  ", "")
-_LINED = _Style("│ ", " │ ", " │", ("┌─", "─┬─", "─┐"), ("├─", "─┼─", "─┤"), ("└─", "─┴─", "─┘"))
-
-
 def lay_out(table: Table, texts: Catalogue, width: int | None) -> Iterator[Line]:
     """Yield the lines of ``table``, at most ``width`` cells wide where its columns allow that."""
-    style = _LINED if table.lined else _OPEN
-    cells = [[_indented(row, at, texts) for at in range(len(table.columns))] for row in table.rows]
-    widths = _widths(table, cells, style, width)
-    if style.top:
-        yield Line(_rule(style.top, widths))
-    yield from _row([c.heading for c in table.columns], table, widths, style, Role.HEADING)
-    yield Line(_rule(style.rule, widths))
-    for at, (row, row_cells) in enumerate(zip(table.rows, cells, strict=True)):
-        if at and table.lined:
-            yield Line(_rule(style.rule, widths))
-        if _spans(row, table):
-            lines = [row_cells[0]] if width is None else wrap(row_cells[0], width)
-            yield from (Line(text, row.role) for text in lines)
-        else:
-            yield from _row(row_cells, table, widths, style, row.role)
-    if style.bottom:
-        yield Line(_rule(style.bottom, widths))
+    rows = [_Cells.of(row, texts) for row in table.rows]
+    head = _Cells([column.heading for column in table.columns], Role.HEADING)
+    frame = _Lined if table.lined else _Open
+    widths = _widths(table, [head, *rows], width, frame.around(len(table.columns)))
+    yield from frame(table, widths, width).lines(head, rows)
+
+
+class _Cells(NamedTuple):
+    """A row's texts; a row that ``spans`` is one text over the whole width."""
+
+    texts: list[str]
+    role: Role
+    spans: bool = False
+
+    @classmethod
+    def of(cls, row: Row, texts: Catalogue) -> _Cells:
+        first, *others = (human(value, texts) for value in row.values)
+        if row.indent:
+            first = "\n".join(_INDENT * row.indent + line for line in first.split("\n"))
+        spans = row.role is Role.HEADING and not any(others)
+        return cls([first, *others], row.role, spans)
+
+
+class _Open:
+    """A table without lines but the one under its head."""
+
+    def __init__(self, table: Table, widths: list[int], width: int | None) -> None:
+        self.numeric = [column.numeric for column in table.columns]
+        self.widths = widths
+        self.width = width
+
+    @staticmethod
+    def around(columns: int) -> int:
+        """Return the cells that a line needs beside those of its columns."""
+        return 2 * (columns - 1)
+
+    def lines(self, head: _Cells, rows: Sequence[_Cells]) -> Iterator[Line]:
+        yield from self.row(head)
+        yield Line("  ".join("─" * width for width in self.widths))
+        for row in rows:
+            yield from self.spanning(row) if row.spans else self.row(row)
+
+    def row(self, cells: _Cells) -> Iterator[Line]:
+        for parts in self.padded(cells):
+            yield Line("  ".join(parts).rstrip(), cells.role)
+
+    def spanning(self, cells: _Cells) -> Iterator[Line]:
+        text = cells.texts[0]
+        for line in [text] if self.width is None else wrap(text, self.width):
+            yield Line(line, cells.role)
+
+    def padded(self, cells: _Cells) -> Iterator[list[str]]:
+        """Yield the lines of a row as texts that fill their columns."""
+        wrapped = [wrap(text, size) for text, size in zip(cells.texts, self.widths, strict=True)]
+        for parts in zip_longest(*wrapped, fillvalue=""):
+            columns = zip(parts, self.widths, self.numeric, strict=True)
+            yield [_pad(part, size, right=numeric) for part, size, numeric in columns]
+
+
+class _Lined(_Open):
+    """A table like a printed form, with lines around every cell."""
+
+    @staticmethod
+    def around(columns: int) -> int:
+        return 3 * columns + 1
+
+    def lines(self, head: _Cells, rows: Sequence[_Cells]) -> Iterator[Line]:
+        yield self.rule("┌─", "─┬─", "─┐")
+        yield from self.row(head)
+        for above, below in pairwise((head, *rows)):
+            crossing = _CROSSINGS.get((not above.spans, not below.spans), "───")
+            yield self.rule("├─", crossing, "─┤")
+            yield from self.spanning(below) if below.spans else self.row(below)
+        yield self.rule("└─", "─┴─", "─┘")
+
+    def row(self, cells: _Cells) -> Iterator[Line]:
+        for parts in self.padded(cells):
+            yield Line(f"│ {' │ '.join(parts)} │", cells.role)
+
+    def spanning(self, cells: _Cells) -> Iterator[Line]:
+        size = sum(self.widths) + self.around(len(self.widths)) - 4
+        for line in wrap(cells.texts[0], size):
+            yield Line(f"│ {_pad(line, size)} │", cells.role)
+
+    def rule(self, left: str, crossing: str, right: str) -> Line:
+        return Line(left + crossing.join("─" * width for width in self.widths) + right)
+
+
+def _widths(table: Table, rows: list[_Cells], width: int | None, around: int) -> list[int]:
+    """Give each column its natural width, or less to the wide ones where space is short."""
+    cells = zip(*(row.texts for row in rows if not row.spans), strict=True)
+    natural = [max(map(_widest_line, texts)) for texts in cells]
+    if width is None:
+        return natural
+    columns = list(zip(natural, table.columns, strict=True))
+    fixed = sum(size for size, column in columns if not column.wide)
+    limit = _limit([size for size, column in columns if column.wide], width - around - fixed)
+    return [min(size, limit) if column.wide else size for size, column in columns]
+
+
+def _limit(sizes: Sequence[int], available: int) -> int:
+    """Return the largest limit at which ``sizes`` cut to it fit into ``available``."""
+    limit = max(sizes, default=0)
+    while limit > _NARROWEST and sum(min(size, limit) for size in sizes) > available:
+        limit -= 1
+    return limit
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Break ``text`` into lines of at most ``width`` cells, its indentation kept on each."""
+    if "\n" not in text and cell_len(text) <= width:
+        return [text]
     lines = []
     for line in text.split("\n"):
-        indent = _INDENT * ((len(line) - len(line.lstrip(" "))) // len(_INDENT))
+        indent = " " * (len(line) - len(line.lstrip(" ")))
         lines += [indent + part for part in _fold(line[len(indent) :], width - len(indent))]
     return lines
 
@@ -79,7 +159,7 @@ def _fold(text: str, width: int) -> Iterator[str]:
     for word in _words(text, width):
         size = cell_len(word)
         if used + size > width and line:
-            yield line.rstrip()
+            yield line.rstrip(" ")
             line, used = "", 0
             if word == " ":
                 continue
@@ -95,67 +175,10 @@ def _words(text: str, width: int) -> Iterator[str]:
             yield word
 
 
-def _indented(row: Row, at: int, texts: Catalogue) -> str:
-    text = human(row.values[at], texts)
-    if at or not row.indent:
-        return text
-    return "\n".join(_INDENT * row.indent + line for line in text.split("\n"))
+def _widest_line(text: str) -> int:
+    return max(map(cell_len, text.split("\n")))
 
 
-def _spans(row: Row, table: Table) -> bool:
-    """Tell whether a row is a heading over the whole width of an open table."""
-    alone = all(value is None for value in row.values[1:])
-    return row.role is Role.HEADING and alone and not table.lined
-
-
-def _widths(
-    table: Table, cells: Sequence[Sequence[str]], style: _Style, width: int | None
-) -> list[int]:
-    """Give each column its natural width, or less to the wide ones where space is short."""
-    natural = []
-    for at, column in enumerate(table.columns):
-        texts = [column.heading]
-        for row, row_cells in zip(table.rows, cells, strict=True):
-            if not _spans(row, table):
-                texts.append(row_cells[at])
-        natural.append(max(cell_len(line) for text in texts for line in text.split("\n")))
-    if width is None:
-        return natural
-    frame = len(style.left + style.right) + len(style.between) * (len(natural) - 1)
-    fixed = sum(size for size, c in zip(natural, table.columns, strict=True) if not c.wide)
-    flexible = [size for size, c in zip(natural, table.columns, strict=True) if c.wide]
-    limit = _limit(flexible, width - frame - fixed)
-    return [
-        min(size, limit) if column.wide else size
-        for size, column in zip(natural, table.columns, strict=True)
-    ]
-
-
-def _limit(sizes: Sequence[int], available: int) -> int:
-    """Return the largest limit at which ``sizes`` cut to it fit into ``available``."""
-    limit = max(sizes, default=0)
-    while limit > _NARROWEST and sum(min(size, limit) for size in sizes) > available:
-        limit -= 1
-    return limit
-
-
-def _row(
-    texts: Sequence[str], table: Table, widths: Sequence[int], style: _Style, role: Role
-) -> Iterator[Line]:
-    wrapped = [wrap(text, width) for text, width in zip(texts, widths, strict=True)]
-    for parts in zip_longest(*wrapped, fillvalue=""):
-        padded = [
-            _pad(part, width, right=column.numeric)
-            for part, width, column in zip(parts, widths, table.columns, strict=True)
-        ]
-        yield Line((style.left + style.between.join(padded) + style.right).rstrip(), role)
-
-
-def _pad(text: str, width: int, *, right: bool) -> str:
+def _pad(text: str, width: int, *, right: bool = False) -> str:
     blank = " " * (width - cell_len(text))
     return blank + text if right else text + blank
-
-
-def _rule(ends: tuple[str, str, str], widths: Sequence[int]) -> str:
-    left, between, right = ends
-    return left + between.join("─" * width for width in widths) + right

@@ -17,8 +17,11 @@ _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202
 
 
 def visible(text: str) -> str:
-    """Spell out characters that could act on a terminal or turn text around; keep line breaks."""
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """Spell out characters that could act on a terminal or turn text around; keep line breaks.
+
+    A tab, which has no width of its own, becomes an arrow.
+    """
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text.replace("\t", "→"))
 
 
 def human(value: Value, texts: Catalogue) -> str:

@@ -80,12 +80,12 @@ class BudgetReport:
     def _columns(self) -> Iterator[Column]:
         yield Column(key="item", heading=self.texts(f"budget.item.{self.by.value}"), wide=True)
         for year, basis in self.sums.columns:
-            heading = year_heading(year, self.texts)
+            heading = year_heading(year, self.plan, self.texts)
             if self.compare:
                 heading = f"{heading}\n{self.texts(f'basis.{basis.value}')}"
             yield Column(key=f"{year.key}-{basis.value}", heading=heading, numeric=True)
             if self.compare and basis is Basis.SETTLED:
-                rate = f"{year_heading(year, self.texts)}\n{self.texts('budget.rate')}"
+                rate = f"{year_heading(year, self.plan, self.texts)}\n{self.texts('budget.rate')}"
                 yield Column(key=f"{year.key}-rate", heading=rate, numeric=True)
         if self._has_sum_column:
             yield Column(key="total", heading=self.texts("budget.total"), numeric=True)
@@ -177,7 +177,7 @@ class BudgetReport:
         amounts = [
             self.texts(
                 "budget.relisted.amount",
-                year=year_heading(year, self.texts),
+                year=year_heading(year, self.plan, self.texts),
                 amount=f"{total.amount:,f} {unit}",
             )
             for (year, _), total in zip(self.sums.columns, self.sums.with_relisted, strict=True)

@@ -24,6 +24,7 @@ from plantool.reports.words import (
     department_names,
     marked,
     plan_facts,
+    result_text,
     title_of,
     year_heading,
 )
@@ -114,14 +115,14 @@ class InitiativeReport:
 
     def _columns(self) -> Iterator[Column]:
         texts, plan = self.texts, self.plan
-        target = texts("show.target", year=year_heading(plan.planned_years[-1], texts))
+        target = texts("show.target", year=year_heading(plan.planned_years[-1], plan, texts))
         yield Column(key="target", heading=target, wide=True)
         for year in plan.baseline_years:
-            words = {"year": year_heading(year, texts), "note": plan.year_notes.get(year)}
+            words = {"year": year_heading(year, plan, texts), "note": plan.year_notes.get(year)}
             key = "show.baseline.note" if words["note"] else "show.baseline"
             yield Column(key=year.key, heading=texts(key, **words), wide=True)
         for year in plan.planned_years:
-            yield Column(key=year.key, heading=year_heading(year, texts), wide=True)
+            yield Column(key=year.key, heading=year_heading(year, plan, texts), wide=True)
         yield Column(key="total", heading=texts("show.total"), wide=True)
 
     def _rows(self) -> Iterator[Row]:
@@ -162,7 +163,7 @@ class InitiativeReport:
             (
                 self.texts("show.result"),
                 *[None] * len(self.plan.baseline_years),
-                *(self._cell(result.cell, measure.unit) if result else None for result in results),
+                *(result_text(result, measure.unit, self.texts) or None for result in results),
                 None,
             ),
             Role.SUBTOTAL,
@@ -202,7 +203,10 @@ class InitiativeReport:
         for measure in self.initiative.measures():
             for year, result in measure.results:
                 for note in filter(None, (result.note, result.reason, result.source)):
-                    words = {"year": year_heading(year, self.texts), "measure": measure.name}
+                    words = {
+                        "year": year_heading(year, self.plan, self.texts),
+                        "measure": measure.name,
+                    }
                     yield Note(self.texts("show.note", note=note, **words))
         if source := self.initiative.source:
             yield Note(self.texts("show.source", document=source.document))

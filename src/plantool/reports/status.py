@@ -21,7 +21,14 @@ from plantool.reports.page import (
     Table,
     Value,
 )
-from plantool.reports.words import cell_text, marked, plan_facts, title_of, year_heading
+from plantool.reports.words import (
+    cell_text,
+    marked,
+    plan_facts,
+    result_text,
+    title_of,
+    year_heading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +36,6 @@ if TYPE_CHECKING:
 
     from plantool.analysis.selection import Listing
     from plantool.messages import Catalogue
-    from plantool.model.measure import Result
     from plantool.model.plan import Plan
 
 _RECORD_COLUMNS = (
@@ -63,12 +69,12 @@ _RECORD_COLUMNS = (
 def status_page(plan: Plan, entries: Sequence[Progress], as_of: date, texts: Catalogue) -> Page:
     """Lay out ``entries``, which are in printed order."""
     years = texts("list.and").join(
-        year_heading(year, texts) for year in dict.fromkeys(entry.year for entry in entries)
+        year_heading(year, plan, texts) for year in dict.fromkeys(entry.year for entry in entries)
     )
     caption = texts("status.caption", years=years, date=as_of.isoformat())
     blocks: list[Block] = [Heading(plan.title), Heading(caption, 2)]
     if entries:
-        blocks += [_table(entries, texts), *_notes(entries, texts)]
+        blocks += [_table(plan, entries, texts), *_notes(plan, entries, texts)]
     else:
         blocks.append(Note(texts("status.no-rows")))
     return Page(
@@ -79,10 +85,10 @@ def status_page(plan: Plan, entries: Sequence[Progress], as_of: date, texts: Cat
     )
 
 
-def _table(entries: Sequence[Progress], texts: Catalogue) -> Table:
+def _table(plan: Plan, entries: Sequence[Progress], texts: Catalogue) -> Table:
     """Make the table; several years have a column, one stands in the caption."""
     years = dict.fromkeys(entry.year for entry in entries)
-    columns, rows = _columns(texts), tuple(_rows(entries, texts))
+    columns, rows = _columns(texts), tuple(_rows(plan, entries, texts))
     if len(years) > 1:
         return Table(columns, rows)
     return Table(
@@ -104,27 +110,27 @@ def _columns(texts: Catalogue) -> tuple[Column, ...]:
     )
 
 
-def _rows(entries: Sequence[Progress], texts: Catalogue) -> Iterator[Row]:
+def _rows(plan: Plan, entries: Sequence[Progress], texts: Catalogue) -> Iterator[Row]:
     for _, listed in groupby(entries, key=lambda entry: id(entry.listing)):
         measures = list(listed)
         yield Row((_heading(measures[0].listing, texts), *[None] * 7), Role.HEADING)
         for _, years in groupby(measures, key=lambda entry: entry.measure.id):
             for at, entry in enumerate(years):
-                yield Row(_cells(entry, texts, first=at == 0), indent=1)
+                yield Row(_cells(plan, entry, texts, first=at == 0), indent=1)
 
 
 def _heading(listing: Listing, texts: Catalogue) -> str:
     return f"{listing.initiative.id} {title_of(listing, texts)}"
 
 
-def _cells(entry: Progress, texts: Catalogue, *, first: bool) -> tuple[Value, ...]:
+def _cells(plan: Plan, entry: Progress, texts: Catalogue, *, first: bool) -> tuple[Value, ...]:
     measure = entry.measure
     name = marked(" ".join(filter(None, (measure.number, measure.name))), measure.mark)
     return (
         name if first else None,
-        year_heading(entry.year, texts),
+        year_heading(entry.year, plan, texts),
         cell_text(entry.planned, measure.unit, texts),
-        _result_text(entry.result, measure.unit, texts),
+        result_text(entry.result, measure.unit, texts),
         cell_text(measure.target, measure.unit, texts) if first else None,
         None if entry.attainment is None else Percent(entry.attainment),
         texts(f"status.{entry.status.value}"),
@@ -132,15 +138,7 @@ def _cells(entry: Progress, texts: Catalogue, *, first: bool) -> tuple[Value, ..
     )
 
 
-def _result_text(result: Result | None, unit: str | None, texts: Catalogue) -> str:
-    if result is None:
-        return ""
-    if result.cell.is_none and result.state:
-        return texts(f"state.{result.state.value}")
-    return cell_text(result.cell, unit, texts)
-
-
-def _notes(entries: Sequence[Progress], texts: Catalogue) -> Iterator[Note]:
+def _notes(plan: Plan, entries: Sequence[Progress], texts: Catalogue) -> Iterator[Note]:
     if all(entry.result is None for entry in entries):
         yield Note(texts("status.nothing-reported"))
     counted = [entry for entry in entries if entry.listing.is_counted]
@@ -151,7 +149,7 @@ def _notes(entries: Sequence[Progress], texts: Catalogue) -> Iterator[Note]:
             for status in Status
             if statuses[status]
         ]
-        words = {"year": year_heading(year, texts), "measures": statuses.total()}
+        words = {"year": year_heading(year, plan, texts), "measures": statuses.total()}
         yield Note(texts("status.counts", counts=texts("list.and").join(counts), **words))
     relisted = dict.fromkeys(e.listing.initiative.id for e in entries if not e.listing.is_counted)
     if relisted:

@@ -10,12 +10,16 @@ if TYPE_CHECKING:
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
+    from plantool.model.measure import Result
     from plantool.model.plan import Plan
 
 
-def year_heading(year: FiscalYear, texts: Catalogue) -> str:
-    """Return a year as tables head it: ``31年度``, ``H31 (FY2019)``."""
-    key = "year.column" if year.era else "year.column.western"
+def year_heading(year: FiscalYear, plan: Plan, texts: Catalogue) -> str:
+    """Return a year as tables head it: ``31年度``, or ``H31年度`` where a plan has two eras."""
+    if year.era is None:
+        return texts("year.western", start=year.start)
+    eras = {known.era for known in (*plan.baseline_years, *plan.planned_years)}
+    key = "year.one-era" if eras == {year.era} else "year.era"
     return texts(key, number=year.number, key=year.key, start=year.start)
 
 
@@ -39,6 +43,15 @@ def cell_text(cell: Cell | None, unit: str | None, texts: Catalogue) -> str:
     if cell.lines:
         return "\n".join(cell.lines)
     return texts("none") if cell.value is None else f"{cell.value:,f}{unit or ''}"
+
+
+def result_text(result: Result | None, unit: str | None, texts: Catalogue) -> str:
+    """Return a result as reported: its words or number, else the state of the milestone."""
+    if result is None:
+        return ""
+    if result.cell.is_none and result.state:
+        return texts(f"state.{result.state.value}")
+    return cell_text(result.cell, unit, texts)
 
 
 def plan_facts(plan: Plan) -> dict[str, object]:

@@ -25,11 +25,12 @@ from plantool.rules import (
     target,
     year_in_plan,
 )
+from plantool.syntax.codes import DUPLICATE_KEY, DUPLICATE_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plantool.diagnostics import Code, Finding
+    from plantool.diagnostics import Code, Diagnostic, Finding
     from plantool.loading.folder import Folder
     from plantool.model.plan import Plan
 
@@ -45,6 +46,7 @@ class Rule(Protocol):
         """Yield what is wrong with the plan."""
 
 
+ARITHMETIC: tuple[Rule, ...] = (planned_total, target, money_total)
 RULES: tuple[Rule, ...] = (
     file_name,
     known_section,
@@ -54,22 +56,37 @@ RULES: tuple[Rule, ...] = (
     orphan,
     row_id,
     duplicate_section,
-    planned_total,
-    target,
     year_in_plan,
-    money_total,
+    *ARITHMETIC,
 )
 
 
 def check(plan: Plan) -> list[Finding]:
-    """Apply every rule."""
-    return [finding for rule in RULES for finding in rule.check(plan)]
+    """Apply every rule.
+
+    A file's name is what others know it by: an ``id`` that differs is one finding, and no cause of
+    others.
+    """
+    named = list(file_name.check(plan))
+    if named:
+        plan = plan.named_by_files()
+    return named + [finding for rule in RULES[1:] for finding in rule.check(plan)]
 
 
 def load_and_check(folder: Folder) -> Loaded:
     """Read a plan and apply every rule: all that is wrong with it, in the order of its places."""
     loaded = load(folder)
-    found = [*loaded.diagnostics, *loaded.locate(check(loaded.plan))]
+    findings = _without_followers(check(loaded.plan), loaded.diagnostics)
+    found = [*loaded.diagnostics, *loaded.locate(findings)]
     diagnostics = tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
     plan = replace(loaded.plan, diagnostics=diagnostics)
     return loaded._replace(plan=plan, diagnostics=diagnostics)
+
+
+def _without_followers(
+    findings: list[Finding], diagnostics: tuple[Diagnostic, ...]
+) -> list[Finding]:
+    """Leave out sums over cells of which one was dropped because its key stands twice."""
+    unsure = {d.file for d in diagnostics if d.code in {DUPLICATE_KEY, DUPLICATE_YEAR}}
+    sums = {code for rule in ARITHMETIC for code in rule.CODES}
+    return [f for f in findings if not (f.file in unsure and f.code in sums)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding
+from plantool.model.plan import stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +22,9 @@ CODES = (DIFFERS, TAKEN)
 def check(plan: Plan) -> Iterator[Finding]:
     """Find files named other than their id, and say so when the id is another file's."""
     parts: tuple[Chapter | Initiative, ...] = (*plan.chapters, *plan.initiatives)
-    owners = {part.id: part.file for part in parts if _stem(part.file) == part.id}
+    owners = {part.id: part.file for part in parts if stem_of(part.file) == part.id}
     for part in parts:
-        if (stem := _stem(part.file)) == part.id:
+        if (stem := stem_of(part.file)) == part.id:
             continue
         owner = owners.get(part.id)
         yield Finding(
@@ -34,7 +34,3 @@ def check(plan: Plan) -> Iterator[Finding]:
             arguments=(("id", part.id), ("stem", stem), ("owner", owner or "")),
             also=(owner, ("id",)) if owner else None,
         )
-
-
-def _stem(file: str) -> str:
-    return PurePosixPath(file).stem

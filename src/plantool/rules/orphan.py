@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding
+from plantool.model.plan import stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +18,10 @@ CODES = (ORPHAN,)
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find initiatives that no sum would ever count and no chapter shows."""
-    stems = {PurePosixPath(file).stem for file in plan.left_out} - {"plan"}
-    if any("-" not in stem for stem in stems):
+    if any("-" not in stem_of(file) for file in plan.left_out if stem_of(file) != "plan"):
         return  # a chapter that cannot be read may own or relist anything
     relisted = {entry.id for chapter in plan.chapters for entry in chapter.relisted}
     for initiative in plan.initiatives:
-        owner = initiative.chapter
-        if not (plan.chapter(owner) or initiative.id in relisted):
-            words = (("id", initiative.id), ("chapter", owner))
+        if not plan.chapter(initiative.chapter) and initiative.id not in relisted:
+            words = (("id", initiative.id), ("chapter", initiative.chapter))
             yield Finding(code=ORPHAN, file=initiative.file, path=("id",), arguments=words)

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 24
 
-_CONFLICT = re.compile(r"^<{7}(?= |$).*$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}(?= |$)|>{7}(?= |$)|\|{7}(?= |$)|={7}$).*$", re.MULTILINE)
+_CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _TAB = re.compile(r"\t[^\r\n]*")  # the first of a line, with the rest of it
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069]"  # bidirectional overrides: text that reads other than it is
 )
@@ -31,22 +32,25 @@ def decode(data: bytes, file: str) -> SourceText | Diagnostic:
     if len(data) > MAX_BYTES:
         size = (("size", len(data)), ("limit", MAX_BYTES))
         return Diagnostic(code=codes.TOO_LARGE, file=file, arguments=size)
+    if data.count(0) * 3 > len(data):  # ASCII in two bytes each
+        encoding = (("nearest", "UTF-16"),)
+        return Diagnostic(code=codes.NOT_UTF8, file=file, arguments=encoding)
     try:
         return SourceText(file, data.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
         span = SourceText(file, before).span(len(before), len(before) + 1)
-        encoding = (("encoding", guess_encoding(data)),)
+        encoding = (("nearest", guess_encoding(data)),)
         return Diagnostic(code=codes.NOT_UTF8, file=file, span=span, arguments=encoding)
 
 
 def guess_encoding(data: bytes) -> str:
-    """Name the encoding that ``data`` looks like; ``?`` when nothing fits."""
+    """Name the encoding that ``data`` looks like; nothing when none fits."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
     shares = {name: _japanese_share(data, codec) for codec, name in _LEGACY_ENCODINGS.items()}
     best = max(shares, key=lambda name: shares[name])
-    return best if shares[best] > 0 else "?"
+    return best if shares[best] > 0 else ""
 
 
 def _japanese_share(data: bytes, codec: str) -> float:
@@ -64,12 +68,16 @@ def check(source: SourceText) -> list[Diagnostic]:
 
 
 def _conflicts(source: SourceText) -> Iterator[Diagnostic]:
-    for found in _CONFLICT.finditer(source.text) if "<<<<<<<" in source.text else ():
-        yield source.diagnose(codes.CONFLICT_MARKER, source.span(*found.span()))
+    if not any(mark in source.text for mark in _CONFLICT_MARKS):
+        return
+    found = list(_CONFLICT.finditer(source.text))
+    starts = [mark for mark in found if mark[0].startswith("<")]  # one finding per conflict
+    for mark in starts or found:
+        yield source.diagnose(codes.CONFLICT_MARKER, source.span(*mark.span()))
 
 
 def _characters(source: SourceText) -> Iterator[Diagnostic]:
-    for found in _FORBIDDEN.finditer(source.text):
+    for found in FORBIDDEN.finditer(source.text):
         span = source.span(*found.span())
         yield source.diagnose(codes.CONTROL_CHARACTER, span, character=f"U+{ord(found[0]):04X}")
     for found in _TAB.finditer(source.text) if "\t" in source.text else ():

@@ -57,17 +57,42 @@ def parse(data: bytes, file: str) -> Document:
     return Document(source, root, tuple(reader.found))
 
 
+# Where the parser stumbles is not always where the fault is. For some problems the fault is where
+# the construct began; for a bracket, what is missing shows later and the bracket says what it is.
+_AT_START = frozenset(
+    {
+        "could not find expected ':'",
+        "found unexpected end of stream",
+        "did not find expected alphabetic or numeric character",
+        "did not find expected whitespace or line break",
+        "did not find expected comment or line break",
+        "did not find expected '!'",
+        "did not find URI escaped octet",
+    }
+)
+_AT_BRACKET = frozenset({"did not find expected ',' or ']'", "did not find expected ',' or '}'"})
+_DIRECTIVES = frozenset({"found unknown directive name", "found incompatible YAML document"})
+
+
 def _malformed(source: SourceText, error: Any) -> Diagnostic:  # noqa: ANN401 - untyped library
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = getattr(error, "problem", None) or str(error)
-    context = getattr(error, "context_mark", None)
-    also = None
-    if context is not None and context.line + 1 != line:
-        place = Span(context.line + 1, context.column + 1, context.line + 1, context.column + 2)
-        also = Related(file=source.file, span=place)
-    span = Span(line, column, line, column + 1)
-    return source.diagnose(codes.MALFORMED, span, related=also, problem=problem)
+    start, here = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if problem in _DIRECTIVES and here:
+        return source.diagnose(codes.DIRECTIVE, _point(here.line, 0))
+    related = None
+    if problem in _AT_START or (
+        problem in _AT_BRACKET and start and here and start.line < here.line
+    ):
+        start, here = here, start
+    place = here or start
+    if start and place and start.line != place.line and problem not in _AT_START:
+        related = Related(file=source.file, span=_point(start.line, start.column))
+    span = _point(place.line, place.column) if place else Span()
+    return source.diagnose(codes.MALFORMED, span, related=related, problem=problem)
+
+
+def _point(line: int, column: int) -> Span:
+    return Span(line + 1, column + 1, line + 1, column + 2)
 
 
 class _HopelessError(Exception):
@@ -93,7 +118,7 @@ class _Reader:
             self.find_at(codes.DIRECTIVE, start)
         root = self.node(self.next())
         if isinstance(root, Scalar) and root.value is None:
-            self.find(codes.EMPTY_DOCUMENT, root.span)
+            self.find(codes.EMPTY_DOCUMENT, root.span if root.text else Span())
             return None
         self.next()  # the end of the document
         if isinstance(second := self.next(), DocumentStartEvent):
@@ -110,10 +135,15 @@ class _Reader:
         if event.ctag is not None:
             self.find_at(codes.TAG, event, tag=str(event.tag))
         if kind is ScalarEvent:
-            text = event.value
-            value = text if event.style else resolve(text)
-            return Scalar(event.start_mark, event.end_mark, text, value)
+            return self.scalar(event)
         return self.collection(event)
+
+    def scalar(self, event: Any) -> Scalar:  # noqa: ANN401 - untyped library
+        text = event.value
+        if event.style == '"' and (escaped := guards.FORBIDDEN.search(text)):
+            self.find_at(codes.CONTROL_CHARACTER, event, character=f"U+{ord(escaped[0]):04X}")
+        value = text if event.style else resolve(text)
+        return Scalar(event.start_mark, event.end_mark, text, value)
 
     def collection(self, event: Any) -> Node:  # noqa: ANN401 - untyped library
         self.depth += 1

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Diagnostic, Related, Span
 
@@ -13,33 +15,37 @@ if TYPE_CHECKING:
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
-class SourceText(NamedTuple):
+class SourceText:
     """The text of one file without its BOM; ``file`` is its name as users see it."""
 
-    file: str
-    text: str
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """The lines, split at the breaks that YAML knows and at no others."""
         return _LINE_BREAK.split(self.text)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+
     def span(self, start: int, end: int) -> Span:
         """Return the place of ``text[start:end]``, which lies within one line."""
-        before = _LINE_BREAK.split(self.text[:start])
-        line, column = len(before), len(before[-1]) + 1
+        line = bisect_right(self._starts, start)
+        column = start - self._starts[line - 1] + 1
         return Span(line, column, line, column + end - start)
 
     def diagnose(
         self, code: Code, span: Span, *, related: Related | None = None, **arguments: object
     ) -> Diagnostic:
         """Make a diagnostic that quotes the line it is about."""
-        lines = self.lines
         return Diagnostic(
             code=code,
             file=self.file,
             span=span,
             arguments=tuple(arguments.items()),
-            excerpt=lines[span.line - 1] if span.line <= len(lines) else "",
+            excerpt=self.lines[span.line - 1] if span.line <= len(self.lines) else "",
             related=related,
         )

@@ -1,0 +1,59 @@
+# The front door. `make status` shows the plan, `make test` passes the tests; both set up what
+# they need on a machine that has Python 3.11 or later, git and make.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: help status test check lint types docs docs-check bench build clean
+.DEFAULT_GOAL := help
+
+help: ## Say what there is to make
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1	\2/' | expand -t 18
+
+status: $(VENV)/.ready ## Show where every measure of plan/ stands, and the budget of its last year
+	@$(BIN)/plantool status
+	@echo
+	@$(BIN)/plantool budget --year 31
+
+test: $(VENV)/.ready-dev ## Run the tests
+	@$(BIN)/python -m pytest
+
+check: lint types docs-check test ## Everything a pull request must pass
+
+lint: $(VENV)/.ready-dev ## Style and formatting
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/.ready-dev ## Types, strictly
+	@$(BIN)/mypy
+
+docs: $(VENV)/.ready-dev ## Write the generated parts of the docs and the READMEs anew
+	@$(BIN)/python docs/refresh.py
+
+docs-check: $(VENV)/.ready-dev ## Fail where a generated part of the docs is out of date
+	@$(BIN)/python docs/refresh.py --check
+
+bench: $(VENV)/.ready-bench ## Time plantool against its peers and write docs/performance.md
+	@$(BIN)/python benchmarks/run.py --write docs/performance.md
+
+build: $(VENV)/.ready-dev ## Build the wheel into dist/
+	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean: ## Remove the environment and everything built
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	@echo "Setting up $(VENV) …" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.ready-bench: $(VENV)/.ready-dev
+	@$(PIP) --editable '.[bench]'
+	@touch $@

@@ -1,0 +1,202 @@
+"""Writes what the docs say twice: commands, fields, findings, and the screens in the READMEs.
+
+``python docs/refresh.py`` writes, ``--check`` only tells what is out of date.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+os.environ["PLANTOOL_LANG"] = "en"  # before the application builds its help
+
+from typer.main import get_command  # noqa: E402
+
+from plantool.cli.app import app  # noqa: E402
+from plantool.loading.codes import CODES as SCHEMA_CODES  # noqa: E402
+from plantool.loading.schema import KINDS, schema_of  # noqa: E402
+from plantool.messages import catalogue  # noqa: E402
+from plantool.rules import RULES  # noqa: E402
+from plantool.syntax.codes import CODES as SYNTAX_CODES  # noqa: E402
+
+_BLOCK = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
+_NOTICE = "<!-- Written by docs/refresh.py; do not edit. -->\n"
+
+
+class Screen(NamedTuple):
+    """A command whose output a README shows; ``change`` is a slip made in a copy of the plan."""
+
+    command: str
+    change: tuple[str, str, str] | None = None
+
+
+SCREENS = {
+    "status": Screen("plantool status --section 2 --year 31 --as-of 2020-06-30"),
+    "budget": Screen("plantool budget --year 31"),
+    "show": Screen("plantool show 18-3"),
+    "finding": Screen("plantool validate", ("18-3.yaml", "total: ４か所開設", "total: ５か所開設")),
+}
+
+
+def main() -> int:
+    """Write or check every generated file; return the exit code."""
+    check = sys.argv[1:] == ["--check"]
+    stale = [path for path, text in _generated() if path.read_text("utf-8") != text]
+    for path, text in _generated() if stale and not check else ():
+        path.write_text(text, "utf-8")
+    for path in stale:
+        print(f"{path.relative_to(ROOT)} {'is out of date: run make docs' if check else 'written'}")
+    return int(check and bool(stale))
+
+
+def _generated() -> Iterator[tuple[Path, str]]:
+    for name, lines in (
+        ("commands", _commands()),
+        ("format", _format()),
+        ("findings", _findings()),
+    ):
+        path = DOCS / f"{name}.md"
+        path.touch()
+        yield path, "\n".join(lines) + "\n"
+    for name, language in (("README.md", "en"), ("README.ja.md", "ja")):
+        path = ROOT / name
+        yield path, _fill(path.read_text("utf-8"), language)
+
+
+def _fill(text: str, language: str) -> str:
+    """Write the marked blocks of a README anew."""
+
+    def block(found: re.Match[str]) -> str:
+        name = found[2]
+        body = _command_table(language) if name == "commands" else _screen(SCREENS[name], language)
+        return f"{found[1]}{body}\n{found[3]}"
+
+    return _BLOCK.sub(block, text)
+
+
+def _screen(screen: Screen, language: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "plan", Path(folder) / "plan")
+        if screen.change:
+            name, old, new = screen.change
+            path = Path(folder) / "plan" / name
+            path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        done = subprocess.run(  # noqa: S603 - plantool itself
+            [sys.executable, "-m", *screen.command.split()],
+            cwd=folder,
+            env={**os.environ, "PLANTOOL_LANG": language},
+            capture_output=True,
+            check=False,
+        )
+    if done.returncode > 1:
+        sys.exit(f"{screen.command} failed: {done.stderr.decode('utf-8')}")
+    output = done.stdout.decode("utf-8").strip("\n")
+    return f"```console\n$ {screen.command}\n{output}\n```"
+
+
+def _command_table(language: str) -> str:
+    texts = catalogue(language)
+    head = {"en": "| command | does |", "ja": "| コマンド | 内容 |"}[language]
+    rows = [f"| `plantool {name}` | {texts(f'help.{name}')} |" for name in _application().commands]
+    return "\n".join([head, "|---|---|", *rows])
+
+
+def _application() -> Any:  # noqa: ANN401 - Typer's own click is private
+    return get_command(app)
+
+
+def _commands() -> Iterator[str]:
+    yield f"{_NOTICE}# Commands\n"
+    yield "`plantool [OPTIONS] COMMAND`\n"
+    application = _application()
+    yield from _options(application.params)
+    for name, command in application.commands.items():
+        arguments = [p.metavar for p in command.params if p.param_type_name == "argument"]
+        yield f"\n## plantool {' '.join([name, *(a or '' for a in arguments)]).strip()}\n"
+        yield f"{command.help}\n"
+        yield from _options(command.params)
+
+
+def _options(params: list[Any]) -> Iterator[str]:
+    yield "| option | meaning |"
+    yield "|---|---|"
+    for param in params:
+        names = ", ".join(f"`{name}`" for name in param.opts)
+        if param.param_type_name == "argument":
+            names = f"`{param.metavar or param.name.upper()}`"
+        choices = getattr(param.type, "choices", ())
+        values = f" ({', '.join(str(getattr(c, 'value', c)) for c in choices)})" if choices else ""
+        yield f"| {names} | {param.help or 'Show this message'}{values} |"
+
+
+def _format() -> Iterator[str]:
+    yield f"{_NOTICE}# The data format\n"
+    yield (DOCS / "format-intro.md").read_text("utf-8").rstrip("\n")
+    for kind in KINDS:
+        schema = schema_of(kind)
+        yield f"\n## {schema['title']}\n"
+        yield f"{schema['description']}\n"
+        yield "| key | title | meaning |"
+        yield "|---|---|---|"
+        yield from _fields(schema, schema, "", set())
+
+
+def _fields(
+    part: dict[str, Any], schema: dict[str, Any], prefix: str, seen: set[int]
+) -> Iterator[str]:
+    if id(part) in seen:
+        return
+    seen = {*seen, id(part)}
+    required = part.get("required", ())
+    for key, value in part.get("properties", {}).items():
+        field = _resolved(value, schema)
+        name = f"`{prefix}{key}`" + (" *" if key in required else "")
+        yield f"| {name} | {field.get('title', '')} | {field.get('description', '')} |"
+        yield from _fields(field, schema, f"{prefix}{key}.", seen)
+        items = _resolved(field.get("items", {}), schema)
+        for branch in (items, items.get("then", {}), items.get("else", {})):
+            yield from _fields(_resolved(branch, schema), schema, f"{prefix}{key}[].", seen)
+        each = field.get("additionalProperties")
+        if isinstance(each, dict):
+            inner = _resolved(each, schema)
+            if "cell" not in each.get("$ref", ""):
+                yield from _fields(inner, schema, f"{prefix}{key}.<…>.", seen)
+
+
+def _resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" not in part:
+        return part
+    target: dict[str, Any] = schema["$defs"][part["$ref"].rpartition("/")[2]]
+    resolved = _resolved(target, schema)
+    return (
+        {**resolved, **{k: v for k, v in part.items() if k != "$ref"}}
+        if len(part) > 1
+        else resolved
+    )
+
+
+def _findings() -> Iterator[str]:
+    yield f"{_NOTICE}# Findings\n"
+    yield "What `plantool validate` can find. Words in `{}` stand for what it found.\n"
+    yield "| code | name | severity | English | 日本語 |"
+    yield "|---|---|---|---|---|"
+    english, japanese = catalogue("en").texts, catalogue("ja").texts
+    rules = [code for rule in RULES for code in rule.CODES]
+    for code in (*SYNTAX_CODES, *SCHEMA_CODES, *rules):
+        cells = (code.code, code.name, code.severity.value, english[code.code], japanese[code.code])
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""Fixtures that every test can use."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[1]
+SCREENS = ROOT / "tests" / "screens"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-screens", action="store_true", help="write tests/screens anew instead of comparing"
+    )
+
+
+@pytest.fixture
+def screen(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a whole screen with the one kept under its name."""
+
+    def compare(name: str, text: str) -> None:
+        path = SCREENS / f"{name}.txt"
+        if request.config.getoption("--write-screens"):
+            path.write_text(text, "utf-8")
+        assert text == path.read_text("utf-8")
+
+    return compare
+
+
+@pytest.fixture
+def plan_copy(tmp_path: Path) -> Path:
+    """Return a copy of the real plan that a test may spoil."""
+    return Path(shutil.copytree(ROOT / "plan", tmp_path / "plan"))

@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from plantool.loading.build import Builder, department, money
+from plantool.model.cell import EMPTY, Cell
+from plantool.model.fiscal_year import FiscalYear
+from plantool.model.initiative import Department
+from plantool.model.measure import Direction, Group, Kind, Measure, MilestoneState
+from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Money
+
+if TYPE_CHECKING:
+    from plantool.syntax.nodes import Plain
+
+H30, H31 = FiscalYear.parse("H30"), FiscalYear.parse("H31")
+PLAN: dict[str, Any] = {
+    "title": "計画",
+    "publisher": {"name": "区"},
+    "language": "ja",
+    "years": {"baseline": ["H29"], "planned": ["H30", "平成31年度"]},
+    "money": {"unit": "百万円"},
+    "departments": {"企画部": ["企画課", "情報政策課"], "区長室": []},
+}
+
+
+def measure(**more: Plain) -> dict[str, Any]:
+    row = {"id": "a", "name": "項目", "kind": "cumulative", "direction": "up", "unit": "か所"}
+    return {**row, "planned": {"H30": 1}, **more}
+
+
+def initiative(*rows: Plain, **more: Plain) -> dict[str, Any]:
+    head = {"id": "1-1", "title": "事業", "departments": ["企画部 企画課"]}
+    return {**head, "measures": list(rows), **more}
+
+
+def findings(builder: Builder) -> list[tuple[str, tuple[str | int, ...]]]:
+    return [(finding.code.name, finding.path) for finding in builder.findings]
+
+
+@pytest.mark.parametrize(
+    ("data", "cell"),
+    [
+        (None, EMPTY),
+        ("―", Cell(lines=("―",))),
+        ("２か所開設", Cell(lines=("２か所開設",), value=Decimal(2))),
+        ("△1,200か所", Cell(lines=("△1,200か所",), value=Decimal(-1200))),
+        (["計", "16か所"], Cell(lines=("計", "16か所"), value=Decimal(16))),
+        (2, Cell(value=Decimal(2))),
+        (Decimal("2.50"), Cell(value=Decimal("2.50"))),
+        ({"value": 2, "text": "第2期分2か所"}, Cell(lines=("第2期分2か所",), value=Decimal(2))),
+        ({"value": None, "text": "一部"}, Cell(lines=("一部",))),
+    ],
+)
+def test_cells_keep_their_words_and_state_their_number(data: Plain, cell: Cell) -> None:
+    builder = Builder("1-1.yaml")
+    assert builder.cells("か所")(data, ()) == cell
+    assert builder.findings == []
+
+
+@pytest.mark.parametrize("data", ["検討", "２か所（計14か所）", "16", "16人", ["２か所", "３か所"]])
+def test_a_cell_without_one_number_is_found_and_keeps_its_words(data: Plain) -> None:
+    builder = Builder("1-1.yaml")
+    cell = builder.cells("か所")(data, ("measures", 0, "total"))
+    assert cell.value is None
+    assert cell.lines == (tuple(data) if isinstance(data, list) else (data,))
+    assert findings(builder) == [("not-a-quantity", ("measures", 0, "total"))]
+
+
+@pytest.mark.parametrize("data", ["検討", "２か所（計14か所）", ["策定", "推進"], "―"])
+def test_without_a_unit_cells_are_words(data: Plain) -> None:
+    builder = Builder("1-1.yaml")
+    assert builder.cells(None)(data, ()).value is None
+    assert builder.findings == []
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (9, Money(Decimal(9))),
+        (0, Money(Decimal(0))),
+        (-3, Money(Decimal(-3))),
+        (Decimal("0.1"), Money(Decimal("0.1"))),
+        ("―", NONE),
+        ({"below_unit": True}, BELOW_UNIT),
+        (None, UNKNOWN),
+    ],
+)
+def test_amounts_are_exact_and_of_four_kinds(data: Plain, expected: Money) -> None:
+    assert money(data) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("地域文化部 協働推進課", Department("地域文化部", "協働推進課")),
+        ("地域文化部\u3000協働推進課", Department("地域文化部", "協働推進課")),
+        ("地域文化部  協働推進課", Department("地域文化部", "協働推進課")),
+        (" 区長室 ", Department("区長室")),
+        ("区長室", Department("区長室")),
+        ("局 部 課", Department("局", "部 課")),
+    ],
+)
+def test_a_department_is_a_bureau_and_a_division(name: str, expected: Department) -> None:
+    assert department(name) == expected
+
+
+def test_a_plan_has_its_divisions_and_its_bureaus_in_printed_order() -> None:
+    plan = Builder("plan.yaml").plan(PLAN)
+    assert [found.name for found in plan.departments] == [
+        "企画部 企画課",
+        "企画部 情報政策課",
+        "企画部",
+        "区長室",
+    ]
+
+
+def test_a_plan_keeps_the_spelling_of_its_years() -> None:
+    plan = Builder("plan.yaml").plan(PLAN)
+    assert [year.key for year in (*plan.baseline_years, *plan.planned_years)] == [
+        "H29",
+        "H30",
+        "H31",
+    ]
+
+
+def test_one_year_in_two_spellings_is_one_year_and_found() -> None:
+    builder = Builder("plan.yaml")
+    plan = builder.plan({**PLAN, "years": {"planned": ["H31", "R1", "H32"]}})
+    assert [year.key for year in plan.planned_years] == ["H31", "H32"]
+    assert findings(builder) == [("repeated-year", ("years", "planned", 1))]
+
+
+def test_rows_keep_their_place_and_nest() -> None:
+    group: Plain = {"name": "まとまり", "baseline": {"H29": "検討"}, "measures": [measure(id="b")]}
+    built = Builder("1-1.yaml").initiative(initiative(measure(), group))
+    first, second = built.rows
+    assert isinstance(first, Measure)
+    assert isinstance(second, Group)
+    assert (first.path, second.path) == (("measures", 0), ("measures", 1))
+    assert second.measures[0].path == ("measures", 1, "measures", 0)
+    assert second.baseline.values == (Cell(lines=("検討",)),)
+
+
+def test_a_measure_holds_what_its_row_says() -> None:
+    row = measure(
+        number="①",
+        mark="☆",
+        baseline={"H29": "計12か所"},
+        total="４か所",
+        target="計16か所",
+        results={"H30": {"value": "３か所", "note": "説明", "reported": "2019-05-20"}},
+    )
+    (built,) = Builder("1-1.yaml").initiative(initiative(row)).measures()
+    assert (built.kind, built.direction, built.unit) == (Kind.CUMULATIVE, Direction.UP, "か所")
+    assert (built.number, built.mark) == ("①", "☆")
+    assert built.baseline.get(FiscalYear.parse("H29")) == Cell(
+        lines=("計12か所",), value=Decimal(12)
+    )
+    assert built.total == Cell(lines=("４か所",), value=Decimal(4))
+    assert built.target == Cell(lines=("計16か所",), value=Decimal(16))
+    result = built.results.get(H30)
+    assert result is not None
+    assert result.cell.value == 3
+    assert (result.note, result.reported) == ("説明", date(2019, 5, 20))
+
+
+def test_a_milestone_has_a_state() -> None:
+    row: Plain = {
+        "id": "a",
+        "name": "項目",
+        "kind": "milestone",
+        "planned": {"H30": "検討"},
+        "results": {"H30": {"state": "not-done", "reason": "理由"}},
+    }
+    (built,) = Builder("1-1.yaml").initiative(initiative(row)).measures()
+    result = built.results.get(H30)
+    assert result is not None
+    assert (result.state, result.reason, result.cell) == (MilestoneState.NOT_DONE, "理由", EMPTY)
+
+
+def test_a_budget_holds_every_kind_of_money() -> None:
+    data: Plain = {
+        "planned": {"H30": 9, "R1": "―"},
+        "total": 9,
+        "initial": {"H30": 8},
+        "supplementary": {"H30": [{"date": "2018-09-28", "amount": -2}]},
+        "carried_in": {"H30": 1},
+        "carried_out": {"H30": {"below_unit": True}},
+        "settled": {"H30": None},
+        "preliminary": ["H30", 2019],
+    }
+    budget = Builder("1-1.yaml").initiative(initiative(measure(), budget=data)).budget
+    assert budget.planned.get(H31) == NONE
+    assert budget.total == Money(Decimal(9))
+    assert budget.supplementary.get(H30) == ((date(2018, 9, 28), Money(Decimal(-2))),)
+    assert budget.current(H30) == Money(Decimal(7))
+    assert (budget.carried_out.get(H30), budget.settled.get(H30)) == (BELOW_UNIT, UNKNOWN)
+    assert budget.preliminary == (H30, H31)
+
+
+@pytest.mark.parametrize("day", ["2018-02-29", "2018-04-31", "0000-01-01"])
+def test_days_that_no_calendar_has_are_found(day: str) -> None:
+    builder = Builder("1-1.yaml")
+    builder.initiative(initiative(measure(results={"H30": {"reported": day}})))
+    place = ("measures", 0, "results", "H30", "reported")
+    assert findings(builder) == [("not-a-date", place)]
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("budget.planned.H30", []),
+        ("measures.a.planned.2018", []),
+        ("measures.b", [("unknown-place", ("source", "unverified", 0, "at"))]),
+    ],
+)
+def test_unverified_places_must_exist(
+    place: str, expected: list[tuple[str, tuple[str | int, ...]]]
+) -> None:
+    builder = Builder("1-1.yaml")
+    source: Plain = {"document": "文書", "unverified": [{"at": place, "reason": "推定"}]}
+    builder.initiative(initiative(measure(), budget={"planned": {"H30": 9}}, source=source))
+    assert findings(builder) == expected
+
+
+@pytest.mark.parametrize(("written", "read"), [(2, "2"), ("2", "2"), ("Ａ", "Ａ")])
+def test_ids_that_are_numbers_become_text(written: Plain, read: str) -> None:
+    data = {"id": 18, "title": "章", "sections": [{"id": written, "title": "柱"}]}
+    chapter = Builder("18.yaml").chapter(data)
+    assert (chapter.id, chapter.sections[0].id) == ("18", read)
+    assert Builder("1-1.yaml").initiative(initiative(section=written)).section == read

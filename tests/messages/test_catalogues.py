@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from plantool.loading import codes as schema_codes
+from plantool.messages import LANGUAGES, catalogue
+from plantool.rules import RULES
+from plantool.syntax import codes as syntax_codes
+
+CODES = [*syntax_codes.CODES, *schema_codes.CODES, *(c for rule in RULES for c in rule.CODES)]
+SAME_WORDS = {"year.one-era", "year.era"}  # English counts western years
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"(?<!\{)\{(\w+)", text))
+
+
+def test_both_languages_say_the_same_things() -> None:
+    japanese, english = (catalogue(language).texts for language in ("ja", "en"))
+    assert japanese.keys() == english.keys()
+    for key in japanese.keys() - SAME_WORDS:
+        assert placeholders(japanese[key]) == placeholders(english[key]), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_has_its_sentence_and_remedy(language: str) -> None:
+    texts = catalogue(language)
+    assert [c.code for c in CODES if not (texts.has(c.code) and texts.has(f"{c.code}.help"))] == []
+
+
+def test_codes_and_names_are_unique() -> None:
+    assert len({code.code for code in CODES}) == len(CODES)
+    assert len({code.name for code in CODES}) == len(CODES)
+
+
+def test_every_sentence_of_a_finding_belongs_to_a_code() -> None:
+    known = {code.code for code in CODES}
+    used = {key.partition(".")[0] for key in catalogue("ja").texts if key.startswith("PLT")}
+    assert used == known

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from plantool.model.by_year import ByYear
+from plantool.model.cell import EMPTY, Cell
+from plantool.model.fiscal_year import FiscalYear
+from plantool.model.measure import Group, Kind, Measure, walk
+
+H30, H31 = FiscalYear.parse("H30"), FiscalYear.parse("H31")
+NONE = Cell(lines=("―",))
+WORDS = Cell(lines=("検討",))
+
+
+def row(identifier: str) -> Measure:
+    return Measure(id=identifier, name=identifier, kind=Kind.MILESTONE)
+
+
+def planned(*cells: Cell) -> Measure:
+    by_year = ByYear(tuple(zip((H30, H31), cells, strict=False)))
+    return Measure(id="a", name="a", kind=Kind.CUMULATIVE, planned=by_year)
+
+
+def number(value: int | str, *lines: str) -> Cell:
+    return Cell(lines=lines, value=Decimal(value))
+
+
+def test_walk_gives_groups_before_their_rows_with_depth() -> None:
+    inner = Group(id="inner", name="中", measures=(row("c"), row("d")))
+    outer = Group(id="outer", name="外", measures=(row("b"), inner, row("e")))
+    rows = (row("a"), outer, row("f"))
+    assert [(depth, found.id) for depth, found in walk(rows)] == [
+        (0, "a"),
+        (0, "outer"),
+        (1, "b"),
+        (1, "inner"),
+        (2, "c"),
+        (2, "d"),
+        (1, "e"),
+        (0, "f"),
+    ]
+
+
+def test_a_group_without_a_heading_adds_no_depth() -> None:
+    nameless = Group(measures=(row("a"), Group(name="中", measures=(row("b"),))))
+    assert [depth for depth, _ in walk((nameless,))] == [0, 0, 0, 1]
+
+
+def test_walk_of_nothing_is_nothing() -> None:
+    assert list(walk(())) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ((), ()),
+        ((number(2, "２か所開設"), number(2)), (Decimal(2), Decimal(2))),
+        ((number(2), NONE), (Decimal(2), Decimal(0))),
+        ((EMPTY, number("0.5")), (Decimal(0), Decimal("0.5"))),
+        ((number(0), number(-3)), (Decimal(0), Decimal(-3))),
+        ((number(2), WORDS), None),
+        ((WORDS, WORDS), None),
+    ],
+)
+def test_planned_quantities_take_none_as_0_and_words_as_unknown(
+    cells: tuple[Cell, ...], expected: tuple[Decimal, ...] | None
+) -> None:
+    assert planned(*cells).planned_quantities() == expected
+
+
+def test_a_place_takes_no_part_in_equality() -> None:
+    one = Measure(id="a", name="a", kind=Kind.LEVEL, path=("measures", 0))
+    other = Measure(id="a", name="a", kind=Kind.LEVEL, path=("measures", 7))
+    assert one == other
+    assert Group(measures=(one,), path=("measures", 0)) == Group(measures=(other,))

@@ -1,0 +1,60 @@
+"""Runs plantool as users do: as a process, through a pipe or in a terminal of a given width."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+_QUIET = ("PLANTOOL_PLAN", "PLANTOOL_LANG", "COLUMNS", "LINES", "NO_COLOR", "LC_ALL", "LC_CTYPE")
+
+
+class Run(NamedTuple):
+    """What a process left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(*arguments: str, cwd: Path = ROOT, **variables: str) -> Run:
+    """Run plantool through pipes."""
+    done = subprocess.run(_command(arguments), cwd=cwd, env=_env(variables), capture_output=True)
+    return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def run_in_terminal(width: int, *arguments: str, cwd: Path = ROOT, **variables: str) -> Run:
+    """Run plantool in a terminal ``width`` columns wide; ``out`` is all that it shows."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    env = _env({"TERM": "xterm-256color", **variables})
+    with subprocess.Popen(
+        _command(arguments), cwd=cwd, env=env, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _read(ours), b""))
+    os.close(ours)
+    return Run(process.returncode, shown.decode("utf-8").replace("\r\n", "\n"), "")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux tells the end of a terminal this way
+        return b""
+
+
+def _command(arguments: tuple[str, ...]) -> list[str]:
+    return [sys.executable, "-m", "plantool", *arguments]
+
+
+def _env(variables: dict[str, str]) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _QUIET}
+    return {**kept, "LANG": "C.UTF-8", **variables}

@@ -1,0 +1,192 @@
+"""Every folder of tests/examples/invalid is a kind of fault; its expected.txt says what is found.
+
+tests/examples/README.md explains the folders.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from string import Formatter
+
+import jsonschema_rs
+import pytest
+
+from plantool.diagnostics import Bilingual, Diagnostic
+from plantool.loading import codes as loading_codes
+from plantool.loading.explain import Validator
+from plantool.loading.folder import Folder
+from plantool.loading.load import kind_of
+from plantool.loading.schema import schema_of
+from plantool.messages import LANGUAGES, catalogue
+from plantool.rules import RULES, load_and_check
+from plantool.syntax import codes as syntax_codes
+from plantool.syntax.guards import MAX_BYTES
+from plantool.syntax.parse import parse
+
+EXAMPLES = Path(__file__).parent / "examples"
+MINIMAL = EXAMPLES / "valid" / "minimal"
+VALID = sorted(folder for folder in (EXAMPLES / "valid").iterdir() if folder.is_dir())
+INVALID = sorted(folder for folder in (EXAMPLES / "invalid").iterdir() if folder.is_dir())
+FILES = sorted(path for path in EXAMPLES.rglob("*.yaml") if path.is_file())
+INSTRUCTIONS = frozenset({"expected.txt", "DELETE", "GROW"})
+COMMENT = "# 余白\n".encode()
+
+every_invalid = pytest.mark.parametrize("example", INVALID, ids=lambda folder: folder.name)
+every_valid = pytest.mark.parametrize("example", VALID, ids=lambda folder: folder.name)
+every_file = pytest.mark.parametrize(
+    "path", FILES, ids=lambda path: path.relative_to(EXAMPLES).as_posix()
+)
+
+
+def assemble(example: Path, plan: Path) -> Path:
+    """Lay the files of ``example`` over the minimal plan."""
+    shutil.copytree(MINIMAL, plan, dirs_exist_ok=True)
+    ignore = shutil.ignore_patterns(*INSTRUCTIONS)
+    shutil.copytree(example, plan, dirs_exist_ok=True, ignore=ignore)
+    for name in listed(example / "DELETE"):
+        (plan / name).unlink()
+    for name in listed(example / "GROW"):
+        grow(plan / name)
+    return plan
+
+
+def listed(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+def grow(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(COMMENT * (MAX_BYTES // len(COMMENT) + 1))
+
+
+def diagnose(plan: Path) -> list[Diagnostic]:
+    return list(load_and_check(Folder.at(plan)).diagnostics)
+
+
+def shown(diagnostic: Diagnostic) -> str:
+    """Write a diagnostic as expected.txt does."""
+    name, span = Path(diagnostic.file).name, diagnostic.span
+    return f"{name}:{span.line}:{span.column} {diagnostic.code.code}"
+
+
+@every_valid
+def test_nothing_is_found_in_a_valid_plan(example: Path) -> None:
+    assert [shown(diagnostic) for diagnostic in diagnose(example)] == []
+
+
+@every_invalid
+def test_each_fault_is_found_once_and_at_its_place(example: Path, tmp_path: Path) -> None:
+    found = diagnose(assemble(example, tmp_path))
+    assert [shown(diagnostic) for diagnostic in found] == listed(example / "expected.txt")
+
+
+def test_every_code_has_an_example() -> None:
+    known = {*syntax_codes.CODES, *loading_codes.CODES}
+    known.update(code for rule in RULES for code in rule.CODES)
+    lines = [line for example in INVALID for line in listed(example / "expected.txt")]
+    assert {code.code for code in known} == {line.split()[-1] for line in lines}
+
+
+@every_invalid
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_found_can_be_said(example: Path, language: str, tmp_path: Path) -> None:
+    texts = catalogue(language)
+    for diagnostic in diagnose(assemble(example, tmp_path)):
+        for sentence in (texts.message(diagnostic), texts.help(diagnostic)):
+            assert sentence.strip() == sentence != ""
+            assert not re.search(r"\{\w*\}|\{\{|\}\}", sentence)
+
+
+@every_invalid
+def test_no_sentence_has_a_gap(example: Path, tmp_path: Path) -> None:
+    for diagnostic in diagnose(assemble(example, tmp_path)):
+        assert not blanks(diagnostic), diagnostic
+
+
+def blanks(diagnostic: Diagnostic) -> set[str]:
+    """Name the words that the sentences need and the diagnostic leaves empty or unknown (?)."""
+    words = dict(diagnostic.arguments)
+    suffix = ".nearest" if words.get("nearest") else ".help"
+    code = diagnostic.code.code
+    texts = [catalogue("en").texts[key] for key in (code, code + suffix)]
+    needed = {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
+    empty = {name for name, word in words.items() if word in ("", "?", Bilingual("", ""))}
+    return (needed & empty) - {"value"}  # what the user left empty
+
+
+@every_invalid
+def test_the_words_of_the_parser_are_translated(example: Path, tmp_path: Path) -> None:
+    found = diagnose(assemble(example, tmp_path))
+    problems = {dict(diagnostic.arguments).get("problem") for diagnostic in found} - {None}
+    for language in LANGUAGES:
+        assert all(catalogue(language).has(f"yaml: {problem}") for problem in problems), problems
+
+
+@every_invalid
+def test_the_caret_stands_under_the_quoted_line(example: Path, tmp_path: Path) -> None:
+    loaded = load_and_check(Folder.at(assemble(example, tmp_path)))
+    found = loaded.diagnostics
+    for diagnostic in (each for each in found if loaded.texts[each.file]):
+        lines = re.split(r"\r\n|\n|\r", loaded.texts[diagnostic.file])
+        assert diagnostic.excerpt == lines[diagnostic.span.line - 1]
+        assert diagnostic.span.column <= len(diagnostic.excerpt) + 1
+
+
+@every_invalid
+def test_a_plan_with_files_left_out_is_never_fine(example: Path, tmp_path: Path) -> None:
+    loaded = load_and_check(Folder.at(assemble(example, tmp_path)))
+    found = loaded.diagnostics
+    if loaded.plan.left_out:
+        assert any(diagnostic.is_error for diagnostic in found)
+
+
+@pytest.mark.parametrize(
+    ("example", "first"),
+    [
+        ("duplicate-key", "1-2.yaml:2:1"),
+        ("duplicate-year-reiwa", "1-2.yaml:12:25"),
+        ("duplicate-id", "1-2.yaml:1:5"),
+        ("duplicate-measure-id", "1-1.yaml:7:9"),
+        ("duplicate-section", "1.yaml:4:9"),
+    ],
+)
+def test_a_duplicate_names_the_first(example: str, first: str, tmp_path: Path) -> None:
+    [found] = diagnose(assemble(EXAMPLES / "invalid" / example, tmp_path))
+    assert found.related is not None
+    span = found.related.span
+    assert f"{Path(found.related.file).name}:{span.line}:{span.column}" == first
+
+
+@every_file
+def test_both_validators_agree(path: Path) -> None:
+    document = parse(path.read_bytes(), path.name)
+    if document.root is not None:
+        data, schema = document.root.plain(), schema_of(kind_of(path.name))
+        fast = jsonschema_rs.Draft202012Validator(schema).is_valid(data)
+        assert fast == Validator(schema).is_valid(data)
+
+
+def test_all_faults_of_many_files_are_found_in_one_run(tmp_path: Path) -> None:
+    plan = shutil.copytree(MINIMAL, tmp_path / "plan")
+    expected: list[str] = []
+    for number, example in enumerate(filter(breaks_one_initiative, INVALID), start=100):
+        name = f"1-{number}.yaml"
+        broken = assemble(example, tmp_path / example.name) / "1-2.yaml"
+        renamed = broken.read_bytes().replace(b"id: 1-2", f"id: 1-{number}".encode(), 1)
+        (plan / name).write_bytes(renamed)
+        expected += [line.replace("1-2.yaml", name) for line in listed(example / "expected.txt")]
+    assert len(expected) > 100
+    assert [shown(diagnostic) for diagnostic in diagnose(plan)] == expected
+
+
+def breaks_one_initiative(example: Path) -> bool:
+    files = {path.name for path in example.iterdir()} - INSTRUCTIONS
+    return files == {"1-2.yaml"} and not (example / "DELETE").exists()
+
+
+def test_thousands_of_faults_in_one_file_are_all_found(tmp_path: Path) -> None:
+    plan = shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
+    (plan / "1-3.yaml").write_bytes(b"\t\n" * 20_000)
+    assert len(diagnose(plan)) == 20_000
