@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
+from typing import NoReturn
 
 from plantool.cli.session import Session
 from plantool.errors import PlantoolError
 
 
-def main() -> None:
-    """Run the command line."""
+def main() -> NoReturn:
+    """Run the command line and end the process.
+
+    One run is short and makes no garbage in cycles, so collecting it and taking the interpreter
+    down in good order are left out: together they are a quarter of a small command's time.
+    """
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")  # shows what a terminal lacks
-    session = Session()
-    from plantool.cli.app import app
-
+    code = _run(Session())
     try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody reads any more
+        code = code or 1
+    os._exit(code)
+
+
+def _run(session: Session) -> int:
+    try:
+        from plantool.cli.app import app
+
         app(obj=session, prog_name="plantool")
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else int(done.code is not None)
     except PlantoolError as error:
         session.fail(error)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except Exception:  # noqa: BLE001 - whatever it is, the user gets something to report
         session.report_bug()
-        sys.exit(PlantoolError.exit_code)
+        return PlantoolError.exit_code
+    return 0

@@ -22,10 +22,12 @@ def render(page: Page, texts: Catalogue) -> Iterator[str]:
 
 def lines(page: Page, texts: Catalogue, width: int | None) -> Iterator[Line]:
     """Yield the lines of a page, at most ``width`` cells wide where that is possible."""
-    for at, block in enumerate(page.blocks):
-        if at and not (isinstance(block, Note) and isinstance(page.blocks[at - 1], Note)):
+    before: Block | None = None
+    for block in page.blocks:
+        if before and not (isinstance(block, Note) and isinstance(before, Note)):
             yield Line("")
         yield from _block(block, texts, width)
+        before = block
 
 
 def _block(block: Block, texts: Catalogue, width: int | None) -> Iterator[Line]:

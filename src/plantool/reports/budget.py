@@ -59,21 +59,21 @@ class BudgetReport:
         self.compare = compare
 
     def page(self) -> Page:
+        return Page(
+            name="budget",
+            blocks=self._blocks(),
+            records=Records(_RECORD_COLUMNS, self._records()),
+            facts={"plan": plan_facts(self.plan), "unit": self.plan.unit, "by": self.by.value},
+        )
+
+    def _blocks(self) -> Iterator[Block]:
         texts, bases = self.texts, dict.fromkeys(basis for _, basis in self.sums.columns)
         basis = texts("list.and").join(texts(f"basis.{basis.value}") for basis in bases)
         words = {"title": texts("budget.title"), "basis": basis, "unit": self.plan.unit}
-        blocks: tuple[Block, ...] = (
-            Heading(self.plan.title),
-            Heading(texts("budget.caption", **words), 2),
-            Table(tuple(self._columns()), tuple(self._rows())),
-            *self._notes(),
-        )
-        return Page(
-            name="budget",
-            blocks=blocks,
-            records=Records(_RECORD_COLUMNS, tuple(self._records())),
-            facts={"plan": plan_facts(self.plan), "unit": self.plan.unit, "by": self.by.value},
-        )
+        yield Heading(self.plan.title)
+        yield Heading(texts("budget.caption", **words), 2)
+        yield Table(tuple(self._columns()), tuple(self._rows()))
+        yield from self._notes()
 
     # The table for people
 

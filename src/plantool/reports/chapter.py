@@ -26,8 +26,8 @@ def chapter_page(
     """Lay out a chapter with its ``listings``, which are in printed order."""
     return Page(
         name="show",
-        blocks=tuple(_blocks(chapter, listings, texts)),
-        records=Records(_RECORD_COLUMNS, tuple(_record(listing) for listing in listings)),
+        blocks=_blocks(chapter, listings, texts),
+        records=Records(_RECORD_COLUMNS, map(_record, listings)),
         facts={
             "plan": plan_facts(plan),
             "id": chapter.id,

@@ -66,8 +66,8 @@ class InitiativeReport:
         initiative = self.initiative
         return Page(
             name="show",
-            blocks=tuple(self._blocks()),
-            records=Records(_RECORD_COLUMNS, tuple(self._records())),
+            blocks=self._blocks(),
+            records=Records(_RECORD_COLUMNS, self._records()),
             facts={
                 "plan": plan_facts(self.plan),
                 "id": initiative.id,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.model.money import Money, Total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Percent(NamedTuple):
@@ -89,13 +92,16 @@ class Records(NamedTuple):
     """The same facts for machines: one fact per row, one value per cell."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: Iterable[tuple[Value, ...]]
 
 
 class Page(NamedTuple):
-    """Everything one command shows. ``facts`` are the values that hold for the whole page."""
+    """Everything one command shows, once: a renderer takes either the blocks or the records.
+
+    Both may be made as they are read. ``facts`` are the values that hold for the whole page.
+    """
 
     name: str
-    blocks: tuple[Block, ...]
+    blocks: Iterable[Block]
     records: Records
     facts: dict[str, object]

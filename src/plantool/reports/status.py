@@ -68,21 +68,26 @@ _RECORD_COLUMNS = (
 
 def status_page(plan: Plan, entries: Sequence[Progress], as_of: date, texts: Catalogue) -> Page:
     """Lay out ``entries``, which are in printed order."""
-    years = texts("list.and").join(
-        year_heading(year, plan, texts) for year in dict.fromkeys(entry.year for entry in entries)
-    )
-    caption = texts("status.caption", years=years, date=as_of.isoformat())
-    blocks: list[Block] = [Heading(plan.title), Heading(caption, 2)]
-    if entries:
-        blocks += [_table(plan, entries, texts), *_notes(plan, entries, texts)]
-    else:
-        blocks.append(Note(texts("status.no-rows")))
     return Page(
         name="status",
-        blocks=tuple(blocks),
-        records=Records(_RECORD_COLUMNS, tuple(_record(entry) for entry in entries)),
+        blocks=_blocks(plan, entries, as_of, texts),
+        records=Records(_RECORD_COLUMNS, map(_record, entries)),
         facts={"plan": plan_facts(plan), "as_of": as_of.isoformat(), "counts": _counts(entries)},
     )
+
+
+def _blocks(
+    plan: Plan, entries: Sequence[Progress], as_of: date, texts: Catalogue
+) -> Iterator[Block]:
+    years = dict.fromkeys(entry.year for entry in entries)
+    names = texts("list.and").join(year_heading(year, plan, texts) for year in years)
+    yield Heading(plan.title)
+    yield Heading(texts("status.caption", years=names, date=as_of.isoformat()), 2)
+    if entries:
+        yield _table(plan, entries, texts)
+        yield from _notes(plan, entries, texts)
+    else:
+        yield Note(texts("status.no-rows"))
 
 
 def _table(plan: Plan, entries: Sequence[Progress], texts: Catalogue) -> Table:

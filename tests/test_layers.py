@@ -1,0 +1,155 @@
+"""Lower layers never import upper ones, and each library is known to one layer.
+
+Imports for type checking count as well: what a layer knows by name, it knows.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(__file__).parents[1] / "src" / "plantool"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+RANKS = {
+    "__version__": 0,
+    "diagnostics": 0,
+    "errors": 0,
+    "messages": 1,
+    "model": 2,
+    "syntax": 3,
+    "loading": 4,
+    "analysis": 5,
+    "rules": 5,
+    "reports": 6,
+    "render": 7,
+    "cli": 8,
+}
+FREE = {"__init__", "__main__"}
+SPEAKERS = {"messages", "reports", "render", "cli"}
+LIBRARIES = {"typer": "cli", "rich": "render", "_ruamel_yaml": "syntax", "ruamel": "syntax"}
+STREAMS = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__", "print"}
+
+every_module = pytest.mark.parametrize(
+    "path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix()
+)
+
+
+def layer(path: Path) -> str:
+    """Name the layer of a file: its folder, or its stem where it stands in the package itself."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(module: ast.Module) -> Iterator[str]:
+    """Yield the full name of everything that a module imports, wherever it does so."""
+    for node in ast.walk(module):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=str(start), names=names, level=0):
+                yield from (f"{start}.{alias.name}" for alias in names)
+            case ast.ImportFrom():
+                raise AssertionError(f"relative import: {ast.unparse(node)}")
+            case _:
+                pass
+
+
+def layers(module: ast.Module) -> set[str]:
+    """Name the layers of plantool that a module imports; ``__init__`` is the package itself."""
+    names = [name.split(".") for name in imports(module)]
+    return {[*name, "__init__"][1] for name in names if name[0] == "plantool"}
+
+
+def uses(module: ast.Module) -> set[str]:
+    """Name the functions that a module calls and the attributes of modules that it names."""
+    calls = {ast.unparse(node.func) for node in ast.walk(module) if isinstance(node, ast.Call)}
+    attributes = {ast.unparse(node) for node in ast.walk(module) if isinstance(node, ast.Attribute)}
+    return calls | attributes | set(imports(module))
+
+
+def goes_up(here: str, there: str) -> bool:
+    return here != there and RANKS.get(there, len(RANKS)) >= RANKS[here]
+
+
+def test_every_module_has_a_layer() -> None:
+    assert {layer(path) for path in MODULES} <= {*RANKS, *FREE}
+    assert {"model", "syntax", "loading", "rules"} <= {layer(path) for path in MODULES}
+
+
+@every_module
+def test_imports_go_down(path: Path) -> None:
+    here = layer(path)
+    assert here in FREE or not [there for there in layers(tree(path)) if goes_up(here, there)]
+
+
+@every_module
+def test_only_those_who_speak_know_messages(path: Path) -> None:
+    assert layer(path) in SPEAKERS | FREE or "messages" not in layers(tree(path))
+
+
+@every_module
+def test_each_library_is_known_to_one_layer(path: Path) -> None:
+    names = {name.partition(".")[0] for name in imports(tree(path))}
+    assert {LIBRARIES[name] for name in names & set(LIBRARIES)} <= {layer(path)}
+
+
+@every_module
+def test_only_the_command_line_writes_to_streams(path: Path) -> None:
+    assert layer(path) == "cli" or not uses(tree(path)) & STREAMS
+
+
+EXAMPLE = ast.parse("""
+import os.path, rich.table
+from plantool import cli
+from sys import stderr as errors
+if TYPE_CHECKING:
+    from plantool.model import plan
+def body():
+    from plantool.rules.target import check
+    sys.stdout.write(print("x"))
+""")
+
+
+def test_imports_are_seen_wherever_they_stand() -> None:
+    assert set(imports(EXAMPLE)) == {
+        "os.path",
+        "rich.table",
+        "plantool.cli",
+        "sys.stderr",
+        "plantool.model.plan",
+        "plantool.rules.target.check",
+    }
+    assert layers(EXAMPLE) == {"cli", "model", "rules"}
+
+
+def test_streams_are_seen_wherever_they_stand() -> None:
+    assert uses(EXAMPLE) & STREAMS == {"sys.stdout", "sys.stderr", "print"}
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        ("cli", "render", False),
+        ("rules", "loading", False),
+        ("model", "model", False),
+        ("model", "errors", False),
+        ("cli", "__version__", False),
+        ("model", "syntax", True),
+        ("analysis", "rules", True),
+        ("rules", "analysis", True),
+        ("errors", "diagnostics", True),
+        ("model", "nowhere", True),
+        ("cli", "__init__", True),
+    ],
+)
+def test_what_goes_up(here: str, there: str, *, expected: bool) -> None:
+    assert goes_up(here, there) is expected
