@@ -226,7 +226,7 @@ TEXTS = {
     "budget.relisted.amount": "{year} {amount}",
     "budget.unknown": "'…' is an unknown amount and not in the sums ({count}).",
     "budget.below-unit": "'{mark}' is an amount below the unit and not in the sums ({count}).",
-    "budget.unverified": "* includes money read from the source by inference.",
+    "budget.unverified": "* Includes money read from the source by inference: {ids}",
     "budget.no-mark": "no mark",
     "budget.no-section": "no section",
     "budget.rate": "Execution",

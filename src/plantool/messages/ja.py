@@ -226,7 +226,7 @@ TEXTS = {
     "budget.relisted.amount": "{year} {amount}",
     "budget.unknown": "「…」は金額が分からないもので、合計に入っていません（{count} 件）。",
     "budget.below-unit": "「{mark}」は単位に満たない金額で、合計に入っていません（{count} 件）。",
-    "budget.unverified": "* は推定で読んだ金額を含みます。",
+    "budget.unverified": "* 推定で読んだ金額を含みます: {ids}",
     "budget.no-mark": "印なし",
     "budget.no-section": "柱なし",
     "budget.rate": "執行率",

@@ -168,9 +168,10 @@ class BudgetReport:
         if everything.below_unit:
             mark = self.texts("below-unit")
             yield Note(self.texts("budget.below-unit", mark=mark, count=everything.below_unit))
-        listed = [listing for group in self.sums.groups for listing in group.listings]
-        if self.by is By.INITIATIVE and any(is_unverified(entry.initiative) for entry in listed):
-            yield Note(self.texts("budget.unverified"))
+        listed = [listing.initiative for group in self.sums.groups for listing in group.listings]
+        if unverified := [initiative.id for initiative in listed if is_unverified(initiative)]:
+            ids = self.texts("list.and").join(unverified)
+            yield Note(self.texts("budget.unverified", ids=ids))
 
     def _relisted_note(self) -> str:
         comma, unit = self.texts("list.and"), self.plan.unit

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from plantool.messages import catalogue
+from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Money, Total
+from plantool.render.comma_separated import render as render_csv
+from plantool.render.markdown import escape
+from plantool.render.values import human, machine, visible
+from plantool.reports.page import Page, Percent, Records, Value
+
+TEXTS = catalogue("ja")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "data"),
+    [
+        (Decimal(1234567), "1,234,567", 1234567),
+        (Decimal("8.7"), "8.7", 8.7),
+        (Decimal("1E+3"), "1,000", 1000),
+        (Percent(Decimal(2) / 3), "66.7%", float(Decimal(2) / 3)),
+        (Percent(Decimal("0.0005")), "0.1%", 0.0005),
+        (Money(Decimal(0)), "0", 0),
+        (NONE, "―", None),
+        (UNKNOWN, "…", None),
+        (BELOW_UNIT, "単位未満", None),
+        (Total.of([Money(Decimal(3)), NONE]), "3", 3),
+        (Total.of([Money(Decimal(3)), UNKNOWN]), "3+…", 3),
+        (Total.of([UNKNOWN]), "…", 0),
+        (Total.of([BELOW_UNIT]), "単位未満", 0),
+        (Total(), "0", 0),
+        (None, "", None),
+        (True, "True", True),
+    ],
+)
+def test_people_and_machines_see_the_same_value(value: Value, shown: str, data: object) -> None:
+    assert human(value, TEXTS) == shown
+    assert machine(value) == data
+
+
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\u2028"]
+)
+def test_what_could_act_on_a_terminal_is_spelt_out(character: str) -> None:
+    assert visible(f"a{character}b") == f"a\\u{ord(character):04x}b"
+
+
+def test_visible_text_stays() -> None:
+    assert visible("①★―\n％") == "①★―\n％"
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("a|b", r"a\|b"),
+        ("<script>", r"\<script\>"),
+        ("1) 保育", r"\1) 保育"),
+        ("- x", r"\- x"),
+        ("# x", r"\# x"),
+        ("[a](b)", r"\[a\](b)"),
+    ],
+)
+def test_markdown_shows_text_as_it_is(text: str, escaped: str) -> None:
+    assert escape(text) == escaped
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@x", "'@x"),
+        ("-3か所", "'-3か所"),
+        ("―", "―"),
+        (Decimal(-3), "-3"),
+        (True, "true"),
+        ("a,b", '"a,b"'),
+        ("一\n二", '"一\n二"'),
+    ],
+)
+def test_no_cell_of_a_spreadsheet_is_a_formula(value: Value, cell: str) -> None:
+    page = Page(name="x", blocks=(), records=Records(("column",), [(value,)]), facts={})
+    assert "".join(render_csv(page, TEXTS)) == f"\ufeffcolumn\r\n{cell}\r\n"
