@@ -6,10 +6,7 @@ The sentences themselves, Japanese and English, stand in ``plantool.messages`` u
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-
-if TYPE_CHECKING:
-    from plantool.messages import Catalogue
+from typing import NamedTuple, Protocol, TypeAlias
 
 NodePath: TypeAlias = tuple[str | int, ...]
 """A place in a plan file by keys and indexes: ``("measures", 0, "planned", "H30")``."""
@@ -39,13 +36,22 @@ class Span(NamedTuple):
     end_column: int = 1
 
 
+class Vocabulary(Protocol):
+    """The words of one language, as ``plantool.messages.Catalogue`` has them."""
+
+    language: str
+
+    def __call__(self, key: str, /) -> str:
+        """Return the words under ``key``."""
+
+
 class Bilingual(NamedTuple):
     """Words for a sentence that come with the data in both languages, such as a field's title."""
 
     ja: str
     en: str
 
-    def words(self, catalogue: Catalogue) -> str:
+    def words(self, catalogue: Vocabulary) -> str:
         """Return the words in the language of ``catalogue``."""
         return self.ja if catalogue.language == "ja" else self.en
 
@@ -55,7 +61,7 @@ class Terms(NamedTuple):
 
     keys: tuple[str, ...]
 
-    def words(self, catalogue: Catalogue) -> str:
+    def words(self, catalogue: Vocabulary) -> str:
         """Return the alternatives in the language of ``catalogue``."""
         return catalogue("list.or").join(catalogue(key) for key in self.keys)
 

@@ -37,9 +37,9 @@ class Folder(NamedTuple):
     @classmethod
     def nearest(cls, start: Path) -> Folder:
         """Find the nearest ``plan/`` at or above ``start``, or the plan that ``start`` is in."""
-        for place in (start, *start.parents):
+        for place in (start.absolute(), *start.absolute().parents):
             for candidate in (place / "plan", place):
-                if (candidate / PLAN_FILE).is_file():
+                if os.path.isfile(candidate / PLAN_FILE):  # noqa: PTH113 - never raises
                     return cls.at(candidate)
         raise PlanUnreadableError("error.no-plan", folder=start)
 

@@ -11,8 +11,12 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-_NUMBER = re.compile(r"[-+△▲]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_MINUS = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
+_NUMBER = re.compile(
+    r"(?<![0-9.])([-+]|[△▲]\s*)?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
+)
+_HYPHENS = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
+_MINUS = frozenset("-△▲")
+_UNIT, _NO_DIGIT = "\ue000", "\ue001"  # private characters that no plan prints
 NONE_MARKS = frozenset("―—–-－ー─")
 
 
@@ -38,7 +42,7 @@ class Cell(NamedTuple):
     @property
     def is_none(self) -> bool:
         """Tell whether the plan states that there is nothing here."""
-        return self.value is None and (not self.lines or is_none_mark(self.lines[0]))
+        return self.value is None and all(map(is_none_mark, self.lines))
 
 
 EMPTY = Cell()
@@ -55,15 +59,16 @@ def parse_quantity(text: str, unit: str) -> Decimal:
     ``２か所開設`` and ``計16か所`` with the unit ``か所`` give 2 and 16; ``△1,200人`` gives -1200.
     Raises AmbiguousQuantityError when there is no number, more than one, or another unit.
     """
-    plain = _normalise(text)
+    plain = _normalise(text).replace(_normalise(unit), _UNIT)  # a unit may hold digits itself: m2
     numbers = list(_NUMBER.finditer(plain))
-    if len(numbers) != 1:
+    if len(numbers) != 1 or not plain[numbers[0].end() :].lstrip().startswith(_UNIT):
         raise AmbiguousQuantityError(text)
-    number = numbers[0]
-    if not plain[number.end() :].lstrip().startswith(_normalise(unit)):
-        raise AmbiguousQuantityError(text)
-    return Decimal(number[0].replace(",", "").translate({ord("△"): "-", ord("▲"): "-"}))
+    sign, digits = numbers[0].groups()
+    value = Decimal(digits.replace(",", ""))
+    return value.copy_negate() if sign and sign[0] in _MINUS else value
 
 
 def _normalise(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(_MINUS)
+    """Fold width and signs; ① and ² are no digits, though NFKC makes them 1 and 2."""
+    marked = "".join(_NO_DIGIT if unicodedata.category(c) == "No" else c for c in text)
+    return unicodedata.normalize("NFKC", marked).translate(_HYPHENS)

@@ -83,7 +83,11 @@ class Initiative:
         return (row for _, row in walk(self.rows) if isinstance(row, Measure))
 
 
-def id_order(identifier: str) -> tuple[tuple[int, int | str], ...]:
+def id_order(identifier: str) -> tuple[tuple[bool, int, str], ...]:
     """Sort key that puts ``18-2`` before ``18-10`` and numbers before letters."""
     parts = re.findall(r"[0-9]+|[^0-9-]+", identifier)
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts)
+    digits = ((part.isdecimal(), part.lstrip("0")) for part in parts)
+    return tuple(
+        (not number, len(bare) if number else 0, bare if number else part)
+        for (number, bare), part in zip(digits, parts, strict=True)
+    )

@@ -5,6 +5,7 @@ In official tables 0, none (―), below the unit and unknown (…) are four diff
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.model.basis import Basis
 from plantool.model.by_year import ByYear
+from plantool.model.exact import exact_sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +54,7 @@ class Total:
 
     def __add__(self, other: Total) -> Total:
         return Total(
-            self.amount + other.amount,
+            exact_sum((self.amount, other.amount)),
             self.counted + other.counted,
             self.unknown + other.unknown,
             self.below_unit + other.below_unit,
@@ -66,17 +68,14 @@ class Total:
     @classmethod
     def of(cls, amounts: Iterable[Money]) -> Total:
         """Add up amounts; none (―) counts as a known nothing."""
-        amount, counted, unknown, below_unit = Decimal(0), 0, 0, 0
-        for money in amounts:
-            match money.presence:
-                case Presence.KNOWN | Presence.NONE:
-                    amount += money.amount
-                    counted += 1
-                case Presence.UNKNOWN:
-                    unknown += 1
-                case Presence.BELOW_UNIT:
-                    below_unit += 1
-        return cls(amount, counted, unknown, below_unit)
+        amounts = tuple(amounts)
+        count = Counter(money.presence for money in amounts)
+        return cls(
+            exact_sum(money.amount for money in amounts),
+            count[Presence.KNOWN] + count[Presence.NONE],
+            count[Presence.UNKNOWN],
+            count[Presence.BELOW_UNIT],
+        )
 
 
 class Supplement(NamedTuple):
@@ -127,9 +126,9 @@ class Budget:
             return UNKNOWN
         supplements = self.supplementary.get(year) or ()
         parts = [initial, self.carried_in.get(year) or NONE, *(s.amount for s in supplements)]
-        total = Total.of(parts)
-        if total.unknown:
+        presences = {part.presence for part in parts}
+        if Presence.UNKNOWN in presences:
             return UNKNOWN
-        if not total.amount:
-            return BELOW_UNIT if total.below_unit else initial
-        return Money(total.amount)
+        if Presence.KNOWN in presences:
+            return Money(Total.of(parts).amount)
+        return BELOW_UNIT if Presence.BELOW_UNIT in presences else NONE

@@ -81,7 +81,8 @@ class Plan:
 
         A year of the plan comes back in the plan's own spelling. Raises ValueError.
         """
-        parsed = FiscalYear.parse(text, era=self.planned_years[0].era)
+        era = self.planned_years[0].era if self.planned_years else None
+        parsed = FiscalYear.parse(text, era)
         known = (*self.planned_years, *self.baseline_years)
         return next((year for year in known if year == parsed), parsed)
 

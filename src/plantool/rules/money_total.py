@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
+from plantool.model.exact import exact_sum
 from plantool.model.money import Presence, Total
 from plantool.rules.sums import sum_words
 
@@ -26,7 +27,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         total = Total.of(planned.values)
         if printed is None or printed.presence is not Presence.KNOWN or not total.is_whole:
             continue
-        difference = abs(printed.amount - total.amount)
+        difference = exact_sum((printed.amount, total.amount.copy_negate())).copy_abs()
         if difference:
             yield Finding(
                 code=ROUNDING if difference <= _ROUNDING else DIFFERS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding
+from plantool.model.exact import exact_sum
 from plantool.model.measure import Kind
 from plantool.rules.sums import sum_words
 
@@ -24,7 +25,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             total, planned = measure.total, measure.planned_quantities()
             if measure.kind is not Kind.CUMULATIVE or planned is None:
                 continue
-            if total is None or total.value is None or total.value == sum(planned):
+            if total is None or total.value is None or total.value == exact_sum(planned):
                 continue
             yield Finding(
                 code=DIFFERS,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from plantool.model.exact import exact_sum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
 
 def sum_words(
@@ -15,7 +17,7 @@ def sum_words(
     """Return the arguments of a finding about ``terms`` that do not come to ``printed``."""
     return (
         ("terms", " + ".join(f"{term:f}" for term in terms)),
-        ("sum", sum(terms, Decimal(0))),
+        ("sum", exact_sum(terms)),
         ("printed", printed),
         ("unit", unit),
     )

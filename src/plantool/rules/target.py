@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding
+from plantool.model.exact import exact_sum
 from plantool.model.measure import Kind
 from plantool.rules.sums import sum_words
 
@@ -28,10 +29,10 @@ def check(plan: Plan) -> Iterator[Finding]:
                 continue
             target = measure.target.value if measure.target else None
             total = measure.total.value if measure.total else None
-            if total is not None and baseline + total == target:
+            if total is not None and exact_sum((baseline, total)) == target:
                 continue  # the slip is in a year, and the printed total shows it
             terms = (baseline, *planned)
-            if target is not None and sum(terms) != target:
+            if target is not None and exact_sum(terms) != target:
                 yield Finding(
                     code=DIFFERS,
                     file=initiative.file,

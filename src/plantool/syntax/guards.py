@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_BYTES = 1 << 20
-MAX_DEPTH = 24
+MAX_DEPTH = 24  # the reader stops there, and the parser with it: it goes one event at a time
 
-_CONFLICT = re.compile(r"^(?:<{7}(?= |$)|>{7}(?= |$)|\|{7}(?= |$)|={7}$).*$", re.MULTILINE)
+_CONFLICT = re.compile(
+    r"^(?:(?:<{7}|>{7}|\|{7})(?= |[\r\n]|\Z)|={7}(?=[\r\n]|\Z))[^\r\n]*", re.MULTILINE
+)
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _TAB = re.compile(r"\t[^\r\n]*")  # the first of a line, with the rest of it
 FORBIDDEN = re.compile(
@@ -63,8 +65,8 @@ def _japanese_share(data: bytes, codec: str) -> float:
 
 
 def check(source: SourceText) -> list[Diagnostic]:
-    """Find conflict markers, tabs, control characters and hopeless nesting."""
-    return list(_conflicts(source)) or [*_characters(source), *_flow_depth(source)]
+    """Find conflict markers, tabs and control characters."""
+    return list(_conflicts(source)) or list(_characters(source))
 
 
 def _conflicts(source: SourceText) -> Iterator[Diagnostic]:
@@ -82,13 +84,3 @@ def _characters(source: SourceText) -> Iterator[Diagnostic]:
         yield source.diagnose(codes.CONTROL_CHARACTER, span, character=f"U+{ord(found[0]):04X}")
     for found in _TAB.finditer(source.text) if "\t" in source.text else ():
         yield source.diagnose(codes.TAB, source.span(found.start(), found.start() + 1))
-
-
-def _flow_depth(source: SourceText) -> Iterator[Diagnostic]:
-    """Count open brackets without reading quotes: enough to keep bombs from the parser."""
-    depth = 0
-    for bracket in re.finditer(r"[\[\]{}]", source.text):
-        depth = depth + 1 if bracket[0] in "[{" else max(depth - 1, 0)
-        if depth > MAX_DEPTH:
-            yield source.diagnose(codes.TOO_DEEP, source.span(*bracket.span()), limit=MAX_DEPTH)
-            return

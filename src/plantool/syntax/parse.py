@@ -88,6 +88,8 @@ def _malformed(source: SourceText, error: Any) -> Diagnostic:  # noqa: ANN401 - 
     if start and place and start.line != place.line and problem not in _AT_START:
         related = Related(file=source.file, span=_point(start.line, start.column))
     span = _point(place.line, place.column) if place else Span()
+    if span.line > len(source.lines):  # what is missing at the very end
+        span = _point(len(source.lines) - 1, len(source.lines[-1]))
     return source.diagnose(codes.MALFORMED, span, related=related, problem=problem)
 
 
