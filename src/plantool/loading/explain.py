@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
@@ -16,9 +16,9 @@ from plantool.loading import codes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plantool.loading.schema import Schema
     from plantool.syntax.nodes import Plain
 
+Schema: TypeAlias = dict[str, Any]
 _NEAR = 0.7
 
 

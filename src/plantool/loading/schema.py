@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 import jsonschema_rs
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plantool.diagnostics import Finding
+    from plantool.loading.explain import Schema
     from plantool.syntax.nodes import Plain
 
-Schema: TypeAlias = dict[str, Any]
 KINDS = ("plan", "chapter", "initiative")
 
 

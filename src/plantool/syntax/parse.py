@@ -6,7 +6,7 @@ directives, no key twice in one mapping (nor one fiscal year in two spellings).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from _ruamel_yaml import (
     AliasEvent,
@@ -22,6 +22,7 @@ from _ruamel_yaml import (
 from plantool.diagnostics import Diagnostic, Related, Span
 from plantool.model.fiscal_year import FiscalYear
 from plantool.syntax import codes, guards
+from plantool.syntax.malformed import explain
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
 from plantool.syntax.scalars import resolve
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import Code
     from plantool.syntax.source import SourceText
+
+
+Event: TypeAlias = Any  # the C parser's events carry no types
 
 
 class Document(NamedTuple):
@@ -51,50 +55,10 @@ def parse(data: bytes, file: str) -> Document:
     try:
         root = reader.document()
     except YAMLError as error:
-        return Document(source, None, (*reader.found, _malformed(source, error)))
+        return Document(source, None, (*reader.found, explain(source, error)))
     except _HopelessError:
         root = None
     return Document(source, root, tuple(reader.found))
-
-
-# Where the parser stumbles is not always where the fault is. For some problems the fault is where
-# the construct began; for a bracket, what is missing shows later and the bracket says what it is.
-_AT_START = frozenset(
-    {
-        "could not find expected ':'",
-        "found unexpected end of stream",
-        "did not find expected alphabetic or numeric character",
-        "did not find expected whitespace or line break",
-        "did not find expected comment or line break",
-        "did not find expected '!'",
-        "did not find URI escaped octet",
-    }
-)
-_AT_BRACKET = frozenset({"did not find expected ',' or ']'", "did not find expected ',' or '}'"})
-_DIRECTIVES = frozenset({"found unknown directive name", "found incompatible YAML document"})
-
-
-def _malformed(source: SourceText, error: Any) -> Diagnostic:  # noqa: ANN401 - untyped library
-    problem = getattr(error, "problem", None) or str(error)
-    start, here = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
-    if problem in _DIRECTIVES and here:
-        return source.diagnose(codes.DIRECTIVE, _point(here.line, 0))
-    related = None
-    if problem in _AT_START or (
-        problem in _AT_BRACKET and start and here and start.line < here.line
-    ):
-        start, here = here, start
-    place = here or start
-    if start and place and start.line != place.line and problem not in _AT_START:
-        related = Related(file=source.file, span=_point(start.line, start.column))
-    span = _point(place.line, place.column) if place else Span()
-    if span.line > len(source.lines):  # what is missing at the very end
-        span = _point(len(source.lines) - 1, len(source.lines[-1]))
-    return source.diagnose(codes.MALFORMED, span, related=related, problem=problem)
-
-
-def _point(line: int, column: int) -> Span:
-    return Span(line + 1, column + 1, line + 1, column + 2)
 
 
 class _HopelessError(Exception):
@@ -127,7 +91,7 @@ class _Reader:
             self.find_at(codes.SECOND_DOCUMENT, second)
         return root
 
-    def node(self, event: Any) -> Node:  # noqa: ANN401 - untyped library
+    def node(self, event: Event) -> Node:
         kind = type(event)
         if kind is AliasEvent:
             self.find_at(codes.ALIAS, event, name=event.anchor)
@@ -140,14 +104,14 @@ class _Reader:
             return self.scalar(event)
         return self.collection(event)
 
-    def scalar(self, event: Any) -> Scalar:  # noqa: ANN401 - untyped library
+    def scalar(self, event: Event) -> Scalar:
         text = event.value
         if event.style == '"' and (escaped := guards.FORBIDDEN.search(text)):
             self.find_at(codes.CONTROL_CHARACTER, event, character=f"U+{ord(escaped[0]):04X}")
         value = text if event.style else resolve(text)
         return Scalar(event.start_mark, event.end_mark, text, value)
 
-    def collection(self, event: Any) -> Node:  # noqa: ANN401 - untyped library
+    def collection(self, event: Event) -> Node:
         self.depth += 1
         if self.depth > guards.MAX_DEPTH:
             self.find_at(codes.TOO_DEEP, event, limit=guards.MAX_DEPTH)
@@ -157,13 +121,13 @@ class _Reader:
         self.depth -= 1
         return node
 
-    def sequence(self, start: Any) -> Sequence:  # noqa: ANN401 - untyped library
+    def sequence(self, start: Event) -> Sequence:
         items: list[Node] = []
         while type(event := self.next()) is not SequenceEndEvent:
             items.append(self.node(event))
         return Sequence(start.start_mark, event.end_mark, items)
 
-    def mapping(self, start: Any) -> Mapping:  # noqa: ANN401 - untyped library
+    def mapping(self, start: Event) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         years: dict[FiscalYear, Scalar] = {}
         while type(event := self.next()) is not MappingEndEvent:
@@ -173,7 +137,7 @@ class _Reader:
                 entries[key.text] = (key, value)
         return Mapping(start.start_mark, event.end_mark, entries)
 
-    def key(self, event: Any) -> Scalar:  # noqa: ANN401 - untyped library
+    def key(self, event: Event) -> Scalar:
         if type(event) is ScalarEvent and event.value != "<<":
             return cast("Scalar", self.node(event))
         self.find_at(codes.KEY_NOT_TEXT, event)
@@ -197,7 +161,7 @@ class _Reader:
         also = Related(file=self.source.file, span=first.span)
         self.find(code, key.span, related=also, key=key.text, first=first.text, at=first.span.line)
 
-    def find_at(self, code: Code, event: Any, **arguments: object) -> None:  # noqa: ANN401
+    def find_at(self, code: Code, event: Event, **arguments: object) -> None:
         start, end = event.start_mark, event.end_mark
         if end.line != start.line or end.column <= start.column:
             end_column = start.column + 2

@@ -1,0 +1,57 @@
+"""What the parser says of text that is no YAML, set where the fault is, not where it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plantool.diagnostics import Diagnostic, Related, Span
+from plantool.syntax import codes
+
+if TYPE_CHECKING:
+    from plantool.syntax.source import SourceText
+
+# The fault is where the construct began, not where the parser gave up on it.
+_AT_START = frozenset(
+    {
+        "could not find expected ':'",
+        "found unexpected end of stream",
+        "did not find expected alphabetic or numeric character",
+        "did not find expected whitespace or line break",
+        "did not find expected comment or line break",
+        "did not find expected '!'",
+        "did not find URI escaped octet",
+    }
+)
+# What is missing shows lines later; the open bracket tells what it is.
+_AT_BRACKET = frozenset({"did not find expected ',' or ']'", "did not find expected ',' or '}'"})
+_DIRECTIVES = frozenset({"found unknown directive name", "found incompatible YAML document"})
+
+
+def explain(source: SourceText, error: Any) -> Diagnostic:  # noqa: ANN401 - untyped library
+    """Turn the parser's ``error`` into a diagnostic.
+
+    The parser marks the start of what it was reading and the place where it could not go on; what
+    is not the place of the fault is related to it, if it stands on another line.
+    """
+    problem = getattr(error, "problem", None) or str(error)
+    start, here = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if problem in _DIRECTIVES and here:
+        return source.diagnose(codes.DIRECTIVE, _point(source, here.line, 0))
+    if start is None or here is None:
+        mark = start or here
+        span = _point(source, mark.line, mark.column) if mark else Span()
+        return source.diagnose(codes.MALFORMED, span, problem=problem)
+    apart = start.line != here.line
+    if problem in _AT_START or (problem in _AT_BRACKET and apart):
+        start, here = here, start
+    related = None
+    if apart and problem not in _AT_START:
+        related = Related(file=source.file, span=_point(source, start.line, start.column))
+    span = _point(source, here.line, here.column)
+    return source.diagnose(codes.MALFORMED, span, related=related, problem=problem)
+
+
+def _point(source: SourceText, line: int, column: int) -> Span:
+    if line >= len(source.lines):  # what is missing at the very end
+        line, column = len(source.lines) - 1, len(source.lines[-1])
+    return Span(line + 1, column + 1, line + 1, column + 2)
