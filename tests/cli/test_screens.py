@@ -62,8 +62,17 @@ def test_color_is_a_matter_of_terminal_and_choice() -> None:
     assert "\x1b[1m" in run("--color", "always", "budget").out
 
 
-def test_an_ascii_locale_gets_the_same_pipe() -> None:
-    assert run("budget", LANG="C").out == run("budget").out
+@pytest.mark.parametrize("arguments", [("budget",), ("validate",), ("show", "99")])
+def test_a_pipe_is_utf8_in_any_locale(arguments: tuple[str, ...]) -> None:
+    ascii_only = run(
+        "--lang", "ja", *arguments, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
+    )
+    assert ascii_only == run("--lang", "ja", *arguments)
+
+
+def test_a_terminal_that_lacks_characters_shows_their_codes() -> None:
+    shown = run_in_terminal(80, "budget", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert (shown.code, "\\u8a08" in shown.out) == (0, True)
 
 
 def test_the_language_is_the_users_then_the_plans() -> None:

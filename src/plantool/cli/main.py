@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from io import TextIOWrapper
 from typing import NoReturn
 
 from plantool.cli.session import Session
@@ -19,8 +20,9 @@ def main() -> NoReturn:
     """
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="backslashreplace")  # shows what a terminal lacks
+        if isinstance(stream, TextIOWrapper):  # a terminal says itself what it can show
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
     code = _run(Session())
     try:
         sys.stdout.flush()
