@@ -367,7 +367,7 @@ TAX_SYSTEM = "事業者が複数の地方自治体に対して、一度の操作
     [
         ("18-2", [("※1", "地域おこしプロジェクト", PROJECT)]),
         ("18-7", [("※1", "ペイジー", PAY_EASY), ("※2", "地方税共通納税システム", TAX_SYSTEM)]),
-        ("2-4", [("※1", None, "計画２\u3000事業No.2-4の再掲")]),
+        ("2-4", [("※１", None, "計画２\u3000事業No.2-4の再掲")]),
     ],
 )
 def test_footnotes_are_those_printed(
@@ -426,7 +426,7 @@ SWAPPABLE = ["number", "budget"]
         ("18-4", SWAPPABLE),
         ("18-5", SWAPPABLE),
         ("18-6", ["budget"]),
-        ("18-7", ["budget"]),
+        ("18-7", ["summary", "budget"]),
         ("18-8", [f"measures.{row}.number" for row in ("search", "tokyo", "use")]),
         (
             "2-4",

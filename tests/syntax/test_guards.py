@@ -4,7 +4,7 @@ import pytest
 
 from plantool.diagnostics import Span
 from plantool.syntax import codes
-from plantool.syntax.guards import MAX_BYTES, MAX_DEPTH, guess_encoding
+from plantool.syntax.guards import MAX_BYTES, MAX_DEPTH, MAX_FINDINGS, guess_encoding
 from plantool.syntax.parse import parse
 
 TEXT = "題名: 地域おこしプロジェクトの実施\n部: 地域文化部 協働推進課\n"
@@ -185,9 +185,10 @@ def test_other_characters_are_words(character: str) -> None:
     assert found(f"a: x{character}y\n") == []
 
 
-def test_every_fault_of_a_flood_has_its_place() -> None:
-    assert found("a:\t1\n" * 500) == [("tab", line, 3) for line in range(1, 501)]
-    assert found("x\x01" * 500) == [("control-character", 1, 2 * n) for n in range(1, 501)]
+def test_a_flood_is_cut_one_beyond_the_limit_which_tells_that_there_is_more() -> None:
+    enough = range(1, MAX_FINDINGS + 2)
+    assert found("a:\t1\n" * 500) == [("tab", line, 3) for line in enough]
+    assert found("x\x01" * 500) == [("control-character", 1, 2 * at) for at in enough]
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,12 @@ class Folder(NamedTuple):
     @classmethod
     def nearest(cls, start: Path) -> Folder:
         """Find the nearest ``plan/`` at or above ``start``, or the plan that ``start`` is in."""
+        is_dir, is_file = os.path.isdir, os.path.isfile  # which never raise, as those of Path do
         for place in (start.absolute(), *start.absolute().parents):
             for candidate in (place / "plan", place):
-                if os.path.isfile(candidate / PLAN_FILE):  # noqa: PTH113 - never raises
+                if is_dir(candidate) and not os.access(candidate, os.R_OK | os.X_OK):
+                    return cls.at(candidate)  # which says why it cannot be read
+                if is_file(candidate / PLAN_FILE):
                     return cls.at(candidate)
         raise PlanUnreadableError("error.no-plan", folder=start)
 

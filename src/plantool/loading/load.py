@@ -15,7 +15,8 @@ from plantool.loading.folder import PLAN_FILE
 from plantool.model.chapter import Chapter
 from plantool.model.initiative import Initiative, id_order
 from plantool.model.plan import Plan, Publisher
-from plantool.syntax.codes import UNREADABLE
+from plantool.syntax.codes import TOO_MANY, UNREADABLE
+from plantool.syntax.guards import MAX_FINDINGS
 from plantool.syntax.locate import diagnose
 from plantool.syntax.parse import Document, parse
 
@@ -111,8 +112,18 @@ def _read(folder: Folder, name: str) -> _File:
         return _File(shown, "", None, [Diagnostic(UNREADABLE, shown, arguments=reason)])
     text = document.source.text if document.source else ""
     part, findings = _part(document, kind_of(name), shown)
-    located = [diagnose(finding, lambda _: document) for finding in findings]
-    return _File(shown, text, part, [*document.diagnostics, *located])
+    room = max(MAX_FINDINGS + 1 - len(document.diagnostics), 0)
+    located = [diagnose(finding, lambda _: document) for finding in findings[:room]]
+    return _File(shown, text, part, _limited([*document.diagnostics, *located]))
+
+
+def _limited(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Keep a file that is wrong everywhere from flooding everybody; say that there is more."""
+    if len(found) <= MAX_FINDINGS:
+        return found
+    limit = (("limit", MAX_FINDINGS),)
+    more = found[MAX_FINDINGS]._replace(code=TOO_MANY, arguments=limit, related=None)
+    return [*found[:MAX_FINDINGS], more]
 
 
 def _part(document: Document, kind: str, file: str) -> tuple[Part | None, list[Finding]]:

@@ -39,6 +39,8 @@ TEXTS = {
     "PLT016.help": "keep one of the two",
     "PLT017": "'{key}' and '{first}' are the same fiscal year (first on line {at})",
     "PLT017.help": "join the two cells into one",
+    "PLT018": "there is more wrong with this file (only {limit} findings are shown)",
+    "PLT018.help": "mend these and validate again",
     # Schema
     "PLT101": "there is no key '{key}'",
     "PLT101.help": "check the spelling or delete the line",

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 _NUMBER = re.compile(
-    r"(?<![0-9.])([-+]|[△▲]\s*)?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
+    r"(?<![0-9.])((?<![A-Za-z])[-+]|[△▲]\s*)?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
 )
 _HYPHENS = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
 _MINUS = frozenset("-△▲")

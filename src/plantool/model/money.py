@@ -126,9 +126,10 @@ class Budget:
             return UNKNOWN
         supplements = self.supplementary.get(year) or ()
         parts = [initial, self.carried_in.get(year) or NONE, *(s.amount for s in supplements)]
-        presences = {part.presence for part in parts}
-        if Presence.UNKNOWN in presences:
+        total = Total.of(parts)
+        if total.unknown:
             return UNKNOWN
-        if Presence.KNOWN in presences:
-            return Money(Total.of(parts).amount)
-        return BELOW_UNIT if Presence.BELOW_UNIT in presences else NONE
+        if total.below_unit and not total.amount:
+            return BELOW_UNIT
+        known = any(part.presence is Presence.KNOWN for part in parts)
+        return Money(total.amount) if known else NONE

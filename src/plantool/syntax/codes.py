@@ -21,5 +21,6 @@ DIRECTIVE = Code("PLT014", "directive")
 KEY_NOT_TEXT = Code("PLT015", "key-not-text")
 DUPLICATE_KEY = Code("PLT016", "duplicate-key")
 DUPLICATE_YEAR = Code("PLT017", "duplicate-year")
+TOO_MANY = Code("PLT018", "too-many-findings")
 
 CODES = tuple(code for code in globals().values() if isinstance(code, Code))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Diagnostic
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_BYTES = 1 << 20
+MAX_FINDINGS = 100  # of one file; what is beyond shows when these are mended
+_ENOUGH = MAX_FINDINGS + 1
 MAX_DEPTH = 24  # the reader stops there, and the parser with it: it goes one event at a time
 
 _CONFLICT = re.compile(
@@ -25,6 +28,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069]"  # bidirectional overrides: text that reads other than it is
 )
+_BEYOND_ASCII = re.compile(b"[\x80-\xff]")
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _LEGACY_ENCODINGS = {"cp932": "Shift_JIS (CP932)", "euc_jp": "EUC-JP"}
 
@@ -50,6 +54,9 @@ def guess_encoding(data: bytes) -> str:
     """Name the encoding that ``data`` looks like; nothing when none fits."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
+    utf8 = data.decode("utf-8", errors="ignore").encode()
+    if len(_BEYOND_ASCII.findall(utf8)) > len(data) - len(utf8):  # most of it is UTF-8 after all
+        return ""
     shares = {name: _japanese_share(data, codec) for codec, name in _LEGACY_ENCODINGS.items()}
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] > 0 else ""
@@ -66,7 +73,7 @@ def _japanese_share(data: bytes, codec: str) -> float:
 
 def check(source: SourceText) -> list[Diagnostic]:
     """Find conflict markers, tabs and control characters."""
-    return list(_conflicts(source)) or list(_characters(source))
+    return list(islice(_conflicts(source), _ENOUGH)) or list(islice(_characters(source), _ENOUGH))
 
 
 def _conflicts(source: SourceText) -> Iterator[Diagnostic]:
