@@ -37,11 +37,17 @@ def load(path: str | PathLike[str] = "plan") -> Plan:
     """
     from pathlib import Path  # noqa: PLC0415 - importing plantool must cost nothing
 
-    from plantool.errors import PlanInvalidError  # noqa: PLC0415
+    from plantool.errors import PlanInvalidError, PlantoolError  # noqa: PLC0415
     from plantool.loading.folder import Folder  # noqa: PLC0415
+    from plantool.messages import catalogue  # noqa: PLC0415
     from plantool.rules import load_and_check  # noqa: PLC0415
 
-    loaded = load_and_check(Folder.at(Path(path)))
+    try:
+        folder = Folder.at(Path(path))
+    except PlantoolError as error:
+        error.add_note(catalogue("en")(error.key, **error.arguments))
+        raise
+    loaded = load_and_check(folder)
     if not loaded.readable:
         raise PlanInvalidError("error.invalid-settings", diagnostics=loaded.diagnostics)
     return loaded.plan

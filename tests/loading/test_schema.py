@@ -311,7 +311,7 @@ def test_the_years_of_a_plan(years: Plain, *, expected: bool) -> None:
         ("―", True),
         ({"below_unit": True}, True),
         ("9", False),
-        ("-", False),
+        ("-", True),
         ("", False),
         ("１２", False),
         (True, False),

@@ -40,8 +40,8 @@ def test_lines_break_where_japanese_allows_it(text: str, width: int, lines: list
 
 def table(*, lined: bool = False) -> Table:
     columns = (
-        Column(key="item", heading="事業", wide=True),
-        Column(key="money", heading="額", numeric=True),
+        Column(heading="事業", wide=True),
+        Column(heading="額", numeric=True),
     )
     rows = (
         Row(("柱", None), Role.HEADING),

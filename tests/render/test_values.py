@@ -28,8 +28,8 @@ TEXTS = catalogue("ja")
         (BELOW_UNIT, "単位未満", None),
         (Total.of([Money(Decimal(3)), NONE]), "3", 3),
         (Total.of([Money(Decimal(3)), UNKNOWN]), "3+…", 3),
-        (Total.of([UNKNOWN]), "…", 0),
-        (Total.of([BELOW_UNIT]), "単位未満", 0),
+        (Total.of([UNKNOWN]), "…", None),
+        (Total.of([BELOW_UNIT]), "単位未満", None),
         (Total(), "0", 0),
         (None, "", None),
         (True, "True", True),
@@ -60,6 +60,8 @@ def test_visible_text_stays() -> None:
         ("- x", r"\- x"),
         ("# x", r"\# x"),
         ("[a](b)", r"\[a\](b)"),
+        ("---", r"\---"),
+        ("&lt;b@c", "&amp;lt;b&#64;c"),
     ],
 )
 def test_markdown_shows_text_as_it_is(text: str, escaped: str) -> None:

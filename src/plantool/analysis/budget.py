@@ -29,12 +29,18 @@ class Group(NamedTuple):
 
 
 class BudgetSums(NamedTuple):
-    """Sums by group and overall. ``relisted`` is what the totals leave out (再掲)."""
+    """Sums by group and overall.
 
+    ``relisted`` is what is shown again (再掲) and in no total; ``uncounted`` are those of them that
+    no other listing counts, which ``with_relisted`` adds.
+    """
+
+    by: By
     columns: tuple[YearBasis, ...]
     groups: tuple[Group, ...]
     totals: tuple[Total, ...]
     relisted: tuple[Listing, ...]
+    uncounted: tuple[Initiative, ...]
     with_relisted: tuple[Total, ...]
 
 
@@ -44,9 +50,12 @@ def sum_budget(listings: Sequence[Listing], columns: Sequence[YearBasis], by: By
     for listing in listings:
         grouped.setdefault(_key(listing, by), []).append(listing)
     relisted = tuple(listing for listing in listings if not listing.is_counted)
-    totals = totals_of((entry.initiative for entry in listings if entry.is_counted), columns)
-    again = totals_of((entry.initiative for entry in relisted), columns)
+    counted = {entry.initiative.id: entry.initiative for entry in listings if entry.is_counted}
+    again = {entry.initiative.id: entry.initiative for entry in relisted}
+    uncounted = tuple(again[identifier] for identifier in again if identifier not in counted)
+    totals = totals_of(counted.values(), columns)
     return BudgetSums(
+        by=by,
         columns=tuple(columns),
         groups=tuple(
             Group(
@@ -58,7 +67,8 @@ def sum_budget(listings: Sequence[Listing], columns: Sequence[YearBasis], by: By
         ),
         totals=totals,
         relisted=relisted,
-        with_relisted=tuple(a + b for a, b in zip(totals, again, strict=True)),
+        uncounted=uncounted,
+        with_relisted=totals_of((*counted.values(), *uncounted), columns),
     )
 
 

@@ -6,6 +6,7 @@ which is never the same as missed.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +16,9 @@ from plantool.model.measure import Direction, MilestoneState
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-    from decimal import Decimal
 
     from plantool.analysis.selection import Listing
+    from plantool.diagnostics import NodePath
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
@@ -67,10 +68,10 @@ def progress(
 ) -> Iterator[Progress]:
     """Judge every measure of ``listings`` in each of ``years`` as it stood on ``as_of``."""
     for listing in listings:
-        unverified = _unverified(listing.initiative)
         for measure in listing.initiative.measures():
+            unverified = _is_unverified(listing.initiative, measure)
             for year in years:
-                yield _judge(listing, measure, year, as_of, unverified=measure.id in unverified)
+                yield _judge(listing, measure, year, as_of, unverified=unverified)
 
 
 def _judge(
@@ -94,7 +95,7 @@ def _judge(
 def _status(
     measure: Measure, planned: Cell | None, result: Result | None, *, ended: bool
 ) -> Status:
-    if result is None:
+    if result is None or result.is_silent:
         if planned is None or planned.is_none:
             return Status.NOT_PLANNED
         return Status.UNREPORTED if ended else Status.NOT_DUE
@@ -107,7 +108,7 @@ def _status(
 
 def _compare(measure: Measure, planned: Cell | None, result: Result) -> Status:
     """Judge a quantity; words, and results that nobody planned, are reported and no more."""
-    value = result.cell.value
+    value = _quantity(result)
     if planned is None or planned.value is None or value is None:
         return Status.REPORTED
     reached = {
@@ -118,17 +119,26 @@ def _compare(measure: Measure, planned: Cell | None, result: Result) -> Status:
     return Status.ACHIEVED if measure.direction and reached[measure.direction] else Status.MISSED
 
 
+def _quantity(result: Result) -> Decimal | None:
+    """Return the quantity of a result; a reported none (―) is 0."""
+    return Decimal(0) if result.cell.is_none and result.cell.lines else result.cell.value
+
+
 def _attainment(measure: Measure, planned: Cell | None, result: Result | None) -> Decimal | None:
     if measure.direction is not Direction.UP or planned is None or result is None:
         return None
-    value = result.cell.value
+    value = _quantity(result)
     if value is None or planned.value is None or planned.value <= 0:
         return None
     return value / planned.value
 
 
-def _unverified(initiative: Initiative) -> set[str]:
-    """Name the measures with a figure or word whose reading from the source is inferred."""
+def _is_unverified(initiative: Initiative, measure: Measure) -> bool:
+    """Tell whether something in a measure, or all it stands in, was read by inference."""
     entries = initiative.source.unverified if initiative.source else ()
-    steps = (entry.at.split(".") for entry in entries)
-    return {at[1] for at in steps if at[0] == "measures" and at[2:] not in (["number"], ["mark"])}
+    return any(_overlap(entry.path, measure.path) for entry in entries if entry.path)
+
+
+def _overlap(one: NodePath, other: NodePath) -> bool:
+    """Tell whether one of two places lies within the other."""
+    return all(a == b for a, b in zip(one, other, strict=False))

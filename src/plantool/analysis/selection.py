@@ -40,7 +40,17 @@ class Selection(NamedTuple):
     @classmethod
     def of(cls, **wanted: list[str] | None) -> Selection:
         """Make a selection of options that were perhaps not given."""
-        return cls(**{name: tuple(values or ()) for name, values in wanted.items()})
+        return cls(
+            **{
+                name: tuple(" ".join(value.split()) for value in values or ())
+                for name, values in wanted.items()
+            }
+        )
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """Everything that was asked for, as it was written."""
+        return (*self.ids, *self.chapters, *self.sections, *self.departments, *self.marks)
 
     def listings(self, plan: Plan) -> tuple[Listing, ...]:
         """Return what is asked for; raises UsageError for a value that the plan does not know."""
@@ -54,9 +64,13 @@ class Selection(NamedTuple):
         departments = (i.departments for i in plan.initiatives)
         names = {name for found in departments for d in found for name in _names(d.name)}
         names.update(name for d in plan.departments for name in _names(d.name))
-        sections = {section.id for chapter in plan.chapters for section in chapter.sections}
-        yield "ID", self.ids, {initiative.id for initiative in plan.initiatives}
-        yield "--chapter", self.chapters, {chapter.id for chapter in plan.chapters}
+        chapters = {chapter.id for chapter in plan.chapters}
+        pairs = [
+            (chapter.id, section.id) for chapter in plan.chapters for section in chapter.sections
+        ]
+        sections = {name for pair in pairs for name in (pair[1], "/".join(pair))}
+        yield "ID", self.ids, {initiative.id for initiative in plan.initiatives} | chapters
+        yield "--chapter", self.chapters, chapters
         yield "--section", self.sections, sections
         yield "--department", self.departments, names
         yield "--mark", self.marks, {mark.mark for mark in plan.marks}
@@ -64,11 +78,12 @@ class Selection(NamedTuple):
     def _wants(self, listing: Listing) -> bool:
         initiative = listing.initiative
         names = {name for d in initiative.departments for name in _names(d.name)}
-        section = listing.section.id if listing.section else None
+        section = listing.section.id if listing.section else ""
+        sections = {section, f"{listing.chapter.id}/{section}"}
         return (
-            (not self.ids or initiative.id in self.ids)
+            (not self.ids or not {initiative.id, listing.chapter.id}.isdisjoint(self.ids))
             and (not self.chapters or listing.chapter.id in self.chapters)
-            and (not self.sections or section in self.sections)
+            and (not self.sections or not sections.isdisjoint(self.sections))
             and (not self.departments or not names.isdisjoint(self.departments))
             and (not self.marks or initiative.mark in self.marks)
         )

@@ -16,11 +16,17 @@ _help = help_texts()
 app = typer.Typer(
     help=_help("help.app"),
     no_args_is_help=True,
-    add_completion="_PLANTOOL_COMPLETE" in os.environ,  # a shell asks; else it costs start-up
+    add_completion=False,  # `plantool completion SHELL` prints the script and costs no start-up
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+
+
+if "_PLANTOOL_COMPLETE" in os.environ:  # a shell asks
+    from typer.completion import completion_init  # type: ignore[attr-defined] # not in __all__
+
+    completion_init()
 
 
 def _print_version(wanted: bool) -> None:

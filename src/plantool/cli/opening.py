@@ -41,7 +41,8 @@ def open_plan(session: Session, *, keep_going: bool = False) -> Plan:
     if not errors:
         return loaded.plan
     plan = loaded.plan.without({diagnostic.file for diagnostic in errors})
-    session.tell("left-out", files=session.texts("list.and").join(plan.left_out))
+    if plan.left_out:
+        session.tell("left-out", files=session.texts("list.and").join(plan.left_out))
     return plan
 
 
@@ -70,5 +71,5 @@ def _year(plan: Plan, text: str) -> FiscalYear:
         if year in plan.planned_years:
             return year
     known = ", ".join(year.key for year in plan.planned_years)
-    example = plan.planned_years[-1].number
+    example = plan.planned_years[-1].key
     raise UsageError("error.unknown-year", year=text, known=known, example=example)

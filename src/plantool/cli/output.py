@@ -1,4 +1,4 @@
-"""Writes pages to standard output: a terminal gets rich tables, everything else plain bytes."""
+"""Writes pages to standard output: a terminal gets its width and styles, the rest plain bytes."""
 
 from __future__ import annotations
 

@@ -48,8 +48,9 @@ class Session:
             self.texts = catalogue(language.value)
 
     def speak_like(self, language: str) -> None:
-        """Use the plan's own language where the user chose none."""
+        """Use the language of the plan, the first of several, where the user chose none."""
         if not self._language_is_chosen:
+            self._language_is_chosen = True
             self.texts = catalogue(language)
 
     def folder(self) -> Folder:

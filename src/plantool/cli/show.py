@@ -45,6 +45,8 @@ def _page(plan: Plan, identifier: str, texts: Catalogue) -> Page:
         return chapter_page(plan, chapter, own, texts)
     # an initiative is shown where it belongs; only without its own chapter where it is relisted
     found = [listing for listing in listed if listing.initiative.id == identifier]
+    if not found and plan.is_left_out(identifier):
+        raise UsageError("error.left-out-id", id=identifier)
     if not found:
         known = [*(i.id for i in plan.initiatives), *(c.id for c in plan.chapters)]
         raise UsageError("error.unknown-id", id=identifier, nearest=closest(identifier, known))

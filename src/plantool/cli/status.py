@@ -35,7 +35,7 @@ def status(
     from plantool.analysis.selection import Selection
     from plantool.cli.opening import open_plan, years_of
     from plantool.cli.output import write_page
-    from plantool.reports.status import status_page
+    from plantool.reports.status import StatusReport
 
     session: Session = context.obj
     day = _day(as_of)
@@ -43,9 +43,20 @@ def status(
     selection = Selection.of(
         ids=ids, chapters=chapter, sections=section, departments=department, marks=mark
     )
-    entries = list(progress(selection.listings(plan), years_of(plan, year), day))
+    years = years_of(plan, year)
+    entries = list(progress(selection.listings(plan), years, day))
     shown = [e for e in entries if not flag or not set(flag).isdisjoint(e.flags)]
-    write_page(status_page(plan, shown, day, session.texts), session, output)
+    only = session.texts("list.and").join((*selection.wanted, *(f.value for f in flag or ())))
+    report = StatusReport(
+        plan,
+        entries=entries,
+        shown=shown,
+        years=years,
+        as_of=day,
+        texts=session.texts,
+        only=only,
+    )
+    write_page(report.page(), session, output)
     if any(set(fail_on or ()).intersection(entry.flags) for entry in entries):
         raise typer.Exit(1)
 

@@ -49,7 +49,7 @@ class Builder:
             unit=data["money"]["unit"],
             marks=tuple(Mark(**mark) for mark in data.get("marks", ())),
             departments=tuple(
-                Department(bureau, division)
+                Department(" ".join(bureau.split()), division and " ".join(division.split()))
                 for bureau, divisions in data["departments"].items()
                 for division in (*divisions, None)
             ),
@@ -201,12 +201,14 @@ class Builder:
 
     def source(self, data: Data) -> Source:
         entries = data["source"].get("unverified", ())
+        unverified = []
         for number, entry in enumerate(entries):
-            if not resolve(data, entry["at"]):
+            place = resolve(data, entry["at"])
+            if place is None:
                 path = ("source", "unverified", number, "at")
                 self.find(codes.UNKNOWN_PLACE, path, value=entry["at"])
-        unverified = tuple(Unverified(**entry) for entry in entries)
-        return Source(document=data["source"]["document"], unverified=unverified)
+            unverified.append(Unverified(**entry, path=place or ()))
+        return Source(document=data["source"]["document"], unverified=tuple(unverified))
 
     def years(self, data: Data, path: NodePath) -> tuple[FiscalYear, ...]:
         found: dict[FiscalYear, str] = {}
@@ -252,8 +254,8 @@ class Builder:
 
 def department(name: str) -> Department:
     """Read ``地域文化部 協働推進課``; a name without a space is a whole bureau."""
-    bureau, _, division = name.replace("　", " ").strip().partition(" ")
-    return Department(bureau, division.strip() or None)
+    bureau, _, division = " ".join(name.split()).partition(" ")
+    return Department(bureau, division or None)
 
 
 def money(data: Data) -> Money:

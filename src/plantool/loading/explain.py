@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -82,8 +83,6 @@ class _Explainer:
                 yield self.wrong_type(error)
             case "enum":
                 yield self.not_allowed(error)
-            case "const":  # the only one that can fail is the ― of an amount
-                yield self.at(codes.NOT_AN_AMOUNT, error, value=error.instance)
             case "not":  # a key that does not belong to this kind of measure
                 yield self.at(codes.NOT_FOR_KIND, error, on_key=True, key=error.path[-1])
             case "uniqueItems":
@@ -92,6 +91,9 @@ class _Explainer:
                 yield self.at(codes.EMPTY, error, limit=error.validator_value)
             case _ if error.schema.get("format") == "fiscal-year":
                 yield self.not_a_year(error)
+            case _ if error.schema.get("format") == "amount":
+                value = error.instance
+                yield self.at(codes.NOT_AN_AMOUNT, error, value=value, nearest=_number_in(value))
             case _:  # pattern, minLength, minimum, maximum
                 example = str(error.schema.get("examples", [""])[0])
                 value = str(error.instance)
@@ -118,7 +120,8 @@ class _Explainer:
         names = [wanted] if isinstance(wanted, str) else wanted
         expected = Terms(tuple(f"type.{name}" for name in names if name != "null"))
         actual = Terms((f"type.{_type_name(error.instance)}",))
-        return self.at(codes.WRONG_TYPE, error, expected=expected, actual=actual)
+        example = _flow(next(iter(error.schema.get("examples", ())), ""))
+        return self.at(codes.WRONG_TYPE, error, expected=expected, actual=actual, nearest=example)
 
     def not_allowed(self, error: ValidationError) -> Finding:
         allowed = [_shown(value) for value in error.validator_value]
@@ -187,6 +190,13 @@ def _parts(part: Schema, step: str | int) -> Iterator[Schema]:
     yield from (candidate for candidate in candidates if isinstance(candidate, dict))
 
 
+def _number_in(text: str) -> str:
+    """Return the number that ``text`` means in full width, with separators or with △."""
+    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
+    plain = re.sub("^[△▲\u2212]", "-", plain)
+    return plain if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain) else ""
+
+
 def _repeated(items: list[object]) -> int:
     """Return the index of the first item that stands in the list before."""
     return next((at for at, item in enumerate(items) if item in items[:at]), 0)
@@ -206,6 +216,17 @@ def _type_name(instance: object) -> str:
             return "array"
         case _:
             return "number"
+
+
+def _flow(value: object) -> str:
+    """Write an example as it stands in a file."""
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
+        case list():
+            return f"[{', '.join(map(_flow, value))}]"
+        case _:
+            return _shown(value)
 
 
 def _shown(value: object) -> str:

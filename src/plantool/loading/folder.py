@@ -12,7 +12,12 @@ from plantool.errors import PlanUnreadableError
 from plantool.syntax.guards import MAX_BYTES
 
 PLAN_FILE = "plan.yaml"
-_SUFFIXES = (".yaml", ".yml")
+
+
+def is_plan_file(name: str) -> bool:
+    """Tell whether a file of this name belongs to a plan; hidden files are nobody's."""
+    hidden = any(part.startswith(".") for part in name.split("/"))
+    return name.lower().endswith((".yaml", ".yml")) and not hidden
 
 
 class Folder(NamedTuple):
@@ -23,7 +28,9 @@ class Folder(NamedTuple):
 
     @classmethod
     def at(cls, path: Path) -> Folder:
-        """Open ``path``; raises PlanUnreadableError where there is no plan in it."""
+        """Open ``path``, a folder or its plan.yaml; raises PlanUnreadableError without a plan."""
+        if path.name == PLAN_FILE:
+            path = path.parent
         try:
             found = (path / PLAN_FILE).is_file()
         except OSError as error:
@@ -40,22 +47,29 @@ class Folder(NamedTuple):
         is_dir, is_file = os.path.isdir, os.path.isfile  # which never raise, as those of Path do
         for place in (start.absolute(), *start.absolute().parents):
             for candidate in (place / "plan", place):
-                if is_dir(candidate) and not os.access(candidate, os.R_OK | os.X_OK):
+                forbidden = is_dir(candidate) and not os.access(candidate, os.R_OK | os.X_OK)
+                if forbidden and candidate != place:
                     return cls.at(candidate)  # which says why it cannot be read
                 if is_file(candidate / PLAN_FILE):
                     return cls.at(candidate)
         raise PlanUnreadableError("error.no-plan", folder=start)
 
     def names(self) -> list[str]:
-        """Name the files of the plan, in a stable order; hidden files are nobody's plan."""
+        """Name the files of the plan, in a stable order, and those in folders within it."""
         try:
-            names = [entry.name for entry in self.path.iterdir()]
+            with os.scandir(self.path) as listing:
+                entries = list(listing)
+            inner = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+            names = [entry.name for entry in entries]
+            names += [
+                f"{folder.name}/{entry.name}" for folder in inner for entry in os.scandir(folder)
+            ]
         except OSError as error:
             reason = error.strerror or str(error)
             raise PlanUnreadableError(
                 "error.unreadable-folder", folder=self.shown, reason=reason
             ) from error
-        return sorted(n for n in names if n.lower().endswith(_SUFFIXES) and not n.startswith("."))
+        return sorted(filter(is_plan_file, names))
 
     def read(self, name: str) -> bytes:
         """Return the bytes of one file, of a large one a part that is too large itself.
@@ -73,7 +87,8 @@ class Folder(NamedTuple):
 
     def show(self, name: str) -> str:
         """Write the path of one file for users, with forward slashes."""
-        return f"{self.shown}/{name}" if self.shown != "." else name
+        printable = os.fsencode(name).decode("utf-8", "backslashreplace")
+        return f"{self.shown}/{printable}" if self.shown != "." else printable
 
 
 def _shown(path: Path) -> str:

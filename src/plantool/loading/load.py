@@ -13,7 +13,7 @@ from plantool.loading import codes, schema
 from plantool.loading.build import Builder
 from plantool.loading.folder import PLAN_FILE
 from plantool.model.chapter import Chapter
-from plantool.model.initiative import Initiative, id_order
+from plantool.model.initiative import Department, Initiative, id_order
 from plantool.model.plan import Plan, Publisher
 from plantool.syntax.codes import TOO_MANY, UNREADABLE
 from plantool.syntax.guards import MAX_FINDINGS
@@ -79,7 +79,8 @@ def load(folder: Folder) -> Loaded:
     parts = [file.part for file in files]
     settings = next((part for part in parts if isinstance(part, Plan)), None)
     chapters = [part for part in parts if isinstance(part, Chapter)]
-    initiatives = [part for part in parts if isinstance(part, Initiative)]
+    known = {department.name: department for department in settings.departments} if settings else {}
+    initiatives = [_in_departments(p, known) for p in parts if isinstance(p, Initiative)]
     plan = replace(
         settings or _NO_PLAN,
         chapters=tuple(sorted(chapters, key=lambda chapter: id_order(chapter.id))),
@@ -94,6 +95,14 @@ def load(folder: Folder) -> Loaded:
     )
 
 
+def _in_departments(initiative: Initiative, known: dict[str, Department]) -> Initiative:
+    """Read departments as plan.yaml has them: the name of a bureau may hold spaces itself."""
+    departments = tuple(known.get(d.name, d) for d in initiative.departments)
+    if departments == initiative.departments:
+        return initiative
+    return replace(initiative, departments=departments)
+
+
 def kind_of(name: str) -> str:
     """Tell by its name what a file holds: ``plan``, ``chapter`` or ``initiative``."""
     if name == PLAN_FILE:
@@ -103,7 +112,7 @@ def kind_of(name: str) -> str:
 
 def _read(folder: Folder, name: str) -> _File:
     shown = folder.show(name)
-    if not name.endswith(".yaml"):
+    if "/" in name or not name.endswith(".yaml"):
         return _File(shown, "", None, [Diagnostic(code=codes.NOT_READ, file=shown)])
     try:
         document = parse(folder.read(name), shown)

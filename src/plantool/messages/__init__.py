@@ -43,10 +43,6 @@ class Catalogue:
             key = f"{diagnostic.code.code}.nearest"
         return self(key, **arguments)
 
-    def has(self, key: str) -> bool:
-        """Tell whether there is a text under ``key``."""
-        return key in self.texts
-
     def _arguments(self, diagnostic: Diagnostic) -> dict[str, object]:
         arguments = dict(diagnostic.arguments)
         if problem := arguments.get("problem"):  # the parser's own words, where we know them

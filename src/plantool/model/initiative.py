@@ -12,6 +12,8 @@ from plantool.model.money import Budget
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.diagnostics import NodePath
+
 
 class Department(NamedTuple):
     """事業実施課: a division (課) of a bureau (部); a bureau alone has no division."""
@@ -34,10 +36,14 @@ class Footnote(NamedTuple):
 
 
 class Unverified(NamedTuple):
-    """A figure whose reading from the source is inferred; ``at`` names it (``budget.planned``)."""
+    """A figure whose reading from the source is inferred; ``at`` names it (``budget.planned``).
+
+    ``path`` is the place of the same in the file; () where it has none.
+    """
 
     at: str
     reason: str
+    path: NodePath = ()
 
 
 class Source(NamedTuple):
@@ -77,6 +83,11 @@ class Initiative:
     def bureaus(self) -> tuple[str, ...]:
         """The bureaus of its departments, each once, in the order written."""
         return tuple(dict.fromkeys(department.bureau for department in self.departments))
+
+    def groups_above(self, row: Measure | Group) -> tuple[Group, ...]:
+        """Return the named groups that a row stands in, the outermost first."""
+        groups = (g for _, g in walk(self.rows) if isinstance(g, Group) and g.name and g is not row)
+        return tuple(group for group in groups if row.path[: len(group.path)] == group.path)
 
     def measures(self) -> Iterator[Measure]:
         """Yield the measures in printed order, without their groups."""

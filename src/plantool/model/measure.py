@@ -53,6 +53,11 @@ class Result(NamedTuple):
     source: str | None = None
     reported: date | None = None
 
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether it says neither what was reached nor what became of it."""
+        return self.state is None and self.cell == EMPTY
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:

@@ -31,7 +31,8 @@ class Presence(Enum):
     UNKNOWN = "unknown"
 
 
-class Money(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Money:
     """One amount in the plan's unit; ``amount`` is 0 unless it is known."""
 
     amount: Decimal = Decimal(0)

@@ -108,13 +108,20 @@ class Plan:
         return replace(self, chapters=chapters, initiatives=initiatives)
 
     def without(self, files: Collection[str]) -> Plan:
-        """Return the plan without what was read from ``files``."""
-        return replace(
-            self,
-            chapters=tuple(c for c in self.chapters if c.file not in files),
-            initiatives=tuple(i for i in self.initiatives if i.file not in files),
-            left_out=tuple(sorted({*self.left_out, *files})),
-        )
+        """Return the plan without the initiatives of ``files``, and those no chapter counts.
+
+        What was read of a chapter stays: without it, its faultless initiatives would go as well.
+        """
+        shown = {initiative.id for _, _, initiative in self.relisted()}
+        kept = [
+            initiative
+            for initiative in self.initiatives
+            if initiative.file not in files
+            and (initiative.chapter in self._chapters_by_id or initiative.id in shown)
+        ]
+        gone = {i.file for i in self.initiatives} - {i.file for i in kept}
+        left_out = tuple(sorted({*self.left_out, *gone}))
+        return replace(self, initiatives=tuple(kept), left_out=left_out)
 
 
 def stem_of(file: str) -> str:

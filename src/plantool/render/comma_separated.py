@@ -35,6 +35,9 @@ def _cell(value: Value) -> str | int | float | None:
     """Return one cell; text that a spreadsheet would run as a formula is quoted with ``'``."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, tuple):
+        value = "; ".join(value)
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
-    return machine(value)
+    plain = machine(value)
+    return None if isinstance(plain, list) else plain

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
-from plantool.render.values import human
+from plantool.render.values import shown
 from plantool.reports.page import Role
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class _Cells(NamedTuple):
 
     @classmethod
     def of(cls, row: Row, texts: Catalogue) -> _Cells:
-        first, *others = (human(value, texts) for value in row.values)
+        first, *others = shown(row, texts)
         if row.indent:
             first = "\n".join(_INDENT * row.indent + line for line in first.split("\n"))
         spans = row.role is Role.HEADING and not any(others)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.render.values import human, visible
+from plantool.render.values import shown, visible
 from plantool.reports.page import Heading, Items, Note, Paragraph, Role, Table
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plantool.reports.page import Block, Page, Row
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LIST_START = re.compile(r"^(\s*)([-+]|[0-9]+[.)])(?=\s)")
+_LINE_START = re.compile(r"^(\s*)([-+](?=\s)|[0-9]+[.)](?=\s)|[-=]+$)")
 _INDENT = "&emsp;"
 
 
@@ -28,8 +28,9 @@ def render(page: Page, texts: Catalogue) -> Iterator[str]:
 
 def escape(text: str) -> str:
     """Return ``text`` so that Markdown shows it as it is."""
-    escaped = _SPECIAL.sub(r"\\\1", visible(text))
-    return _LIST_START.sub(r"\1\\\2", escaped)
+    plain = visible(text).replace("&", "&amp;")
+    escaped = _SPECIAL.sub(r"\\\1", plain).replace("@", "&#64;")
+    return _LINE_START.sub(r"\1\\\2", escaped)
 
 
 def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
@@ -49,7 +50,7 @@ def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
 
 
 def _cells(row: Row, texts: Catalogue) -> list[str]:
-    cells = [escape(human(value, texts)).replace("\n", "<br>") for value in row.values]
+    cells = [escape(cell).replace("\n", "<br>") for cell in shown(row, texts)]
     if row.role in {Role.HEADING, Role.SUBTOTAL, Role.TOTAL}:
         cells = [f"**{cell}**" if cell else "" for cell in cells]
     return [_INDENT * row.indent + cells[0], *cells[1:]]

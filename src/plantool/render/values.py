@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 from plantool.model.money import Money, Presence, Total
-from plantool.reports.page import Percent
+from plantool.reports.page import Percent, Role
 
 if TYPE_CHECKING:
     from plantool.messages import Catalogue
-    from plantool.reports.page import Value
+    from plantool.reports.page import Row, Value
 
+_WIDE = Context(prec=200, rounding=ROUND_HALF_UP)
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -41,20 +42,33 @@ def human(value: Value, texts: Catalogue) -> str:
             return f"{value:,f}" if isinstance(value, Decimal) else str(value)
 
 
+def shown(row: Row, texts: Catalogue) -> list[str]:
+    """Return a row's values as people read them; money that no sum counts stands in brackets."""
+    cells = [human(value, texts) for value in row.values]
+    if row.role is not Role.RELISTED:
+        return cells
+    return [
+        f"({cell})" if isinstance(value, Money | Total) else cell
+        for cell, value in zip(cells, row.values, strict=True)
+    ]
+
+
 def percent(value: Percent) -> Decimal:
     """Return per cent with one decimal, halves rounded away from zero."""
-    return (value.ratio * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return _WIDE.quantize(_WIDE.multiply(value.ratio, Decimal(100)), Decimal("0.1"))
 
 
-def machine(value: Value) -> str | int | float | bool | None:
+def machine(value: Value) -> str | float | list[str] | None:
     """Return a value for JSON and CSV: numbers as numbers, nothing for what is not known."""
     match value:
         case Percent(ratio):
             return machine(ratio)
+        case tuple():
+            return list(value)
         case Money():
             return machine(value.amount) if value.presence is Presence.KNOWN else None
         case Total():
-            return machine(value.amount)
+            return machine(value.amount) if value.counted or value.is_whole else None
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
         case _:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plantool.analysis.budget import BudgetSums, Group, YearBasis, amounts_of, execution_rate
 from plantool.analysis.choices import By
 from plantool.model.basis import Basis
+from plantool.model.initiative import id_order
 from plantool.model.money import Money, Total
 from plantool.reports.page import (
     Block,
@@ -20,7 +21,7 @@ from plantool.reports.page import (
     Row,
     Table,
 )
-from plantool.reports.words import plan_facts, title_of, year_heading
+from plantool.reports.words import limited, names, plan_facts, title_of, year_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,16 +48,19 @@ _RECORD_COLUMNS = (
 
 
 class BudgetReport:
-    """Lays out sums as a page. ``compare`` sets the bases of each year side by side."""
+    """Lays out sums as a page.
 
-    def __init__(
-        self, plan: Plan, sums: BudgetSums, by: By, texts: Catalogue, *, compare: bool = False
-    ) -> None:
+    ``only`` names what the sums are limited to. Sums on several bases are compared: the bases of a
+    year stand side by side, with the execution rate.
+    """
+
+    def __init__(self, plan: Plan, sums: BudgetSums, texts: Catalogue, *, only: str = "") -> None:
         self.plan = plan
         self.sums = sums
-        self.by = by
+        self.by = sums.by
         self.texts = texts
-        self.compare = compare
+        self.only = only
+        self.compare = len({basis for _, basis in sums.columns}) > 1
 
     def page(self) -> Page:
         return Page(
@@ -71,24 +75,24 @@ class BudgetReport:
         basis = texts("list.and").join(texts(f"basis.{basis.value}") for basis in bases)
         words = {"title": texts("budget.title"), "basis": basis, "unit": self.plan.unit}
         yield Heading(self.plan.title)
-        yield Heading(texts("budget.caption", **words), 2)
+        yield Heading(limited(texts("budget.caption", **words), self.only, texts), 2)
         yield Table(tuple(self._columns()), tuple(self._rows()))
         yield from self._notes()
 
     # The table for people
 
     def _columns(self) -> Iterator[Column]:
-        yield Column(key="item", heading=self.texts(f"budget.item.{self.by.value}"), wide=True)
+        yield Column(heading=self.texts(f"budget.item.{self.by.value}"), wide=True)
         for year, basis in self.sums.columns:
             heading = year_heading(year, self.plan, self.texts)
             if self.compare:
                 heading = f"{heading}\n{self.texts(f'basis.{basis.value}')}"
-            yield Column(key=f"{year.key}-{basis.value}", heading=heading, numeric=True)
+            yield Column(heading=heading, numeric=True)
             if self.compare and basis is Basis.SETTLED:
                 rate = f"{year_heading(year, self.plan, self.texts)}\n{self.texts('budget.rate')}"
-                yield Column(key=f"{year.key}-rate", heading=rate, numeric=True)
+                yield Column(heading=rate, numeric=True)
         if self._has_sum_column:
-            yield Column(key="total", heading=self.texts("budget.total"), numeric=True)
+            yield Column(heading=self.texts("budget.total"), numeric=True)
 
     @property
     def _has_sum_column(self) -> bool:
@@ -101,11 +105,11 @@ class BudgetReport:
             elif any(listing.is_counted for listing in group.listings):
                 yield self._row(self._label(group), group.totals)
         yield self._row(self.texts("budget.grand-total"), self.sums.totals, Role.TOTAL)
-        if self.sums.relisted:
-            if self.by is not By.INITIATIVE:
-                yield from (self._listing_row(listing, 0) for listing in self.sums.relisted)
+        if self.by is not By.INITIATIVE:
+            yield from (self._listing_row(listing, 0) for listing in self.sums.relisted)
+        if self.sums.uncounted:
             label = self.texts("budget.with-relisted")
-            yield self._row(label, self.sums.with_relisted, Role.RELISTED)
+            yield self._row(label, self.sums.with_relisted, Role.SUBTOTAL)
 
     def _detailed(self, group: Group) -> Iterator[Row]:
         yield Row((self._label(group), *[None] * (self._width - 1)), Role.HEADING)
@@ -118,7 +122,7 @@ class BudgetReport:
 
     def _listing_row(self, listing: Listing, indent: int) -> Row:
         initiative = listing.initiative
-        star = " *" if is_unverified(initiative) else ""
+        star = " *" if self._is_inferred(initiative) else ""
         label = f"{initiative.id} {title_of(listing, self.texts)}{star}"
         amounts = amounts_of(initiative, self.sums.columns)
         role = Role.ITEM if listing.is_counted else Role.RELISTED
@@ -160,35 +164,45 @@ class BudgetReport:
     # What a reader must know
 
     def _notes(self) -> Iterator[Note]:
-        if self.sums.relisted and not self.compare:
+        if self.sums.relisted:
             yield Note(self._relisted_note())
-        everything = sum(self.sums.with_relisted, Total())
+        everything = sum(self.sums.totals, Total())
         if everything.unknown:
             yield Note(self.texts("budget.unknown", count=everything.unknown))
         if everything.below_unit:
             mark = self.texts("below-unit")
             yield Note(self.texts("budget.below-unit", mark=mark, count=everything.below_unit))
-        listed = [listing.initiative for group in self.sums.groups for listing in group.listings]
-        if unverified := [initiative.id for initiative in listed if is_unverified(initiative)]:
-            ids = self.texts("list.and").join(unverified)
+        listed = (listing.initiative for group in self.sums.groups for listing in group.listings)
+        if unverified := sorted({i.id for i in listed if self._is_inferred(i)}, key=id_order):
+            ids = names(unverified, self.texts)
             yield Note(self.texts("budget.unverified", ids=ids))
+        if self.plan.left_out:
+            files = names(self.plan.left_out, self.texts)
+            yield Note(self.texts("left-out", files=files))
+
+    def _is_inferred(self, initiative: Initiative) -> bool:
+        """Tell whether a shown amount was read from the source by inference."""
+        planned = any(basis is Basis.PLANNED for _, basis in self.sums.columns)
+        entries = initiative.source.unverified if initiative.source else ()
+        return planned and any(entry.path[:1] == ("budget",) for entry in entries)
 
     def _relisted_note(self) -> str:
-        comma, unit = self.texts("list.and"), self.plan.unit
+        comma, totals = self.texts("list.and"), self.sums.with_relisted
+        ids = names((listing.initiative.id for listing in self.sums.relisted), self.texts)
+        unsaid = self.compare or not self.sums.uncounted
+        if unsaid or not all(total.is_whole for total in totals):
+            return self.texts("budget.relisted.plain", ids=ids)
         amounts = [
-            self.texts(
-                "budget.relisted.amount",
-                year=year_heading(year, self.plan, self.texts),
-                amount=f"{total.amount:,f} {unit}",
-            )
-            for (year, _), total in zip(self.sums.columns, self.sums.with_relisted, strict=True)
+            self._amount(year_heading(year, self.plan, self.texts), total)
+            for (year, _), total in zip(self.sums.columns, totals, strict=True)
         ]
         if self._has_sum_column:
-            total = sum(self.sums.with_relisted, Total())
-            words = {"year": self.texts("budget.total"), "amount": f"{total.amount:,f} {unit}"}
-            amounts.append(self.texts("budget.relisted.amount", **words))
-        ids = comma.join(dict.fromkeys(listing.initiative.id for listing in self.sums.relisted))
+            amounts.append(self._amount(self.texts("budget.total"), sum(totals, Total())))
         return self.texts("budget.relisted", ids=ids, amounts=comma.join(amounts))
+
+    def _amount(self, year: str, total: Total) -> str:
+        amount = f"{total.amount:,f} {self.plan.unit}"
+        return self.texts("budget.relisted.amount", year=year, amount=amount)
 
     # The records for machines
 
@@ -202,7 +216,7 @@ class BudgetReport:
         if self.by is not By.INITIATIVE:
             yield from self._listing_records(self.sums.relisted)
         yield from self._total_records("total", None, self.sums.totals)
-        if self.sums.relisted:
+        if self.sums.uncounted:
             yield from self._total_records("with-relisted", None, self.sums.with_relisted)
 
     def _listing_records(self, listings: Sequence[Listing]) -> Iterator[tuple[Value, ...]]:
@@ -230,21 +244,14 @@ class BudgetReport:
         presence: str | None,
     ) -> tuple[Value, ...]:
         year, basis = column
-        amount = total.amount if total.counted or presence is None else None
         return (
             *head,
             year.key,
             year.start,
             basis.value,
-            amount,
+            total,
             presence,
             total.unknown,
             total.below_unit,
             self.plan.unit,
         )
-
-
-def is_unverified(initiative: Initiative) -> bool:
-    """Tell whether an initiative's money was read from the source by inference."""
-    entries = initiative.source.unverified if initiative.source else ()
-    return any(entry.at.split(".")[0] == "budget" for entry in entries)

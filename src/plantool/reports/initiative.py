@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.model.by_year import ByYear
-from plantool.model.measure import Group, Measure, walk
-from plantool.model.money import Money, Total
+from plantool.model.cell import EMPTY
+from plantool.model.measure import Group, Measure, Result, walk
+from plantool.model.money import UNKNOWN, Money, Total
 from plantool.reports.page import (
     Block,
     Column,
@@ -22,9 +23,9 @@ from plantool.reports.page import (
 from plantool.reports.words import (
     cell_text,
     department_names,
-    marked,
     plan_facts,
     result_text,
+    row_name,
     title_of,
     year_heading,
 )
@@ -40,16 +41,27 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
     from plantool.reports.page import Value
 
+_NO_RESULT = Result()
 _RECORD_COLUMNS = (
     "id",
+    "row",
+    "group",
     "measure",
-    "measure_name",
+    "number",
+    "name",
+    "mark",
     "field",
     "year",
     "western_year",
     "text",
     "value",
+    "presence",
     "unit",
+    "state",
+    "note",
+    "reason",
+    "source",
+    "reported",
 )
 
 
@@ -116,14 +128,14 @@ class InitiativeReport:
     def _columns(self) -> Iterator[Column]:
         texts, plan = self.texts, self.plan
         target = texts("show.target", year=year_heading(plan.planned_years[-1], plan, texts))
-        yield Column(key="target", heading=target, wide=True)
+        yield Column(heading=target, wide=True)
         for year in plan.baseline_years:
             words = {"year": year_heading(year, plan, texts), "note": plan.year_notes.get(year)}
             key = "show.baseline.note" if words["note"] else "show.baseline"
-            yield Column(key=year.key, heading=texts(key, **words), wide=True)
+            yield Column(heading=texts(key, **words), wide=True)
         for year in plan.planned_years:
-            yield Column(key=year.key, heading=year_heading(year, plan, texts), wide=True)
-        yield Column(key="total", heading=texts("show.total"), wide=True)
+            yield Column(heading=year_heading(year, plan, texts), wide=True)
+        yield Column(heading=texts("show.total"), wide=True)
 
     def _rows(self) -> Iterator[Row]:
         for indent, row in walk(self.initiative.rows):
@@ -137,14 +149,14 @@ class InitiativeReport:
 
     def _group_rows(self, group: Group, indent: int) -> Iterator[Row]:
         if group.name or group.baseline:
-            name = _name(group)
+            name = row_name(group)
             baseline = (self._cell(group.baseline.get(y), None) for y in self.plan.baseline_years)
             rest = [None] * (len(self.plan.planned_years) + 1)
             yield Row((name, *baseline, *rest), Role.HEADING, indent)
 
     def _measure_row(self, measure: Measure, indent: int) -> Row:
         years, unit = self.plan.planned_years, measure.unit
-        name = _name(measure)
+        name = row_name(measure)
         if measure.target:
             name = f"{name}\n{cell_text(measure.target, unit, self.texts)}"
         return Row(
@@ -180,7 +192,7 @@ class InitiativeReport:
             else:
                 words = {"basis": self.texts(f"basis.{key}"), "unit": self.plan.unit}
                 label = self.texts("show.money.basis", **words)
-                total = sum((_total(year) for year in years if year), Total())
+                total = sum((_total(year or UNKNOWN) for year in years), Total())
             yield Row((label, *blanks, *years, total), Role.TOTAL)
 
     def _money(self) -> Iterator[tuple[str, ByYear[Money] | ByYear[Total]]]:
@@ -202,52 +214,86 @@ class InitiativeReport:
     def _notes(self) -> Iterator[Note]:
         for measure in self.initiative.measures():
             for year, result in measure.results:
-                for note in filter(None, (result.note, result.reason, result.source)):
-                    words = {
-                        "year": year_heading(year, self.plan, self.texts),
-                        "measure": measure.name,
-                    }
-                    yield Note(self.texts("show.note", note=note, **words))
+                heading = year_heading(year, self.plan, self.texts)
+                for key in ("note", "reason", "source"):
+                    if words := getattr(result, key):
+                        said = self.texts(f"show.result.{key}", text=words)
+                        yield Note(
+                            self.texts("show.note", year=heading, measure=measure.name, note=said)
+                        )
+        if preliminary := self.initiative.budget.preliminary:
+            years = (year_heading(year, self.plan, self.texts) for year in preliminary)
+            yield Note(self.texts("show.preliminary", years=self.texts("list.and").join(years)))
         if source := self.initiative.source:
             yield Note(self.texts("show.source", document=source.document))
             for entry in source.unverified:
                 yield Note(self.texts("show.unverified", at=entry.at, reason=entry.reason))
 
     def _records(self) -> Iterator[tuple[Value, ...]]:
-        for measure in self.initiative.measures():
-            for year, cell in measure.baseline:
-                yield self._record(measure, "baseline", year, cell)
-            for year, cell in measure.planned:
-                yield self._record(measure, "planned", year, cell)
-            for field, total in (("total", measure.total), ("target", measure.target)):
-                if total is not None:
-                    yield self._record(measure, field, None, total)
-            for year, result in measure.results:
-                yield self._record(measure, "result", year, result.cell)
+        for _, row in walk(self.initiative.rows):
+            if isinstance(row, Group) and row.name:
+                yield self._record(row, "heading")
+            for year, cell in row.baseline:
+                yield self._record(row, "baseline", year, cell)
+            if isinstance(row, Measure):
+                yield from self._measure_records(row)
         for key, amounts in self._money():
             for year, money in amounts:
-                row = (self.initiative.id, None, None, f"budget.{key}", year.key, year.start)
-                yield (*row, None, money, self.plan.unit)
+                yield self._money_record(f"budget.{key}", year, money)
+        if total := self.initiative.budget.total:
+            yield self._money_record("budget.total", None, total)
+
+    def _measure_records(self, measure: Measure) -> Iterator[tuple[Value, ...]]:
+        for year, cell in measure.planned:
+            yield self._record(measure, "planned", year, cell)
+        for field, total in (("total", measure.total), ("target", measure.target)):
+            if total is not None:
+                yield self._record(measure, field, None, total)
+        for year, result in measure.results:
+            yield self._record(measure, "result", year, result.cell, result)
 
     def _record(
-        self, measure: Measure, field: str, year: FiscalYear | None, cell: Cell
+        self,
+        row: Measure | Group,
+        field: str,
+        year: FiscalYear | None = None,
+        cell: Cell = EMPTY,
+        result: Result = _NO_RESULT,
     ) -> tuple[Value, ...]:
+        measure = row if isinstance(row, Measure) else None
+        groups = self.initiative.groups_above(row)
         return (
             self.initiative.id,
-            measure.id,
-            measure.name,
+            "measure" if measure else "group",
+            " / ".join(filter(None, (group.name for group in groups))) or None,
+            row.id,
+            row.number,
+            row.name,
+            row.mark,
             field,
-            year.key if year else None,
-            year.start if year else None,
+            *self._year_values(year),
             cell.text,
             cell.value,
-            measure.unit,
+            None,
+            measure.unit if measure else None,
+            result.state.value if result.state else None,
+            result.note,
+            result.reason,
+            result.source,
+            result.reported.isoformat() if result.reported else None,
         )
+
+    def _money_record(
+        self, field: str, year: FiscalYear | None, money: Money | Total
+    ) -> tuple[Value, ...]:
+        presence = money.presence.value if isinstance(money, Money) else None
+        head = (self.initiative.id, "budget", *[None] * 5, field, *self._year_values(year))
+        return (*head, None, money, presence, self.plan.unit, *[None] * 5)
+
+    def _year_values(self, year: FiscalYear | None) -> tuple[str | None, int | None]:
+        """Return a year as the plan spells it, and in western years."""
+        return (self.plan.year(year.key).key, year.start) if year else (None, None)
 
 
 def _total(amount: Money | Total) -> Total:
     return Total.of([amount]) if isinstance(amount, Money) else amount
-
-
-def _name(row: Measure | Group) -> str:
-    return marked(" ".join(filter(None, (row.number, row.name))), row.mark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -12,13 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Percent(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Percent:
     """A ratio, 1 being 100 %."""
 
     ratio: Decimal
 
 
-Value: TypeAlias = str | int | Decimal | Percent | Money | Total | None
+Value: TypeAlias = str | int | Decimal | Percent | Money | Total | tuple[str, ...] | None
 
 
 class Role(Enum):
@@ -32,13 +34,12 @@ class Role(Enum):
 
 
 class Column(NamedTuple):
-    """A column: ``key`` is its stable name for machines, ``heading`` what people read.
+    """A column under its ``heading``.
 
     ``numeric`` columns are set to the right. ``wide`` ones give way when space is short.
     """
 
-    key: str
-    heading: str = ""
+    heading: str
     numeric: bool = False
     wide: bool = False
 

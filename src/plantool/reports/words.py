@@ -5,22 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plantool.analysis.selection import Listing
     from plantool.messages import Catalogue
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
-    from plantool.model.measure import Result
+    from plantool.model.measure import Group, Measure, Result
     from plantool.model.plan import Plan
+
+_MOST_NAMES = 12
 
 
 def year_heading(year: FiscalYear, plan: Plan, texts: Catalogue) -> str:
-    """Return a year as tables head it: ``31年度``, or ``H31年度`` where a plan has two eras."""
-    if year.era is None:
-        return texts("year.western", start=year.start)
+    """Return a year as tables head it: ``31年度``, or ``平成31年度`` where a plan has two eras."""
     eras = {known.era for known in (*plan.baseline_years, *plan.planned_years)}
-    key = "year.one-era" if eras == {year.era} else "year.era"
-    return texts(key, number=year.number, key=year.key, start=year.start)
+    if year.era is None or texts.language == "en":
+        return texts("year.western", start=year.start)
+    return year.kanji.removeprefix(year.era.kanji) if eras == {year.era} else year.kanji
+
+
+def names(words: Iterable[str], texts: Catalogue) -> str:
+    """Join names, each once; of very many only the first, and how many more there are."""
+    unique = list(dict.fromkeys(words))
+    listed = texts("list.and").join(unique[:_MOST_NAMES])
+    more = len(unique) - _MOST_NAMES
+    return listed if more <= 0 else texts("list.more", listed=listed, more=more)
+
+
+def limited(caption: str, only: str, texts: Catalogue) -> str:
+    """Add to a caption what its table is limited to, so that no part passes for the whole."""
+    return texts("caption.only", caption=caption, only=only) if only else caption
 
 
 def title_of(listing: Listing, texts: Catalogue) -> str:
@@ -34,6 +50,11 @@ def title_of(listing: Listing, texts: Catalogue) -> str:
 def marked(title: str, mark: str | None) -> str:
     """Put the mark behind a title, as it is printed."""
     return f"{title} {mark}" if mark else title
+
+
+def row_name(row: Measure | Group) -> str:
+    """Return a row's number, name and mark as they are printed."""
+    return marked(" ".join(filter(None, (row.number, row.name))), row.mark)
 
 
 def cell_text(cell: Cell | None, unit: str | None, texts: Catalogue) -> str:

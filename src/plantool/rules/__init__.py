@@ -22,6 +22,7 @@ from plantool.rules import (
     planned_total,
     relisting,
     row_id,
+    running_total,
     target,
     year_in_plan,
 )
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     row_id,
     duplicate_section,
     year_in_plan,
+    running_total,
     *ARITHMETIC,
 )
 

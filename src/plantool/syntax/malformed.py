@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from plantool.diagnostics import Diagnostic, Related, Span
@@ -27,6 +28,17 @@ _AT_BRACKET = frozenset({"did not find expected ',' or ']'", "did not find expec
 _DIRECTIVES = frozenset({"found unknown directive name", "found incompatible YAML document"})
 
 
+# Slips of the hand that the parser cannot name, told by the line they are on.
+_SLIPS = (
+    (re.compile(r"^ *\u3000"), "a full-width space"),
+    (re.compile(r"^\s*(?:- )?\w+："), "a full-width colon"),
+    (re.compile(r"^\s*(?:- )?[A-Za-z_]+:[^\s]"), "no space after the colon"),
+    (re.compile(r"^\s*(?:- )?\w+: +\[[^\]]*\] *[^,\s#]"), "a bracketed word"),
+    (re.compile(r"[{\[][^}\]]*、[^}\]]*[}\]]"), "a full-width comma"),
+    (re.compile(r"^\s*(?:- )?\w+: +[^\"'\[{\s][^\"']*: "), "a second colon"),
+)
+
+
 def explain(source: SourceText, error: Any) -> Diagnostic:  # noqa: ANN401 - untyped library
     """Turn the parser's ``error`` into a diagnostic.
 
@@ -48,7 +60,21 @@ def explain(source: SourceText, error: Any) -> Diagnostic:  # noqa: ANN401 - unt
     if apart and problem not in _AT_START:
         related = Related(file=source.file, span=_point(source, start.line, start.column))
     span = _point(source, here.line, here.column)
-    return source.diagnose(codes.MALFORMED, span, related=related, problem=problem)
+    line, slip = _slip(source, span.line)
+    if slip:
+        column = len(line_text := source.lines[line - 1]) - len(line_text.lstrip(" ")) + 1
+        span = span if line == span.line else Span(line, column, line, column + 1)
+    return source.diagnose(codes.MALFORMED, span, related=related, problem=slip or problem)
+
+
+def _slip(source: SourceText, line: int) -> tuple[int, str]:
+    """Find a known slip on ``line`` or the one above it, where its effect may show first."""
+    for number in (line, line - 1):
+        text = source.lines[number - 1] if number else ""
+        for pattern, name in _SLIPS:
+            if pattern.search(text):
+                return number, name
+    return line, ""
 
 
 def _point(source: SourceText, line: int, column: int) -> Span:

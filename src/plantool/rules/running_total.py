@@ -1,0 +1,41 @@
+"""A cell of one year in a cumulative measure says what that year adds, not where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding
+from plantool.model.measure import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.cell import Cell
+    from plantool.model.measure import Measure
+    from plantool.model.plan import Plan
+
+LOOKS_LIKE_TOTAL = Code("PLT303", "year-looks-like-running-total")
+CODES = (LOOKS_LIKE_TOTAL,)
+_WORDS = ("計", "累計", "合計", "延べ計")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find planned cells and results of a year that are printed as a running total (計14か所)."""
+    for initiative in plan.initiatives:
+        for measure in initiative.measures():
+            for path, cell in _cells(measure):
+                if cell.value is not None and (cell.text or "").startswith(_WORDS):
+                    yield Finding(
+                        code=LOOKS_LIKE_TOTAL,
+                        file=initiative.file,
+                        path=(*measure.path, *path),
+                        arguments=(("value", cell.text), ("year", path[1])),
+                    )
+
+
+def _cells(measure: Measure) -> Iterator[tuple[tuple[str, ...], Cell]]:
+    if measure.kind is Kind.CUMULATIVE:
+        yield from ((("planned", year.key), cell) for year, cell in measure.planned)
+        yield from (
+            (("results", year.key, "value"), result.cell) for year, result in measure.results
+        )
