@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plantool.reports.page import Row, Table
 
 _NARROWEST = 8  # cells: four full-width characters
+_FIRST = 6  # cells more for the first column of an open table, whose texts are indented
 _INDENT = "  "
 # A word of ASCII stays whole; other scripts break anywhere but before 。」 and after 「.
 _OPENING = "（「『【〈《"
@@ -129,10 +130,17 @@ def _widths(table: Table, rows: list[_Cells], width: int | None, around: int) ->
     natural = [max(map(_widest_line, texts)) for texts in cells]
     if width is None:
         return natural
-    columns = list(zip(natural, table.columns, strict=True))
-    fixed = sum(size for size, column in columns if not column.wide)
-    limit = _limit([size for size, column in columns if column.wide], width - around - fixed)
-    return [min(size, limit) if column.wide else size for size, column in columns]
+    favoured = _cut(table, natural, width - around, 0 if table.lined else _FIRST)
+    return favoured if sum(favoured) + around <= width else _cut(table, natural, width - around, 0)
+
+
+def _cut(table: Table, natural: list[int], available: int, favour: int) -> list[int]:
+    """Cut wide columns to one limit, the first one to ``favour`` cells more."""
+    more = [favour] + [0] * (len(natural) - 1)
+    columns = list(zip(natural, more, table.columns, strict=True))
+    fixed = sum(extra if column.wide else size for size, extra, column in columns)
+    limit = _limit([size - extra for size, extra, c in columns if c.wide], available - fixed)
+    return [min(size, limit + extra) if c.wide else size for size, extra, c in columns]
 
 
 def _limit(sizes: Sequence[int], available: int) -> int:
