@@ -55,11 +55,27 @@ def test_show_knows_initiatives_and_chapters() -> None:
     assert "「18-3」" in unknown.err
 
 
+def test_global_options_may_stand_anywhere() -> None:
+    first = run("--lang", "en", "--plan", "plan", "budget")
+    assert run("budget", "--lang", "en", "--plan=plan") == first
+    assert "計画を検査する" in run("--help", "--lang", "ja").out
+
+
 def test_a_closed_pipe_is_no_drama() -> None:
-    command = f"{sys.executable} -m plantool status --format csv | head -n 1"
+    command = (
+        f"{sys.executable} -m plantool status --format csv | head -n 1; exit ${{PIPESTATUS[0]}}"
+    )
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True)
     assert b"Traceback" not in done.stderr
     assert done.stdout.count(b"\n") == 1
+    assert done.returncode in {0, 128 + signal.SIGPIPE}
+
+
+def test_a_full_disk_is_no_bug() -> None:
+    command = f"{sys.executable} -m plantool budget > /dev/full"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
 
 
 def test_interruption_is_exit_130() -> None:

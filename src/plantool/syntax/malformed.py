@@ -49,26 +49,23 @@ def explain(source: SourceText, error: Any) -> Diagnostic:  # noqa: ANN401 - unt
     start, here = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     if problem in _DIRECTIVES and here:
         return source.diagnose(codes.DIRECTIVE, _point(source, here.line, 0))
-    if start is None or here is None:
-        mark = start or here
-        span = _point(source, mark.line, mark.column) if mark else Span()
-        return source.diagnose(codes.MALFORMED, span, problem=problem)
-    apart = start.line != here.line
+    apart = bool(start and here and start.line != here.line)
     if problem in _AT_START or (problem in _AT_BRACKET and apart):
         start, here = here, start
+    place = here or start
+    span = _point(source, place.line, place.column) if place else Span()
     related = None
-    if apart and problem not in _AT_START:
+    if start and apart and problem not in _AT_START:
         related = Related(file=source.file, span=_point(source, start.line, start.column))
-    span = _point(source, here.line, here.column)
     line, slip = _slip(source, span.line)
-    if slip:
-        column = len(line_text := source.lines[line - 1]) - len(line_text.lstrip(" ")) + 1
-        span = span if line == span.line else Span(line, column, line, column + 1)
+    if line != span.line:
+        text = source.lines[line - 1]
+        span = _point(source, line - 1, len(text) - len(text.lstrip(" ")))
     return source.diagnose(codes.MALFORMED, span, related=related, problem=slip or problem)
 
 
 def _slip(source: SourceText, line: int) -> tuple[int, str]:
-    """Find a known slip on ``line`` or the one above it, where its effect may show first."""
+    """Find a known slip on ``line``, or on the one above it, whose effect shows only here."""
     for number in (line, line - 1):
         text = source.lines[number - 1] if number else ""
         for pattern, name in _SLIPS:
