@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.model.fiscal_year import FiscalYear
+from plantool.model.fiscal_year import spelling_of
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
@@ -34,7 +34,7 @@ def resolve(data: Plain, place: str) -> NodePath | None:
 def _step(data: Plain, step: str) -> tuple[NodePath, Plain] | None:
     match data:
         case dict():
-            key = step if step in data else _same_year(data, step)
+            key = step if step in data else spelling_of(step, data)
             return None if key is None else ((key,), data[key])
         case list() if _INDEX.fullmatch(step):
             return ((int(step),), data[int(step)]) if int(step) < len(data) else None
@@ -54,11 +54,3 @@ def _item(items: list[Plain], identifier: str) -> tuple[NodePath, Plain] | None:
             case _:
                 pass
     return None
-
-
-def _same_year(data: dict[str, Plain], text: str) -> str | None:
-    try:
-        year = FiscalYear.parse(text)
-        return next((key for key in data if FiscalYear.parse(key) == year), None)
-    except ValueError:
-        return None

@@ -13,6 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Era(Enum):
@@ -94,3 +98,9 @@ def _parse(text: str, era: Era | None) -> FiscalYear | None:
     if era is None or int(digits) == 0:
         return None
     return FiscalYear(era.first + int(digits) - 1, era)
+
+
+def spelling_of(text: str, spellings: Iterable[str]) -> str | None:
+    """Return which of ``spellings`` means the year that ``text`` does, if one does."""
+    year = _parse(text, None)
+    return next((s for s in spellings if year and _parse(s, None) == year), None)

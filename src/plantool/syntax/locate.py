@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Diagnostic, Finding, NodePath, Related, Span
-from plantool.model.fiscal_year import FiscalYear
-from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
+from plantool.model.fiscal_year import spelling_of
+from plantool.syntax.nodes import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,14 +54,6 @@ def _child(node: Node, step: str | int) -> tuple[Node, Node] | None:
     if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
         return node.items[step], node.items[step]
     if isinstance(node, Mapping):
-        return node.entries.get(str(step)) or _same_year(node, str(step))
+        key = str(step)  # a finding may say H31 where the file has 令和元年度
+        return node.entries.get(key) or node.entries.get(spelling_of(key, node.entries) or key)
     return None
-
-
-def _same_year(node: Mapping, text: str) -> tuple[Scalar, Node] | None:
-    """Find a year's entry by another of its spellings: a finding says H31, the file 令和元年度."""
-    try:
-        year = FiscalYear.parse(text)
-        return next(e for key, e in node.entries.items() if FiscalYear.parse(key) == year)
-    except (ValueError, StopIteration):
-        return None
