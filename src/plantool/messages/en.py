@@ -103,6 +103,8 @@ TEXTS = {
     "PLT211.help": "change one of the ids",
     "PLT212": "two sections have the id '{id}'",
     "PLT212.help": "change one of the ids",
+    "PLT213": "the file name '{stem}.yaml' cannot be an id",
+    "PLT213.help": "rename it to a number like 18-9.yaml and make its id the same (letters, digits, hyphens)",
     # Arithmetic
     "PLT301": "the planned years do not add up to the total: {terms} = {sum}, the total says {printed} {unit}",
     "PLT301.help": "correct a year or the total",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
 
 DIFFERS = Code("PLT201", "file-name-is-not-id")
+UNFIT = Code("PLT213", "file-name-cannot-be-id")
 TAKEN = Code("PLT202", "duplicate-id")
-CODES = (DIFFERS, TAKEN)
+CODES = (DIFFERS, TAKEN, UNFIT)
+_FIT = re.compile("[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -28,9 +31,15 @@ def check(plan: Plan) -> Iterator[Finding]:
             continue
         owner = owners.get(part.id)
         yield Finding(
-            code=TAKEN if owner else DIFFERS,
+            code=_code(stem, owner),
             file=part.file,
             path=("id",),
             arguments=(("id", part.id), ("stem", stem), ("owner", owner or "")),
             also=(owner, ("id",)) if owner else None,
         )
+
+
+def _code(stem: str, owner: str | None) -> Code:
+    if not _FIT.fullmatch(stem):
+        return UNFIT
+    return TAKEN if owner else DIFFERS
