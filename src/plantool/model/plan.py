@@ -64,6 +64,11 @@ class Plan:
         return {chapter.id: chapter for chapter in reversed(self.chapters)}
 
     @property
+    def has_settings(self) -> bool:
+        """Tell whether plan.yaml could be read; without it nothing can be held against it."""
+        return bool(self.planned_years)
+
+    @property
     def ok(self) -> bool:
         """Tell whether the plan holds no error, so that its sums are whole."""
         return not any(finding.is_error for finding in self.diagnostics)

@@ -72,7 +72,9 @@ def check(plan: Plan) -> list[Finding]:
     named = list(file_name.check(plan))
     if named:
         plan = plan.named_by_files()
-    return named + [finding for rule in RULES[1:] for finding in rule.check(plan)]
+    return named + [
+        finding for rule in RULES if rule is not file_name for finding in rule.check(plan)
+    ]
 
 
 def load_and_check(folder: Folder) -> Loaded:

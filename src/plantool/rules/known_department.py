@@ -19,7 +19,7 @@ CODES = (UNKNOWN,)
 def check(plan: Plan) -> Iterator[Finding]:
     """Find departments that plan.yaml does not list."""
     known = {department: department.name for department in plan.departments}
-    for initiative in plan.initiatives if known else ():
+    for initiative in plan.initiatives if plan.has_settings else ():
         for at, department in enumerate(initiative.departments):
             if department in known:
                 continue

@@ -21,7 +21,7 @@ CODES = (UNKNOWN,)
 def check(plan: Plan) -> Iterator[Finding]:
     """Find marks that plan.yaml does not list, on initiatives and on rows."""
     known = {mark.mark for mark in plan.marks}
-    for initiative in plan.initiatives if plan.planned_years else ():
+    for initiative in plan.initiatives if plan.has_settings else ():
         for path, mark in _marks(initiative):
             if mark not in known:
                 words = (("mark", mark), ("known", " ".join(sorted(known))))

@@ -22,7 +22,7 @@ CODES = (OUTSIDE, NOT_BASELINE)
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find planned years, results, money and baselines of years that plan.yaml does not name."""
-    for initiative in plan.initiatives if plan.planned_years else ():
+    for initiative in plan.initiatives if plan.has_settings else ():
         for path, year in _planned(initiative):
             if year not in plan.planned_years:
                 yield _finding(OUTSIDE, initiative, (*path, year.key), plan.planned_years)
