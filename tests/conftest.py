@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 SCREENS = ROOT / "tests" / "screens"
+
+# a busy machine is no failure; in CI the same examples are drawn every time
+settings.register_profile("plantool", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("plantool")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
