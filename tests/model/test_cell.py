@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plantool.model.cell import EMPTY, AmbiguousQuantityError, Cell, is_none_mark, parse_quantity
@@ -172,14 +172,12 @@ def printed_quantities(draw: st.DrawFn) -> tuple[str, str, Decimal]:
     return f"{before}{sign}{number}{space}{unit}{after}", unit, value
 
 
-@settings(deadline=None)
 @given(printed_quantities())
 def test_any_printed_number_reads_back_exactly(printed: tuple[str, str, Decimal]) -> None:
     text, unit, value = printed
     assert parse_quantity(text, unit) == value
 
 
-@settings(deadline=None)
 @given(st.text(), st.text(min_size=1))
 def test_gives_a_finite_number_or_refuses(text: str, unit: str) -> None:
     try:

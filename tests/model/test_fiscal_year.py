@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plantool.model.fiscal_year import Era, FiscalYear
@@ -184,7 +184,6 @@ def test_a_far_year_ends_too(start: int) -> None:
     assert FiscalYear(start).ended(date(2019, 4, 1)) is (start < 2019)
 
 
-@settings(deadline=None)
 @given(YEARS)
 def test_key_and_kanji_read_back(year: FiscalYear) -> None:
     for text in (year.key, year.kanji):
@@ -192,27 +191,23 @@ def test_key_and_kanji_read_back(year: FiscalYear) -> None:
         assert (back.start, back.era) == (year.start, year.era)
 
 
-@settings(deadline=None)
 @given(ERA_YEARS)
 def test_a_bare_number_reads_back_in_its_era(year: FiscalYear) -> None:
     assert FiscalYear.parse(str(year.number), year.era) == year
 
 
-@settings(deadline=None)
 @given(YEARS, YEARS)
 def test_order_is_the_order_of_starts(one: FiscalYear, other: FiscalYear) -> None:
     assert (one < other) is (one.start < other.start)
     assert (one == other) is (one.start == other.start)
 
 
-@settings(deadline=None)
 @given(YEARS, st.dates())
 def test_ended_is_a_matter_of_one_april(year: FiscalYear, as_of: date) -> None:
     started = as_of.year if as_of.month >= 4 else as_of.year - 1
     assert year.ended(as_of) is (started > year.start)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_parse_gives_a_year_or_value_error(text: str) -> None:
     try:

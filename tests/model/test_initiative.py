@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plantool.model.initiative import Department, Initiative, id_order
@@ -31,7 +31,6 @@ def test_ids_sort_by_number_and_numbers_before_letters(ids: list[str]) -> None:
     assert all(id_order(one) < id_order(next_one) for one, next_one in pairwise(ids))
 
 
-@settings(deadline=None)
 @given(st.lists(st.from_regex(r"[0-9A-Za-z]{1,4}(-[0-9A-Za-z]{1,4}){0,2}", fullmatch=True)))
 def test_every_id_has_its_place_whatever_the_order_before(ids: list[str]) -> None:
     ordered = sorted(ids, key=id_order)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plantool.model.basis import Basis
@@ -102,13 +102,11 @@ def test_totals_of_very_different_amounts_add_exactly() -> None:
     assert total.amount == Decimal("0.01")
 
 
-@settings(deadline=None)
 @given(st.lists(AMOUNTS), st.lists(AMOUNTS))
 def test_subtotals_add_up_to_the_total(some: list[Money], others: list[Money]) -> None:
     assert Total.of(some) + Total.of(others) == Total.of([*some, *others])
 
 
-@settings(deadline=None)
 @given(st.lists(AMOUNTS))
 def test_a_total_loses_nothing(amounts: list[Money]) -> None:
     total = Total.of(amounts)
@@ -116,7 +114,6 @@ def test_a_total_loses_nothing(amounts: list[Money]) -> None:
     assert Fraction(total.amount) == sum(Fraction(money.amount) for money in amounts)
 
 
-@settings(deadline=None)
 @given(
     st.lists(AMOUNTS).flatmap(lambda amounts: st.permutations(amounts).map(lambda p: (p, amounts)))
 )
