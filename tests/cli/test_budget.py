@@ -123,6 +123,9 @@ def test_compare_shows_execution(plan_copy: Path) -> None:
     out = run("--plan", str(plan_copy), "budget", "--compare", "--year", "30").out
     line = next(line for line in out.split("\n") if "18-3" in line)
     assert line.split()[-4:] == ["26", "30", "27", "90.0%"]
+    found = run("--plan", str(plan_copy), "budget", "--compare", "--year", "30", "--format", "json")
+    rates = [r["execution_rate"] for r in json.loads(found.out)["rows"] if r["key"] == "18-3"]
+    assert rates == [None, None, 0.9]
 
 
 def test_an_initiative_of_two_bureaus_is_a_group_of_its_own(plan_copy: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.budget import BudgetSums, Group, YearBasis, amounts_of, execution_rate
+from plantool.analysis.budget import BudgetSums, Group, amounts_of, execution_rate
 from plantool.analysis.choices import By
 from plantool.model.basis import Basis
 from plantool.model.initiative import id_order
@@ -44,6 +44,7 @@ _RECORD_COLUMNS = (
     "unknown",
     "below_unit",
     "unit",
+    "execution_rate",
 )
 
 
@@ -140,11 +141,17 @@ class BudgetReport:
         for at, (_, basis) in enumerate(self.sums.columns):
             values.append((shown or totals)[at])
             if self.compare and basis is Basis.SETTLED:
-                rate = execution_rate(settled=totals[at], current=totals[at - 1])
-                values.append(None if rate is None else Percent(rate))
+                values.append(self._rate(totals, at))
         if self._has_sum_column:
             values.append(sum(totals, Total()))
         return Row(tuple(values), role, indent)
+
+    def _rate(self, totals: Sequence[Total], at: int) -> Percent | None:
+        """Return the execution rate of a comparison's settled column, which follows the current."""
+        if not self.compare or self.sums.columns[at][1] is not Basis.SETTLED:
+            return None
+        rate = execution_rate(settled=totals[at], current=totals[at - 1])
+        return None if rate is None else Percent(rate)
 
     def _label(self, group: Group) -> str:
         chapter = self.plan.chapter(group.key[0])
@@ -224,34 +231,30 @@ class BudgetReport:
             initiative = listing.initiative
             row = "initiative" if listing.is_counted else "relisted"
             amounts = amounts_of(initiative, self.sums.columns)
-            for column, money in zip(self.sums.columns, amounts, strict=True):
-                total = Total.of([money])
-                head = (row, initiative.id, initiative.title)
-                yield self._record(head, column, total, money.presence.value)
+            head = (row, initiative.id, initiative.title)
+            presences = [money.presence.value for money in amounts]
+            yield from self._columns_of(head, [Total.of([m]) for m in amounts], presences)
 
     def _total_records(
         self, row: str, group: Group | None, totals: Sequence[Total]
     ) -> Iterator[tuple[Value, ...]]:
         head = (row, "/".join(group.key) if group else None, self._label(group) if group else None)
-        for column, total in zip(self.sums.columns, totals, strict=True):
-            yield self._record(head, column, total, None)
+        yield from self._columns_of(head, totals, [None] * len(totals))
 
-    def _record(
-        self,
-        head: tuple[Value, ...],
-        column: YearBasis,
-        total: Total,
-        presence: str | None,
-    ) -> tuple[Value, ...]:
-        year, basis = column
-        return (
-            *head,
-            year.key,
-            year.start,
-            basis.value,
-            total,
-            presence,
-            total.unknown,
-            total.below_unit,
-            self.plan.unit,
-        )
+    def _columns_of(
+        self, head: tuple[Value, ...], totals: Sequence[Total], presences: Sequence[str | None]
+    ) -> Iterator[tuple[Value, ...]]:
+        """Yield one record for each column of a row."""
+        for at, ((year, basis), total) in enumerate(zip(self.sums.columns, totals, strict=True)):
+            yield (
+                *head,
+                year.key,
+                year.start,
+                basis.value,
+                total,
+                presences[at],
+                total.unknown,
+                total.below_unit,
+                self.plan.unit,
+                self._rate(totals, at),
+            )
