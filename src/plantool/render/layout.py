@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plantool.messages import Catalogue
     from plantool.reports.page import Row, Table
 
-_NARROWEST = 8  # cells: four full-width characters
+_NARROWEST = 6  # cells: three full-width characters
 _FIRST = 6  # cells more for the first column of an open table, whose texts are indented
 _INDENT = "  "
 # A word of ASCII stays whole; other scripts break anywhere but before 。」 and after 「.
