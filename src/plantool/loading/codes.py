@@ -18,7 +18,6 @@ NOT_AN_AMOUNT = Code("PLT111", "not-an-amount")
 NOT_A_DATE = Code("PLT112", "not-a-date")
 UNKNOWN_PLACE = Code("PLT113", "unknown-place")
 NOT_READ = Code("PLT114", "file-not-read")
-
 REPEATED_YEAR = Code("PLT115", "repeated-year")
 
 CODES = tuple(code for code in globals().values() if isinstance(code, Code))

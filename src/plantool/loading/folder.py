@@ -58,12 +58,11 @@ class Folder(NamedTuple):
         """Name the files of the plan, in a stable order, and those in folders within it."""
         try:
             with os.scandir(self.path) as listing:
-                entries = list(listing)
-            inner = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+                entries = [entry for entry in listing if not entry.name.startswith(".")]
             names = [entry.name for entry in entries]
-            names += [
-                f"{folder.name}/{entry.name}" for folder in inner for entry in os.scandir(folder)
-            ]
+            inner = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+            for folder in inner:
+                names += [f"{folder.name}/{entry.name}" for entry in os.scandir(folder)]
         except OSError as error:
             reason = error.strerror or str(error)
             raise PlanUnreadableError(

@@ -35,8 +35,6 @@ _NO_PLAN = Plan(  # stands in for a broken plan.yaml, so that other files are ch
     planned_years=(),
     unit="",
 )
-
-
 _REASONS = {
     errno.EACCES: "reason.permission",
     errno.EPERM: "reason.permission",

@@ -118,7 +118,10 @@ class StatusReport:
             yield self._table()
         else:
             yield Note(texts("status.no-rows"))
-        yield from self._notes()
+        if self.entries:
+            yield from self._notes()
+        if self.plan.left_out:
+            yield Note(texts("left-out", files=names(self.plan.left_out, texts)))
 
     def _year(self, year: FiscalYear) -> str:
         return year_heading(year, self.plan, self.texts)
@@ -183,8 +186,6 @@ class StatusReport:
         if used := [flag for flag in Flag if any(flag in entry.flags for entry in self.shown)]:
             legend = comma.join(texts(f"flag.{flag.value}") for flag in used)
             yield Note(texts("status.legend", flags=legend))
-        if self.plan.left_out:
-            yield Note(texts("left-out", files=names(self.plan.left_out, texts)))
 
 
 def _heading(text: str, indent: int) -> Row:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
 
 DIFFERS = Code("PLT201", "file-name-is-not-id")
-UNFIT = Code("PLT213", "file-name-cannot-be-id")
 TAKEN = Code("PLT202", "duplicate-id")
+UNFIT = Code("PLT213", "file-name-cannot-be-id")
 CODES = (DIFFERS, TAKEN, UNFIT)
 _FIT = re.compile("[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
