@@ -20,7 +20,8 @@ from plantool.loading.folder import Folder
 from plantool.loading.load import kind_of
 from plantool.loading.schema import schema_of
 from plantool.messages import LANGUAGES, catalogue
-from plantool.rules import RULES, load_and_check
+from plantool.rules import RULES
+from plantool.rules.checking import load_and_check
 from plantool.syntax import codes as syntax_codes
 from plantool.syntax.guards import MAX_BYTES, MAX_FINDINGS
 from plantool.syntax.parse import parse

@@ -14,7 +14,7 @@ from plantool.model.chapter import Relisting
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.measure import Group, Kind, Measure, walk
 from plantool.model.money import Money, Total
-from plantool.rules import load_and_check
+from plantool.rules.checking import load_and_check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -40,7 +40,7 @@ def load(path: str | PathLike[str] = "plan") -> Plan:
     from plantool.errors import PlanInvalidError, PlantoolError  # noqa: PLC0415
     from plantool.loading.folder import Folder  # noqa: PLC0415
     from plantool.messages import catalogue  # noqa: PLC0415
-    from plantool.rules import load_and_check  # noqa: PLC0415
+    from plantool.rules.checking import load_and_check  # noqa: PLC0415
 
     try:
         folder = Folder.at(Path(path))

@@ -13,18 +13,47 @@ NodePath: TypeAlias = tuple[str | int, ...]
 
 
 class Severity(Enum):
-    """How grave a finding is; only errors make sums refuse and ``validate`` fail."""
+    """How grave a finding is, the gravest first; only errors make sums refuse."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+class Family(Enum):
+    """What a kind of finding is about; its number is the first digit of the code."""
+
+    SYNTAX = 0
+    SCHEMA = 1
+    IDENTITY = 2
+    ARITHMETIC = 3
+    YEARS = 4
+    MONEY = 5
+    TEXT = 6
+    RESULTS = 7
+    PROCESS = 8
 
 
 class Code(NamedTuple):
-    """A kind of finding: its stable code (``PLT301``) and its readable name."""
+    """A kind of finding: its stable code (``PLT301``) and its readable name.
+
+    ``severity`` is the usual one; a plan may set another. ``since`` is the version that brought it.
+    """
 
     code: str
     name: str
     severity: Severity = Severity.ERROR
+    since: str = "0.1"
+
+    @property
+    def family(self) -> Family:
+        """What it is about."""
+        return Family(int(self.code[3]))
 
 
 class Span(NamedTuple):
@@ -66,6 +95,43 @@ class Terms(NamedTuple):
         return catalogue("list.or").join(catalogue(key) for key in self.keys)
 
 
+class Change(NamedTuple):
+    """What is to become of the node at ``path``: ``value`` instead of it, or its key renamed.
+
+    Text is written as its place in the file wants it, quoted where it must be. DELETE as value
+    takes an entry away with its key.
+    """
+
+    path: NodePath
+    value: object
+    on_key: bool = False
+
+
+DELETE = object()
+
+
+class Repair(NamedTuple):
+    """Changes that mend a finding; ``safe`` ones leave what the plan says as it is."""
+
+    changes: tuple[Change, ...]
+    safe: bool = False
+
+
+class Edit(NamedTuple):
+    """``text`` instead of what stands from ``start`` to ``end``, in code points from 0."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """A repair as edits of the text of the finding's file (without its BOM)."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
 class Finding(NamedTuple):
     """A finding that knows its place by path; it becomes a Diagnostic when it is located.
 
@@ -79,6 +145,7 @@ class Finding(NamedTuple):
     arguments: tuple[tuple[str, object], ...] = ()
     on_key: bool = False
     also: tuple[str, NodePath] | None = None
+    repair: Repair | None = None
 
 
 class Related(NamedTuple):
@@ -89,7 +156,10 @@ class Related(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One finding at its place. ``excerpt`` is the user's own line at ``span.line``."""
+    """One finding at its place. ``excerpt`` is the user's own line at ``span.line``.
+
+    ``path`` is the place in the plan's own terms, () where it is only known by its line.
+    """
 
     code: Code
     file: str
@@ -97,6 +167,8 @@ class Diagnostic(NamedTuple):
     arguments: tuple[tuple[str, object], ...] = ()
     excerpt: str = ""
     related: Related | None = None
+    path: NodePath = ()
+    fix: Fix | None = None
 
     @property
     def is_error(self) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from plantool.loading.folder import Folder
 from plantool.loading.load import load
-from plantool.rules import load_and_check
+from plantool.rules.checking import load_and_check
 
 if TYPE_CHECKING:
     from collections.abc import Callable

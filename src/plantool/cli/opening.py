@@ -24,7 +24,7 @@ def open_plan(session: Session, *, keep_going: bool = False) -> Plan:
     A sum over a plan with errors is never shown as if it were whole: PlanInvalidError ends the
     command, with the errors on standard error.
     """
-    from plantool.rules import load_and_check
+    from plantool.rules.checking import load_and_check
 
     loaded = load_and_check(session.folder())
     if loaded.readable:

@@ -65,7 +65,7 @@ def _check(session: Session, folder: Folder, names: set[str]) -> tuple[int, int,
     what was found.
     """
     from plantool.loading.folder import PLAN_FILE
-    from plantool.rules import load_and_check
+    from plantool.rules.checking import load_and_check
 
     loaded = load_and_check(folder)
     if loaded.readable:

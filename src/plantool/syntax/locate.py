@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Diagnostic, Finding, NodePath, Related, Span
 from plantool.model.fiscal_year import spelling_of
+from plantool.syntax.edit import fix
 from plantool.syntax.nodes import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
@@ -23,9 +24,12 @@ def diagnose(finding: Finding, documents: Callable[[str], Document]) -> Diagnost
     document = documents(finding.file)
     span = _span(document, finding.path, on_key=finding.on_key)
     if document.source is None:
-        return Diagnostic(code=finding.code, file=finding.file, arguments=finding.arguments)
-    arguments = dict(finding.arguments)
-    return document.source.diagnose(finding.code, span, related=related, **arguments)
+        return Diagnostic(
+            finding.code, finding.file, arguments=finding.arguments, path=finding.path
+        )
+    return document.source.diagnose(finding.code, span, **dict(finding.arguments))._replace(
+        related=related, path=finding.path, fix=fix(finding.repair, document)
+    )
 
 
 def _span(document: Document, path: NodePath, *, on_key: bool) -> Span:

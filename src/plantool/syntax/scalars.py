@@ -38,3 +38,18 @@ def resolve(text: str) -> ScalarValue:
     if _FRACTION.fullmatch(text):
         return Decimal(text)
     return text
+
+
+_AMBIGUOUS = re.compile(
+    r"[-+]?0[0-9]+|\+[0-9].*|[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?|[-+]?[0-9]+(:[0-5]?[0-9])+"
+    r"|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9.]+[eE][-+]?[0-9]+|[-+]?\.[0-9]+|[0-9]+\."
+    r"|(?i:y|n|yes|no|on|off)|[-+]?\.(?i:inf|nan)"
+)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Tell whether readers of YAML, or people, disagree about what the unquoted ``text`` is.
+
+    YAML 1.1 and 1.2 read ``012``, ``1_000``, ``12:30`` and ``yes`` differently.
+    """
+    return _AMBIGUOUS.fullmatch(text) is not None

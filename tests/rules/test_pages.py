@@ -1,0 +1,47 @@
+"""Every code has a page in both languages, and its examples are tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plantool.diagnostics import Severity
+from plantool.loading.folder import Folder
+from plantool.rules import CODES, pages
+from plantool.rules.checking import load_and_check
+from tests.rules.examples import lay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from plantool.diagnostics import Code
+    from plantool.rules.pages import Example
+
+every_code = pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
+
+
+def found(examples: Iterable[Example], plan: Path) -> list[Code]:
+    return [d.code for d in load_and_check(Folder.at(lay(examples, plan))).diagnostics]
+
+
+@every_code
+def test_the_page_is_complete(code: Code) -> None:
+    page = pages.read(code)
+    for language, sections in page.words.items():
+        assert all(sections), language
+    assert page.bad
+    assert page.good
+
+
+@every_code
+def test_the_bad_example_shows_this_and_nothing_else(code: Code, tmp_path: Path) -> None:
+    assert {each.code for each in found(pages.read(code).bad, tmp_path)} == {code.code}
+
+
+@every_code
+def test_nothing_is_wrong_with_the_good_example(code: Code, tmp_path: Path) -> None:
+    codes = found(pages.read(code).good, tmp_path)
+    assert [each.code for each in codes if each.severity is not Severity.INFO] == []
+    assert code not in codes
