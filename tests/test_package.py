@@ -34,7 +34,7 @@ def test_load_gives_a_plan_and_what_is_wrong_with_it(plan_copy: Path) -> None:
     (plan_copy / "18-3.yaml").write_text("id: 18-3\n", "utf-8")
     plan = plantool.load(plan_copy)
     assert not plan.ok
-    assert {finding.code.code for finding in plan.diagnostics} == {"PLT102"}
+    assert {finding.code.code for finding in plan.diagnostics} == {"PLT102", "PLT801"}
     assert [file.endswith("18-3.yaml") for file in plan.left_out] == [True]
     assert plan.initiative("18-3") is None
 

@@ -99,7 +99,7 @@ class Change(NamedTuple):
     """What is to become of the node at ``path``: ``value`` instead of it, or its key renamed.
 
     Text is written as its place in the file wants it, quoted where it must be. DELETE as value
-    takes an entry away with its key.
+    takes an entry away with its key; AS_TEXT makes what is written there text.
     """
 
     path: NodePath
@@ -108,6 +108,7 @@ class Change(NamedTuple):
 
 
 DELETE = object()
+AS_TEXT = object()
 
 
 class Repair(NamedTuple):

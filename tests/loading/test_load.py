@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.diagnostics import Severity
 from plantool.loading.folder import Folder
 from plantool.loading.load import load
 from plantool.rules.checking import load_and_check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from plantool.diagnostics import Diagnostic
 
@@ -28,7 +29,11 @@ def edited(plan: Path, name: str, edit: Callable[[str], str]) -> list[Diagnostic
     after = edit(before)
     assert after != before
     path.write_text(after, encoding="utf-8")
-    return list(load_and_check(Folder.at(plan)).diagnostics)
+    return grave(load_and_check(Folder.at(plan)).diagnostics)
+
+
+def grave(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [diagnostic for diagnostic in found if diagnostic.code.severity is not Severity.INFO]
 
 
 def names(found: list[Diagnostic]) -> list[tuple[str, str]]:
@@ -83,7 +88,7 @@ def test_endless_numbers_are_findings(plan_copy: Path, name: str, key: str, digi
 def test_exact_sums_find_no_rounding(plan_copy: Path) -> None:
     large = 10**30
     old = "{H30: 26, H31: 25}\n  total: 51"
-    new = f"{{H30: {large}, H31: 1}}\n  total: {large + 1}"
+    new = f"{{H30: {large}, H31: {large + 1}}}\n  total: {2 * large + 1}"
     assert edited(plan_copy, "18-3.yaml", lambda text: text.replace(old, new)) == []
 
 
@@ -98,7 +103,7 @@ def test_a_bom_and_crlf_are_read(plan_copy: Path) -> None:
     for path in plan_copy.glob("*.yaml"):
         text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
         path.write_bytes(b"\xef\xbb\xbf" + text.encode())
-    assert load_and_check(Folder.at(plan_copy)).diagnostics == ()
+    assert grave(load_and_check(Folder.at(plan_copy)).diagnostics) == []
 
 
 @pytest.mark.parametrize("name", ["plan.yaml", "18.yaml", "18-3.yaml", "18-7.yaml", "2-4.yaml"])

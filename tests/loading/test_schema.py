@@ -20,7 +20,7 @@ from plantool.syntax.parse import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plantool.loading.explain import Schema
+    from plantool.loading.fields import Schema
     from plantool.syntax.nodes import Plain
 
 FILES = sorted((Path(__file__).parents[2] / "plan").glob("*.yaml"))

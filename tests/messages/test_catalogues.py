@@ -4,12 +4,8 @@ import re
 
 import pytest
 
-from plantool.loading import codes as schema_codes
 from plantool.messages import LANGUAGES, catalogue
-from plantool.rules import RULES
-from plantool.syntax import codes as syntax_codes
-
-CODES = [*syntax_codes.CODES, *schema_codes.CODES, *(c for rule in RULES for c in rule.CODES)]
+from plantool.rules import CODES
 
 
 def placeholders(text: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from plantool.diagnostics import Severity
 from plantool.loading.folder import Folder
 from plantool.rules import CODES, pages
 from plantool.rules.checking import load_and_check
+from plantool.syntax.codes import TOO_MANY
 from tests.rules.examples import lay
 
 if TYPE_CHECKING:
@@ -19,11 +21,12 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Code
     from plantool.rules.pages import Example
 
+AS_OF = date(2019, 12, 1)  # H30 is over and its books are closed, H31 is not
 every_code = pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
 
 
 def found(examples: Iterable[Example], plan: Path) -> list[Code]:
-    return [d.code for d in load_and_check(Folder.at(lay(examples, plan))).diagnostics]
+    return [d.code for d in load_and_check(Folder.at(lay(examples, plan)), AS_OF).diagnostics]
 
 
 @every_code
@@ -37,7 +40,9 @@ def test_the_page_is_complete(code: Code) -> None:
 
 @every_code
 def test_the_bad_example_shows_this_and_nothing_else(code: Code, tmp_path: Path) -> None:
-    assert {each.code for each in found(pages.read(code).bad, tmp_path)} == {code.code}
+    codes = {each.code for each in found(pages.read(code).bad, tmp_path)}
+    with_others = {TOO_MANY.code}  # of which there are too many
+    assert code.code in codes if code.code in with_others else codes == {code.code}
 
 
 @every_code

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from plantool.cli import budget, completion, show, status, validate
+from plantool.cli import budget, completion, explain, rules, show, status, validate
 from plantool.cli.session import Color, Language, Session, help_texts
 
 _help = help_texts()
@@ -60,6 +60,8 @@ for _command, _function in (
     ("budget", budget.budget),
     ("show", show.show),
     ("validate", validate.validate),
+    ("explain", explain.explain),
+    ("rules", rules.rules),
     ("completion", completion.completion),
 ):
     app.command(_command, help=_help(f"help.{_command}"))(_function)

@@ -24,6 +24,7 @@ def open_plan(session: Session, *, keep_going: bool = False) -> Plan:
     A sum over a plan with errors is never shown as if it were whole: PlanInvalidError ends the
     command, with the errors on standard error.
     """
+    from plantool.diagnostics import Severity
     from plantool.rules.checking import load_and_check
 
     loaded = load_and_check(session.folder())
@@ -36,7 +37,7 @@ def open_plan(session: Session, *, keep_going: bool = False) -> Plan:
         raise PlanInvalidError("error.invalid-settings")
     if errors and not keep_going:
         raise PlanInvalidError("error.invalid-plan", errors=len(errors))
-    if warnings := len(loaded.diagnostics) - len(errors):
+    if warnings := sum(d.code.severity is Severity.WARNING for d in loaded.diagnostics):
         session.tell("warnings.hidden", count=warnings)
     if not errors:
         return loaded.plan
@@ -48,14 +49,11 @@ def open_plan(session: Session, *, keep_going: bool = False) -> Plan:
 
 def write_diagnostics(session: Session, diagnostics: Iterable[Diagnostic], stream: TextIO) -> None:
     """Write diagnostics to ``stream``, a blank line after each."""
-    from plantool.render.findings import render
+    from plantool.render.findings.text import lines
 
     for diagnostic in diagnostics:
-        first, *rest = render(diagnostic, session.texts)
-        if session.colors(stream):
-            color = "\033[1;31m" if diagnostic.is_error else "\033[1;33m"
-            first = f"{color}{first}\033[0m"
-        stream.write("\n".join([first, *rest]) + "\n\n")
+        written = lines(diagnostic, session.texts, color=session.colors(stream))
+        stream.write("\n".join(written) + "\n\n")
 
 
 def years_of(plan: Plan, texts: Sequence[str] | None) -> tuple[FiscalYear, ...]:

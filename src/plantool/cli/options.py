@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
 
 from plantool.cli.session import help_texts
+from plantool.errors import UsageError
 from plantool.render import Format
 
 _help = help_texts()
@@ -30,8 +32,21 @@ Departments: TypeAlias = Annotated[
 Marks: TypeAlias = Annotated[
     list[str] | None, typer.Option("--mark", help=_help("help.mark"), metavar="MARK")
 ]
+AsOf: TypeAlias = Annotated[
+    str | None, typer.Option("--as-of", help=_help("help.as-of"), metavar="DATE")
+]
 Output: TypeAlias = Annotated[Format, typer.Option("--format", help=_help("help.format"))]
 KeepGoing: TypeAlias = Annotated[bool, typer.Option("--keep-going", help=_help("help.keep-going"))]
 Paths: TypeAlias = Annotated[
     list[Path] | None, typer.Argument(help=_help("help.paths"), metavar="[PATH]...")
 ]
+
+
+def day(text: str | None) -> date:
+    """Read --as-of; today without it. Raises UsageError."""
+    if text is None:
+        return datetime.now().astimezone().date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError("error.bad-date", value=text) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -10,7 +9,6 @@ import typer
 from plantool.analysis.choices import Flag
 from plantool.cli import options
 from plantool.cli.session import Session, help_texts
-from plantool.errors import UsageError
 from plantool.render import Format
 
 _help = help_texts()
@@ -25,7 +23,7 @@ def status(
     department: options.Departments = None,
     mark: options.Marks = None,
     flag: Annotated[list[Flag] | None, typer.Option(help=_help("help.flag"))] = None,
-    as_of: Annotated[str | None, typer.Option(help=_help("help.as-of"), metavar="DATE")] = None,
+    as_of: options.AsOf = None,
     fail_on: Annotated[list[Flag] | None, typer.Option(help=_help("help.fail-on"))] = None,
     output: options.Output = Format.TABLE,
     keep_going: options.KeepGoing = False,
@@ -38,7 +36,7 @@ def status(
     from plantool.reports.status import StatusReport
 
     session: Session = context.obj
-    day = _day(as_of)
+    day = options.day(as_of)
     plan = open_plan(session, keep_going=keep_going)
     selection = Selection.of(
         ids=ids, chapters=chapter, sections=section, departments=department, marks=mark
@@ -59,12 +57,3 @@ def status(
     write_page(report.page(), session, output)
     if any(set(fail_on or ()).intersection(entry.flags) for entry in entries):
         raise typer.Exit(1)
-
-
-def _day(text: str | None) -> date:
-    if text is None:
-        return datetime.now().astimezone().date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError("error.bad-date", value=text) from None

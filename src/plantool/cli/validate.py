@@ -2,76 +2,121 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plantool.cli import options
-from plantool.cli.session import Session
+from plantool.cli.session import Session, help_texts
+from plantool.diagnostics import Severity
 from plantool.errors import UsageError
+from plantool.render.findings import FindingsFormat
 
 if TYPE_CHECKING:
-    from plantool.diagnostics import Diagnostic
-    from plantool.loading.folder import Folder
+    from plantool.cli.inspection import Checked
+    from plantool.reports.findings import Findings
+    from plantool.rules.choice import Choice
+
+_help = help_texts()
 
 
-def validate(context: typer.Context, paths: options.Paths = None) -> None:
+def validate(
+    context: typer.Context,
+    paths: options.Paths = None,
+    select: Annotated[list[str] | None, typer.Option(help=_help("help.select"))] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help=_help("help.ignore"))] = None,
+    level: Annotated[Severity, typer.Option(help=_help("help.level"))] = Severity.WARNING,
+    fail_level: Annotated[Severity, typer.Option(help=_help("help.fail-level"))] = Severity.ERROR,
+    changed_since: Annotated[
+        str | None, typer.Option(help=_help("help.changed-since"), metavar="REV")
+    ] = None,
+    as_of: options.AsOf = None,
+    output: Annotated[
+        FindingsFormat, typer.Option("--format", help=_help("help.findings-format"))
+    ] = FindingsFormat.TEXT,
+    plain: Annotated[bool, typer.Option("--plain", help=_help("help.plain"))] = False,
+    fix: Annotated[bool, typer.Option("--fix", help=_help("help.fix"))] = False,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help=_help("help.unsafe"))] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=_help("help.diff"))] = False,
+) -> None:
     """Check plans; exit 1 on errors."""
-    from plantool.cli.opening import write_diagnostics
+    from plantool.cli.inspection import Inspection, gather
+    from plantool.cli.targets import targets
 
     session: Session = context.obj
-    files, partly, found = 0, 0, []
-    for folder, names in _targets(session, paths or []).items():
-        checked, left_out, diagnostics = _check(session, folder, names)
-        files += checked
-        partly += left_out
-        found += diagnostics
-    write_diagnostics(session, found, sys.stdout)
-    errors = sum(diagnostic.is_error for diagnostic in found)
-    key = "validate.found" if found else "validate.clean"
-    words = {"files": files, "errors": errors, "warnings": len(found) - errors}
-    sys.stdout.write(session.texts(key, **words) + "\n")
-    if partly:
-        sys.stdout.write(session.texts("validate.partly", files=partly) + "\n")
-    if errors:
+    if unsafe and not (fix or diff):
+        raise UsageError("error.unsafe-alone")
+    choice = _choice(select or [], ignore or [], level)
+    inspection = Inspection(choice, options.day(as_of), changed_since)
+    plans = targets(session, paths or [])
+    if fix or diff:
+        checked = [inspection.mend(target, unsafe=unsafe) for target in plans]
+    else:
+        checked = [inspection.check(target) for target in plans]
+    for each in checked:
+        if each.loaded.readable:
+            session.speak_like(each.loaded.plan.language)
+    if diff:
+        raise typer.Exit(int(_show_differences(session, checked)))
+    _write_fixes(session, checked)
+    _write(gather(checked, choice), session, FindingsFormat.PLAIN if plain else output)
+    if any(d.code.severity.rank <= fail_level.rank for each in checked for d in each.found):
         raise typer.Exit(1)
 
 
-def _targets(session: Session, paths: list[Path]) -> dict[Folder, set[str]]:
-    """Sort the paths by plan; an empty set asks for all files of a plan."""
-    from plantool.loading.folder import PLAN_FILE, Folder, is_plan_file
+def _choice(select: list[str], ignore: list[str], level: Severity) -> Choice:
+    from plantool.rules.choice import Choice
+    from plantool.rules.selectors import nearest, selected
 
-    if not paths:
-        return {session.folder(): set()}
-    targets: dict[Path, tuple[Path, set[str]]] = {}
-    whole = {path for path in paths if path.is_dir()}
-    for path in paths:
-        folder, name = (path, PLAN_FILE) if path in whole else (path.parent, path.name)
-        if not path.exists() or not (folder / PLAN_FILE).is_file() or not is_plan_file(name):
-            raise UsageError("error.not-in-plan", path=path)
-        wanted = targets.setdefault(folder.resolve(), (folder, set()))[1]
-        wanted.add("" if path in whole else path.name)
-    return {
-        Folder.at(folder): set() if "" in names else names for folder, names in targets.values()
-    }
+    chosen, left_out = (
+        tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
+        for texts in (select, ignore)
+    )
+    for selector in (*chosen, *left_out):
+        if not selected(selector):
+            raise UsageError("error.unknown-selector", value=selector, nearest=nearest(selector))
+    return Choice(chosen, left_out, level)
 
 
-def _check(session: Session, folder: Folder, names: set[str]) -> tuple[int, int, list[Diagnostic]]:
-    """Check a plan, which cross-checks read as a whole, and keep what is about ``names``.
+def _show_differences(session: Session, checked: list[Checked]) -> bool:
+    """Write a unified diff of what fixes would change; tell whether there is anything."""
+    from plantool.cli.writing import difference
 
-    Returns how many files were asked for, how many of them could be checked only in part, and
-    what was found.
-    """
-    from plantool.loading.folder import PLAN_FILE
-    from plantool.rules.checking import load_and_check
+    mended = [(each.target.folder, each.mended) for each in checked if each.mended]
+    for folder, plan in mended:
+        sys.stdout.writelines(difference(folder, plan.before, plan.after))
+    fixes = sum(plan.fixes for _, plan in mended)
+    session.tell("validate.would-fix", files=sum(len(p.after) for _, p in mended), fixes=fixes)
+    return fixes > 0
 
-    loaded = load_and_check(folder)
-    if loaded.readable:
-        session.speak_like(loaded.plan.language)
-    files = {folder.show(name) for name in names} or set(loaded.texts)
-    if not loaded.readable:
-        files.add(folder.show(PLAN_FILE))  # nothing could be checked against it
-    left_out = len(files.intersection(loaded.plan.left_out))
-    return len(files), left_out, [found for found in loaded.diagnostics if found.file in files]
+
+def _write_fixes(session: Session, checked: list[Checked]) -> None:
+    from plantool.cli.writing import write
+
+    for each in checked:
+        if each.mended:
+            write(each.target.folder, each.mended.before, each.mended.after)
+            files, fixes = len(each.mended.after), each.mended.fixes
+            session.tell("validate.fixed", files=files, fixes=fixes)
+
+
+def _write(findings: Findings, session: Session, output: FindingsFormat) -> None:
+    """Write findings; in GitHub's own runs, their table as well."""
+    from plantool.render.findings import renderer
+
+    if output is FindingsFormat.TEXT:
+        from plantool.render.findings import text
+
+        color = session.colors(sys.stdout)
+        sys.stdout.writelines(text.render(findings, session.texts, color=color))
+        return
+    sys.stdout.writelines(renderer(output).render(findings, session.texts))
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if output is FindingsFormat.GITHUB and path:
+        from plantool.render.findings.github import summary
+
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.writelines(summary(findings, session.texts))

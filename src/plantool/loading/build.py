@@ -10,17 +10,26 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from plantool.diagnostics import Code, Finding, NodePath
+from plantool.diagnostics import Code, Finding, NodePath, Severity
 from plantool.loading import codes
+from plantool.loading.numbers import number_as_text
 from plantool.loading.places import resolve
 from plantool.model.by_year import ByYear
-from plantool.model.cell import EMPTY, AmbiguousQuantityError, Cell, is_none_mark, parse_quantity
+from plantool.model.cell import (
+    EMPTY,
+    AmbiguousQuantityError,
+    Cell,
+    is_none_mark,
+    number_in,
+    parse_quantity,
+)
 from plantool.model.chapter import Chapter, Headings, Relisting, Section
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Department, Footnote, Initiative, Source, Unverified
 from plantool.model.measure import Direction, Group, Kind, Measure, MilestoneState, Result
 from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money, Supplement
 from plantool.model.plan import Mark, Plan, Publisher
+from plantool.model.settings import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +57,8 @@ class Builder:
             year_notes=self.by_year(years.get("notes"), ("years", "notes"), lambda text, _: text),
             unit=data["money"]["unit"],
             marks=tuple(Mark(**mark) for mark in data.get("marks", ())),
+            file=self.file,
+            validation=tuple(setting(entry) for entry in data.get("validation", ())),
             departments=tuple(
                 Department(" ".join(bureau.split()), division and " ".join(division.split()))
                 for bureau, divisions in data["departments"].items()
@@ -159,8 +170,15 @@ class Builder:
         try:
             return parse_quantity(text, unit)
         except AmbiguousQuantityError:
-            self.find(codes.NOT_A_QUANTITY, path, value=text, unit=unit)
+            self.findings.append(self.no_quantity(text, unit, path))
             return None
+
+    def no_quantity(self, text: str, unit: str, path: NodePath) -> Finding:
+        """Find a number written as text, which can be mended, or words that state no quantity."""
+        if number := number_in(text):
+            return number_as_text(self.file, path, text, number)
+        words = (("value", text), ("unit", unit))
+        return Finding(codes.NOT_A_QUANTITY, self.file, path, words)
 
     def result(self, data: Data, path: NodePath, cell: Callable[[Data, NodePath], Cell]) -> Result:
         return Result(
@@ -250,6 +268,15 @@ class Builder:
                 code=code, file=self.file, path=path, arguments=tuple(words.items()), on_key=on_key
             )
         )
+
+
+def setting(data: Data) -> Setting:
+    """Read an entry of ``validation``."""
+    return Setting(
+        files=tuple(data.get("files", ("*",))),
+        ignore=tuple(data.get("ignore", ())),
+        severity=tuple((code, Severity(word)) for code, word in data.get("severity", {}).items()),
+    )
 
 
 def department(name: str) -> Department:

@@ -19,5 +19,6 @@ NOT_A_DATE = Code("PLT112", "not-a-date")
 UNKNOWN_PLACE = Code("PLT113", "unknown-place")
 NOT_READ = Code("PLT114", "file-not-read")
 REPEATED_YEAR = Code("PLT115", "repeated-year")
+NUMBER_AS_TEXT = Code("PLT116", "number-as-text")
 
 CODES = tuple(code for code in globals().values() if isinstance(code, Code))

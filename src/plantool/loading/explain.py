@@ -6,20 +6,32 @@ import re
 import unicodedata
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
 
-from plantool.diagnostics import Bilingual, Code, Finding, NodePath, Terms
+from plantool.diagnostics import (
+    AS_TEXT,
+    DELETE,
+    Change,
+    Code,
+    Finding,
+    NodePath,
+    Repair,
+    Terms,
+)
 from plantool.loading import codes
+from plantool.loading.fields import Fields, bilingual
+from plantool.loading.numbers import number_as_text
+from plantool.model.cell import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from plantool.loading.fields import Schema
     from plantool.syntax.nodes import Plain
 
-Schema: TypeAlias = dict[str, Any]
 _NEAR = 0.7
 
 
@@ -70,7 +82,7 @@ class _Explainer:
     """Turns errors into findings; one method for each keyword of JSON Schema that we use."""
 
     def __init__(self, schema: Schema, file: str) -> None:
-        self.schema = schema
+        self.fields = Fields(schema)
         self.file = file
 
     def findings(self, error: ValidationError) -> Iterator[Finding]:
@@ -84,16 +96,15 @@ class _Explainer:
             case "enum":
                 yield self.not_allowed(error)
             case "not":  # a key that does not belong to this kind of measure
-                yield self.at(codes.NOT_FOR_KIND, error, on_key=True, key=error.path[-1])
+                yield self.not_for_kind(error)
             case "uniqueItems":
-                yield self.at(codes.REPEATED_ITEM, error, _repeated(error.instance))
+                yield self.repeated_item(error)
             case "minItems" | "minProperties":
                 yield self.at(codes.EMPTY, error, limit=error.validator_value)
             case _ if error.schema.get("format") == "fiscal-year":
                 yield self.not_a_year(error)
             case _ if error.schema.get("format") == "amount":
-                value = error.instance
-                yield self.at(codes.NOT_AN_AMOUNT, error, value=value, nearest=_number_in(value))
+                yield self.not_an_amount(error)
             case _:  # pattern, minLength, minimum, maximum
                 example = str(error.schema.get("examples", [""])[0])
                 value = str(error.instance)
@@ -101,14 +112,18 @@ class _Explainer:
 
     def last_resort(self, data: Plain) -> Finding:
         """Say that the file is refused, should jsonschema see no reason for it."""
-        words = (("field", self.field(())), ("value", str(data)[:60]), ("nearest", ""))
+        words = (("field", self.fields.title(())), ("value", str(data)[:60]), ("nearest", ""))
         return Finding(code=codes.WRONG_FORM, file=self.file, arguments=words)
 
     def unknown_keys(self, error: ValidationError) -> Iterator[Finding]:
         known = error.schema.get("properties", {})
         for key in (key for key in error.instance if key not in known):
             nearest = self.nearest(key, known)
-            yield self.at(codes.UNKNOWN_KEY, error, key, on_key=True, key=key, nearest=nearest)
+            found = self.at(codes.UNKNOWN_KEY, error, key, on_key=True, key=key, nearest=nearest)
+            if nearest and nearest not in error.instance:
+                safe = bilingual(self.fields.resolved(known[nearest])).ja == key
+                found = _mended(found, nearest, safe=safe)
+            yield found
 
     def missing_keys(self, error: ValidationError) -> Iterator[Finding]:
         # the key is part of the path so that two missing keys of one mapping stay apart
@@ -116,31 +131,55 @@ class _Explainer:
             yield self.at(codes.MISSING_KEY, error, key, on_key=True, key=key)
 
     def wrong_type(self, error: ValidationError) -> Finding:
-        wanted = error.validator_value
+        value, wanted = error.instance, error.validator_value
         names = [wanted] if isinstance(wanted, str) else wanted
+        if isinstance(value, str) and "number" in names and (number := number_in(value)):
+            return number_as_text(self.file, tuple(error.absolute_path), value, number)
         expected = Terms(tuple(f"type.{name}" for name in names if name != "null"))
         actual = Terms((f"type.{_type_name(error.instance)}",))
         example = _flow(next(iter(error.schema.get("examples", ())), ""))
-        return self.at(codes.WRONG_TYPE, error, expected=expected, actual=actual, nearest=example)
+        found = self.at(codes.WRONG_TYPE, error, expected=expected, actual=actual, nearest=example)
+        if "string" in names and isinstance(value, int | Decimal):
+            return _mended(found, AS_TEXT, safe=True)
+        if names == ["array"] and isinstance(value, str):
+            return _mended(found, [value], safe=True)
+        return found
 
     def not_allowed(self, error: ValidationError) -> Finding:
         allowed = [_shown(value) for value in error.validator_value]
         value = _shown(error.instance)
         nearest = "".join(get_close_matches(value, allowed, 1))
         names = ", ".join(allowed)
-        return self.at(codes.NOT_ALLOWED, error, value=value, allowed=names, nearest=nearest)
+        found = self.at(codes.NOT_ALLOWED, error, value=value, allowed=names, nearest=nearest)
+        return _mended(found, nearest) if nearest in error.validator_value else found
+
+    def not_for_kind(self, error: ValidationError) -> Finding:
+        found = self.at(codes.NOT_FOR_KIND, error, on_key=True, key=error.path[-1])
+        return found._replace(repair=Repair((Change(found.path, DELETE),)))
+
+    def repeated_item(self, error: ValidationError) -> Finding:
+        found = self.at(codes.REPEATED_ITEM, error, _repeated(error.instance))
+        return _mended(found, DELETE, safe=True)
+
+    def not_an_amount(self, error: ValidationError) -> Finding:
+        if number := number_in(error.instance):
+            return number_as_text(self.file, tuple(error.absolute_path), error.instance, number)
+        return self.at(codes.NOT_AN_AMOUNT, error, value=error.instance)
 
     def not_a_year(self, error: ValidationError) -> Finding:
         value = str(error.instance)
         key = (value,) if "propertyNames" in error.absolute_schema_path else ()
-        return self.at(codes.NOT_A_YEAR, error, *key, on_key=bool(key), value=value)
+        found = self.at(codes.NOT_A_YEAR, error, *key, on_key=bool(key), value=value)
+        plain = "".join(unicodedata.normalize("NFKC", value).split())
+        pattern = error.schema["pattern"].replace("$", r"\Z")
+        return _mended(found, plain, safe=True) if re.match(pattern, plain) else found
 
     def nearest(self, key: str, known: dict[str, Any]) -> str:
         """Name the known key that is spelt nearly like ``key``, or has it as its title."""
         close: list[str] = get_close_matches(key.lower(), known, 1, _NEAR)
         if close:
             return close[0]
-        titles = {name: _title(self.resolved(part)) for name, part in known.items()}
+        titles = {name: bilingual(self.fields.resolved(part)) for name, part in known.items()}
         return next((name for name, title in titles.items() if title.ja == key), "")
 
     def at(
@@ -152,49 +191,15 @@ class _Explainer:
         **words: object,
     ) -> Finding:
         path = (*error.absolute_path, *step)
-        words["field"] = self.field(path)
+        words["field"] = self.fields.title(path)
         arguments = tuple(words.items())
         return Finding(code=code, file=self.file, path=path, arguments=arguments, on_key=on_key)
 
-    def field(self, path: NodePath) -> Bilingual:
-        """Return the title of the part of the schema that describes ``path``."""
-        parts, title = [self.schema], _title(self.schema)
-        for step in path:
-            inner = (self.resolved(part) for p in parts for part in _parts(p, step))
-            parts = [branch for part in inner for branch in self.branches(part)]
-            title = next((_title(part) for part in parts if "title" in part), title)
-        return title
 
-    def branches(self, part: Schema) -> Iterator[Schema]:
-        """Yield ``part`` and what it becomes under its conditions."""
-        yield part
-        for keyword in ("then", "else"):
-            if keyword in part:
-                yield from self.branches(self.resolved(part[keyword]))
-
-    def resolved(self, part: Schema) -> Schema:
-        """Follow a reference; what stands beside it goes before what it refers to."""
-        if "$ref" not in part:
-            return part
-        target = self.schema["$defs"][part["$ref"].rpartition("/")[2]]
-        return {**self.resolved(target), **part}
-
-
-def _parts(part: Schema, step: str | int) -> Iterator[Schema]:
-    """Yield the parts of a schema that describe one step into its instance."""
-    if isinstance(step, int):
-        candidates = [part.get("items")]
-    else:
-        properties = part.get("properties", {})
-        candidates = [properties.get(step, part.get("additionalProperties"))]
-    yield from (candidate for candidate in candidates if isinstance(candidate, dict))
-
-
-def _number_in(text: str) -> str:
-    """Return the number that ``text`` means in full width, with separators or with △."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
-    plain = re.sub("^[△▲\u2212]", "-", plain)
-    return plain if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain) else ""
+def _mended(finding: Finding, value: object, *, safe: bool = False) -> Finding:
+    """Return ``finding`` with a repair: another value, or another key where it is about one."""
+    change = Change(finding.path, value, on_key=finding.on_key)
+    return finding._replace(repair=Repair((change,), safe))
 
 
 def _repeated(items: list[object]) -> int:
@@ -231,8 +236,3 @@ def _flow(value: object) -> str:
 
 def _shown(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _title(part: Schema) -> Bilingual:
-    japanese, _, english = str(part.get("title", "")).partition(" / ")
-    return Bilingual(japanese, english)

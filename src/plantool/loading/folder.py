@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import tempfile
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from plantool.errors import PlanUnreadableError
 from plantool.syntax.guards import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PLAN_FILE = "plan.yaml"
 
@@ -18,6 +23,19 @@ def is_plan_file(name: str) -> bool:
     """Tell whether a file of this name belongs to a plan; hidden files are nobody's."""
     hidden = any(part.startswith(".") for part in name.split("/"))
     return name.lower().endswith((".yaml", ".yml")) and not hidden
+
+
+class PlanFiles(Protocol):
+    """Where the files of a plan come from: a folder, or one with files that are being edited."""
+
+    def names(self) -> list[str]:
+        """Name the files of the plan."""
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of one file; raises OSError."""
+
+    def show(self, name: str) -> str:
+        """Write the path of one file for users."""
 
 
 class Folder(NamedTuple):
@@ -84,6 +102,26 @@ class Folder(NamedTuple):
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
 
+    def write(self, name: str, data: bytes, *, instead_of: bytes) -> None:
+        """Replace one file at once, or not at all.
+
+        Raises OSError where it cannot be written, and where it no longer says ``instead_of``.
+        """
+        path = (self.path / name).resolve()
+        if path.read_bytes() != instead_of:
+            raise OSError(errno.ESTALE, "changed meanwhile")
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            shutil.copymode(path, temporary)
+            os.replace(temporary, path)  # noqa: PTH105 - next to what it replaces
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
     def show(self, name: str) -> str:
         """Write the path of one file for users, with forward slashes."""
         printable = os.fsencode(name).decode("utf-8", "backslashreplace")
@@ -97,3 +135,23 @@ def _shown(path: Path) -> str:
     if absolute.is_relative_to(here):
         return absolute.relative_to(here).as_posix()
     return absolute.as_posix()
+
+
+class Edited(NamedTuple):
+    """A folder as it would be with other ``texts`` (bytes by name) in some of its files."""
+
+    folder: Folder
+    texts: Mapping[str, bytes]
+
+    def names(self) -> list[str]:
+        """Name the files of the plan, those not saved yet included."""
+        new = (name for name in self.texts if is_plan_file(name))
+        return sorted({*self.folder.names(), *new})
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes that the file is to have."""
+        return self.texts[name] if name in self.texts else self.folder.read(name)
+
+    def show(self, name: str) -> str:
+        """Write the path of one file for users."""
+        return self.folder.show(name)

@@ -21,9 +21,9 @@ from plantool.syntax.locate import diagnose
 from plantool.syntax.parse import Document, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from plantool.loading.folder import Folder
+    from plantool.loading.folder import PlanFiles
     from plantool.syntax.nodes import Plain
 
 Part: TypeAlias = Plan | Chapter | Initiative
@@ -56,10 +56,9 @@ class Loaded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     texts: dict[str, str]
 
-    def locate(self, findings: Iterable[Finding]) -> list[Diagnostic]:
-        """Give findings their places by reading the files they are about once more."""
-        document = cache(lambda file: parse(self.texts[file].encode(), file))
-        return [diagnose(finding, document) for finding in findings]
+    def reader(self) -> Callable[[str], Document]:
+        """Return what gives a file's tree by its shown name, read once more where it is asked."""
+        return cache(lambda file: parse(self.texts[file].encode(), file))
 
 
 class _File(NamedTuple):
@@ -71,7 +70,7 @@ class _File(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def load(folder: Folder) -> Loaded:
+def load(folder: PlanFiles) -> Loaded:
     """Read a plan; raises PlanUnreadableError where its folder cannot be listed."""
     files = [_read(folder, name) for name in folder.names()]
     parts = [file.part for file in files]
@@ -108,7 +107,7 @@ def kind_of(name: str) -> str:
     return "initiative" if "-" in PurePosixPath(name).stem else "chapter"
 
 
-def _read(folder: Folder, name: str) -> _File:
+def _read(folder: PlanFiles, name: str) -> _File:
     shown = folder.show(name)
     if "/" in name or not name.endswith(".yaml"):
         return _File(shown, "", None, [Diagnostic(code=codes.NOT_READ, file=shown)])
@@ -129,7 +128,7 @@ def _limited(found: list[Diagnostic]) -> list[Diagnostic]:
     if len(found) <= MAX_FINDINGS:
         return found
     limit = (("limit", MAX_FINDINGS),)
-    more = found[MAX_FINDINGS]._replace(code=TOO_MANY, arguments=limit, related=None)
+    more = found[MAX_FINDINGS]._replace(code=TOO_MANY, arguments=limit, related=None, fix=None)
     return [*found[:MAX_FINDINGS], more]
 
 

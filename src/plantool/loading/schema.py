@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plantool.diagnostics import Finding
-    from plantool.loading.explain import Schema
+    from plantool.loading.fields import Schema
     from plantool.syntax.nodes import Plain
 
 KINDS = ("plan", "chapter", "initiative")

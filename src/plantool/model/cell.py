@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 _NUMBER = re.compile(
@@ -53,6 +54,33 @@ def is_none_mark(text: str) -> bool:
     return text.strip() in NONE_MARKS
 
 
+_LOOK_ALIKES = str.maketrans("OoОΟ〇○lIｌ｜", "0000001111")
+_PLAIN_NUMBER = re.compile(r"([-+]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
+
+
+def number_in(text: str) -> tuple[Decimal, bool] | None:
+    """Return the number that ``text`` is, written in full width, with separators or with △.
+
+    The second value is False where letters had to be taken for digits (1O for 10). None where
+    the text is no number even then.
+    """
+    for plain in (_normalise(text).strip(), _normalise(text.translate(_LOOK_ALIKES)).strip()):
+        sign = re.sub("^[△▲] *", "-", plain)
+        if found := _PLAIN_NUMBER.fullmatch(sign):
+            value = Decimal(found[0].replace(",", ""))
+            return value, plain == _normalise(text).strip()
+    return None
+
+
+_COUNTED = re.compile("[0-9]\\s*([^\\W\\d_]{1,6}|[%‰])")
+
+
+def units_in(text: str) -> list[str]:
+    """Return the words that stand right after the numbers of ``text``."""
+    return _COUNTED.findall(_normalise(text))
+
+
+@lru_cache(maxsize=65_536)
 def parse_quantity(text: str, unit: str) -> Decimal:
     """Read the one number of ``text`` that stands before ``unit``.
 
@@ -66,6 +94,24 @@ def parse_quantity(text: str, unit: str) -> Decimal:
     sign, digits = numbers[0].groups()
     value = Decimal(digits.replace(",", ""))
     return value.copy_negate() if sign and sign[0] in _MINUS else value
+
+
+_DIGITS = re.compile("[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?")
+_FULL_WIDTH = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
+
+
+def with_quantity(text: str, unit: str, value: Decimal) -> str | None:
+    """Return ``text`` with another quantity, printed the way its own is; None where in doubt."""
+    runs = list(_DIGITS.finditer(text))
+    if len(runs) != 1 or value < 0:
+        return None
+    digits = f"{value:,f}" if "," in _normalise(runs[0][0]) else f"{value:f}"
+    written = digits.translate(_FULL_WIDTH) if runs[0][0][0] > "9" else digits
+    changed = text[: runs[0].start()] + written + text[runs[0].end() :]
+    try:
+        return changed if parse_quantity(changed, unit) == value else None
+    except AmbiguousQuantityError:
+        return None
 
 
 def _normalise(text: str) -> str:

@@ -81,6 +81,16 @@ class Measure:
     results: ByYear[Result] = ByYear()
     path: NodePath = field(default=(), compare=False)
 
+    def cells(self) -> Iterator[tuple[NodePath, Cell]]:
+        """Yield every cell with its place in the file."""
+        for key in ("baseline", "planned"):
+            yield from (((*self.path, key, year.key), cell) for year, cell in getattr(self, key))
+        for key in ("total", "target"):
+            if cell := getattr(self, key):
+                yield (*self.path, key), cell
+        for year, result in self.results:
+            yield (*self.path, "results", year.key, "value"), result.cell
+
     def planned_quantities(self) -> tuple[Decimal, ...] | None:
         """Return the planned quantities, none (―) as 0; None where a cell is only words."""
         cells = self.planned.values

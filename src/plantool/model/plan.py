@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Diagnostic
     from plantool.model.chapter import Chapter, Relisting
     from plantool.model.initiative import Department, Initiative
+    from plantool.model.settings import Setting
 
 
 class Publisher(NamedTuple):
@@ -38,7 +39,7 @@ class Plan:
 
     Initiatives and chapters are in the order of their ids. ``year_notes`` are words printed beside
     a year in tables. ``diagnostics`` holds what was found in the files; ``left_out`` names the
-    files that could not be read into the plan.
+    files that could not be read into the plan. ``file`` is the name of plan.yaml.
     """
 
     title: str
@@ -50,10 +51,12 @@ class Plan:
     year_notes: ByYear[str] = ByYear()
     marks: tuple[Mark, ...] = ()
     departments: tuple[Department, ...] = ()
+    validation: tuple[Setting, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
     left_out: tuple[str, ...] = field(default=(), compare=False)
+    file: str = field(default="", compare=False)
 
     @cached_property
     def _initiatives_by_id(self) -> dict[str, Initiative]:

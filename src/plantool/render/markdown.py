@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plantool.render.values import shown, visible
-from plantool.reports.page import Heading, Items, Note, Paragraph, Role, Table
+from plantool.reports.page import Code, Heading, Items, Note, Paragraph, Role, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,10 @@ def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
     match block:
         case Heading(text, level):
             yield f"{'#' * level} {escape(text)}"
+        case Paragraph(text, marked_up=True):
+            yield text
+        case Code(file, text):
+            yield from (f"```yaml title={file}", *map(visible, text.splitlines()), "```")
         case Paragraph(text):
             yield "\n\n".join(escape(line) for line in text.split("\n"))
         case Note(text):

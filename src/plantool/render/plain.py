@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.render.layout import Line, lay_out, wrap
 from plantool.render.values import visible
-from plantool.reports.page import Heading, Items, Note, Paragraph, Role, Table
+from plantool.reports.page import Code, Heading, Items, Note, Paragraph, Role, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,9 @@ def _block(block: Block, texts: Catalogue, width: int | None) -> Iterator[Line]:
             yield from _text(text if level == 1 else f"■ {text}", width, Role.HEADING)
         case Paragraph(text):
             yield from _text(text, width)
+        case Code(file, text):
+            yield Line(f"  {visible(file)}:")
+            yield from (Line(f"    {visible(line)}") for line in text.splitlines())
         case Note(text):
             yield from _text(text, width, Role.RELISTED)
         case Items(items, numbered):

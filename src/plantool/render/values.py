@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from plantool.reports.page import Row, Value
 
 _WIDE = Context(prec=200, rounding=ROUND_HALF_UP)
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def visible(text: str) -> str:
-    """Spell out characters that could act on a terminal or turn text around; keep line breaks.
+    """Spell out characters that could act on a terminal, turn text around or fit into no file.
 
+    Line breaks stay.
     A tab, which has no width of its own, becomes an arrow.
     """
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text.replace("\t", "→"))

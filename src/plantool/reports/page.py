@@ -60,8 +60,16 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of text, or a short line."""
+    """A paragraph of text, or a short line; our own words may be ``marked_up`` as Markdown."""
 
+    text: str
+    marked_up: bool = False
+
+
+class Code(NamedTuple):
+    """A piece of a file as it is written, under the file's name."""
+
+    file: str
     text: str
 
 
@@ -86,7 +94,7 @@ class Note(NamedTuple):
     text: str
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Table | Note
+Block: TypeAlias = Heading | Paragraph | Code | Items | Table | Note
 
 
 class Records(NamedTuple):

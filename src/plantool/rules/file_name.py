@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding
+from plantool.diagnostics import Change, Code, Finding, Repair
 from plantool.model.plan import stem_of
 
 if TYPE_CHECKING:
@@ -30,16 +30,12 @@ def check(plan: Plan) -> Iterator[Finding]:
         if (stem := stem_of(part.file)) == part.id:
             continue
         owner = owners.get(part.id)
+        fit = _FIT.fullmatch(stem) is not None
         yield Finding(
-            code=_code(stem, owner),
+            code=UNFIT if not fit else TAKEN if owner else DIFFERS,
             file=part.file,
             path=("id",),
             arguments=(("id", part.id), ("stem", stem), ("owner", owner or "")),
             also=(owner, ("id",)) if owner else None,
+            repair=Repair((Change(("id",), stem),)) if fit and not owner else None,
         )
-
-
-def _code(stem: str, owner: str | None) -> Code:
-    if not _FIT.fullmatch(stem):
-        return UNFIT
-    return TAKEN if owner else DIFFERS

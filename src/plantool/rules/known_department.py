@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding
+from plantool.diagnostics import Change, Code, Finding, Repair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
+    from plantool.diagnostics import NodePath
     from plantool.model.plan import Plan
 
 UNKNOWN = Code("PLT205", "unknown-department")
@@ -23,10 +25,25 @@ def check(plan: Plan) -> Iterator[Finding]:
         for at, department in enumerate(initiative.departments):
             if department in known:
                 continue
-            nearest = get_close_matches(department.name, known.values(), 1)
+            path, nearest = ("departments", at), _nearest(department.name, known.values())
             yield Finding(
                 code=UNKNOWN,
                 file=initiative.file,
-                path=("departments", at),
-                arguments=(("department", department.name), ("nearest", "".join(nearest))),
+                path=path,
+                arguments=(("department", department.name), ("nearest", nearest)),
+                repair=_repair(path, department.name, nearest) if nearest else None,
             )
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    same = (other for other in known if _plain(other) == _plain(name))
+    return next(same, None) or "".join(get_close_matches(name, known, 1))
+
+
+def _repair(path: NodePath, name: str, nearest: str) -> Repair:
+    """Write the name as plan.yaml has it; only what differs in width or blanks is surely meant."""
+    return Repair((Change(path, nearest),), safe=_plain(name) == _plain(nearest))
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, Severity
+from plantool.diagnostics import Change, Code, Finding, Repair, Severity
 from plantool.model.exact import exact_sum
 from plantool.model.money import Presence, Total
 from plantool.rules.sums import sum_words
@@ -28,12 +28,15 @@ def check(plan: Plan) -> Iterator[Finding]:
         if printed is None or printed.presence is not Presence.KNOWN or not total.is_whole:
             continue
         difference = exact_sum((printed.amount, total.amount.copy_negate())).copy_abs()
-        if difference:
-            yield Finding(
-                code=ROUNDING if difference <= _ROUNDING else DIFFERS,
-                file=initiative.file,
-                path=("budget", "total"),
-                arguments=sum_words(
-                    [money.amount for money in planned.values], printed.amount, plan.unit
-                ),
-            )
+        if not difference:
+            continue
+        terms = [money.amount for money in planned.values]
+        instead = Repair((Change(("budget", "total"), total.amount),))
+        rounding = difference <= _ROUNDING
+        yield Finding(
+            code=ROUNDING if rounding else DIFFERS,
+            file=initiative.file,
+            path=("budget", "total"),
+            arguments=sum_words(terms, printed.amount, plan.unit),
+            repair=None if rounding else instead,  # a rounded total is right as it is
+        )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Code, Finding
 from plantool.model.exact import exact_sum
 from plantool.model.measure import Kind
-from plantool.rules.sums import sum_words
+from plantool.rules.sums import sum_instead, sum_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +27,11 @@ def check(plan: Plan) -> Iterator[Finding]:
                 continue
             if total is None or total.value is None or total.value == exact_sum(planned):
                 continue
+            path, unit = (*measure.path, "total"), measure.unit or ""
             yield Finding(
                 code=DIFFERS,
                 file=initiative.file,
-                path=(*measure.path, "total"),
-                arguments=sum_words(planned, total.value, measure.unit or ""),
+                path=path,
+                arguments=sum_words(planned, total.value, unit),
+                repair=sum_instead(path, total, unit, planned),
             )

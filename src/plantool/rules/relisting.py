@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding
+from plantool.diagnostics import DELETE, Change, Code, Finding, Repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,4 +35,5 @@ def check(plan: Plan) -> Iterator[Finding]:
             if code:
                 words = (("id", relisting.id), ("chapter", chapter.id))
                 path = ("relisted", at, "id")
-                yield Finding(code=code, file=chapter.file, path=path, arguments=words)
+                gone = None if code is MISSING else Repair((Change(path[:2], DELETE),))
+                yield Finding(code, chapter.file, path, words, repair=gone)

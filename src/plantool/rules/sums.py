@@ -1,14 +1,19 @@
-"""What a finding about a printed sum says: the terms, what they come to, what is printed."""
+"""What findings about a printed sum say: its terms, what they come to, and the sum instead."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.diagnostics import Change, Repair
+from plantool.model.cell import with_quantity
 from plantool.model.exact import exact_sum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
+
+    from plantool.diagnostics import NodePath
+    from plantool.model.cell import Cell
 
 
 def sum_words(
@@ -21,3 +26,10 @@ def sum_words(
         ("printed", printed),
         ("unit", unit),
     )
+
+
+def sum_instead(path: NodePath, cell: Cell, unit: str, terms: Sequence[Decimal]) -> Repair | None:
+    """Return the repair that writes the sum of ``terms`` into a printed cell, words kept."""
+    total = exact_sum(terms)
+    value = with_quantity(cell.lines[0], unit, total) if len(cell.lines) == 1 else total
+    return None if value is None or len(cell.lines) > 1 else Repair((Change(path, value),))

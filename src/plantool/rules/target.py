@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Code, Finding
 from plantool.model.exact import exact_sum
 from plantool.model.measure import Kind
-from plantool.rules.sums import sum_words
+from plantool.rules.sums import sum_instead, sum_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +32,14 @@ def check(plan: Plan) -> Iterator[Finding]:
             if total is not None and exact_sum((baseline, total)) == target:
                 continue  # the slip is in a year, and the printed total shows it
             terms = (baseline, *planned)
-            if target is not None and exact_sum(terms) != target:
+            if measure.target and target is not None and exact_sum(terms) != target:
+                path, unit = (*measure.path, "target"), measure.unit or ""
                 yield Finding(
                     code=DIFFERS,
                     file=initiative.file,
-                    path=(*measure.path, "target"),
-                    arguments=sum_words(terms, target, measure.unit or ""),
+                    path=path,
+                    arguments=sum_words(terms, target, unit),
+                    repair=sum_instead(path, measure.target, unit, terms),
                 )
 
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
 
 OUTSIDE = Code("PLT401", "year-outside-plan")
+AFTER_END = Code("PLT403", "year-after-end")
 NOT_BASELINE = Code("PLT402", "not-a-baseline-year")
-CODES = (OUTSIDE, NOT_BASELINE)
+CODES = (OUTSIDE, NOT_BASELINE, AFTER_END)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -25,7 +26,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives if plan.has_settings else ():
         for path, year in _planned(initiative):
             if year not in plan.planned_years:
-                yield _finding(OUTSIDE, initiative, (*path, year.key), plan.planned_years)
+                code = AFTER_END if year > max(plan.planned_years) else OUTSIDE
+                yield _finding(code, initiative, (*path, year.key), plan.planned_years)
         for _, row in walk(initiative.rows):
             for year in row.baseline.years:
                 if year not in plan.baseline_years:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import DELETE, Edit, Fix
+from plantool.diagnostics import AS_TEXT, DELETE, Edit, Fix
 from plantool.model.fiscal_year import spelling_of
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
 from plantool.syntax.scalars import is_ambiguous, resolve
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # what a plain scalar may not begin with, hold or end with
 _INDICATOR = re.compile(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`]|---|\.\.\.")
 _BREAKS_PLAIN = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_BREAKS_FLOW = re.compile(r"[,\[\]{}]|^[-?:]|:$")
+_BREAKS_FLOW = re.compile(r"[,\[\]{}:?]|^-")
 
 
 class _Impossible(Exception):  # noqa: N818 - no error: there is no such edit, and so no fix
@@ -88,7 +88,7 @@ def end_of(node: Node, text: str) -> int:
 
     The parser's own mark lies beyond it, before the next token, for all that indentation ends.
     """
-    return node.start.index + len(text[node.start.index : node.end.index].rstrip())
+    return node.start.index + len(text[node.start.index : node.end.index].rstrip(" \t\r\n"))
 
 
 def is_flow(node: Node, text: str) -> bool:
@@ -110,8 +110,11 @@ def _edit(change: Change, root: Node, text: str) -> Edit:
     if isinstance(change.value, list):
         parts = ", ".join(write_scalar(item, flow=True) for item in change.value)
         return Edit(node.start.index, end_of(node, text), f"[{parts}]")
-    quote = _quote(text, node) if isinstance(node, Scalar) else ""
-    written = write_scalar(change.value, quote=quote, flow=flow)
+    if not isinstance(node, Scalar):
+        raise _Impossible
+    quote = _quote(text, node)
+    value = node.text if change.value is AS_TEXT else change.value
+    written = write_scalar(value, quote=quote, flow=flow)
     start, end = node.start.index, end_of(node, text)
     if start and not text[start - 1].isspace() and text[start - 1] not in "[{,":
         written = " " + written  # a key that had no value at all

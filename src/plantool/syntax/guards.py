@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Diagnostic
+from plantool.diagnostics import Diagnostic, Edit, Fix
 from plantool.syntax import codes
 from plantool.syntax.source import SourceText
 
@@ -28,6 +28,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069]"  # bidirectional overrides: text that reads other than it is
 )
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BEYOND_ASCII = re.compile(b"[\x80-\xff]")
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _LEGACY_ENCODINGS = {"cp932": "Shift_JIS (CP932)", "euc_jp": "EUC-JP"}
@@ -88,6 +89,20 @@ def _conflicts(source: SourceText) -> Iterator[Diagnostic]:
 def _characters(source: SourceText) -> Iterator[Diagnostic]:
     for found in FORBIDDEN.finditer(source.text):
         span = source.span(*found.span())
-        yield source.diagnose(codes.CONTROL_CHARACTER, span, character=f"U+{ord(found[0]):04X}")
+        gone = Fix((Edit(*found.span(), ""),), safe=found[0] not in _TURNING)
+        named = f"U+{ord(found[0]):04X}"
+        yield source.diagnose(codes.CONTROL_CHARACTER, span, character=named)._replace(fix=gone)
     for found in _TAB.finditer(source.text) if "\t" in source.text else ():
-        yield source.diagnose(codes.TAB, source.span(found.start(), found.start() + 1))
+        span = source.span(found.start(), found.start() + 1)
+        yield source.diagnose(codes.TAB, span)._replace(fix=_spaces(source, found.start()))
+
+
+def _spaces(source: SourceText, first: int) -> Fix:
+    """Replace the tabs of a line from its ``first`` on; how deep one indents is anyone's guess."""
+    line_start = max(source.text.rfind(line_break, 0, first) for line_break in "\r\n") + 1
+    line_end = re.compile("[\r\n]|\\Z").search(source.text, first)
+    assert line_end  # noqa: S101 - there is always an end
+    places = [at for at in range(first, line_end.start()) if source.text[at] == "\t"]
+    indents = [at for at in places if not source.text[line_start:at].strip()]
+    edits = tuple(Edit(at, at + 1, "  " if at in indents else " ") for at in places)
+    return Fix(edits, safe=not indents)

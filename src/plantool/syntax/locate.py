@@ -27,8 +27,8 @@ def diagnose(finding: Finding, documents: Callable[[str], Document]) -> Diagnost
         return Diagnostic(
             finding.code, finding.file, arguments=finding.arguments, path=finding.path
         )
-    return document.source.diagnose(finding.code, span, **dict(finding.arguments))._replace(
-        related=related, path=finding.path, fix=fix(finding.repair, document)
+    return document.source.diagnose(finding.code, span, related=related)._replace(
+        arguments=finding.arguments, path=finding.path, fix=fix(finding.repair, document)
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plantool.diagnostics import Diagnostic, Related, Span
+from plantool.diagnostics import Diagnostic, Edit, Fix, Related, Span
 from plantool.syntax import codes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plantool.syntax.source import SourceText
 
 # The fault is where the construct began, not where the parser gave up on it.
@@ -28,14 +31,47 @@ _AT_BRACKET = frozenset({"did not find expected ',' or ']'", "did not find expec
 _DIRECTIVES = frozenset({"found unknown directive name", "found incompatible YAML document"})
 
 
-# Slips of the hand that the parser cannot name, told by the line they are on.
+class _Slip(NamedTuple):
+    """A slip of the hand that the parser cannot name, told by its line, and how to mend that."""
+
+    name: str
+    pattern: re.Pattern[str]
+    mend: Callable[[str], str]
+    safe: bool = False
+
+
+def _in_quotes(line: str) -> str:
+    """Put the value of a line in quotes."""
+    value = re.compile(r"^(\s*(?:- )?\w+: +)(.*?)(\s+#.*|\s*)$")
+    return value.sub(lambda found: found[1] + json.dumps(found[2], ensure_ascii=False), line)
+
+
 _SLIPS = (
-    (re.compile(r"^ *\u3000"), "a full-width space"),
-    (re.compile(r"^\s*(?:- )?\w+："), "a full-width colon"),
-    (re.compile(r"^\s*(?:- )?[A-Za-z_]+:[^\s]"), "no space after the colon"),
-    (re.compile(r"^\s*(?:- )?\w+: +\[[^\]]*\] *[^,\s#]"), "a bracketed word"),
-    (re.compile(r"[{\[][^}\]]*、[^}\]]*[}\]]"), "a full-width comma"),
-    (re.compile(r"^\s*(?:- )?\w+: +[^\"'\[{\s][^\"']*: "), "a second colon"),
+    _Slip(
+        "a full-width space",
+        re.compile(r"^ *\u3000"),
+        lambda line: re.sub(r"^\s+", lambda blank: blank[0].replace("\u3000", "  "), line),
+        safe=True,
+    ),
+    _Slip(
+        "a full-width colon",
+        re.compile(r"^\s*(?:- )?\w+："),
+        lambda line: re.sub(r"^(\s*(?:- )?\w+)：\s*", r"\1: ", line),
+        safe=True,
+    ),
+    _Slip(
+        "no space after the colon",
+        re.compile(r"^\s*(?:- )?[A-Za-z_]+:[^\s]"),
+        lambda line: line.replace(":", ": ", 1),
+        safe=True,
+    ),
+    _Slip("a bracketed word", re.compile(r"^\s*(?:- )?\w+: +\[[^\]]*\] *[^,\s#]"), _in_quotes),
+    _Slip(
+        "a full-width comma",
+        re.compile(r"[{\[][^}\]]*、[^}\]]*[}\]]"),
+        lambda line: re.sub(r"[{\[].*", lambda rest: rest[0].replace("、", ", "), line),
+    ),
+    _Slip("a second colon", re.compile(r"^\s*(?:- )?\w+: +[^\"'\[{\s][^\"']*: "), _in_quotes),
 )
 
 
@@ -58,20 +94,25 @@ def explain(source: SourceText, error: Any) -> Diagnostic:  # noqa: ANN401 - unt
     if start and apart and problem not in _AT_START:
         related = Related(file=source.file, span=_point(source, start.line, start.column))
     line, slip = _slip(source, span.line)
+    if slip is None:
+        return source.diagnose(codes.MALFORMED, span, related=related, problem=problem)
+    text = source.lines[line - 1]
     if line != span.line:
-        text = source.lines[line - 1]
         span = _point(source, line - 1, len(text) - len(text.lstrip(" ")))
-    return source.diagnose(codes.MALFORMED, span, related=related, problem=slip or problem)
+    start = source.starts[line - 1]
+    fix = Fix((Edit(start, start + len(text), slip.mend(text)),), slip.safe)
+    found = source.diagnose(codes.MALFORMED, span, related=related, problem=slip.name)
+    return found._replace(fix=fix)
 
 
-def _slip(source: SourceText, line: int) -> tuple[int, str]:
+def _slip(source: SourceText, line: int) -> tuple[int, _Slip | None]:
     """Find a known slip on ``line``, or on the one above it, whose effect shows only here."""
     for number in (line, line - 1):
         text = source.lines[number - 1] if number else ""
-        for pattern, name in _SLIPS:
-            if pattern.search(text):
-                return number, name
-    return line, ""
+        for slip in _SLIPS:
+            if slip.pattern.search(text):
+                return number, slip
+    return line, None
 
 
 def _point(source: SourceText, line: int, column: int) -> Span:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from plantool.diagnostics import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import NodePath
     from plantool.syntax.scalars import ScalarValue
 
 Plain: TypeAlias = "ScalarValue | dict[str, Plain] | list[Plain]"
@@ -88,3 +91,18 @@ class Sequence(Node):
     def plain(self) -> Plain:
         """Return a list of plain values."""
         return [item.plain() for item in self.items]
+
+
+def scalars(node: Node, path: NodePath = ()) -> Iterator[tuple[NodePath, Scalar]]:
+    """Yield every value that is no collection, with its path."""
+    match node:
+        case Scalar():
+            yield path, node
+        case Mapping():
+            for key, (_, value) in node.entries.items():
+                yield from scalars(value, (*path, key))
+        case Sequence():
+            for at, item in enumerate(node.items):
+                yield from scalars(item, (*path, at))
+        case _:
+            pass

@@ -28,14 +28,17 @@ class SourceText:
         return _LINE_BREAK.split(self.text)
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """Where each line begins, in code points from 0."""
         return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
 
     def span(self, start: int, end: int) -> Span:
-        """Return the place of ``text[start:end]``, which lies within one line."""
-        line = bisect_right(self._starts, start)
-        column = start - self._starts[line - 1] + 1
-        return Span(line, column, line, column + end - start)
+        """Return the place of ``text[start:end]``."""
+        return Span(*self._position(start), *self._position(end))
+
+    def _position(self, index: int) -> tuple[int, int]:
+        line = bisect_right(self.starts, index)
+        return line, index - self.starts[line - 1] + 1
 
     def diagnose(
         self, code: Code, span: Span, *, related: Related | None = None, **arguments: object

@@ -1,0 +1,83 @@
+"""Checks the plans a command was given, and gathers what was found in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.rules.checking import load_and_check
+from plantool.rules.fixing import Mended, mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from plantool.cli.targets import Target
+    from plantool.diagnostics import Diagnostic
+    from plantool.loading.load import Loaded
+    from plantool.reports.findings import Findings
+    from plantool.rules.choice import Choice
+
+
+class Checked(NamedTuple):
+    """One plan with what was found in the files asked for; ``mended`` where fixes were made."""
+
+    target: Target
+    loaded: Loaded
+    found: tuple[Diagnostic, ...]
+    mended: Mended | None = None
+
+
+class Inspection(NamedTuple):
+    """What to look for: ``choice`` of findings, as of a day, in files changed since a revision."""
+
+    choice: Choice
+    as_of: date
+    changed_since: str | None = None
+
+    def check(self, target: Target) -> Checked:
+        """Check one plan; rules see all of it, whatever is reported."""
+        loaded = load_and_check(target.folder, self.as_of)
+        return Checked(target, loaded, self._asked(target, loaded, loaded.diagnostics))
+
+    def mend(self, target: Target, *, unsafe: bool) -> Checked:
+        """Check one plan as it is after the fixes of what is reported."""
+        first = self.check(target)
+
+        def wanted(diagnostics: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+            found = self._asked(target, first.loaded, diagnostics)
+            return (d for d in found if d.fix and (d.fix.safe or unsafe))
+
+        mended = mend(target.folder, self.as_of, wanted)
+        loaded = mended.loaded
+        found = self._asked(target, loaded, loaded.diagnostics)
+        return Checked(target, loaded, found, mended)
+
+    def _asked(
+        self, target: Target, loaded: Loaded, diagnostics: Iterable[Diagnostic]
+    ) -> tuple[Diagnostic, ...]:
+        files = target.files(loaded)
+        found = self.choice.of(d for d in diagnostics if d.file in files)
+        if self.changed_since is None:
+            return found
+        from plantool.rules.changed import touched
+
+        return touched(found, loaded.plan, target.changed(self.changed_since))
+
+
+def gather(checked: Iterable[Checked], choice: Choice) -> Findings:
+    """Join what was found in several plans into one report."""
+    from plantool.reports.findings import Findings
+
+    checked = list(checked)
+    found = [diagnostic for each in checked for diagnostic in each.found]
+    shown = choice.shown(found)
+    return Findings(
+        diagnostics=shown,
+        files=sum(len(each.target.files(each.loaded)) for each in checked),
+        sources={file: text for each in checked for file, text in each.loaded.texts.items()},
+        partly=sum(
+            len(each.target.files(each.loaded).intersection(each.loaded.plan.left_out))
+            for each in checked
+        ),
+        hidden=len(found) - len(shown),
+    )

@@ -1,0 +1,56 @@
+"""Which files of which plans a command was given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.errors import UsageError
+
+if TYPE_CHECKING:
+    from plantool.cli.session import Session
+    from plantool.loading.folder import Folder
+    from plantool.loading.load import Loaded
+
+
+class Target(NamedTuple):
+    """A plan, and the names of the files in it that are asked for; all where there are none."""
+
+    folder: Folder
+    names: frozenset[str] = frozenset()
+
+    def files(self, loaded: Loaded) -> set[str]:
+        """Return the files asked for, as users see them.
+
+        Without its plan.yaml nothing could be checked for good, so that is always among them.
+        """
+        from plantool.loading.folder import PLAN_FILE
+
+        files = {self.folder.show(name) for name in self.names} or set(loaded.texts)
+        return files if loaded.readable else {*files, self.folder.show(PLAN_FILE)}
+
+    def changed(self, revision: str) -> set[str]:
+        """Return the files that changed since a revision of git; UsageError without it."""
+        from plantool.loading.changes import changed_since
+
+        return {self.folder.show(name) for name in changed_since(self.folder.path, revision)}
+
+
+def targets(session: Session, paths: list[Path]) -> list[Target]:
+    """Sort ``paths`` by plan; raises UsageError for what is in none."""
+    from plantool.loading.folder import PLAN_FILE, Folder, is_plan_file
+
+    if not paths:
+        return [Target(session.folder())]
+    found: dict[Path, tuple[Path, set[str]]] = {}
+    whole = {path for path in paths if path.is_dir()}
+    for path in paths:
+        folder, name = (path, PLAN_FILE) if path in whole else (path.parent, path.name)
+        if not path.exists() or not (folder / PLAN_FILE).is_file() or not is_plan_file(name):
+            raise UsageError("error.not-in-plan", path=path)
+        wanted = found.setdefault(folder.resolve(), (folder, set()))[1]
+        wanted.add("" if path in whole else path.name)
+    return [
+        Target(Folder.at(folder), frozenset() if "" in names else frozenset(names))
+        for folder, names in found.values()
+    ]

@@ -1,0 +1,24 @@
+"""How a plan wants to be checked: the ``validation`` of plan.yaml."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from plantool.diagnostics import Severity
+
+
+class Setting(NamedTuple):
+    """What to ignore, and how grave to take what, in the files whose names match ``files``.
+
+    Codes are selectors as written: ``PLT502``, ``PLT5``, ``money-rounding`` or ``money``.
+    """
+
+    files: tuple[str, ...] = ("*",)
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+
+    def concerns(self, name: str) -> bool:
+        """Tell whether it holds for the file of this name."""
+        return any(fnmatchcase(name, pattern) for pattern in self.files)

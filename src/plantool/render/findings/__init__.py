@@ -1,0 +1,44 @@
+"""From findings to text: one module per format, each with ``render(findings, texts)``."""
+
+from __future__ import annotations
+
+from enum import Enum
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.messages import Catalogue
+    from plantool.reports.findings import Findings
+
+
+class FindingsFormat(Enum):
+    """The output formats of validate."""
+
+    TEXT = "text"
+    CONCISE = "concise"
+    PLAIN = "plain"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    RDJSON = "rdjson"
+
+
+class FindingsRenderer(Protocol):
+    """The shape of a format's module."""
+
+    def render(self, findings: Findings, texts: Catalogue) -> Iterator[str]:
+        """Yield the text of ``findings``, in pieces that end where lines end."""
+
+
+def renderer(output: FindingsFormat) -> FindingsRenderer:
+    """Return the module that renders ``output``."""
+    module = import_module(f"plantool.render.findings.{_module_name(output)}")
+    return cast("FindingsRenderer", module)
+
+
+def _module_name(output: FindingsFormat) -> str:
+    return "json_document" if output is FindingsFormat.JSON else output.value

@@ -1,0 +1,31 @@
+"""What a finding is known by from one run to the next, wherever its lines have moved to."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plantool.diagnostics import Diagnostic
+
+_LINE_NUMBERS = {"at"}  # arguments that change with every line added above
+
+
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield a fingerprint for each finding, unique among them; equal ones are numbered."""
+    seen: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        identity = _identity(diagnostic)
+        yield sha256(f"{identity} {seen[identity]}".encode()).hexdigest()
+        seen[identity] += 1
+
+
+def _identity(diagnostic: Diagnostic) -> str:
+    """Write down what was found where in the plan's own terms, the same in every language."""
+    arguments = [pair for pair in diagnostic.arguments if pair[0] not in _LINE_NUMBERS]
+    known_by = [diagnostic.code.code, diagnostic.file, diagnostic.path, arguments]
+    return json.dumps(known_by, default=str)

@@ -1,0 +1,61 @@
+"""JSON with stable keys: the counts first, then one finding per line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Severity
+from plantool.render.findings.json_text import document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import Diagnostic, Related
+    from plantool.messages import Catalogue
+    from plantool.reports.findings import Findings
+
+VERSION = 1
+
+
+def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
+    """Yield the document, the findings in the order of their places."""
+    head = {
+        "version": VERSION,
+        "files": findings.files,
+        "partly": findings.partly,
+        "counts": {severity.value: findings.count(severity) for severity in Severity},
+        "hidden": findings.hidden,
+    }
+    yield from document(
+        head, "findings", (_record(d, findings, texts) for d in findings.diagnostics)
+    )
+
+
+def _record(diagnostic: Diagnostic, findings: Findings, texts: Catalogue) -> dict[str, object]:
+    return {
+        "code": diagnostic.code.code,
+        "name": diagnostic.code.name,
+        "severity": diagnostic.code.severity.value,
+        "family": diagnostic.code.family.name.lower(),
+        "file": diagnostic.file,
+        **diagnostic.span._asdict(),
+        "message": texts.message(diagnostic),
+        "help": texts.help(diagnostic),
+        "path": diagnostic.path,
+        "related": _related(diagnostic.related),
+        "fix": _fix(diagnostic, findings),
+    }
+
+
+def _related(related: Related | None) -> dict[str, object] | None:
+    return {"file": related.file, **related.span._asdict()} if related else None
+
+
+def _fix(diagnostic: Diagnostic, findings: Findings) -> dict[str, object] | None:
+    if diagnostic.fix is None:
+        return None
+    edits = [
+        {**findings.region(diagnostic, edit)._asdict(), "text": edit.text}
+        for edit in diagnostic.fix.edits
+    ]
+    return {"safe": diagnostic.fix.safe, "edits": edits}

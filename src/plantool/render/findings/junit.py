@@ -1,0 +1,56 @@
+"""JUnit's XML, which nearly every CI system shows as test results.
+
+A finding is a test case of its own, named so that no two are taken for one: errors fail, warnings
+and infos pass and say so in their output. Where nothing is found, the plan is the one that passed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from plantool.diagnostics import Severity
+from plantool.render.findings.wording import one_line, place, sentences, title
+from plantool.render.values import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import Diagnostic
+    from plantool.messages import Catalogue
+    from plantool.reports.findings import Findings
+
+
+def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
+    """Yield the document."""
+    cases = [_case(diagnostic, texts) for diagnostic in findings.diagnostics]
+    suites = _suites(findings, cases or [ET.Element("testcase", classname="plantool", name="plan")])
+    ET.indent(suites)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield ET.tostring(suites, encoding="unicode") + "\n"
+
+
+def _suites(findings: Findings, cases: list[ET.Element]) -> ET.Element:
+    failures = findings.count(Severity.ERROR)
+    counts = {"tests": str(len(cases)), "failures": str(failures), "errors": "0"}
+    suites = ET.Element("testsuites", counts)
+    ET.SubElement(suites, "testsuite", {"name": "plantool", **counts}).extend(cases)
+    return suites
+
+
+def _case(diagnostic: Diagnostic, texts: Catalogue) -> ET.Element:
+    file, (line, column, *_) = visible(diagnostic.file), diagnostic.span
+    name = f"{line}:{column} {diagnostic.code.code} {one_line(texts.message(diagnostic))}"
+    case = ET.Element("testcase", classname=file, name=name, file=file, line=str(line))
+    case.append(_outcome(diagnostic, texts))
+    return case
+
+
+def _outcome(diagnostic: Diagnostic, texts: Catalogue) -> ET.Element:
+    severity = texts(f"severity.{diagnostic.code.severity.value}")
+    outcome = ET.Element("system-out")
+    if diagnostic.is_error:
+        message = visible(texts.message(diagnostic))
+        outcome = ET.Element("failure", message=message, type=title(diagnostic.code))
+    outcome.text = f"{place(diagnostic)}: {severity}\n{sentences(diagnostic, texts)}"
+    return outcome

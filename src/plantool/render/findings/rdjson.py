@@ -1,0 +1,66 @@
+"""Reviewdog's diagnostic format, which comments on pull requests wherever they are hosted."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Severity
+from plantool.render.findings.json_text import document
+from plantool.render.findings.wording import sentences
+from plantool.syntax.source import SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from plantool.diagnostics import Diagnostic, Span
+    from plantool.messages import Catalogue
+    from plantool.reports.findings import Findings
+
+
+def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
+    """Yield the document, one finding per line; its own severity is that of the gravest."""
+    gravest = [diagnostic.code.severity for diagnostic in findings.gravest_first()]
+    head = {
+        "source": {"name": "plantool"},
+        "severity": next(iter(gravest), Severity.INFO).name,
+    }
+    lines = _lines_of(findings)
+    values = (_record(d, findings, lines(d.file), texts) for d in findings.diagnostics)
+    yield from document(head, "diagnostics", values)
+
+
+def _lines_of(findings: Findings) -> Callable[[str], Sequence[str]]:
+    """Return what splits each file once; a file that could not be read has no lines."""
+    sources = findings.sources
+    return cache(lambda file: SourceText(file, sources[file]).lines if file in sources else ())
+
+
+def _record(
+    diagnostic: Diagnostic, findings: Findings, lines: Sequence[str], texts: Catalogue
+) -> dict[str, object]:
+    record: dict[str, object] = {
+        "message": sentences(diagnostic, texts),
+        "location": {"path": diagnostic.file, "range": _range(diagnostic.span, lines)},
+        "severity": diagnostic.code.severity.name,
+        "code": {"value": diagnostic.code.code},
+    }
+    if diagnostic.fix and len(diagnostic.fix.edits) == 1:  # each suggestion stands for itself
+        (edit,) = diagnostic.fix.edits
+        region = _range(findings.region(diagnostic, edit), lines)
+        record["suggestions"] = [{"range": region, "text": edit.text}]
+    return record
+
+
+def _range(span: Span, lines: Sequence[str]) -> dict[str, dict[str, int]]:
+    return {
+        "start": _position(span.line, span.column, lines),
+        "end": _position(span.end_line, span.end_column, lines),
+    }
+
+
+def _position(line: int, column: int, lines: Sequence[str]) -> dict[str, int]:
+    """Return a place as reviewdog counts it: columns in bytes of UTF-8."""
+    if line <= len(lines):
+        column = len(lines[line - 1][: column - 1].encode("utf-8", "surrogatepass")) + 1
+    return {"line": line, "column": column}

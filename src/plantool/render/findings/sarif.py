@@ -1,0 +1,127 @@
+"""SARIF 2.1.0, which code scanning and editors read.
+
+Messages are plain text, places are counted in code points as everywhere in plantool.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import quote
+
+from plantool import __version__
+from plantool.diagnostics import Severity
+from plantool.render.findings.fingerprints import fingerprints
+from plantool.render.findings.json_text import write
+from plantool.render.findings.wording import sentences
+from plantool.render.values import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import Code, Diagnostic, Fix, Span
+    from plantool.messages import Catalogue
+    from plantool.reports.findings import Findings
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_Json: TypeAlias = dict[str, object]
+
+
+def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
+    """Yield a log of one run, the results in the order of their places."""
+    gravest_last = reversed(findings.by_code())  # a code may have been found with two severities
+    rules = sorted({code.code: code for code, _ in gravest_last}.values())
+    run = {
+        "tool": {"driver": _driver(rules)},
+        "language": texts.language,
+        "columnKind": "unicodeCodePoints",
+        "results": list(_results(findings, [rule.code for rule in rules], texts)),
+    }
+    yield write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _driver(rules: list[Code]) -> _Json:
+    return {
+        "name": "plantool",
+        "semanticVersion": __version__,
+        "rules": [_rule(code) for code in rules],
+    }
+
+
+def _rule(code: Code) -> _Json:
+    words = code.name.split("-")
+    return {
+        "id": code.code,
+        "name": "".join(word.capitalize() for word in words),
+        "shortDescription": {"text": " ".join(words)},
+        "defaultConfiguration": {"level": _LEVELS[code.severity]},
+        "properties": {"family": code.family.name.lower()},
+    }
+
+
+def _results(findings: Findings, rules: list[str], texts: Catalogue) -> Iterator[_Json]:
+    for diagnostic, known_by in zip(
+        findings.diagnostics, fingerprints(findings.diagnostics), strict=True
+    ):
+        code = diagnostic.code
+        yield {
+            "ruleId": code.code,
+            "ruleIndex": rules.index(code.code),
+            "level": _LEVELS[code.severity],
+            "message": {"text": _text(sentences(diagnostic, texts))},
+            "locations": [_location(diagnostic.file, diagnostic.span)],
+            **_related(diagnostic, texts),
+            "partialFingerprints": {"plantool/v1": known_by},
+            **_fixes(diagnostic, findings, texts),
+        }
+
+
+def _text(text: str) -> str:
+    """Keep what a file says from becoming a link: SARIF takes [words](address) for one."""
+    return text.replace("](", r"\](")
+
+
+def _location(file: str, span: Span) -> _Json:
+    return {"physicalLocation": {"artifactLocation": _artifact(file), "region": _region(span)}}
+
+
+def _artifact(file: str) -> _Json:
+    path = Path(file)
+    return {"uri": path.as_uri() if path.is_absolute() else quote(file, errors="surrogateescape")}
+
+
+def _region(span: Span) -> _Json:
+    names = ("startLine", "startColumn", "endLine", "endColumn")
+    return dict(zip(names, span, strict=True))
+
+
+def _related(diagnostic: Diagnostic, texts: Catalogue) -> _Json:
+    if diagnostic.related is None:
+        return {}
+    message = {"text": texts("diagnostic.related")}
+    return {"relatedLocations": [{**_location(*diagnostic.related), "message": message}]}
+
+
+def _fixes(diagnostic: Diagnostic, findings: Findings, texts: Catalogue) -> _Json:
+    if diagnostic.fix is None:
+        return {}
+    change = {
+        "artifactLocation": _artifact(diagnostic.file),
+        "replacements": _replacements(diagnostic, diagnostic.fix, findings),
+    }
+    text = _text(visible(texts.help(diagnostic)))
+    return {"fixes": [{"description": {"text": text}, "artifactChanges": [change]}]}
+
+
+def _replacements(diagnostic: Diagnostic, fix: Fix, findings: Findings) -> list[_Json]:
+    return [
+        {
+            "deletedRegion": _region(findings.region(diagnostic, edit)),
+            "insertedContent": {"text": edit.text},
+        }
+        for edit in fix.edits
+    ]

@@ -1,0 +1,31 @@
+"""What every format says of a finding in the same words, fit for a log and for a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.render.values import visible
+
+if TYPE_CHECKING:
+    from plantool.diagnostics import Code, Diagnostic
+    from plantool.messages import Catalogue
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` printable, its line breaks spelled out as well."""
+    return visible(text).replace("\n", "\\u000a")
+
+
+def title(code: Code) -> str:
+    """Name a kind of finding: ``PLT301 planned-total``."""
+    return f"{code.code} {code.name}"
+
+
+def place(diagnostic: Diagnostic) -> str:
+    """Say where, in one line: ``plan/18-3.yaml:18:12``."""
+    return f"{one_line(diagnostic.file)}:{diagnostic.span.line}:{diagnostic.span.column}"
+
+
+def sentences(diagnostic: Diagnostic, texts: Catalogue) -> str:
+    """Say what is wrong and, in another line, what to do."""
+    return visible(f"{texts.message(diagnostic)}\n{texts.help(diagnostic)}")

@@ -1,0 +1,53 @@
+"""What one run of validate has to say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.syntax.source import SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from plantool.diagnostics import Code, Diagnostic, Edit, Severity, Span
+
+
+class Findings(NamedTuple):
+    """Findings in the order of their places, and what they were looked for in.
+
+    ``files`` counts the files asked for, ``partly`` those of them that could be checked only in
+    part, ``hidden`` the findings of lower severities that were not asked for. ``sources`` holds
+    each file's text (without BOM) by its shown name.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    sources: Mapping[str, str]
+    partly: int = 0
+    hidden: int = 0
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have ``severity``."""
+        return sum(d.code.severity is severity for d in self.diagnostics)
+
+    def fixable(self, *, safe: bool) -> int:
+        """Return how many findings have a fix, safe or not."""
+        return sum(d.fix is not None and d.fix.safe is safe for d in self.diagnostics)
+
+    def source(self, diagnostic: Diagnostic) -> str:
+        """Return the text of the finding's file."""
+        return self.sources.get(diagnostic.file, "")
+
+    def by_code(self) -> Sequence[tuple[Code, int]]:
+        """Return how often each code was found: the gravest first, then the most frequent."""
+        counts = Counter(diagnostic.code for diagnostic in self.diagnostics)
+        return sorted(counts.items(), key=lambda c: (c[0].severity.rank, -c[1], c[0].code))
+
+    def gravest_first(self) -> Sequence[Diagnostic]:
+        """Return the findings by severity, within one severity in their own order."""
+        return sorted(self.diagnostics, key=lambda d: d.code.severity.rank)
+
+    def region(self, diagnostic: Diagnostic, edit: Edit) -> Span:
+        """Return the place of the text that an edit of the finding's fix replaces."""
+        return SourceText(diagnostic.file, self.sources[diagnostic.file]).span(edit.start, edit.end)

@@ -1,0 +1,37 @@
+"""Values that other readers of YAML, or people, take for something else than plantool does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Change, Code, Finding, Repair, Severity
+from plantool.syntax.nodes import scalars
+from plantool.syntax.scalars import is_ambiguous
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.syntax.nodes import Node
+    from plantool.syntax.source import SourceText
+
+AMBIGUOUS = Code("PLT019", "ambiguous-scalar", Severity.WARNING)
+CODES = (AMBIGUOUS,)
+SUSPECT = re.compile(
+    r"(?<![\w.:/-])(?:[-+]?0[0-9ox]|[-+]?[0-9.]+[_:eE][-+0-9]|\+[0-9]|[-+]?\.[0-9iInN]"
+    r"|[0-9]+\.(?![0-9])|(?i:y|n|yes|no|on|off)\b)"
+)
+
+
+def check(source: SourceText, root: Node) -> Iterator[Finding]:
+    """Find unquoted values such as ``012``, ``1_000``, ``12:30`` and ``yes``."""
+    for path, scalar in scalars(root):
+        if source.text[scalar.start.index] not in "\"'|>" and is_ambiguous(scalar.text):
+            shown = "null" if scalar.value is None else str(scalar.value)
+            yield Finding(
+                code=AMBIGUOUS,
+                file=source.file,
+                path=path,
+                arguments=(("text", scalar.text), ("value", shown)),
+                repair=Repair((Change(path, scalar.value),), safe=True),
+            )

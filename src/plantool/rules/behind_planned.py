@@ -1,0 +1,54 @@
+"""A target asks for no less than what the years before it plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding, Severity
+from plantool.model.exact import exact_sum
+from plantool.model.measure import Direction, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from plantool.model.measure import Measure
+    from plantool.model.plan import Plan
+
+BEHIND = Code("PLT306", "target-behind-planned", Severity.WARNING)
+CODES = (BEHIND,)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find targets that are less than what is planned, in the direction that is better."""
+    for initiative in plan.initiatives:
+        for measure in initiative.measures():
+            target = measure.target.value if measure.target else None
+            best = _planned(measure)
+            if target is None or best is None or not _behind(measure, target, best):
+                continue
+            words = (("target", target), ("planned", best), ("unit", measure.unit or ""))
+            path = (*measure.path, "target")
+            yield Finding(BEHIND, initiative.file, path, words)
+
+
+def _planned(measure: Measure) -> Decimal | None:
+    """Return what the years come to, or the best level that one of them plans."""
+    if measure.kind is Kind.CUMULATIVE:
+        quantities = measure.planned_quantities()
+        known = any(cell.value is not None or cell.is_none for cell in measure.baseline.values)
+        return None if known or not quantities else exact_sum(quantities)
+    values = [cell.value for cell in measure.planned.values if cell.value is not None]
+    if not values:
+        return None
+    return min(values) if measure.direction is Direction.DOWN else max(values)
+
+
+def _behind(measure: Measure, target: Decimal, planned: Decimal) -> bool:
+    match measure.direction:
+        case Direction.UP:
+            return target < planned
+        case Direction.DOWN:
+            return target > planned and measure.kind is Kind.LEVEL
+        case _:
+            return False

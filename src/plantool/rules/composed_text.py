@@ -1,0 +1,40 @@
+"""Text is written in composed characters (NFC), so that the same word is the same text.
+
+か followed by a combining ゛ looks like が and is found by no search for が. CJK compatibility
+ideographs are left alone: NFC would turn 神 of a name into another character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Edit, Fix, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import Diagnostic
+    from plantool.syntax.nodes import Node
+    from plantool.syntax.source import SourceText
+
+DECOMPOSED = Code("PLT601", "decomposed-text", Severity.WARNING)
+CODES = (DECOMPOSED,)
+_MARKS = "\u0300-\u036f\u3099\u309a"
+SUSPECT = re.compile(f"[{_MARKS}]")
+_CLUSTER = re.compile(f"[^{_MARKS}\r\n][{_MARKS}]+")
+
+
+def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:  # noqa: ARG001 - one shape
+    """Find characters that are written as a base and a mark, once a line."""
+    seen: dict[int, Diagnostic] = {}
+    for cluster in _CLUSTER.finditer(source.text):
+        composed = unicodedata.normalize("NFC", cluster[0])
+        if composed == cluster[0]:
+            continue
+        span, edit = source.span(*cluster.span()), Edit(*cluster.span(), composed)
+        found = seen.get(span.line) or source.diagnose(DECOMPOSED, span, composed=composed)
+        edits = (*found.fix.edits, edit) if found.fix else (edit,)
+        seen[span.line] = found._replace(fix=Fix(edits, safe=True))
+    yield from seen.values()

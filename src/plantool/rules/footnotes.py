@@ -1,0 +1,70 @@
+"""Every footnote mark in the text has its footnote, and every footnote its mark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding, Severity
+from plantool.model.measure import Measure, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import NodePath
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+
+UNDEFINED = Code("PLT604", "undefined-footnote", Severity.WARNING)
+UNUSED = Code("PLT605", "unused-footnote", Severity.WARNING)
+CODES = (UNDEFINED, UNUSED)
+_MARK = re.compile("[※＊*]\\s?[0-9]+")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find marks such as ※1 without a footnote, and footnotes whose mark stands nowhere."""
+    labels: dict[str, str] = {}
+    for chapter in plan.chapters:
+        for entry in chapter.relisted:
+            labels[entry.id] = labels.get(entry.id, "") + (entry.label or "")
+    for initiative in plan.initiatives:
+        texts = list(_texts(initiative))
+        if initiative.footnotes or any("※" in text or "*" in text for _, text in texts):
+            yield from _check(initiative, texts, _plain(labels.get(initiative.id, "")))
+
+
+def _check(
+    initiative: Initiative, texts: list[tuple[NodePath, str]], label: str
+) -> Iterator[Finding]:
+    known = {_plain(footnote.mark) for footnote in initiative.footnotes}
+    seen: set[str] = set()
+    for path, text in texts:
+        for mark in map(_plain, _MARK.findall(_plain(text))):
+            if mark not in known | seen:
+                seen.add(mark)
+                yield Finding(UNDEFINED, initiative.file, path, (("mark", mark),))
+    everything = label + "\n".join(_plain(text) for _, text in texts)
+    for at, footnote in enumerate(initiative.footnotes):
+        if _plain(footnote.mark) not in everything:
+            words = (("mark", footnote.mark),)
+            yield Finding(UNUSED, initiative.file, ("footnotes", at, "mark"), words)
+
+
+def _texts(initiative: Initiative) -> Iterator[tuple[NodePath, str]]:
+    """Yield the printed words that may carry a mark; footnotes may refer to each other."""
+    yield ("title",), initiative.title
+    yield ("summary",), initiative.summary or ""
+    for _, row in walk(initiative.rows):
+        yield (*row.path, "name"), row.name or ""
+        if isinstance(row, Measure):
+            yield from ((path, cell.text or "") for path, cell in row.cells())
+        else:
+            for year, cell in row.baseline:
+                yield (*row.path, "baseline", year.key), cell.text or ""
+    for at, footnote in enumerate(initiative.footnotes):
+        yield ("footnotes", at, "text"), footnote.text
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)

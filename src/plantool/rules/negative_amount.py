@@ -1,0 +1,27 @@
+"""Only a supplementary budget can be less than nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding, Severity
+from plantool.model.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.plan import Plan
+
+NEGATIVE = Code("PLT508", "negative-amount", Severity.WARNING)
+CODES = (NEGATIVE,)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find negative amounts outside supplementary budgets."""
+    for initiative in plan.initiatives:
+        for key, amounts in initiative.budget.by_key():
+            for year, money in amounts:
+                if isinstance(money, Money) and money.amount < 0:
+                    path = ("budget", key, year.key)
+                    words = (("amount", money.amount), ("unit", plan.unit))
+                    yield Finding(NEGATIVE, initiative.file, path, words)

@@ -1,0 +1,39 @@
+"""A printed number stands once in its section: two branches that each add an (4) merge cleanly."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import NodePath
+    from plantool.model.chapter import Chapter
+    from plantool.model.plan import Plan
+
+TWICE = Code("PLT217", "duplicate-number")
+CODES = (TWICE,)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find numbers that two initiatives of one section carry, relisted ones included."""
+    for chapter in plan.chapters:
+        seen: dict[tuple[str, str], tuple[str, NodePath]] = {}
+        for section, number, file, path in _numbers(plan, chapter):
+            key = (section, unicodedata.normalize("NFKC", number))
+            first = seen.setdefault(key, (file, path))
+            if first != (file, path):
+                words = (("number", number), ("section", section))
+                yield Finding(TWICE, file, path, words, also=first)
+
+
+def _numbers(plan: Plan, chapter: Chapter) -> Iterator[tuple[str, str, str, NodePath]]:
+    for initiative in plan.initiatives:
+        if initiative.chapter == chapter.id and initiative.section and initiative.number:
+            yield initiative.section, initiative.number, initiative.file, ("number",)
+    for at, entry in enumerate(chapter.relisted):
+        if entry.section and entry.number:
+            yield entry.section, entry.number, chapter.file, ("relisted", at, "number")

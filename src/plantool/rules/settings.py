@@ -1,0 +1,58 @@
+"""What plan.yaml says about findings: which to ignore where, and how grave to take them."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Finding, Severity
+from plantool.rules import codes
+from plantool.rules.selectors import is_binding, matches, nearest, selected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from plantool.diagnostics import Diagnostic, NodePath
+    from plantool.model.plan import Plan
+    from plantool.model.settings import Setting
+
+
+def apply(diagnostics: Iterable[Diagnostic], settings: Sequence[Setting]) -> list[Diagnostic]:
+    """Leave out what is ignored; give others the severity they are to have."""
+    if not settings:
+        return list(diagnostics)
+    return [d for d in (_set(each, settings) for each in diagnostics) if d]
+
+
+def _set(diagnostic: Diagnostic, settings: Sequence[Setting]) -> Diagnostic | None:
+    code = diagnostic.code
+    if is_binding(code):
+        return diagnostic
+    name = PurePosixPath(diagnostic.file).name
+    for setting in settings:
+        if not setting.concerns(name):
+            continue
+        if any(matches(selector, code) for selector in setting.ignore):
+            return None
+        wanted = [severity for selector, severity in setting.severity if matches(selector, code)]
+        code = code._replace(severity=wanted[-1]) if wanted else code
+    return diagnostic._replace(code=code)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find names that no finding has, and findings that cannot be ignored."""
+    for at, setting in enumerate(plan.validation):
+        for number, selector in enumerate(setting.ignore):
+            yield from _fault(plan.file, ("validation", at, "ignore", number), selector)
+        for selector, severity in setting.severity:
+            path = ("validation", at, "severity", selector)
+            yield from _fault(plan.file, path, selector, raised=severity is Severity.ERROR)
+
+
+def _fault(file: str, path: NodePath, selector: str, *, raised: bool = False) -> Iterator[Finding]:
+    on_key = "severity" in path
+    if not selected(selector):
+        words = (("value", selector), ("nearest", nearest(selector)))
+        yield Finding(codes.UNKNOWN, file, path, words, on_key=on_key)
+    elif not raised and any(map(is_binding, selected(selector))):
+        yield Finding(codes.NEVER, file, path, (("value", selector),), on_key=on_key)

@@ -1,0 +1,33 @@
+"""Words do not begin or end with blanks: a blank that nobody sees makes two names of one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Change, Code, Finding, Repair, Severity
+from plantool.syntax.nodes import scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.syntax.nodes import Node
+    from plantool.syntax.source import SourceText
+
+STRAY = Code("PLT603", "stray-space", Severity.WARNING)
+CODES = (STRAY,)
+SUSPECT = re.compile("[\"'][ \u3000\u00a0]|[ \u3000\u00a0][\"']|[\u3000\u00a0]")
+
+
+def check(source: SourceText, root: Node) -> Iterator[Finding]:
+    """Find words with blanks at their ends, full-width ones as well."""
+    for path, scalar in scalars(root):
+        stripped = scalar.text.strip()
+        if stripped != scalar.text and source.text[scalar.start.index] not in "|>":
+            yield Finding(
+                code=STRAY,
+                file=source.file,
+                path=path,
+                arguments=(("value", stripped),),
+                repair=Repair((Change(path, stripped),), safe=True) if stripped else None,
+            )

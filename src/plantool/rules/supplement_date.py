@@ -1,0 +1,29 @@
+"""A supplementary budget is decided within the year it changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.plan import Plan
+
+OUTSIDE = Code("PLT507", "supplement-outside-year", Severity.WARNING)
+CODES = (OUTSIDE,)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find supplementary budgets dated before 1 April or after 31 March of their year."""
+    for initiative in plan.initiatives:
+        for year, supplements in initiative.budget.supplementary:
+            first, last = date(year.start, 4, 1), date(year.start + 1, 3, 31)
+            for at, supplement in enumerate(supplements):
+                if not first <= supplement.decided <= last and supplement.decided != date.min:
+                    path = ("budget", "supplementary", year.key, at, "date")
+                    words = (("day", supplement.decided.isoformat()), ("year", year.key))
+                    span = (("first", first.isoformat()), ("last", last.isoformat()))
+                    yield Finding(OUTSIDE, initiative.file, path, (*words, *span))

@@ -1,0 +1,114 @@
+"""Comments that take findings of their line away: ``# plantool: ignore[PLT502] 端数処理による``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.diagnostics import Diagnostic, Edit, Fix
+from plantool.rules import codes
+from plantool.rules.selectors import is_binding, matches, nearest, selected
+from plantool.syntax.comments import comments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from plantool.diagnostics import Code
+    from plantool.syntax.comments import Comment
+    from plantool.syntax.parse import Document
+    from plantool.syntax.source import SourceText
+
+WORD = "plantool:"
+_FORM = re.compile(r"#\s*plantool:\s*(?:ignore)?\s*(?:\[(?P<codes>[^\]]*)\])?\s*(?P<reason>.*)")
+
+
+class Suppression(NamedTuple):
+    """One comment: the line it speaks of, the selectors it names, and why."""
+
+    source: SourceText
+    comment: Comment
+    line: int
+    selectors: tuple[str, ...]
+    reason: str
+
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Tell whether it takes ``diagnostic`` away."""
+        here = (self.source.file, self.line) == (diagnostic.file, diagnostic.span.line)
+        return here and any(self.names(selector, diagnostic.code) for selector in self.selectors)
+
+    def names(self, selector: str, code: Code) -> bool:
+        """Tell whether one of its selectors means a code that may be ignored."""
+        return matches(selector, code) and not is_binding(code)
+
+    def find(self, code: Code, value: str, nearest: str = "") -> Diagnostic:
+        """Find something wrong with the comment itself."""
+        span = self.source.span(self.comment.start, self.comment.end)
+        return self.source.diagnose(code, span, value=value, nearest=nearest)
+
+
+def suppress(
+    diagnostics: Sequence[Diagnostic],
+    texts: Mapping[str, str],
+    document: Callable[[str], Document],
+    left_out: Collection[str] = (),
+) -> list[Diagnostic]:
+    """Take away what comments ignore, and find comments that are wrong or of no use.
+
+    Not all is known about files that are ``left_out`` of the plan: there, none is of no use.
+    """
+    suppressions = [
+        s for file, text in texts.items() if WORD in text for s in _read(document(file))
+    ]
+    if not suppressions:
+        return list(diagnostics)
+    kept = [d for d in diagnostics if not any(s.covers(d) for s in suppressions)]
+    return kept + [found for s in suppressions for found in _faults(s, diagnostics, left_out)]
+
+
+def _read(document: Document) -> Iterator[Suppression]:
+    source = document.source
+    if source is None or document.root is None:
+        return
+    for comment in comments(document):
+        if found := _FORM.match(comment.text):
+            line = _next_line(source, comment.line) if comment.own_line else comment.line
+            selectors = tuple(filter(None, re.split(r"[\s,、]+", found["codes"] or "")))
+            yield Suppression(source, comment, line, selectors, found["reason"].strip())
+
+
+def _next_line(source: SourceText, line: int) -> int:
+    """Return the first line after ``line`` that says something."""
+    rest = enumerate(source.lines[line:], start=line + 1)
+    return next((number for number, text in rest if text.strip() and text.strip()[0] != "#"), line)
+
+
+def _faults(
+    suppression: Suppression, diagnostics: Sequence[Diagnostic], left_out: Collection[str]
+) -> Iterator[Diagnostic]:
+    unknown = [s for s in suppression.selectors or ("",) if not selected(s)]
+    for selector in unknown:
+        yield suppression.find(codes.UNKNOWN, selector or "[ ]", nearest(selector))
+    binding = [s for s in suppression.selectors if any(map(is_binding, selected(s)))]
+    for selector in binding:
+        yield suppression.find(codes.NEVER, selector)
+    if unknown or binding:
+        return
+    named = ", ".join(suppression.selectors)
+    if not any(map(suppression.covers, diagnostics)):
+        if suppression.source.file in left_out:
+            return
+        yield suppression.find(codes.UNUSED, named)._replace(fix=_without(suppression))
+    elif not suppression.reason:
+        yield suppression.find(codes.NO_REASON, named)
+
+
+def _without(suppression: Suppression) -> Fix:
+    """Take the comment away, with its line where it has one of its own."""
+    text = suppression.source.text
+    start, end = suppression.comment.start, suppression.comment.end
+    if suppression.comment.own_line:
+        start = text.rfind("\n", 0, start) + 1
+        end = len(text) if (line_break := text.find("\n", end)) < 0 else line_break + 1
+    else:
+        start = len(text[:start].rstrip(" "))
+    return Fix((Edit(start, end, ""),), safe=True)

@@ -1,0 +1,44 @@
+"""An initiative has one file; what another chapter shows again is relisted there (再掲).
+
+Two files for one initiative would count its money twice.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+
+UNMARKED = Code("PLT219", "unmarked-relisting", Severity.WARNING)
+CODES = (UNMARKED,)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find initiatives with the title and the money, or the rows, of one of another chapter."""
+    seen: dict[str, Initiative] = {}
+    for initiative in plan.owned():  # others are in no sum
+        first = seen.setdefault(_words(initiative.title), initiative)
+        if first.chapter != initiative.chapter and _same(first, initiative):
+            yield Finding(
+                code=UNMARKED,
+                file=initiative.file,
+                path=("title",),
+                arguments=(("first", first.id), ("id", initiative.id)),
+                also=(first.file, ("title",)),
+            )
+
+
+def _words(title: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", title).split())
+
+
+def _same(one: Initiative, other: Initiative) -> bool:
+    same_money = bool(one.budget.planned) and one.budget.planned == other.budget.planned
+    return same_money or one.rows == other.rows

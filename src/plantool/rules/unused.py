@@ -1,0 +1,57 @@
+"""What plan.yaml and the chapters list is used: a leftover is often a misspelt reference."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.plan import Plan
+
+DEPARTMENT = Code("PLT214", "unused-department", Severity.WARNING)
+SECTION = Code("PLT215", "unused-section", Severity.WARNING)
+CODES = (DEPARTMENT, SECTION)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find departments and sections that no initiative names; silent unless all could be read.
+
+    Where a name is misspelt, what it means may seem unused: that is one fault, found elsewhere.
+    """
+    if plan.has_settings and not plan.left_out:
+        yield from _departments(plan)
+        yield from _sections(plan)
+
+
+def _departments(plan: Plan) -> Iterator[Finding]:
+    used = {department for i in plan.initiatives for department in i.departments}
+    if not used <= set(plan.departments):
+        return
+    bureaus = {department.bureau for department in used}
+    position: Counter[str] = Counter()
+    for department in plan.departments:
+        if department.division is None:
+            if department.bureau not in bureaus and not position[department.bureau]:
+                path: tuple[str | int, ...] = ("departments", department.bureau)
+                words = (("department", department.name),)
+                yield Finding(DEPARTMENT, plan.file, path, words, on_key=True)
+            continue
+        path = ("departments", department.bureau, position[department.bureau])
+        position[department.bureau] += 1
+        if department not in used:
+            yield Finding(DEPARTMENT, plan.file, path, (("department", department.name),))
+
+
+def _sections(plan: Plan) -> Iterator[Finding]:
+    for chapter in plan.chapters:
+        used = {i.section for i in plan.initiatives if i.chapter == chapter.id}
+        used |= {relisting.section for relisting in chapter.relisted if relisting.section}
+        known = {section.id for section in chapter.sections}
+        for at, section in enumerate(chapter.sections) if used <= known else ():
+            if section.id not in used:
+                words = (("section", section.id), ("title", section.title))
+                yield Finding(SECTION, chapter.file, ("sections", at, "id"), words)

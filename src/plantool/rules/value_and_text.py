@@ -1,0 +1,49 @@
+"""Where a cell gives a value beside its words, the words say the same."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Change, Code, Finding, Repair, Severity
+from plantool.model.cell import AmbiguousQuantityError, parse_quantity, units_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from plantool.diagnostics import NodePath
+    from plantool.model.cell import Cell
+    from plantool.model.plan import Plan
+
+DIFFERS = Code("PLT304", "value-differs-from-text")
+OTHER_UNIT = Code("PLT305", "unit-changes", Severity.WARNING)
+CODES = (DIFFERS, OTHER_UNIT)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find values that the text contradicts, and texts that count in another unit."""
+    for initiative in plan.initiatives:
+        for measure in initiative.measures():
+            for path, cell in measure.cells() if measure.unit else ():
+                if cell.value is not None and len(cell.lines) == 1:
+                    yield from _cell(initiative.file, path, cell, measure.unit or "")
+
+
+def _cell(file: str, path: NodePath, cell: Cell, unit: str) -> Iterator[Finding]:
+    text, value = cell.lines[0], cell.value
+    stated = _stated(text, unit)
+    if stated is None:
+        if (others := units_in(text)) and unit not in text:
+            words = (("value", text), ("other", others[0]), ("unit", unit))
+            yield Finding(OTHER_UNIT, file, path, words)
+    elif stated != value:
+        words = (("text", text), ("stated", stated), ("value", value))  # type: ignore[assignment]
+        repair = Repair((Change((*path, "value"), stated),))
+        yield Finding(DIFFERS, file, (*path, "value"), words, repair=repair)
+
+
+def _stated(text: str, unit: str) -> Decimal | None:
+    with suppress(AmbiguousQuantityError):
+        return parse_quantity(text, unit)
+    return None

@@ -1,0 +1,35 @@
+"""Measures and money say something about every year of the plan, if only that there is nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import NodePath
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+
+LEFT_OUT = Code("PLT406", "year-left-out", Severity.WARNING)
+CODES = (LEFT_OUT,)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find planned cells and planned money that leave out a year of the plan."""
+    for initiative in plan.initiatives if plan.has_settings else ():
+        for path, years in _planned(initiative):
+            left_out = [year.key for year in plan.planned_years if year not in years]
+            outside = any(year not in plan.planned_years for year in years)
+            if years and left_out and not outside:  # else it is misspelt, which is found elsewhere
+                words = (("years", ", ".join(left_out)),)
+                yield Finding(LEFT_OUT, initiative.file, path, words, on_key=True)
+
+
+def _planned(initiative: Initiative) -> Iterator[tuple[NodePath, tuple[FiscalYear, ...]]]:
+    for measure in initiative.measures():
+        yield (*measure.path, "planned"), measure.planned.years
+    yield ("budget", "planned"), initiative.budget.planned.years

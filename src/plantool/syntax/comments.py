@@ -1,0 +1,68 @@
+"""The comments of a file, which the parser passes over."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from _ruamel_yaml import CParser, ScalarEvent, StreamEndEvent, YAMLError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.syntax.parse import Document
+    from plantool.syntax.source import SourceText
+
+_COMMENT = re.compile(r"#[^\r\n]*")
+_BEHIND_HEADER = re.compile(r"[|>][-+0-9]* *(#[^\r\n]*)")  # of a block scalar
+
+
+class Comment(NamedTuple):
+    """A comment from its ``#`` to the end of the line.
+
+    ``start`` and ``end`` count code points of the file's text; ``line`` counts from 1. ``own_line``
+    tells that nothing but blanks stands before it.
+    """
+
+    start: int
+    end: int
+    line: int
+    text: str
+    own_line: bool
+
+
+def comments(document: Document) -> tuple[Comment, ...]:
+    """Return every comment of a file that has a tree, in the order of the text."""
+    source = document.source
+    if document.root is None or source is None or "#" not in source.text:
+        return ()
+    return tuple(_comment(start, end, source) for start, end in _places(source.text))
+
+
+def _comment(start: int, end: int, source: SourceText) -> Comment:
+    place = source.span(start, end)
+    before = source.lines[place.line - 1][: place.column - 1]
+    return Comment(start, end, place.line, source.text[start:end], not before.strip(" "))
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where comments are: no ``#`` outside scalars is anything else."""
+    at = 0
+    for event in _scalars(text):
+        start, end = event.start_mark.index, event.end_mark.index
+        yield from (found.span() for found in _COMMENT.finditer(text, at, start))
+        if event.style in {"|", ">"} and (found := _BEHIND_HEADER.match(text, start)):
+            yield found.span(1)
+        at = end
+    yield from (found.span() for found in _COMMENT.finditer(text, at))
+
+
+def _scalars(text: str) -> Iterator[Any]:
+    """Yield the events of all scalars, with those of keys written twice, which no tree has."""
+    read = CParser(text).get_event
+    try:
+        while type(event := read()) is not StreamEndEvent:
+            if type(event) is ScalarEvent:
+                yield event
+    except YAMLError:  # in a second document, which nobody reads
+        return

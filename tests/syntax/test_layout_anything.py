@@ -1,0 +1,145 @@
+"""Whatever a file looks like: laid out, it says what it said, and it is laid out for good."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from random import Random  # noqa: TC003 - hypothesis reads it
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plantool.loading.key_order import key_order
+from plantool.loading.load import kind_of
+from plantool.syntax.comments import comments
+from plantool.syntax.layout import lay_out
+from plantool.syntax.parse import Document, parse
+from tests.syntax.scribe import Scribe
+
+if TYPE_CHECKING:
+    from plantool.syntax.nodes import Plain
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "tests" / "examples"
+VALID = [*sorted(ROOT.glob("plan/*.yaml")), *sorted(EXAMPLES.glob("valid/*/*.yaml"))]
+INVALID = sorted(path for path in EXAMPLES.glob("invalid/*/*.y*ml") if path.is_file())
+
+randoms = st.randoms(use_true_random=True)
+BREAKS = ["\n", "\n\n", "\r\n", "  ", "\n  "]
+MARKS = [
+    "- ",
+    ": ",
+    "? ",
+    ", ",
+    " # x",
+    "|+\n",
+    ">-\n",
+    "|2\n",
+    "---\n",
+    "...\n",
+    "&a ",
+    "!t ",
+    "1.0",
+]
+scraps = st.sampled_from([*BREAKS, *MARKS, *"#'\"\\　|{}[]~"])
+
+
+@cache
+def text_of(path: Path) -> str:
+    document = parse(path.read_bytes(), path.name)
+    assert document.source is not None
+    return document.source.text
+
+
+def read(text: str, name: str) -> Document:
+    return parse(text.encode(), name)
+
+
+def data(document: Document) -> Plain:
+    assert document.root is not None
+    return document.root.plain()
+
+
+def as_json(document: Document) -> str:
+    """Write data so that what is equal is the same: ``true`` is not 1, and 1 is not 1.0."""
+    return json.dumps(data(document), sort_keys=True, default=lambda value: ["Decimal", str(value)])
+
+
+def remarks(document: Document) -> Counter[str]:
+    return Counter(comment.text.rstrip(" ") for comment in comments(document))
+
+
+def laid_out(document: Document, name: str) -> str | None:
+    """Lay a file out; assert that it lost nothing."""
+    order = key_order(kind_of(name))
+    out = lay_out(document, order)
+    if out is not None:
+        again = read(out, name)
+        assert as_json(again) == as_json(document)
+        assert remarks(again) == remarks(document)
+        assert again.diagnostics == ()
+        assert lay_out(again, order) == out
+    return out
+
+
+@given(st.sampled_from(VALID), randoms)
+@settings(max_examples=300)
+def test_every_hand_is_laid_out(path: Path, random: Random) -> None:
+    written = data(read(text_of(path), path.name))
+    scribe = Scribe(random)
+    document = read(scribe.file(written), path.name)
+    assert data(document) == written
+    assert remarks(document) == Counter(scribe.comments)
+    out = laid_out(document, path.name)
+    assert out is not None
+    assert not re.search(r"\n\n\n|\A\n|\n\n\Z", out.replace("\r\n", "\n"))
+    assert not re.search(r" +\r?$", out, re.MULTILINE)
+
+
+@given(st.sampled_from(VALID), randoms)
+@settings(max_examples=100)
+def test_departments_stay_in_the_order_of_print(path: Path, random: Random) -> None:
+    document = read(Scribe(random).file(data(read(text_of(path), path.name))), path.name)
+    out = laid_out(document, path.name)
+    assert out is not None
+    before, after = data(document), data(read(out, path.name))
+    assert isinstance(before, dict)
+    assert isinstance(after, dict)
+    assert json.dumps(after.get("departments")) == json.dumps(before.get("departments"))
+
+
+def tangled(text: str, cuts: list[tuple[float, int, str]]) -> str:
+    """Cut stretches out of ``text`` and put scraps in."""
+    for place, length, scrap in cuts:
+        at = int(place * len(text))
+        text = text[:at] + scrap + text[at + length :]
+    return text
+
+
+@given(
+    st.sampled_from(VALID),
+    st.lists(st.tuples(st.floats(0, 1), st.sampled_from([0, 0, 1, 3]), scraps), max_size=5),
+)
+@settings(max_examples=300)
+def test_nothing_is_lost_of_a_tangled_file(path: Path, cuts: list[tuple[float, int, str]]) -> None:
+    document = read(tangled(text_of(path), cuts), path.name)
+    laid_out(document, path.name)
+
+
+@given(st.text(alphabet=" \n-?:,[]{}#'\"|>+2ab題　\\", max_size=40))
+@settings(max_examples=500)
+def test_nothing_is_lost_of_any_text(text: str) -> None:
+    laid_out(read(text, "1-2.yaml"), "1-2.yaml")
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_nothing_is_lost_of_invalid_examples(path: Path) -> None:
+    document = parse(path.read_bytes(), path.name)
+    out = laid_out(document, path.name)
+    refused = document.root is None or document.diagnostics
+    assert (out is None) == bool(refused or not isinstance(data(document), dict | list))
