@@ -11,11 +11,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from plantool.reports.page import Row
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -24,11 +27,12 @@ os.environ["PLANTOOL_LANG"] = "en"  # before the application builds its help
 from typer.main import get_command  # noqa: E402
 
 from plantool.cli.app import app  # noqa: E402
-from plantool.loading.codes import CODES as SCHEMA_CODES  # noqa: E402
 from plantool.loading.schema import KINDS, schema_of  # noqa: E402
 from plantool.messages import catalogue  # noqa: E402
-from plantool.rules import RULES  # noqa: E402
-from plantool.syntax.codes import CODES as SYNTAX_CODES  # noqa: E402
+from plantool.render import markdown  # noqa: E402
+from plantool.reports.page import Table  # noqa: E402
+from plantool.reports.rules import rule_page, rules_page  # noqa: E402
+from plantool.rules import CODES  # noqa: E402
 
 _BLOCK = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 _NOTICE = "<!-- Written by docs/refresh.py; do not edit. -->\n"
@@ -52,23 +56,31 @@ SCREENS = {
 def main() -> int:
     """Write or check every generated file; return the exit code."""
     check = sys.argv[1:] == ["--check"]
-    stale = [path for path, text in _generated() if path.read_text("utf-8") != text]
-    for path, text in _generated() if stale and not check else ():
-        path.write_text(text, "utf-8")
-    for path in stale:
+    generated = dict(_generated())
+    stale = [path for path, text in generated.items() if _written(path) != text]
+    pages = {*(DOCS / "rules").rglob("*.md")}
+    gone = sorted(pages - generated.keys())  # of rules that are no more
+    for path in stale if not check else ():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(generated[path], "utf-8")
+    for path in gone if not check else ():
+        path.unlink()
+    for path in (*stale, *gone):
         print(f"{path.relative_to(ROOT)} {'is out of date: run make docs' if check else 'written'}")
-    return int(check and bool(stale))
+    return int(check and bool(stale or gone))
+
+
+def _written(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 def _generated() -> Iterator[tuple[Path, str]]:
     for name, lines in (
         ("commands", _commands()),
         ("format", _format()),
-        ("findings", _findings()),
     ):
-        path = DOCS / f"{name}.md"
-        path.touch()
-        yield path, "\n".join(lines) + "\n"
+        yield DOCS / f"{name}.md", "\n".join(lines) + "\n"
+    yield from _rules()
     for name, language in (("README.md", "en"), ("README.ja.md", "ja")):
         path = ROOT / name
         yield path, _fill(path.read_text("utf-8"), language)
@@ -186,16 +198,40 @@ def _resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     )
 
 
-def _findings() -> Iterator[str]:
-    yield f"{_NOTICE}# Findings\n"
-    yield "What `plantool validate` can find. Words in `{}` stand for what it found.\n"
-    yield "| code | name | severity | English | 日本語 |"
-    yield "|---|---|---|---|---|"
-    english, japanese = catalogue("en").texts, catalogue("ja").texts
-    rules = [code for rule in RULES for code in rule.CODES]
-    for code in (*SYNTAX_CODES, *SCHEMA_CODES, *rules):
-        cells = (code.code, code.name, code.severity.value, english[code.code], japanese[code.code])
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+def _rules() -> Iterator[tuple[Path, str]]:
+    """Yield the table of rules and, in both languages, the page of each."""
+    folder = DOCS / "rules"
+    yield folder / "README.md", "\n".join(_rule_table()) + "\n"
+    for language, pages in (("en", folder), ("ja", folder / "ja")):
+        texts = catalogue(language)
+        for code in CODES:
+            body = "".join(markdown.render(rule_page(code, texts), texts))
+            yield pages / f"{code.code}.md", f"{_NOTICE}{body}"
+
+
+def _rule_table() -> Iterator[str]:
+    yield f"{_NOTICE}# What validate finds / 検査の一覧\n"
+    yield "`plantool explain CODE` prints these pages. / `plantool explain` でも読めます。\n"
+    english, japanese = (
+        {row.values[0]: str(row.values[-1]) for row in _rows(language)} for language in ("en", "ja")
+    )
+    for family, codes in groupby(CODES, lambda code: code.family):
+        names = " / ".join(
+            catalogue(lang)(f"family.{family.name.lower()}") for lang in ("en", "ja")
+        )
+        yield f"\n## {names}\n"
+        yield "| code | name | severity | English | 日本語 |"
+        yield "|---|---|---|---|---|"
+        for code in codes:
+            what, ja = (words[code.code].replace("|", "\\|") for words in (english, japanese))
+            links = f"[{code.code}]({code.code}.md)", f"[{ja}](ja/{code.code}.md)"
+            yield f"| {links[0]} | {code.name} | {code.severity.value} | {what} | {links[1]} |"
+
+
+def _rows(language: str) -> tuple[Row, ...]:
+    _, table = rules_page(catalogue(language)).blocks
+    assert isinstance(table, Table)  # noqa: S101 - for the type checker
+    return table.rows
 
 
 if __name__ == "__main__":

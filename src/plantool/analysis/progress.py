@@ -6,7 +6,6 @@ which is never the same as missed.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,7 @@ from plantool.model.measure import Direction, MilestoneState
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from plantool.analysis.selection import Listing
     from plantool.diagnostics import NodePath
@@ -108,7 +108,7 @@ def _status(
 
 def _compare(measure: Measure, planned: Cell | None, result: Result) -> Status:
     """Judge a quantity; words, and results that nobody planned, are reported and no more."""
-    value = _quantity(result)
+    value = result.quantity
     if planned is None or planned.value is None or value is None:
         return Status.REPORTED
     reached = {
@@ -119,15 +119,10 @@ def _compare(measure: Measure, planned: Cell | None, result: Result) -> Status:
     return Status.ACHIEVED if measure.direction and reached[measure.direction] else Status.MISSED
 
 
-def _quantity(result: Result) -> Decimal | None:
-    """Return the quantity of a result; a reported none (―) is 0."""
-    return Decimal(0) if result.cell.is_none and result.cell.lines else result.cell.value
-
-
 def _attainment(measure: Measure, planned: Cell | None, result: Result | None) -> Decimal | None:
     if measure.direction is not Direction.UP or planned is None or result is None:
         return None
-    value = _quantity(result)
+    value = result.quantity
     if value is None or planned.value is None or planned.value <= 0:
         return None
     return value / planned.value

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from plantool.cli import budget, completion, explain, rules, show, status, validate
+from plantool.cli import budget, completion, explain, fmt, rules, schema, show, status, validate
 from plantool.cli.session import Color, Language, Session, help_texts
 
 _help = help_texts()
@@ -60,8 +60,10 @@ for _command, _function in (
     ("budget", budget.budget),
     ("show", show.show),
     ("validate", validate.validate),
+    ("fmt", fmt.fmt),
     ("explain", explain.explain),
     ("rules", rules.rules),
+    ("schema", schema.schema),
     ("completion", completion.completion),
 ):
     app.command(_command, help=_help(f"help.{_command}"))(_function)

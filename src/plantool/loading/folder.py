@@ -25,6 +25,11 @@ def is_plan_file(name: str) -> bool:
     return name.lower().endswith((".yaml", ".yml")) and not hidden
 
 
+def is_read(name: str) -> bool:
+    """Tell whether a plan file of this name is read; others look like one, which is a finding."""
+    return "/" not in name and name.endswith(".yaml")
+
+
 class PlanFiles(Protocol):
     """Where the files of a plan come from: a folder, or one with files that are being edited."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from plantool.diagnostics import Diagnostic, Finding, Terms
 from plantool.loading import codes, schema
 from plantool.loading.build import Builder
-from plantool.loading.folder import PLAN_FILE
+from plantool.loading.folder import PLAN_FILE, is_read
 from plantool.model.chapter import Chapter
 from plantool.model.initiative import Department, Initiative, id_order
 from plantool.model.plan import Plan, Publisher
@@ -109,7 +109,7 @@ def kind_of(name: str) -> str:
 
 def _read(folder: PlanFiles, name: str) -> _File:
     shown = folder.show(name)
-    if "/" in name or not name.endswith(".yaml"):
+    if not is_read(name):
         return _File(shown, "", None, [Diagnostic(code=codes.NOT_READ, file=shown)])
     try:
         document = parse(folder.read(name), shown)

@@ -54,6 +54,11 @@ class Result(NamedTuple):
     reported: date | None = None
 
     @property
+    def quantity(self) -> Decimal | None:
+        """The reported quantity, 0 where none (―) was reported; None for words."""
+        return Decimal(0) if self.cell.is_none and self.cell.lines else self.cell.value
+
+    @property
     def is_silent(self) -> bool:
         """Tell whether it says neither what was reached nor what became of it."""
         return self.state is None and self.cell == EMPTY

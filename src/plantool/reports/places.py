@@ -64,7 +64,10 @@ class Places:
                 named = path[: at + 1]
         title = fields.title(named).words(self.texts) if named else ""
         years = list(_years(path[len(named) :])) or list(_years(path))
-        return self.texts("plain.year", field=title, year=years[-1]) if years else title
+        return self.texts("plain.year", field=title, year=self._year(years[-1])) if years else title
+
+    def _year(self, year: FiscalYear) -> str:
+        return year.kanji if self.texts.language == "ja" else f"FY{year.start}"
 
 
 def _row_names(root: Node, path: NodePath) -> Iterator[str]:
@@ -83,8 +86,8 @@ def _row_names(root: Node, path: NodePath) -> Iterator[str]:
                 yield name.text
 
 
-def _years(path: NodePath) -> Iterator[str]:
+def _years(path: NodePath) -> Iterator[FiscalYear]:
     for step in path:
         with suppress(ValueError):
             if isinstance(step, str):
-                yield FiscalYear.parse(step).kanji
+                yield FiscalYear.parse(step)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Change, Code, Finding, Repair, Severity
+from plantool.syntax.edit import write_scalar
 from plantool.syntax.nodes import scalars
 from plantool.syntax.scalars import is_ambiguous
 
@@ -27,7 +28,7 @@ def check(source: SourceText, root: Node) -> Iterator[Finding]:
     """Find unquoted values such as ``012``, ``1_000``, ``12:30`` and ``yes``."""
     for path, scalar in scalars(root):
         if source.text[scalar.start.index] not in "\"'|>" and is_ambiguous(scalar.text):
-            shown = "null" if scalar.value is None else str(scalar.value)
+            shown = write_scalar(scalar.value)
             yield Finding(
                 code=AMBIGUOUS,
                 file=source.file,

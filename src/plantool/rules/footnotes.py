@@ -29,6 +29,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         for entry in chapter.relisted:
             labels[entry.id] = labels.get(entry.id, "") + (entry.label or "")
     for initiative in plan.initiatives:
+        if not plan.chapter(initiative.chapter) and initiative.id not in labels:
+            continue  # the label that shows it may carry its marks, and that is lost
         texts = list(_texts(initiative))
         if initiative.footnotes or any("※" in text or "*" in text for _, text in texts):
             yield from _check(initiative, texts, _plain(labels.get(initiative.id, "")))
@@ -46,7 +48,7 @@ def _check(
                 yield Finding(UNDEFINED, initiative.file, path, (("mark", mark),))
     everything = label + "\n".join(_plain(text) for _, text in texts)
     for at, footnote in enumerate(initiative.footnotes):
-        if _plain(footnote.mark) not in everything:
+        if not re.search(re.escape(_plain(footnote.mark)) + "(?![0-9])", everything):
             words = (("mark", footnote.mark),)
             yield Finding(UNUSED, initiative.file, ("footnotes", at, "mark"), words)
 

@@ -9,7 +9,7 @@ from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from plantool.diagnostics import NodePath
@@ -25,13 +25,19 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find amounts about 1,000 times those beside them, or a thousandth of them."""
     for initiative in plan.initiatives:
         amounts = list(_amounts(initiative))
-        for path, amount in amounts:
-            others = [other for at, other in amounts if at != path]
-            usual = median(others) if others else amount
-            if amount >= _TIMES * usual or usual >= _TIMES * amount:
-                words = (("amount", amount), ("usual", usual), ("unit", plan.unit))
-                yield Finding(OUTLIER, initiative.file, path, words)
-                break
+        beside = [_beside(path, amount, amounts) for path, amount in amounts]
+        times, path, amount, usual = max(beside, default=(0, (), None, None))
+        if times >= _TIMES:
+            words = (("amount", amount), ("usual", usual), ("unit", plan.unit))
+            yield Finding(OUTLIER, initiative.file, path, words)
+
+
+def _beside(
+    path: NodePath, amount: Decimal, amounts: Sequence[tuple[NodePath, Decimal]]
+) -> tuple[Decimal, NodePath, Decimal, Decimal]:
+    """Return how many times an amount is the median of the others, or they it."""
+    usual = median([other for at, other in amounts if at != path] or [amount])
+    return max(amount / usual, usual / amount), path, amount, usual
 
 
 def _amounts(initiative: Initiative) -> Iterator[tuple[NodePath, Decimal]]:

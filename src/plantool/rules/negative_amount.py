@@ -10,6 +10,8 @@ from plantool.model.money import Money
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.diagnostics import NodePath
+    from plantool.model.money import Budget
     from plantool.model.plan import Plan
 
 NEGATIVE = Code("PLT508", "negative-amount", Severity.WARNING)
@@ -19,9 +21,16 @@ CODES = (NEGATIVE,)
 def check(plan: Plan) -> Iterator[Finding]:
     """Find negative amounts outside supplementary budgets."""
     for initiative in plan.initiatives:
-        for key, amounts in initiative.budget.by_key():
-            for year, money in amounts:
-                if isinstance(money, Money) and money.amount < 0:
-                    path = ("budget", key, year.key)
-                    words = (("amount", money.amount), ("unit", plan.unit))
-                    yield Finding(NEGATIVE, initiative.file, path, words)
+        for path, money in _amounts(initiative.budget):
+            if money.amount < 0:
+                words = (("amount", money.amount), ("unit", plan.unit))
+                yield Finding(NEGATIVE, initiative.file, path, words)
+
+
+def _amounts(budget: Budget) -> Iterator[tuple[NodePath, Money]]:
+    for key, amounts in budget.by_key():
+        for year, money in amounts:
+            if isinstance(money, Money):
+                yield ("budget", key, year.key), money
+    if budget.total:
+        yield ("budget", "total"), budget.total

@@ -21,6 +21,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     if any("-" not in stem_of(file) for file in plan.left_out if stem_of(file) != "plan"):
         return  # a chapter that cannot be read may own or relist anything
     relisted = {entry.id for chapter in plan.chapters for entry in chapter.relisted}
+    if any(not plan.initiative(entry) and not plan.is_left_out(entry) for entry in relisted):
+        return  # a relisting of nothing may mean it, and is found elsewhere
     for initiative in plan.initiatives:
         if not plan.chapter(initiative.chapter) and initiative.id not in relisted:
             words = (("id", initiative.id), ("chapter", initiative.chapter))

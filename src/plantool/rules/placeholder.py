@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PLACEHOLDER = Code("PLT606", "placeholder", Severity.WARNING)
 CODES = (PLACEHOLDER,)
 SUSPECT = re.compile(
-    r"\b(?:TODO|FIXME|TBD|XXX)\b|要確認|調整中）|[（(]仮[)）]|[○〇●◯]{2,}|[×✕]{2,}|？{2,}|\?{3,}"
+    r"\b(?:TODO|FIXME|TBD|XXX)\b|要確認|調整中|[（(]仮[)）]|[○〇●◯]{2,}|[×✕]{2,}|？{2,}|\?{3,}"
 )
 
 

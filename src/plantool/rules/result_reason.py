@@ -35,7 +35,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _fell_short(measure: Measure, year: FiscalYear, result: Result) -> bool:
-    planned, value = measure.planned.get(year), result.cell.value
+    planned, value = measure.planned.get(year), result.quantity
     if result.state is not None:
         return result.state in _EXPLAINED
     if planned is None or planned.value is None or value is None:

@@ -32,8 +32,8 @@ def nearest(selector: str) -> str:
     """Return the known name that is spelt nearly like ``selector``, or nothing."""
     known = [word for code in CODES for word in (code.code, code.name)]
     known += [family.name.lower() for family in Family]
-    upper = selector.upper() if selector[:1] in "Pp" else selector.lower()
-    return "".join(get_close_matches(upper, known, 1))
+    written = selector.upper() if re.match("plt[0-9]", selector.lower()) else selector.lower()
+    return "".join(get_close_matches(written, known, 1))
 
 
 def is_binding(code: Code) -> bool:

@@ -33,12 +33,12 @@ class Suppression(NamedTuple):
 
     def covers(self, diagnostic: Diagnostic) -> bool:
         """Tell whether it takes ``diagnostic`` away."""
-        here = (self.source.file, self.line) == (diagnostic.file, diagnostic.span.line)
-        return here and any(self.names(selector, diagnostic.code) for selector in self.selectors)
+        return any(self.uses(selector, diagnostic) for selector in self.selectors)
 
-    def names(self, selector: str, code: Code) -> bool:
-        """Tell whether one of its selectors means a code that may be ignored."""
-        return matches(selector, code) and not is_binding(code)
+    def uses(self, selector: str, diagnostic: Diagnostic) -> bool:
+        """Tell whether one of its selectors takes ``diagnostic`` away."""
+        here = (self.source.file, self.line) == (diagnostic.file, diagnostic.span.line)
+        return here and matches(selector, diagnostic.code) and not is_binding(diagnostic.code)
 
     def find(self, code: Code, value: str, nearest: str = "") -> Diagnostic:
         """Find something wrong with the comment itself."""
@@ -93,13 +93,13 @@ def _faults(
         yield suppression.find(codes.NEVER, selector)
     if unknown or binding:
         return
-    named = ", ".join(suppression.selectors)
-    if not any(map(suppression.covers, diagnostics)):
-        if suppression.source.file in left_out:
-            return
-        yield suppression.find(codes.UNUSED, named)._replace(fix=_without(suppression))
+    selectors = suppression.selectors
+    unused = [s for s in selectors if not any(suppression.uses(s, d) for d in diagnostics)]
+    if unused and suppression.source.file not in left_out:
+        fix = _without(suppression) if len(unused) == len(selectors) else None
+        yield suppression.find(codes.UNUSED, ", ".join(unused))._replace(fix=fix)
     elif not suppression.reason:
-        yield suppression.find(codes.NO_REASON, named)
+        yield suppression.find(codes.NO_REASON, ", ".join(selectors))
 
 
 def _without(suppression: Suppression) -> Fix:

@@ -61,7 +61,8 @@ def summary(findings: Findings, texts: Catalogue) -> Iterator[str]:
     """Yield what was checked, what was found of each kind, and what could be mended."""
     counts = {f"{severity.value}s": findings.count(severity) for severity in Severity}
     key = "validate.found" if findings.diagnostics else "validate.clean"
-    yield texts(key, files=findings.files, **counts) + "\n"
+    infos = texts("validate.infos", **counts) if findings.count(Severity.INFO) else ""
+    yield texts(key, files=findings.files, **counts) + infos + "\n"
     if len(by_code := findings.by_code()) > 1:
         for code, count in by_code:
             severity = texts(f"severity.{code.severity.value}")

@@ -1,0 +1,152 @@
+"""Open documents and the plans they belong to, checked as if they were saved."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.errors import PlantoolError
+from plantool.loading.folder import Edited, Folder, is_plan_file
+from plantool.loading.load import kind_of
+from plantool.messages import catalogue
+from plantool.rules.checking import load_and_check
+from plantool.syntax.parse import Document, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plantool.diagnostics import Diagnostic, Span
+    from plantool.loading.load import Loaded
+    from plantool.messages import Catalogue
+
+_BOM = "\ufeff"
+
+
+class Spot(NamedTuple):
+    """A place in a file of a plan; ``text`` is what the file says."""
+
+    path: Path
+    text: str
+    span: Span
+
+
+class View:
+    """One file of a plan as it is being edited, and what is known about its plan."""
+
+    def __init__(self, files: Edited, name: str, loaded: Loaded, texts: Catalogue) -> None:
+        self.files = files
+        self.name = name
+        self.loaded = loaded
+        self.texts = texts
+        self.kind = kind_of(name)
+        self.file = files.show(name)
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the file without its BOM, as far as it is text."""
+        return self.loaded.texts.get(self.file) or _decoded(self.files, self.name)
+
+    @cached_property
+    def document(self) -> Document:
+        """The file's tree."""
+        return parse(self.text.encode("utf-8", "surrogatepass"), self.file)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with this file."""
+        return tuple(d for d in self.loaded.diagnostics if d.file == self.file)
+
+    def path_of(self, file: str) -> Path | None:
+        """Return the path of a file by its shown name."""
+        return paths(self.files).get(file)
+
+    def spot(self, file: str, span: Span) -> Spot | None:
+        """Return a place in a file of the plan, None where that file has no path."""
+        path = self.path_of(file)
+        return Spot(path, self.loaded.texts.get(file, ""), span) if path else None
+
+
+class Plans:
+    """The open documents by path, and the last state of each plan.
+
+    ``language`` is what the user chose; without it a plan speaks its own, and one that cannot be
+    read that of the editor's ``locale``.
+    """
+
+    def __init__(self, language: str | None = None, locale: str = "") -> None:
+        self.language = language
+        self.locale = locale
+        self.texts: dict[Path, str] = {}
+        self._checked: dict[Path, tuple[dict[str, bytes], Loaded]] = {}
+
+    def put(self, path: Path, text: str) -> None:
+        """Keep what an open document says."""
+        self.texts[path] = text.removeprefix(_BOM)
+
+    def drop(self, path: Path) -> None:
+        """Forget a document that was closed: what is on the disk counts again."""
+        self.texts.pop(path, None)
+
+    def forget(self, folder: Path) -> None:
+        """Forget what was known about a plan whose files changed on the disk."""
+        self._checked.pop(folder, None)
+
+    def files(self, path: Path) -> Edited | None:
+        """Return the plan that the file at ``path`` belongs to, with what is being edited."""
+        if not is_plan_file(path.name):
+            return None
+        try:
+            folder = Folder.at(path.parent)
+        except PlantoolError:
+            return None
+        texts = {at.name: text for at, text in self.texts.items() if at.parent == folder.path}
+        plan = {name: text for name, text in texts.items() if is_plan_file(name)}
+        return Edited(folder, {n: t.encode("utf-8", "surrogatepass") for n, t in plan.items()})
+
+    def check(self, files: Edited) -> Loaded | None:
+        """Check a plan, if it is not known already; None where its folder cannot be read."""
+        folder, texts = files.folder.path, dict(files.texts)
+        known = self._checked.get(folder)
+        if known and known[0] == texts:
+            return known[1]
+        try:
+            loaded = load_and_check(files)
+        except PlantoolError:
+            return None
+        self._checked[folder] = (texts, loaded)
+        return loaded
+
+    def last(self, files: Edited) -> Loaded | None:
+        """Return what was known about a plan when it was last checked; check it if it never was."""
+        known = self._checked.get(files.folder.path)
+        return known[1] if known else self.check(files)
+
+    def view(self, path: Path) -> View | None:
+        """Return the file at ``path`` with its plan as it is now; None where there is no plan."""
+        files = self.files(path)
+        loaded = self.check(files) if files else None
+        return View(files, path.name, loaded, self.words(loaded)) if files and loaded else None
+
+    def words(self, loaded: Loaded | None) -> Catalogue:
+        """Return the texts in the language to speak about a plan."""
+        if self.language:
+            return catalogue(self.language)
+        if loaded and loaded.readable:
+            return catalogue(loaded.plan.language)
+        return catalogue("ja" if self.locale.startswith("ja") else "en")
+
+
+def paths(files: Edited) -> dict[str, Path]:
+    """Return the path of every file of a plan by its shown name."""
+    try:
+        return {files.show(name): files.folder.path / name for name in files.names()}
+    except PlantoolError:
+        return {}
+
+
+def _decoded(files: Edited, name: str) -> str:
+    """Return the text of a file that could not be read into the plan."""
+    try:
+        return files.read(name).decode("utf-8", "replace").removeprefix(_BOM)
+    except OSError:
+        return ""
