@@ -114,7 +114,7 @@ def _departments(rng: Random) -> list[str]:
 
 def _budget(rng: Random) -> Row:
     """Draw planned money that adds up, and for some what became of it in the first two years."""
-    amounts = [rng.choice((0, rng.randint(1, 40), rng.randint(1, 600))) for _ in YEARS]
+    amounts = [rng.choice((0, rng.randint(2, 40), rng.randint(2, 600))) for _ in YEARS]
     nothing = (0, "―", {"below_unit": True})
     cells = [amount or rng.choices(nothing, (10, 10, 1))[0] for amount in amounts]
     planned = {"planned": dict(zip(YEARS, cells, strict=True)), "total": sum(amounts)}
@@ -122,7 +122,7 @@ def _budget(rng: Random) -> Row:
 
 
 def _settled(rng: Random, amounts: list[int]) -> Row:
-    initial = [amount + rng.randint(0, 5) for amount in amounts[:2]]
+    initial = [amount + rng.randint(2, 5) for amount in amounts[:2]]
     extra = rng.choice((-1, 3, 12)) if initial[1] else 2
     carried = initial[0] // 10
     spent = [initial[0] - carried, initial[1] + carried + extra - rng.randint(0, initial[1] // 8)]
@@ -132,7 +132,6 @@ def _settled(rng: Random, amounts: list[int]) -> Row:
         **({"carried_in": {YEARS[1]: carried}} if carried else {}),
         **({"carried_out": {YEARS[0]: carried}} if carried else {}),
         "settled": dict(zip(YEARS, spent, strict=False)),
-        **({"preliminary": [YEARS[1]]} if rng.random() < 0.5 else {}),
     }
 
 

@@ -1,6 +1,6 @@
 """Measures how many slips of the pen validate finds: python benchmarks/mutations.py [--write FILE].
 
-Every slip is made alone, in memory; the page is the same to the byte for the same seed.
+The page is the same to the byte for the same seed.
 """
 
 from __future__ import annotations
@@ -8,120 +8,154 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from datetime import date
 from pathlib import Path
-from random import Random
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 
-from slips import Slip, draw
-
+from caught import measure
+from page import table
 from plantool.diagnostics import Severity
-from plantool.loading.folder import Edited, Folder
-from plantool.model.fiscal_year import FiscalYear
-from plantool.rules.checking import load_and_check
+from plantool.loading.folder import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from plantool.diagnostics import Code, NodePath
-    from plantool.loading.load import Loaded
-    from plantool.model.plan import Plan
+    from caught import Outcome
+    from plantool.diagnostics import Code
 
 ROOT = Path(__file__).parents[1]
 COUNT, SEED = 300, 18
-AS_OF = date(2020, 12, 1)  # every year of the plan is over
 
-Figures: TypeAlias = dict[tuple[str | int, ...], tuple[object, str]]
+_PAGE = """\
+# How many slips are found
 
+<!-- Written by benchmarks/mutations.py; do not edit. -->
 
-class Outcome(NamedTuple):
-    """What became of a slip: the plan as it was read then, and its figures before and after."""
+{count} slips of the pen, drawn with the seed {seed}, were made in `plan/`, each alone and in one
+file, as many of every kind; then the whole plan was validated. `python benchmarks/mutations.py
+--write docs/mutations.md` measures anew.
 
-    slip: Slip
-    loaded: Loaded
-    before: Figures
-    after: Figures
+**A figure** is a number with its unit: the quantity of a measure's cell, or an amount of the
+budget, in its place, as the loaded plan has it. A slip **changes a figure** where the figures of
+the loaded plan are no longer all the same: one has another value or unit, stands at another place
+or is gone. Where a file can no longer be read, so are its figures, and that is always an error; to
+be fair, such slips are counted apart. **Found** means: an error or a warning that the untouched
+plan does not have.
 
-    @property
-    def unread(self) -> bool:
-        """Tell whether a file could no longer be read."""
-        return bool(self.loaded.plan.left_out)
+## By kind of slip
 
-    @property
-    def changed(self) -> bool:
-        """Tell whether all files can be read, but with other figures."""
-        return not self.unread and self.before != self.after
+{kinds}
 
-    @property
-    def codes(self) -> frozenset[Code]:
-        """The errors and warnings that it brought: the untouched plan has none."""
-        found = (diagnostic.code for diagnostic in self.loaded.diagnostics)
-        return frozenset(code for code in found if code.severity is not Severity.INFO)
+Of {read} slips that left every file readable and changed a figure, {found} were found
+({share}), {warned} of them by a warning only. With the {unread} that made a file unreadable, it is
+{all_found} of {all} ({all_share}).
 
-    @property
-    def severity(self) -> Severity:
-        """The gravest of what it brought; INFO where it went unnoticed."""
-        gravest = min((code.severity.rank for code in self.codes), default=-1)
-        return list(Severity)[gravest]
+The last column is for all other slips: words, titles, reasons, comments, order. Most of what is
+printed in words is right or wrong by the document alone, and no rule can know it.
 
-    @property
-    def why(self) -> str:
-        """Say what kept it from being noticed."""
-        if Counter(self.before.values()) == Counter(self.after.values()):
-            return "the years have changed places; their sum has not"
-        if self.after.items() <= self.before.items():
-            return "a figure is gone that a plan may leave out"
-        if [v for v, _ in self.before.values()] == [v for v, _ in self.after.values()]:
-            return "the unit is another one, which no rule knows to be wrong"
-        return "no other figure depends on it"
+## By rule
 
+Slips that changed a figure or made a file unreadable; one may be found by more than one rule.
 
-def measure(folder: Folder, count: int = COUNT, seed: int = SEED) -> Iterator[Outcome]:
-    """Make ``count`` slips in the plan, one by one, and validate it each time."""
-    texts = {name: folder.read(name).decode() for name in folder.names()}
-    untouched = figures(load_and_check(folder, AS_OF).plan)
-    for slip in draw(texts, count, Random(seed)):
-        try:
-            loaded = load_and_check(Edited(folder, {slip.file: slip.text.encode()}), AS_OF)
-        except Exception as error:
-            error.add_note(f"{slip.kind}: {slip.file}:{slip.line} {slip.after}")
-            raise
-        yield Outcome(slip, loaded, untouched, figures(loaded.plan))
+{rules}
+
+## Not found
+
+{missed}
+
+## What this does not say
+
+The plan is small: {figures} figures, no levels (％), results, settlements or supplements. Two
+slips that agree with each other, such as a year and its total, are found by no sum. A figure that
+was typed wrongly and is consistent all the same can only be found by reading the document again.
+"""
 
 
-def figures(plan: Plan) -> Figures:
-    """Return every quantity of measures' cells and every amount of money, each with its unit."""
-    found: Figures = {}
-    for initiative in plan.initiatives:
-        for row in initiative.measures():
-            for path, cell in row.cells():
-                if cell.value is not None:
-                    found[_place(initiative.file, path)] = (cell.value, row.unit or "")
-        for key, by_year in initiative.budget.by_key():
-            for year, money in by_year:
-                found[initiative.file, "budget", key, year.start] = (money, plan.unit)
-        if initiative.budget.total:
-            found[initiative.file, "budget", "total"] = (initiative.budget.total, plan.unit)
-    return found
+def compose(outcomes: Sequence[Outcome]) -> str:
+    """Write the page about ``outcomes``."""
+    changed = [each for each in outcomes if each.changed]
+    unread = [each for each in outcomes if each.unread]
+    missed = [each for each in changed if not each.codes]
+    found, both = len(changed) - len(missed), [*changed, *unread]
+    return _PAGE.format(
+        count=len(outcomes),
+        seed=SEED,
+        kinds=_kinds(outcomes),
+        read=len(changed),
+        found=found,
+        share=_share(found, len(changed)),
+        warned=sum(each.severity is Severity.WARNING for each in changed),
+        unread=len(unread),
+        all=len(both),
+        all_found=sum(bool(each.codes) for each in both),
+        all_share=_share(sum(bool(each.codes) for each in both), len(both)),
+        rules=_rules(both),
+        missed=_missed(missed),
+        figures=len(outcomes[0].before),
+    )
 
 
-def _place(file: str, path: NodePath) -> tuple[str | int, ...]:
-    """Return a place without the spelling of its year."""
-    return file, *(_year(step) if isinstance(step, str) else step for step in path)
+def _kinds(outcomes: Sequence[Outcome]) -> str:
+    head = ("slip", "made", "file unreadable", "figure changed", "error", "warning", "neither")
+    groups = [
+        (kind, [each for each in outcomes if each.slip.kind == kind])
+        for kind in dict.fromkeys(each.slip.kind for each in outcomes)
+    ]
+    rows = [_kind(kind, group) for kind, group in (*groups, ("**all**", list(outcomes)))]
+    return table((*head, "found", "others: found"), rows)
 
 
-def _year(key: str) -> str | int:
-    try:
-        return FiscalYear.parse(key).start
-    except ValueError:
-        return key
+def _kind(kind: str, group: list[Outcome]) -> tuple[str, ...]:
+    changed = [each for each in group if each.changed]
+    graded = Counter(each.severity for each in changed)
+    others = [each for each in group if not each.other]
+    figures = (
+        len(group),
+        sum(each.unread for each in group),
+        len(changed),
+        *(graded[severity] for severity in Severity),
+    )
+    found = _share(len(changed) - graded[Severity.INFO], len(changed))
+    noticed = sum(bool(each.codes) for each in others)
+    return (kind, *map(str, figures), found, f"{noticed} of {len(others)}")
 
 
-def page(outcomes: Iterable[Outcome]) -> str:
-    """Compose docs/mutations.md."""
-    from slips_page import compose  # noqa: PLC0415 - which needs the outcomes' type
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f} %" if whole else "―"
 
-    return compose(tuple(outcomes), SEED)
+
+def _rules(outcomes: Iterable[Outcome]) -> str:
+    found: Counter[Code] = Counter()
+    for each in outcomes:
+        found.update(each.codes)
+    rows = [
+        (f"[{code.code}](rules/{code.code}.md) {code.name}, {code.severity.value}", str(slips))
+        for code, slips in sorted(found.items(), key=lambda item: (-item[1], item[0].code))
+    ]
+    return table(("rule", "slips"), rows)
+
+
+def _missed(outcomes: Iterable[Outcome]) -> str:
+    """List what was not found under the reason why."""
+    listed: dict[str, list[str]] = {}
+    for each in outcomes:
+        before, after = _lines(each)
+        line = f"  - {each.slip.file}:{each.slip.line}: {before} → {after}"
+        listed.setdefault(each.why, []).append(line)
+    parts = (f"- {why} ({len(lines)}):\n" + "\n".join(lines) for why, lines in listed.items())
+    return "\n".join(parts) or "Every slip that changed a figure was found."
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    """Yield the lines that are not the same any more, before and after."""
+    old, new = outcome.slip.before.splitlines(), outcome.slip.after.splitlines()
+    for lines, others in ((old, new), (new, old)):
+        shown = (f"`{line.strip()}`" for line in lines if line not in others)
+        yield ", ".join(shown) or "nothing"
+
+
+def measured_page() -> str:
+    """Measure the plan of this repository and compose the page."""
+    return compose(tuple(measure(Folder.at(ROOT / "plan"), COUNT, SEED)))
 
 
 def main() -> int:
@@ -129,7 +163,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Measure how many slips validate finds.")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page there")
     target = parser.parse_args().write
-    text = page(measure(Folder.at(ROOT / "plan")))
+    text = measured_page()
     if target is None:
         sys.stdout.write(text)
     else:

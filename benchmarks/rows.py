@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import vocabulary as words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from random import Random
 
     from vocabulary import Cumulative, Level, Milestone
@@ -69,7 +69,7 @@ def cumulative(rng: Random, row: Cumulative) -> Row:
         "planned": dict(zip(YEARS, planned, strict=True)),
         "total": _step(row, sum(steps), "printed"),
         "target": f"計{number(start + sum(steps))}{unit}",
-        **_results(rng, lambda year: _counted(rng, row, steps[YEARS.index(year)])),
+        **_results(rng, planned, lambda year: _counted(rng, row, steps[YEARS.index(year)])),
     }
 
 
@@ -109,7 +109,7 @@ def level(rng: Random, row: Level) -> Row:
         "baseline": dict(zip(BASELINES, ("―", _amount(row, first)), strict=True)),
         "planned": dict(zip(YEARS, cells, strict=True)),
         "target": cells[-1],
-        **_results(rng, lambda year: _measured(rng, row, planned[YEARS.index(year)])),
+        **_results(rng, cells, lambda year: _measured(rng, row, planned[YEARS.index(year)])),
     }
 
 
@@ -119,7 +119,11 @@ def _amount(row: Level, value: int) -> str:
 
 def _measured(rng: Random, row: Level, planned: int) -> Row:
     reached = planned + rng.randint(-3, 3)
-    missed = reached > planned if row.direction == "down" else reached < planned
+    missed = {
+        "up": reached < planned,
+        "down": reached > planned,
+        "maintain": reached != planned,
+    }[row.direction]
     return _reported(rng, _amount(row, reached), missed=missed)
 
 
@@ -136,7 +140,7 @@ def milestone(rng: Random, row: Milestone) -> Row:
         "planned": planned,
         "total": last,
         "target": last,
-        **_results(rng, lambda year: _done(rng, planned[year])),
+        **_results(rng, row.stages[2:], lambda year: _done(rng, planned[year])),
     }
 
 
@@ -146,11 +150,15 @@ def _done(rng: Random, stage: str) -> Row:
     return {"state": state, **_reported(rng, stage, missed=state != "done")}
 
 
-def _results(rng: Random, result: Callable[[str], Row]) -> Row:
-    """Return the results of the first two years; departments of other rows have not reported."""
-    if rng.random() < 0.55:
+def _results(rng: Random, planned: Sequence[object], result: Callable[[str], Row]) -> Row:
+    """Return results of the first two years, where anything was planned.
+
+    Departments of other rows have not reported.
+    """
+    years = [year for year, cell in zip(REPORTED, planned, strict=False) if cell != "―"]
+    if not years or rng.random() < 0.55:
         return {}
-    return {"results": {year: result(year) for year in REPORTED}}
+    return {"results": {year: result(year) for year in years}}
 
 
 def _reported(rng: Random, value: str, *, missed: bool) -> Row:

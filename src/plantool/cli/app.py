@@ -64,6 +64,7 @@ for _command, _function in (
     ("explain", explain.explain),
     ("rules", rules.rules),
     ("schema", schema.schema),
+    ("lsp", lsp.lsp),
     ("completion", completion.completion),
 ):
     app.command(_command, help=_help(f"help.{_command}"))(_function)

@@ -53,6 +53,11 @@ class Session:
             self._language_is_chosen = True
             self.texts = catalogue(language)
 
+    @property
+    def chosen_language(self) -> str | None:
+        """The language that the user chose; None where that of the plan is to be spoken."""
+        return self.texts.language if self._language_is_chosen else None
+
     def folder(self) -> Folder:
         """Return the plan's folder: --plan, PLANTOOL_PLAN, or the nearest one upward."""
         from plantool.loading.folder import Folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Plain
 
 Part: TypeAlias = Plan | Chapter | Initiative
+_FEW = 8
 _NO_PLAN = Plan(  # stands in for a broken plan.yaml, so that other files are checked all the same
     title="",
     publisher=Publisher(name=""),
@@ -57,8 +58,11 @@ class Loaded(NamedTuple):
     texts: dict[str, str]
 
     def reader(self) -> Callable[[str], Document]:
-        """Return what gives a file's tree by its shown name, read once more where it is asked."""
-        return cache(lambda file: parse(self.texts[file].encode(), file))
+        """Return what gives a file's tree by its shown name, read once more where it is asked.
+
+        It keeps the last few trees: ask for all about one file before another.
+        """
+        return lru_cache(maxsize=_FEW)(lambda file: parse(self.texts[file].encode(), file))
 
 
 class _File(NamedTuple):

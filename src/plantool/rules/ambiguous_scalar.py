@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 AMBIGUOUS = Code("PLT019", "ambiguous-scalar", Severity.WARNING)
 CODES = (AMBIGUOUS,)
+# what can begin a value goes first: the search skips fast to the next such character
 SUSPECT = re.compile(
-    r"(?<![\w.:/-])(?:[-+]?0[0-9ox]|[-+]?[0-9.]+[_:eE][-+0-9]|\+[0-9]|[-+]?\.[0-9iInN]"
+    r"[ \n\[{,](?=[-+.0-9yYnNoO])(?<![0-9],)"
+    r"(?:[-+]?0[0-9ox]|[-+]?[0-9.]+[_:eE][-+0-9]|\+[0-9]|[-+]?\.[0-9iInN]"
     r"|[0-9]+\.(?![0-9])|(?i:y|n|yes|no|on|off)\b)"
 )
 

@@ -31,6 +31,7 @@ def load_and_check(folder: PlanFiles, as_of: date | None = None) -> Loaded:
     loaded = load(folder)
     read = loaded.reader()
     findings = _without_followers(check(loaded.plan, as_of or date.today()), loaded.diagnostics)  # noqa: DTZ011 - the officer's own day
+    findings.sort(key=lambda finding: finding.file)  # so that each file is read once
     found = [*loaded.diagnostics, *(diagnose(finding, read) for finding in findings)]
     found += _without_echoes(_texts(loaded, read), found)
     found = settings.apply(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import median
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
@@ -36,7 +35,8 @@ def _beside(
     path: NodePath, amount: Decimal, amounts: Sequence[tuple[NodePath, Decimal]]
 ) -> tuple[Decimal, NodePath, Decimal, Decimal]:
     """Return how many times an amount is the median of the others, or they it."""
-    usual = median([other for at, other in amounts if at != path] or [amount])
+    others = sorted(other for at, other in amounts if at != path) or [amount]
+    usual = (others[len(others) // 2] + others[(len(others) - 1) // 2]) / 2  # the median
     return max(amount / usual, usual / amount), path, amount, usual
 
 

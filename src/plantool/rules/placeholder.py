@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = Code("PLT606", "placeholder", Severity.WARNING)
 CODES = (PLACEHOLDER,)
+# the first character goes first: the search skips fast to the next one
 SUSPECT = re.compile(
-    r"\b(?:TODO|FIXME|TBD|XXX)\b|要確認|調整中|[（(]仮[)）]|[○〇●◯]{2,}|[×✕]{2,}|？{2,}|\?{3,}"
+    r"[TFX](?<!\w.)(?:(?<=T)ODO|(?<=T)BD|(?<=F)IXME|(?<=X)XX)\b"
+    r"|[要調（(○〇●◯×✕？?](?:(?<=要)確認|(?<=調)整中|(?<=[（(])仮[)）]"
+    r"|(?<=[○〇●◯])[○〇●◯]+|(?<=[×✕])[×✕]+|(?<=？)？+|(?<=\?)\?\?+)"
 )
 
 

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 STRAY = Code("PLT603", "stray-space", Severity.WARNING)
 CODES = (STRAY,)
-SUSPECT = re.compile("[\"'][ \u3000\u00a0]|[ \u3000\u00a0][\"']|[\u3000\u00a0]")
+_BLANK = " \u3000\u00a0"
+# a quote or a wide blank first: the search skips fast to the next one
+SUSPECT = re.compile(
+    "[\"'\u3000\u00a0](?:"
+    f"(?<=[\\s\\[{{,][\"'])[{_BLANK}]"  # an opening quote, then a blank
+    f"|(?<=[{_BLANK}][\"'])\\s*(?:[,}}\\]#]|$)"  # a blank, then a closing quote
+    "|(?<=[ \\[{,][\u3000\u00a0])|(?<=[\u3000\u00a0])(?:[,}\\]]|\\s|$))",  # a wide blank at an end
+    re.MULTILINE,
+)
 
 
 def check(source: SourceText, root: Node) -> Iterator[Finding]:
