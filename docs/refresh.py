@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plantool.reports.page import Row
+    from plantool.diagnostics import Code
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -30,9 +30,8 @@ from plantool.cli.app import app  # noqa: E402
 from plantool.loading.schema import KINDS, schema_of  # noqa: E402
 from plantool.messages import catalogue  # noqa: E402
 from plantool.render import markdown  # noqa: E402
-from plantool.reports.page import Table  # noqa: E402
-from plantool.reports.rules import rule_page, rules_page  # noqa: E402
-from plantool.rules import CODES  # noqa: E402
+from plantool.reports.rules import rule_page  # noqa: E402
+from plantool.rules import CODES, pages  # noqa: E402
 
 _BLOCK = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 _NOTICE = "<!-- Written by docs/refresh.py; do not edit. -->\n"
@@ -202,36 +201,29 @@ def _rules() -> Iterator[tuple[Path, str]]:
     """Yield the table of rules and, in both languages, the page of each."""
     folder = DOCS / "rules"
     yield folder / "README.md", "\n".join(_rule_table()) + "\n"
-    for language, pages in (("en", folder), ("ja", folder / "ja")):
+    for language, place in (("en", folder), ("ja", folder / "ja")):
         texts = catalogue(language)
         for code in CODES:
             body = "".join(markdown.render(rule_page(code, texts), texts))
-            yield pages / f"{code.code}.md", f"{_NOTICE}{body}"
+            yield place / f"{code.code}.md", f"{_NOTICE}{body}"
 
 
 def _rule_table() -> Iterator[str]:
     yield f"{_NOTICE}# What validate finds / 検査の一覧\n"
     yield "`plantool explain CODE` prints these pages. / `plantool explain` でも読めます。\n"
-    english, japanese = (
-        {row.values[0]: str(row.values[-1]) for row in _rows(language)} for language in ("en", "ja")
-    )
     for family, codes in groupby(CODES, lambda code: code.family):
-        names = " / ".join(
-            catalogue(lang)(f"family.{family.name.lower()}") for lang in ("en", "ja")
-        )
-        yield f"\n## {names}\n"
+        key = f"family.{family.name.lower()}"
+        yield f"\n## {catalogue('en')(key)} / {catalogue('ja')(key)}\n"
         yield "| code | name | severity | English | 日本語 |"
         yield "|---|---|---|---|---|"
-        for code in codes:
-            what, ja = (words[code.code].replace("|", "\\|") for words in (english, japanese))
-            links = f"[{code.code}]({code.code}.md)", f"[{ja}](ja/{code.code}.md)"
-            yield f"| {links[0]} | {code.name} | {code.severity.value} | {what} | {links[1]} |"
+        yield from map(_rule_row, codes)
 
 
-def _rows(language: str) -> tuple[Row, ...]:
-    _, table = rules_page(catalogue(language)).blocks
-    assert isinstance(table, Table)  # noqa: S101 - for the type checker
-    return table.rows
+def _rule_row(code: Code) -> str:
+    page = pages.read(code)
+    english, japanese = (page.summary(lang).replace("|", "\\|") for lang in ("en", "ja"))
+    link, japanese = f"[{code.code}]({code.code}.md)", f"[{japanese}](ja/{code.code}.md)"
+    return f"| {link} | {code.name} | {code.severity.value} | {english} | {japanese} |"
 
 
 if __name__ == "__main__":

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plantool.reports.page import Block, Code, Column, Heading, Page, Paragraph, Records, Row, Table
+from plantool.reports.page import (
+    Block,
+    Code,
+    Column,
+    Heading,
+    Page,
+    Paragraph,
+    Records,
+    Role,
+    Row,
+    Table,
+)
 from plantool.rules import CODES, pages
 
 if TYPE_CHECKING:
@@ -16,30 +27,36 @@ if TYPE_CHECKING:
     from plantool.rules.pages import Example, RulePage
 
 _COLUMNS = ("code", "name", "severity", "family", "since", "what")
-_SENTENCE = re.compile(r"^.*?(?:。|\.(?=\s|$)|$)", re.MULTILINE)
 
 
 def rules_page(texts: Catalogue, codes: Sequence[diagnostics.Code] = CODES) -> Page:
-    """List ``codes``, each with the first sentence of its page."""
-    rows = [(c.code, c.name, c.severity.value, c.family.name.lower(), c.since) for c in codes]
-    what = [_SENTENCE.findall(pages.read(code).words[texts.language][0])[0] for code in codes]
+    """List ``codes`` by family, each with the first sentence of its page."""
     columns = (
         Column(texts("rules.code")),
-        Column(texts("rules.name")),
+        Column(texts("rules.name"), wide=True),
         Column(texts("rules.severity")),
-        Column(texts("rules.family")),
         Column(texts("rules.what"), wide=True),
     )
-    shown = [
-        Row((code, name, texts(f"severity.{severity}"), texts(f"family.{family}"), words))
-        for (code, name, severity, family, _), words in zip(rows, what, strict=True)
-    ]
     return Page(
         name="rules",
-        blocks=[Heading(texts("rules.title")), Table(columns, tuple(shown))],
-        records=Records(_COLUMNS, [(*row, words) for row, words in zip(rows, what, strict=True)]),
+        blocks=[Heading(texts("rules.title")), Table(columns, tuple(_rows(codes, texts)))],
+        records=Records(_COLUMNS, [_record(code, texts) for code in codes]),
         facts={},
     )
+
+
+def _rows(codes: Sequence[diagnostics.Code], texts: Catalogue) -> Iterator[Row]:
+    for family, members in groupby(codes, lambda code: code.family):
+        yield Row((texts(f"family.{family.name.lower()}"), "", "", ""), Role.HEADING)
+        for code in members:
+            severity = texts(f"severity.{code.severity.value}")
+            what = pages.read(code).summary(texts.language)
+            yield Row((code.code, code.name, severity, what))
+
+
+def _record(code: diagnostics.Code, texts: Catalogue) -> tuple[str, ...]:
+    what = pages.read(code).summary(texts.language)
+    return (*code[:2], code.severity.value, code.family.name.lower(), code.since, what)
 
 
 def rule_page(code: diagnostics.Code, texts: Catalogue) -> Page:

@@ -75,7 +75,9 @@ def test_the_whole_run(check: Callable[..., Findings]) -> None:
     rule = {
         "id": "PLT401",
         "name": "YearOutsidePlan",
-        "shortDescription": {"text": "year outside plan"},
+        "shortDescription": {
+            "text": "A year of planned figures, results or money that is not among the `years.planned` of plan.yaml."
+        },
         "defaultConfiguration": {"level": "error"},
         "properties": {"family": "years"},
     }

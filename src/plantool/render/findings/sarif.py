@@ -15,6 +15,7 @@ from plantool.render.findings.fingerprints import fingerprints
 from plantool.render.findings.json_text import write
 from plantool.render.findings.wording import sentences
 from plantool.render.values import visible
+from plantool.rules import pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
     gravest_last = reversed(findings.by_code())  # a code may have been found with two severities
     rules = sorted({code.code: code for code, _ in gravest_last}.values())
     run = {
-        "tool": {"driver": _driver(rules)},
+        "tool": {"driver": _driver(rules, texts.language)},
         "language": texts.language,
         "columnKind": "unicodeCodePoints",
         "results": list(_results(findings, [rule.code for rule in rules], texts)),
@@ -44,20 +45,19 @@ def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
     yield write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _driver(rules: list[Code]) -> _Json:
+def _driver(rules: list[Code], language: str) -> _Json:
     return {
         "name": "plantool",
         "semanticVersion": __version__,
-        "rules": [_rule(code) for code in rules],
+        "rules": [_rule(code, language) for code in rules],
     }
 
 
-def _rule(code: Code) -> _Json:
-    words = code.name.split("-")
+def _rule(code: Code, language: str) -> _Json:
     return {
         "id": code.code,
-        "name": "".join(word.capitalize() for word in words),
-        "shortDescription": {"text": " ".join(words)},
+        "name": "".join(word.capitalize() for word in code.name.split("-")),
+        "shortDescription": {"text": pages.read(code).summary(language)},
         "defaultConfiguration": {"level": _LEVELS[code.severity]},
         "properties": {"family": code.family.name.lower()},
     }

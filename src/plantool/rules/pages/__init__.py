@@ -24,6 +24,8 @@ _PART = re.compile(r"^## (\w+)\n", re.MULTILINE)
 _SECTION = re.compile(r"^### (.+)\n", re.MULTILINE)
 _FENCE = re.compile(r"^```(\w+) (\S+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
+_SENTENCE = re.compile(r"^.*?(?:。|\.(?=\s|$)|$)", re.MULTILINE)
+
 
 class Example(NamedTuple):
     """A file of an example plan; ``options`` say what its text alone cannot.
@@ -44,6 +46,10 @@ class RulePage(NamedTuple):
     words: dict[str, tuple[str, ...]]
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
+
+    def summary(self, language: str) -> str:
+        """Return the first sentence: what is found."""
+        return _SENTENCE.findall(self.words[language][0])[0]
 
 
 def read(code: Code) -> RulePage:
