@@ -28,11 +28,19 @@ RANKS = {
     "rules": 6,
     "reports": 7,
     "render": 8,
-    "cli": 9,
+    "lsp": 9,
+    "cli": 10,
 }
 FREE = {"__init__", "__main__"}
-SPEAKERS = {"messages", "reports", "render", "cli"}
-LIBRARIES = {"typer": "cli", "rich": "render", "_ruamel_yaml": "syntax", "ruamel": "syntax"}
+SPEAKERS = {"messages", "reports", "render", "lsp", "cli"}
+LIBRARIES = {
+    "typer": "cli",
+    "pygls": "lsp",
+    "lsprotocol": "lsp",
+    "rich": "render",
+    "_ruamel_yaml": "syntax",
+    "ruamel": "syntax",
+}
 STREAMS = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__", "print"}
 
 every_module = pytest.mark.parametrize(

@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from plantool.cli import budget, completion, explain, fmt, rules, schema, show, status, validate
+from plantool.cli import (
+    budget,
+    completion,
+    explain,
+    fmt,
+    lsp,
+    rules,
+    schema,
+    show,
+    status,
+    validate,
+)
 from plantool.cli.session import Color, Language, Session, help_texts
 
 _help = help_texts()

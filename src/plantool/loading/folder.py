@@ -145,7 +145,7 @@ def _shown(path: Path) -> str:
 class Edited(NamedTuple):
     """A folder as it would be with other ``texts`` (bytes by name) in some of its files."""
 
-    folder: Folder
+    folder: PlanFiles
     texts: Mapping[str, bytes]
 
     def names(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where the cursor is in a file: in its tree, or in what it would be with the typing finished."""
+"""Where the cursor is in a file: in its tree, or in what that would be with the typing finished."""
 
 from __future__ import annotations
 
@@ -9,33 +9,30 @@ from plantool.lsp.half_typed import MARK, candidates
 from plantool.syntax.edit import is_flow
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
 from plantool.syntax.parse import parse
+from plantool.syntax.source import SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plantool.diagnostics import NodePath, Span
+    from plantool.diagnostics import NodePath
 
 _IN_COMMENT = re.compile(r"(?:^|\s)#")
 
 
-class Pointed(NamedTuple):
-    """A key or a scalar under the cursor, and where it is."""
+class Leaf(NamedTuple):
+    """A key or a value that is no collection, with the collection that it stands in."""
 
     path: NodePath
     on_key: bool
-    node: Node
-
-    @property
-    def span(self) -> Span:
-        """Its place in the text."""
-        return self.node.span
+    node: Scalar
+    holder: Node
 
 
 class Typed(NamedTuple):
-    """A key or a scalar that is being typed.
+    """A key or a value that is being typed.
 
-    ``path`` leads to it, a key's with what there is of the key; ``root`` is the tree with a mark
-    where the cursor is. ``start`` is its column (code points from 0), ``written`` what stands
+    ``path`` leads to it, a key's with as much of the key as there is; ``root`` is the tree, with
+    MARK where the cursor is. ``start`` is its column (code points from 0), ``written`` what stands
     between there and the cursor. ``flow`` tells of brackets around it, ``quoted`` of quotes.
     """
 
@@ -48,18 +45,18 @@ class Typed(NamedTuple):
     quoted: bool
 
 
-def pointed(root: Node | None, line: int, column: int) -> Pointed | None:
-    """Return what is at a place (from 0) of a tree: a key or a value that is no collection."""
-    found = (each for each in _leaves(root, ()) if _holds(each.node, (line, column)))
+def pointed(root: Node | None, line: int, column: int) -> Leaf | None:
+    """Return what is at a place (from 0) of a tree."""
+    found = (leaf for leaf in _leaves(root) if _holds(leaf.node, (line, column)))
     return next(found, None)
 
 
 def typed(text: str, line: int, column: int) -> Typed | None:
     """Return what is being typed at a place of ``text``, which need not be readable as it is."""
-    lines = text.splitlines() or [""]
-    if line < len(lines) and _IN_COMMENT.search(lines[line][:column]):
+    lines = SourceText("", text).lines
+    if line >= len(lines) or _IN_COMMENT.search(lines[line][:column]):
         return None
-    for candidate in candidates(text, line, column):
+    for candidate in candidates(lines, line, column):
         root = parse(candidate.encode("utf-8", "replace"), "").root
         if root and (found := _marked(root, candidate)):
             return found
@@ -67,33 +64,47 @@ def typed(text: str, line: int, column: int) -> Typed | None:
 
 
 def _marked(root: Node, text: str) -> Typed | None:
-    for path, on_key, node, holder in _marks(root, (), root):
-        written = text[node.start.index :].partition(MARK)[0]
-        if "\n" in written:
-            return None  # the mark only continues a text of several lines
-        quoted = written[:1] in {"'", '"'}
-        clean = tuple(step.replace(MARK, "") if isinstance(step, str) else step for step in path)
-        start = node.start.column + quoted
-        return Typed(
-            root, clean, on_key, written[quoted:], start, is_flow(holder, text), quoted
-        )
-    return None
+    """Return what holds the mark; nothing where that only continues a text of several lines."""
+    leaf = next((leaf for leaf in _leaves(root) if MARK in leaf.node.text), None)
+    if leaf is None:
+        return None
+    written = text[leaf.node.start.index :].partition(MARK)[0]
+    if "\n" in written:
+        return None
+    quoted = written[:1] in {"'", '"'}
+    return Typed(
+        root=root,
+        path=tuple(step.replace(MARK, "") if isinstance(step, str) else step for step in leaf.path),
+        on_key=leaf.on_key,
+        written=written[quoted:],
+        start=leaf.node.start.column + quoted,
+        flow=is_flow(leaf.holder, text),
+        quoted=quoted,
+    )
 
 
-def _marks(
-    node: Node, path: NodePath, holder: Node
-) -> Iterator[tuple[NodePath, bool, Scalar, Node]]:
-    for found in _leaves(node, path, holder):
-        if MARK in found.node.text:
-            yield found.path, found.on_key, found.node, found.holder
+def _leaves(node: Node | None, path: NodePath = ()) -> Iterator[Leaf]:
+    """Yield all keys and scalars, in the order of the text."""
+    match node:
+        case Mapping():
+            for step, (key, value) in node.entries.items():
+                yield Leaf((*path, step), on_key=True, node=key, holder=node)
+                yield from _inner(value, (*path, step), node)
+        case Sequence():
+            for at, item in enumerate(node.items):
+                yield from _inner(item, (*path, at), node)
+        case _:
+            pass
 
 
-class _Leaf(NamedTuple):
-    path: NodePath
-    on_key: bool
-    node: Scalar
-    holder: Node
+def _inner(node: Node, path: NodePath, holder: Node) -> Iterator[Leaf]:
+    if isinstance(node, Scalar):
+        yield Leaf(path, on_key=False, node=node, holder=holder)
+    else:
+        yield from _leaves(node, path)
 
 
-def _leaves(node: Node | None, path: NodePath, holder: Node | None = None) -> Iterator[_Leaf]:
-    raise NotImplementedError
+def _holds(node: Scalar, place: tuple[int, int]) -> bool:
+    """Tell whether ``place`` is in a node or right behind it, where a cursor may be."""
+    start, end = node.start, node.end
+    return (start.line, start.column) <= place <= (end.line, end.column) and start.index < end.index

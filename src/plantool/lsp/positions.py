@@ -42,8 +42,8 @@ class Lines:
 
     def range_of(self, span: Span) -> Range:
         """Return the place of a span, which counts code points from 1."""
-        start = self._place(span.line - 1, span.column - 1)
-        return Range(start, self._place(span.end_line - 1, span.end_column - 1))
+        start = self.place(span.line - 1, span.column - 1)
+        return Range(start, self.place(span.end_line - 1, span.end_column - 1))
 
     def whole_line(self, line: int) -> str:
         """Return a line, which is empty where the text has none."""
@@ -59,7 +59,8 @@ class Lines:
             taken += units(character, self.encoding)
         return len(line)
 
-    def _place(self, line: int, column: int) -> Place:
+    def place(self, line: int, column: int) -> Place:
+        """Return a place given in code points from 0."""
         return Place(line, units(self.whole_line(line)[:column], self.encoding))
 
 

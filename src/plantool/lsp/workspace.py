@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,21 +31,42 @@ class Spot(NamedTuple):
     span: Span
 
 
+class Draft(NamedTuple):
+    """A plan's folder, and its files with what is being edited."""
+
+    folder: Path
+    files: Edited
+
+    def paths(self) -> dict[str, Path]:
+        """Return the path of every file by its shown name."""
+        try:
+            return {self.files.show(name): self.folder / name for name in self.files.names()}
+        except PlantoolError:
+            return {}
+
+    def text(self, name: str) -> str:
+        """Return the text of a file, as far as it is text."""
+        try:
+            return self.files.read(name).decode("utf-8", "replace").removeprefix(_BOM)
+        except OSError:
+            return ""
+
+
 class View:
     """One file of a plan as it is being edited, and what is known about its plan."""
 
-    def __init__(self, files: Edited, name: str, loaded: Loaded, texts: Catalogue) -> None:
-        self.files = files
+    def __init__(self, draft: Draft, name: str, loaded: Loaded, texts: Catalogue) -> None:
+        self.draft = draft
         self.name = name
         self.loaded = loaded
         self.texts = texts
         self.kind = kind_of(name)
-        self.file = files.show(name)
+        self.file = draft.files.show(name)
 
     @cached_property
     def text(self) -> str:
-        """The text of the file without its BOM, as far as it is text."""
-        return self.loaded.texts.get(self.file) or _decoded(self.files, self.name)
+        """The text of the file without its BOM, as it is now even where the plan is not."""
+        return self.draft.text(self.name)
 
     @cached_property
     def document(self) -> Document:
@@ -56,13 +78,9 @@ class View:
         """What is wrong with this file."""
         return tuple(d for d in self.loaded.diagnostics if d.file == self.file)
 
-    def path_of(self, file: str) -> Path | None:
-        """Return the path of a file by its shown name."""
-        return paths(self.files).get(file)
-
     def spot(self, file: str, span: Span) -> Spot | None:
         """Return a place in a file of the plan, None where that file has no path."""
-        path = self.path_of(file)
+        path = self.draft.paths().get(file)
         return Spot(path, self.loaded.texts.get(file, ""), span) if path else None
 
 
@@ -78,6 +96,7 @@ class Plans:
         self.locale = locale
         self.texts: dict[Path, str] = {}
         self._checked: dict[Path, tuple[dict[str, bytes], Loaded]] = {}
+        self._forgotten: Counter[Path] = Counter()
 
     def put(self, path: Path, text: str) -> None:
         """Keep what an open document says."""
@@ -89,9 +108,10 @@ class Plans:
 
     def forget(self, folder: Path) -> None:
         """Forget what was known about a plan whose files changed on the disk."""
+        self._forgotten[folder] += 1
         self._checked.pop(folder, None)
 
-    def files(self, path: Path) -> Edited | None:
+    def draft(self, path: Path) -> Draft | None:
         """Return the plan that the file at ``path`` belongs to, with what is being edited."""
         if not is_plan_file(path.name):
             return None
@@ -101,31 +121,37 @@ class Plans:
             return None
         texts = {at.name: text for at, text in self.texts.items() if at.parent == folder.path}
         plan = {name: text for name, text in texts.items() if is_plan_file(name)}
-        return Edited(folder, {n: t.encode("utf-8", "surrogatepass") for n, t in plan.items()})
+        data = {name: text.encode("utf-8", "surrogatepass") for name, text in plan.items()}
+        return Draft(folder.path, Edited(folder, data))
 
-    def check(self, files: Edited) -> Loaded | None:
+    def check(self, draft: Draft) -> Loaded | None:
         """Check a plan, if it is not known already; None where its folder cannot be read."""
-        folder, texts = files.folder.path, dict(files.texts)
-        known = self._checked.get(folder)
+        texts, then = dict(draft.files.texts), self._forgotten[draft.folder]
+        known = self._checked.get(draft.folder)
         if known and known[0] == texts:
             return known[1]
         try:
-            loaded = load_and_check(files)
+            loaded = load_and_check(draft.files)
         except PlantoolError:
             return None
-        self._checked[folder] = (texts, loaded)
+        if then == self._forgotten[draft.folder]:  # else the files changed while they were read
+            self._checked[draft.folder] = (texts, loaded)
         return loaded
-
-    def last(self, files: Edited) -> Loaded | None:
-        """Return what was known about a plan when it was last checked; check it if it never was."""
-        known = self._checked.get(files.folder.path)
-        return known[1] if known else self.check(files)
 
     def view(self, path: Path) -> View | None:
         """Return the file at ``path`` with its plan as it is now; None where there is no plan."""
-        files = self.files(path)
-        loaded = self.check(files) if files else None
-        return View(files, path.name, loaded, self.words(loaded)) if files and loaded else None
+        draft = self.draft(path)
+        loaded = self.check(draft) if draft else None
+        return self.view_of(draft, path.name, loaded) if draft else None
+
+    def view_of(self, draft: Draft, name: str, loaded: Loaded | None) -> View | None:
+        """Return a file with what is known about its plan, None where that cannot be read."""
+        return View(draft, name, loaded, self.words(loaded)) if loaded else None
+
+    def known(self, draft: Draft) -> Loaded | None:
+        """Return the plan as it was checked last, perhaps before the last words were typed."""
+        known = self._checked.get(draft.folder)
+        return known[1] if known else None
 
     def words(self, loaded: Loaded | None) -> Catalogue:
         """Return the texts in the language to speak about a plan."""
@@ -134,19 +160,3 @@ class Plans:
         if loaded and loaded.readable:
             return catalogue(loaded.plan.language)
         return catalogue("ja" if self.locale.startswith("ja") else "en")
-
-
-def paths(files: Edited) -> dict[str, Path]:
-    """Return the path of every file of a plan by its shown name."""
-    try:
-        return {files.show(name): files.folder.path / name for name in files.names()}
-    except PlantoolError:
-        return {}
-
-
-def _decoded(files: Edited, name: str) -> str:
-    """Return the text of a file that could not be read into the plan."""
-    try:
-        return files.read(name).decode("utf-8", "replace").removeprefix(_BOM)
-    except OSError:
-        return ""

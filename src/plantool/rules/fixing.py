@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plantool.diagnostics import Diagnostic, Edit, Fix
-    from plantool.loading.folder import Folder
+    from plantool.loading.folder import PlanFiles
     from plantool.loading.load import Loaded
 
 _PASSES = 20  # a fix may bring what another one mends; none was seen to need more than three
@@ -40,7 +40,7 @@ class Mended(NamedTuple):
 
 
 def mend(
-    folder: Folder, as_of: date, wanted: Callable[[Iterable[Diagnostic]], Iterable[Diagnostic]]
+    folder: PlanFiles, as_of: date, wanted: Callable[[Iterable[Diagnostic]], Iterable[Diagnostic]]
 ) -> Mended:
     """Apply every fix of the findings that ``wanted`` lets through, until there is none left."""
     names = {folder.show(name): name for name in folder.names()}

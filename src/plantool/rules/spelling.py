@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Change, Code, Finding, Repair, Severity
+from plantool.rules.department_places import department_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,17 +20,20 @@ CODES = (VARIANT,)
 
 
 class _Place(NamedTuple):
+    """Where a name is spelt how; ``within`` keeps names apart that only look the same."""
+
     file: str
     path: NodePath
     spelling: str
+    within: str = ""
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find units and footnote terms that most places spell otherwise."""
-    for places in (_units(plan), _terms(plan)):
-        spelt: defaultdict[str, list[_Place]] = defaultdict(list)
+    """Find departments, units and footnote terms that most places spell otherwise."""
+    for places in (_departments(plan), _units(plan), _terms(plan)):
+        spelt: defaultdict[tuple[str, str], list[_Place]] = defaultdict(list)
         for place in places:
-            spelt[_key(place.spelling)].append(place)
+            spelt[place.within, _key(place.spelling)].append(place)
         for variants in spelt.values():
             yield from _minority(variants)
 
@@ -47,6 +51,12 @@ def _minority(places: list[_Place]) -> Iterator[Finding]:
                 also=(model.file, model.path),
                 repair=Repair((Change(place.path, usual),)),
             )
+
+
+def _departments(plan: Plan) -> Iterator[_Place]:
+    for department, path in department_places(plan):
+        if department.division:
+            yield _Place(plan.file, path, department.division, department.bureau)
 
 
 def _units(plan: Plan) -> Iterator[_Place]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
+from plantool.rules.department_places import department_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,18 +32,13 @@ def _departments(plan: Plan) -> Iterator[Finding]:
     if not used <= set(plan.departments):
         return
     bureaus = {department.bureau for department in used}
-    position: Counter[str] = Counter()
-    for department in plan.departments:
-        if department.division is None:
-            if department.bureau not in bureaus and not position[department.bureau]:
-                path: tuple[str | int, ...] = ("departments", department.bureau)
-                words = (("department", department.name),)
-                yield Finding(DEPARTMENT, plan.file, path, words, on_key=True)
-            continue
-        path = ("departments", department.bureau, position[department.bureau])
-        position[department.bureau] += 1
-        if department not in used:
-            yield Finding(DEPARTMENT, plan.file, path, (("department", department.name),))
+    listed = {department.bureau for department in plan.departments if department.division}
+    for department, path in department_places(plan):
+        whole = department.division is None  # a bureau with divisions speaks through them
+        needed = department.bureau in bureaus | listed if whole else department in used
+        if not needed:
+            words = (("department", department.name),)
+            yield Finding(DEPARTMENT, plan.file, path, words, on_key=whole)
 
 
 def _sections(plan: Plan) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ class RulePage(NamedTuple):
 
     def summary(self, language: str) -> str:
         """Return the first sentence: what is found."""
-        return _SENTENCE.findall(self.words[language][0])[0]
+        return str(_SENTENCE.findall(self.words[language][0])[0])
 
 
 def read(code: Code) -> RulePage:

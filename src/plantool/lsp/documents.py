@@ -1,0 +1,76 @@
+"""What the server does when an editor opens, changes, saves and closes; ``ls`` is the server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+if TYPE_CHECKING:
+    from plantool.lsp.server import PlanServer
+
+_DELAY = 0.15  # seconds without another change before a plan is checked
+_WATCHED = types.FileSystemWatcher(glob_pattern="**/*.{yaml,yml}")
+
+
+def initialize(ls: PlanServer, params: types.InitializeParams) -> None:
+    """Learn which language the editor speaks."""
+    ls.plans.locale = params.locale or ""
+
+
+def initialized(ls: PlanServer, _: types.InitializedParams) -> None:
+    """Ask to be told of changes on the disk, such as those of a git checkout."""
+    workspace = ls.client_capabilities.workspace
+    watching = workspace.did_change_watched_files if workspace else None
+    if watching and watching.dynamic_registration:
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        options = types.DidChangeWatchedFilesRegistrationOptions([_WATCHED])
+        asked = types.Registration("plantool-files", method, options)
+        ls.client_register_capability(types.RegistrationParams([asked]))
+
+
+def shutdown(ls: PlanServer, _: None) -> None:
+    """Know that the editor leaves in good order."""
+    ls.exit_code = 0
+
+
+def opened(ls: PlanServer, params: types.DidOpenTextDocumentParams) -> None:
+    """Lay an open document over its file."""
+    document = params.text_document
+    if path := ls.path(document.uri):
+        ls.uris[path] = document.uri
+        ls.plans.put(path, document.text)
+        ls.plans.forget(path.parent)
+        ls.recheck(path)
+
+
+def changed(ls: PlanServer, params: types.DidChangeTextDocumentParams) -> None:
+    """Take over what was typed, and check it when the typing pauses."""
+    uri = params.text_document.uri
+    if path := ls.path(uri):
+        ls.plans.put(path, ls.workspace.get_text_document(uri).source)
+        ls.recheck(path, _DELAY)
+
+
+def saved(ls: PlanServer, params: types.DidSaveTextDocumentParams) -> None:
+    """Read the plan anew: saving may have come with other changes on the disk."""
+    if path := ls.path(params.text_document.uri):
+        ls.plans.forget(path.parent)
+        ls.recheck(path)
+
+
+def closed(ls: PlanServer, params: types.DidCloseTextDocumentParams) -> None:
+    """Let the file on the disk count again."""
+    if path := ls.path(params.text_document.uri):
+        ls.plans.drop(path)
+        ls.plans.forget(path.parent)
+        ls.recheck(path)
+
+
+def changed_on_disk(ls: PlanServer, params: types.DidChangeWatchedFilesParams) -> None:
+    """Check the plans that the editor shows and something else changed."""
+    changed = [path for event in params.changes if (path := ls.path(event.uri))]
+    for path in {path.parent: path for path in changed}.values():
+        ls.plans.forget(path.parent)
+        if ls.is_shown(path.parent):
+            ls.recheck(path)

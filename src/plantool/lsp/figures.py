@@ -1,0 +1,113 @@
+"""The sums that a figure is part of: 2 + 2 = 4 か所, and what the chapter's year comes to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from plantool.analysis.budget import totals_of
+from plantool.model.basis import Basis
+from plantool.model.exact import exact_sum
+from plantool.model.fiscal_year import FiscalYear
+from plantool.model.measure import Kind
+from plantool.model.money import NONE, Money, Total
+from plantool.render.values import human
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plantool.diagnostics import NodePath
+    from plantool.lsp.workspace import View
+    from plantool.model.initiative import Initiative
+    from plantool.model.measure import Measure
+
+_BASES = {
+    "planned": Basis.PLANNED,
+    "initial": Basis.INITIAL,
+    "supplementary": Basis.CURRENT,
+    "carried_in": Basis.CURRENT,
+    "settled": Basis.SETTLED,
+}
+
+
+def sums(view: View, path: NodePath) -> list[str]:
+    """Return the sums that the figure at ``path`` is part of, none where it is in none."""
+    initiative = next((i for i in view.loaded.plan.initiatives if i.file == view.file), None)
+    if initiative is None:
+        return []
+    if path[:1] == ("budget",):
+        return list(_money(view, initiative, path))
+    rows = [m for m in initiative.measures() if path[: len(m.path)] == m.path]
+    return [words for row in rows for words in _quantities(row, path[len(row.path) :])]
+
+
+def _quantities(measure: Measure, rest: NodePath) -> Iterator[str]:
+    """Yield the sum of a measure's years, from its baseline on where the target is meant."""
+    planned = measure.planned_quantities()
+    if measure.kind is not Kind.CUMULATIVE or planned is None:
+        return
+    if rest[:1] in {("planned",), ("total",)}:
+        yield _sum(planned, measure.unit)
+    baseline = measure.baseline.last
+    known = baseline and (baseline.is_none or baseline.value is not None)
+    if rest[:1] in {("baseline",), ("target",)} and baseline and known:
+        yield _sum((baseline.value or Decimal(0), *planned), measure.unit)
+
+
+def _sum(terms: Sequence[Decimal], unit: str | None) -> str:
+    listed = " + ".join(f"{term:,f}" for term in terms)
+    return f"{listed} = {exact_sum(terms):,f} {unit or ''}".strip()
+
+
+def _money(view: View, initiative: Initiative, path: NodePath) -> Iterator[str]:
+    key, year = str(path[1:2] and path[1]), _year(path)
+    if terms := _terms(initiative, key, year):
+        listed = " + ".join(human(term, view.texts) for term in terms)
+        unit = view.loaded.plan.unit
+        yield f"{listed} = {human(Total.of(terms), view.texts)} {unit}"
+    if year and key in _BASES:
+        yield from _of_chapter(view, initiative, year, _BASES[key])
+
+
+def _year(path: NodePath) -> FiscalYear | None:
+    try:
+        return FiscalYear.parse(str(path[2]))
+    except (IndexError, ValueError):
+        return None
+
+
+def _terms(initiative: Initiative, key: str, year: FiscalYear | None) -> list[Money]:
+    """Return the amounts that make up an initiative's money: its years, or a year's 予算現額."""
+    budget = initiative.budget
+    match key:
+        case "planned" | "total":
+            return list(budget.planned.values)
+        case "initial" | "settled":
+            return list(getattr(budget, key).values)
+        case "supplementary" | "carried_in" if year and (first := budget.initial.get(year)):
+            changes = [change.amount for change in budget.supplementary.get(year) or ()]
+            return [first, *changes, budget.carried_in.get(year) or NONE]
+        case _:
+            return []
+
+
+def _of_chapter(
+    view: View, initiative: Initiative, year: FiscalYear, basis: Basis
+) -> Iterator[str]:
+    """Yield what the year of the initiative's chapter comes to."""
+    plan, texts = view.loaded.plan, view.texts
+    chapter = plan.chapter(initiative.chapter)
+    if chapter is None:
+        return
+    members = [other for other in plan.owned() if other.chapter == chapter.id]
+    (total,) = totals_of(members, [(year, basis)])
+    yield texts(
+        "lsp.chapter-year",
+        chapter=" ".join(filter(None, (chapter.series, chapter.id))),
+        year=year.kanji if texts.language == "ja" else texts("year.western", start=year.start),
+        basis=texts(f"basis.{basis.value}"),
+        amount=human(total, texts),
+        unit=plan.unit,
+    )
+    if plan.left_out:
+        yield texts("left-out", files=texts("list.and").join(plan.left_out))

@@ -1,0 +1,82 @@
+"""Texts that can be read, made of one that is being typed: each holds MARK where the cursor is.
+
+First the whole text with its line finished, then what is above the line, and last, where that is
+broken, too, only the lines above that lead to it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MARK = "\ue000"  # a private character that no plan prints
+
+_CLOSING = {"[": "]", "{": "}"}
+_HAS_COLON = re.compile(r":(?:\s|$)")
+_LINE = re.compile(
+    r"(?P<pad> *)(?P<dashes>(?:- +)*)(?P<key>[^\s\-#'\"\[\]{}][^:#]*:)?(?P<value>.*)"
+)
+
+
+def candidates(lines: Sequence[str], line: int, column: int) -> Iterator[str]:
+    """Yield what the file could be."""
+    plain = [each.replace("\t", " ") for each in lines]  # which are forbidden, but may come to go
+    above, here, below = plain[:line], plain[line], plain[line + 1 :]
+    finished = list(_finished(here[:column], here[column:]))
+    indent = len(here) - len(here.lstrip(" ")) if here.strip() else column
+    leading = _leading(above, indent)
+    for before, after in ((above, below), (above, []), (leading, [])):
+        yield from ("\n".join([*before, each, *after]) for each in finished)
+
+
+def _finished(before: str, after: str) -> Iterator[str]:
+    """Yield the line with the mark in it, in the ways it could go on."""
+    marked = f"{before}{MARK}{after}"
+    closing = _missing(marked)
+    key = [] if closing or _HAS_COLON.search(marked) else [f"{marked.rstrip()}:"]
+    if closing:
+        yield marked + closing
+    if before.lstrip().startswith("- "):  # an item may be a value as well
+        yield from (marked, *key)
+    else:
+        yield from (*key, marked)
+
+
+def _missing(line: str) -> str:
+    """Return the quote and the brackets that would close those left open in a line."""
+    missing: list[str] = []
+    quote = before = ""
+    for character in line:
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "'\"" and before in {"", " ", "[", "{", ","}:
+            quote = character
+        elif character in _CLOSING:
+            missing.append(_CLOSING[character])
+        elif missing and character == missing[-1]:
+            missing.pop()
+        before = character
+    return quote + "".join(reversed(missing))
+
+
+def _leading(above: Sequence[str], indent: int) -> list[str]:
+    """Return the lines above that hold a line: its siblings, and those less and less indented."""
+    kept: list[str] = []
+    for line in reversed(above):
+        found = _LINE.match(line)
+        if found is None or not (found["key"] or found["dashes"]) or len(found["pad"]) > indent:
+            continue
+        indent = min(indent, len(found["pad"]))
+        kept.append(_sound(found))
+    return kept[::-1]
+
+
+def _sound(found: re.Match[str]) -> str:
+    """Return a line without a value that is not complete in itself."""
+    value = found["value"]
+    broken = _missing(value) or value.strip()[:1] in {"|", ">", "&", "*", "!", "%", "@", "`"}
+    start = f"{found['pad']}{found['dashes']}{found['key'] or ''}"
+    return start if broken or _HAS_COLON.search(value) else start + value

@@ -1,0 +1,105 @@
+"""The language server: its state, its timing, and the way its words take to the editor."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path, to_fs_path
+
+from plantool import __version__
+from plantool.lsp.features import FEATURES
+from plantool.lsp.reports import reports
+from plantool.lsp.wire import Wire
+from plantool.lsp.workspace import Plans
+
+if TYPE_CHECKING:
+    from plantool.lsp.reports import Report
+    from plantool.messages import Catalogue
+
+
+class PlanServer(LanguageServer):
+    """The server, its plans, and what the editor shows of them.
+
+    Documents come whole with every change: pygls applies partial ones by lines that the protocol
+    does not know (U+2028), and plan files are small.
+    """
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__("plantool", __version__, types.TextDocumentSyncKind.Full)
+        self.plans = Plans(language)
+        self.exit_code = 1  # unless the editor says good-bye first
+        self.uris: dict[Path, str] = {}
+        self._shown: dict[Path, set[Path]] = {}
+        self._waiting: dict[Path, asyncio.Task[None]] = {}
+        for name, function, options in FEATURES:
+            self.feature(name, options)(function)
+
+    def wire(self) -> Wire:
+        """Return what turns answers into messages."""
+        encoding = types.PositionEncodingKind(self.workspace.position_encoding or "utf-16")
+        return Wire(self.uri, encoding.value)
+
+    def path(self, uri: str) -> Path | None:
+        """Return the path of a file; None for what is in no file yet."""
+        path = to_fs_path(uri)
+        return Path(path) if path else None
+
+    def uri(self, path: Path) -> str:
+        """Return a file's address as the editor wrote it."""
+        return self.uris.get(path) or str(from_fs_path(str(path)))
+
+    def is_shown(self, folder: Path) -> bool:
+        """Tell whether the editor has a file of a plan open or shows findings in it."""
+        return folder in self._shown or any(path.parent == folder for path in self.plans.texts)
+
+    def recheck(self, path: Path, delay: float = 0) -> None:
+        """Check the plan of a file soon; a check that waits for its turn is called off."""
+        if waiting := self._waiting.get(path.parent):
+            waiting.cancel()
+        loop = asyncio.get_running_loop()
+        self._waiting[path.parent] = loop.create_task(self._check(path, delay))
+
+    async def _check(self, path: Path, delay: float) -> None:
+        """Check a plan and publish its findings; typing goes on meanwhile."""
+        try:
+            await asyncio.sleep(delay)
+            draft = self.plans.draft(path)
+            loaded = await asyncio.to_thread(self.plans.check, draft) if draft else None
+            found = reports(draft, loaded) if draft and loaded else {}
+            self._publish(path.parent, found, self.plans.words(loaded))
+        except Exception as error:  # noqa: BLE001 - the next change is checked all the same
+            self.report_server_error(error, type(error))
+
+    def _publish(self, folder: Path, found: dict[Path, Report], texts: Catalogue) -> None:
+        """Send the findings of every file that has some, and none for those that had."""
+        for path in sorted({*found, *self._shown.get(folder, ())}):
+            self.text_document_publish_diagnostics(self._published(path, found.get(path), texts))
+        self._shown[folder] = {*found}
+
+    def _published(
+        self, path: Path, report: Report | None, texts: Catalogue
+    ) -> types.PublishDiagnosticsParams:
+        wire = self.wire()
+        lines = wire.lines(report.text if report else "")
+        findings = report.findings if report else ()
+        diagnostics = [wire.diagnostic(found, texts, lines, spot) for found, spot in findings]
+        return types.PublishDiagnosticsParams(self.uri(path), diagnostics)
+
+    def report_server_error(self, error: Exception, source: type[Exception]) -> None:
+        """Write a failure into the editor's log; a window for each would be in the way."""
+        message = f"plantool {__version__}: {source.__name__}: {error}"
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
+
+
+def serve(stdin: BinaryIO, stdout: BinaryIO, language: str | None) -> int:
+    """Talk to an editor until it leaves; return the exit code.
+
+    ``language`` is the one to speak; without it each plan is spoken of in its own.
+    """
+    server = PlanServer(language)
+    server.start_io(stdin, stdout)
+    return server.exit_code

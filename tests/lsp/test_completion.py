@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plantool.lsp.completion import complete
+from plantool.lsp.cursor import typed
+from tests.lsp.editing import edit
+from tests.running import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plantool.lsp.values import Choice
+
+TEXT = (ROOT / "plan" / "18-3.yaml").read_text("utf-8")
+
+
+def offered(folder: Path, name: str, old: str, new: str) -> tuple[int, dict[str, Choice]]:
+    edited = edit(folder, name, old, new)
+    found = complete(edited.view, edited.line, edited.column)
+    assert found
+    return found.start, {choice.label: choice for choice in found.choices}
+
+
+UNIT, KIND, YEARS = "    unit: か所\n", "kind: cumulative", "{H30: ２か所開設, H31: ２か所開設}"
+DEPARTMENTS = "[地域文化部 協働推進課]"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (UNIT, "    ‸\n", ["number", "mark", "unit", "results"]),
+        (UNIT, "    u‸\n", ["number", "mark", "unit", "results"]),
+        (UNIT, '    name: "x\n    ‸\n', ["number", "mark", "unit", "results"]),
+        ("    target: 計16か所\n", "    target: 計16か所\n    results:\n      H30: {‸", None),
+        (KIND, "kind: ‸", ["cumulative", "level", "milestone"]),
+        (KIND, "kind: le‸vel", ["cumulative", "level", "milestone"]),
+        ("direction: up", "direction: ‸", ["up", "down", "maintain"]),
+        ("section: 2", "section: ‸", ["1", "2", "3"]),
+        ("mark: ★", "mark: ‸", ["★", "☆"]),
+        ("unit: か所", "unit: ‸", ["事業"]),
+        (YEARS, "{‸}", ["H30", "H31"]),
+        (YEARS, "{H30: ２か所開設, ‸", ["H31"]),
+        (YEARS, "{2018: ２か所開設, H‸}", ["H31"]),
+        (YEARS, "\n      ‸", ["H30", "H31"]),
+        ("baseline: {H26: ―, ", "baseline: {H26: ―, ‸", ["H29"]),
+        ("{H30: 26, H31: 25}", "{H30: 26, H‸", ["H31"]),
+        ("# yaml", "# ‸yaml", None),
+        ("NPO・", "‸NPO・", []),
+    ],
+)
+def test_what_may_stand_there_is_offered(
+    plan_copy: Path, old: str, new: str, expected: list[str] | None
+) -> None:
+    edited = edit(plan_copy, "18-3.yaml", old, new)
+    found = complete(edited.view, edited.line, edited.column)
+    if expected is None:
+        labels = {choice.label for choice in found.choices} if found else set()
+        assert labels == ({"value", "note", "reason", "source", "reported"} if found else set())
+    else:
+        assert found
+        offered = [choice.label for choice in found.choices]
+        assert [label for label in offered if label in expected] == expected
+        assert expected or not offered
+
+
+def test_keys_come_with_their_titles_and_a_star_where_they_are_needed(plan_copy: Path) -> None:
+    start, keys = offered(plan_copy, "18-3.yaml", UNIT, "    un‸\n")
+    assert start == 4
+    assert keys["unit"].title == "単位*"
+    assert keys["unit"].text == "unit: "
+    assert keys["unit"].words == "数のすぐ後に印刷された単位。"
+    assert keys["results"].text == "results:"
+    assert "measures" not in keys
+    assert "name" not in keys
+
+
+def test_a_milestone_has_no_unit(plan_copy: Path) -> None:
+    _, keys = offered(plan_copy, "18-1.yaml", "    total: 推進\n", "    ‸\n")
+    assert list(keys) == ["number", "mark", "total", "target", "results"]
+
+
+def test_a_new_row_may_become_a_group(plan_copy: Path) -> None:
+    new = "    target: 計16か所\n  - ‸\n"
+    _, keys = offered(plan_copy, "18-3.yaml", "    target: 計16か所\n", new)
+    assert {"id", "name", "kind", "planned", "measures"} <= {*keys}
+
+
+def test_states_come_with_their_words(plan_copy: Path) -> None:
+    new = "    total: 推進\n    results: {H30: {state: ‸}}\n"
+    _, states = offered(plan_copy, "18-1.yaml", "    total: 推進\n", new)
+    assert states["not-done"].title == "未実施"
+
+
+@pytest.mark.parametrize(
+    ("new", "start", "text"),
+    [
+        ("[地域‸", 14, "区民部 収納課"),
+        ("[地域文化部 協働推進課, ‸]", 27, "区民部 収納課"),
+        ("‸", 13, "[区民部 収納課]"),
+        ("\n  - 地‸", 4, "区民部 収納課"),
+        ("['区‸", 15, "区民部 収納課"),
+    ],
+)
+def test_departments_are_those_of_the_plan(
+    plan_copy: Path, new: str, start: int, text: str
+) -> None:
+    column, names = offered(plan_copy, "18-3.yaml", DEPARTMENTS, new)
+    assert (column, names["区民部 収納課"].text) == (start, text)
+    assert ("地域文化部 協働推進課" in names) is ("協働推進課," not in new)
+
+
+def test_what_a_chapter_may_relist(plan_copy: Path) -> None:
+    relisted = "    label: 【再掲】※1\n"
+    _, ids = offered(plan_copy, "18.yaml", relisted, f"{relisted}  - id: ‸\n")
+    assert list(ids) == ["2-4"]
+    assert ids["2-4"].title == "ＩＣＴを活用した子育て関連サービスの拡充 ★"
+    _, sections = offered(plan_copy, "18.yaml", "section: 3\n", "section: ‸\n")
+    assert sections["3"].title == "ＩＣＴの活用などによる区民サービスの向上"
+
+
+def test_plan_yaml_has_keys_and_values_of_its_own(plan_copy: Path) -> None:
+    _, languages = offered(plan_copy, "plan.yaml", "language: ja", "language: ‸")
+    assert list(languages) == ["ja", "en"]
+    _, keys = offered(plan_copy, "plan.yaml", "title: みどり", "v‸\ntitle: みどり")
+    assert list(keys) == ["validation"]
+
+
+@given(st.integers(0, len(TEXT)), st.text(alphabet=" :-[]{},'\"#\n\t|a𠮷", max_size=4))
+def test_nothing_that_is_typed_anywhere_is_too_much(at: int, more: str) -> None:
+    text = TEXT[:at] + more + TEXT[at:]
+    before = text[: at + len(more)]
+    line = before.count("\n")
+    found = typed(text, line, len(before) - before.rfind("\n") - 1)
+    assert found is None or found.start <= len(before) - before.rfind("\n") - 1
