@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from plantool.syntax.nodes import Node
 
-_BLOCK = re.compile(r"(?:^|[ \t])[|>][-+0-9]*(?:[ \t]+#.*)?$")  # the header of a block scalar
+_BLOCK = re.compile(r"(?:^|[ \t:])[|>][-+0-9]*(?:[ \t]+#.*)?$")  # the header of a block scalar
 _TO_BE_QUOTED = re.compile(r"[^\"'|>\n\r\t\b]+")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 
+from plantool.loading.folder import Folder
 from tests.running import ROOT
 
 sys.path.append(str(ROOT / "benchmarks"))
@@ -11,4 +13,10 @@ sys.path.append(str(ROOT / "benchmarks"))
 from caught import Outcome, figures, measure
 from mutations import COUNT, SEED, compose
 
-__all__ = ["COUNT", "SEED", "Outcome", "compose", "figures", "measure"]
+__all__ = ["COUNT", "Outcome", "compose", "figures", "outcomes"]
+
+
+@cache
+def outcomes() -> tuple[Outcome, ...]:
+    """Make every edit in the real plan, once for all tests."""
+    return tuple(measure(Folder.at(ROOT / "plan"), COUNT, SEED))
