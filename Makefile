@@ -31,6 +31,7 @@ types: $(VENV)/.ready-dev ## Types, strictly
 
 docs: $(VENV)/.ready-dev ## Write the generated parts of the docs and the READMEs anew
 	@$(BIN)/python docs/refresh.py
+	@$(BIN)/python benchmarks/mutations.py --write docs/mutations.md
 
 docs-check: $(VENV)/.ready-dev ## Fail where a generated part of the docs is out of date
 	@$(BIN)/python docs/refresh.py --check

@@ -163,6 +163,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT304": Mutation(_H, "H26: ―", "H26: {value: 1, text: 計２か所}"),
     "PLT305": Mutation(_H, "H26: ―", "H26: {value: 2, text: ２路線}"),
     "PLT306": Mutation(_H, f"{_BEFORE}{_ROWS}{_TARGET}", f"{_ROWS}    target: 計３か所\n"),
+    "PLT307": Mutation(_H, "  total: 51\n", ""),
     "PLT401": _budget("initial: {H29: 26}"),
     "PLT402": Mutation(_H, "{H26: ―", "{H27: ―"),
     "PLT403": _budget("initial: {H32: 26}"),

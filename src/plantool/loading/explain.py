@@ -6,7 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Plain
 
 _NEAR = 0.7
+_LESS_NEAR = 0.5
 
 
 def _is_integer(_: object, instance: object) -> bool:
@@ -118,7 +119,7 @@ class _Explainer:
     def unknown_keys(self, error: ValidationError) -> Iterator[Finding]:
         known = error.schema.get("properties", {})
         for key in (key for key in error.instance if key not in known):
-            nearest = self.nearest(key, known)
+            nearest = self.nearest(key, error)
             found = self.at(codes.UNKNOWN_KEY, error, key, on_key=True, key=key, nearest=nearest)
             if nearest and nearest not in error.instance:
                 safe = bilingual(self.fields.resolved(known[nearest])).ja == key
@@ -174,13 +175,19 @@ class _Explainer:
         pattern = error.schema["pattern"].replace("$", r"\Z")
         return _mended(found, plain, safe=True) if re.match(pattern, plain) else found
 
-    def nearest(self, key: str, known: dict[str, Any]) -> str:
-        """Name the known key that is spelt nearly like ``key``, or has it as its title."""
-        close: list[str] = get_close_matches(key.lower(), known, 1, _NEAR)
-        if close:
-            return close[0]
+    def nearest(self, key: str, error: ValidationError) -> str:
+        """Name the known key that is spelt nearly like ``key``, or has it as its title.
+
+        Of keys that must be there and are not, less likeness is enough.
+        """
+        known, given = error.schema.get("properties", {}), error.instance
+        if close := get_close_matches(key.lower(), known, 1, _NEAR):
+            return str(close[0])
         titles = {name: bilingual(self.fields.resolved(part)) for name, part in known.items()}
-        return next((name for name, title in titles.items() if title.ja == key), "")
+        if same := next((name for name, title in titles.items() if title.ja == key), ""):
+            return same
+        missing = [name for name in error.schema.get("required", ()) if name not in given]
+        return "".join(get_close_matches(key.lower(), missing, 1, _LESS_NEAR))
 
     def at(
         self,

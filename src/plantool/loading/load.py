@@ -124,7 +124,17 @@ def _read(folder: PlanFiles, name: str) -> _File:
     part, findings = _part(document, kind_of(name), shown)
     room = max(MAX_FINDINGS + 1 - len(document.diagnostics), 0)
     located = [diagnose(finding, lambda _: document) for finding in findings[:room]]
+    twice = {d.related.span.line for d in document.diagnostics if d.related}
+    located = [d for d in located if d.span.line not in twice]  # whichever of the two was meant
     return _File(shown, text, part, _limited([*document.diagnostics, *located]))
+
+
+def faults(name: str, text: str) -> tuple[bool, bool, int]:
+    """Tell how far a file can be read: not at all, not into the plan, and with how many errors."""
+    document = parse(text.encode(), name)
+    part, findings = _part(document, kind_of(name), name)
+    errors = sum(found.is_error for found in document.diagnostics) + len(findings)
+    return document.root is None, part is None, errors
 
 
 def _limited(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -155,9 +165,9 @@ def _part(document: Document, kind: str, file: str) -> tuple[Part | None, list[F
 
 
 def _without_unknown_keys(data: Plain, findings: list[Finding], kind: str) -> Plain:
-    """Drop keys that nobody knows, so that one typing slip does not hide other faults.
+    """Take misspelt keys for what they mean, so that one slip does not hide or bring other faults.
 
-    Returns None where something else is wrong as well.
+    Keys that mean nothing are dropped. Returns None where something else is wrong as well.
     """
     if any(finding.code is not codes.UNKNOWN_KEY for finding in findings):
         return None
@@ -166,5 +176,8 @@ def _without_unknown_keys(data: Plain, findings: list[Finding], kind: str) -> Pl
         *steps, key = finding.path
         for step in steps:
             holder = holder[step]  # type: ignore[index] # the finding's own path
-        del holder[key]  # type: ignore[union-attr, arg-type]
+        value = holder.pop(key)  # type: ignore[union-attr, arg-type]
+        meant = finding.repair.changes[0].value if finding.repair else None
+        if meant is not None:
+            holder[meant] = value  # type: ignore[index, call-overload]
     return data if schema.is_clean(kind, data) else None

@@ -133,6 +133,8 @@ TEXTS = {
     "PLT305.help": "use one unit for all cells of a measure, or make it two measures",
     "PLT306": "the target {target} {unit} asks for less than the planned {planned} {unit}",
     "PLT306.help": "correct the target, a year or the direction",
+    "PLT307": "{key} is missing ({others} others of the plan have it)",
+    "PLT307.help": "add {key} as the document prints it",
     # Years
     "PLT401": "'{year}' is not a year of the plan",
     "PLT401.help": "the plan's years are {known} (years.planned in plan.yaml)",

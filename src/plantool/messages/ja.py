@@ -133,6 +133,8 @@ TEXTS = {
     "PLT305.help": "項目を分けるか、単位を確かめてください",
     "PLT306": "目標 {target}{unit} が計画 {planned}{unit} に届いていません",
     "PLT306.help": "目標、年度の計画、direction のどれかを直してください",
+    "PLT307": "{key} がありません（ほかの {others} か所にはあります）",
+    "PLT307.help": "文書を見て {key} を書き足してください",
     # Years
     "PLT401": "「{year}」は計画の年度ではありません",
     "PLT401.help": "計画の年度は {known} です（plan.yaml の years.planned）",

@@ -1,22 +1,23 @@
 """Applies the fixes of findings to the texts of a plan, in memory.
 
-Fixes are tried one by one: one that would make a file unreadable is left out, and one that
-overlaps another waits for the next pass. Nothing is written here.
+A fix that overlaps another one waits for the next pass, and one that would make its file worse is
+left out. Nothing is written here.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import pairwise
+from bisect import bisect, bisect_left
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.loading.folder import Edited
+from plantool.loading.load import faults
 from plantool.rules.checking import load_and_check
 from plantool.syntax.edit import apply
 from plantool.syntax.parse import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from plantool.diagnostics import Diagnostic, Edit, Fix
@@ -39,33 +40,64 @@ class Mended(NamedTuple):
     loaded: Loaded
 
 
+class _Mender:
+    """The files that change, and what is to be mended in them."""
+
+    def __init__(
+        self, folder: PlanFiles, wanted: Callable[[Iterable[Diagnostic]], Iterable[Diagnostic]]
+    ) -> None:
+        self.folder = folder
+        self.wanted = wanted
+        self.after: dict[str, bytes] = {}
+        self.fixes: Counter[str] = Counter()
+
+    def mend(self, name: str, text: str, fixes: Sequence[Fix]) -> bool:
+        """Mend one file as far as this pass can; tell whether it changed."""
+        file = self.folder.show(name)
+        mended, count = text, 0
+        if parse(text.encode(), file).root is None:
+            mended, count = self.made_readable(text, file)
+        else:
+            mended, count = _applied(text, fixes, name)
+        if mended != text:
+            mark = BOM if self.folder.read(name).startswith(BOM) else b""
+            self.after[name] = mark + mended.encode()
+            self.fixes[name] += count
+        return mended != text
+
+    def made_readable(self, text: str, file: str) -> tuple[str, int]:
+        """Apply fix after fix until the file can be read; all or nothing."""
+        mended, count = text, 0
+        while (document := parse(mended.encode(), file)).root is None:
+            edits, done = _together(_fixes(self.wanted(document.diagnostics)))
+            before, mended = mended, apply(mended, edits)
+            count += done
+            if mended == before:
+                return text, 0
+        return mended, count
+
+
 def mend(
     folder: PlanFiles, as_of: date, wanted: Callable[[Iterable[Diagnostic]], Iterable[Diagnostic]]
 ) -> Mended:
     """Apply every fix of the findings that ``wanted`` lets through, until there is none left."""
-    names = {folder.show(name): name for name in folder.names()}
-    before: dict[str, bytes] = {}
-    after: dict[str, bytes] = {}
-    count = 0
+    mender = _Mender(folder, wanted)
     loaded = load_and_check(folder, as_of)
-    outside = loaded.plan.left_out
+    names = {folder.show(name): name for name in folder.names()}
     for _ in range(_PASSES):
-        changed = 0
-        for file, fixes in _by_file(wanted(loaded.diagnostics)).items():
-            text, done = _apply(loaded.texts[file], fixes, file)
-            if done:
-                before.setdefault(names[file], folder.read(names[file]))
-                mark = BOM if before[names[file]].startswith(BOM) else b""
-                after[names[file]] = mark + text.encode()
-                changed += done
-        count += changed
-        if not changed:
+        found = _by_file(wanted(loaded.diagnostics))
+        changed = [
+            mender.mend(names[file], loaded.texts[file], fixes) for file, fixes in found.items()
+        ]
+        if not any(changed):
             break
-        loaded = load_and_check(Edited(folder, after), as_of)
-    if lost := [n for n in after if folder.show(n) in {*loaded.plan.left_out} - {*outside}]:
-        after = {name: data for name, data in after.items() if name not in lost}
-        loaded = load_and_check(Edited(folder, after), as_of)
-    return Mended(before, after, count, loaded)
+        loaded = load_and_check(Edited(folder, mender.after), as_of)
+    before = {name: folder.read(name) for name in mender.after}
+    return Mended(before, mender.after, mender.fixes.total(), loaded)
+
+
+def _fixes(diagnostics: Iterable[Diagnostic]) -> list[Fix]:
+    return [diagnostic.fix for diagnostic in diagnostics if diagnostic.fix]
 
 
 def _by_file(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Fix]]:
@@ -76,21 +108,41 @@ def _by_file(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Fix]]:
     return fixes
 
 
-def _apply(text: str, fixes: Iterable[Fix], file: str) -> tuple[str, int]:
-    """Apply what fits together; return the text, and how many fixes are in it."""
-    edits: tuple[Edit, ...] = ()
-    done = 0
-    readable = _is_readable(text, file)
-    for fix in fixes:
-        more = tuple(sorted({*edits, *fix.edits}))
-        fits = all(one.end <= other.start for one, other in pairwise(more))
-        if fits and (not readable or _is_readable(apply(text, more), file)):
-            edits, done = more, done + 1
+def _applied(text: str, fixes: Sequence[Fix], name: str) -> tuple[str, int]:
+    """Apply what fits together and makes nothing worse; return the text, and how many that is.
+
+    Where all of them together make the file worse, each half is tried alone.
+    """
+    edits, done = _together(fixes)
     mended = apply(text, edits)
-    if mended == text or not (readable or _is_readable(mended, file)):
+    if faults(name, mended) <= faults(name, text):
+        return mended, done
+    if len(fixes) == 1:
         return text, 0
-    return mended, done
+    half, count = _applied(text, fixes[: len(fixes) // 2], name)
+    # the places of the other half are those of the text as it was, so they wait if this one changed
+    return (half, count) if count else _applied(text, fixes[len(fixes) // 2 :], name)
 
 
-def _is_readable(text: str, file: str) -> bool:
-    return parse(text.encode(), file).root is not None
+def _together(fixes: Iterable[Fix]) -> tuple[list[Edit], int]:
+    """Return the edits of fixes that do not overlap one another, and how many fixes these are."""
+    taken: list[Edit] = []
+    done = 0
+    for fix in fixes:
+        new = [edit for edit in fix.edits if not _is_among(edit, taken)]
+        if all(_is_free(edit, taken) for edit in new):
+            for edit in new:
+                taken.insert(bisect(taken, edit), edit)
+            done += 1
+    return taken, done
+
+
+def _is_among(edit: Edit, taken: Sequence[Edit]) -> bool:
+    at = bisect_left(taken, edit)
+    return at < len(taken) and taken[at] == edit
+
+
+def _is_free(edit: Edit, taken: Sequence[Edit]) -> bool:
+    at = bisect(taken, edit)
+    before = at == 0 or taken[at - 1].end <= edit.start
+    return before and (at == len(taken) or edit.end <= taken[at].start)

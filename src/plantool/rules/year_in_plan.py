@@ -28,7 +28,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             if year not in plan.planned_years:
                 code = AFTER_END if year > max(plan.planned_years) else OUTSIDE
                 yield _finding(code, initiative, (*path, year.key), plan.planned_years)
-        for _, row in walk(initiative.rows):
+        for _, row in walk(initiative.rows) if plan.baseline_years else ():
             for year in row.baseline.years:
                 if year not in plan.baseline_years:
                     path = (*row.path, "baseline", year.key)

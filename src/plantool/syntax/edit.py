@@ -24,6 +24,9 @@ _BREAKS_PLAIN = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _BREAKS_FLOW = re.compile(r"[,\[\]{}:?]|^-")
 
 
+_COMMENT = re.compile(r"(?:^|\s)#")
+
+
 class _Impossible(Exception):  # noqa: N818 - no error: there is no such edit, and so no fix
     """The change cannot be made as an edit."""
 
@@ -101,7 +104,10 @@ def _edit(change: Change, root: Node, text: str) -> Edit:
     at = _position(holder, change.path[-1])
     key, node = _entry(holder, at)
     if change.value is DELETE:
-        return _deletion(holder, at, text)
+        gone = _deletion(holder, at, text)
+        if _COMMENT.search(text[gone.start : gone.end]):
+            raise _Impossible  # nobody's words are deleted unseen
+        return gone
     flow = is_flow(holder, text)
     if change.on_key:
         quote = _quote(text, key)

@@ -1,0 +1,49 @@
+"""A sum that a plan prints as a rule is printed everywhere: what is left out checks nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding, Severity
+from plantool.model.measure import Kind
+from plantool.model.money import Presence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import NodePath
+    from plantool.model.plan import Plan
+
+LEFT_OUT = Code("PLT307", "sum-left-out", Severity.WARNING)
+CODES = (LEFT_OUT,)
+_ENOUGH = 3  # places that print it make a rule, if they are twice as many as those that do not
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find what lacks a sum that most others of its kind have."""
+    have: defaultdict[str, int] = defaultdict(int)
+    lack: defaultdict[str, list[tuple[str, NodePath]]] = defaultdict(list)
+    for sort, file, path, is_there in _sums(plan):
+        if is_there:
+            have[sort] += 1
+        else:
+            lack[sort].append((file, path))
+    for sort, places in lack.items():
+        if have[sort] >= max(_ENOUGH, 2 * len(places)):
+            for file, path in places:
+                words = (("key", sort.rpartition(".")[2]), ("others", have[sort]))
+                yield Finding(LEFT_OUT, file, path, words, on_key=True)
+
+
+def _sums(plan: Plan) -> Iterator[tuple[str, str, NodePath, bool]]:
+    """Yield the sums that could be printed: of what sort, where, and whether they are."""
+    for initiative in plan.initiatives:
+        file, budget = initiative.file, initiative.budget
+        for measure in initiative.measures():
+            if measure.kind is Kind.CUMULATIVE and len(measure.planned_quantities() or ()) > 1:
+                path = (*measure.path, "planned")
+                yield "measure.total", file, path, measure.total is not None
+                yield "measure.target", file, path, measure.target is not None
+        if sum(money.presence is Presence.KNOWN for money in budget.planned.values) > 1:
+            yield "budget.total", file, ("budget", "planned"), budget.total is not None
