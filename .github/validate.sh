@@ -12,6 +12,7 @@ options=(--level "$INPUT_LEVEL" --fail-level "$INPUT_FAIL_LEVEL")
 
 if [[ -n "$INPUT_SARIF" ]]; then
   "$PLANTOOL" validate "${options[@]}" --format sarif > "$INPUT_SARIF"
+  (($? <= 1)) || rm -f "$INPUT_SARIF" # there was no plan to look at; the reason comes below
 fi
 "$PLANTOOL" validate "${options[@]}" --format github
 code=$?

@@ -63,7 +63,7 @@ def test_a_slip_in_a_chapter_does_not_take_its_initiatives_along(plan_copy: Path
 
 
 def test_an_unreadable_chapter_names_every_initiative_that_goes_with_it(plan_copy: Path) -> None:
-    edit(plan_copy / "18.yaml", "sections:", "section:")
+    edit(plan_copy / "18.yaml", "sections:", "zzz:")
     done = run("--plan", str(plan_copy), "budget", "--keep-going")
     assert all(f"18-{number}.yaml" in done.err for number in range(1, 9))
 

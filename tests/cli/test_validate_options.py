@@ -50,7 +50,7 @@ def codes(plan: Path, *options: str) -> tuple[int, list[str]]:
         (("--select", "plt205", "--select", "plt502"), (1, ["PLT205", "PLT502"])),
         (("--ignore", "arithmetic", "--ignore", "PLT2"), (0, ["PLT502"])),
         (("--select", "money", "--fail-level", "warning"), (1, ["PLT502"])),
-        (("--select", "PLT801", "--fail-level", "info"), (1, [])),
+        (("--select", "PLT801", "--fail-level", "info"), (1, ["PLT801"])),
         (("--select", "PLT801", "--fail-level", "warning"), (0, [])),
     ],
 )

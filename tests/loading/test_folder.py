@@ -164,10 +164,10 @@ def test_what_lies_outside_of_the_folder_is_not_read(plan: Path) -> None:
 
 
 @with_links
-def test_a_link_within_the_folder_is_read(plan: Path) -> None:
-    (plan / "1.txt").write_text("id: 1\ntitle: 章\nsections: [{id: 1, title: 柱}]\n", "utf-8")
-    (plan / "1.yaml").symlink_to("1.txt")
-    assert found(plan) == []
+def test_a_link_to_what_is_no_plan_file_of_the_folder_is_not_read(plan: Path) -> None:
+    (plan / ".hidden").write_text("id: 1\ntitle: 章\nsections: [{id: 1, title: 柱}]\n", "utf-8")
+    (plan / "1.yaml").symlink_to(".hidden")
+    assert found(plan) == [("1.yaml", "unreadable-file")]
 
 
 def test_of_a_large_file_no_more_is_read_than_shows_that_it_is_too_large(plan: Path) -> None:

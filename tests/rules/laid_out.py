@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Edit
-from plantool.rules.fixing import BOM
 from plantool.syntax.edit import apply, end_of
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
 from plantool.syntax.parse import parse
+from plantool.syntax.source import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.loading.folder import Folder
 from plantool.rules.checking import load_and_check
-from plantool.rules.fixing import BOM, mend
+from plantool.rules.fixing import mend
 from plantool.syntax.comments import comments
 from plantool.syntax.guards import FORBIDDEN
 from plantool.syntax.parse import parse
+from plantool.syntax.source import BOM
 from tests.rules.random_edits import figures
 
 if TYPE_CHECKING:

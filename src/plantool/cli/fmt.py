@@ -55,9 +55,9 @@ def _laid_out(target: Target) -> tuple[dict[str, bytes], dict[str, bytes], list[
     from plantool.loading.folder import is_read
     from plantool.loading.key_order import key_order
     from plantool.loading.load import kind_of
-    from plantool.rules.fixing import BOM
     from plantool.syntax.layout import lay_out
     from plantool.syntax.parse import parse
+    from plantool.syntax.source import BOM
 
     before: dict[str, bytes] = {}
     after: dict[str, bytes] = {}

@@ -37,31 +37,39 @@ class Inspection(NamedTuple):
     def check(self, target: Target) -> Checked:
         """Check one plan; rules see all of it, whatever is reported."""
         loaded = load_and_check(target.folder, self.as_of)
-        return Checked(target, loaded, self._asked(target, loaded, loaded.diagnostics))
+        changed = self._changed(target)
+        return Checked(target, loaded, self._asked(target, loaded, loaded.diagnostics, changed))
 
     def mend(self, target: Target, *, unsafe: bool) -> Checked:
         """Check one plan as it is after the fixes of what is reported."""
-        first = self.check(target)
+        first, changed = load_and_check(target.folder, self.as_of), self._changed(target)
 
         def wanted(diagnostics: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
-            found = self._asked(target, first.loaded, diagnostics)
+            found = self._asked(target, first, diagnostics, changed)
             return (d for d in found if d.fix and (d.fix.safe or unsafe))
 
         mended = mend(target.folder, self.as_of, wanted)
         loaded = mended.loaded
-        found = self._asked(target, loaded, loaded.diagnostics)
+        found = self._asked(target, loaded, loaded.diagnostics, changed)
         return Checked(target, loaded, found, mended)
 
+    def _changed(self, target: Target) -> set[str] | None:
+        return None if self.changed_since is None else target.changed(self.changed_since)
+
     def _asked(
-        self, target: Target, loaded: Loaded, diagnostics: Iterable[Diagnostic]
+        self,
+        target: Target,
+        loaded: Loaded,
+        diagnostics: Iterable[Diagnostic],
+        changed: set[str] | None,
     ) -> tuple[Diagnostic, ...]:
         files = target.files(loaded)
         found = self.choice.of(d for d in diagnostics if d.file in files)
-        if self.changed_since is None:
+        if changed is None:
             return found
         from plantool.rules.changed import touched
 
-        return touched(found, loaded.plan, target.changed(self.changed_since))
+        return touched(found, loaded.texts, changed)
 
 
 def gather(checked: Iterable[Checked], choice: Choice) -> Findings:

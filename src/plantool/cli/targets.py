@@ -22,12 +22,16 @@ class Target(NamedTuple):
     def files(self, loaded: Loaded) -> set[str]:
         """Return the files asked for, as users see them.
 
-        Without its plan.yaml nothing could be checked for good, so that is always among them.
+        What they could not be checked against because it is broken is always among them.
         """
         from plantool.loading.folder import PLAN_FILE
 
-        files = {self.folder.show(name) for name in self.names} or set(loaded.texts)
-        return files if loaded.readable else {*files, self.folder.show(PLAN_FILE)}
+        if not self.names:
+            return {*loaded.texts, *loaded.plan.left_out}
+        chapters = {f"{name.partition('-')[0]}.yaml" for name in self.names}
+        held_against = {self.folder.show(name) for name in (PLAN_FILE, *chapters)}
+        files = {self.folder.show(name) for name in self.names}
+        return files | held_against.intersection(loaded.plan.left_out)
 
     def changed(self, revision: str) -> set[str]:
         """Return the files that changed since a revision of git; UsageError without it."""

@@ -49,7 +49,10 @@ def validate(
     session: Session = context.obj
     if unsafe and not (fix or diff):
         raise UsageError("error.unsafe-alone")
-    choice = _choice(select or [], ignore or [], level)
+    if (plain or diff) and output is not FindingsFormat.TEXT:
+        raise UsageError("error.format-alone", format=output.value)
+    lowest = max(level, fail_level, key=lambda severity: severity.rank)  # what fails is shown
+    choice = _choice(select or [], ignore or [], lowest)
     inspection = Inspection(choice, options.day(as_of), changed_since)
     plans = targets(session, paths or [])
     if fix or diff:
@@ -75,6 +78,8 @@ def _choice(select: list[str], ignore: list[str], level: Severity) -> Choice:
         tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
         for texts in (select, ignore)
     )
+    if select and not chosen:
+        raise UsageError("error.unknown-selector", value="", nearest="")
     for selector in (*chosen, *left_out):
         if not selected(selector):
             raise UsageError("error.unknown-selector", value=selector, nearest=nearest(selector))
@@ -118,5 +123,8 @@ def _write(findings: Findings, session: Session, output: FindingsFormat) -> None
     if output is FindingsFormat.GITHUB and path:
         from plantool.render.findings.github import summary
 
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.writelines(summary(findings, session.texts))
+        try:
+            with Path(path).open("a", encoding="utf-8") as file:
+                file.writelines(summary(findings, session.texts))
+        except OSError as error:
+            session.tell("validate.no-summary", reason=error.strerror or error)

@@ -38,10 +38,13 @@ def difference(
     """Yield the lines of a unified diff."""
     for name, data in after.items():
         shown = folder.show(name)
-        old, new = (_lines(text) for text in (before[name], data))
+        old, new = _lines(before[name]), _lines(data)
         for line in unified_diff(old, new, f"a/{shown}", f"b/{shown}", lineterm=""):
             yield visible(line) + "\n"
 
 
 def _lines(data: bytes) -> list[str]:
-    return data.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+    """Return lines as they can be compared: where line ends are mixed, they show."""
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    ends = text.count("\n")
+    return (text.replace("\r\n", "\n") if text.count("\r\n") == ends else text).split("\n")

@@ -124,6 +124,14 @@ class Builder:
         )
 
     def measure(self, data: Data, path: NodePath) -> Measure:
+        before = len(self.findings)
+        measure = self._measure(data, path)
+        strange = [f for f in self.findings[before:] if f.code is codes.NOT_A_QUANTITY]
+        if len(strange) > 1 and not any(cell.value is not None for _, cell in measure.cells()):
+            self.findings = [f for f in self.findings if f not in strange[1:]]  # it is the unit
+        return measure
+
+    def _measure(self, data: Data, path: NodePath) -> Measure:
         cell = self.cells(data.get("unit"))
         return Measure(
             id=data["id"],

@@ -7,6 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
+from plantool.loading.folder import is_plan_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,35 +18,45 @@ _MISLEADING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF"
 
 
 def changed_since(folder: Path, revision: str) -> frozenset[str]:
-    """Name the files in ``folder`` that differ from where they left ``revision``, new ones too.
+    """Name the plan files in ``folder`` that changed since it parted from ``revision``.
 
-    Raises UsageError where git, the repository or the revision is missing.
+    New files and deleted ones are among them. Raises UsageError where git, the repository or the
+    revision is missing, and where git fails.
     """
-    commit = _git(
-        folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-    )
+    if _git(folder, "rev-parse", "--git-dir").returncode:
+        raise UsageError("error.no-repository", folder=folder)
+    verify = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+    commit = _git(folder, *verify, f"{revision}^{{commit}}").stdout.strip()
     if not commit:
         raise UsageError("error.unknown-revision", revision=revision)
-    base = _git(folder, "merge-base", commit, "HEAD") or commit
-    changed = _git(
-        folder, "diff", "--no-ext-diff", "--relative", "--name-only", "-z", base, "--", "."
-    )
-    new = _git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
-    return frozenset(filter(None, f"{changed}\0{new}".split("\0")))
+    base = _git(folder, "merge-base", commit, "HEAD").stdout.strip() or commit
+    diff = ("diff", "--no-ext-diff", "--no-renames", "--relative", "--name-only", "-z")
+    changed = _names(folder, *diff, base, "--", ".")
+    new = _names(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return frozenset(filter(is_plan_file, changed + new))
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    """Return what git prints, nothing where it fails."""
+def _names(folder: Path, *arguments: str) -> list[str]:
+    done = _git(folder, *arguments)
+    if done.returncode:
+        raise UsageError("error.git-failed", reason=done.stderr.strip())
+    return [name for name in done.stdout.split("\0") if name]
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
     try:
-        done = subprocess.run(  # noqa: S603 - its words never become options
+        return subprocess.run(  # noqa: S603 - its words never become options
             ["git", "-c", "core.quotepath=off", *arguments],  # noqa: S607 - the user's own git
             cwd=folder,
             env={**environment, "GIT_OPTIONAL_LOCKS": "0"},
             capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",
             timeout=_SECONDS,
             check=False,
         )
     except FileNotFoundError as error:
         raise UsageError("error.no-git") from error
-    return os.fsdecode(done.stdout).strip("\n") if done.returncode == 0 else ""
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise UsageError("error.git-failed", reason=error) from error

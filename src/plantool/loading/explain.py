@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 from decimal import Decimal
@@ -143,7 +144,8 @@ class _Explainer:
         if "string" in names and isinstance(value, int | Decimal):
             return _mended(found, AS_TEXT, safe=True)
         if names == ["array"] and isinstance(value, str):
-            return _mended(found, [value], safe=True)
+            items = re.split("[、,，] *", value)
+            return _mended(found, items, safe=len(items) == 1)
         return found
 
     def not_allowed(self, error: ValidationError) -> Finding:
@@ -151,7 +153,10 @@ class _Explainer:
         value = _shown(error.instance)
         nearest = "".join(get_close_matches(value, allowed, 1))
         names = ", ".join(allowed)
-        found = self.at(codes.NOT_ALLOWED, error, value=value, allowed=names, nearest=nearest)
+        meaning = self.fields.description(tuple(error.absolute_path))
+        found = self.at(
+            codes.NOT_ALLOWED, error, value=value, allowed=names, nearest=nearest, meaning=meaning
+        )
         return _mended(found, nearest) if nearest in error.validator_value else found
 
     def not_for_kind(self, error: ValidationError) -> Finding:
@@ -184,8 +189,9 @@ class _Explainer:
         if close := get_close_matches(key.lower(), known, 1, _NEAR):
             return str(close[0])
         titles = {name: bilingual(self.fields.resolved(part)) for name, part in known.items()}
-        if same := next((name for name, title in titles.items() if title.ja == key), ""):
-            return same
+        for alike in (operator.eq, _is_more_of):
+            if name := next((n for n, title in titles.items() if alike(key, title.ja)), ""):
+                return name
         missing = [name for name in error.schema.get("required", ()) if name not in given]
         return "".join(get_close_matches(key.lower(), missing, 1, _LESS_NEAR))
 
@@ -201,6 +207,11 @@ class _Explainer:
         words["field"] = self.fields.title(path)
         arguments = tuple(words.items())
         return Finding(code=code, file=self.file, path=path, arguments=arguments, on_key=on_key)
+
+
+def _is_more_of(key: str, title: str) -> bool:
+    """Tell whether a key is a title and more: 合計 for 計, 目標値 for 目標."""
+    return bool(title) and (key.endswith(title) or (len(title) > 1 and key.startswith(title)))
 
 
 def _mended(finding: Finding, value: object, *, safe: bool = False) -> Finding:

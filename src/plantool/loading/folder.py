@@ -102,8 +102,8 @@ class Folder(NamedTuple):
         path = self.path / name
         if not S_ISREG(path.stat().st_mode):
             raise OSError(errno.EISDIR, "not a file")
-        if path.is_symlink() and not path.resolve().is_relative_to(self.path.resolve()):
-            raise OSError(errno.EXDEV, "leads out of the folder")
+        if path.is_symlink() and not self._holds(path.resolve()):
+            raise OSError(errno.EXDEV, "leads out of the plan")
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
 
@@ -113,6 +113,8 @@ class Folder(NamedTuple):
         Raises OSError where it cannot be written, and where it no longer says ``instead_of``.
         """
         path = (self.path / name).resolve()
+        if not self._holds(path):
+            raise OSError(errno.EXDEV, "leads out of the plan")
         now = path.read_bytes()
         if now == data:  # by another name
             return
@@ -129,6 +131,10 @@ class Folder(NamedTuple):
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+    def _holds(self, path: Path) -> bool:
+        """Tell whether a resolved path is that of a plan file here: no link leads to others."""
+        return path.parent == self.path.resolve() and is_plan_file(path.name)
 
     def show(self, name: str) -> str:
         """Write the path of one file for users, with forward slashes."""

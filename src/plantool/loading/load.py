@@ -18,6 +18,7 @@ from plantool.model.plan import Plan, Publisher
 from plantool.syntax.codes import TOO_MANY, UNREADABLE
 from plantool.syntax.guards import MAX_FINDINGS
 from plantool.syntax.locate import diagnose
+from plantool.syntax.nodes import Mapping
 from plantool.syntax.parse import Document, parse
 
 if TYPE_CHECKING:
@@ -111,6 +112,13 @@ def kind_of(name: str) -> str:
     return "initiative" if "-" in PurePosixPath(name).stem else "chapter"
 
 
+def _kind_in(document: Document, name: str) -> str:
+    """Tell what a file holds; only an initiative has measures, whatever its name looks like."""
+    is_row = isinstance(document.root, Mapping) and "measures" in document.root.entries
+    kind = kind_of(name)
+    return "initiative" if kind == "chapter" and is_row else kind
+
+
 def _read(folder: PlanFiles, name: str) -> _File:
     shown = folder.show(name)
     if not is_read(name):
@@ -121,7 +129,7 @@ def _read(folder: PlanFiles, name: str) -> _File:
         reason = (("reason", Terms((_REASONS.get(error.errno or 0, "reason.other"),))),)
         return _File(shown, "", None, [Diagnostic(UNREADABLE, shown, arguments=reason)])
     text = document.source.text if document.source else ""
-    part, findings = _part(document, kind_of(name), shown)
+    part, findings = _part(document, _kind_in(document, name), shown)
     room = max(MAX_FINDINGS + 1 - len(document.diagnostics), 0)
     located = [diagnose(finding, lambda _: document) for finding in findings[:room]]
     twice = {d.related.span.line for d in document.diagnostics if d.related}

@@ -88,8 +88,10 @@ def parse_quantity(text: str, unit: str) -> Decimal:
     Raises AmbiguousQuantityError when there is no number, more than one, or another unit.
     """
     plain = _normalise(text).replace(_normalise(unit), _UNIT)  # a unit may hold digits itself: m2
+    if unit.isascii() and unit.endswith("s"):
+        plain = re.sub(rf"\b{re.escape(unit[:-1])}\b", _UNIT, plain)  # 1 home, 2 homes
     numbers = list(_NUMBER.finditer(plain))
-    if len(numbers) != 1 or not plain[numbers[0].end() :].lstrip().startswith(_UNIT):
+    if len(numbers) != 1 or not _has_unit(plain, *numbers[0].span(), unit):
         raise AmbiguousQuantityError(text)
     sign, digits = numbers[0].groups()
     value = Decimal(digits.replace(",", ""))
@@ -112,6 +114,18 @@ def with_quantity(text: str, unit: str, value: Decimal) -> str | None:
         return changed if parse_quantity(changed, unit) == value else None
     except AmbiguousQuantityError:
         return None
+
+
+def _has_unit(plain: str, start: int, end: int, unit: str) -> bool:
+    """Tell whether the unit stands right after a number; a currency sign may stand before it.
+
+    In English, words may stand between (50 new homes).
+    """
+    if plain[end:].lstrip().startswith(_UNIT):
+        return True
+    if unit.isascii() and unit.isalpha():
+        return _UNIT in plain[end:]
+    return unicodedata.category(unit[0]) == "Sc" and plain[:start].rstrip().endswith(_UNIT)
 
 
 def _normalise(text: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plantool.messages import Catalogue
     from plantool.syntax.nodes import Node
 
-_ID_AND_TITLE = re.compile(r"^(id|title): *([^\r\n#]+)", re.MULTILINE)
+_TITLE = re.compile(r"^title: *([^>|\r\n#][^\r\n#]*)", re.MULTILINE)
 
 
 class Places:
@@ -51,10 +51,20 @@ class Places:
         name = file.rpartition("/")[2]
         if kind_of(name) == "plan":
             return self.texts("plain.settings")
-        found = dict(_ID_AND_TITLE.findall(self.sources.get(file, "")))
-        title = found.get("title", "").strip(" '\"")
-        identifier = found.get("id", name.removesuffix(".yaml")).strip(" '\"")
+        root = self.root(file)
+        found = {
+            key: value.text
+            for key, (_, value) in (root.entries.items() if isinstance(root, Mapping) else ())
+            if isinstance(value, Scalar)
+        }
+        identifier = found.get("id") or name.removesuffix(".yaml")
+        title = found.get("title") or self._title_in(file)
         return self.texts("plain.subject", id=identifier, title=title)
+
+    def _title_in(self, file: str) -> str:
+        """Find the title in a text that cannot be read as a whole."""
+        found = _TITLE.search(self.sources.get(file, ""))
+        return found[1].strip(" '\"") if found else ""
 
     def _field(self, kind: str, path: NodePath) -> str:
         """Name the last field on the way that has a name of its own, and the year in it."""

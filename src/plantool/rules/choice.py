@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Severity
-from plantool.rules.selectors import is_binding, matches
+from plantool.rules.selectors import is_binding, leaves_unread, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +36,8 @@ class Choice(NamedTuple):
 
     def _wants(self, diagnostic: Diagnostic) -> bool:
         code = diagnostic.code
+        if leaves_unread(code):
+            return True
         if any(matches(selector, code) for selector in self.ignore) and not is_binding(code):
             return False
         return not self.select or any(matches(selector, code) for selector in self.select)

@@ -15,6 +15,7 @@ from plantool.loading.load import faults
 from plantool.rules.checking import load_and_check
 from plantool.syntax.edit import apply
 from plantool.syntax.parse import parse
+from plantool.syntax.source import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from plantool.loading.load import Loaded
 
 _PASSES = 20  # a fix may bring what another one mends; none was seen to need more than three
-BOM = b"\xef\xbb\xbf"
 
 
 class Mended(NamedTuple):

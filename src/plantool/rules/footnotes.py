@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 UNDEFINED = Code("PLT604", "undefined-footnote", Severity.WARNING)
 UNUSED = Code("PLT605", "unused-footnote", Severity.WARNING)
 CODES = (UNDEFINED, UNUSED)
-_MARK = re.compile("[※＊*]\\s?[0-9]+")
+_BEGINNINGS = frozenset("※＊*")
+# ※1, also ※1、2 and ※1～3, but not ※30年度から and ※5人以上
+_NUMBER = r"[0-9]+(?![0-9]|\s*[年月日人回件か所カ箇時歳円%.])"
+_MARK = re.compile(rf"([※*]){_NUMBER}(?:[、,~～-]{_NUMBER})*")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -32,7 +35,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         if not plan.chapter(initiative.chapter) and initiative.id not in labels:
             continue  # the label that shows it may carry its marks, and that is lost
         texts = list(_texts(initiative))
-        if initiative.footnotes or any("※" in text or "*" in text for _, text in texts):
+        if initiative.footnotes or any(not _BEGINNINGS.isdisjoint(text) for _, text in texts):
             yield from _check(initiative, texts, _plain(labels.get(initiative.id, "")))
 
 
@@ -40,17 +43,27 @@ def _check(
     initiative: Initiative, texts: list[tuple[NodePath, str]], label: str
 ) -> Iterator[Finding]:
     known = {_plain(footnote.mark) for footnote in initiative.footnotes}
-    seen: set[str] = set()
+    used = set(_marks(label))
     for path, text in texts:
-        for mark in map(_plain, _MARK.findall(_plain(text))):
-            if mark not in known | seen:
-                seen.add(mark)
+        for mark in _marks(_plain(text)):
+            if mark not in known | used:
                 yield Finding(UNDEFINED, initiative.file, path, (("mark", mark),))
+            used.add(mark)
     everything = label + "\n".join(_plain(text) for _, text in texts)
     for at, footnote in enumerate(initiative.footnotes):
-        if not re.search(re.escape(_plain(footnote.mark)) + "(?![0-9])", everything):
+        mark = _plain(footnote.mark)
+        stands = re.search(re.escape(mark) + "(?![0-9])", everything)
+        if mark not in used and not stands:
             words = (("mark", footnote.mark),)
             yield Finding(UNUSED, initiative.file, ("footnotes", at, "mark"), words)
+
+
+def _marks(text: str) -> Iterator[str]:
+    """Yield the marks of a text, each number of a list or range on its own."""
+    for found in _MARK.finditer(text):
+        for part in re.split("[、,]", found[0][1:]):
+            first, *last = (int(number) for number in re.split("[~～-]", part))
+            yield from (f"{found[1]}{number}" for number in range(first, (last or [first])[0] + 1))
 
 
 def _texts(initiative: Initiative) -> Iterator[tuple[NodePath, str]]:
@@ -69,4 +82,4 @@ def _texts(initiative: Initiative) -> Iterator[tuple[NodePath, str]]:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    return re.sub(r"(?<=[※*])\s+", "", unicodedata.normalize("NFKC", text))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 OUTLIER = Code("PLT503", "money-outlier", Severity.WARNING)
 CODES = (OUTLIER,)
-_TIMES = 500  # a thousand, with room for the amounts themselves to differ
+_TIMES = 700  # a thousand, with room for the amounts themselves to differ
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         amounts = list(_amounts(initiative))
         beside = [_beside(path, amount, amounts) for path, amount in amounts]
-        times, path, amount, usual = max(beside, default=(0, (), None, None))
+        times, amount, path, usual = max(beside, default=(0, None, (), None))  # of two the larger
         if times >= _TIMES:
             words = (("amount", amount), ("usual", usual), ("unit", plan.unit))
             yield Finding(OUTLIER, initiative.file, path, words)
@@ -33,11 +33,11 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def _beside(
     path: NodePath, amount: Decimal, amounts: Sequence[tuple[NodePath, Decimal]]
-) -> tuple[Decimal, NodePath, Decimal, Decimal]:
+) -> tuple[Decimal, Decimal, NodePath, Decimal]:
     """Return how many times an amount is the median of the others, or they it."""
     others = sorted(other for at, other in amounts if at != path) or [amount]
     usual = (others[len(others) // 2] + others[(len(others) - 1) // 2]) / 2  # the median
-    return max(amount / usual, usual / amount), path, amount, usual
+    return max(amount / usual, usual / amount), amount, path, usual
 
 
 def _amounts(initiative: Initiative) -> Iterator[tuple[NodePath, Decimal]]:

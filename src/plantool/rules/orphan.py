@@ -23,7 +23,10 @@ def check(plan: Plan) -> Iterator[Finding]:
     relisted = {entry.id for chapter in plan.chapters for entry in chapter.relisted}
     if any(not plan.initiative(entry) and not plan.is_left_out(entry) for entry in relisted):
         return  # a relisting of nothing may mean it, and is found elsewhere
+    missing: set[str] = set()
     for initiative in plan.initiatives:
-        if not plan.chapter(initiative.chapter) and initiative.id not in relisted:
+        known = plan.chapter(initiative.chapter) or initiative.chapter in missing
+        if not known and initiative.id not in relisted:
+            missing.add(initiative.chapter)  # one finding says it for all of a chapter
             words = (("id", initiative.id), ("chapter", initiative.chapter))
             yield Finding(code=ORPHAN, file=initiative.file, path=("id",), arguments=words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 LOOKS_LIKE_TOTAL = Code("PLT303", "year-looks-like-running-total")
 CODES = (LOOKS_LIKE_TOTAL,)
-_WORDS = ("計", "累計", "合計", "延べ計")
+_TOTAL = re.compile(r"(?:累|合|延べ)?計\s*約?[0-9]")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -24,7 +26,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         for measure in initiative.measures():
             for path, cell in _cells(measure):
-                if cell.value is not None and (cell.text or "").startswith(_WORDS):
+                text = unicodedata.normalize("NFKC", cell.text or "")
+                if cell.value is not None and _TOTAL.match(text):
                     yield Finding(
                         code=LOOKS_LIKE_TOTAL,
                         file=initiative.file,

@@ -13,6 +13,12 @@ from plantool.rules.codes import CODES as PROCESS_CODES
 if TYPE_CHECKING:
     from plantool.diagnostics import Code
 
+_UNREAD = frozenset(
+    code.code
+    for code in CODES
+    if code.family in {Family.SYNTAX, Family.SCHEMA} and code.severity is Severity.ERROR
+)
+_PROCESS = frozenset(code.code for code in PROCESS_CODES)
 _PREFIX = re.compile("PLT[0-9]{1,3}", re.IGNORECASE)
 
 
@@ -36,11 +42,14 @@ def nearest(selector: str) -> str:
     return "".join(get_close_matches(written, known, 1))
 
 
-def is_binding(code: Code) -> bool:
-    """Tell whether a finding can not be ignored.
+def leaves_unread(code: Code) -> bool:
+    """Tell whether a finding means that its file could not be read right.
 
-    A file with an error of syntax or schema is not in the plan at all: hiding that would hide its
-    money. What is wrong with ignoring itself cannot be ignored, either.
+    Hiding it would hide the money of that file.
     """
-    unread = code.family in {Family.SYNTAX, Family.SCHEMA} and code.severity is Severity.ERROR
-    return unread or code.code in {process.code for process in PROCESS_CODES}
+    return code.code in _UNREAD
+
+
+def is_binding(code: Code) -> bool:
+    """Tell whether a finding can not be ignored: an unread file, or a fault in ignoring itself."""
+    return leaves_unread(code) or code.code in _PROCESS

@@ -87,7 +87,8 @@ def _faults(
 ) -> Iterator[Diagnostic]:
     unknown = [s for s in suppression.selectors or ("",) if not selected(s)]
     for selector in unknown:
-        yield suppression.find(codes.UNKNOWN, selector or "[ ]", nearest(selector))
+        named = selector or suppression.comment.text
+        yield suppression.find(codes.UNKNOWN, named, nearest(selector))
     binding = [s for s in suppression.selectors if any(map(is_binding, selected(s)))]
     for selector in binding:
         yield suppression.find(codes.NEVER, selector)
@@ -111,4 +112,4 @@ def _without(suppression: Suppression) -> Fix:
         end = len(text) if (line_break := text.find("\n", end)) < 0 else line_break + 1
     else:
         start = len(text[:start].rstrip(" "))
-    return Fix((Edit(start, end, ""),), safe=True)
+    return Fix((Edit(start, end, ""),))  # it may only stand on the wrong line

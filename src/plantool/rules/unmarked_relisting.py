@@ -40,5 +40,5 @@ def _words(title: str) -> str:
 
 
 def _same(one: Initiative, other: Initiative) -> bool:
-    same_money = bool(one.budget.planned) and one.budget.planned == other.budget.planned
-    return same_money or one.rows == other.rows
+    money = any(amount.amount for amount in one.budget.planned.values)
+    return (money and one.budget.planned == other.budget.planned) or one.rows == other.rows

@@ -148,8 +148,8 @@ def _position(holder: Node, step: str | int) -> int:
 def _entry(holder: Node, at: int) -> tuple[Node, Node]:
     if isinstance(holder, Mapping):
         return list(holder.entries.values())[at]
-    assert isinstance(holder, Sequence)  # noqa: S101 - for the type checker
-    return holder.items[at], holder.items[at]
+    item = _sequence(holder).items[at]
+    return item, item
 
 
 def _quote(text: str, node: Node) -> str:
@@ -159,7 +159,7 @@ def _quote(text: str, node: Node) -> str:
 
 def _deletion(holder: Node, at: int, text: str) -> Edit:
     """Delete an entry of a collection that keeps others."""
-    count = len(holder.entries) if isinstance(holder, Mapping) else len(_items(holder))
+    count = len(holder.entries) if isinstance(holder, Mapping) else len(_sequence(holder).items)
     if count == 1:
         raise _Impossible
     key, node = _entry(holder, at)
@@ -174,5 +174,7 @@ def _deletion(holder: Node, at: int, text: str) -> Edit:
     return Edit(start, line_end + 1 if line_end >= 0 else len(text), "")
 
 
-def _items(node: Node) -> list[Node]:
-    return node.items if isinstance(node, Sequence) else []
+def _sequence(node: Node) -> Sequence:
+    if not isinstance(node, Sequence):
+        raise _Impossible
+    return node

@@ -29,6 +29,7 @@ FORBIDDEN = re.compile(
     "\u202a-\u202e\u2066-\u2069]"  # bidirectional overrides: text that reads other than it is
 )
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BREAKS = frozenset("\x0b\x0c\x85\u2028\u2029")  # line breaks of word processors
 _BEYOND_ASCII = re.compile(b"[\x80-\xff]")
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _LEGACY_ENCODINGS = {"cp932": "Shift_JIS (CP932)", "euc_jp": "EUC-JP"}
@@ -89,7 +90,8 @@ def _conflicts(source: SourceText) -> Iterator[Diagnostic]:
 def _characters(source: SourceText) -> Iterator[Diagnostic]:
     for found in FORBIDDEN.finditer(source.text):
         span = source.span(*found.span())
-        gone = Fix((Edit(*found.span(), ""),), safe=found[0] not in _TURNING)
+        instead = " " if found[0] in _BREAKS else ""
+        gone = Fix((Edit(*found.span(), instead),), safe=found[0] not in _TURNING)
         named = f"U+{ord(found[0]):04X}"
         yield source.diagnose(codes.CONTROL_CHARACTER, span, character=named)._replace(fix=gone)
     for found in _TAB.finditer(source.text) if "\t" in source.text else ():

@@ -12,6 +12,7 @@ from plantool.diagnostics import Diagnostic, Related, Span
 if TYPE_CHECKING:
     from plantool.diagnostics import Code
 
+BOM = b"\xef\xbb\xbf"
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 

@@ -43,7 +43,7 @@ def summary(findings: Findings, texts: Catalogue) -> Iterator[str]:
     yield texts("summary.counts", files=findings.files, **counts) + "\n"
     if findings.diagnostics:
         yield from _rules(findings, texts)
-        yield from _places(findings.diagnostics[:ROWS], texts)
+        yield from _places(findings.gravest_first()[:ROWS], texts)
     if more := len(findings.diagnostics[ROWS:]):
         yield f"\n{texts('findings.more', count=more)}\n"
 

@@ -16,6 +16,11 @@ def one_line(text: str) -> str:
     return visible(text).replace("\n", "\\u000a")
 
 
+def for_log(text: str) -> str:
+    """Return ``text`` as one line that CI systems take for no command of theirs (``##[…]``)."""
+    return one_line(text).replace("##[", "#\u200b#[")
+
+
 def title(code: Code) -> str:
     """Name a kind of finding: ``PLT301 planned-total``."""
     return f"{code.code} {code.name}"
