@@ -141,9 +141,65 @@ def test_only_what_concerns_a_change_is_reported(faulty: Path) -> None:
     assert "plan/18-2.yaml:7:15" in done.out
 
 
+def test_what_a_deletion_breaks_is_reported(plan_copy: Path) -> None:
+    home = plan_copy.parent
+    for arguments in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-qm", "start")):
+        subprocess.run([*GIT, *arguments], cwd=home, check=True, capture_output=True)
+    (plan_copy / "2-4.yaml").unlink()
+    assert codes(plan_copy, "--changed-since", "main") == (1, ["PLT207", "PLT214"])
+
+
+def test_where_git_fails_nothing_passes_for_checked(faulty: Path) -> None:
+    home = faulty.parent
+    missing = run("--lang", "en", "validate", "--changed-since", "HEAD", cwd=home)
+    assert (missing.code, "no git repository" in missing.err) == (2, True)
+    for arguments in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-qm", "start")):
+        subprocess.run([*GIT, *arguments], cwd=home, check=True, capture_output=True)
+    (home / ".git" / "index").write_bytes(b"x")
+    broken = run("--lang", "en", "validate", "--changed-since", "HEAD", cwd=home)
+    assert (broken.code, broken.out) == (2, "")
+    assert "git failed" in broken.err
+
+
+def test_an_unread_file_is_never_left_out(plan_copy: Path) -> None:
+    spoil(plan_copy, "18-3.yaml", "total: 51", "total: 51: 3")
+    assert codes(plan_copy, "--select", "money") == (1, ["PLT008"])
+    spoil(plan_copy, "18.yaml", "title:", "title：")
+    done = run("validate", "plan/18-4.yaml", cwd=plan_copy.parent)
+    assert (done.code, "plan/18.yaml" in done.out) == (1, True)
+
+
+def test_what_fails_is_shown(plan_copy: Path) -> None:
+    done = run("validate", "--fail-level", "info", cwd=plan_copy.parent)
+    assert (done.code, done.out.count("PLT801]")) == (1, 19)
+
+
+@pytest.mark.parametrize("output", ["text", "plain", "concise"])
+def test_no_line_of_a_log_is_a_command_of_its_runner(plan_copy: Path, output: str) -> None:
+    spoil(plan_copy, "18-3.yaml", "mark: ★", 'mark: "x\\n::add-mask::y ##[warning]z"')
+    shown = run("validate", "--format", output, cwd=plan_copy.parent).out
+    assert not [line for line in shown.splitlines() if line.startswith("::") or "##[" in line]
+
+
+def test_options_that_do_not_go_together(faulty: Path) -> None:
+    for options in (("--plain", "--format", "json"), ("--diff", "--format", "sarif")):
+        assert run("validate", *options, cwd=faulty.parent).code == 2
+    assert run("validate", "--select", "", cwd=faulty.parent).code == 2
+
+
+def test_no_link_leads_to_a_hidden_file(plan_copy: Path) -> None:
+    (plan_copy / ".secret").write_text("\tpassword\n", "utf-8")
+    (plan_copy / "18-9.yaml").symlink_to(".secret")
+    done = run("validate", "--fix", "--unsafe", cwd=plan_copy.parent)
+    assert (done.code, "password" in done.out) == (1, False)
+    assert (plan_copy / ".secret").read_text("utf-8") == "\tpassword\n"
+
+
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x", "-h", "HEAD:plan", "@{99999}"])
 def test_a_revision_that_is_none(plan_copy: Path, revision: str) -> None:
-    subprocess.run([*GIT, "init", "-q"], cwd=plan_copy.parent, check=True, capture_output=True)
+    home = plan_copy.parent
+    for arguments in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-qm", "start")):
+        subprocess.run([*GIT, *arguments], cwd=home, check=True, capture_output=True)
     done = run("--lang", "en", "validate", f"--changed-since={revision}", cwd=plan_copy.parent)
     assert (done.code, done.out) == (2, "")
     assert revision in done.err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.render.findings.wording import for_log
+from plantool.render.findings.wording import one_line
 from plantool.reports.places import Places
 
 if TYPE_CHECKING:
@@ -21,6 +21,6 @@ def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
         severity = texts(f"severity.{diagnostic.code.severity.value}")
         words = {"place": places.words(diagnostic), "message": texts.message(diagnostic)}
         sentence = texts("plain.finding", severity=severity, **words)
-        yield for_log(sentence) + "\n"
-        yield for_log(texts("plain.help", help=texts.help(diagnostic))) + "\n\n"
+        yield one_line(sentence) + "\n"
+        yield one_line(texts("plain.help", help=texts.help(diagnostic))) + "\n\n"
     yield texts("plain.count", count=len(findings.diagnostics)) + "\n"

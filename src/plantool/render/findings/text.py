@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from plantool.diagnostics import Severity
-from plantool.render.findings.wording import for_log
+from plantool.render.findings.wording import one_line
 from plantool.syntax.edit import apply
 
 if TYPE_CHECKING:
@@ -37,20 +37,20 @@ def lines(
     """Yield the lines of one finding; ``source`` is the text of its file."""
     severity = diagnostic.code.severity
     title = f"{texts(f'severity.{severity.value}')}[{diagnostic.code.code}]"
-    first = f"{title}: {for_log(texts.message(diagnostic))}"
+    first = f"{title}: {one_line(texts.message(diagnostic))}"
     yield f"{_COLORS[severity]}{first}{_PLAIN}" if color else first
     span = diagnostic.span
     gutter = " " * len(str(span.line))
-    yield f"{gutter}--> {for_log(diagnostic.file)}:{span.line}:{span.column}"
+    yield f"{gutter}--> {one_line(diagnostic.file)}:{span.line}:{span.column}"
     if diagnostic.excerpt:
         line, caret = _excerpt(diagnostic)
         yield f"{gutter} |"
         yield f"{span.line} | {line}"
         yield f"{gutter} | {caret}"
     if related := diagnostic.related:
-        place = f"{for_log(related.file)}:{related.span.line}:{related.span.column}"
+        place = f"{one_line(related.file)}:{related.span.line}:{related.span.column}"
         yield f"{gutter} = {texts('diagnostic.related')}: {place}"
-    yield f"{gutter} = {texts('diagnostic.help')}: {for_log(texts.help(diagnostic))}"
+    yield f"{gutter} = {texts('diagnostic.help')}: {one_line(texts.help(diagnostic))}"
     if diagnostic.fix and source:
         option = "--fix" if diagnostic.fix.safe else "--fix --unsafe"
         yield f"{gutter} = {texts('diagnostic.fix', option=option)}:"
@@ -81,9 +81,9 @@ def _excerpt(diagnostic: Diagnostic) -> tuple[str, str]:
     text, span = diagnostic.excerpt, diagnostic.span
     first = max(span.column - 1 - _LONGEST_EXCERPT // 2, 0) if len(text) > _LONGEST_EXCERPT else 0
     last = first + _LONGEST_EXCERPT
-    before = ("…" if first else "") + for_log(text[first : span.column - 1])
-    marked = for_log(text[span.column - 1 : min(span.end_column - 1, last)])
-    after = for_log(text[span.end_column - 1 : last]) + ("…" if last < len(text) else "")
+    before = ("…" if first else "") + one_line(text[first : span.column - 1])
+    marked = one_line(text[span.column - 1 : min(span.end_column - 1, last)])
+    after = one_line(text[span.end_column - 1 : last]) + ("…" if last < len(text) else "")
     return before + marked + after, " " * cell_len(before) + "^" * max(cell_len(marked), 1)
 
 
@@ -98,5 +98,5 @@ def _preview(fix: Fix, source: str) -> Iterator[str]:
     for sign, text in (("-", source[start:end]), ("+", apply(source[start:end], edits))):
         kept = text.split("\n")[:_LONGEST_PREVIEW]
         yield from (
-            f"{number + at} {sign} {for_log(line.rstrip(chr(13)))}" for at, line in enumerate(kept)
+            f"{number + at} {sign} {one_line(line.rstrip(chr(13)))}" for at, line in enumerate(kept)
         )

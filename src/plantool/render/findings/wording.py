@@ -12,13 +12,8 @@ if TYPE_CHECKING:
 
 
 def one_line(text: str) -> str:
-    """Return ``text`` printable, its line breaks spelled out as well."""
-    return visible(text).replace("\n", "\\u000a")
-
-
-def for_log(text: str) -> str:
-    """Return ``text`` as one line that CI systems take for no command of theirs (``##[…]``)."""
-    return one_line(text).replace("##[", "#\u200b#[")
+    """Return ``text`` printable in one line that no CI runner takes for a command (``##[…]``)."""
+    return visible(text).replace("\n", "\\u000a").replace("##[", "#\u200b#[")
 
 
 def title(code: Code) -> str:
