@@ -31,7 +31,8 @@ from plantool.loading.schema import KINDS, schema_of  # noqa: E402
 from plantool.messages import catalogue  # noqa: E402
 from plantool.render import markdown  # noqa: E402
 from plantool.reports.rules import rule_page  # noqa: E402
-from plantool.rules import CODES, pages  # noqa: E402
+from plantool.rules import pages  # noqa: E402
+from plantool.rules.registry import CODES  # noqa: E402
 
 _BLOCK = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 _NOTICE = "<!-- Written by docs/refresh.py; do not edit. -->\n"

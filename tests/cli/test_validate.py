@@ -55,7 +55,7 @@ def test_warnings_do_not_fail(plan_copy: Path) -> None:
     done = run("validate", cwd=plan_copy.parent)
     assert done.code == 0
     assert "警告[PLT502]" in done.out
-    assert run("budget", cwd=plan_copy.parent).err.startswith("警告が 1 件あります")
+    assert run("budget", cwd=plan_copy.parent).err == ""
 
 
 def test_a_file_is_checked_with_its_whole_plan(plan_copy: Path) -> None:

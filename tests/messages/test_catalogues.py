@@ -5,7 +5,7 @@ import re
 import pytest
 
 from plantool.messages import LANGUAGES, catalogue
-from plantool.rules import CODES
+from plantool.rules.registry import CODES
 
 
 def placeholders(text: str) -> set[str]:

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantool.rules import CODES, pages
+from plantool.rules import pages
+from plantool.rules.registry import CODES
 from tests.rules.examples import lay
 from tests.rules.laid_out import Layout
 from tests.rules.mending import hold, run

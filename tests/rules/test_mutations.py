@@ -10,8 +10,8 @@ import pytest
 
 from plantool.loading.folder import Folder
 from plantool.messages import catalogue
-from plantool.rules import CODES
 from plantool.rules.checking import load_and_check
+from plantool.rules.registry import CODES
 from tests.rules.mutations import AS_OF, MUTATIONS, Mutation
 from tests.running import ROOT
 

@@ -9,8 +9,9 @@ import pytest
 
 from plantool.diagnostics import Severity
 from plantool.loading.folder import Folder
-from plantool.rules import CODES, pages
+from plantool.rules import pages
 from plantool.rules.checking import load_and_check
+from plantool.rules.registry import CODES
 from plantool.syntax.codes import TOO_MANY
 from tests.rules.examples import lay
 

@@ -1,13 +1,24 @@
 from __future__ import annotations
 
 import pkgutil
-from importlib import import_module
 
 from plantool import rules
+from plantool.diagnostics import Severity
+from plantool.rules import registry
 
 
-def test_every_module_that_finds_something_is_in_the_list() -> None:
+def finds_errors(name: str) -> bool:
+    (module,) = rules.modules([name])
+    return any(code.severity is Severity.ERROR for code in module.CODES)
+
+
+def test_every_module_that_finds_something_is_in_a_list() -> None:
     names = [module.name for module in pkgutil.iter_modules(rules.__path__)]
-    modules = [import_module(f"plantool.rules.{name}") for name in names]
-    finders = [m for m in modules if "CODES" in vars(m) and "check" in vars(m)]
-    assert [m.__name__ for m in finders if m not in rules.FINDERS] == []
+    found = [m for m in rules.modules(names) if "CODES" in vars(m) and "check" in vars(m)]
+    assert [m.__name__ for m in found if m not in registry.FINDERS] == []
+
+
+def test_a_sum_asks_every_rule_that_can_find_an_error() -> None:
+    assert all(map(finds_errors, rules.GRAVE))
+    others = (*rules.ADVICE, *rules.DATED, *rules.OF_TEXTS)
+    assert [name for name in others if finds_errors(name)] == []

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from plantool.cli import (
-    budget,
-    completion,
-    explain,
-    fmt,
-    lsp,
-    rules,
-    schema,
-    show,
-    status,
-    validate,
-)
 from plantool.cli.session import Color, Language, Session, help_texts
 
 _help = help_texts()
@@ -66,16 +57,26 @@ def _configure(
     session.configure(plan, lang, color)
 
 
-for _command, _function in (
-    ("status", status.status),
-    ("budget", budget.budget),
-    ("show", show.show),
-    ("validate", validate.validate),
-    ("fmt", fmt.fmt),
-    ("explain", explain.explain),
-    ("rules", rules.rules),
-    ("schema", schema.schema),
-    ("lsp", lsp.lsp),
-    ("completion", completion.completion),
-):
-    app.command(_command, help=_help(f"help.{_command}"))(_function)
+_COMMANDS = (
+    "status",
+    "budget",
+    "show",
+    "validate",
+    "fmt",
+    "explain",
+    "rules",
+    "schema",
+    "lsp",
+    "completion",
+)
+
+
+def _add(commands: Iterable[str]) -> None:
+    """Add commands, each the function of its own name in a module of that name."""
+    for name in commands:
+        module = import_module(f"plantool.cli.{name}")
+        app.command(name, help=_help(f"help.{name}"))(getattr(module, name))
+
+
+# a command that is named needs no other; --help and a misspelt one need them all
+_add([name for name in _COMMANDS if name in sys.argv[1:]] or _COMMANDS)

@@ -24,21 +24,18 @@ def open_plan(session: Session, *, keep_going: bool = False) -> Plan:
     A sum over a plan with errors is never shown as if it were whole: PlanInvalidError ends the
     command, with the errors on standard error.
     """
-    from plantool.diagnostics import Severity
-    from plantool.rules.checking import load_and_check
+    from plantool.rules.checking import load_for_sums
 
-    loaded = load_and_check(session.folder())
+    loaded = load_for_sums(session.folder())
     if loaded.readable:
         session.speak_like(loaded.plan.language)
-    errors = [diagnostic for diagnostic in loaded.diagnostics if diagnostic.is_error]
+    errors = loaded.diagnostics
     if errors:
         write_diagnostics(session, errors, sys.stderr)
     if not loaded.readable:
         raise PlanInvalidError("error.invalid-settings")
     if errors and not keep_going:
         raise PlanInvalidError("error.invalid-plan", errors=len(errors))
-    if warnings := sum(d.code.severity is Severity.WARNING for d in loaded.diagnostics):
-        session.tell("warnings.hidden", count=warnings)
     if not errors:
         return loaded.plan
     plan = loaded.plan.without({diagnostic.file for diagnostic in errors})

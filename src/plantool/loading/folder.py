@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
-import tempfile
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -112,6 +110,9 @@ class Folder(NamedTuple):
 
         Raises OSError where it cannot be written, and where it no longer says ``instead_of``.
         """
+        import shutil  # noqa: PLC0415 - most runs write nothing
+        import tempfile  # noqa: PLC0415
+
         path = (self.path / name).resolve()
         if not self._holds(path):
             raise OSError(errno.EXDEV, "leads out of the plan")

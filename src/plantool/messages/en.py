@@ -292,7 +292,6 @@ TEXTS = {
     "fmt.refused": "{file} cannot be laid out (mend what plantool validate finds first)",
     "schema.written": "written: {file}",
     "validate.partly": "{files} of them could be checked only in part: correct what was found and validate again",
-    "warnings.hidden": "warnings: {count} (plantool validate shows them)",
     "error.prefix": "error: ",
     "error.no-plan": "no plan found: there is no plan/plan.yaml at or above {folder}\nhelp: run it in a folder with a plan, or name the place with --plan DIR or PLANTOOL_PLAN",
     "error.no-plan-file": "there is no plan.yaml in {folder}\nhelp: give --plan or PLANTOOL_PLAN the folder that holds plan.yaml",

@@ -292,7 +292,6 @@ TEXTS = {
     "fmt.refused": "{file} は整えられません（plantool validate で示される誤りを先に直してください）",
     "schema.written": "書きました: {file}",
     "validate.partly": "{files} ファイルは途中までしか調べられませんでした。示した誤りを直して、もう一度検査してください",
-    "warnings.hidden": "警告が {count} 件あります（plantool validate で見られます）",
     "error.prefix": "エラー: ",
     "error.no-plan": "計画が見つかりません。{folder} から上に plan/plan.yaml がありません\n直し方: 計画のあるフォルダで実行するか、--plan フォルダ または環境変数 PLANTOOL_PLAN で場所を指定してください",
     "error.no-plan-file": "{folder} に plan.yaml がありません\n直し方: --plan または PLANTOOL_PLAN に、plan.yaml のあるフォルダを指定してください",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,4 +20,6 @@ class Setting(NamedTuple):
 
     def concerns(self, name: str) -> bool:
         """Tell whether it holds for the file of this name."""
+        from fnmatch import fnmatchcase  # noqa: PLC0415 - few plans have settings
+
         return any(fnmatchcase(name, pattern) for pattern in self.files)

@@ -17,7 +17,8 @@ from plantool.reports.page import (
     Row,
     Table,
 )
-from plantool.rules import CODES, pages
+from plantool.rules import pages
+from plantool.rules.registry import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

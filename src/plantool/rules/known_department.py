@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Change, Code, Finding, Repair
@@ -36,6 +35,8 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _nearest(name: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a faulty plan needs it
+
     same = (other for other in known if _plain(other) == _plain(name))
     return next(same, None) or "".join(get_close_matches(name, known, 1))
 

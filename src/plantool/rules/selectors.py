@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Family, Severity
-from plantool.rules import CODES
 from plantool.rules.codes import CODES as PROCESS_CODES
+from plantool.rules.registry import CODES
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Code

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Diagnostic, Finding, NodePath, Related, Span
 from plantool.model.fiscal_year import spelling_of
-from plantool.syntax.edit import fix
 from plantool.syntax.nodes import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from plantool.diagnostics import Fix, Repair
     from plantool.syntax.parse import Document
 
 
@@ -27,9 +27,15 @@ def diagnose(finding: Finding, documents: Callable[[str], Document]) -> Diagnost
         return Diagnostic(
             finding.code, finding.file, arguments=finding.arguments, path=finding.path
         )
-    return document.source.diagnose(finding.code, span, related=related)._replace(
-        arguments=finding.arguments, path=finding.path, fix=fix(finding.repair, document)
-    )
+    found = document.source.diagnose(finding.code, span, related=related)
+    found = found._replace(arguments=finding.arguments, path=finding.path)
+    return found._replace(fix=_fix(finding.repair, document)) if finding.repair else found
+
+
+def _fix(repair: Repair, document: Document) -> Fix | None:
+    from plantool.syntax.edit import fix  # noqa: PLC0415 - only a faulty plan needs it
+
+    return fix(repair, document)
 
 
 def _span(document: Document, path: NodePath, *, on_key: bool) -> Span:

@@ -22,7 +22,6 @@ from _ruamel_yaml import (
 from plantool.diagnostics import Diagnostic, Related, Span
 from plantool.model.fiscal_year import FiscalYear
 from plantool.syntax import codes, guards
-from plantool.syntax.malformed import explain
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
 from plantool.syntax.scalars import resolve
 
@@ -55,6 +54,8 @@ def parse(data: bytes, file: str) -> Document:
     try:
         root = reader.document()
     except YAMLError as error:
+        from plantool.syntax.malformed import explain  # noqa: PLC0415 - only a faulty file needs it
+
         return Document(source, None, (*reader.found, explain(source, error)))
     except _HopelessError:
         root = None
