@@ -33,7 +33,8 @@ class Mutation(NamedTuple):
         path = plan / self.file
         if self.old and path.exists():
             return path.read_bytes().count(self.old.encode()) == 1
-        return path.exists() == (self.file in _REAL)
+        is_there = path.exists() or path.is_symlink()
+        return is_there == (self.file in _REAL)
 
     def apply(self, plan: Path) -> None:
         """Edit the copy of the plan in the folder ``plan``."""
