@@ -48,7 +48,7 @@ class Inspection(NamedTuple):
             found = self._asked(target, first, diagnostics, changed)
             return (d for d in found if d.fix and (d.fix.safe or unsafe))
 
-        mended = mend(target.folder, self.as_of, wanted)
+        mended = mend(target.folder, self.as_of, wanted, first)
         loaded = mended.loaded
         found = self._asked(target, loaded, loaded.diagnostics, changed)
         return Checked(target, loaded, found, mended)

@@ -222,8 +222,6 @@ TEXTS = {
     "rules.code": "Code",
     "rules.name": "Name",
     "rules.severity": "Severity",
-    "rules.family": "Family",
-    "rules.since": "Since",
     "rules.what": "What it finds",
     "family.syntax": "syntax",
     "family.schema": "schema",

@@ -222,8 +222,6 @@ TEXTS = {
     "rules.code": "コード",
     "rules.name": "名前",
     "rules.severity": "重さ",
-    "rules.family": "分類",
-    "rules.since": "版から",
     "rules.what": "何を見つけるか",
     "family.syntax": "書き方",
     "family.schema": "項目",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Diagnostic
 from plantool.loading.load import Loaded, load
 from plantool.rules import ADVICE, DATED, GRAVE, OF_TEXTS, file_name, modules
+from plantool.rules.codes import SPOKEN_TO
 from plantool.rules.followers import without_followers
 from plantool.syntax.locate import diagnose
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from plantool.loading.folder import PlanFiles
     from plantool.model.plan import Plan
     from plantool.syntax.parse import Document
-
-_SPOKEN_TO = "plantool:"  # how a comment begins that speaks to us
 
 
 def load_and_check(folder: PlanFiles, as_of: date | None = None) -> Loaded:
@@ -36,7 +35,7 @@ def load_and_check(folder: PlanFiles, as_of: date | None = None) -> Loaded:
 def load_for_sums(folder: PlanFiles) -> Loaded:
     """Read a plan and look for errors alone, which is all that a sum has to know of."""
     loaded = load(folder)
-    if loaded.plan.validation or any(_SPOKEN_TO in text for text in loaded.texts.values()):
+    if loaded.plan.validation or any(SPOKEN_TO in text for text in loaded.texts.values()):
         found: Iterable[Diagnostic] = _everything(loaded, date.today())  # noqa: DTZ011 - ditto
     else:
         found = _located(loaded, _about_plan(loaded.plan, GRAVE), loaded.reader())

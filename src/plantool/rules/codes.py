@@ -9,4 +9,6 @@ UNUSED = Code("PLT803", "unused-ignore", Severity.WARNING)
 UNKNOWN = Code("PLT804", "ignore-of-unknown-code")
 NEVER = Code("PLT805", "ignore-not-allowed")
 
+SPOKEN_TO = "plantool:"  # how a comment begins that speaks to us
+
 CODES = (NO_REASON, UNUSED, UNKNOWN, NEVER)

@@ -54,7 +54,6 @@ class _Mender:
     def mend(self, name: str, text: str, fixes: Sequence[Fix]) -> bool:
         """Mend one file as far as this pass can; tell whether it changed."""
         file = self.folder.show(name)
-        mended, count = text, 0
         if parse(text.encode(), file).root is None:
             mended, count = self.made_readable(text, file)
         else:
@@ -78,11 +77,17 @@ class _Mender:
 
 
 def mend(
-    folder: PlanFiles, as_of: date, wanted: Callable[[Iterable[Diagnostic]], Iterable[Diagnostic]]
+    folder: PlanFiles,
+    as_of: date,
+    wanted: Callable[[Iterable[Diagnostic]], Iterable[Diagnostic]],
+    loaded: Loaded | None = None,
 ) -> Mended:
-    """Apply every fix of the findings that ``wanted`` lets through, until there is none left."""
+    """Apply every fix of the findings that ``wanted`` lets through, until there is none left.
+
+    ``loaded`` is the plan as it is, if it was checked already.
+    """
     mender = _Mender(folder, wanted)
-    loaded = load_and_check(folder, as_of)
+    loaded = loaded or load_and_check(folder, as_of)
     names = {folder.show(name): name for name in folder.names()}
     for _ in range(_PASSES):
         found = _by_file(wanted(loaded.diagnostics))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Diagnostic, Edit, Fix
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from plantool.syntax.parse import Document
     from plantool.syntax.source import SourceText
 
-WORD = "plantool:"
 _FORM = re.compile(r"#\s*plantool:\s*(?:ignore)?\s*(?:\[(?P<codes>[^\]]*)\])?\s*(?P<reason>.*)")
 
 
@@ -31,19 +32,24 @@ class Suppression(NamedTuple):
     selectors: tuple[str, ...]
     reason: str
 
-    def covers(self, diagnostic: Diagnostic) -> bool:
-        """Tell whether it takes ``diagnostic`` away."""
-        return any(self.uses(selector, diagnostic) for selector in self.selectors)
+    @property
+    def place(self) -> tuple[str, int]:
+        """The file and line of the findings it is about."""
+        return self.source.file, self.line
 
-    def uses(self, selector: str, diagnostic: Diagnostic) -> bool:
-        """Tell whether one of its selectors takes ``diagnostic`` away."""
-        here = (self.source.file, self.line) == (diagnostic.file, diagnostic.span.line)
-        return here and matches(selector, diagnostic.code) and not is_binding(diagnostic.code)
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Tell whether it takes a finding of its line away."""
+        return any(takes(selector, diagnostic) for selector in self.selectors)
 
     def find(self, code: Code, value: str, nearest: str = "") -> Diagnostic:
         """Find something wrong with the comment itself."""
         span = self.source.span(self.comment.start, self.comment.end)
         return self.source.diagnose(code, span, value=value, nearest=nearest)
+
+
+def takes(selector: str, diagnostic: Diagnostic) -> bool:
+    """Tell whether a selector means a finding, and one that may be ignored."""
+    return matches(selector, diagnostic.code) and not is_binding(diagnostic.code)
 
 
 def suppress(
@@ -57,12 +63,15 @@ def suppress(
     Not all is known about files that are ``left_out`` of the plan: there, none is of no use.
     """
     suppressions = [
-        s for file, text in texts.items() if WORD in text for s in _read(document(file))
+        s for file, text in texts.items() if codes.SPOKEN_TO in text for s in _read(document(file))
     ]
-    if not suppressions:
-        return list(diagnostics)
-    kept = [d for d in diagnostics if not any(s.covers(d) for s in suppressions)]
-    return kept + [found for s in suppressions for found in _faults(s, diagnostics, left_out)]
+    here: defaultdict[tuple[str, int], list[Diagnostic]] = defaultdict(list)
+    for diagnostic in diagnostics if suppressions else ():
+        here[diagnostic.file, diagnostic.span.line].append(diagnostic)
+    faults = [f for s in suppressions for f in _faults(s, here[s.place], left_out)]
+    for suppression in suppressions:
+        here[suppression.place] = [d for d in here[suppression.place] if not suppression.covers(d)]
+    return [*chain.from_iterable(here.values()), *faults] if suppressions else list(diagnostics)
 
 
 def _read(document: Document) -> Iterator[Suppression]:
@@ -83,7 +92,7 @@ def _next_line(source: SourceText, line: int) -> int:
 
 
 def _faults(
-    suppression: Suppression, diagnostics: Sequence[Diagnostic], left_out: Collection[str]
+    suppression: Suppression, here: Sequence[Diagnostic], left_out: Collection[str]
 ) -> Iterator[Diagnostic]:
     unknown = [s for s in suppression.selectors or ("",) if not selected(s)]
     for selector in unknown:
@@ -95,7 +104,7 @@ def _faults(
     if unknown or binding:
         return
     selectors = suppression.selectors
-    unused = [s for s in selectors if not any(suppression.uses(s, d) for d in diagnostics)]
+    unused = [s for s in selectors if not any(takes(s, d) for d in here)]
     if unused and suppression.source.file not in left_out:
         fix = _without(suppression) if len(unused) == len(selectors) else None
         yield suppression.find(codes.UNUSED, ", ".join(unused))._replace(fix=fix)
