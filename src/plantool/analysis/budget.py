@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from plantool.analysis.choices import By
+from plantool.analysis.grouping import group_key
 from plantool.model.money import Money, Total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from decimal import Decimal
 
+    from plantool.analysis.choices import By
+    from plantool.analysis.grouping import Key
     from plantool.analysis.selection import Listing
     from plantool.model.basis import Basis
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
 
 YearBasis: TypeAlias = "tuple[FiscalYear, Basis]"
-Key: TypeAlias = tuple[str, ...]
 
 
 class Group(NamedTuple):
@@ -48,7 +49,7 @@ def sum_budget(listings: Sequence[Listing], columns: Sequence[YearBasis], by: By
     """Sum the money of ``listings`` in each column, grouped; the groups add up to the total."""
     grouped: dict[Key, list[Listing]] = {}
     for listing in listings:
-        grouped.setdefault(_key(listing, by), []).append(listing)
+        grouped.setdefault(group_key(listing, by), []).append(listing)
     relisted = tuple(listing for listing in listings if not listing.is_counted)
     counted = {entry.initiative.id: entry.initiative for entry in listings if entry.is_counted}
     again = {entry.initiative.id: entry.initiative for entry in relisted}
@@ -83,28 +84,8 @@ def totals_of(initiatives: Iterable[Initiative], columns: Sequence[YearBasis]) -
     return tuple(Total.of(row[at] for row in rows) for at in range(len(columns)))
 
 
-def execution_rate(settled: Total, current: Total) -> Decimal | None:
+def execution_rate(settled: Total, current: Total) -> Fraction | None:
     """Return 執行率, settled ÷ current; None where a part is unknown or nothing was budgeted."""
     if not (settled.is_whole and current.is_whole) or current.amount <= 0 or not settled.counted:
         return None
-    return settled.amount / current.amount
-
-
-def _key(listing: Listing, by: By) -> Key:
-    """Name the group of a listing.
-
-    An initiative of several departments makes a group of its own: no share of its money is
-    anybody's to guess, and groups must add up.
-    """
-    initiative = listing.initiative
-    match by:
-        case By.INITIATIVE | By.SECTION:
-            return (listing.chapter.id, listing.section.id if listing.section else "")
-        case By.CHAPTER:
-            return (listing.chapter.id,)
-        case By.BUREAU:
-            return initiative.bureaus
-        case By.DEPARTMENT:
-            return tuple(department.name for department in initiative.departments)
-        case By.MARK:
-            return (initiative.mark or "",)
+    return Fraction(settled.amount) / Fraction(current.amount)

@@ -21,4 +21,8 @@ class Flag(Enum):
 
     MISSED = "missed"
     UNREPORTED = "unreported"
+    AT_RISK = "at-risk"
+    OVER_BUDGET = "over-budget"
+    UNDER_SPENT = "under-spent"
+    DISAGREEMENT = "disagreement"
     UNVERIFIED = "unverified"

@@ -1,47 +1,43 @@
-"""Where every measure stands in a year: planned against result.
+"""Where every measure stands in a year: planned against result, as it was known on a day.
 
-A result short of what was planned is missed; a year that ended without a result is unreported,
-which is never the same as missed.
+A year past its deadline without a report is unreported, which is never the same as missed. Words
+are never judged beyond the state that was reported with them.
 """
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.analysis import money
 from plantool.analysis.choices import Flag
-from plantool.model.measure import Direction, MilestoneState
+from plantool.analysis.course import Course, Risk, Verdict
+from plantool.model.evaluation import Unrated
+from plantool.model.result import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
     from decimal import Decimal
+    from fractions import Fraction
 
     from plantool.analysis.selection import Listing
     from plantool.diagnostics import NodePath
     from plantool.model.cell import Cell
+    from plantool.model.evaluation import Status, Trend
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
-    from plantool.model.measure import Measure, Result
-
-
-class Status(Enum):
-    """The judgement on a measure and year (進捗状況)."""
-
-    ACHIEVED = "achieved"
-    MISSED = "missed"
-    REPORTED = "reported"
-    UNREPORTED = "unreported"
-    NOT_DUE = "not-due"
-    NOT_PLANNED = "not-planned"
-    CANCELLED = "cancelled"
+    from plantool.model.measure import Measure
+    from plantool.model.plan import Plan
+    from plantool.model.result import Result
 
 
 class Progress(NamedTuple):
     """One measure in one year.
 
-    ``attainment`` is result ÷ planned (1 is 100 %) where that has a meaning: quantities of which
-    more is better, planned above 0.
+    ``result`` is the report that counts on the day; an interim one only until there is a final
+    one. ``verdict`` is the computed status, ``judged`` the one that people gave. ``running`` judges
+    the total of a cumulative measure up to this year, ``final`` the target at the plan's end.
+    ``before`` is the quantity of the year before.
     """
 
     listing: Listing
@@ -49,83 +45,76 @@ class Progress(NamedTuple):
     year: FiscalYear
     planned: Cell | None
     result: Result | None
-    attainment: Decimal | None
-    status: Status
+    verdict: Verdict
+    judged: Status | None
+    running: Verdict | None
+    final: Verdict | None
+    before: Decimal | None
+    trend: Trend | None
+    risk: Risk | None
     flags: tuple[Flag, ...]
 
+    @property
+    def status(self) -> Status:
+        """The status that counts: the computed one, or people's where nothing was computed."""
+        if self.verdict.status is Unrated.NOT_JUDGED and self.judged:
+            return self.judged
+        return self.verdict.status
 
-_BY_STATE = {
-    MilestoneState.DONE: Status.ACHIEVED,
-    MilestoneState.PARTIAL: Status.REPORTED,
-    MilestoneState.NOT_DONE: Status.MISSED,
-    MilestoneState.POSTPONED: Status.MISSED,
-    MilestoneState.CANCELLED: Status.CANCELLED,
-}
+    @property
+    def attainment(self) -> Fraction | None:
+        """Result ÷ planned, or as the scheme has it (1 is 100 %); None where it has no meaning."""
+        return self.verdict.attainment
 
 
 def progress(
-    listings: Sequence[Listing], years: Sequence[FiscalYear], as_of: date
+    plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], as_of: date
 ) -> Iterator[Progress]:
     """Judge every measure of ``listings`` in each of ``years`` as it stood on ``as_of``."""
     for listing in listings:
-        for measure in listing.initiative.measures():
-            unverified = _is_unverified(listing.initiative, measure)
+        initiative = listing.initiative
+        money_flags = {
+            year: tuple(money.flags(initiative, year, plan.scheme, as_of)) for year in years
+        }
+        for measure in initiative.measures():
+            course = Course(measure, plan, as_of)
+            unverified = (Flag.UNVERIFIED,) if _is_unverified(initiative, measure) else ()
             for year in years:
-                yield _judge(listing, measure, year, as_of, unverified=unverified)
+                entry = _judge(listing, course, year)
+                flags = (*_flags(entry), *money_flags[year], *unverified)
+                yield entry._replace(flags=tuple(flags))
 
 
-def _judge(
-    listing: Listing, measure: Measure, year: FiscalYear, as_of: date, *, unverified: bool
-) -> Progress:
-    planned, result = measure.planned.get(year), measure.results.get(year)
-    status = _status(measure, planned, result, ended=year.ended(as_of))
-    flags = [flag for flag in (Flag.MISSED, Flag.UNREPORTED) if flag.value == status.value]
+def _judge(listing: Listing, course: Course, year: FiscalYear) -> Progress:
+    result = course.result(year)
+    judgement = result.judgement if result and result.stage is Stage.FINAL else None
     return Progress(
         listing=listing,
-        measure=measure,
+        measure=course.measure,
         year=year,
-        planned=planned,
+        planned=course.measure.planned.get(year),
         result=result,
-        attainment=_attainment(measure, planned, result),
-        status=status,
-        flags=(*flags, Flag.UNVERIFIED) if unverified else tuple(flags),
+        verdict=course.verdict(year),
+        judged=course.scheme.band(judgement.status) if judgement else None,
+        running=course.running(year),
+        final=course.final(year),
+        before=course.before(year),
+        trend=course.trend(year),
+        risk=course.risk(year),
+        flags=(),
     )
 
 
-def _status(
-    measure: Measure, planned: Cell | None, result: Result | None, *, ended: bool
-) -> Status:
-    if result is None or result.is_silent:
-        if planned is None or planned.is_none:
-            return Status.NOT_PLANNED
-        return Status.UNREPORTED if ended else Status.NOT_DUE
-    if result.state is not None:
-        judged = _BY_STATE[result.state]
-    else:
-        judged = _compare(measure, planned, result)
-    return Status.NOT_DUE if judged is Status.MISSED and not ended else judged
-
-
-def _compare(measure: Measure, planned: Cell | None, result: Result) -> Status:
-    """Judge a quantity; words, and results that nobody planned, are reported and no more."""
-    value = result.quantity
-    if planned is None or planned.value is None or value is None:
-        return Status.REPORTED
-    reached = {
-        Direction.UP: value >= planned.value,
-        Direction.DOWN: value <= planned.value,
-        Direction.MAINTAIN: value == planned.value,
-    }
-    return Status.ACHIEVED if measure.direction and reached[measure.direction] else Status.MISSED
-
-
-def _attainment(measure: Measure, planned: Cell | None, result: Result | None) -> Decimal | None:
-    if measure.direction is not Direction.UP or planned is None or result is None:
-        return None
-    value = result.quantity
-    if value is None or planned.value is None or planned.value <= 0:
-        return None
-    return value / planned.value
+def _flags(entry: Progress) -> Iterator[Flag]:
+    if entry.status.missed:
+        yield Flag.MISSED
+    if entry.status is Unrated.UNREPORTED:
+        yield Flag.UNREPORTED
+    if entry.risk:
+        yield Flag.AT_RISK
+    computed = entry.verdict.status
+    if entry.judged and entry.judged != computed and not isinstance(computed, Unrated):
+        yield Flag.DISAGREEMENT
 
 
 def _is_unverified(initiative: Initiative, measure: Measure) -> bool:

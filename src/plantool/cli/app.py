@@ -59,8 +59,11 @@ def _configure(
 
 _COMMANDS = (
     "status",
+    "pending",
     "budget",
     "show",
+    "report",
+    "record",
     "validate",
     "fmt",
     "explain",

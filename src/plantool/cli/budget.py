@@ -14,7 +14,6 @@ from plantool.model.basis import Basis
 from plantool.render import Format
 
 _help = help_texts()
-_COMPARED = (Basis.PLANNED, Basis.CURRENT, Basis.SETTLED)
 
 
 def budget(
@@ -36,15 +35,22 @@ def budget(
     from plantool.cli.opening import open_plan, years_of
     from plantool.cli.output import write_page
     from plantool.reports.budget import BudgetReport
+    from plantool.reports.comparison import ComparisonReport
 
     session: Session = context.obj
     if compare and basis:
         raise UsageError("error.compare-basis")
     plan = open_plan(session, keep_going=keep_going)
     selection = Selection.of(chapters=chapter, sections=section, departments=department, marks=mark)
-    bases = _COMPARED if compare else (basis or Basis.PLANNED,)
-    columns = [(year, basis) for year in years_of(plan, year) for basis in bases]
-    sums = sum_budget(selection.listings(plan), columns, by)
+    years, listings = years_of(plan, year), selection.listings(plan)
     only = session.texts("list.and").join(selection.wanted)
-    report = BudgetReport(plan, sums, session.texts, only=only)
+    report: BudgetReport | ComparisonReport
+    if compare:
+        report = ComparisonReport(
+            plan, listings, years=years, by=by, texts=session.texts, only=only
+        )
+    else:
+        columns = [(year, basis or Basis.PLANNED) for year in years]
+        sums = sum_budget(listings, columns, by)
+        report = BudgetReport(plan, sums, session.texts, only=only)
     write_page(report.page(), session, output)

@@ -6,11 +6,26 @@ import sys
 from typing import TYPE_CHECKING
 
 from plantool.cli.session import Color
-from plantool.render import Format, renderer
+from plantool.errors import UsageError
+from plantool.render import DocumentFormat, Format, renderer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from plantool.cli.session import Session
     from plantool.reports.page import Page
+
+
+_WIDE = 150  # cells that the detailed layout of a table needs to be read with ease
+
+
+def is_wide() -> bool:
+    """Tell whether there is a terminal with room for more columns."""
+    if not sys.stdout.isatty():
+        return False
+    from plantool.render.terminal import width
+
+    return width(sys.stdout) >= _WIDE
 
 
 def write_page(page: Page, session: Session, output: Format) -> None:
@@ -20,6 +35,24 @@ def write_page(page: Page, session: Session, output: Format) -> None:
 
         show(page, session.texts, sys.stdout, color=session.colors(sys.stdout))
         return
+    _write(page, session, output)
+
+
+def write_document(page: Page, session: Session, output: DocumentFormat, file: Path | None) -> None:
+    """Write a document to ``file``, or to standard output."""
+    if file is None:
+        _write(page, session, output)
+        return
+    pieces = renderer(output).render(page, session.texts)
+    data = "".join(pieces).encode("utf-8")
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise UsageError("error.not-written", file=file, reason=error.strerror or error) from error
+    session.tell("report.written", file=file)
+
+
+def _write(page: Page, session: Session, output: Format | DocumentFormat) -> None:
     for piece in renderer(output).render(page, session.texts):
         sys.stdout.buffer.write(piece.encode("utf-8"))  # CRLF and BOM as they are, on any system
     sys.stdout.buffer.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,19 +23,21 @@ _help = help_texts()
 def show(
     context: typer.Context,
     identifier: Annotated[str, typer.Argument(help=_help("help.id"), metavar="ID")],
+    as_of: options.AsOf = None,
     output: options.Output = Format.TABLE,
     keep_going: options.KeepGoing = False,
 ) -> None:
-    """Show one initiative or chapter as the printed page lays it out."""
+    """Show one initiative or chapter as the printed page lays it out, with its results."""
     from plantool.cli.opening import open_plan
     from plantool.cli.output import write_page
 
     session: Session = context.obj
     plan = open_plan(session, keep_going=keep_going)
-    write_page(_page(plan, identifier, session.texts), session, output)
+    day = date.max if as_of is None else options.day(as_of)
+    write_page(_page(plan, identifier, session.texts, day), session, output)
 
 
-def _page(plan: Plan, identifier: str, texts: Catalogue) -> Page:
+def _page(plan: Plan, identifier: str, texts: Catalogue, as_of: date) -> Page:
     from plantool.analysis.selection import closest, listings
     from plantool.reports.chapter import chapter_page
     from plantool.reports.initiative import InitiativeReport
@@ -51,4 +54,4 @@ def _page(plan: Plan, identifier: str, texts: Catalogue) -> Page:
         known = [*(i.id for i in plan.initiatives), *(c.id for c in plan.chapters)]
         raise UsageError("error.unknown-id", id=identifier, nearest=closest(identifier, known))
     found.sort(key=lambda listing: not listing.is_counted)
-    return InitiativeReport(plan, found[0], texts).page()
+    return InitiativeReport(plan, found[0], texts, as_of=as_of).page()

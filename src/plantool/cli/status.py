@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
-from plantool.analysis.choices import Flag
+from plantool.analysis.choices import By, Flag
 from plantool.cli import options
 from plantool.cli.session import Session, help_texts
+from plantool.errors import UsageError
 from plantool.render import Format
 
 _help = help_texts()
+_FLAGS = "FLAG,..."
 
 
 def status(
@@ -22,9 +24,15 @@ def status(
     section: options.Sections = None,
     department: options.Departments = None,
     mark: options.Marks = None,
-    flag: Annotated[list[Flag] | None, typer.Option(help=_help("help.flag"))] = None,
+    flag: Annotated[list[str] | None, typer.Option(help=_help("help.flag"), metavar=_FLAGS)] = None,
     as_of: options.AsOf = None,
-    fail_on: Annotated[list[Flag] | None, typer.Option(help=_help("help.fail-on"))] = None,
+    why: Annotated[bool, typer.Option("--why", help=_help("help.why"))] = False,
+    detail: Annotated[bool, typer.Option("--detail", help=_help("help.detail"))] = False,
+    summary: Annotated[bool, typer.Option("--summary", help=_help("help.summary"))] = False,
+    by: Annotated[By | None, typer.Option(help=_help("help.count-by"))] = None,
+    fail_on: Annotated[
+        list[str] | None, typer.Option(help=_help("help.fail-on"), metavar=_FLAGS)
+    ] = None,
     output: options.Output = Format.TABLE,
     keep_going: options.KeepGoing = False,
 ) -> None:
@@ -32,28 +40,44 @@ def status(
     from plantool.analysis.progress import progress
     from plantool.analysis.selection import Selection
     from plantool.cli.opening import open_plan, years_of
-    from plantool.cli.output import write_page
+    from plantool.cli.output import is_wide, write_page
+    from plantool.reports.scope import Scope
     from plantool.reports.status import StatusReport
+    from plantool.reports.summary import SummaryReport
 
     session: Session = context.obj
     day = options.day(as_of)
+    wanted, failing = _flags("--flag", flag), _flags("--fail-on", fail_on)
     plan = open_plan(session, keep_going=keep_going)
     selection = Selection.of(
         ids=ids, chapters=chapter, sections=section, departments=department, marks=mark
     )
     years = years_of(plan, year)
-    entries = list(progress(selection.listings(plan), years, day))
-    shown = [e for e in entries if not flag or not set(flag).isdisjoint(e.flags)]
-    only = session.texts("list.and").join((*selection.wanted, *(f.value for f in flag or ())))
-    report = StatusReport(
-        plan,
-        entries=entries,
-        shown=shown,
-        years=years,
-        as_of=day,
-        texts=session.texts,
-        only=only,
-    )
+    entries = list(progress(plan, selection.listings(plan), years, day))
+    shown = [e for e in entries if not wanted or not wanted.isdisjoint(e.flags)]
+    only = session.texts("list.and").join((*selection.wanted, *sorted(f.value for f in wanted)))
+    scope = Scope(plan, session.texts, years, day, only)
+    report: StatusReport | SummaryReport
+    if summary or by:
+        report = SummaryReport(scope, entries=shown, by=by or By.CHAPTER)
+    else:
+        wide = detail or (output is Format.TABLE and is_wide())
+        report = StatusReport(scope, entries=entries, shown=shown, detail=wide, why=why)
     write_page(report.page(), session, output)
-    if any(set(fail_on or ()).intersection(entry.flags) for entry in entries):
+    if any(not failing.isdisjoint(entry.flags) for entry in entries):
         raise typer.Exit(1)
+
+
+def _flags(option: str, texts: list[str] | None) -> set[Flag]:
+    """Read flags, several in one word or the option repeated. Raises UsageError."""
+    from plantool.analysis.selection import closest
+
+    known = {flag.value: flag for flag in Flag}
+    words = [word for text in texts or () for word in text.split(",") if word]
+    for word in words:
+        if word not in known:
+            names, nearest = ", ".join(known), closest(word, known)
+            raise UsageError(
+                "error.unknown-filter", option=option, value=word, known=names, nearest=nearest
+            )
+    return {known[word] for word in words}

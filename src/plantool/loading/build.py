@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from plantool.diagnostics import Code, Finding, NodePath, Severity
 from plantool.loading import codes
+from plantool.loading.evaluation import deadlines, scheme
 from plantool.loading.numbers import number_as_text
 from plantool.loading.places import resolve
 from plantool.model.by_year import ByYear
@@ -26,9 +27,10 @@ from plantool.model.cell import (
 from plantool.model.chapter import Chapter, Headings, Relisting, Section
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Department, Footnote, Initiative, Source, Unverified
-from plantool.model.measure import Direction, Group, Kind, Measure, MilestoneState, Result
+from plantool.model.measure import Direction, Group, Kind, Measure
 from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money, Supplement
 from plantool.model.plan import Mark, Plan, Publisher
+from plantool.model.result import Judgement, Reports, Result, Stage, State
 from plantool.model.settings import Setting
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ class Builder:
             unit=data["money"]["unit"],
             marks=tuple(Mark(**mark) for mark in data.get("marks", ())),
             file=self.file,
+            scheme=scheme(data.get("evaluation", {})),
+            deadlines=deadlines(data.get("reporting", {})),
             validation=tuple(setting(entry) for entry in data.get("validation", ())),
             departments=tuple(
                 Department(" ".join(bureau.split()), division and " ".join(division.split()))
@@ -139,6 +143,7 @@ class Builder:
             kind=Kind(data["kind"]),
             direction=Direction(data["direction"]) if "direction" in data else None,
             unit=data.get("unit"),
+            tolerance=Decimal(data["tolerance"]) if "tolerance" in data else None,
             number=data.get("number"),
             mark=data.get("mark"),
             baseline=self.by_year(data.get("baseline"), (*path, "baseline"), cell),
@@ -148,7 +153,7 @@ class Builder:
             results=self.by_year(
                 data.get("results"),
                 (*path, "results"),
-                lambda result, at: self.result(result, at, cell),
+                lambda reports, at: self.reports(reports, at, cell),
             ),
             path=path,
         )
@@ -188,16 +193,28 @@ class Builder:
         words = (("value", text), ("unit", unit))
         return Finding(codes.NOT_A_QUANTITY, self.file, path, words)
 
+    def reports(
+        self, data: Data, path: NodePath, cell: Callable[[Data, NodePath], Cell]
+    ) -> Reports:
+        """Build the reports of one year: one mapping, or a list of them."""
+        if not isinstance(data, list):
+            return Reports((self.result(data, path, cell),))
+        items = (self.result(report, (*path, at), cell) for at, report in enumerate(data))
+        return Reports(tuple(items), listed=True)
+
     def result(self, data: Data, path: NodePath, cell: Callable[[Data, NodePath], Cell]) -> Result:
         return Result(
             cell=cell(data.get("value"), (*path, "value")),
-            state=MilestoneState(data["state"]) if "state" in data else None,
+            state=State(data["state"]) if "state" in data else None,
+            stage=Stage(data.get("stage", "final")),
             note=data.get("note"),
             reason=data.get("reason"),
+            action=data.get("action"),
             source=data.get("source"),
             reported=self.day(data["reported"], (*path, "reported"))
             if "reported" in data
             else None,
+            judgement=Judgement(**data["judgement"]) if "judgement" in data else None,
         )
 
     def budget(self, data: Data) -> Budget:
@@ -211,10 +228,14 @@ class Builder:
             supplementary=self.by_year(
                 data.get("supplementary"), ("budget", "supplementary"), self.supplements
             ),
+            reserve=amounts("reserve"),
             carried_in=amounts("carried_in"),
-            carried_out=amounts("carried_out"),
+            stated_current=amounts("current"),
             settled=amounts("settled"),
+            carried_out=amounts("carried_out"),
+            stated_unused=amounts("unused"),
             preliminary=self.years(data.get("preliminary", ()), ("budget", "preliminary")),
+            reasons=self.by_year(data.get("reasons"), ("budget", "reasons"), lambda text, _: text),
         )
 
     def supplements(self, data: Data, path: NodePath) -> tuple[Supplement, ...]:

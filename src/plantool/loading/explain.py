@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _NEAR = 0.7
 _LESS_NEAR = 0.5
+_LIMITS = {"minimum": "≥", "maximum": "≤"}
+_EITHER = {"above": "from"}  # keys of which a mapping has one
 
 
 def _is_integer(_: object, instance: object) -> bool:
@@ -61,22 +63,32 @@ def explain(schema: Schema, data: Plain, file: str) -> list[Finding]:
     """Return one finding for each cause for which ``schema`` refuses ``data``."""
     explainer = _Explainer(schema, file)
     found: dict[tuple[NodePath, str], Finding] = {}
-    for error in Validator(schema).iter_errors(data):
+    for error in sorted(Validator(schema).iter_errors(data), key=_breadth):
         for finding in explainer.findings(error):
             found.setdefault((finding.path, finding.code.code), finding)
     return list(_causes(found.values())) or [explainer.last_resort(data)]
 
 
+def _breadth(error: ValidationError) -> int:
+    """Sort lists of allowed values so that of two about one place the narrower comes first."""
+    return len(error.validator_value) if error.validator == "enum" else 0
+
+
 def _causes(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out a missing key where a misspelt one of the same mapping stands for it."""
+    """Leave out a missing key where a misspelt one of the same mapping stands for it.
+
+    A mapping that lacks keys is not called empty as well.
+    """
     findings = list(findings)
     meant = {
         (*finding.path[:-1], dict(finding.arguments)["nearest"])
         for finding in findings
         if finding.code is codes.UNKNOWN_KEY
     }
+    lacking = {finding.path[:-1] for finding in findings if finding.code is codes.MISSING_KEY}
     for finding in findings:
-        if not (finding.code is codes.MISSING_KEY and finding.path in meant):
+        stands = finding.code is codes.MISSING_KEY and finding.path in meant
+        if not (stands or (finding.code is codes.EMPTY and finding.path in lacking)):
             yield finding
 
 
@@ -97,7 +109,7 @@ class _Explainer:
                 yield self.wrong_type(error)
             case "enum":
                 yield self.not_allowed(error)
-            case "not":  # a key that does not belong to this kind of measure
+            case "not":  # a key that does not belong here
                 yield self.not_for_kind(error)
             case "uniqueItems":
                 yield self.repeated_item(error)
@@ -108,9 +120,7 @@ class _Explainer:
             case _ if error.schema.get("format") == "amount":
                 yield self.not_an_amount(error)
             case _:  # pattern, minLength, minimum, maximum
-                example = str(error.schema.get("examples", [""])[0])
-                value = str(error.instance)
-                yield self.at(codes.WRONG_FORM, error, value=value, nearest=example)
+                yield self.wrong_form(error)
 
     def last_resort(self, data: Plain) -> Finding:
         """Say that the file is refused, should jsonschema see no reason for it."""
@@ -150,7 +160,7 @@ class _Explainer:
 
     def not_allowed(self, error: ValidationError) -> Finding:
         allowed = [_shown(value) for value in error.validator_value]
-        value = _shown(error.instance)
+        value = _flow(error.instance)
         nearest = "".join(get_close_matches(value, allowed, 1))
         names = ", ".join(allowed)
         meaning = self.fields.description(tuple(error.absolute_path))
@@ -159,8 +169,16 @@ class _Explainer:
         )
         return _mended(found, nearest) if nearest in error.validator_value else found
 
+    def wrong_form(self, error: ValidationError) -> Finding:
+        example = str(error.schema.get("examples", [""])[0])
+        if sign := _LIMITS.get(str(error.validator)):
+            example = f"{example} ({sign} {error.validator_value})".strip()
+        return self.at(codes.WRONG_FORM, error, value=str(error.instance), nearest=example)
+
     def not_for_kind(self, error: ValidationError) -> Finding:
-        found = self.at(codes.NOT_FOR_KIND, error, on_key=True, key=error.path[-1])
+        key = str(error.path[-1])
+        other = _EITHER.get(key, "")
+        found = self.at(codes.NOT_FOR_KIND, error, on_key=True, key=key, nearest=other)
         return found._replace(repair=Repair((Change(found.path, DELETE),)))
 
     def repeated_item(self, error: ValidationError) -> Finding:
@@ -253,4 +271,6 @@ def _flow(value: object) -> str:
 
 
 def _shown(value: object) -> str:
+    if value is None:
+        return "null"
     return str(value).lower() if isinstance(value, bool) else str(value)

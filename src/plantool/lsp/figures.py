@@ -84,9 +84,9 @@ def _terms(initiative: Initiative, key: str, year: FiscalYear | None) -> list[Mo
             return list(budget.planned.values)
         case "initial" | "settled":
             return list(getattr(budget, key).values)
-        case "supplementary" | "carried_in" if year and (first := budget.initial.get(year)):
-            changes = [change.amount for change in budget.supplementary.get(year) or ()]
-            return [first, *changes, budget.carried_in.get(year) or NONE]
+        case "supplementary" | "reserve" | "carried_in" | "current" if year:
+            parts = budget.parts_of_current(year)
+            return [part for part in parts if part is parts[0] or part is not NONE]
         case _:
             return []
 

@@ -1,4 +1,4 @@
-"""What a reference in a plan file stands for: departments, sections, initiatives, marks."""
+"""What a reference in a plan file stands for: departments, sections, initiatives, statuses."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.lsp.years import year_names
 from plantool.model.plan import stem_of
+from plantool.reports.verdicts import status_text
 from plantool.reports.words import marked, names
 
 if TYPE_CHECKING:
@@ -34,7 +35,14 @@ def meaning(view: View, path: NodePath, text: str) -> str:
         case _, (first, second, int()) if (first, second) in _YEARS:
             return year_names(text)
         case _:
-            return ""
+            return _status(view, path, text)
+
+
+def is_status(kind: str, path: NodePath) -> bool:
+    """Tell whether the id of a status of the evaluation scheme stands at ``path``."""
+    if kind == "plan":
+        return path[:-1] == ("evaluation", "kinds", "milestone")
+    return path[-2:] == ("judgement", "status")
 
 
 def chapter_of(view: View) -> Chapter | None:
@@ -49,3 +57,9 @@ def _department(view: View, text: str) -> str:
         return ""
     ids = [i.id for i in plan.initiatives if name in {d.name for d in i.departments}]
     return view.texts("lsp.department", name=name, ids=names(ids, view.texts))
+
+
+def _status(view: View, path: NodePath, text: str) -> str:
+    scheme = view.loaded.plan.scheme
+    band = scheme.band(text) if is_status(view.kind, path) else None
+    return f"{text} {status_text(band, scheme, view.texts)}" if band else ""

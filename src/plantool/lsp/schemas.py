@@ -62,8 +62,13 @@ class Described:
         return any(key in part.get("required", ()) for part in self.parts(path))
 
     def values(self, path: NodePath) -> list[Any]:
-        """Return the values that ``path`` may have, nothing where they are not listed."""
-        return next((part["enum"] for part in self.parts(path) if "enum" in part), [])
+        """Return the values that ``path`` may have, nothing where they are not listed.
+
+        A condition may leave only some: a measure of numbers is never ``done``.
+        """
+        return min(
+            (part["enum"] for part in self.parts(path) if "enum" in part), key=len, default=[]
+        )
 
     def examples(self, path: NodePath) -> list[Any]:
         """Return examples of what stands at ``path``."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.lsp.names import chapter_of
+from plantool.lsp.names import chapter_of, is_status
+from plantool.model.presets import PRESETS, STANDARD
+from plantool.reports.verdicts import status_text
 from plantool.reports.words import marked
 from plantool.syntax.edit import write_scalar
 from plantool.syntax.locate import locate
@@ -14,6 +16,7 @@ from plantool.syntax.scalars import resolve
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from plantool.diagnostics import NodePath
     from plantool.lsp.cursor import Typed
     from plantool.lsp.schemas import Described
     from plantool.lsp.workspace import View
@@ -58,9 +61,16 @@ def _known(view: View, described: Described, found: Typed) -> Iterator[tuple[str
         case "initiative", ("budget", "preliminary", int()):
             years = ((year.key, year.kanji) for year in view.loaded.plan.planned_years)
             yield from _others(years, found)
+        case kind, path if is_status(kind, path):
+            yield from _statuses(view, described.data)
         case _, path:
-            for value in described.values(path):
-                yield write_scalar(value), _title(view, str(path[-1]), value)
+            yield from _listed(view, described, path)
+
+
+def _listed(view: View, described: Described, path: NodePath) -> Iterator[tuple[str, str]]:
+    for value in described.values(path):
+        title = view.texts(f"state.{value}") if path[-1] == "state" else ""
+        yield write_scalar(value), title
 
 
 def _own_sections(data: Plain) -> Iterator[tuple[str, str]]:
@@ -71,8 +81,23 @@ def _own_sections(data: Plain) -> Iterator[tuple[str, str]]:
             yield str(section["id"]), str(section.get("title", ""))
 
 
-def _title(view: View, key: str, value: object) -> str:
-    return view.texts(f"state.{value}") if key == "state" else ""
+def _statuses(view: View, data: Plain) -> Iterator[tuple[str, str]]:
+    """Yield the plan's statuses; in a plan.yaml that is being typed, those that stand there."""
+    scheme = view.loaded.plan.scheme
+    if view.kind == "plan":
+        evaluation = data.get("evaluation") if isinstance(data, dict) else None
+        said = evaluation if isinstance(evaluation, dict) else {}
+        if "bands" in said:
+            yield from _own_bands(said["bands"])
+            return
+        scheme = PRESETS.get(str(said.get("preset")), STANDARD)
+    yield from ((band.id, status_text(band, scheme, view.texts)) for band in scheme.bands)
+
+
+def _own_bands(bands: Plain) -> Iterator[tuple[str, str]]:
+    for band in bands if isinstance(bands, list) else ():
+        if isinstance(band, dict) and "id" in band:
+            yield str(band["id"]), str(band.get("label", ""))
 
 
 def _departments(view: View) -> Iterator[tuple[str, str]]:

@@ -45,6 +45,11 @@ class Cell(NamedTuple):
         """Tell whether the plan states that there is nothing here."""
         return self.value is None and all(map(is_none_mark, self.lines))
 
+    @property
+    def quantity(self) -> Decimal | None:
+        """The quantity, none (―) being 0; None for words."""
+        return Decimal(0) if self.is_none else self.value
+
 
 EMPTY = Cell()
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.model.by_year import ByYear
-from plantool.model.cell import EMPTY, Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from decimal import Decimal
 
     from plantool.diagnostics import NodePath
+    from plantool.model.cell import Cell
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.result import Reports, Result
 
 
 class Kind(Enum):
@@ -33,43 +34,13 @@ class Direction(Enum):
     MAINTAIN = "maintain"
 
 
-class MilestoneState(Enum):
-    """What became of a milestone in a year."""
-
-    DONE = "done"
-    PARTIAL = "partial"
-    NOT_DONE = "not-done"
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-
-
-class Result(NamedTuple):
-    """What a year did bring (実績): a quantity or a milestone's state, with words and source."""
-
-    cell: Cell = EMPTY
-    state: MilestoneState | None = None
-    note: str | None = None
-    reason: str | None = None
-    source: str | None = None
-    reported: date | None = None
-
-    @property
-    def quantity(self) -> Decimal | None:
-        """The reported quantity, 0 where none (―) was reported; None for words."""
-        return Decimal(0) if self.cell.is_none and self.cell.lines else self.cell.value
-
-    @property
-    def is_silent(self) -> bool:
-        """Tell whether it says neither what was reached nor what became of it."""
-        return self.state is None and self.cell == EMPTY
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One row: what each year is to bring, and where it is to stand at the plan's end.
 
-    ``number`` and ``mark`` are printed row markers (①, 1), ☆). ``path`` is the measure's place
-    in its file and takes no part in equality.
+    ``number`` and ``mark`` are printed row markers (①, 1), ☆). ``tolerance`` is how far a level
+    that is to be kept may stray, in the measure's unit. ``path`` is the measure's place in its
+    file and takes no part in equality.
     """
 
     id: str
@@ -77,13 +48,14 @@ class Measure:
     kind: Kind
     direction: Direction | None = None
     unit: str | None = None
+    tolerance: Decimal | None = None
     number: str | None = None
     mark: str | None = None
     baseline: ByYear[Cell] = ByYear()
     planned: ByYear[Cell] = ByYear()
     total: Cell | None = None
     target: Cell | None = None
-    results: ByYear[Result] = ByYear()
+    results: ByYear[Reports] = ByYear()
     path: NodePath = field(default=(), compare=False)
 
     def cells(self) -> Iterator[tuple[NodePath, Cell]]:
@@ -93,15 +65,20 @@ class Measure:
         for key in ("total", "target"):
             if cell := getattr(self, key):
                 yield (*self.path, key), cell
-        for year, result in self.results:
-            yield (*self.path, "results", year.key, "value"), result.cell
+        for path, _, result in self.reports():
+            yield (*path, "value"), result.cell
+
+    def reports(self) -> Iterator[tuple[NodePath, FiscalYear, Result]]:
+        """Yield every report with its place in the file and its year."""
+        for year, reports in self.results:
+            for path, result in reports.placed((*self.path, "results", year.key)):
+                yield path, year, result
 
     def planned_quantities(self) -> tuple[Decimal, ...] | None:
         """Return the planned quantities, none (―) as 0; None where a cell is only words."""
-        cells = self.planned.values
-        if any(cell.value is None and not cell.is_none for cell in cells):
-            return None
-        return tuple(cell.value or Decimal(0) for cell in cells)
+        quantities = [cell.quantity for cell in self.planned.values]
+        known = tuple(quantity for quantity in quantities if quantity is not None)
+        return known if len(known) == len(quantities) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ In official tables 0, none (―), below the unit and unknown (…) are four diff
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -38,6 +38,9 @@ class Money:
     amount: Decimal = Decimal(0)
     presence: Presence = Presence.KNOWN
 
+    def __neg__(self) -> Money:
+        return Money(self.amount.copy_negate(), self.presence)
+
 
 UNKNOWN = Money(presence=Presence.UNKNOWN)
 NONE = Money(presence=Presence.NONE)
@@ -60,6 +63,9 @@ class Total:
             self.unknown + other.unknown,
             self.below_unit + other.below_unit,
         )
+
+    def __neg__(self) -> Total:
+        return replace(self, amount=self.amount.copy_negate())
 
     @property
     def is_whole(self) -> bool:
@@ -88,16 +94,24 @@ class Supplement(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """The money of one initiative (事業費) by year and basis; ``total`` is the printed 計."""
+    """The money of one initiative (事業費) by year and basis; ``total`` is the printed 計.
+
+    ``stated_current`` and ``stated_unused`` are the printed 予算現額 and 不用額, which follow from
+    the others. ``reasons`` say why a year's settlement differs from its budget.
+    """
 
     planned: ByYear[Money] = ByYear()
     total: Money | None = None
     initial: ByYear[Money] = ByYear()
     supplementary: ByYear[tuple[Supplement, ...]] = ByYear()
+    reserve: ByYear[Money] = ByYear()
     carried_in: ByYear[Money] = ByYear()
-    carried_out: ByYear[Money] = ByYear()
+    stated_current: ByYear[Money] = ByYear()
     settled: ByYear[Money] = ByYear()
+    carried_out: ByYear[Money] = ByYear()
+    stated_unused: ByYear[Money] = ByYear()
     preliminary: tuple[FiscalYear, ...] = ()
+    reasons: ByYear[str] = ByYear()
 
     def amount(self, basis: Basis, year: FiscalYear) -> Money:
         """Return the amount of one year on one basis, UNKNOWN where the files do not say."""
@@ -112,25 +126,64 @@ class Budget:
                 return self.current(year)
 
     def by_key(self) -> tuple[tuple[str, ByYear[Any]], ...]:
-        """Return everything that is kept by year, with its key in plan files."""
-        keys = ("planned", "initial", "supplementary", "carried_in", "carried_out", "settled")
-        return tuple((key, getattr(self, key)) for key in keys)
+        """Return all money that is kept by year, with its key in plan files."""
+        return (
+            ("planned", self.planned),
+            ("initial", self.initial),
+            ("supplementary", self.supplementary),
+            ("reserve", self.reserve),
+            ("carried_in", self.carried_in),
+            ("current", self.stated_current),
+            ("settled", self.settled),
+            ("carried_out", self.carried_out),
+            ("unused", self.stated_unused),
+        )
 
     def supplements(self, year: FiscalYear) -> Total:
         """Return the sum of a year's supplementary budgets."""
         return Total.of(supplement.amount for supplement in self.supplementary.get(year) or ())
 
     def current(self, year: FiscalYear) -> Money:
-        """Return 予算現額: initial + supplementary + carried in; UNKNOWN without an initial."""
+        """Return 予算現額: initial + supplementary + reserve + carried in, or what is printed."""
+        composed = self.composed_current(year)
+        if composed.presence is Presence.UNKNOWN:
+            return self.stated_current.get(year) or UNKNOWN
+        return composed
+
+    def composed_current(self, year: FiscalYear) -> Money:
+        """Return what the parts of 予算現額 come to; UNKNOWN without an initial budget."""
+        return _sum_of(self.parts_of_current(year) or (UNKNOWN,))
+
+    def parts_of_current(self, year: FiscalYear) -> tuple[Money, ...]:
+        """Return the initial budget and what came to it; nothing without an initial budget."""
         initial = self.initial.get(year)
         if initial is None:
+            return ()
+        supplements = (supplement.amount for supplement in self.supplementary.get(year) or ())
+        others = (self.reserve.get(year) or NONE, self.carried_in.get(year) or NONE)
+        return (initial, *supplements, *others)
+
+    def unused(self, year: FiscalYear) -> Money:
+        """Return 不用額: current - settled - carried out, or what is printed."""
+        composed = self.composed_unused(year)
+        if composed.presence is Presence.UNKNOWN:
+            return self.stated_unused.get(year) or UNKNOWN
+        return composed
+
+    def composed_unused(self, year: FiscalYear) -> Money:
+        """Return what is left of the current budget; UNKNOWN without budget or settlement."""
+        settled, out = self.settled.get(year), self.carried_out.get(year) or NONE
+        if settled is None:
             return UNKNOWN
-        supplements = self.supplementary.get(year) or ()
-        parts = [initial, self.carried_in.get(year) or NONE, *(s.amount for s in supplements)]
-        total = Total.of(parts)
-        if total.unknown:
-            return UNKNOWN
-        if total.below_unit and not total.amount:
-            return BELOW_UNIT
-        known = any(part.presence is Presence.KNOWN for part in parts)
-        return Money(total.amount) if known else NONE
+        return _sum_of((self.current(year), -settled, -out))
+
+
+def _sum_of(parts: Iterable[Money]) -> Money:
+    """Return a sum of which every part must be known."""
+    parts = tuple(parts)
+    total = Total.of(parts)
+    if total.unknown:
+        return UNKNOWN
+    if total.below_unit and not total.amount:
+        return BELOW_UNIT
+    return Money(total.amount) if any(p.presence is Presence.KNOWN for p in parts) else NONE

@@ -8,7 +8,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.by_year import ByYear
+from plantool.model.evaluation import Deadlines, Scheme
 from plantool.model.fiscal_year import FiscalYear
+from plantool.model.presets import STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -51,6 +53,8 @@ class Plan:
     year_notes: ByYear[str] = ByYear()
     marks: tuple[Mark, ...] = ()
     departments: tuple[Department, ...] = ()
+    scheme: Scheme = STANDARD
+    deadlines: Deadlines = Deadlines()
     validation: tuple[Setting, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     initiatives: tuple[Initiative, ...] = ()

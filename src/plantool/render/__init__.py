@@ -22,6 +22,13 @@ class Format(Enum):
     JSON = "json"
 
 
+class DocumentFormat(Enum):
+    """The output formats of documents."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
 class Renderer(Protocol):
     """The shape of a format's module."""
 
@@ -29,14 +36,16 @@ class Renderer(Protocol):
         """Yield the text of ``page``, in pieces that end where lines end."""
 
 
-_MODULES = {
+_MODULES: dict[Format | DocumentFormat, str] = {
     Format.TABLE: "plain",
     Format.MARKDOWN: "markdown",
+    DocumentFormat.MARKDOWN: "markdown",
+    DocumentFormat.HTML: "html",
     Format.CSV: "comma_separated",
     Format.JSON: "json_document",
 }
 
 
-def renderer(output: Format) -> Renderer:
+def renderer(output: Format | DocumentFormat) -> Renderer:
     """Return the module that renders ``output``; a table becomes plain text."""
     return cast("Renderer", import_module(f"plantool.render.{_MODULES[output]}"))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.messages import Catalogue
+    from plantool.model.evaluation import Color
     from plantool.reports.page import Row, Table
 
 _NARROWEST = 6  # cells: three full-width characters
@@ -28,10 +29,14 @@ _CROSSINGS = {(True, True): "─┼─", (True, False): "─┴─", (False, Tru
 
 
 class Line(NamedTuple):
-    """One line of text, and the role of the row it belongs to; None for frames and prose."""
+    """One line of text, and the role of the row it belongs to; None for frames and prose.
+
+    ``colors`` are the characters that draw a chart's bars, with the colours of their series.
+    """
 
     text: str
     role: Role | None = None
+    colors: tuple[tuple[str, Color], ...] = ()
 
 
 def lay_out(table: Table, texts: Catalogue, width: int | None) -> Iterator[Line]:
@@ -55,7 +60,7 @@ class _Cells(NamedTuple):
         first, *others = shown(row, texts)
         if row.indent:
             first = "\n".join(_INDENT * row.indent + line for line in first.split("\n"))
-        spans = row.role is Role.HEADING and not any(others)
+        spans = row.role in {Role.HEADING, Role.REMARK} and not any(others)
         return cls([first, *others], row.role, spans)
 
 

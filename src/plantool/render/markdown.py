@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plantool.render.charts import caption, figures
 from plantool.render.values import shown, visible
-from plantool.reports.page import Code, Heading, Items, Note, Paragraph, Role, Table
+from plantool.reports.page import (
+    Chart,
+    Code,
+    Cover,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Role,
+    Table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +46,9 @@ def escape(text: str) -> str:
 
 def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
     match block:
+        case Cover(title, lines):
+            yield f"# {escape(title)}"
+            yield from (f"\n{escape(line)}" for line in lines)
         case Heading(text, level):
             yield f"{'#' * level} {escape(text)}"
         case Paragraph(text, marked_up=True):
@@ -51,6 +65,9 @@ def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
             yield _row([escape(c.heading).replace("\n", "<br>") for c in block.columns])
             yield _row(["---:" if c.numeric else "---" for c in block.columns])
             yield from (_row(_cells(row, texts)) for row in block.rows)
+        case Chart():
+            yield f"**{escape(caption(block, texts))}**\n"
+            yield from _lines(figures(block, texts), texts)
 
 
 def _cells(row: Row, texts: Catalogue) -> list[str]:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
+from operator import add
 from typing import TYPE_CHECKING
 
+from plantool.render.bars import lay_out_chart
 from plantool.render.layout import Line, lay_out, wrap
 from plantool.render.values import visible
-from plantool.reports.page import Code, Heading, Items, Note, Paragraph, Role, Table
+from plantool.reports.page import (
+    Chart,
+    Code,
+    Cover,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Role,
+    Table,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from plantool.messages import Catalogue
     from plantool.reports.page import Block, Page
@@ -32,6 +45,9 @@ def lines(page: Page, texts: Catalogue, width: int | None) -> Iterator[Line]:
 
 def _block(block: Block, texts: Catalogue, width: int | None) -> Iterator[Line]:
     match block:
+        case Cover(title, lines_below):
+            yield from _text(title, width, Role.HEADING)
+            yield from _texts(lines_below, width)
         case Heading(text, level):
             yield from _text(text if level == 1 else f"■ {text}", width, Role.HEADING)
         case Paragraph(text):
@@ -42,10 +58,16 @@ def _block(block: Block, texts: Catalogue, width: int | None) -> Iterator[Line]:
         case Note(text):
             yield from _text(text, width, Role.RELISTED)
         case Items(items, numbered):
-            for at, text in enumerate(items, 1):
-                yield from _text(f"{at} {text}" if numbered else f"  {text}", width)
+            starts = map("{} ".format, range(1, len(items) + 1)) if numbered else repeat("  ")
+            yield from _texts(map(add, starts, items), width)
         case Table():
             yield from lay_out(block, texts, width)
+        case Chart():
+            yield from lay_out_chart(block, texts, width)
+
+
+def _texts(texts: Iterable[str], width: int | None) -> Iterator[Line]:
+    return chain.from_iterable(_text(text, width) for text in texts)
 
 
 def _text(text: str, width: int | None, role: Role | None = None) -> Iterator[Line]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from plantool.model.exact import per_cent
 from plantool.model.money import Money, Presence, Total
 from plantool.reports.page import Percent, Role
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from plantool.messages import Catalogue
     from plantool.reports.page import Row, Value
 
-_WIDE = Context(prec=200, rounding=ROUND_HALF_UP)
 _UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -36,7 +37,7 @@ def human(value: Value, texts: Catalogue) -> str:
         case str():
             return visible(value)
         case Percent():
-            return f"{percent(value):,f}%"
+            return f"{per_cent(value.ratio):,f}%"
         case Money():
             return _money(value, texts)
         case Total():
@@ -56,11 +57,6 @@ def shown(row: Row, texts: Catalogue) -> list[str]:
     ]
 
 
-def percent(value: Percent) -> Decimal:
-    """Return per cent with one decimal, halves rounded away from zero."""
-    return _WIDE.quantize(_WIDE.multiply(value.ratio, Decimal(100)), Decimal("0.1"))
-
-
 def machine(value: Value) -> str | float | list[str] | None:
     """Return a value for JSON and CSV: numbers as numbers, nothing for what is not known."""
     match value:
@@ -72,8 +68,8 @@ def machine(value: Value) -> str | float | list[str] | None:
             return machine(value.amount) if value.presence is Presence.KNOWN else None
         case Total():
             return machine(value.amount) if value.counted or value.is_whole else None
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
+        case Decimal() | Fraction():
+            return int(value) if value == int(value) else float(value)
         case _:
             return value
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.model.by_year import ByYear
 from plantool.model.cell import EMPTY
-from plantool.model.measure import Group, Measure, Result, walk
+from plantool.model.measure import Group, Measure, walk
 from plantool.model.money import UNKNOWN, Money, Total
+from plantool.model.result import Result
 from plantool.reports.page import (
     Block,
     Column,
@@ -20,27 +22,32 @@ from plantool.reports.page import (
     Row,
     Table,
 )
+from plantool.reports.verdicts import status_text
 from plantool.reports.words import (
     cell_text,
     department_names,
     plan_facts,
-    result_text,
     row_name,
+    stage_text,
+    staged_text,
     title_of,
     year_heading,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from plantool.analysis.selection import Listing
+    from plantool.diagnostics import NodePath
     from plantool.messages import Catalogue
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Footnote
     from plantool.model.plan import Plan
+    from plantool.model.result import Reports
     from plantool.reports.page import Value
 
+Verdicts: TypeAlias = "Mapping[tuple[str, FiscalYear], str]"
 _NO_RESULT = Result()
 _RECORD_COLUMNS = (
     "id",
@@ -62,17 +69,34 @@ _RECORD_COLUMNS = (
     "reason",
     "source",
     "reported",
+    "stage",
+    "action",
+    "judged",
+    "judged_reason",
 )
 
 
 class InitiativeReport:
-    """Lays out one initiative where a chapter lists it."""
+    """Lays out one initiative where a chapter lists it, with the reports made by ``as_of``.
 
-    def __init__(self, plan: Plan, listing: Listing, texts: Catalogue) -> None:
+    ``verdicts`` stand under the results.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        listing: Listing,
+        texts: Catalogue,
+        *,
+        as_of: date = date.max,
+        verdicts: Verdicts | None = None,
+    ) -> None:
         self.plan = plan
         self.listing = listing
         self.initiative = listing.initiative
         self.texts = texts
+        self.as_of = as_of
+        self.verdicts = verdicts or {}
 
     def page(self) -> Page:
         initiative = self.initiative
@@ -121,9 +145,12 @@ class InitiativeReport:
         if initiative.summary:
             yield Paragraph(initiative.summary)
         yield Heading(texts("show.table"), 2)
-        yield Table(tuple(self._columns()), tuple(self._rows()), lined=True)
-        yield from (Paragraph(self._footnote(note)) for note in initiative.footnotes)
-        yield from self._notes()
+        yield self.table()
+        yield from self.notes()
+
+    def table(self) -> Table:
+        """Return the printed table, with the results beside the plan."""
+        return Table(tuple(self._columns()), tuple(self._rows()), lined=True)
 
     def _columns(self) -> Iterator[Column]:
         texts, plan = self.texts, self.plan
@@ -143,7 +170,7 @@ class InitiativeReport:
                 yield from self._group_rows(row, indent)
             else:
                 yield self._measure_row(row, indent)
-                if row.results:
+                if row.results or any(row.id == measure for measure, _ in self.verdicts):
                     yield self._result_row(row, indent)
         yield from self._money_rows()
 
@@ -170,17 +197,24 @@ class InitiativeReport:
         )
 
     def _result_row(self, measure: Measure, indent: int) -> Row:
-        results = (measure.results.get(year) for year in self.plan.planned_years)
         return Row(
             (
                 self.texts("show.result"),
                 *[None] * len(self.plan.baseline_years),
-                *(result_text(result, measure.unit, self.texts) or None for result in results),
+                *(self._result(measure, year) for year in self.plan.planned_years),
                 None,
             ),
             Role.SUBTOTAL,
             indent + 1,
         )
+
+    def _result(self, measure: Measure, year: FiscalYear) -> str | None:
+        result = self._last(measure.results.get(year))
+        said = (
+            staged_text(result, measure.unit, self.texts),
+            self.verdicts.get((measure.id, year)),
+        )
+        return "\n".join(filter(None, said)) or None
 
     def _money_rows(self) -> Iterator[Row]:
         blanks = [None] * len(self.plan.baseline_years)
@@ -211,16 +245,17 @@ class InitiativeReport:
         key = "show.footnote" if note.term else "show.footnote.plain"
         return self.texts(key, mark=note.mark, term=note.term, text=note.text)
 
-    def _notes(self) -> Iterator[Note]:
+    def notes(self) -> Iterator[Block]:
+        """Yield the footnotes, and what reports, budget and source say beside the figures."""
+        yield from (Paragraph(self._footnote(note)) for note in self.initiative.footnotes)
         for measure in self.initiative.measures():
-            for year, result in measure.results:
-                heading = year_heading(year, self.plan, self.texts)
-                for key in ("note", "reason", "source"):
-                    if words := getattr(result, key):
-                        said = self.texts(f"show.result.{key}", text=words)
-                        yield Note(
-                            self.texts("show.note", year=heading, measure=measure.name, note=said)
-                        )
+            for _, year, result in self._reports(measure):
+                words = {"year": self._report(year, result), "measure": measure.name}
+                for said in self._said(result):
+                    yield Note(self.texts("show.note", note=said, **words))
+        for year, reason in self.initiative.budget.reasons:
+            heading = year_heading(year, self.plan, self.texts)
+            yield Note(self.texts("show.money.reason", year=heading, reason=reason))
         if preliminary := self.initiative.budget.preliminary:
             years = (year_heading(year, self.plan, self.texts) for year in preliminary)
             yield Note(self.texts("show.preliminary", years=self.texts("list.and").join(years)))
@@ -228,6 +263,34 @@ class InitiativeReport:
             yield Note(self.texts("show.source", document=source.document))
             for entry in source.unverified:
                 yield Note(self.texts("show.unverified", at=entry.at, reason=entry.reason))
+
+    def _report(self, year: FiscalYear, result: Result) -> str:
+        """Name one report: its year, and its day where the year has several."""
+        heading = year_heading(year, self.plan, self.texts)
+        day = f" {result.reported.isoformat()}" if result.reported else ""
+        return stage_text(result.stage, heading, self.texts) + day
+
+    def _said(self, result: Result) -> Iterator[str]:
+        """Yield what a report says beside the result itself."""
+        for key in ("note", "reason", "action"):
+            if words := getattr(result, key):
+                yield self.texts(f"show.result.{key}", text=words)
+        if judged := result.judgement:
+            band = self.plan.scheme.band(judged.status)
+            name = status_text(band, self.plan.scheme, self.texts) if band else judged.status
+            yield self.texts("why.judged", status=name, reason=judged.reason)
+        if result.source:
+            yield self.texts("show.result.source", text=result.source)
+
+    def _reports(self, measure: Measure) -> Iterator[tuple[NodePath, FiscalYear, Result]]:
+        """Yield the reports that had been made."""
+        for path, year, result in measure.reports():
+            if result.reported is None or result.reported <= self.as_of:
+                yield path, year, result
+
+    def _last(self, reports: Reports | None) -> Result | None:
+        """Return the report that counts, or else the latest one."""
+        return (reports.final(self.as_of) or reports.latest(self.as_of)) if reports else None
 
     def _records(self) -> Iterator[tuple[Value, ...]]:
         for _, row in walk(self.initiative.rows):
@@ -249,7 +312,7 @@ class InitiativeReport:
         for field, total in (("total", measure.total), ("target", measure.target)):
             if total is not None:
                 yield self._record(measure, field, None, total)
-        for year, result in measure.results:
+        for _, year, result in self._reports(measure):
             yield self._record(measure, "result", year, result.cell, result)
 
     def _record(
@@ -281,6 +344,9 @@ class InitiativeReport:
             result.reason,
             result.source,
             result.reported.isoformat() if result.reported else None,
+            result.stage.value if field == "result" else None,
+            result.action,
+            *(result.judgement or (None, None)),
         )
 
     def _money_record(
@@ -288,7 +354,7 @@ class InitiativeReport:
     ) -> tuple[Value, ...]:
         presence = money.presence.value if isinstance(money, Money) else None
         head = (self.initiative.id, "budget", *[None] * 5, field, *self._year_values(year))
-        return (*head, None, money, presence, self.plan.unit, *[None] * 5)
+        return (*head, None, money, presence, self.plan.unit, *[None] * 9)
 
     def _year_values(self, year: FiscalYear | None) -> tuple[str | None, int | None]:
         """Return a year as the plan spells it, and in western years."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.model.money import Money, Total
@@ -12,15 +13,17 @@ from plantool.model.money import Money, Total
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from plantool.model.evaluation import Color
+
 
 @dataclass(frozen=True, slots=True)
 class Percent:
     """A ratio, 1 being 100 %."""
 
-    ratio: Decimal
+    ratio: Fraction
 
 
-Value: TypeAlias = str | int | Decimal | Percent | Money | Total | tuple[str, ...] | None
+Value: TypeAlias = str | int | Decimal | Fraction | Percent | Money | Total | tuple[str, ...] | None
 
 
 class Role(Enum):
@@ -28,6 +31,7 @@ class Role(Enum):
 
     ITEM = "item"
     HEADING = "heading"
+    REMARK = "remark"
     SUBTOTAL = "subtotal"
     TOTAL = "total"
     RELISTED = "relisted"
@@ -52,11 +56,19 @@ class Row(NamedTuple):
     indent: int = 0
 
 
+class Cover(NamedTuple):
+    """A title page: the page's own heading, and the lines under it."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+
+
 class Heading(NamedTuple):
-    """A heading; level 1 is the page's own."""
+    """A heading; level 1 is the page's own. On paper it may start a sheet (``starts_page``)."""
 
     text: str
     level: int = 1
+    starts_page: bool = False
 
 
 class Paragraph(NamedTuple):
@@ -88,13 +100,37 @@ class Table(NamedTuple):
     lined: bool = False
 
 
+class Series(NamedTuple):
+    """What a chart counts, told apart by colour, by pattern and by its ``symbol``."""
+
+    label: str
+    color: Color
+    symbol: str = ""
+
+
+class Bar(NamedTuple):
+    """One bar of a chart: an amount per series, 0 or more."""
+
+    label: str
+    parts: tuple[Decimal | int, ...]
+
+
+class Chart(NamedTuple):
+    """Bars that lie on one scale, each a row of its parts; every figure is shown beside them."""
+
+    title: str
+    series: tuple[Series, ...]
+    bars: tuple[Bar, ...]
+    unit: str = ""
+
+
 class Note(NamedTuple):
     """Something a reader must know to read the figures right."""
 
     text: str
 
 
-Block: TypeAlias = Heading | Paragraph | Code | Items | Table | Note
+Block: TypeAlias = Cover | Heading | Paragraph | Code | Items | Table | Chart | Note
 
 
 class Records(NamedTuple):

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.analysis.choices import By
+from plantool.model.result import Stage
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from plantool.analysis.grouping import Key
     from plantool.analysis.selection import Listing
     from plantool.messages import Catalogue
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
-    from plantool.model.measure import Group, Measure, Result
+    from plantool.model.measure import Group, Measure
     from plantool.model.plan import Plan
+    from plantool.model.result import Result
 
 _MOST_NAMES = 12
 
@@ -75,6 +80,17 @@ def result_text(result: Result | None, unit: str | None, texts: Catalogue) -> st
     return cell_text(result.cell, unit, texts)
 
 
+def staged_text(result: Result | None, unit: str | None, texts: Catalogue) -> str:
+    """Return a result, and what it is where it is not of the whole year."""
+    text = result_text(result, unit, texts)
+    return stage_text(result.stage, text, texts) if result and text else text
+
+
+def stage_text(stage: Stage, text: str, texts: Catalogue) -> str:
+    """Say of something reported before the year's end that it was."""
+    return text if stage is Stage.FINAL else texts(f"stage.{stage.value}", text=text)
+
+
 def plan_facts(plan: Plan) -> dict[str, object]:
     """Return what identifies a plan in machine-readable output."""
     return {
@@ -96,3 +112,21 @@ def department_names(initiative: Initiative, texts: Catalogue) -> str:
     return comma.join(
         f"{bureau} {comma.join(divisions)}".strip() for bureau, divisions in by_bureau.items()
     )
+
+
+def group_name(key: Key, by: By, plan: Plan, texts: Catalogue) -> str:
+    """Return the heading of a group of initiatives."""
+    match by:
+        case By.INITIATIVE | By.SECTION:
+            chapter = plan.chapter(key[0])
+            section = chapter.section(key[1]) if chapter else None
+            title = section.title if section else texts("budget.no-section")
+            prefix = f"{key[0]}/" if len(plan.chapters) > 1 else ""
+            return f"{prefix}{key[1]} {title}"
+        case By.CHAPTER:
+            chapter = plan.chapter(key[0])
+            return f"{key[0]} {chapter.title if chapter else ''}"
+        case By.MARK:
+            return key[0] or texts("budget.no-mark")
+        case By.BUREAU | By.DEPARTMENT:
+            return texts("list.and").join(key)

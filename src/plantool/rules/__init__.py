@@ -43,6 +43,8 @@ GRAVE = (
     "target",
     "money_total",
     "carry_over",
+    "budget_identity",
+    "evaluation_scheme",
 )
 # find warnings and infos alone
 ADVICE = (
@@ -57,10 +59,9 @@ ADVICE = (
     "negative_amount",
     "spelling",
     "footnotes",
-    "result_reason",
     "unverified",
 )
-DATED = ("settlement", "result_year")
+DATED = ("settlement", "result_year", "judged_results")
 OF_TEXTS = ("ambiguous_scalar", "composed_text", "stray_space", "placeholder")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.rules import (
+    budget_identity,
+    evaluation_scheme,
     money_total,
     plan_years,
     planned_total,
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
 
 _SUMS = frozenset({*planned_total.CODES, *target.CODES, *money_total.CODES})
 _OF_CELLS = frozenset({*running_total.CODES, value_and_text.DIFFERS})
-_BEHIND_PLANNED, _OUTLIER, _YEAR_LEFT_OUT = "PLT306", "PLT503", "PLT406"  # loaded for advice only
+_IDENTITIES = frozenset({budget_identity.CURRENT, budget_identity.UNUSED})
+_SCHEMES = frozenset({*evaluation_scheme.CODES} - {evaluation_scheme.UNKNOWN})
+# loaded for advice only
+_BEHIND_PLANNED, _OUTLIER, _YEAR_LEFT_OUT, _ABOVE = "PLT306", "PLT503", "PLT406", "PLT504"
+_VERDICTS = frozenset({"PLT703", "PLT706", "PLT708"})
 
 
 def without_followers(findings: list[Finding], diagnostics: Iterable[Diagnostic]) -> list[Finding]:
@@ -29,12 +35,15 @@ def without_followers(findings: list[Finding], diagnostics: Iterable[Diagnostic]
 
     Sums follow from a cell that was dropped because its key stands twice, or that is taken for
     another figure than it prints; an outlier from a total that is not its sum; years left out from
-    years of the plan that are not what they should be.
+    years of the plan that are not what they should be; too much spent from a budget whose parts,
+    or what is left of it, do not add up; and what is said of results from a faulty scheme.
     """
     unsure = {d.file for d in diagnostics if d.code in {DUPLICATE_KEY, DUPLICATE_YEAR}}
     cells = {(f.file, f.path) for f in findings if f.code in _OF_CELLS}
     totals = {f.file for f in findings if f.code in money_total.CODES}
+    budgets = {(f.file, f.path[-1]) for f in findings if f.code in _IDENTITIES}
     disorder = any(f.code is plan_years.DISORDER for f in findings)
+    is_misjudged = any(f.code in _SCHEMES for f in findings)
 
     def follows(finding: Finding) -> bool:
         row, code = finding.path[:-1], finding.code
@@ -44,6 +53,8 @@ def without_followers(findings: list[Finding], diagnostics: Iterable[Diagnostic]
             (is_sum and (finding.file in unsure or in_row))
             or (code.code == _OUTLIER and finding.file in totals)
             or (code.code == _YEAR_LEFT_OUT and disorder)
+            or (code.code == _ABOVE and (finding.file, finding.path[-1]) in budgets)
+            or (code.code in _VERDICTS and is_misjudged)
         )
 
     return [finding for finding in findings if not follows(finding)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 OUTLIER = Code("PLT503", "money-outlier", Severity.WARNING)
 CODES = (OUTLIER,)
 _TIMES = 700  # a thousand, with room for the amounts themselves to differ
+_SMALL = frozenset({"reserve", "unused"})  # may be a thousandth of a budget
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -42,6 +43,6 @@ def _beside(
 
 def _amounts(initiative: Initiative) -> Iterator[tuple[NodePath, Decimal]]:
     for key, by_year in initiative.budget.by_key():
-        for year, money in by_year:
+        for year, money in by_year if key not in _SMALL else ():
             if isinstance(money, Money) and money.amount > 0:
                 yield ("budget", key, year.key), money.amount

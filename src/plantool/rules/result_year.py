@@ -6,14 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
+from plantool.model.result import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.diagnostics import NodePath
     from plantool.model.fiscal_year import FiscalYear
-    from plantool.model.measure import Measure, Result
     from plantool.model.plan import Plan
+    from plantool.model.result import Result
 
 TOO_EARLY = Code("PLT701", "result-too-early", Severity.WARNING)
 UNPLANNED = Code("PLT702", "result-without-planned", Severity.WARNING)
@@ -25,27 +26,24 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     """Find results of years not ended, of years without a plan, and impossible dates of report."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            known = (item for item in measure.results if item[0] in plan.planned_years)
-            for year, result in known:  # others are not of the plan, which is found elsewhere
-                path = (*measure.path, "results", year.key)
-                yield from _year(initiative.file, path, measure, year, as_of)
-                yield from _reported(initiative.file, path, year, result, as_of)
+            for year, reports in measure.results:
+                if year in plan.planned_years:  # of others it is found elsewhere
+                    path = (*measure.path, "results", year.key)
+                    planned = measure.planned.get(year)
+                    is_final = any(result.stage is Stage.FINAL for result in reports.items)
+                    if planned and planned.is_none and is_final and year.ended(as_of):
+                        words = (("year", year.key),)
+                        yield Finding(UNPLANNED, initiative.file, path, words, on_key=True)
+                    for place, result in reports.placed(path):
+                        yield from _days(initiative.file, place, year, result, as_of)
 
 
-def _year(
-    file: str, path: NodePath, measure: Measure, year: FiscalYear, as_of: date
-) -> Iterator[Finding]:
-    planned = measure.planned.get(year)
-    if not year.ended(as_of):
-        words = (("year", year.key), ("last", date(year.start + 1, 3, 31).isoformat()))
-        yield Finding(TOO_EARLY, file, path, words, on_key=True)
-    elif year in measure.planned.years and (planned is None or planned.is_none):
-        yield Finding(UNPLANNED, file, path, (("year", year.key),), on_key=True)
-
-
-def _reported(
+def _days(
     file: str, path: NodePath, year: FiscalYear, result: Result, as_of: date
 ) -> Iterator[Finding]:
+    if result.stage is Stage.FINAL and not year.ended(as_of):
+        words = (("year", year.key), ("last", date(year.start + 1, 3, 31).isoformat()))
+        yield Finding(TOO_EARLY, file, path, words, on_key=True)
     day = result.reported
     if day and day != date.min and not date(year.start, 4, 1) <= day <= as_of:
         words = (("day", day.isoformat()), ("year", year.key))

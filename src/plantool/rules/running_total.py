@@ -12,6 +12,7 @@ from plantool.model.measure import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.diagnostics import NodePath
     from plantool.model.cell import Cell
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
@@ -36,9 +37,10 @@ def check(plan: Plan) -> Iterator[Finding]:
                     )
 
 
-def _cells(measure: Measure) -> Iterator[tuple[tuple[str, ...], Cell]]:
+def _cells(measure: Measure) -> Iterator[tuple[NodePath, Cell]]:
     if measure.kind is Kind.CUMULATIVE:
         yield from ((("planned", year.key), cell) for year, cell in measure.planned)
+        within = len(measure.path)
         yield from (
-            (("results", year.key, "value"), result.cell) for year, result in measure.results
+            ((*path[within:], "value"), result.cell) for path, _, result in measure.reports()
         )

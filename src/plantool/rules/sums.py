@@ -21,7 +21,7 @@ def sum_words(
 ) -> tuple[tuple[str, object], ...]:
     """Return the arguments of a finding about ``terms`` that do not come to ``printed``."""
     return (
-        ("terms", " + ".join(f"{term:f}" for term in terms)),
+        ("terms", " + ".join(f"{term:f}" for term in terms).replace("+ -", "- ")),
         ("sum", exact_sum(terms)),
         ("printed", printed),
         ("unit", unit),

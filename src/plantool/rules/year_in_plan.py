@@ -42,6 +42,7 @@ def _planned(initiative: Initiative) -> Iterator[tuple[NodePath, FiscalYear]]:
             yield from (((*row.path, "results"), year) for year in row.results.years)
     for key, amounts in initiative.budget.by_key():
         yield from ((("budget", key), year) for year in amounts.years)
+    yield from ((("budget", "reasons"), year) for year in initiative.budget.reasons.years)
     for at, year in enumerate(initiative.budget.preliminary):
         yield ("budget", "preliminary", at), year
 

@@ -1,0 +1,253 @@
+"""The course of one measure: what its reports say of each year, and of the years together."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.analysis.rating import Measured, attainment, compare, measured, rate
+from plantool.model.evaluation import Unrated
+from plantool.model.exact import exact_product, exact_sum
+from plantool.model.fiscal_year import FiscalYear
+from plantool.model.measure import Direction, Kind
+from plantool.model.result import Stage, State
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from plantool.model.evaluation import Status, Trend
+    from plantool.model.measure import Measure
+    from plantool.model.plan import Plan
+    from plantool.model.result import Result
+
+
+class Verdict(NamedTuple):
+    """A status and what it comes from: a measured quantity, or the state that was reported."""
+
+    status: Status
+    measured: Measured | None = None
+    attainment: Fraction | None = None
+    state: State | None = None
+
+
+class Risk(NamedTuple):
+    """What the remaining years must bring, and what is planned for them.
+
+    ``is_forecast`` tells that a forecast took the place of a plan. Both are None where a year is
+    forecast to be missed.
+    """
+
+    needed: Decimal | None = None
+    planned: Decimal | None = None
+    is_forecast: bool = False
+
+
+class Course:
+    """What is known of one measure of a plan on ``as_of``."""
+
+    def __init__(self, measure: Measure, plan: Plan, as_of: date) -> None:
+        self.measure = measure
+        self.plan = plan
+        self.scheme = plan.scheme
+        self.as_of = as_of
+
+    # One year
+
+    def result(self, year: FiscalYear) -> Result | None:
+        """Return the report that counts: the final one, before there is one the latest."""
+        reports = self.measure.results.get(year)
+        if reports is None:
+            return None
+        return reports.final(self.as_of) or reports.latest(self.as_of)
+
+    def verdict(self, year: FiscalYear) -> Verdict:
+        """Judge one year; what is missed of a year that is not over is not due."""
+        result = self.result(year)
+        if result is None or result.stage is not Stage.FINAL:
+            return Verdict(self._without_result(year))
+        found = self._of_result(year, result)
+        early = found.status.missed and not year.ended(self.as_of)
+        return found._replace(status=Unrated.NOT_DUE) if early else found
+
+    def _without_result(self, year: FiscalYear) -> Status:
+        planned = self.measure.planned.get(year)
+        if planned is None or planned.is_none:
+            return Unrated.NOT_PLANNED
+        if self._is_cancelled_before(year):
+            return Unrated.CANCELLED
+        due = self.plan.deadlines.final_of(year)
+        return Unrated.UNREPORTED if self.as_of > due else Unrated.NOT_DUE
+
+    def _is_cancelled_before(self, year: FiscalYear) -> bool:
+        earlier = (self.result(past) for past in self.measure.results.years if past < year)
+        return any(result and result.state is State.CANCELLED for result in earlier)
+
+    def _of_result(self, year: FiscalYear, result: Result) -> Verdict:
+        if result.state is State.CANCELLED:
+            return Verdict(Unrated.CANCELLED, state=result.state)
+        if result.state is not None:
+            band = self.scheme.of_state(result.state)
+            return Verdict(band or Unrated.NOT_JUDGED, state=result.state)
+        if self.scheme.running and self.measure.kind is Kind.CUMULATIVE:
+            return self.running(year, result.stage) or Verdict(Unrated.NOT_JUDGED)
+        return self._held(result.quantity, self._planned(year), self.trend(year))
+
+    def _planned(self, year: FiscalYear) -> Decimal | None:
+        planned = self.measure.planned.get(year)
+        return planned.value if planned else None
+
+    def _held(
+        self, result: Decimal | None, planned: Decimal | None, trend: Trend | None = None
+    ) -> Verdict:
+        """Hold a quantity against another; words, and what nobody planned, cannot be judged."""
+        direction = self.measure.direction
+        if result is None or planned is None or direction is None:
+            return Verdict(Unrated.NOT_JUDGED)
+        found = measured(
+            result,
+            planned,
+            direction=direction,
+            formula=self.scheme.formula_of(self.measure.kind),
+            baseline=self._baseline if self.measure.kind is Kind.LEVEL else None,
+            tolerance=self._tolerance(planned),
+        )
+        return Verdict(rate(found, self.scheme, trend), found, attainment(found, self.scheme))
+
+    def _tolerance(self, planned: Decimal) -> Decimal:
+        own = self.measure.tolerance
+        return exact_product(self.scheme.tolerance, abs(planned), -2) if own is None else own
+
+    # The year before
+
+    def before(self, year: FiscalYear) -> Decimal | None:
+        """Return the quantity of the year before; of a level the baseline says it as well."""
+        past = FiscalYear(year.start - 1)
+        reports = self.measure.results.get(past)
+        if reports and (result := reports.final(self.as_of)):
+            return result.quantity
+        baseline = self.measure.baseline.get(past) if self.measure.kind is Kind.LEVEL else None
+        return baseline.value if baseline else None
+
+    def trend(self, year: FiscalYear) -> Trend | None:
+        """Compare a year with the one before; what half a year added says nothing of the whole."""
+        result, before, direction = self.result(year), self.before(year), self.measure.direction
+        quantity, planned = result.quantity if result else None, self._planned(year)
+        if result and result.stage is Stage.INTERIM and self.measure.kind is Kind.CUMULATIVE:
+            return None
+        if quantity is None or before is None or direction is None:
+            return None
+        if planned is None and direction is Direction.MAINTAIN:
+            return None
+        goal = quantity if planned is None else planned
+        return compare(quantity, before, direction, goal, self._tolerance(goal))
+
+    # The years together
+
+    @cached_property
+    def _baseline(self) -> Decimal | None:
+        last = self.measure.baseline.last
+        return last.value if last else None
+
+    @cached_property
+    def _start(self) -> Decimal | None:
+        """Where a cumulative measure began; None where the baseline is words."""
+        last = self.measure.baseline.last
+        return exact_sum(()) if last is None else last.quantity
+
+    def _standing(
+        self, year: FiscalYear, stage: Stage = Stage.FINAL
+    ) -> tuple[Decimal, Decimal] | None:
+        """Return where a cumulative measure stands after a year, and where it was to stand.
+
+        None while a year is not known; reports of ``stage`` are taken for final ones.
+        """
+        years = [past for past in self.plan.planned_years if past <= year]
+        planned = [self._added(past) for past in years]
+        results = [self._brought(past, stage) for past in years]
+        known = [self._start, *planned], [self._start, *results]
+        if self.measure.kind is not Kind.CUMULATIVE or any(None in terms for terms in known):
+            return None
+        plan, result = (exact_sum(t for t in terms if t is not None) for terms in known)
+        return result, plan
+
+    def _added(self, year: FiscalYear) -> Decimal | None:
+        planned = self.measure.planned.get(year)
+        return planned.quantity if planned else exact_sum(())
+
+    def _brought(self, year: FiscalYear, stage: Stage) -> Decimal | None:
+        """Return what a year brought; nothing where nothing was planned or came of it."""
+        result = self.result(year)
+        if result is None:
+            planned = self.measure.planned.get(year)
+            return exact_sum(()) if planned is None or planned.is_none else None
+        if result.stage not in {Stage.FINAL, stage}:
+            return None
+        if result.state in {State.POSTPONED, State.CANCELLED} and result.quantity is None:
+            return exact_sum(())
+        return result.quantity
+
+    def running(self, year: FiscalYear, stage: Stage = Stage.FINAL) -> Verdict | None:
+        """Judge the running total of a cumulative measure, from final reports or as forecast."""
+        standing = self._standing(year, stage) if self.result(year) else None
+        return self._held(*standing, self.trend(year)) if standing else None
+
+    def final(self, year: FiscalYear) -> Verdict | None:
+        """Judge the target, in the last year of the plan once it is over."""
+        target, result = self.measure.target, self.result(year)
+        is_end = year == max(self.plan.planned_years) and year.ended(self.as_of)
+        if not is_end or target is None or target.value is None or result is None:
+            return None
+        if result.stage is not Stage.FINAL:
+            return None
+        if self.measure.kind is Kind.LEVEL:
+            return self._held(result.quantity, target.value, self.trend(year))
+        standing = self._standing(year)
+        return self._held(standing[0], target.value, self.trend(year)) if standing else None
+
+    def risk(self, year: FiscalYear) -> Risk | None:
+        """Tell what endangers a year: its forecast, or more to bring than the plan has for it."""
+        result = self.result(year)
+        if result and result.stage is Stage.FORECAST and self._is_forecast_missed(year, result):
+            return Risk()
+        if not self._reported or year < self._reported:
+            return None
+        return self._catching_up
+
+    def _is_forecast_missed(self, year: FiscalYear, result: Result) -> bool:
+        over = self.as_of > self.plan.deadlines.final_of(year)
+        return not over and self._of_result(year, result).status.missed
+
+    @cached_property
+    def _reported(self) -> FiscalYear | None:
+        """The last year up to which every year is known."""
+        known = [year for year in self.measure.results.years if self._standing(year)]
+        return max(known, default=None)
+
+    @cached_property
+    def _catching_up(self) -> Risk | None:
+        """What the remaining years must bring, where that is more than is planned for them."""
+        rest = [
+            year for year in self.plan.planned_years if self._reported and year > self._reported
+        ]
+        standing = self._standing(self._reported) if self._reported else None
+        forecasts = {year: self._forecast(year) for year in rest}
+        planned = [
+            self._added(year) if forecast is None else forecast
+            for year, forecast in forecasts.items()
+        ]
+        target = self.measure.target.value if self.measure.target else None
+        if not rest or not standing or None in planned or self._is_cancelled_before(rest[-1]):
+            return None
+        if self.measure.direction is not Direction.UP or target is None:
+            return None
+        needed = exact_sum((target, standing[0].copy_negate()))
+        ahead = exact_sum(amount for amount in planned if amount is not None)
+        is_forecast = any(forecast is not None for forecast in forecasts.values())
+        return Risk(needed, ahead, is_forecast) if needed > ahead else None
+
+    def _forecast(self, year: FiscalYear) -> Decimal | None:
+        """Return what a year is expected to bring, where somebody said so."""
+        result = self.result(year)
+        return result.quantity if result and result.stage is Stage.FORECAST else None

@@ -1,0 +1,74 @@
+"""Which reports the departments still owe."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.analysis.course import Course
+from plantool.model.evaluation import Unrated
+from plantool.model.result import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from plantool.analysis.selection import Listing
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.measure import Measure
+    from plantool.model.plan import Plan
+
+_NOTICE = timedelta(days=30)  # so long before its deadline an interim report is asked for
+
+
+class Pending(NamedTuple):
+    """A report that is not there: of which measure, year and stage, and until when it was due."""
+
+    listing: Listing
+    measure: Measure
+    year: FiscalYear
+    stage: Stage
+    due: date
+    late: int
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether the deadline has passed; ``late`` is by how many days."""
+        return self.late > 0
+
+
+def pending(
+    plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], as_of: date
+) -> Iterator[Pending]:
+    """Yield what is owed on ``as_of``, each initiative once, in printed order.
+
+    The report on a year is owed once the year is over, an interim one shortly before its deadline.
+    """
+    seen: set[str] = set()
+    for listing in sorted(listings, key=lambda listing: not listing.is_counted):
+        initiative = listing.initiative
+        if initiative.id in seen:
+            continue
+        seen.add(initiative.id)
+        for measure in initiative.measures():
+            course = Course(measure, plan, as_of)
+            for year in years:
+                if (owed := _owed(course, year)) is not None:
+                    stage, due = owed
+                    late = max((as_of - due).days, 0)
+                    yield Pending(listing, measure, year, stage, due, late)
+
+
+def _owed(course: Course, year: FiscalYear) -> tuple[Stage, date] | None:
+    """Return what is owed of a year, and its deadline."""
+    if course.verdict(year).status not in {Unrated.UNREPORTED, Unrated.NOT_DUE}:
+        return None
+    deadlines, as_of = course.plan.deadlines, course.as_of
+    result = course.result(year)
+    if year.ended(as_of):
+        is_there = result is not None and result.stage is Stage.FINAL
+        return None if is_there else (Stage.FINAL, deadlines.final_of(year))
+    due = deadlines.interim_of(year)
+    if result is None and due and as_of >= due - _NOTICE:
+        return Stage.INTERIM, due
+    return None

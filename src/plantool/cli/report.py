@@ -1,0 +1,69 @@
+"""plantool report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plantool.cli import options
+from plantool.cli.session import Session, help_texts
+from plantool.render import DocumentFormat
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.plan import Plan
+
+_help = help_texts()
+
+
+def report(
+    context: typer.Context,
+    year: Annotated[
+        str | None, typer.Option(help=_help("help.report-year"), metavar="YEAR")
+    ] = None,
+    chapter: options.Chapters = None,
+    section: options.Sections = None,
+    department: options.Departments = None,
+    as_of: options.AsOf = None,
+    output: Annotated[
+        DocumentFormat, typer.Option("--format", help=_help("help.report-format"))
+    ] = DocumentFormat.MARKDOWN,
+    file: Annotated[
+        Path | None, typer.Option("--output", help=_help("help.output"), metavar="FILE")
+    ] = None,
+    keep_going: options.KeepGoing = False,
+) -> None:
+    """Write the annual report on one year, of the whole plan or a part of it."""
+    from plantool.analysis.pending import pending
+    from plantool.analysis.progress import progress
+    from plantool.analysis.selection import Selection
+    from plantool.cli.opening import open_plan
+    from plantool.cli.output import write_document
+    from plantool.reports.annual import AnnualReport
+    from plantool.reports.scope import Scope
+
+    session: Session = context.obj
+    day = options.day(as_of)
+    plan = open_plan(session, keep_going=keep_going)
+    selection = Selection.of(chapters=chapter, sections=section, departments=department)
+    listings = selection.listings(plan)
+    years = _years(plan, year, day)
+    only = session.texts("list.and").join(selection.wanted)
+    scope = Scope(plan, session.texts, years, day, only)
+    entries = tuple(progress(plan, listings, years, day))
+    owed = tuple(pending(plan, listings, years[-1:], day))
+    page = AnnualReport(scope, listings, entries=entries, owed=owed).page()
+    write_document(page, session, output, file)
+
+
+def _years(plan: Plan, text: str | None, day: date) -> tuple[FiscalYear, ...]:
+    """Return the years up to the one asked for, or up to the last one that is over."""
+    from plantool.cli.opening import years_of
+
+    over = [year for year in plan.planned_years if year.ended(day)]
+    last = years_of(plan, [text])[0] if text else (over or plan.planned_years)[-1 if over else 0]
+    return tuple(year for year in plan.planned_years if year <= last)

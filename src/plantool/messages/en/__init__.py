@@ -1,0 +1,7 @@
+"""English texts."""
+
+from __future__ import annotations
+
+from plantool.messages.en import findings, help, results, screens  # noqa: A004 - what --help says
+
+TEXTS = {**findings.TEXTS, **screens.TEXTS, **results.TEXTS, **help.TEXTS}

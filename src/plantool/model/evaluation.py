@@ -1,0 +1,154 @@
+"""How a plan is judged: its evaluation scheme (評価基準) and the days reports are due.
+
+Every public body has its own scheme, so nothing here is a rule of plantool: bands, formula and
+labels are read from plan.yaml, on top of one of the schemes in ``plantool.model.presets``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from plantool.model.measure import Kind
+
+if TYPE_CHECKING:
+    from plantool.diagnostics import Bilingual
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.result import State
+
+Label: TypeAlias = "str | Bilingual"
+Color: TypeAlias = Literal["green", "blue", "yellow", "orange", "red", "purple", "grey"]
+
+
+class Formula(Enum):
+    """How a result is measured; NONE leaves the judgement to people."""
+
+    QUOTIENT = "quotient"  # result ÷ planned; planned ÷ result where less is better
+    PROGRESS = "progress"  # (result - baseline) ÷ (planned - baseline)
+    NONE = "none"
+
+
+class Trend(Enum):
+    """How a result compares with that of the year before."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+class Band(NamedTuple):
+    """A status that a scheme gives: from ``threshold`` per cent, or only by a state or a judgement.
+
+    ``above`` takes what is more than the threshold, without the threshold itself; ``trend`` asks
+    for more than the threshold. ``missed`` bands count as missed targets; ``needs_action`` ones
+    want a corrective action.
+    """
+
+    id: str
+    label: Label
+    symbol: str = ""
+    color: Color = "grey"
+    threshold: Decimal | None = None
+    above: bool = False
+    trend: Trend | None = None
+    missed: bool = False
+    needs_action: bool = False
+
+
+class Unrated(Enum):
+    """A status outside the bands of every scheme."""
+
+    NOT_PLANNED = "not-planned"
+    NOT_DUE = "not-due"
+    UNREPORTED = "unreported"
+    NOT_JUDGED = "cannot-be-judged"
+    CANCELLED = "cancelled"
+
+    @property
+    def id(self) -> str:
+        """The id, as bands have one."""
+        return self.value
+
+    @property
+    def missed(self) -> bool:
+        """What was not rated is never missed."""
+        return False
+
+
+Status: TypeAlias = Band | Unrated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """An evaluation scheme; ``bands`` go from the best to the worst.
+
+    The last band with a threshold takes everything below it as well. ``states`` give the ids of
+    the bands for the states of milestones; what is cancelled is never rated. ``running`` judges
+    cumulative measures by their running total instead of the year. ``tolerance`` is how many per
+    cent a level that is to be kept may stray, ``cap`` the per cent above which attainment is not
+    counted, ``unused_above`` the per cent of the current budget that may stay unused.
+    """
+
+    preset: str
+    bands: tuple[Band, ...]
+    states: tuple[tuple[State, str], ...]
+    formula: Formula = Formula.QUOTIENT
+    level_formula: Formula | None = None
+    running: bool = False
+    tolerance: Decimal = Decimal(0)
+    cap: Decimal | None = None
+    unused_above: Decimal = Decimal(20)
+    labels: tuple[tuple[Unrated, str], ...] = ()
+
+    def band(self, identifier: str) -> Band | None:
+        """Return the band with this id."""
+        return next((band for band in self.bands if band.id == identifier), None)
+
+    def of_state(self, state: State) -> Band | None:
+        """Return the band that a milestone's state stands for; None where the scheme has none."""
+        return self.band(dict(self.states).get(state, ""))
+
+    def label(self, status: Status) -> Label | None:
+        """Return what the scheme calls a status; None for an unrated one without its own words."""
+        return status.label if isinstance(status, Band) else dict(self.labels).get(status)
+
+    def formula_of(self, kind: Kind) -> Formula:
+        """Return the formula for measures of a kind; only levels can come from a baseline."""
+        match kind:
+            case Kind.LEVEL:
+                return self.level_formula or self.formula
+            case Kind.CUMULATIVE if self.formula is Formula.PROGRESS:
+                return Formula.QUOTIENT  # a year's own amount begins at nothing
+            case _:
+                return self.formula
+
+
+class Deadlines(NamedTuple):
+    """The days on which departments have to have reported (報告期限), as month and day.
+
+    ``final`` is the first such day from the year's last one on, which it is without it. Half-year
+    reports are asked for only where ``interim`` is set.
+    """
+
+    final: tuple[int, int] | None = None
+    interim: tuple[int, int] | None = None
+
+    def final_of(self, year: FiscalYear) -> date:
+        """Return the last day for the report on a whole year."""
+        end = date(year.start + 1, 3, 31)
+        return _next(self.final, end) or end
+
+    def interim_of(self, year: FiscalYear) -> date | None:
+        """Return the last day for the report in the course of a year; None where none is due."""
+        return _next(self.interim, date(year.start, 4, 1))
+
+
+def _next(day: tuple[int, int] | None, start: date) -> date | None:
+    """Return the first such day from ``start`` on."""
+    if day is None:
+        return None
+    found = date(start.year, *day)
+    return found if found >= start else date(start.year + 1, *day)

@@ -1,0 +1,95 @@
+"""Results (実績): what departments report about a measure and year, once or several times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.model.cell import EMPTY, Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from plantool.diagnostics import NodePath
+
+
+class State(Enum):
+    """What became of the work of a year, where words or their absence say it."""
+
+    DONE = "done"
+    PARTIAL = "partial"
+    NOT_DONE = "not-done"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+class Stage(Enum):
+    """What a report is about: the year so far (中間報告), its expected end (見込み) or its end."""
+
+    INTERIM = "interim"
+    FORECAST = "forecast"
+    FINAL = "final"
+
+
+class Judgement(NamedTuple):
+    """What people judged: the id of a status of the evaluation scheme, and why."""
+
+    status: str
+    reason: str
+
+
+class Result(NamedTuple):
+    """One report: a quantity or words, what became of the work, and what is said about it.
+
+    ``action`` is the corrective action (改善策); ``reported`` the day of the report.
+    """
+
+    cell: Cell = EMPTY
+    state: State | None = None
+    stage: Stage = Stage.FINAL
+    note: str | None = None
+    reason: str | None = None
+    action: str | None = None
+    source: str | None = None
+    reported: date | None = None
+    judgement: Judgement | None = None
+
+    @property
+    def quantity(self) -> Decimal | None:
+        """The reported quantity, 0 where none (―) was reported; None for words."""
+        return self.cell.quantity if self.cell.lines else self.cell.value
+
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether it says neither what was reached nor what became of it."""
+        return self.state is None and self.judgement is None and self.cell == EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The reports of one year, as written; ``listed`` tells that the file has them as a list."""
+
+    items: tuple[Result, ...]
+    listed: bool = field(default=False, compare=False)
+
+    def placed(self, path: NodePath) -> Iterator[tuple[NodePath, Result]]:
+        """Yield every report with its place; ``path`` is that of the year."""
+        for at, result in enumerate(self.items):
+            yield ((*path, at) if self.listed else path), result
+
+    def known_on(self, day: date) -> tuple[Result, ...]:
+        """Return the reports made by ``day``, the latest last; undated ones count as the first."""
+        known = [r for r in self.items if not r.is_silent and (r.reported or day) <= day]
+        return tuple(sorted(known, key=lambda result: result.reported or date.min))
+
+    def final(self, day: date) -> Result | None:
+        """Return the report on the whole year that counts on ``day``: the latest one."""
+        finals = [result for result in self.known_on(day) if result.stage is Stage.FINAL]
+        return finals[-1] if finals else None
+
+    def latest(self, day: date) -> Result | None:
+        """Return the latest report of any stage on ``day``."""
+        return (self.known_on(day) or (None,))[-1]

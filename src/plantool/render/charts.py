@@ -1,0 +1,54 @@
+"""Charts as the figures they show, for people who read and for what draws them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from plantool.reports.page import Column, Row, Table
+
+if TYPE_CHECKING:
+    from plantool.messages import Catalogue
+    from plantool.reports.page import Bar, Chart, Series
+
+
+def caption(chart: Chart, texts: Catalogue) -> str:
+    """Return the chart's title with its unit."""
+    if not chart.unit:
+        return chart.title
+    return texts("chart.caption", title=chart.title, unit=chart.unit)
+
+
+def name(series: Series) -> str:
+    """Return what a legend calls a series."""
+    return f"{series.symbol} {series.label}".strip()
+
+
+def total(bar: Bar) -> Decimal:
+    """Return what a bar amounts to."""
+    return sum(map(Decimal, bar.parts), Decimal(0))
+
+
+def longest(chart: Chart) -> Decimal:
+    """Return the amount that fills the whole width, at least something."""
+    amounts = (sum(map(length, bar.parts), Decimal(0)) for bar in chart.bars)
+    return max(amounts, default=Decimal(0)) or Decimal(1)
+
+
+def length(part: Decimal | int) -> Decimal:
+    """Return the amount that a part of a bar is drawn as; nothing is drawn below 0."""
+    return max(Decimal(part), Decimal(0))
+
+
+def figures(chart: Chart, texts: Catalogue) -> Table:
+    """Return the chart's figures: a row per bar, its total before its parts."""
+    columns = [Column(heading=name(series), numeric=True) for series in chart.series]
+    if len(columns) > 1:
+        columns.insert(0, Column(heading=texts("show.total"), numeric=True))
+    rows = tuple(Row((bar.label, *_amounts(chart, bar))) for bar in chart.bars)
+    return Table((Column(heading="", wide=True), *columns), rows)
+
+
+def _amounts(chart: Chart, bar: Bar) -> tuple[Decimal, ...]:
+    parts = tuple(Decimal(part) for _, part in zip(chart.series, bar.parts, strict=True))
+    return parts if len(parts) == 1 else (total(bar), *parts)

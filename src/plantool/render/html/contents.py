@@ -1,0 +1,41 @@
+"""The table of contents of a long document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.render.html.escaping import line
+from plantool.render.html.outline import CONTENTS, headings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plantool.messages import Catalogue
+    from plantool.render.html.outline import Placed, Title
+
+_FEW = 6  # headings that need no table
+_DEEPEST = 3
+
+
+def contents(placed: Sequence[Placed], texts: Catalogue) -> Iterator[str]:
+    """Yield links to the headings of the upper levels, if they are many."""
+    titles = [title for title in headings(placed) if title.level <= _DEEPEST]
+    if len(titles) <= _FEW:
+        return
+    yield f'<nav class="contents" aria-labelledby="{CONTENTS}">\n'
+    yield f'<h2 id="{CONTENTS}">{line(texts("page.contents"))}</h2>\n'
+    yield from _nested(titles)
+    yield "</nav>\n"
+
+
+def _nested(titles: Sequence[Title]) -> Iterator[str]:
+    """Yield lists within lists; no level is left out on the way down."""
+    level = 1
+    for title in titles:
+        if title.level > level:
+            yield "<ul>\n"
+        else:
+            yield "</li>\n" + "</ul>\n</li>\n" * (level - title.level)
+        yield f'<li><a href="#{line(title.id)}">{line(title.text)}</a>'
+        level = title.level
+    yield "</li>\n</ul>\n" * (level - 1)

@@ -1,0 +1,81 @@
+"""The annual report on a plan's progress (進捗状況報告書), as one document.
+
+What went wrong comes first: a summary on one page, then what was missed, is at risk or was not
+reported, then every initiative as the plan prints it with results beside the plan, the money, and
+how the verdicts were reached.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.reports.annual.exceptions import Exceptions
+from plantool.reports.annual.initiatives import initiative_blocks
+from plantool.reports.annual.method import method_blocks
+from plantool.reports.annual.money import money_blocks
+from plantool.reports.annual.overview import overview_blocks
+from plantool.reports.page import Cover, Page, Records
+from plantool.reports.words import plan_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plantool.analysis.pending import Pending
+    from plantool.analysis.progress import Progress
+    from plantool.analysis.selection import Listing
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.reports.page import Block
+    from plantool.reports.scope import Scope
+
+
+class AnnualReport:
+    """Lays out one year of ``listings``.
+
+    ``entries`` are the verdicts of every year up to that one, ``owed`` the missing reports.
+    """
+
+    def __init__(
+        self,
+        scope: Scope,
+        listings: Sequence[Listing],
+        *,
+        entries: Sequence[Progress],
+        owed: Sequence[Pending],
+    ) -> None:
+        self.scope = scope
+        self.listings = listings
+        self.entries = entries
+        self.owed = [entry for entry in owed if entry.listing.is_counted]
+
+    @property
+    def year(self) -> FiscalYear:
+        """The year that the report is about."""
+        return self.scope.years[-1]
+
+    def page(self) -> Page:
+        return Page(
+            name="report",
+            blocks=self._blocks(),
+            records=Records((), ()),
+            facts={"plan": plan_facts(self.scope.plan), "year": self.year.key},
+        )
+
+    def _blocks(self) -> Iterator[Block]:
+        scope, year = self.scope, self.year
+        of_year = [entry for entry in self.entries if entry.year == year]
+        yield self._cover()
+        yield from overview_blocks(scope, year, of_year, self.listings, self.owed)
+        yield from Exceptions(scope, of_year, self.owed).blocks()
+        yield from initiative_blocks(scope, self.listings, self.entries)
+        yield from money_blocks(scope, year, self.listings)
+        yield from method_blocks(scope, of_year)
+
+    def _cover(self) -> Cover:
+        texts, plan = self.scope.texts, self.scope.plan
+        lines = (
+            texts("report.title", year=self.scope.heading(self.year)),
+            texts("report.only", only=self.scope.only) if self.scope.only else "",
+            plan.publisher.name,
+            texts("report.as-of", date=self.scope.as_of.isoformat()),
+        )
+        return Cover(plan.title, tuple(filter(None, lines)))

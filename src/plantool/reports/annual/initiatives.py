@@ -1,0 +1,64 @@
+"""Every initiative as the plan prints it, with results and verdicts beside the plan."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from plantool.model.evaluation import Band
+from plantool.model.exact import per_cent
+from plantool.reports.initiative import InitiativeReport
+from plantool.reports.page import Heading, Paragraph
+from plantool.reports.verdicts import status_text
+from plantool.reports.words import department_names, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plantool.analysis.progress import Progress
+    from plantool.analysis.selection import Listing
+    from plantool.reports.initiative import Verdicts
+    from plantool.reports.page import Block
+    from plantool.reports.scope import Scope
+
+
+def initiative_blocks(
+    scope: Scope, listings: Sequence[Listing], entries: Sequence[Progress]
+) -> Iterator[Block]:
+    """Yield a table for each of ``listings``, chapter by chapter."""
+    by_listing: dict[int, list[Progress]] = {}
+    for entry in entries:
+        by_listing.setdefault(id(entry.listing), []).append(entry)
+    for _, of_chapter in groupby(listings, key=lambda listing: listing.chapter.id):
+        listed = list(of_chapter)
+        chapter = listed[0].chapter
+        title = " ".join(filter(None, (chapter.series, chapter.id, chapter.title)))
+        yield Heading(title, 2, starts_page=True)
+        for listing in listed:
+            yield from _initiative(scope, listing, by_listing.get(id(listing), []))
+
+
+def _initiative(scope: Scope, listing: Listing, entries: Sequence[Progress]) -> Iterator[Block]:
+    initiative, texts = listing.initiative, scope.texts
+    report = InitiativeReport(
+        scope.plan, listing, texts, as_of=scope.as_of, verdicts=_verdicts(scope, entries)
+    )
+    yield Heading(f"{texts('show.number', id=initiative.id)} {title_of(listing, texts)}", 3)
+    names = department_names(initiative, texts)
+    yield Paragraph(f"{texts('show.departments')}: {names}")
+    if initiative.summary:
+        yield Paragraph(initiative.summary)
+    yield report.table()
+    yield from report.notes()
+
+
+def _verdicts(scope: Scope, entries: Sequence[Progress]) -> Verdicts:
+    """Return what stands under each result: its status, and the attainment behind it."""
+    return {(entry.measure.id, entry.year): _verdict(scope, entry) for entry in entries}
+
+
+def _verdict(scope: Scope, entry: Progress) -> str:
+    status = status_text(entry.status, scope.plan.scheme, scope.texts)
+    if entry.attainment is None or not isinstance(entry.status, Band):
+        return status
+    return f"{status} {per_cent(entry.attainment):,f}%"

@@ -1,0 +1,112 @@
+"""The appendix: the evaluation scheme, and the inputs of every verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.model.evaluation import Formula
+from plantool.model.measure import Kind
+from plantool.reports.page import Column, Heading, Items, Row, Table
+from plantool.reports.verdicts import Reckoning, status_name, status_text
+from plantool.reports.words import row_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plantool.analysis.progress import Progress
+    from plantool.model.evaluation import Band
+    from plantool.reports.page import Block
+    from plantool.reports.scope import Scope
+
+
+def method_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[Block]:
+    """Yield the rules by which results were judged, and the arithmetic of each verdict."""
+    texts = scope.texts
+    yield Heading(texts("report.method"), 2, starts_page=True)
+    yield Heading(texts("report.bands"), 3)
+    yield _bands(scope)
+    yield Items(tuple(_rules(scope)))
+    yield Heading(texts("report.reckoning"), 3)
+    yield _reckoning(scope, entries)
+
+
+def _bands(scope: Scope) -> Table:
+    texts, scheme = scope.texts, scope.plan.scheme
+    yes = texts("report.yes")
+    rows = [
+        Row(
+            (
+                status_text(band, scheme, texts),
+                _threshold(scope, band),
+                _states(scope, band),
+                yes if band.missed else None,
+                yes if band.needs_action else None,
+            )
+        )
+        for band in scheme.bands
+    ]
+    keys = (
+        "status.status",
+        "report.threshold",
+        "report.state",
+        "report.is-missed",
+        "report.action",
+    )
+    return Table(
+        tuple(Column(texts(key), wide=key == "report.threshold") for key in keys), tuple(rows)
+    )
+
+
+def _threshold(scope: Scope, band: Band) -> str:
+    """Say from what attainment on a band holds."""
+    if band.threshold is None:
+        return scope.texts("report.no-threshold")
+    rated = [other for other in scope.plan.scheme.bands if other.threshold is not None]
+    if band is rated[-1] and len(rated) > 1:
+        return scope.texts("report.rest")
+    key = "report.above" if band.above else "report.from"
+    said = scope.texts(key, threshold=f"{band.threshold:f}")
+    if band.trend is None:
+        return said
+    return f"{said} {scope.texts(f'trend.{band.trend.value}').partition(' ')[2]}"
+
+
+def _states(scope: Scope, band: Band) -> str:
+    states = (state for state, name in scope.plan.scheme.states if name == band.id)
+    return scope.texts("list.and").join(scope.texts(f"state.{state.value}") for state in states)
+
+
+def _rules(scope: Scope) -> Iterator[str]:
+    texts, scheme = scope.texts, scope.plan.scheme
+    level, cumulative = scheme.formula_of(Kind.LEVEL), scheme.formula_of(Kind.CUMULATIVE)
+    for formula in dict.fromkeys((level, cumulative)):
+        yield texts(f"report.formula.{formula.value}")
+    if cumulative is not Formula.NONE:
+        yield texts("report.running" if scheme.running else "report.yearly")
+    if scheme.tolerance:
+        yield texts("report.tolerance", tolerance=f"{scheme.tolerance:f}")
+    if scheme.cap is not None:
+        yield texts("report.cap", cap=f"{scheme.cap:f}")
+    yield texts("report.unreported-rule")
+    yield texts("report.rounding")
+
+
+def _reckoning(scope: Scope, entries: Sequence[Progress]) -> Table:
+    texts, scheme = scope.texts, scope.plan.scheme
+    reckoning = Reckoning(scope.plan, texts)
+    rows = (
+        Row(
+            (
+                f"{entry.listing.initiative.id} {row_name(entry.measure)}",
+                status_name(entry.status, scheme, texts),
+                "\n".join(reckoning.lines(entry)),
+            )
+        )
+        for entry in entries
+    )
+    columns = (
+        Column(texts("status.initiative"), wide=True),
+        Column(texts("status.status")),
+        Column(texts("report.why"), wide=True),
+    )
+    return Table(columns, tuple(rows))

@@ -1,0 +1,54 @@
+"""The money of the year: plan, current budget and settlement, by chapter, bureau and initiative."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.analysis.budget import sum_budget
+from plantool.analysis.choices import By
+from plantool.model.basis import Basis
+from plantool.reports.comparison import ComparisonReport
+from plantool.reports.page import Bar, Chart, Heading, Series
+from plantool.reports.words import group_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plantool.analysis.selection import Listing
+    from plantool.model.evaluation import Color
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.reports.page import Block
+    from plantool.reports.scope import Scope
+
+_BARS: tuple[tuple[Basis, Color], ...] = (
+    (Basis.PLANNED, "grey"),
+    (Basis.CURRENT, "blue"),
+    (Basis.SETTLED, "green"),
+)
+
+
+def money_blocks(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Iterator[Block]:
+    """Yield a chart by chapter and the comparison by chapter, bureau and initiative."""
+    texts = scope.texts
+    heading = texts("report.money.all", year=scope.heading(year), unit=scope.plan.unit)
+    yield Heading(heading, 2, starts_page=True)
+    yield _chart(scope, year, listings)
+    for by in (By.CHAPTER, By.BUREAU, By.INITIATIVE):
+        yield Heading(texts("report.by", by=texts(f"budget.item.{by.value}")), 3)
+        report = ComparisonReport(scope.plan, listings, years=(year,), by=by, texts=texts)
+        yield from report.year(year)
+
+
+def _chart(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Chart:
+    """Draw plan, budget and settlement of each chapter below one another, as far as known."""
+    texts = scope.texts
+    columns = [(year, basis) for basis, _ in _BARS]
+    bars = []
+    for group in sum_budget(listings, columns, By.CHAPTER).groups:
+        name = group_name(group.key, By.CHAPTER, scope.plan, texts)
+        for at, ((basis, _), total) in enumerate(zip(_BARS, group.totals, strict=True)):
+            if total.counted:
+                parts = tuple(total.amount if other == at else 0 for other in range(len(_BARS)))
+                bars.append(Bar(f"{name} {texts(f'basis.{basis.value}')}", parts))
+    series = tuple(Series(texts(f"basis.{basis.value}"), color) for basis, color in _BARS)
+    return Chart(texts("report.chart.money"), series, tuple(bars), scope.plan.unit)

@@ -1,0 +1,178 @@
+"""The report on who has not answered, department by department, and the letters about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.reports.page import (
+    Block,
+    Column,
+    Heading,
+    Items,
+    Note,
+    Page,
+    Paragraph,
+    Records,
+    Role,
+    Row,
+    Table,
+)
+from plantool.reports.words import limited, plan_facts, row_name, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plantool.analysis.pending import Pending
+    from plantool.model.initiative import Department
+    from plantool.reports.page import Value
+    from plantool.reports.scope import Scope
+
+_RECORD_COLUMNS = (
+    "department",
+    "id",
+    "title",
+    "measure",
+    "measure_name",
+    "year",
+    "western_year",
+    "stage",
+    "due",
+    "overdue",
+    "days_late",
+    "file",
+)
+
+
+class PendingReport:
+    """Lays out what is owed; an initiative of several departments is listed with each of them.
+
+    ``departments`` are those asked for, by any of their names; all without them.
+    """
+
+    def __init__(
+        self, scope: Scope, entries: Sequence[Pending], departments: Sequence[str] = ()
+    ) -> None:
+        self.scope = scope
+        self.texts = scope.texts
+        self.entries = entries
+        self.wanted = set(departments)
+
+    @property
+    def _counted(self) -> list[Pending]:
+        return [entry for entry in self.entries if entry.listing.is_counted]
+
+    def page(self) -> Page:
+        return Page(
+            name="pending",
+            blocks=self._blocks(),
+            records=Records(_RECORD_COLUMNS, self._records()),
+            facts={
+                "plan": plan_facts(self.scope.plan),
+                "as_of": self.scope.as_of.isoformat(),
+                "pending": len(self._counted),
+                "overdue": sum(entry.is_overdue for entry in self._counted),
+            },
+        )
+
+    def _by_department(self) -> Iterator[tuple[Department, list[Pending]]]:
+        """Yield the departments that owe something, in the order of plan.yaml."""
+        owed: dict[Department, list[Pending]] = {}
+        for entry in self.entries:
+            for department in entry.listing.initiative.departments:
+                owed.setdefault(department, []).append(entry)
+        order = {department: at for at, department in enumerate(self.scope.plan.departments)}
+        for department in sorted(owed, key=lambda d: order.get(d, len(order))):
+            known = {department.name, department.bureau, department.division}
+            if not self.wanted or self.wanted & known:
+                yield department, owed[department]
+
+    def _blocks(self) -> Iterator[Block]:
+        texts, scope = self.texts, self.scope
+        caption = texts("pending.caption", date=scope.as_of.isoformat())
+        yield Heading(scope.plan.title)
+        yield Heading(limited(caption, scope.only, texts), 2)
+        if not self.entries:
+            yield Note(texts("pending.none"))
+        else:
+            yield Table(tuple(self._columns()), tuple(self._rows()))
+            overdue = sum(entry.is_overdue for entry in self._counted)
+            yield Note(texts("pending.counts", count=len(self._counted), overdue=overdue))
+        yield from scope.omissions(entry.listing for entry in self.entries)
+
+    def _columns(self) -> Iterator[Column]:
+        yield Column(self.texts("pending.item"), wide=True)
+        yield Column(self.texts("status.year"))
+        yield Column(self.texts("pending.stage"))
+        yield Column(self.texts("pending.due"))
+        yield Column(self.texts("pending.late"), numeric=True)
+
+    def _rows(self) -> Iterator[Row]:
+        for department, entries in self._by_department():
+            words = {"department": department.name, "count": len(entries)}
+            heading = self.texts("pending.department", **words)
+            yield Row((heading, None, None, None, None), Role.HEADING)
+            for entry in entries:
+                cells = (
+                    self._item(entry),
+                    self.scope.heading(entry.year),
+                    self._stage(entry),
+                    entry.due.isoformat(),
+                    entry.late or None,
+                )
+                yield Row(cells, indent=1)
+
+    def _item(self, entry: Pending) -> str:
+        title = f"{entry.listing.initiative.id} {title_of(entry.listing, self.texts)}"
+        return f"{title} / {row_name(entry.measure)}"
+
+    def _stage(self, entry: Pending) -> str:
+        return self.texts(f"pending.{entry.stage.value}")
+
+    def _records(self) -> Iterator[tuple[Value, ...]]:
+        for department, entries in self._by_department():
+            for entry in entries:
+                initiative, measure = entry.listing.initiative, entry.measure
+                yield (
+                    department.name,
+                    initiative.id,
+                    initiative.title,
+                    measure.id,
+                    measure.name,
+                    entry.year.key,
+                    entry.year.start,
+                    entry.stage.value,
+                    entry.due.isoformat(),
+                    entry.is_overdue,
+                    entry.late,
+                    initiative.file,
+                )
+
+    # The letters
+
+    def letters(self) -> Iterator[Page]:
+        """Yield one mail text for each department, about its own items alone."""
+        for department, entries in self._by_department():
+            blocks = tuple(self._letter(department, entries))
+            yield Page("pending-letter", blocks, Records(_RECORD_COLUMNS, ()), {})
+
+    def _letter(self, department: Department, entries: Sequence[Pending]) -> Iterator[Block]:
+        texts, plan = self.texts, self.scope.plan
+        due = min(entry.due for entry in entries)
+        words = {"plan": plan.title, "publisher": plan.publisher.name}
+        yield Paragraph(texts("letter.to", department=department.name))
+        yield Paragraph(texts("letter.subject", **words))
+        key = "letter.late" if due < self.scope.as_of else "letter.body"
+        date = self.scope.as_of.isoformat()
+        yield Paragraph(texts(key, count=len(entries), date=date, **words))
+        yield Items(tuple(self._line(entry) for entry in entries), numbered=True)
+        yield Paragraph(texts("letter.how"))
+
+    def _line(self, entry: Pending) -> str:
+        return self.texts(
+            "letter.item",
+            item=self._item(entry),
+            year=self.scope.heading(entry.year),
+            stage=self._stage(entry),
+            due=entry.due.isoformat(),
+            file=entry.listing.initiative.file,
+        )

@@ -1,0 +1,107 @@
+"""The status report for machines: one record per measure and year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.reports.verdicts import Reckoning, status_name
+
+if TYPE_CHECKING:
+    from plantool.analysis.progress import Progress
+    from plantool.messages import Catalogue
+    from plantool.model.plan import Plan
+    from plantool.reports.page import Value
+
+COLUMNS = (
+    "id",
+    "title",
+    "chapter",
+    "section",
+    "departments",
+    "mark",
+    "relisted",
+    "group",
+    "measure",
+    "measure_name",
+    "kind",
+    "direction",
+    "unit",
+    "year",
+    "western_year",
+    "planned",
+    "planned_text",
+    "result",
+    "result_text",
+    "result_state",
+    "result_stage",
+    "reported",
+    "before",
+    "trend",
+    "target",
+    "target_text",
+    "attainment",
+    "status",
+    "status_label",
+    "judged",
+    "running_attainment",
+    "running_status",
+    "target_attainment",
+    "target_status",
+    "flags",
+    "reason",
+    "action",
+    "why",
+)
+
+
+def record(entry: Progress, plan: Plan, texts: Catalogue) -> tuple[Value, ...]:
+    """Return one entry as the values of COLUMNS."""
+    facts = _facts(entry, plan, texts)
+    return tuple(facts[column] for column in COLUMNS)
+
+
+def _facts(entry: Progress, plan: Plan, texts: Catalogue) -> dict[str, Value]:
+    listing, initiative, measure = entry.listing, entry.listing.initiative, entry.measure
+    planned, result, target = entry.planned, entry.result, measure.target
+    running, final = entry.running, entry.final
+    return {
+        "id": initiative.id,
+        "title": initiative.title,
+        "chapter": listing.chapter.id,
+        "section": listing.section.id if listing.section else None,
+        "departments": tuple(department.name for department in initiative.departments),
+        "mark": initiative.mark,
+        "relisted": not listing.is_counted,
+        "group": " / ".join(filter(None, (g.name for g in initiative.groups_above(measure))))
+        or None,
+        "measure": measure.id,
+        "measure_name": measure.name,
+        "kind": measure.kind.value,
+        "direction": measure.direction.value if measure.direction else None,
+        "unit": measure.unit,
+        "year": entry.year.key,
+        "western_year": entry.year.start,
+        "planned": planned.value if planned else None,
+        "planned_text": planned.text if planned else None,
+        "result": result.cell.value if result else None,
+        "result_text": result.cell.text if result else None,
+        "result_state": result.state.value if result and result.state else None,
+        "result_stage": result.stage.value if result else None,
+        "reported": result.reported.isoformat() if result and result.reported else None,
+        "before": entry.before,
+        "trend": entry.trend.value if entry.trend else None,
+        "target": target.value if target else None,
+        "target_text": target.text if target else None,
+        "attainment": entry.attainment,
+        "status": entry.status.id,
+        "status_label": status_name(entry.status, plan.scheme, texts),
+        "judged": entry.judged.id if entry.judged else None,
+        "running_attainment": running.attainment if running else None,
+        "running_status": running.status.id if running else None,
+        "target_attainment": final.attainment if final else None,
+        "target_status": final.status.id if final else None,
+        "flags": tuple(flag.value for flag in entry.flags),
+        "reason": result.reason if result else None,
+        "action": result.action if result else None,
+        "why": tuple(Reckoning(plan, texts).lines(entry)),
+    }
