@@ -30,8 +30,13 @@ def run(*arguments: str, cwd: Path = ROOT, **variables: str) -> Run:
     return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
-def run_in_terminal(width: int, *arguments: str, cwd: Path = ROOT, **variables: str) -> Run:
-    """Run plantool in a terminal ``width`` columns wide; ``out`` is all that it shows."""
+def run_in_terminal(
+    width: int, *arguments: str, cwd: Path = ROOT, typed: str = "", **variables: str
+) -> Run:
+    """Run plantool in a terminal ``width`` columns wide; ``out`` is all that it shows.
+
+    ``typed`` is what a person would type.
+    """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
     env = _env({"TERM": "xterm-256color", **variables})
@@ -39,6 +44,7 @@ def run_in_terminal(width: int, *arguments: str, cwd: Path = ROOT, **variables: 
         _command(arguments), cwd=cwd, env=env, stdin=theirs, stdout=theirs, stderr=theirs
     ) as process:
         os.close(theirs)
+        os.write(ours, typed.encode())
         shown = b"".join(iter(lambda: _read(ours), b""))
     os.close(ours)
     return Run(process.returncode, shown.decode("utf-8").replace("\r\n", "\n"), "")

@@ -25,11 +25,11 @@ RANKS = {
     "syntax": 4,
     "loading": 5,
     "analysis": 6,
-    "rules": 6,
-    "reports": 7,
-    "render": 8,
-    "lsp": 9,
-    "cli": 10,
+    "rules": 7,
+    "reports": 8,
+    "render": 9,
+    "lsp": 10,
+    "cli": 11,
 }
 FREE = {"__init__", "__main__"}
 SPEAKERS = {"messages", "reports", "render", "lsp", "cli"}
@@ -153,7 +153,7 @@ def test_streams_are_seen_wherever_they_stand() -> None:
         ("cli", "__version__", False),
         ("model", "syntax", True),
         ("analysis", "rules", True),
-        ("rules", "analysis", True),
+        ("rules", "analysis", False),
         ("diagnostics", "errors", True),
         ("model", "nowhere", True),
         ("cli", "__init__", True),

@@ -1,120 +1,270 @@
+"""Statuses and flags, of small plans and of the real one."""
+
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
-from plantool.analysis.budget import execution_rate
 from plantool.analysis.choices import Flag
-from plantool.analysis.progress import Status, progress
-from plantool.analysis.selection import Listing
-from plantool.model.by_year import ByYear
-from plantool.model.cell import EMPTY, Cell
-from plantool.model.chapter import Chapter
-from plantool.model.fiscal_year import FiscalYear
-from plantool.model.initiative import Department, Initiative
-from plantool.model.measure import Direction, Kind, Measure, MilestoneState, Result
-from plantool.model.money import UNKNOWN, Money, Total
+from plantool.analysis.course import Risk
+from plantool.analysis.progress import Progress, progress
+from plantool.analysis.selection import listings
+from plantool.loading.folder import Folder
+from plantool.loading.load import load
+from plantool.model.evaluation import Formula, Trend, Unrated
+from plantool.model.initiative import Source, Unverified
+from plantool.model.measure import Direction, Group
+from plantool.model.presets import PRESETS, STANDARD
+from plantool.model.result import Judgement, Result
+from tests.analysis.building import (
+    ENDED,
+    H30,
+    H31,
+    YEARS,
+    entry,
+    initiative,
+    level,
+    measure,
+    plan,
+    reports,
+    result,
+)
 
-if TYPE_CHECKING:
-    from plantool.analysis.progress import Progress
-
-YEAR = FiscalYear.parse("H30")
-ENDED, RUNNING = date(2019, 4, 1), date(2019, 3, 31)
+ON_TRACK, RAG = PRESETS["on-track"], PRESETS["rag"]
+PLAN = load(Folder.at(Path(__file__).parents[2] / "plan")).plan
+SUMMER = date(2019, 6, 30)
 
 
-def judged(measure: Measure, as_of: date = ENDED) -> Progress:
-    initiative = Initiative(id="1-1", title="x", departments=(Department("部"),), rows=(measure,))
-    listing = Listing(chapter=Chapter(id="1", title="x"), section=None, initiative=initiative)
-    (entry,) = progress([listing], [YEAR], as_of)
-    return entry
+def real(as_of: date = SUMMER) -> list[Progress]:
+    return list(progress(PLAN, list(listings(PLAN)), YEARS, as_of))
 
 
-def number(planned: str | None, result: str | None, direction: Direction = Direction.UP) -> Measure:
-    def cell(text: str | None) -> Cell:
-        return EMPTY if text is None else Cell(value=Decimal(text))
+# The real plan
 
-    return Measure(
-        id="m",
-        name="m",
-        kind=Kind.LEVEL,
-        direction=direction,
-        unit="人",
-        planned=ByYear(((YEAR, cell(planned)),)),
-        results=ByYear() if result is None else ByYear(((YEAR, Result(cell=cell(result))),)),
-    )
+
+def test_in_the_summer_of_2019_one_target_is_known_to_be_missed() -> None:
+    (found,) = (e for e in real() if e.status.missed)
+    assert (found.listing.initiative.id, found.measure.id, found.year) == ("18-2", "projects", H30)
+    assert found.status == STANDARD.band("missed")
+    assert found.attainment == Fraction(2, 3)
+    assert found.running is not None
+    assert found.running.attainment == Fraction(5, 6)
+    assert found.running.status.id == "nearly"
+    assert found.risk == Risk(Decimal(4), Decimal(3))
+    assert (found.final, found.before, found.trend, found.judged) == (None, None, None, None)
+    assert found.flags == (Flag.MISSED, Flag.AT_RISK)
+
+
+def test_the_year_after_has_to_bring_four_where_three_are_planned() -> None:
+    (found,) = (e for e in real() if e.listing.initiative.id == "18-2" and e.year == H31)
+    assert found.status is Unrated.NOT_DUE
+    assert found.risk == Risk(Decimal(4), Decimal(3))
+    assert found.flags == (Flag.AT_RISK,)
+    assert found.before == 2
+
+
+def test_every_other_measure_that_was_due_is_unreported() -> None:
+    others = [e for e in real() if e.year == H30 and e.listing.initiative.id != "18-2"]
+    assert len(others) == 15
+    assert {e.status for e in others} == {Unrated.UNREPORTED}
+    assert all(Flag.UNREPORTED in e.flags and Flag.MISSED not in e.flags for e in others)
+    assert not any(e.risk for e in others)
+
+
+def test_of_the_second_year_nothing_is_due_yet() -> None:
+    statuses = Counter(e.status for e in real() if e.year == H31 and e.listing.is_counted)
+    assert statuses == {Unrated.NOT_DUE: 8, Unrated.NOT_PLANNED: 2}
+
+
+def test_the_result_of_the_real_plan_counts_before_the_year_was_over_but_is_not_missed() -> None:
+    (found,) = (e for e in real(date(2019, 3, 31)) if e.result and e.year == H30)
+    assert (found.status, found.attainment) == (Unrated.NOT_DUE, Fraction(2, 3))
+    assert found.flags == (Flag.AT_RISK,)
+
+
+def test_when_all_is_over_and_nothing_more_was_reported_nothing_more_is_missed() -> None:
+    late = real(date(2030, 1, 1))
+    assert [e.listing.initiative.id for e in late if Flag.MISSED in e.flags] == ["18-2"]
+    assert all(e.final is None for e in late)
+    unplanned = {e.measure.id for e in late if e.status is Unrated.NOT_PLANNED}
+    dashes = {"search", "tokyo", "child-allowance", "nursery-status", "vacancies", "smartphone"}
+    assert unplanned == dashes
+
+
+def test_what_was_read_by_inference_is_unverified() -> None:
+    flagged = {
+        (e.listing.initiative.id, e.measure.id) for e in real() if Flag.UNVERIFIED in e.flags
+    }
+    assert {found for found, _ in flagged} == {"18-8", "2-4"}
+    assert ("18-2", "projects") not in flagged
+    assert {m for found, m in flagged if found == "18-8"} == {"search", "tokyo", "use"}
+
+
+def test_entries_come_listing_by_listing_measure_by_measure_year_by_year() -> None:
+    keys = [(e.listing.initiative.id, e.measure.id, e.year) for e in real()]
+    expected = [
+        (listing.initiative.id, one.id, year)
+        for listing in listings(PLAN)
+        for one in listing.initiative.measures()
+        for year in YEARS
+    ]
+    assert keys == expected
+
+
+# Statuses: the computed one, or people's where nothing was computed
 
 
 @pytest.mark.parametrize(
-    ("direction", "planned", "result", "status", "attainment"),
+    ("said", "status"),
     [
-        (Direction.UP, "3", "3", Status.ACHIEVED, "1"),
-        (Direction.UP, "3", "2.9", Status.MISSED, "0.9666666666666666666666666667"),
-        (Direction.UP, "3", "4", Status.ACHIEVED, "1.333333333333333333333333333"),
-        (Direction.UP, "0", "0", Status.ACHIEVED, None),
-        (Direction.UP, "-2", "-3", Status.MISSED, None),
-        (Direction.DOWN, "10", "10", Status.ACHIEVED, None),
-        (Direction.DOWN, "10", "11", Status.MISSED, None),
-        (Direction.DOWN, "0", "0", Status.ACHIEVED, None),
-        (Direction.MAINTAIN, "5", "5.0", Status.ACHIEVED, None),
-        (Direction.MAINTAIN, "5", "6", Status.MISSED, None),
-        (Direction.UP, None, "1", Status.REPORTED, None),
-        (Direction.UP, "3", None, Status.UNREPORTED, None),
-        (Direction.UP, None, None, Status.NOT_PLANNED, None),
+        (result(judged="mostly"), "mostly"),
+        (result("2", judged="late"), "late"),
+        (result("検討", judged="on-track"), "on-track"),
+        (result("検討", state="done", judged="behind"), "behind"),
+        (result("2"), "cannot-be-judged"),
+        (result("検討", state="done"), "cannot-be-judged"),
+        (result(judged="no-such-status"), "cannot-be-judged"),
     ],
 )
-def test_quantities(
-    direction: Direction, planned: str, result: str, status: Status, attainment: str | None
+def test_where_nothing_is_computed_people_judge(said: Result, status: str) -> None:
+    found = entry(measure({H30: "3"}, {H30: said}), scheme=ON_TRACK)
+    assert found.status.id == status
+    assert found.verdict.status is Unrated.NOT_JUDGED
+    assert found.attainment is None
+    missed = status in {"behind", "late"}
+    assert found.flags == ((Flag.MISSED,) if missed else ())
+
+
+@pytest.mark.parametrize(
+    ("value", "judged", "status", "flags"),
+    [
+        ("2", "achieved", "missed", (Flag.MISSED, Flag.DISAGREEMENT)),
+        ("2", "missed", "missed", (Flag.MISSED,)),
+        ("3", "missed", "achieved", (Flag.DISAGREEMENT,)),
+        ("3", "achieved", "achieved", ()),
+        ("検討", "nearly", "nearly", ()),
+        ("検討", "missed", "missed", (Flag.MISSED,)),
+    ],
+)
+def test_a_judgement_beside_a_computed_status_may_disagree(
+    value: str, judged: str, status: str, flags: tuple[Flag, ...]
 ) -> None:
-    entry = judged(number(planned, result, direction))
-    assert entry.status is status
-    assert entry.attainment == (None if attainment is None else Decimal(attainment))
+    found = entry(measure({H30: "3"}, {H30: result(value, judged=judged)}))
+    assert found.status.id == status
+    assert found.judged == STANDARD.band(judged)
+    assert found.flags == flags
+
+
+def test_a_state_that_was_cancelled_is_not_disputed() -> None:
+    found = entry(measure({H30: "3"}, {H30: result(state="cancelled", judged="missed")}))
+    assert found.status is Unrated.CANCELLED
+    assert found.flags == ()
+
+
+@pytest.mark.parametrize("stage", ["interim", "forecast"])
+def test_only_final_reports_are_judged_by_people(stage: str) -> None:
+    said = result("2", stage=stage, judged="late")
+    found = entry(measure({H30: "3"}, {H30: said}), as_of=date(2019, 3, 1), scheme=ON_TRACK)
+    assert (found.status, found.judged) == (Unrated.NOT_DUE, None)
+
+
+def test_judgements_of_an_earlier_report_go_with_it() -> None:
+    both = reports(
+        result("検討", judged="late", reported="2019-04-10"),
+        result("検討", judged="on-track", reported="2019-05-10"),
+    )
+    one = measure({H30: "3"}, {H30: both})
+    statuses = [
+        entry(one, as_of=day, scheme=ON_TRACK).status.id
+        for day in (date(2019, 4, 9), date(2019, 4, 10), date(2019, 5, 10))
+    ]
+    assert statuses == ["unreported", "late", "on-track"]
+
+
+# Flags
 
 
 @pytest.mark.parametrize(
-    ("state", "status"),
+    ("said", "flags"),
     [
-        (MilestoneState.DONE, Status.ACHIEVED),
-        (MilestoneState.PARTIAL, Status.REPORTED),
-        (MilestoneState.NOT_DONE, Status.MISSED),
-        (MilestoneState.POSTPONED, Status.MISSED),
-        (MilestoneState.CANCELLED, Status.CANCELLED),
-        (None, Status.REPORTED),
+        ("2", (Flag.MISSED,)),
+        ("2.4", ()),
+        ("3", ()),
+        ("―", (Flag.MISSED,)),
+        (None, (Flag.UNREPORTED,)),
+        (result(state="postponed"), (Flag.MISSED,)),
+        (result(state="cancelled"), ()),
+        (result("2", stage="forecast"), (Flag.UNREPORTED,)),
+        (result("2", stage="forecast", reported="2019-02-01"), (Flag.UNREPORTED,)),
     ],
 )
-def test_words_are_judged_by_their_state_only(state: MilestoneState | None, status: Status) -> None:
-    words = Cell(lines=("検討",))
-    result = Result(cell=words, state=state)
-    milestone = Measure(
-        id="m",
-        name="m",
-        kind=Kind.MILESTONE,
-        planned=ByYear(((YEAR, words),)),
-        results=ByYear(((YEAR, result),)),
-    )
-    assert judged(milestone).status is status
+def test_flags_follow_the_status(said: str | Result | None, flags: tuple[Flag, ...]) -> None:
+    assert entry(measure({H30: "3"}, {H30: said})).flags == flags
 
 
-def test_before_its_end_a_year_is_not_due_unless_it_is_achieved_already() -> None:
-    assert judged(number("3", None), RUNNING).status is Status.NOT_DUE
-    assert judged(number("3", "2"), RUNNING).status is Status.NOT_DUE
-    assert judged(number("3", "3"), RUNNING).status is Status.ACHIEVED
+def test_a_forecast_that_falls_short_is_at_risk_and_not_missed() -> None:
+    one = measure({H30: "3"}, {H30: result("2", stage="forecast")})
+    found = entry(one, as_of=date(2019, 3, 1))
+    assert (found.status, found.risk) == (Unrated.NOT_DUE, Risk())
+    assert found.flags == (Flag.AT_RISK,)
 
 
-def test_flags_follow_the_status() -> None:
-    assert judged(number("3", "2")).flags == (Flag.MISSED,)
-    assert judged(number("3", None)).flags == (Flag.UNREPORTED,)
-    assert judged(number("3", "3")).flags == ()
+def test_everything_known_of_a_year_stands_in_its_entry() -> None:
+    one = measure({H30: "3", H31: "3"}, {H30: "2", H31: "4"}, target="6")
+    found = entry(one, H31, date(2020, 4, 1))
+    assert found.planned == one.planned.get(H31)
+    assert found.result == one.results.items[1][1].items[0]
+    assert found.attainment == Fraction(4, 3)
+    assert found.running is not None
+    assert found.final is not None
+    assert (found.running.attainment, found.final.attainment) == (Fraction(1), Fraction(1))
+    assert found.before == 2
+    assert found.trend is Trend.BETTER
+    assert (found.risk, found.flags) == (None, ())
 
 
-def test_the_execution_rate_needs_both_sums_whole() -> None:
-    def total(*amounts: int) -> Total:
-        return Total.of(Money(Decimal(amount)) for amount in amounts)
+def test_progress_from_a_baseline_is_a_scheme_of_its_own() -> None:
+    one = level("60", "52", baseline="40")
+    found = entry(one, scheme=replace(STANDARD, level_formula=Formula.PROGRESS))
+    assert (found.attainment, found.status.id) == (Fraction("0.6"), "missed")
+    assert entry(one).status.id == "nearly"  # 52 of 60
+    assert entry(level("10", "12", Direction.DOWN)).attainment == Fraction(10, 12)
 
-    assert execution_rate(total(27), total(20, 10)) == Decimal("0.9")
-    assert execution_rate(total(27), total(0)) is None
-    assert execution_rate(Total.of([UNKNOWN]), total(30)) is None
-    assert execution_rate(total(27), total(30) + Total.of([UNKNOWN])) is None
-    assert execution_rate(Total(), total(30)) is None
+
+@pytest.mark.parametrize(
+    ("path", "flagged"),
+    [
+        (("measures", 0), [True, False]),
+        (("measures", 0, "planned", "H30"), [True, False]),
+        (("measures", 1, "measures", 0, "target"), [False, True]),
+        (("measures", 1), [False, True]),  # the group it stands in
+        (("measures",), [True, True]),
+        (("measures", 10), [False, False]),
+        (("budget", "planned"), [False, False]),
+        ((), [False, False]),
+    ],
+)
+def test_a_measure_is_unverified_where_something_in_or_around_it_is(
+    path: tuple[str | int, ...], flagged: list[bool]
+) -> None:
+    first = measure({H30: "3"}, {H30: "3"})
+    second = replace(first, id="n", path=("measures", 1, "measures", 0))
+    source = Source("資料", (Unverified("x", "読めない", path),))
+    rows = (first, Group(measures=(second,), name="群", path=("measures", 1)))
+    owner = replace(initiative(), rows=rows, source=source)
+    found = progress(plan(STANDARD, owner), list(listings(plan(STANDARD, owner))), [H30], ENDED)
+    assert [Flag.UNVERIFIED in e.flags for e in found] == flagged
+
+
+def test_a_judgement_names_a_status_of_the_scheme() -> None:
+    said = result("1", judged="amber")
+    assert said.judgement == Judgement("amber", "話し合い")
+    found = entry(measure({H30: "3"}, {H30: said}), scheme=RAG)
+    assert found.judged == RAG.band("amber")
+    assert found.flags == (Flag.MISSED, Flag.DISAGREEMENT)

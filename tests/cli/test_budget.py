@@ -116,16 +116,28 @@ def test_unknown_money_is_never_zero() -> None:
 
 def test_compare_shows_execution(plan_copy: Path) -> None:
     path = plan_copy / "18-3.yaml"
-    money = "  initial: {H30: 26}\n  carried_in: {H30: 4}\n  settled: {H30: 27}\n"
+    money = """  initial: {H30: 26, H31: 25}
+  carried_in: {H30: 4}
+  settled: {H30: 27, H31: 20}
+  reasons: {H31: 入札差金による}
+"""
     path.write_text(
         path.read_text("utf-8").replace("  total: 51\n", f"  total: 51\n{money}"), "utf-8"
     )
-    out = run("--plan", str(plan_copy), "budget", "--compare", "--year", "30").out
-    line = next(line for line in out.split("\n") if "18-3" in line)
-    assert line.split()[-4:] == ["26", "30", "27", "90.0%"]
-    found = run("--plan", str(plan_copy), "budget", "--compare", "--year", "30", "--format", "json")
-    rates = [r["execution_rate"] for r in json.loads(found.out)["rows"] if r["key"] == "18-3"]
-    assert rates == [None, None, 0.9]
+    command = ("--plan", str(plan_copy), "budget", "--compare")
+    lines = [line.split() for line in run(*command).out.split("\n")]
+    first, second = (line for line in lines if line[:1] == ["18-3"])
+    assert first[-6:] == ["26", "26", "30", "27", "90.0%", "-3"]
+    assert second[-7:] == ["25", "25", "25", "20", "80.0%", "-5", "74.1%"]
+    assert ["増減の理由:", "入札差金による"] in lines
+    found = json.loads(run(*command, "--format", "json").out)["rows"]
+    ours = [record for record in found if record["key"] == "18-3"]
+    assert [record["execution_rate"] for record in ours] == [0.9, 0.8]
+    assert [record["variance"] for record in ours] == [-3, -5]
+    assert [record["change"] for record in ours] == [None, 20 / 27]
+    assert [record["reason"] for record in ours] == [None, "入札差金による"]
+    others = [r for r in found if r["row"] == "initiative" and r["key"] != "18-3"]
+    assert {(r["settled"], r["execution_rate"], r["variance"]) for r in others} == {(None,) * 3}
 
 
 def test_an_initiative_of_two_bureaus_is_a_group_of_its_own(plan_copy: Path) -> None:

@@ -94,13 +94,13 @@ def test_a_place_may_name_all_measures_or_one_by_its_index(plan_copy: Path) -> N
 
 
 def test_a_remark_alone_is_no_report_and_none_is_zero(plan_copy: Path) -> None:
-    old = "    target: 計９事業\n"
+    old = "    target: 計16か所\n"
     results = "    results: {H30: {note: 集計中}, H31: {value: ―, reason: 応募なし}}\n"
-    edit(plan_copy / "18-2.yaml", old, old + results)
-    rows = document(plan_copy, "status", "18-2", "--as-of", "2020-06-30")["rows"]
+    edit(plan_copy / "18-3.yaml", old, old + results)
+    rows = document(plan_copy, "status", "18-3", "--as-of", "2020-06-30")["rows"]
     assert [row["status"] for row in rows] == ["unreported", "missed"]
-    shown = run("--plan", str(plan_copy), "show", "18-2").out
-    assert "30年度 プロジェクト事業の実施: 集計中" in shown
+    shown = run("--plan", str(plan_copy), "show", "18-3").out
+    assert "30年度 相談情報ひろば: 集計中" in shown
     assert "理由: 応募なし" in shown
 
 

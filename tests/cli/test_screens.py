@@ -10,6 +10,8 @@ from tests.running import run, run_in_terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+WARD = ("--plan", "examples/ward/plan")
+DAY = ("--year", "R1", "--as-of", "2020-07-31")
 COMMANDS = {
     "status": ("status", "--as-of", "2019-06-30"),
     "status-year": ("status", "--year", "31", "--as-of", "2020-06-30"),
@@ -20,6 +22,13 @@ COMMANDS = {
     "show-nested": ("show", "2-4"),
     "show-spanning": ("show", "18-8"),
     "show-chapter": ("show", "18"),
+    "ward-status": (*WARD, "status", "--section", "1/1", *DAY),
+    "ward-why": (*WARD, "status", "1-6", "2-10", "2-13", "3-11", *DAY, "--why"),
+    "ward-summary": (*WARD, "status", "--summary", "--by", "bureau", *DAY),
+    "ward-forecast": (*WARD, "status", "--flag=at-risk", "--year=R2", "--as-of=2021-02-01"),
+    "ward-compare": (*WARD, "budget", "--compare", "--section", "2/2", "--year", "R1"),
+    "ward-pending": (*WARD, "pending", "--as-of", "2020-06-15"),
+    "ward-show": (*WARD, "show", "2-6"),
 }
 
 

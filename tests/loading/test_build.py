@@ -10,8 +10,9 @@ from plantool.loading.build import Builder, department, money
 from plantool.model.cell import EMPTY, Cell
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Department
-from plantool.model.measure import Direction, Group, Kind, Measure, MilestoneState
+from plantool.model.measure import Direction, Group, Kind, Measure
 from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Money
+from plantool.model.result import Judgement, Stage, State
 
 if TYPE_CHECKING:
     from plantool.syntax.nodes import Plain
@@ -164,8 +165,8 @@ def test_a_measure_holds_what_its_row_says() -> None:
     )
     assert built.total == Cell(lines=("４か所",), value=Decimal(4))
     assert built.target == Cell(lines=("計16か所",), value=Decimal(16))
-    result = built.results.get(H30)
-    assert result is not None
+    assert built.results.years == (H30,)
+    (result,) = built.results.values[0].items
     assert result.cell.value == 3
     assert (result.note, result.reported) == ("説明", date(2019, 5, 20))
 
@@ -179,9 +180,25 @@ def test_a_milestone_has_a_state() -> None:
         "results": {"H30": {"state": "not-done", "reason": "理由"}},
     }
     (built,) = Builder("1-1.yaml").initiative(initiative(row)).measures()
-    result = built.results.get(H30)
-    assert result is not None
-    assert (result.state, result.reason, result.cell) == (MilestoneState.NOT_DONE, "理由", EMPTY)
+    (result,) = built.results.values[0].items
+    assert (result.state, result.reason, result.cell) == (State.NOT_DONE, "理由", EMPTY)
+
+
+def test_a_year_has_one_report_or_a_list_of_them() -> None:
+    one: Plain = {"value": "２か所", "reported": "2018-10-31", "stage": "interim"}
+    judged: Plain = {"status": "nearly", "reason": "開所が翌月"}
+    last: Plain = {"value": 3, "action": "増員", "reported": "2019-05-20", "judgement": judged}
+    results: Plain = {"H30": [one, last], "H31": {"value": 1}}
+    (built,) = Builder("1-1.yaml").initiative(initiative(measure(results=results))).measures()
+    (interim, final), (single,) = (reports.items for reports in built.results.values)
+    assert (interim.stage, interim.reported) == (Stage.INTERIM, date(2018, 10, 31))
+    assert (final.stage, final.action) == (Stage.FINAL, "増員")
+    assert final.cell.value == 3
+    assert final.judgement == Judgement("nearly", "開所が翌月")
+    assert single.cell.value == 1
+    year = ("measures", 0, "results")
+    places = [path for path, _, _ in built.reports()]
+    assert places == [(*year, "H30", 0), (*year, "H30", 1), (*year, "H31")]
 
 
 def test_a_budget_holds_every_kind_of_money() -> None:
@@ -190,7 +207,11 @@ def test_a_budget_holds_every_kind_of_money() -> None:
         "total": 9,
         "initial": {"H30": 8},
         "supplementary": {"H30": [{"date": "2018-09-28", "amount": -2}]},
+        "reserve": {"H30": 3},
         "carried_in": {"H30": 1},
+        "current": {"H30": 10, "H31": 6},
+        "unused": {"H30": "―"},
+        "reasons": {"H30": "入札差金"},
         "carried_out": {"H30": {"below_unit": True}},
         "settled": {"H30": None},
         "preliminary": ["H30", 2019],
@@ -199,7 +220,9 @@ def test_a_budget_holds_every_kind_of_money() -> None:
     assert budget.planned.get(H31) == NONE
     assert budget.total == Money(Decimal(9))
     assert budget.supplementary.get(H30) == ((date(2018, 9, 28), Money(Decimal(-2))),)
-    assert budget.current(H30) == Money(Decimal(7))
+    assert budget.current(H30) == Money(Decimal(10))
+    assert budget.current(H31) == Money(Decimal(6))
+    assert (budget.stated_unused.get(H30), budget.reasons.get(H30)) == (NONE, "入札差金")
     assert (budget.carried_out.get(H30), budget.settled.get(H30)) == (BELOW_UNIT, UNKNOWN)
     assert budget.preliminary == (H30, H31)
 

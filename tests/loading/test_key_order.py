@@ -24,7 +24,10 @@ def test_measures_and_groups_have_one_order() -> None:
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        (("measures", 0, "results", "H30"), "value state note reason source reported"),
+        (
+            ("measures", 0, "results", "H30"),
+            "value state note reason action judgement source stage reported",
+        ),
         (("measures", 0, "total"), "value text"),
         (("budget", "supplementary", "H30", 2), "date amount"),
         (("budget", "planned", "H30"), "below_unit"),

@@ -127,7 +127,64 @@ def test_plan_yaml_has_keys_and_values_of_its_own(plan_copy: Path) -> None:
     _, languages = offered(plan_copy, "plan.yaml", "language: ja", "language: ‸")
     assert list(languages) == ["ja", "en"]
     _, keys = offered(plan_copy, "plan.yaml", "title: みどり", "v‸\ntitle: みどり")
-    assert list(keys) == ["validation"]
+    assert list(keys) == ["reporting", "evaluation", "validation"]
+
+
+TARGET = "    target: 計16か所\n"
+
+
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        ("{‸}", {"stage": "報告の段階", "reported": "報告日", "value": "実績の値"}),
+        ("[{‸}]", {"stage": "報告の段階", "reported": "報告日*", "action": "改善策"}),
+        ("\n        - ‸", {"reported": "報告日*", "judgement": "人による評価"}),
+        ("\n        - value: 2\n          ‸", {"reported": "報告日*", "state": "達成の状態"}),
+        ("{judgement: {‸}}", {"status": "評価*", "reason": "評価の理由*"}),
+        ("{state: ‸}", {"postponed": "延期", "cancelled": "中止"}),
+        ("[{state: ‸}]", {"postponed": "延期", "cancelled": "中止"}),
+        ("[{stage: ‸}]", {"interim": "", "forecast": "", "final": ""}),
+        ("[{judgement: {status: ‸}}]", {"achieved": "◎ 達成", "missed": "× 未達成"}),
+    ],
+)
+def test_one_report_and_several_of_a_year_are_completed_alike(
+    reports: str, expected: dict[str, str], plan_copy: Path
+) -> None:
+    new = f"{TARGET}    results:\n      H30: {reports}\n"
+    _, found = offered(plan_copy, "18-3.yaml", TARGET, new)
+    titles = {label: choice.title for label, choice in found.items()}
+    assert expected.items() <= titles.items()
+    assert "done" not in titles
+    assert "value" not in titles or reports != "\n        - value: 2\n          ‸"
+
+
+@pytest.mark.parametrize(
+    ("evaluation", "expected"),
+    [
+        ("{‸}", ["preset", "formula", "bands", "kinds"]),
+        ("{preset: ‸}", ["standard", "abcd", "seven", "on-track", "symbols", "rag"]),
+        ("\n  bands:\n    - ‸", ["id", "label", "from", "above"]),
+        ("{bands: [{id: good, above: 80, ‸}]}", ["label", "symbol", "color"]),
+        ("{bands: [{id: good, trend: ‸}]}", ["better", "same", "worse"]),
+        ("{preset: rag, kinds: {milestone: {done: ‸}}}", ["green", "amber", "red"]),
+        ("{bands: [{id: good}, late], kinds: {milestone: {done: ‸}}}", ["good"]),
+        ("{bands: {id: good}, kinds: {milestone: {done: ‸}}}", []),
+    ],
+)
+def test_the_evaluation_scheme_is_completed(
+    evaluation: str, expected: list[str], plan_copy: Path
+) -> None:
+    new = f"evaluation: {evaluation}\nmoney:\n"
+    _, found = offered(plan_copy, "plan.yaml", "money:\n", new)
+    assert [label for label in found if label in expected] == expected
+    assert expected or not found
+
+
+def test_of_two_thresholds_only_one_is_offered(plan_copy: Path) -> None:
+    new = "evaluation: {bands: [{id: good, from: 80, ‸}]}\nmoney:\n"
+    _, found = offered(plan_copy, "plan.yaml", "money:\n", new)
+    assert "trend" in found
+    assert "above" not in found
 
 
 @given(st.integers(0, len(TEXT)), st.text(alphabet=" :-[]{},'\"#\n\t|a𠮷", max_size=4))

@@ -79,6 +79,45 @@ def test_a_row_is_described_as_what_it_is(plan_copy: Path) -> None:
     assert shown(plan_copy, "18-3.yaml", "base‸line")[1] == "**年度ごとの欄**"
 
 
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        ("{st‸ate: postponed}", ["**達成の状態**", "使える値: `postponed`, `cancelled`"]),
+        ("[{st‸ate: postponed, reported: 2019-05-20}]", ["使える値: `postponed`, `cancelled`"]),
+        ("[{rep‸orted: 2019-05-20, value: 2}]", ["**報告日**", "例: `2018-09-28`"]),
+        ("[{judgement: {status: mis‸sed, reason: 遅れ}}]", ["missed × 未達成", "**評価**"]),
+        ("{judgement: {status: mi‸st, reason: 遅れ}}", ["**評価**"]),
+    ],
+)
+def test_one_report_and_several_of_a_year_are_described_alike(
+    report: str, expected: list[str], plan_copy: Path
+) -> None:
+    target = "    target: 計16か所\n"
+    edited = edit(plan_copy, "18-3.yaml", target, f"{target}    results: {{H30: {report}}}\n")
+    found = hover(edited.view, edited.line, edited.column)
+    assert found
+    blocks = found.text.split("\n\n")
+    assert [block for block in blocks if block in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("evaluation", "expected"),
+    [
+        ("{pre‸set: rag}", "**既定の評価基準**"),
+        ("{bands: [{id: good, label: 順調, tre‸nd: better, from: 0}]}", "**前年度との比較**"),
+        ("{preset: rag, kinds: {milestone: {done: gre‸en}}}", "green ● 緑"),
+    ],
+)
+def test_the_evaluation_scheme_is_described(
+    evaluation: str, expected: str, plan_copy: Path
+) -> None:
+    new = f"evaluation: {evaluation}\nmoney:\n"
+    edited = edit(plan_copy, "plan.yaml", "money:\n", new)
+    found = hover(edited.view, edited.line, edited.column)
+    assert found
+    assert found.text.startswith(expected)
+
+
 def test_a_key_of_a_broken_file_is_described(plan_copy: Path) -> None:
     edited = edit(plan_copy, "18-3.yaml", "kind: cumulative\n", 'ki‸nd: "cumulative\n')
     assert edited.view.document.root is None

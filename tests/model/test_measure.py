@@ -8,6 +8,7 @@ from plantool.model.by_year import ByYear
 from plantool.model.cell import EMPTY, Cell
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.measure import Group, Kind, Measure, walk
+from plantool.model.result import Reports, Result, Stage
 
 H30, H31 = FiscalYear.parse("H30"), FiscalYear.parse("H31")
 NONE = Cell(lines=("―",))
@@ -75,3 +76,33 @@ def test_a_place_takes_no_part_in_equality() -> None:
     other = Measure(id="a", name="a", kind=Kind.LEVEL, path=("measures", 7))
     assert one == other
     assert Group(measures=(one,), path=("measures", 0)) == Group(measures=(other,))
+
+
+def test_reports_and_cells_come_with_their_places() -> None:
+    interim, final = Result(cell=number(1), stage=Stage.INTERIM), Result(cell=number(2))
+    measure = Measure(
+        id="a",
+        name="a",
+        kind=Kind.CUMULATIVE,
+        baseline=ByYear(((H30, number(1)),)),
+        planned=ByYear(((H31, number(3)),)),
+        total=number(4),
+        target=number(5),
+        results=ByYear(((H30, Reports((final,))), (H31, Reports((interim, final), listed=True)))),
+        path=("measures", 2),
+    )
+    at = ("measures", 2)
+    assert list(measure.reports()) == [
+        ((*at, "results", "H30"), H30, final),
+        ((*at, "results", "H31", 0), H31, interim),
+        ((*at, "results", "H31", 1), H31, final),
+    ]
+    assert list(measure.cells()) == [
+        ((*at, "baseline", "H30"), number(1)),
+        ((*at, "planned", "H31"), number(3)),
+        ((*at, "total"), number(4)),
+        ((*at, "target"), number(5)),
+        ((*at, "results", "H30", "value"), number(2)),
+        ((*at, "results", "H31", 0, "value"), number(1)),
+        ((*at, "results", "H31", 1, "value"), number(2)),
+    ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -205,18 +206,180 @@ def test_money_is_found_by_another_spelling_of_its_year() -> None:
 
 
 def test_everything_kept_by_year_has_its_key() -> None:
-    money = budget(yen(9), yen(3), carried_in=yen(1))
-    kept = {key: by_year.years for key, by_year in money.by_key()}
-    assert kept == {
-        "planned": (),
-        "initial": (H30,),
-        "supplementary": (H30,),
-        "carried_in": (H30,),
-        "carried_out": (),
-        "settled": (),
-    }
+    money = replace(
+        budget(yen(9), yen(3), carried_in=yen(1)),
+        planned=of_h30(yen(1)),
+        reserve=of_h30(yen(2)),
+        stated_current=of_h30(yen(3)),
+        settled=of_h30(yen(4)),
+        carried_out=of_h30(yen(5)),
+        stated_unused=of_h30(yen(6)),
+    )
+    expected = [
+        "planned",
+        "initial",
+        "supplementary",
+        "reserve",
+        "carried_in",
+        "current",
+        "settled",
+        "carried_out",
+        "unused",
+    ]
+    assert [key for key, _ in money.by_key()] == expected
+    assert all(by_year.years == (H30,) for _, by_year in money.by_key())
+    assert not any(by_year for _, by_year in Budget().by_key())
 
 
 def test_supplements_of_a_year_add_up() -> None:
     assert budget(yen(9), yen(3), yen(-5)).supplements(H30) == Total(Decimal(-2), counted=2)
     assert budget(yen(9), yen(3)).supplements(H31) == Total()
+
+
+# The current budget (予算現額)
+
+
+@pytest.mark.parametrize(
+    ("reserve", "expected"),
+    [
+        (None, yen(14)),
+        (yen(3), yen(17)),
+        (yen("0.5"), yen("14.5")),
+        (yen(0), yen(14)),
+        (NONE, yen(14)),
+        (BELOW_UNIT, yen(14)),
+        (UNKNOWN, UNKNOWN),
+    ],
+)
+def test_what_came_from_the_reserve_is_part_of_the_current_budget(
+    reserve: Money | None, expected: Money
+) -> None:
+    money = replace(budget(yen(9), yen(3), carried_in=yen(2)), reserve=of_h30(reserve))
+    assert money.composed_current(H30) == money.current(H30) == expected
+
+
+def test_the_parts_of_the_current_budget_are_named() -> None:
+    money = replace(budget(yen(9), yen(3), yen(-1), carried_in=yen(2)), reserve=of_h30(yen(4)))
+    assert money.parts_of_current(H30) == (yen(9), yen(3), yen(-1), yen(4), yen(2))
+    assert money.parts_of_current(H31) == ()
+    assert budget(yen(9)).parts_of_current(H30) == (yen(9), NONE, NONE)
+
+
+@pytest.mark.parametrize(
+    ("initial", "stated", "composed", "expected"),
+    [
+        (None, yen(50), UNKNOWN, yen(50)),  # only what is printed is known
+        (UNKNOWN, yen(50), UNKNOWN, yen(50)),
+        (yen(9), yen(50), yen(9), yen(9)),  # another rule says that they differ
+        (NONE, yen(50), NONE, NONE),
+        (None, NONE, UNKNOWN, NONE),
+        (None, BELOW_UNIT, UNKNOWN, BELOW_UNIT),
+        (None, UNKNOWN, UNKNOWN, UNKNOWN),
+        (None, None, UNKNOWN, UNKNOWN),
+    ],
+)
+def test_a_printed_current_budget_stands_in_where_its_parts_do_not_say(
+    initial: Money | None, stated: Money | None, composed: Money, expected: Money
+) -> None:
+    money = replace(budget(initial), stated_current=of_h30(stated))
+    assert money.composed_current(H30) == composed
+    assert money.current(H30) == expected
+    assert money.amount(Basis.CURRENT, H30) == expected
+
+
+def test_a_supplement_without_an_initial_budget_makes_no_current_one() -> None:
+    money = replace(budget(None, yen(3), carried_in=yen(2)), stated_current=of_h30(yen(50)))
+    assert money.current(H30) == yen(50)
+
+
+# What stays unused (不用額)
+
+
+@pytest.mark.parametrize(
+    ("settled", "out", "stated", "expected"),
+    [
+        (yen(80), None, None, yen(20)),
+        (yen(80), yen(15), None, yen(5)),
+        (yen(80), yen(20), None, yen(0)),
+        (yen(80), NONE, None, yen(20)),
+        (yen(100), None, None, yen(0)),
+        (yen(120), None, None, yen(-20)),
+        (yen(0), None, None, yen(100)),
+        (NONE, None, None, yen(100)),
+        (BELOW_UNIT, None, None, yen(100)),
+        (yen(80), UNKNOWN, None, UNKNOWN),
+        (UNKNOWN, None, None, UNKNOWN),
+        (None, None, None, UNKNOWN),
+        (None, yen(15), None, UNKNOWN),
+        (None, None, yen(7), yen(7)),
+        (UNKNOWN, None, yen(7), yen(7)),
+        (yen(80), UNKNOWN, yen(7), yen(7)),
+        (yen(80), None, yen(7), yen(20)),  # another rule says that they differ
+    ],
+)
+def test_unused_is_what_was_neither_spent_nor_carried_over(
+    settled: Money | None, out: Money | None, stated: Money | None, expected: Money
+) -> None:
+    money = replace(
+        budget(yen(100)),
+        settled=of_h30(settled),
+        carried_out=of_h30(out),
+        stated_unused=of_h30(stated),
+    )
+    assert money.unused(H30) == expected
+    assert money.unused(H31) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("initial", "settled", "expected"),
+    [
+        (NONE, NONE, NONE),
+        (NONE, yen(0), yen(0)),
+        (BELOW_UNIT, NONE, BELOW_UNIT),
+        (BELOW_UNIT, BELOW_UNIT, BELOW_UNIT),
+        (None, yen(80), UNKNOWN),
+    ],
+)
+def test_unused_of_nothing_much(initial: Money | None, settled: Money, expected: Money) -> None:
+    assert replace(budget(initial), settled=of_h30(settled)).unused(H30) == expected
+
+
+def test_unused_follows_a_printed_current_budget() -> None:
+    money = Budget(stated_current=of_h30(yen(100)), settled=of_h30(yen(80)))
+    assert money.unused(H30) == yen(20)
+
+
+KNOWN = st.decimals("-1E+30", "1E+30", allow_nan=False, allow_infinity=False).map(Money)
+PARTS = st.one_of(st.none(), st.just(NONE), KNOWN)
+
+
+@given(KNOWN, st.lists(KNOWN, max_size=3), PARTS, PARTS, KNOWN, PARTS)
+def test_both_identities_hold_to_the_last_digit(  # noqa: PLR0913, PLR0917 - drawn
+    initial: Money,
+    supplements: list[Money],
+    reserve: Money | None,
+    carried_in: Money | None,
+    settled: Money,
+    out: Money | None,
+) -> None:
+    money = replace(
+        budget(initial, *supplements, carried_in=carried_in),
+        reserve=of_h30(reserve),
+        settled=of_h30(settled),
+        carried_out=of_h30(out),
+    )
+
+    def exact(*amounts: Money | None) -> Fraction:
+        return sum((Fraction(amount.amount) for amount in amounts if amount), Fraction(0))
+
+    current, unused = money.current(H30), money.unused(H30)
+    assert exact(current) == exact(initial, *supplements, reserve, carried_in)
+    assert exact(current) == exact(settled, out, unused)
+
+
+@given(AMOUNTS)
+def test_turned_round_an_amount_stays_as_known_as_it_was(amount: Money) -> None:
+    assert (-amount).presence is amount.presence
+    assert Fraction((-amount).amount) == -Fraction(amount.amount)
+    turned = -amount
+    assert -turned == amount

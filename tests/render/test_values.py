@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -20,8 +21,8 @@ TEXTS = catalogue("ja")
         (Decimal(1234567), "1,234,567", 1234567),
         (Decimal("8.7"), "8.7", 8.7),
         (Decimal("1E+3"), "1,000", 1000),
-        (Percent(Decimal(2) / 3), "66.7%", float(Decimal(2) / 3)),
-        (Percent(Decimal("0.0005")), "0.1%", 0.0005),
+        (Percent(Fraction(2, 3)), "66.7%", 2 / 3),
+        (Percent(Fraction("0.0005")), "0.1%", 0.0005),
         (Money(Decimal(0)), "0", 0),
         (NONE, "―", None),
         (UNKNOWN, "…", None),

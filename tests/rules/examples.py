@@ -6,13 +6,17 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
+from plantool.loading.folder import Folder
+from plantool.rules.checking import load_and_check
+from plantool.rules.pages import Example
 from tests.running import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from pathlib import Path
 
-    from plantool.rules.pages import Example
+    from plantool.diagnostics import Diagnostic
 
 MINIMAL = ROOT / "tests" / "examples" / "valid" / "minimal"
 _BLOCK = re.compile(r"^(?=[^\s#-])", re.MULTILINE)  # every top-level key begins one
@@ -24,6 +28,14 @@ def lay(examples: Iterable[Example], plan: Path) -> Path:
     for example in examples:
         _write(example, plan / example.file)
     return plan
+
+
+def found_in(
+    plan: Path, as_of: date, *, initiative: str = "", settings: str = ""
+) -> list[Diagnostic]:
+    """Return what is found in the minimal plan with other parts of 1-2.yaml and plan.yaml."""
+    lay([Example("1-2.yaml", initiative), Example("plan.yaml", settings)], plan)
+    return list(load_and_check(Folder.at(plan), as_of).diagnostics)
 
 
 def _write(example: Example, path: Path) -> None:

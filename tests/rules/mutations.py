@@ -100,6 +100,20 @@ def _results(year: str, result: str, as_of: date = AS_OF) -> Mutation:
     return Mutation(_H, _TARGET, f"{_TARGET}    results: {{{year}: {result}}}\n", as_of=as_of)
 
 
+def _judged(status: str) -> Mutation:
+    judgement = f"{{status: {status}, reason: 年度内に開設した}}"
+    return _results("H30", f"{{value: ２か所開設, judgement: {judgement}}}")
+
+
+def _scheme(bands: str) -> Mutation:
+    """Give the plan bands of its own, with the ids that stand for states by default."""
+    return Mutation("plan.yaml", "money:\n", f"evaluation: {{bands: [{bands}]}}\nmoney:\n")
+
+
+_ACHIEVED = "{id: achieved, label: 達成, from: 100}"
+_PARTIAL = "{id: partial, label: 一部, from: 50}"
+_MISSED = "{id: missed, label: 未達成, from: 0}"
+
 MUTATIONS: dict[str, Mutation] = {
     "PLT001": Mutation("18-9.yaml", change=lambda path: path.symlink_to("18-9.yaml")),
     "PLT002": Mutation("18-5.yaml", change=_in_another_encoding),
@@ -179,6 +193,10 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT506": _budget("carried_in: {H31: 1}\n  carried_out: {H30: 2}"),
     "PLT507": _budget("supplementary: {H30: [{date: 2019-09-28, amount: 2}]}"),
     "PLT508": _budget("initial: {H31: -1}"),
+    "PLT509": _budget("initial: {H30: 26}\n  current: {H30: 36}"),
+    "PLT510": _budget("initial: {H30: 26}\n  settled: {H30: 20}\n  unused: {H30: 16}"),
+    "PLT511": _budget("initial: {H30: 26}\n  current: {H30: 27}"),
+    "PLT512": _budget("initial: {H30: 26, H31: 25}\n  carried_out: {H30: 2}"),
     "PLT601": Mutation(_H, "ひろばの充実", "ひろは\u3099の充実"),
     "PLT602": Mutation("18-7.yaml", "term: 地方税共通納税システム", "term: ﾍﾟｲｼﾞｰ"),
     "PLT603": Mutation(_H, _TITLE, f"{_TITLE}\u3000"),
@@ -191,6 +209,14 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT703": _results("H30", "{value: １か所開設}"),
     "PLT704": _results("H30", "{value: ２か所開設, reported: 2018-03-20}"),
     "PLT705": Mutation(_W, _WORDS, f"{_WORDS}    results: {{H30: {{value: 開始}}}}\n"),
+    # a result of the real plan that falls short, and says why
+    "PLT706": Mutation("plan.yaml", "money:\n", "evaluation: {preset: rag}\nmoney:\n"),
+    "PLT707": _judged("達成"),
+    "PLT708": _judged("nearly"),
+    "PLT709": _scheme(f"{_ACHIEVED}, {_PARTIAL}, {_PARTIAL.replace('50', '40')}, {_MISSED}"),
+    "PLT710": _scheme(f"{_PARTIAL}, {_ACHIEVED}, {_MISSED}"),
+    "PLT711": _scheme(f"{_ACHIEVED}, {_MISSED}"),
+    "PLT712": _scheme(f"{_ACHIEVED}, {_PARTIAL}, {_MISSED.replace('0}', '0, trend: better}')}"),
     "PLT801": Mutation(
         _H, _SOURCE, f"{_SOURCE}  unverified: [{{at: budget.total, reason: かすれている}}]\n"
     ),

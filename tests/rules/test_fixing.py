@@ -30,7 +30,7 @@ PAGES_AS_OF = date(2019, 12, 1)
 FIXED = (
     *("PLT005", "PLT006", "PLT008", "PLT018", "PLT019", "PLT101", "PLT103", "PLT104", "PLT107"),
     *("PLT109", "PLT110", "PLT116", "PLT201", "PLT205", "PLT208", "PLT209", "PLT301", "PLT302"),
-    *("PLT304", "PLT501", "PLT601", "PLT602", "PLT603", "PLT803"),
+    *("PLT304", "PLT501", "PLT601", "PLT602", "PLT603", "PLT707", "PLT803"),
 )
 DELETING = frozenset({"PLT107", "PLT208", "PLT209"})  # take whole lines away
 PLAIN, DRESSED = Layout(), Layout("'", comments=True, line_end="\r\n", bom=True)

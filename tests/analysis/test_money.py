@@ -1,0 +1,138 @@
+"""Flags about money, from every combination of what is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from plantool.analysis.budget import execution_rate
+from plantool.analysis.choices import Flag
+from plantool.analysis.money import flags
+from plantool.model.by_year import ByYear
+from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money, Total
+from plantool.model.presets import STANDARD
+from tests.analysis.building import H30, H31, entry, initiative, measure
+
+OVER, UNDER = Flag.OVER_BUDGET, Flag.UNDER_SPENT
+LATER = date(2021, 1, 1)
+
+
+def yen(amount: int | str) -> Money:
+    return Money(Decimal(amount))
+
+
+def of(amount: Money | int | str | None) -> ByYear[Money]:
+    if amount is None:
+        return ByYear()
+    return ByYear(((H30, amount if isinstance(amount, Money) else yen(amount)),))
+
+
+def budget(  # noqa: PLR0913 - as many as a budget has parts
+    initial: Money | int | str | None = None,
+    settled: Money | int | str | None = None,
+    *,
+    out: Money | int | None = None,
+    stated_in: Money | int | None = None,
+    current: Money | int | None = None,
+    unused: Money | int | None = None,
+) -> Budget:
+    return Budget(
+        initial=of(initial),
+        settled=of(settled),
+        carried_in=of(stated_in),
+        carried_out=of(out),
+        stated_current=of(current),
+        stated_unused=of(unused),
+    )
+
+
+@pytest.mark.parametrize(
+    ("money", "expected"),
+    [
+        (budget(100, 100), []),
+        (budget(100, 101), [OVER]),
+        (budget(100, "100.000000000000000000000000000001"), [OVER]),
+        (budget(100, 80), []),  # 20 % left: right on the limit
+        (budget(100, "79." + "9" * 30), [UNDER]),
+        (budget(100, 0), [UNDER]),
+        (budget(100, NONE), [UNDER]),
+        (budget(100, BELOW_UNIT), [UNDER]),
+        (budget(100, 50, out=30), []),  # what was carried over is not unused
+        (budget(100, 50, out=29), [UNDER]),
+        (budget(100, 50, out=UNKNOWN), []),
+        (budget(100, 90, stated_in=100), [UNDER]),
+        (budget(100, 190, stated_in=100), []),
+        (budget(100, 201, stated_in=100), [OVER]),
+        (budget(100, 150, stated_in=UNKNOWN), []),
+        (budget(0, 0), []),
+        (budget(0, 1), [OVER]),
+        (budget(NONE, 1), [OVER]),  # nothing was budgeted, and that is known
+        (budget(NONE, NONE), []),
+        (budget(NONE, 0), []),
+        (budget(BELOW_UNIT, 1), []),
+        (budget(UNKNOWN, 1), []),
+        (budget(None, 1), []),
+        (budget(100), []),
+        (budget(100, UNKNOWN), []),
+        (budget(current=100, settled=101), [OVER]),
+        (budget(current=100, settled=50), [UNDER]),
+        (budget(current=100, settled=50, out=50), []),
+        (budget(current=100, settled=UNKNOWN, unused=30), [UNDER]),
+        (budget(current=100, settled=UNKNOWN, unused=20), []),
+        (budget(settled=97, unused=3), []),  # of what, nobody knows
+    ],
+)
+def test_too_much_and_too_little_spent(money: Budget, expected: list[Flag]) -> None:
+    assert list(flags(initiative(budget=money), H30, STANDARD, LATER)) == expected
+    assert list(flags(initiative(budget=money), H31, STANDARD, LATER)) == []
+
+
+def test_a_preliminary_settlement_may_still_grow() -> None:
+    money = budget(100, 10)
+    early = replace(money, preliminary=(H30,))
+    other = replace(money, preliminary=(H31,))
+    assert list(flags(initiative(budget=early), H30, STANDARD, LATER)) == []
+    assert list(flags(initiative(budget=other), H30, STANDARD, LATER)) == [UNDER]
+    over = replace(budget(100, 101), preliminary=(H30,))
+    assert list(flags(initiative(budget=over), H30, STANDARD, LATER)) == [OVER]
+
+
+@pytest.mark.parametrize("settled", [10, 101])
+def test_nothing_stands_out_while_money_is_still_spent(settled: int) -> None:
+    owner = initiative(budget=budget(100, settled))
+    assert list(flags(owner, H30, STANDARD, date(2019, 3, 31))) == []
+    assert list(flags(owner, H30, STANDARD, date(2019, 4, 1))) != []
+
+
+@pytest.mark.parametrize(("limit", "expected"), [("0", [UNDER]), ("49.9", [UNDER]), ("50", [])])
+def test_the_scheme_says_how_much_may_stay_unused(limit: str, expected: list[Flag]) -> None:
+    scheme = replace(STANDARD, unused_above=Decimal(limit))
+    assert list(flags(initiative(budget=budget(100, 50)), H30, scheme, LATER)) == expected
+
+
+def test_they_stand_beside_every_measure_of_the_initiative() -> None:
+    owner = initiative(measure({H30: "3"}, {H30: "2"}), budget=budget(100, 150))
+    assert entry(owner).flags == (Flag.MISSED, OVER)
+    assert entry(owner, H31).flags == ()
+
+
+def test_the_execution_rate_needs_both_sums_whole() -> None:
+    def total(*amounts: int) -> Total:
+        return Total.of(yen(amount) for amount in amounts)
+
+    rate = execution_rate(total(27), total(20, 10))
+    assert rate is not None
+    assert (rate.numerator, rate.denominator) == (9, 10)
+    assert execution_rate(total(27), total(0)) is None
+    assert execution_rate(total(27), total(-1)) is None
+    assert execution_rate(Total.of([UNKNOWN]), total(30)) is None
+    assert execution_rate(Total.of([BELOW_UNIT]), total(30)) is None
+    assert execution_rate(total(27), total(30) + Total.of([UNKNOWN])) is None
+    assert execution_rate(Total(), total(30)) is None
+    assert execution_rate(Total.of([NONE]), total(30)) == 0
+    over = execution_rate(total(775), total(100))
+    assert over is not None
+    assert over > 1
