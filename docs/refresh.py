@@ -39,16 +39,21 @@ _NOTICE = "<!-- Written by docs/refresh.py; do not edit. -->\n"
 
 
 class Screen(NamedTuple):
-    """A command whose output a README shows; ``change`` is a slip made in a copy of the plan."""
+    """A command whose output a page shows, on a copy of ``plan``; ``change`` is a slip there."""
 
     command: str
     change: tuple[str, str, str] | None = None
+    plan: Path = ROOT / "plan"
 
 
+WARD = ROOT / "examples" / "ward" / "plan"
 SCREENS = {
     "status": Screen("plantool status --section 2 --year 31 --as-of 2020-06-30"),
     "budget": Screen("plantool budget --year 31"),
     "show": Screen("plantool show 18-3"),
+    "why": Screen("plantool status 1-1 2-6 3-9 --year R1 --as-of 2020-07-31 --why", plan=WARD),
+    "compare": Screen("plantool budget --compare --chapter 2 --by section --year R1", plan=WARD),
+    "summary": Screen("plantool status --summary --year R1 --as-of 2020-07-31", plan=WARD),
     "finding": Screen("plantool validate", ("18-3.yaml", "total: ４か所開設", "total: ５か所開設")),
 }
 
@@ -81,7 +86,7 @@ def _generated() -> Iterator[tuple[Path, str]]:
     ):
         yield DOCS / f"{name}.md", "\n".join(lines) + "\n"
     yield from _rules()
-    for name, language in (("README.md", "en"), ("README.ja.md", "ja")):
+    for name, language in (("README.md", "en"), ("README.ja.md", "ja"), ("docs/results.md", "en")):
         path = ROOT / name
         yield path, _fill(path.read_text("utf-8"), language)
 
@@ -99,7 +104,7 @@ def _fill(text: str, language: str) -> str:
 
 def _screen(screen: Screen, language: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "plan", Path(folder) / "plan")
+        shutil.copytree(screen.plan, Path(folder) / "plan")
         if screen.change:
             name, old, new = screen.change
             path = Path(folder) / "plan" / name
