@@ -52,15 +52,19 @@ class Course:
         self.plan = plan
         self.scheme = plan.scheme
         self.as_of = as_of
+        self._results: dict[int, Result | None] = {}  # by the year's start, which hashes fast
 
     # One year
 
     def result(self, year: FiscalYear) -> Result | None:
         """Return the report that counts: the final one, before there is one the latest."""
-        reports = self.measure.results.get(year)
-        if reports is None:
+        if not self.measure.results:
             return None
-        return reports.final(self.as_of) or reports.latest(self.as_of)
+        start = year.start
+        if start not in self._results:
+            reports = self.measure.results.get(year)
+            self._results[start] = reports.counting(self.as_of) if reports else None
+        return self._results[start]
 
     def verdict(self, year: FiscalYear) -> Verdict:
         """Judge one year; what is missed of a year that is not over is not due."""
@@ -123,20 +127,26 @@ class Course:
 
     def before(self, year: FiscalYear) -> Decimal | None:
         """Return the quantity of the year before; of a level the baseline says it as well."""
+        is_level = self.measure.kind is Kind.LEVEL
+        if not (is_level or self.measure.results):
+            return None
         past = FiscalYear(year.start - 1)
-        reports = self.measure.results.get(past)
-        if reports and (result := reports.final(self.as_of)):
+        result = self.result(past)
+        if result and result.stage is Stage.FINAL:
             return result.quantity
-        baseline = self.measure.baseline.get(past) if self.measure.kind is Kind.LEVEL else None
+        baseline = self.measure.baseline.get(past) if is_level else None
         return baseline.value if baseline else None
 
     def trend(self, year: FiscalYear) -> Trend | None:
         """Compare a year with the one before; what half a year added says nothing of the whole."""
-        result, before, direction = self.result(year), self.before(year), self.measure.direction
-        quantity, planned = result.quantity if result else None, self._planned(year)
-        if result and result.stage is Stage.INTERIM and self.measure.kind is Kind.CUMULATIVE:
+        result, direction = self.result(year), self.measure.direction
+        quantity = result.quantity if result else None
+        if result is None or quantity is None or direction is None:
             return None
-        if quantity is None or before is None or direction is None:
+        if result.stage is Stage.INTERIM and self.measure.kind is Kind.CUMULATIVE:
+            return None
+        before, planned = self.before(year), self._planned(year)
+        if before is None:
             return None
         if planned is None and direction is Direction.MAINTAIN:
             return None

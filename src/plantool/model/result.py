@@ -85,6 +85,15 @@ class Reports:
         known = [r for r in self.items if not r.is_silent and (r.reported or day) <= day]
         return tuple(sorted(known, key=lambda result: result.reported or date.min))
 
+    def counting(self, day: date) -> Result | None:
+        """Return the report that counts on ``day``: the final one, before there is one the latest.
+        """
+        if len(self.items) == 1:  # the most usual, asked for very often
+            (only,) = self.items
+            is_known = (only.reported is None or only.reported <= day) and not only.is_silent
+            return only if is_known else None
+        return self.final(day) or self.latest(day)
+
     def final(self, day: date) -> Result | None:
         """Return the report on the whole year that counts on ``day``: the latest one."""
         finals = [result for result in self.known_on(day) if result.stage is Stage.FINAL]

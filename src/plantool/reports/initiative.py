@@ -290,7 +290,7 @@ class InitiativeReport:
 
     def _last(self, reports: Reports | None) -> Result | None:
         """Return the report that counts, or else the latest one."""
-        return (reports.final(self.as_of) or reports.latest(self.as_of)) if reports else None
+        return reports.counting(self.as_of) if reports else None
 
     def _records(self) -> Iterator[tuple[Value, ...]]:
         for _, row in walk(self.initiative.rows):
