@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Data: TypeAlias = Any  # plain data whose shape its schema has vouched for
 
+_NOTHING: ByYear[Any] = ByYear()
+
 
 class Builder:
     """Builds the model of one file; ``findings`` grows as it goes."""
@@ -269,13 +271,14 @@ class Builder:
         return tuple(found)
 
     def by_year(self, data: Data, path: NodePath, read: Callable[[Data, NodePath], T]) -> ByYear[T]:
-        return ByYear(
-            tuple(
-                (year, read(value, (*path, key)))
-                for key, value in (data or {}).items()
-                if (year := self.year(key, (*path, key)))
-            )
-        )
+        if not data:
+            return _NOTHING
+        items = []
+        for key, value in data.items():
+            at = (*path, key)
+            if year := self.year(key, at):
+                items.append((year, read(value, at)))
+        return ByYear(tuple(items))
 
     def year(self, text: str, path: NodePath) -> FiscalYear | None:
         try:

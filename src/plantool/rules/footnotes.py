@@ -45,17 +45,23 @@ def _check(
     known = {_plain(footnote.mark) for footnote in initiative.footnotes}
     used = set(_marks(label))
     for path, text in texts:
+        if _BEGINNINGS.isdisjoint(text):  # nearly all
+            continue
         for mark in _marks(_plain(text)):
             if mark not in known | used:
                 yield Finding(UNDEFINED, initiative.file, path, (("mark", mark),))
             used.add(mark)
-    everything = label + "\n".join(_plain(text) for _, text in texts)
     for at, footnote in enumerate(initiative.footnotes):
         mark = _plain(footnote.mark)
-        stands = re.search(re.escape(mark) + "(?![0-9])", everything)
-        if mark not in used and not stands:
+        if mark not in used and not _stands(mark, label, texts):
             words = (("mark", footnote.mark),)
             yield Finding(UNUSED, initiative.file, ("footnotes", at, "mark"), words)
+
+
+def _stands(mark: str, label: str, texts: list[tuple[NodePath, str]]) -> bool:
+    """Tell whether a mark of another form stands somewhere."""
+    everything = label + "\n".join(_plain(text) for _, text in texts)
+    return re.search(re.escape(mark) + "(?![0-9])", everything) is not None
 
 
 def _marks(text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ directives, no key twice in one mapping (nor one fiscal year in two spellings).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from _ruamel_yaml import (
@@ -94,6 +95,8 @@ class _Reader:
 
     def node(self, event: Event) -> Node:
         kind = type(event)
+        if kind is ScalarEvent and event.anchor is None and event.ctag is None:
+            return self.scalar(event)  # nine of ten
         if kind is AliasEvent:
             self.find_at(codes.ALIAS, event, name=event.anchor)
             raise _HopelessError
@@ -130,33 +133,31 @@ class _Reader:
 
     def mapping(self, start: Event) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        years: dict[FiscalYear, Scalar] = {}
+        years: dict[int, Scalar] = {}
         while type(event := self.next()) is not MappingEndEvent:
-            key = self.key(event)
+            if type(event) is not ScalarEvent or event.value == "<<":
+                self.find_at(codes.KEY_NOT_TEXT, event)
+                raise _HopelessError
+            key = cast("Scalar", self.node(event))
             value = self.node(self.next())
-            if not self.repeated(key, entries, years):
-                entries[key.text] = (key, value)
+            text = key.text
+            start_of_year = _start_of_year(text)
+            if text in entries or start_of_year in years:
+                self.repeated(key, entries.get(text), years.get(start_of_year or 0))
+                continue
+            entries[text] = (key, value)
+            if start_of_year:
+                years[start_of_year] = key
         return Mapping(start.start_mark, event.end_mark, entries)
 
-    def key(self, event: Event) -> Scalar:
-        if type(event) is ScalarEvent and event.value != "<<":
-            return cast("Scalar", self.node(event))
-        self.find_at(codes.KEY_NOT_TEXT, event)
-        raise _HopelessError
-
     def repeated(
-        self, key: Scalar, entries: dict[str, tuple[Scalar, Node]], years: dict[FiscalYear, Scalar]
-    ) -> bool:
-        """Tell whether ``key`` is in the mapping already, as itself or as another spelling."""
-        if known := entries.get(key.text):
-            self.find_twice(codes.DUPLICATE_KEY, key, known[0])
-            return True
-        if (year := _year(key.text)) is None:
-            return False
-        first = years.setdefault(year, key)
-        if first is not key:
-            self.find_twice(codes.DUPLICATE_YEAR, key, first)
-        return first is not key
+        self, key: Scalar, same: tuple[Scalar, Node] | None, year: Scalar | None
+    ) -> None:
+        """Find a key that is in its mapping already, as itself or as another spelling."""
+        if same:
+            self.find_twice(codes.DUPLICATE_KEY, key, same[0])
+        elif year:
+            self.find_twice(codes.DUPLICATE_YEAR, key, year)
 
     def find_twice(self, code: Code, key: Scalar, first: Scalar) -> None:
         also = Related(file=self.source.file, span=first.span)
@@ -176,13 +177,10 @@ class _Reader:
         self.found.append(self.source.diagnose(code, span, **arguments))
 
 
-_YEAR_INITIALS = frozenset("MTSHRF明大昭平令0123456789")
-
-
-def _year(text: str) -> FiscalYear | None:
-    if text[:1] not in _YEAR_INITIALS:
-        return None
+@lru_cache(maxsize=4096)
+def _start_of_year(text: str) -> int | None:
+    """Return in which year the fiscal year begins that a key spells."""
     try:
-        return FiscalYear.parse(text)
+        return FiscalYear.parse(text).start
     except ValueError:
         return None
