@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[1]
 SCREENS = ROOT / "tests" / "screens"
@@ -19,6 +19,18 @@ SCREENS = ROOT / "tests" / "screens"
 # a busy machine is no failure; in CI the same examples are drawn every time
 settings.register_profile("plantool", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("plantool")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests remember away from the user's own cache."""
+    before = os.environ.get("PLANTOOL_CACHE")
+    os.environ["PLANTOOL_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    if before is None:
+        del os.environ["PLANTOOL_CACHE"]
+    else:
+        os.environ["PLANTOOL_CACHE"] = before
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -16,8 +16,7 @@ import pytest
 
 from plantool.diagnostics import Bilingual, Diagnostic
 from plantool.loading.explain import Validator
-from plantool.loading.folder import Folder
-from plantool.loading.load import kind_of
+from plantool.loading.folder import Folder, kind_of
 from plantool.loading.schema import schema_of
 from plantool.messages import LANGUAGES, catalogue
 from plantool.rules.checking import load_and_check

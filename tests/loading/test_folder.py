@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from plantool.errors import PlanUnreadableError
-from plantool.loading.folder import Folder
-from plantool.loading.load import kind_of, load
+from plantool.loading.folder import Folder, kind_of
+from plantool.loading.load import load
 from plantool.syntax.guards import MAX_BYTES
 
 PLAN = """\

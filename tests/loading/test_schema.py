@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from plantool.loading.explain import Validator
-from plantool.loading.load import kind_of
+from plantool.loading.folder import kind_of
 from plantool.loading.schema import KINDS, check, is_clean, schema_of, schema_text
 from plantool.model.fiscal_year import FiscalYear
 from plantool.syntax.parse import parse

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.loading.folder import kind_of
 from plantool.loading.key_order import key_order
-from plantool.loading.load import kind_of
 from plantool.syntax.layout import lay_out
 from plantool.syntax.parse import parse
 

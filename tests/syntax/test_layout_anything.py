@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plantool.loading.folder import kind_of
 from plantool.loading.key_order import key_order
-from plantool.loading.load import kind_of
 from plantool.syntax.comments import comments
 from plantool.syntax.layout import lay_out
 from plantool.syntax.parse import Document, parse

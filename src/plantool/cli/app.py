@@ -46,6 +46,9 @@ def _configure(
     plan: Annotated[Path | None, typer.Option(help=_help("help.plan"), metavar="DIR")] = None,
     lang: Annotated[Language | None, typer.Option(help=_help("help.lang"))] = None,
     color: Annotated[Color, typer.Option(help=_help("help.color"))] = Color.AUTO,
+    cache: Annotated[
+        bool, typer.Option("--cache/--no-cache", help=_help("help.cache"), show_default=False)
+    ] = True,
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
         typer.Option(
@@ -54,7 +57,7 @@ def _configure(
     ] = False,
 ) -> None:
     session: Session = context.obj
-    session.configure(plan, lang, color)
+    session.configure(plan, lang, color, cache=cache)
 
 
 _COMMANDS = (

@@ -52,9 +52,8 @@ def _laid_out(target: Target) -> tuple[dict[str, bytes], dict[str, bytes], list[
 
     The third value names the files that have to be mended first.
     """
-    from plantool.loading.folder import is_read
+    from plantool.loading.folder import is_read, kind_of
     from plantool.loading.key_order import key_order
-    from plantool.loading.load import kind_of
     from plantool.syntax.layout import lay_out
     from plantool.syntax.parse import parse
     from plantool.syntax.source import BOM

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.loading.parallel import processes
 from plantool.rules.checking import load_and_check
 from plantool.rules.fixing import Mended, mend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from plantool.cli.targets import Target
     from plantool.diagnostics import Diagnostic
+    from plantool.loading.folder import Folder
     from plantool.loading.load import Loaded
+    from plantool.loading.memory import Memory
     from plantool.reports.findings import Findings
     from plantool.rules.choice import Choice
 
@@ -28,15 +31,25 @@ class Checked(NamedTuple):
 
 
 class Inspection(NamedTuple):
-    """What to look for: ``choice`` of findings, as of a day, in files changed since a revision."""
+    """What to look for: ``choice`` of findings, as of a day, in files changed since a revision.
+
+    ``remembering`` gives the memory for a folder.
+    """
 
     choice: Choice
     as_of: date
+    remembering: Callable[[Folder], Memory]
     changed_since: str | None = None
 
     def check(self, target: Target) -> Checked:
         """Check one plan; rules see all of it, whatever is reported."""
-        loaded = load_and_check(target.folder, self.as_of)
+        loaded = load_and_check(
+            target.folder,
+            self.as_of,
+            memory=self.remembering(target.folder),
+            jobs=processes(),
+            level=self.choice.level,
+        )
         changed = self._changed(target)
         return Checked(target, loaded, self._asked(target, loaded, loaded.diagnostics, changed))
 
@@ -79,12 +92,13 @@ def gather(checked: Iterable[Checked], choice: Choice) -> Findings:
     checked = list(checked)
     found = [diagnostic for each in checked for diagnostic in each.found]
     shown = choice.shown(found)
+    texts = [each.loaded.texts for each in checked]
     return Findings(
         diagnostics=shown,
         files=sum(len(each.target.files(each.loaded)) for each in checked),
-        sources={file: text for each in checked for file, text in each.loaded.texts.items()},
+        sources=texts[0] if len(texts) == 1 else {f: t for each in texts for f, t in each.items()},
         partly=sum(
-            len(each.target.files(each.loaded).intersection(each.loaded.plan.left_out))
+            len(each.target.files(each.loaded).intersection(each.loaded.head.left_out))
             for each in checked
         ),
         hidden=len(found) - len(shown),

@@ -14,6 +14,7 @@ from plantool.cli.session import Session
 from plantool.errors import PlantoolError
 
 _GLOBAL_OPTIONS = ("--plan", "--lang", "--color")
+_GLOBAL_FLAGS = ("--cache", "--no-cache")
 
 
 def main() -> NoReturn:
@@ -42,7 +43,7 @@ def main() -> NoReturn:
 
 
 def _global_options_first(arguments: list[str]) -> list[str]:
-    """Move --plan, --lang and --color before the command, wherever they were written."""
+    """Move the options of all commands before the command, wherever they were written."""
     first: list[str] = []
     rest: list[str] = []
     words = iter(arguments)
@@ -50,6 +51,8 @@ def _global_options_first(arguments: list[str]) -> list[str]:
         name, equals, _ = word.partition("=")
         if word == "--":
             rest += [word, *words]
+        elif word in _GLOBAL_FLAGS:
+            first.append(word)
         elif name in _GLOBAL_OPTIONS:
             first += [word] if equals else [word, *islice(words, 1)]
         else:

@@ -24,11 +24,13 @@ def open_plan(session: Session, *, keep_going: bool = False) -> Plan:
     A sum over a plan with errors is never shown as if it were whole: PlanInvalidError ends the
     command, with the errors on standard error.
     """
+    from plantool.loading.parallel import processes
     from plantool.rules.checking import load_for_sums
 
-    loaded = load_for_sums(session.folder())
+    folder = session.folder()
+    loaded = load_for_sums(folder, memory=session.memory(folder), jobs=processes())
     if loaded.readable:
-        session.speak_like(loaded.plan.language)
+        session.speak_like(loaded.head.language)
     errors = loaded.diagnostics
     if errors:
         write_diagnostics(session, errors, sys.stderr)

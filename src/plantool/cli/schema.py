@@ -81,7 +81,7 @@ def _editor_settings(session: Session) -> str:
 
 def _files(session: Session) -> dict[str, str | list[str]]:
     """Return the globs of each kind; chapters, which no glob tells from plan.yaml, by name."""
-    from plantool.loading.load import kind_of
+    from plantool.loading.folder import kind_of
 
     folder = session.folder()
     names = [name for name in folder.names() if kind_of(name) == "chapter" and "/" not in name]

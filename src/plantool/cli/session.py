@@ -13,6 +13,7 @@ from plantool.messages import LANGUAGES, Catalogue, catalogue
 if TYPE_CHECKING:
     from plantool.errors import PlantoolError
     from plantool.loading.folder import Folder
+    from plantool.loading.memory import Memory
 
 
 class Language(Enum):
@@ -36,13 +37,17 @@ class Session:
     def __init__(self) -> None:
         self.plan_option: Path | None = None
         self.color = Color.AUTO
+        self.remembers = True
         self.texts: Catalogue = catalogue(_first_language())
         self._language_is_chosen = os.environ.get("PLANTOOL_LANG") in LANGUAGES
 
-    def configure(self, plan: Path | None, language: Language | None, color: Color) -> None:
+    def configure(
+        self, plan: Path | None, language: Language | None, color: Color, *, cache: bool
+    ) -> None:
         """Take over the options given before the command."""
         self.plan_option = plan
         self.color = color
+        self.remembers = cache
         if language:
             self._language_is_chosen = True
             self.texts = catalogue(language.value)
@@ -64,6 +69,13 @@ class Session:
 
         named = self.plan_option or os.environ.get("PLANTOOL_PLAN")
         return Folder.at(Path(named)) if named else Folder.nearest(Path.cwd())
+
+    def memory(self, folder: Folder) -> Memory:
+        """Return what is known of the plan in ``folder`` from earlier runs."""
+        from plantool.loading.memory import Memory, cache_folder, of_folder
+
+        place = cache_folder() if self.remembers else None
+        return of_folder(folder.path, place) if place else Memory()
 
     def colors(self, stream: TextIO) -> bool:
         """Tell whether ``stream`` gets colour."""

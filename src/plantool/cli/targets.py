@@ -27,11 +27,11 @@ class Target(NamedTuple):
         from plantool.loading.folder import PLAN_FILE
 
         if not self.names:
-            return {*loaded.texts, *loaded.plan.left_out}
+            return {*loaded.texts, *loaded.head.left_out}
         chapters = {f"{name.partition('-')[0]}.yaml" for name in self.names}
         held_against = {self.folder.show(name) for name in (PLAN_FILE, *chapters)}
         files = {self.folder.show(name) for name in self.names}
-        return files | held_against.intersection(loaded.plan.left_out)
+        return files | held_against.intersection(loaded.head.left_out)
 
     def changed(self, revision: str) -> set[str]:
         """Return the files that changed since a revision of git; UsageError without it."""

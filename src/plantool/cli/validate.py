@@ -53,7 +53,7 @@ def validate(
         raise UsageError("error.format-alone", format=output.value)
     lowest = max(level, fail_level, key=lambda severity: severity.rank)  # what fails is shown
     choice = _choice(select or [], ignore or [], lowest)
-    inspection = Inspection(choice, options.day(as_of), changed_since)
+    inspection = Inspection(choice, options.day(as_of), session.memory, changed_since)
     plans = targets(session, paths or [])
     if fix or diff:
         checked = [inspection.mend(target, unsafe=unsafe) for target in plans]
@@ -61,7 +61,7 @@ def validate(
         checked = [inspection.check(target) for target in plans]
     for each in checked:
         if each.loaded.readable:
-            session.speak_like(each.loaded.plan.language)
+            session.speak_like(each.loaded.head.language)
     if diff:
         raise typer.Exit(int(_show_differences(session, checked)))
     _write_fixes(session, checked)

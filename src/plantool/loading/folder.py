@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -26,6 +26,13 @@ def is_plan_file(name: str) -> bool:
 def is_read(name: str) -> bool:
     """Tell whether a plan file of this name is read; others look like one, which is a finding."""
     return "/" not in name and name.endswith(".yaml")
+
+
+def kind_of(name: str) -> str:
+    """Tell by its name what a file holds: ``plan``, ``chapter`` or ``initiative``."""
+    if name == PLAN_FILE:
+        return "plan"
+    return "initiative" if "-" in PurePosixPath(name).stem else "chapter"
 
 
 class PlanFiles(Protocol):

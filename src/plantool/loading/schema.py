@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jsonschema_rs
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,12 +17,16 @@ if TYPE_CHECKING:
 KINDS = ("plan", "chapter", "initiative")
 
 
+def folder() -> Path:
+    """Return where the schemas are: in the package, or beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "schema"
+    return installed if installed.is_dir() else package.parents[1] / "schema"
+
+
 def schema_text(kind: str) -> str:
     """Return the text of the schema of one of KINDS."""
-    package = Path(__file__).parents[1]
-    installed, checkout = package / "schema", package.parents[1] / "schema"
-    folder = installed if installed.is_dir() else checkout
-    return (folder / f"{kind}.schema.json").read_text(encoding="utf-8")
+    return (folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
 
 
 @cache
@@ -36,6 +38,8 @@ def schema_of(kind: str) -> Schema:
 
 @cache
 def _verdict(kind: str) -> Callable[[Plain], bool]:
+    import jsonschema_rs  # noqa: PLC0415 - not needed for files that are known to be clean
+
     return jsonschema_rs.Draft202012Validator(schema_of(kind)).is_valid
 
 

@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.errors import PlantoolError
-from plantool.loading.folder import Edited, Folder, is_plan_file
-from plantool.loading.load import kind_of
+from plantool.loading.folder import Edited, Folder, is_plan_file, kind_of
 from plantool.messages import catalogue
 from plantool.rules.checking import load_and_check
 from plantool.syntax.parse import Document, parse

@@ -86,8 +86,7 @@ class Reports:
         return tuple(sorted(known, key=lambda result: result.reported or date.min))
 
     def counting(self, day: date) -> Result | None:
-        """Return the report that counts on ``day``: the final one, before there is one the latest.
-        """
+        """Return the report that counts on ``day``: the final one, else the latest."""
         if len(self.items) == 1:  # the most usual, asked for very often
             (only,) = self.items
             is_known = (only.reported is None or only.reported <= day) and not only.is_silent

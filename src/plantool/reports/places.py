@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plantool.loading.fields import Fields
-from plantool.loading.load import kind_of
+from plantool.loading.folder import kind_of
 from plantool.loading.schema import schema_of
 from plantool.model.fiscal_year import FiscalYear
 from plantool.syntax.nodes import Mapping, Scalar, Sequence

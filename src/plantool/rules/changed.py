@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from plantool.loading.load import kind_of
+from plantool.loading.folder import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Diagnostic
-from plantool.loading.load import Loaded, load
+from plantool.diagnostics import Diagnostic, Severity
+from plantool.loading.contents import Contents
+from plantool.loading.load import Loaded, build
+from plantool.loading.memory import Known, Memory
 from plantool.rules import ADVICE, DATED, GRAVE, OF_TEXTS, file_name, modules
 from plantool.rules.codes import SPOKEN_TO
-from plantool.rules.followers import without_followers
-from plantool.syntax.locate import diagnose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,42 +21,75 @@ if TYPE_CHECKING:
     from plantool.syntax.parse import Document
 
 
-def load_and_check(folder: PlanFiles, as_of: date | None = None) -> Loaded:
+def load_and_check(
+    folder: PlanFiles,
+    as_of: date | None = None,
+    *,
+    memory: Memory | None = None,
+    jobs: int = 1,
+    level: Severity = Severity.INFO,
+) -> Loaded:
     """Read a plan and apply every rule: all that is wrong with it, in the order of its places.
 
     ``as_of`` is the day on which years count as ended; today if it is None. What plan.yaml or a
-    comment ignores is left out.
+    comment ignores is left out. Findings below ``level`` may lack their places, which take time.
+    What ``memory`` knows is not asked again; ``jobs`` processes read what it does not know.
     """
-    loaded = load(folder)
-    return _with(loaded, _everything(loaded, as_of or date.today()))  # noqa: DTZ011 - the officer's own day
+    day = as_of or date.today()  # noqa: DTZ011 - the officer's own day
+    question = ("everything", day.isoformat(), level.value)
+
+    def find(loaded: Loaded) -> Iterable[Diagnostic]:
+        return _everything(loaded, day, level)
+
+    return _found(folder, question, find, memory or Memory(), jobs)
 
 
-def load_for_sums(folder: PlanFiles) -> Loaded:
+def load_for_sums(folder: PlanFiles, *, memory: Memory | None = None, jobs: int = 1) -> Loaded:
     """Read a plan and look for errors alone, which is all that a sum has to know of."""
-    loaded = load(folder)
-    if loaded.plan.validation or any(SPOKEN_TO in text for text in loaded.texts.values()):
-        found: Iterable[Diagnostic] = _everything(loaded, date.today())  # noqa: DTZ011 - ditto
-    else:
-        found = _located(loaded, _about_plan(loaded.plan, GRAVE), loaded.reader())
-    return _with(loaded, (diagnostic for diagnostic in found if diagnostic.is_error))
+    today = date.today()  # noqa: DTZ011 - ditto
+
+    def find(loaded: Loaded) -> Iterable[Diagnostic]:
+        if loaded.plan.validation or loaded.texts.holding(SPOKEN_TO):
+            found: Iterable[Diagnostic] = _everything(loaded, today, Severity.ERROR)
+        else:
+            found = _located(loaded, _about_plan(loaded.plan, GRAVE), loaded.reader())
+        return (diagnostic for diagnostic in found if diagnostic.is_error)
+
+    return _found(folder, ("errors", today.isoformat()), find, memory or Memory(), jobs)
 
 
-def _with(loaded: Loaded, found: Iterable[Diagnostic]) -> Loaded:
-    diagnostics = tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
-    plan = replace(loaded.plan, diagnostics=diagnostics)
-    return loaded._replace(plan=plan, diagnostics=diagnostics)
+def _found(
+    folder: PlanFiles,
+    question: tuple[str, ...],
+    find: Callable[[Loaded], Iterable[Diagnostic]],
+    memory: Memory,
+    jobs: int,
+) -> Loaded:
+    """Return what was found, from memory if the same was asked of the same files before."""
+    contents = Contents(folder)
+    if known := memory.known(question, contents):
+        return Loaded(contents, known.findings, lambda: build(contents, memory).plan, known.head)
+    loaded = build(contents, memory, jobs)
+    diagnostics = tuple(sorted(find(loaded), key=lambda diagnostic: diagnostic.order))
+    memory.keep(question, contents, Known(loaded.head, diagnostics))
+    memory.save()
+    return Loaded(contents, diagnostics, loaded.plan)
 
 
-def _everything(loaded: Loaded, as_of: date) -> list[Diagnostic]:
+def _everything(loaded: Loaded, as_of: date, level: Severity) -> list[Diagnostic]:
     from plantool.rules import settings  # noqa: PLC0415 - seldom needed for a sum
     from plantool.rules.suppression import suppress  # noqa: PLC0415 - ditto
 
     plan, read = loaded.plan, loaded.reader()
+    spoken_to = loaded.texts.holding(SPOKEN_TO)
     findings = _about_plan(plan, (*GRAVE, *ADVICE))
     findings += [f for rule in modules(DATED) for f in rule.check(plan, as_of)]
-    found = _located(loaded, [*findings, *settings.check(plan)], read)
+    # what a plan or a comment speaks of has to be placed, to be heard
+    lowest = Severity.INFO if plan.validation or spoken_to else level
+    found = _located(loaded, [*findings, *settings.check(plan)], read, lowest)
     found += _without_echoes(_about_texts(loaded, read), found)
-    return settings.apply(suppress(found, loaded.texts, read, plan.left_out), plan.validation)
+    found = suppress(found, spoken_to, read, plan.left_out)
+    return settings.apply(found, plan.validation)
 
 
 def _about_plan(plan: Plan, names: Iterable[str]) -> list[Finding]:
@@ -75,12 +107,23 @@ def _about_plan(plan: Plan, names: Iterable[str]) -> list[Finding]:
 
 
 def _located(
-    loaded: Loaded, findings: list[Finding], read: Callable[[str], Document]
+    loaded: Loaded,
+    findings: list[Finding],
+    read: Callable[[str], Document],
+    level: Severity = Severity.INFO,
 ) -> list[Diagnostic]:
-    """Give findings their places, beside what reading found."""
+    """Give findings their places, those down to ``level``, beside what reading found."""
+    if not findings:
+        return list(loaded.diagnostics)
+    from plantool.rules.followers import without_followers  # noqa: PLC0415 - most plans are clean
+    from plantool.syntax.locate import diagnose, unplaced  # noqa: PLC0415 - ditto
+
     kept = without_followers(findings, loaded.diagnostics)
     kept.sort(key=lambda finding: finding.file)  # so that each file is read once
-    return [*loaded.diagnostics, *(diagnose(finding, read) for finding in kept)]
+    placed = (
+        diagnose(f, read) if f.code.severity.rank <= level.rank else unplaced(f) for f in kept
+    )
+    return [*loaded.diagnostics, *placed]
 
 
 def _about_texts(loaded: Loaded, read: Callable[[str], Document]) -> Iterator[Diagnostic]:
@@ -90,6 +133,8 @@ def _about_texts(loaded: Loaded, read: Callable[[str], Document]) -> Iterator[Di
         for rule in rules:
             if not rule.SUSPECT.search(text):
                 continue
+            from plantool.syntax.locate import diagnose  # noqa: PLC0415 - most texts are clean
+
             source, root = read(file).source, read(file).root
             for found in rule.check(source, root) if source and root else ():
                 yield found if isinstance(found, Diagnostic) else diagnose(found, read)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.loading.folder import Edited
-from plantool.loading.load import faults
+from plantool.loading.reading import faults
 from plantool.rules.checking import load_and_check
 from plantool.syntax.edit import apply
 from plantool.syntax.parse import parse

@@ -13,7 +13,7 @@ from plantool.rules.selectors import is_binding, matches, nearest, selected
 from plantool.syntax.comments import comments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from plantool.diagnostics import Code
     from plantool.syntax.comments import Comment
@@ -54,17 +54,15 @@ def takes(selector: str, diagnostic: Diagnostic) -> bool:
 
 def suppress(
     diagnostics: Sequence[Diagnostic],
-    texts: Mapping[str, str],
+    files: Iterable[str],
     document: Callable[[str], Document],
     left_out: Collection[str] = (),
 ) -> list[Diagnostic]:
-    """Take away what comments ignore, and find comments that are wrong or of no use.
+    """Take away what comments in ``files`` ignore, and find those that are wrong or of no use.
 
     Not all is known about files that are ``left_out`` of the plan: there, none is of no use.
     """
-    suppressions = [
-        s for file, text in texts.items() if codes.SPOKEN_TO in text for s in _read(document(file))
-    ]
+    suppressions = [found for file in files for found in _read(document(file))]
     here: defaultdict[tuple[str, int], list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics if suppressions else ():
         here[diagnostic.file, diagnostic.span.line].append(diagnostic)

@@ -24,12 +24,15 @@ def diagnose(finding: Finding, documents: Callable[[str], Document]) -> Diagnost
     document = documents(finding.file)
     span = _span(document, finding.path, on_key=finding.on_key)
     if document.source is None:
-        return Diagnostic(
-            finding.code, finding.file, arguments=finding.arguments, path=finding.path
-        )
+        return unplaced(finding)
     found = document.source.diagnose(finding.code, span, related=related)
     found = found._replace(arguments=finding.arguments, path=finding.path)
     return found._replace(fix=_fix(finding.repair, document)) if finding.repair else found
+
+
+def unplaced(finding: Finding) -> Diagnostic:
+    """Report ``finding`` without a line, in a file that has none or that nobody looks into."""
+    return Diagnostic(finding.code, finding.file, arguments=finding.arguments, path=finding.path)
 
 
 def _fix(repair: Repair, document: Document) -> Fix | None:

@@ -150,9 +150,7 @@ class _Reader:
                 years[start_of_year] = key
         return Mapping(start.start_mark, event.end_mark, entries)
 
-    def repeated(
-        self, key: Scalar, same: tuple[Scalar, Node] | None, year: Scalar | None
-    ) -> None:
+    def repeated(self, key: Scalar, same: tuple[Scalar, Node] | None, year: Scalar | None) -> None:
         """Find a key that is in its mapping already, as itself or as another spelling."""
         if same:
             self.find_twice(codes.DUPLICATE_KEY, key, same[0])

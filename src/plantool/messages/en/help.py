@@ -7,6 +7,7 @@ TEXTS = {
     "help.app": "Public plans as YAML: check them, sum their budgets, see where every target stands.",
     "help.plan": "The plan's folder (default: the nearest plan/)",
     "help.lang": "Language of the screens",
+    "help.cache": "Do not use what earlier runs remembered (--cache does; PLANTOOL_CACHE names its folder).",
     "help.color": "When to use colour",
     "help.version": "Show the version and the parser in use",
     "help.status": "Show planned, result, attainment and status in one table.",

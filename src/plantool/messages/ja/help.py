@@ -7,6 +7,7 @@ TEXTS = {
     "help.app": "公共計画を YAML で管理する: 検査し、事業費を合計し、目標の進み具合を示す。",
     "help.plan": "計画のフォルダ（既定: いちばん近い plan/）",
     "help.lang": "画面の言語",
+    "help.cache": "以前の結果の控え（PLANTOOL_CACHE）を使わない。--cache なら使う（既定）。",
     "help.color": "色を付けるか",
     "help.version": "版と構文解析器を表示する",
     "help.status": "計画・実績・達成率・状況を一つの表で示す。",

@@ -1,0 +1,61 @@
+"""Reads many files at once, in as many processes as there are processors.
+
+It pays from some hundred files on (docs/performance.md); for fewer, starting the processes takes
+longer than they save. Only where processes can be forked: others would have to import everything
+again, which takes longer still.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from plantool.loading.encoding import encode_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plantool.loading.contents import Content
+
+WORTH = 300
+_SHARE = 32  # files that a process takes at a time
+
+
+def processes() -> int:
+    """Return how many processes to read with: PLANTOOL_JOBS, or one for each processor."""
+    if sys.platform != "linux":
+        return 1
+    named = os.environ.get("PLANTOOL_JOBS", "")
+    return int(named) if named.isdecimal() and named != "0" else len(os.sched_getaffinity(0))
+
+
+def read_at_once(files: Sequence[Content], jobs: int) -> Iterator[str | None]:
+    """Yield the plain data of every file as JSON, None where a file is not clean."""
+    from multiprocessing import get_context  # noqa: PLC0415 - small plans need none of it
+
+    shares = [range(at, min(at + _SHARE, len(files))) for at in range(0, len(files), _SHARE)]
+    with get_context("fork").Pool(jobs, _begin, (files,)) as pool:
+        for texts in pool.imap(_read_share, shares):
+            yield from texts
+
+
+_files: Sequence[Content] = ()
+
+
+def _begin(files: Sequence[Content]) -> None:
+    """Take over the files, which a forked process has in its memory already."""
+    global _files  # noqa: PLW0603 - a process of its own
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
+    _files = files
+
+
+def _read_share(share: range) -> list[str | None]:
+    from plantool.loading.reading import clean_data  # noqa: PLC0415 - which reads with us
+
+    texts = []
+    for at in share:
+        data = clean_data(_files[at])
+        texts.append(None if data is None else encode_plain(data))
+    return texts

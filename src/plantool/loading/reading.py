@@ -1,0 +1,159 @@
+"""Reads one file: from its bytes to its part of the plan, and what is wrong with it."""
+
+from __future__ import annotations
+
+import errno
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from plantool.diagnostics import Diagnostic, Finding, Terms
+from plantool.loading import codes, schema
+from plantool.loading.build import Builder
+from plantool.loading.folder import is_read, kind_of
+from plantool.loading.memory import BROKEN
+from plantool.model.chapter import Chapter
+from plantool.model.initiative import Initiative
+from plantool.model.plan import Plan
+from plantool.syntax.codes import TOO_MANY, UNREADABLE
+from plantool.syntax.guards import MAX_FINDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plantool.loading.contents import Content
+    from plantool.loading.memory import Memory
+    from plantool.syntax.nodes import Plain
+    from plantool.syntax.parse import Document
+
+Part: TypeAlias = Plan | Chapter | Initiative
+_REASONS = {
+    errno.EACCES: "reason.permission",
+    errno.EPERM: "reason.permission",
+    errno.ENOENT: "reason.missing",
+    errno.ELOOP: "reason.loop",
+    errno.EISDIR: "reason.no-file",
+    errno.EXDEV: "reason.outside",
+}
+
+
+class FileRead(NamedTuple):
+    """One file read: its part of the plan where it has one."""
+
+    name: str
+    part: Part | None
+    diagnostics: list[Diagnostic]
+
+
+def _kind_of_data(data: Plain, kind: str) -> str:
+    """Tell what a file holds; only an initiative has measures, whatever its name looks like."""
+    is_row = isinstance(data, dict) and "measures" in data
+    return "initiative" if kind == "chapter" and is_row else kind
+
+
+def read_file(file: Content, memory: Memory) -> FileRead:
+    """Read one file: what is known to be clean, or else its bytes."""
+    if file.data is None:
+        return _unread(file)
+    kind = kind_of(file.name)
+    data = memory.data(file, kind)
+    if data is not None:
+        with suppress(*BROKEN):  # the cache was told so by somebody else
+            part, findings = _built(data, kind, file.shown)
+            if not findings:
+                return FileRead(file.shown, part, [])
+    return _read_bytes(file, file.data, memory)
+
+
+def _unread(file: Content) -> FileRead:
+    if not is_read(file.name):
+        return FileRead(file.shown, None, [Diagnostic(code=codes.NOT_READ, file=file.shown)])
+    reason = (("reason", Terms((_REASONS.get(file.error, "reason.other"),))),)
+    return FileRead(file.shown, None, [Diagnostic(UNREADABLE, file.shown, arguments=reason)])
+
+
+def _read_bytes(file: Content, data: bytes, memory: Memory) -> FileRead:
+    from plantool.syntax.locate import diagnose  # noqa: PLC0415 - not needed where all is known
+    from plantool.syntax.parse import parse  # noqa: PLC0415 - ditto
+
+    shown, kind = file.shown, kind_of(file.name)
+    document = parse(data, shown)
+    part, findings = _part(document, kind, shown)
+    if memory.lasts and document.root and not (document.diagnostics or findings):
+        memory.keep_data(file, kind, document.root.plain())
+    room = max(MAX_FINDINGS + 1 - len(document.diagnostics), 0)
+    located = [diagnose(finding, lambda _: document) for finding in findings[:room]]
+    twice = {d.related.span.line for d in document.diagnostics if d.related}
+    located = [d for d in located if d.span.line not in twice]  # whichever of the two was meant
+    return FileRead(shown, part, _limited([*document.diagnostics, *located]))
+
+
+def clean_data(file: Content) -> Plain:
+    """Return the plain data of a file in which nothing is wrong by itself, or None."""
+    from plantool.syntax.parse import parse  # noqa: PLC0415 - not needed where all is known
+
+    document = parse(file.data or b"", file.shown)
+    if document.diagnostics or document.root is None:
+        return None
+    data = document.root.plain()
+    return data if schema.is_clean(_kind_of_data(data, kind_of(file.name)), data) else None
+
+
+def faults(name: str, text: str) -> tuple[bool, bool, int]:
+    """Tell how far a file can be read: not at all, not into the plan, and with how many errors."""
+    from plantool.syntax.parse import parse  # noqa: PLC0415 - not needed where all is known
+
+    document = parse(text.encode(), name)
+    part, findings = _part(document, kind_of(name), name)
+    errors = sum(found.is_error for found in document.diagnostics) + len(findings)
+    return document.root is None, part is None, errors
+
+
+def _limited(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Keep a file that is wrong everywhere from flooding everybody; say that there is more."""
+    if len(found) <= MAX_FINDINGS:
+        return found
+    limit = (("limit", MAX_FINDINGS),)
+    more = found[MAX_FINDINGS]._replace(code=TOO_MANY, arguments=limit, related=None, fix=None)
+    return [*found[:MAX_FINDINGS], more]
+
+
+def _part(document: Document, kind: str, file: str) -> tuple[Part | None, list[Finding]]:
+    """Build what a file holds, where its schema allows that."""
+    if document.root is None:
+        return None, []
+    data = document.root.plain()
+    kind = _kind_of_data(data, kind)
+    findings = schema.check(kind, data, file)
+    if findings and not (data := _without_unknown_keys(data, findings, kind)):
+        return None, findings
+    part, more = _built(data, kind, file)
+    return part, findings + more
+
+
+def _built(data: Plain, kind: str, file: str) -> tuple[Part, list[Finding]]:
+    builder = Builder(file)
+    build: dict[str, Callable[[Plain], Part]] = {
+        "plan": builder.plan,
+        "chapter": builder.chapter,
+        "initiative": builder.initiative,
+    }
+    return build[_kind_of_data(data, kind)](data), builder.findings
+
+
+def _without_unknown_keys(data: Plain, findings: list[Finding], kind: str) -> Plain:
+    """Take misspelt keys for what they mean, so that one slip does not hide or bring other faults.
+
+    Keys that mean nothing are dropped. Returns None where something else is wrong as well.
+    """
+    if any(finding.code is not codes.UNKNOWN_KEY for finding in findings):
+        return None
+    for finding in findings:
+        holder: Plain = data
+        *steps, key = finding.path
+        for step in steps:
+            holder = holder[step]  # type: ignore[index] # the finding's own path
+        value = holder.pop(key)  # type: ignore[union-attr, arg-type]
+        meant = finding.repair.changes[0].value if finding.repair else None
+        if meant is not None:
+            holder[meant] = value  # type: ignore[index, call-overload]
+    return data if schema.is_clean(kind, data) else None
