@@ -375,7 +375,7 @@ def test_a_running_total_begins_at_the_baseline(
         ),
         (
             {H30: "3", H31: result(state="cancelled")},
-            {"H30": Fraction(1), "H31": Fraction(1, 2)},
+            {"H30": Fraction(1)},  # what was cancelled is judged no more
         ),
         (
             {H30: result("1", state="postponed"), H31: "3"},
@@ -538,6 +538,38 @@ def test_more_to_bring_than_is_planned_is_a_risk_to_every_year_left(
 ) -> None:
     one = measure(PLANNED, results, baseline={H29: "3"}, target=target)
     assert risk(one) == [expected] * 3
+
+
+ALL = (H30, H31, H32)
+
+
+def test_a_target_is_missed_though_the_last_year_was_not() -> None:
+    one = measure(PLANNED, {H30: "1", H31: "1", H32: "4"}, target="10")
+    verdict = course(one, LONG_AFTER, years=ALL).final(H32)
+    assert course(one, LONG_AFTER, years=ALL).verdict(H32).status.id == "achieved"
+    assert verdict
+    assert (verdict.status.id, verdict.attainment) == ("missed", Fraction(6, 10))
+
+
+def test_a_target_is_judged_though_nothing_was_planned_for_the_last_year() -> None:
+    planned = {H30: "3", H31: "3", H32: "―"}
+    late = course(measure(planned, {H30: "1", H31: "3"}, target="6"), LONG_AFTER, years=ALL)
+    verdict = late.final(H32)
+    assert verdict
+    assert (verdict.status.id, verdict.attainment) == ("missed", Fraction(4, 6))
+    assert late.risk(H32) is None
+    level = measure(planned, {H30: "1", H31: "3"}, target="3", kind=Kind.LEVEL)
+    kept = course(level, LONG_AFTER, years=ALL).final(H32)
+    assert kept
+    assert kept.status.id == "achieved"
+    assert course(measure(planned, target="6"), LONG_AFTER, years=ALL).final(H32) is None
+
+
+def test_where_a_measure_began_is_not_known_if_its_target_counts_from_elsewhere() -> None:
+    one = measure(PLANNED, {H30: "3", H31: "3"}, target="30")
+    assert running(one) == {}
+    assert risk(one) == [None] * 3
+    assert set(running(replace(one, baseline=cells({H29: "20"})))) == {"H30", "H31"}
 
 
 def test_a_risk_is_told_from_the_last_year_known_on() -> None:

@@ -102,6 +102,10 @@ def test_an_undated_report_is_replaced_or_left_alone(plan_copy: Path) -> None:
         (("18-3", "--year", "29", "--value", "2"), 2, "H30"),
         (("18-33", "--year", "30", "--value", "2"), 2, "18-3"),
         (("18-8", "--year", "30", "--state", "done"), 2, "search"),
+        (("18", "--year", "30", "--value", "2"), 2, "18-1"),
+        (("18-3", "--year", "30", "--value", "2", "--judgement-reason", "x"), 2, "--judgement"),
+        (("18-3", "--year", "30", "--value", "2", "--note", "\x1b[31m"), 2, "U+001B"),
+        (("18-3", "--year", "30", "--value", "2", "--reported", "2019/5/1"), 2, "--reported"),
         (("18-3", "hirob", "--year", "30", "--value", "2"), 2, "hiroba"),
         (("18-3", "--value", "2"), 2, "--year"),
         (("18-3", "--year", "30"), 2, "--value"),
@@ -115,6 +119,47 @@ def test_what_may_not_be_written_is_not(
     done = record(plan_copy, *arguments)
     assert (done.code, said in done.err) == (code, True), done.err
     assert {path.name: path.read_bytes() for path in plan_copy.iterdir()} == before
+
+
+def test_a_number_of_any_width_and_a_state_by_its_label(plan_copy: Path) -> None:
+    assert record(plan_copy, "18-3", "--year", "30", "--value", "１，２").code == 1
+    assert record(plan_copy, "18-3", "--year", "30", "--value", "２").code == 0
+    assert f"      H30: {{value: 2, reported: {TODAY}}}" in added(plan_copy, "18-3.yaml")
+    assert record(plan_copy, "18-4", "--year", "30", "--state", "完了").code in {0, 1}
+    assert record(plan_copy, "18-5", "--year", "30", "--state", "延期", "--reason", "x").code == 0
+    assert "state: postponed" in added(plan_copy, "18-5.yaml")[1]
+
+
+def test_a_corrected_report_says_nothing_that_contradicts_it(plan_copy: Path) -> None:
+    postponed = ("--state", "postponed", "--reason", "遅れ", "--reported", "2019-05-01")
+    assert record(plan_copy, "18-3", "--year", "30", *postponed).code == 0
+    assert record(plan_copy, "18-3", "--year", "30", "--value", "2", "--replace").code == 0
+    line = "      H30: {value: 2, reason: 遅れ, reported: 2019-05-01}"
+    assert added(plan_copy, "18-3.yaml") == ["    results:", line]
+    again = record(plan_copy, "18-3", "--year", "30", "--value", "2", "--replace")
+    assert (again.code, again.out) == (0, "")
+
+
+def test_money_that_is_there_is_only_replaced_when_told_so(plan_copy: Path) -> None:
+    assert record(plan_copy, "18-3", "--year", "30", "--settled", "25").code == 0
+    refused = record(plan_copy, "18-3", "--year", "30", "--settled", "24")
+    assert (refused.code, "25" in refused.err, "--replace" in refused.err) == (2, True, True)
+    assert record(plan_copy, "18-3", "--year", "30", "--settled", "24", "--replace").code == 0
+    assert added(plan_copy, "18-3.yaml") == ["  settled: {H30: 24}"]
+
+
+def test_what_is_carried_over_is_changed_at_both_ends(plan_copy: Path) -> None:
+    path = plan_copy / "18-3.yaml"
+    money = "  carried_in: {H31: 3}\n  settled: {H30: 20}\n  carried_out: {H30: 3}\n"
+    text = path.read_text("utf-8").replace("  total: 51\n", f"  total: 51\n{money}")
+    path.write_text(text, "utf-8")
+    done = record(plan_copy, "18-3", "--year", "30", "--carried-out", "4", "--replace")
+    assert done.code == 0, done.err
+    assert added(plan_copy, "18-3.yaml") == [
+        "  carried_in: {H31: 4}",
+        "  settled: {H30: 20}",
+        "  carried_out: {H30: 4}",
+    ]
 
 
 def test_a_dry_run_shows_and_writes_nothing(plan_copy: Path) -> None:
@@ -147,6 +192,23 @@ def test_a_person_is_asked_for_what_is_missing(plan_copy: Path) -> None:
     assert "18-99" in done.out
     said = f"state: postponed, reason: 業者の都合, action: 再入札, reported: {TODAY}"
     assert added(plan_copy, "18-8.yaml") == ["        results:", f"          H30: {{{said}}}"]
+
+
+def test_a_person_may_say_what_became_of_a_number_and_is_told_what_is_there(
+    plan_copy: Path,
+) -> None:
+    assert record(plan_copy, "18-3", "--year", "30", "--value", "1", "--reported", "2019-05-01")
+    arguments = ("--plan", str(plan_copy), "record", "18-3", "--year", "30")
+    done = run_in_terminal(100, *arguments, typed="たくさん\n延期\n\n用地の都合\n\n\n")
+    assert (done.code, "1か所（2019-05-01）" in done.out, "たくさん" in done.out) == (0, True, True)
+    assert "state: postponed, reason: 用地の都合" in added(plan_copy, "18-3.yaml")[-1]
+
+
+def test_a_person_may_stop(plan_copy: Path) -> None:
+    arguments = ("--plan", str(plan_copy), "record", "18-3", "--year", "30")
+    done = run_in_terminal(100, *arguments, typed="\x04")
+    assert (done.code, "Aborted" in done.out, "Traceback" in done.out) == (130, False, False)
+    assert added(plan_copy, "18-3.yaml") == []
 
 
 def test_a_person_may_think_better_of_it(plan_copy: Path) -> None:

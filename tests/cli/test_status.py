@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.running import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def document(*arguments: str) -> dict[str, Any]:
@@ -87,6 +90,47 @@ def test_filters(arguments: tuple[str, ...], ids: set[str]) -> None:
 def test_fail_on_is_for_ci(day: str, flags: str, code: int) -> None:
     done = run("status", "--as-of", day, "--fail-on", flags)
     assert (done.code, "18-3" in done.out) == (code, True)
+
+
+def test_a_filter_counts_what_it_shows() -> None:
+    found = document("status", "--year", "30", "--as-of", "2019-06-30", "--flag", "missed")
+    assert ([row["id"] for row in found["rows"]], found["counts"]) == (
+        ["18-2"],
+        {"H30": {"missed": 1}},
+    )
+    done = run("status", "--year", "30", "--as-of", "2019-06-30", "--flag", "missed, unverified")
+    assert "未達成、推定で読んだ箇所 のみ" in done.out
+
+
+def test_a_per_cent_shows_on_which_side_of_a_threshold_it_is(plan_copy: Path) -> None:
+    path = plan_copy / "18-3.yaml"
+    text = path.read_text("utf-8").replace("２か所開設, H31: ２か所開設", "10000か所, H31: 2か所")
+    text = text.replace("４か所開設", "10002か所").replace("計16か所", "計10014か所")
+    results = "    results: {H30: {value: 7999.9, reason: 未完}}\n"
+    path.write_text(text.replace("budget:", results + "budget:"), "utf-8")
+    done = run("--plan", str(plan_copy), "status", "18-3", "--year", "30", "--as-of", "2019-06-30")
+    assert "79.999%  × 未達成" in done.out
+
+
+def test_a_missed_target_shows_beside_a_year_that_was_achieved(plan_copy: Path) -> None:
+    path = plan_copy / "18-3.yaml"
+    results = "    results: {H30: {value: 0, reason: 未完}, H31: {value: 2}}\n"
+    path.write_text(path.read_text("utf-8").replace("budget:", results + "budget:"), "utf-8")
+    arguments = (
+        "--plan",
+        str(plan_copy),
+        "status",
+        "18-3",
+        "--year",
+        "31",
+        "--as-of",
+        "2020-05-01",
+    )
+    done = run(*arguments, "--fail-on", "missed")
+    assert (done.code, "◎ 達成" in done.out, "目標: ○ 概ね達成" in done.out) == (0, True, False)
+    path.write_text(path.read_text("utf-8").replace("計12か所", "計0か所").replace("計16", "計4"))
+    done = run(*arguments, "--fail-on", "missed")
+    assert (done.code, "◎ 達成" in done.out, "目標: × 未達成" in done.out) == (1, True, True)
 
 
 def test_a_misspelt_flag_is_a_usage_error() -> None:

@@ -414,7 +414,7 @@ def test_where_people_alone_judge_nothing_else_claims_that_it_cannot_be_judged(
 
 
 def test_a_number_that_people_have_not_judged_yet() -> None:
-    assert why(level("3", "2"), ON_TRACK) == ["2 < 3 → 判定不能"]
+    assert why(level("3", "2"), ON_TRACK) == ["この計画では人が評価する → 判定不能"]
 
 
 # Names

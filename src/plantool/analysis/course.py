@@ -162,9 +162,18 @@ class Course:
 
     @cached_property
     def _start(self) -> Decimal | None:
-        """Where a cumulative measure began; None where the baseline is words."""
+        """Where a cumulative measure began; None where that is not known.
+
+        Without a baseline it began at nothing if the target is what all years bring. A target of
+        more counts from what stands elsewhere, such as over a whole group.
+        """
         last = self.measure.baseline.last
-        return exact_sum(()) if last is None else last.quantity
+        if last is not None:
+            return last.quantity
+        target, planned = self.measure.target, self.measure.planned_quantities()
+        if target is None or target.value is None or planned is None:
+            return exact_sum(())
+        return exact_sum(()) if target.value == exact_sum(planned) else None
 
     def _standing(
         self, year: FiscalYear, stage: Stage = Stage.FINAL
@@ -200,21 +209,40 @@ class Course:
 
     def running(self, year: FiscalYear, stage: Stage = Stage.FINAL) -> Verdict | None:
         """Judge the running total of a cumulative measure, from final reports or as forecast."""
-        standing = self._standing(year, stage) if self.result(year) else None
+        result = self.result(year)
+        if result is None or result.state is State.CANCELLED:
+            return None
+        standing = self._standing(year, stage)
         return self._held(*standing, self.trend(year)) if standing else None
 
     def final(self, year: FiscalYear) -> Verdict | None:
-        """Judge the target, in the last year of the plan once it is over."""
-        target, result = self.measure.target, self.result(year)
+        """Judge the target, in the last year of the plan once it is over.
+
+        A level counts as the last year that was planned left it; years without a plan add nothing.
+        """
+        target = self.measure.target
         is_end = year == max(self.plan.planned_years) and year.ended(self.as_of)
-        if not is_end or target is None or target.value is None or result is None:
-            return None
-        if result.stage is not Stage.FINAL:
+        if not is_end or target is None or target.value is None or self._is_cancelled(year):
             return None
         if self.measure.kind is Kind.LEVEL:
-            return self._held(result.quantity, target.value, self.trend(year))
-        standing = self._standing(year)
+            last = self._last_planned
+            result = self.result(last) if last else None
+            if last is None or result is None or result.stage is not Stage.FINAL:
+                return None
+            return self._held(result.quantity, target.value, self.trend(last))
+        standing = self._standing(year) if self.measure.results else None
         return self._held(standing[0], target.value, self.trend(year)) if standing else None
+
+    @property
+    def _last_planned(self) -> FiscalYear | None:
+        """The last year for which something was planned or reported."""
+        planned = (year for year, cell in self.measure.planned if not cell.is_none)
+        return max((*planned, *self.measure.results.years), default=None)
+
+    def _is_cancelled(self, year: FiscalYear) -> bool:
+        result = self.result(year)
+        is_now = result is not None and result.state is State.CANCELLED
+        return is_now or self._is_cancelled_before(year)
 
     def risk(self, year: FiscalYear) -> Risk | None:
         """Tell what endangers a year: its forecast, or more to bring than the plan has for it."""
@@ -248,7 +276,9 @@ class Course:
             for year, forecast in forecasts.items()
         ]
         target = self.measure.target.value if self.measure.target else None
-        if not rest or not standing or None in planned or self._is_cancelled_before(rest[-1]):
+        if not rest or not standing or None in planned or self._is_cancelled(rest[-1]):
+            return None
+        if self.final(max(self.plan.planned_years)):  # it is known how it ended
             return None
         if self.measure.direction is not Direction.UP or target is None:
             return None

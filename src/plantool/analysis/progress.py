@@ -62,6 +62,11 @@ class Progress(NamedTuple):
         return self.verdict.status
 
     @property
+    def misses_target(self) -> bool:
+        """Tell whether the target was missed at the plan's end, whatever the last year brought."""
+        return self.final is not None and self.final.status.missed
+
+    @property
     def attainment(self) -> Fraction | None:
         """Result ÷ planned, or as the scheme has it (1 is 100 %); None where it has no meaning."""
         return self.verdict.attainment
@@ -106,7 +111,7 @@ def _judge(listing: Listing, course: Course, year: FiscalYear) -> Progress:
 
 
 def _flags(entry: Progress) -> Iterator[Flag]:
-    if entry.status.missed:
+    if entry.status.missed or entry.misses_target:
         yield Flag.MISSED
     if entry.status is Unrated.UNREPORTED:
         yield Flag.UNREPORTED

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import typer
 
-from plantool.cli.entry import find_initiative, find_measure, find_year
+from plantool.cli.entry import find_initiative, find_measure, find_year, is_quantity, state_of
 from plantool.errors import UsageError
 from plantool.model.measure import Kind
 from plantool.model.result import State
-from plantool.reports.words import cell_text, row_name, year_heading
+from plantool.reports.words import cell_text, row_name, staged_text, year_heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
+    from plantool.model.result import Reports
 
 T = TypeVar("T")
+_NO_WORK = (State.POSTPONED, State.CANCELLED)  # what a measure of numbers may say instead
 _MOST = 40  # ids that are worth listing
 
 
@@ -48,8 +50,15 @@ class Asking(NamedTuple):
         planned = cell_text(measure.planned.get(year), measure.unit, self.texts)
         words = {"measure": row_name(measure), "year": year_heading(year, self.plan, self.texts)}
         self._say("ask.planned", planned=planned, **words)
+        if reports := measure.results.get(year):
+            self._say("ask.reported", **self._last(reports, measure))
         entry = replace(entry, measure=measure.id, year=year.key)
         return self._said(self._reached(entry, measure))
+
+    def _last(self, reports: Reports, measure: Measure) -> dict[str, object]:
+        last = reports.items[-1]
+        said = staged_text(last, measure.unit, self.texts) or self.texts("ask.words")
+        return {"result": said, "date": last.reported or self.texts("ask.no-date")}
 
     def _list_initiatives(self) -> None:
         for initiative in self.plan.initiatives if len(self.plan.initiatives) <= _MOST else ():
@@ -71,18 +80,34 @@ class Asking(NamedTuple):
         report = entry.report
         if measure.kind is Kind.MILESTONE and report["state"] is None:
             entry = entry.saying(state=self._state())
-        if report["value"] is None:
-            optional = measure.kind is Kind.MILESTONE
-            entry = entry.saying(value=self._text("ask.value", optional=optional))
-        return entry
+        if report["value"] is not None:
+            return entry
+        if measure.kind is Kind.MILESTONE:
+            return entry.saying(value=self._text("ask.words", optional=True))
+        return entry if report["state"] else entry.saying(**self._quantity(measure.unit or ""))
+
+    def _quantity(self, unit: str) -> dict[str, str]:
+        """Ask for a number, or for what became of the work instead."""
+        words = {"unit": unit, "states": self.texts("list.and").join(map(self._label, _NO_WORK))}
+
+        def find(text: str) -> dict[str, str]:
+            if state_of(text) in {state.value for state in _NO_WORK}:
+                return {"state": state_of(text)}
+            if not is_quantity(text, unit):
+                raise UsageError("error.record-quantity", value=text, **words)
+            return {"value": text}
+
+        return self._found("ask.value", None, find, **words)
+
+    def _label(self, state: State) -> str:
+        return self.texts(f"state.{state.value}")
 
     def _state(self) -> str:
-        labels = {self.texts(f"state.{state.value}"): state.value for state in State}
-        listed = ", ".join(f"{value} ({label})" for label, value in labels.items())
+        listed = ", ".join(f"{state.value} ({self._label(state)})" for state in State)
 
         def find(text: str) -> str:
-            state = labels.get(text, text)
-            if state not in labels.values():
+            state = state_of(text)
+            if state not in {state.value for state in State}:
                 raise UsageError("error.unknown-state", value=text, known=listed)
             return state
 

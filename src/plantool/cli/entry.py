@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plantool.cli import options
+from plantool.diagnostics import DELETE
 from plantool.errors import UsageError
+from plantool.messages import LANGUAGES, catalogue
+from plantool.model.cell import EMPTY, AmbiguousQuantityError, number_in, parse_quantity
+from plantool.model.fiscal_year import FiscalYear
+from plantool.model.measure import Kind
+from plantool.model.money import Money
+from plantool.model.result import State
 from plantool.rules.recording import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plantool.model.fiscal_year import FiscalYear
+    from plantool.diagnostics import NodePath
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
+    from plantool.model.money import Budget
     from plantool.model.plan import Plan
+    from plantool.model.result import Result
     from plantool.syntax.nodes import Plain
 
-_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+_OTHER_ENDS = {"carried_out": ("carried_in", 1), "carried_in": ("carried_out", -1)}
 _SAID = ("value", "state", "judgement")
 
 
@@ -72,7 +79,7 @@ class Entry:
         steps: list[Step] = []
         if self.has_report:
             steps += self._report_steps(find_measure(initiative, self.measure), year, today)
-        steps += self._money_steps(year)
+        steps += self._money_steps(plan, initiative.budget, year)
         return f"{initiative.id}.yaml", steps
 
     def _report_steps(self, measure: Measure, year: FiscalYear, today: date) -> Iterator[Step]:
@@ -81,9 +88,12 @@ class Entry:
         if reports is None:
             yield Step(path, self._report(today))
         elif self.replace:
-            place, _ = list(reports.placed(path))[-1]
-            for key, value in self._said().items():
+            place, last = list(reports.placed(path))[-1]
+            said = self._said(last.judgement is not None)
+            for key, value in said.items():
                 yield Step((*place, key), value)
+            if measure.kind is not Kind.MILESTONE and ("value" in said) != ("state" in said):
+                yield from _without(place, last, "state" if "value" in said else "value")
         elif all(report.reported for report in reports.items):
             yield Step(path, self._report(today), adds=True)
         else:
@@ -94,8 +104,8 @@ class Entry:
         said = self._said()
         return {**said, "reported": said.get("reported", today.isoformat())}
 
-    def _said(self) -> dict[str, Plain]:
-        """Return what was said, in the order of the schema."""
+    def _said(self, is_judged: bool = False) -> dict[str, Plain]:
+        """Return what was said, in the order of the schema; who ``is_judged`` gets a new reason."""
         report = self.report
         said: dict[str, Plain] = {
             key: text
@@ -104,20 +114,45 @@ class Entry:
         }
         if report["value"] is not None:
             said["value"] = _number(report["value"])
-        if report["judgement"] is not None:
-            reason = report["judgement_reason"]
-            if reason is None:
-                raise UsageError("error.record-judgement")
-            said["judgement"] = {"status": report["judgement"], "reason": reason}
+        judged = {
+            key: report[name]
+            for key, name in (("status", "judgement"), ("reason", "judgement_reason"))
+            if report[name] is not None
+        }
+        if judged and len(judged) < 2 and not is_judged:  # noqa: PLR2004 - status and reason
+            raise UsageError("error.record-judgement")
+        if judged:
+            said["judgement"] = {**judged}
         if report["reported"] is not None:
-            said["reported"] = options.day(report["reported"]).isoformat()
+            said["reported"] = options.day(report["reported"], "--reported").isoformat()
         return said
 
-    def _money_steps(self, year: FiscalYear) -> Iterator[Step]:
+    def _money_steps(self, plan: Plan, budget: Budget, year: FiscalYear) -> Iterator[Step]:
+        """Yield what is said of money, and the other end of what is carried over."""
+        known = dict(budget.by_key())
         for key, text in self.money.items():
-            if text is not None:
-                value = text if key == "reasons" else _number(text)
-                yield Step(("budget", key, year.key), value)
+            if text is None:
+                continue
+            if key == "reasons":
+                self._may_replace(budget.reasons.get(year), text, "money-reason")
+                yield Step(("budget", key, year.key), text)
+                continue
+            value = _number(text)
+            self._may_replace(known[key].get(year), value, key)
+            yield Step(("budget", key, year.key), value)
+            if key in _OTHER_ENDS:
+                other, years = _OTHER_ENDS[key]
+                neighbour = FiscalYear(year.start + years)
+                if known[other].get(neighbour) is not None:
+                    yield Step(("budget", other, plan.year(neighbour.key).key), value)
+
+    def _may_replace(self, old: Money | str | None, new: Plain, key: str) -> None:
+        """Refuse to replace what is there unless told to; raises UsageError."""
+        same = old.amount == new if isinstance(old, Money) else old == new
+        if old is None or same or self.replace:
+            return
+        shown = f"{old.amount:,f}" if isinstance(old, Money) else old
+        raise UsageError("error.record-money", option=f"--{key.replace('_', '-')}", old=shown)
 
     def saying(self, **said: str | None) -> Entry:
         """Return the entry with more of the report."""
@@ -127,6 +162,8 @@ class Entry:
 def find_initiative(plan: Plan, identifier: str) -> Initiative:
     """Return the initiative of this id; raises UsageError."""
     found = plan.initiative(identifier)
+    if found is None and plan.chapter(identifier):
+        raise UsageError("error.record-chapter", id=identifier)
     if found is None:
         from plantool.analysis.selection import closest
 
@@ -146,7 +183,8 @@ def find_measure(initiative: Initiative, identifier: str | None) -> Measure:
         if measure.id == identifier:
             return measure
     known = ", ".join(measure.id for measure in measures)
-    raise UsageError("error.unknown-measure", id=initiative.id, value=identifier or "", known=known)
+    key = "error.which-measure" if identifier is None else "error.unknown-measure"
+    raise UsageError(key, id=initiative.id, value=identifier, known=known)
 
 
 def find_year(plan: Plan, text: str) -> FiscalYear:
@@ -157,8 +195,36 @@ def find_year(plan: Plan, text: str) -> FiscalYear:
 
 
 def _number(text: str) -> Plain:
-    """Read what is a plain number as one; other words stay as they were typed."""
-    if not _NUMBER.fullmatch(text):
+    """Read what is a plain number, of any width, as one; other words stay as they were typed."""
+    found = number_in(text)
+    if found is None or not found[1]:
         return text
-    number = Decimal(text)
+    number, _ = found
     return int(number) if number == number.to_integral_value() and "." not in text else number
+
+
+def _without(place: NodePath, last: Result, key: str) -> Iterator[Step]:
+    """Take away what a corrected report no longer says: its state, or its quantity."""
+    says = last.state is not None if key == "state" else last.cell != EMPTY
+    if says:
+        yield Step((*place, key), DELETE)
+
+
+def is_quantity(text: str, unit: str) -> bool:
+    """Tell whether a number is typed, plain or before the measure's unit."""
+    try:
+        parse_quantity(text, unit)
+    except AmbiguousQuantityError:
+        found = number_in(text)
+        return found is not None and found[1]
+    return True
+
+
+def state_of(text: str) -> str:
+    """Return the state that a word of any language names, or else the word."""
+    labels = {
+        catalogue(language)(f"state.{state.value}"): state.value
+        for language in LANGUAGES
+        for state in State
+    }
+    return labels.get(text, text)

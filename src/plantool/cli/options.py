@@ -42,11 +42,11 @@ Paths: TypeAlias = Annotated[
 ]
 
 
-def day(text: str | None) -> date:
-    """Read --as-of; today without it. Raises UsageError."""
+def day(text: str | None, option: str = "--as-of") -> date:
+    """Read the date of an option; today without it. Raises UsageError."""
     if text is None:
         return datetime.now().astimezone().date()
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError("error.bad-date", value=text) from None
+        raise UsageError("error.bad-date", option=option, value=text) from None

@@ -9,6 +9,7 @@ import typer
 
 from plantool.cli import options
 from plantool.cli.session import Session, help_texts
+from plantool.errors import UsageError
 from plantool.render import Format
 
 _help = help_texts()
@@ -36,6 +37,8 @@ def pending(
     from plantool.reports.scope import Scope
 
     session: Session = context.obj
+    if mail and output not in {Format.TABLE, Format.MARKDOWN}:
+        raise UsageError("error.mail-format", format=output.value)
     day = options.day(as_of)
     plan = open_plan(session, keep_going=keep_going)
     selection = Selection.of(

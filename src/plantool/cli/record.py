@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from plantool.cli.entry import Entry
     from plantool.loading.folder import Folder
     from plantool.loading.load import Loaded
-    from plantool.rules.recording import Recorded
 
 _help = help_texts()
 
@@ -50,9 +49,12 @@ def record(
         str | None, typer.Option(help=_help("help.reported"), metavar="DATE")
     ] = None,
     initial: Annotated[str | None, typer.Option(help=_help("help.initial"))] = None,
+    reserve: Annotated[str | None, typer.Option(help=_help("help.reserve"))] = None,
     carried_in: Annotated[str | None, typer.Option(help=_help("help.carried-in"))] = None,
+    current: Annotated[str | None, typer.Option(help=_help("help.current"))] = None,
     settled: Annotated[str | None, typer.Option(help=_help("help.settled"))] = None,
     carried_out: Annotated[str | None, typer.Option(help=_help("help.carried-out"))] = None,
+    unused: Annotated[str | None, typer.Option(help=_help("help.unused"))] = None,
     money_reason: Annotated[
         str | None, typer.Option(help=_help("help.money-reason"), metavar="TEXT")
     ] = None,
@@ -60,7 +62,7 @@ def record(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_help("help.dry-run"))] = False,
 ) -> None:
     """Enter a result or money of one year; asks for what is missing where it can."""
-    from plantool.cli.entry import Entry
+    from plantool.cli.entry import Entry, state_of
     from plantool.cli.writing import holding
     from plantool.rules.checking import load_and_check
 
@@ -71,7 +73,7 @@ def record(
         year=year,
         report={
             "value": value,
-            "state": state,
+            "state": None if state is None else state_of(state),
             "note": note,
             "reason": reason,
             "action": action,
@@ -83,19 +85,39 @@ def record(
         },
         money={
             "initial": initial,
+            "reserve": reserve,
             "carried_in": carried_in,
+            "current": current,
             "settled": settled,
             "carried_out": carried_out,
+            "unused": unused,
             "reasons": money_reason,
         },
         replace=replace,
     )
+    _printable(entry)
     folder, today = session.folder(), options.day(None)
     asked = not entry.is_complete
-    if asked:  # nobody waits for a person to answer
-        entry = _ask(entry, session, load_and_check(folder, today))
-    with holding(folder):
-        _record(entry, session, folder, today, asked=asked, dry_run=dry_run)
+    try:
+        if asked:  # nobody waits for a person to answer
+            entry = _ask(entry, session, load_and_check(folder, today))
+        with holding(folder):
+            _record(entry, session, folder, today, asked=asked, dry_run=dry_run)
+    except typer.Abort:  # Ctrl-C or Ctrl-D instead of an answer
+        sys.stderr.write("\n")
+        session.tell("record.nothing")
+        raise typer.Exit(130) from None
+
+
+def _printable(entry: Entry) -> None:
+    """Refuse what no plan file may hold; raises UsageError."""
+    from plantool.syntax.guards import FORBIDDEN
+
+    for key, text in {**entry.report, **entry.money}.items():
+        if text is not None and (found := FORBIDDEN.search(text)):
+            character = f"U+{ord(found[0]):04X}"
+            option = f"--{key.replace('_', '-')}"
+            raise UsageError("error.record-character", option=option, character=character)
 
 
 def _ask(entry: Entry, session: Session, loaded: Loaded) -> Entry:
@@ -134,14 +156,17 @@ def _record(
     write_diagnostics(session, result.found, sys.stderr)
     if result.errors:
         raise PlanInvalidError("error.record-refused", file=folder.show(name))
-    _write = not dry_run and _agreed(session, result, asked=asked)
-    if _write:
+    if result.before == result.after:
+        session.tell("record.same", file=folder.show(name))
+        return
+    writes = not dry_run and _agreed(session, asked=asked)
+    if writes:
         replace(folder, before, after)
-    session.tell("record.written" if _write else "record.not-written", file=folder.show(name))
+    session.tell("record.written" if writes else "record.not-written", file=folder.show(name))
 
 
-def _agreed(session: Session, result: Recorded, *, asked: bool) -> bool:
+def _agreed(session: Session, *, asked: bool) -> bool:
     """Ask once more where everything was asked."""
-    if not asked or result.before == result.after:
+    if not asked:
         return True
     return typer.confirm(session.texts("ask.write"), default=True, err=True)

@@ -30,8 +30,8 @@ def report(
     department: options.Departments = None,
     as_of: options.AsOf = None,
     output: Annotated[
-        DocumentFormat, typer.Option("--format", help=_help("help.report-format"))
-    ] = DocumentFormat.MARKDOWN,
+        DocumentFormat | None, typer.Option("--format", help=_help("help.report-format"))
+    ] = None,
     file: Annotated[
         Path | None, typer.Option("--output", help=_help("help.output"), metavar="FILE")
     ] = None,
@@ -57,7 +57,13 @@ def report(
     entries = tuple(progress(plan, listings, years, day))
     owed = tuple(pending(plan, listings, years[-1:], day))
     page = AnnualReport(scope, listings, entries=entries, owed=owed).page()
-    write_document(page, session, output, file)
+    write_document(page, session, output or _format_of(file), file)
+
+
+def _format_of(file: Path | None) -> DocumentFormat:
+    """Take the format from the name of the file."""
+    is_html = file is not None and file.suffix.lower() in {".html", ".htm"}
+    return DocumentFormat.HTML if is_html else DocumentFormat.MARKDOWN
 
 
 def _years(plan: Plan, text: str | None, day: date) -> tuple[FiscalYear, ...]:

@@ -55,14 +55,15 @@ def status(
     years = years_of(plan, year)
     entries = list(progress(plan, selection.listings(plan), years, day))
     shown = [e for e in entries if not wanted or not wanted.isdisjoint(e.flags)]
-    only = session.texts("list.and").join((*selection.wanted, *sorted(f.value for f in wanted)))
+    flags = (session.texts(f"flag.{f.value}").partition(" ")[2] for f in Flag if f in wanted)
+    only = session.texts("list.and").join((*selection.wanted, *flags))
     scope = Scope(plan, session.texts, years, day, only)
     report: StatusReport | SummaryReport
     if summary or by:
         report = SummaryReport(scope, entries=shown, by=by or By.CHAPTER)
     else:
         wide = detail or (output is Format.TABLE and is_wide())
-        report = StatusReport(scope, entries=entries, shown=shown, detail=wide, why=why)
+        report = StatusReport(scope, entries=shown, detail=wide, why=why)
     write_page(report.page(), session, output)
     if any(not failing.isdisjoint(entry.flags) for entry in entries):
         raise typer.Exit(1)
@@ -73,7 +74,7 @@ def _flags(option: str, texts: list[str] | None) -> set[Flag]:
     from plantool.analysis.selection import closest
 
     known = {flag.value: flag for flag in Flag}
-    words = [word for text in texts or () for word in text.split(",") if word]
+    words = [word.strip() for text in texts or () for word in text.split(",")]
     for word in words:
         if word not in known:
             names, nearest = ", ".join(known), closest(word, known)

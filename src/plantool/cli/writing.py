@@ -69,4 +69,5 @@ def _lines(data: bytes) -> list[str]:
     """Return lines as they can be compared: where line ends are mixed, they show."""
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     ends = text.count("\n")
-    return (text.replace("\r\n", "\n") if text.count("\r\n") == ends else text).split("\n")
+    plain = text.replace("\r\n", "\n") if text.count("\r\n") == ends else text
+    return plain.removesuffix("\n").split("\n") if plain else []

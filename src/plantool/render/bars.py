@@ -45,7 +45,8 @@ def _with_bars(chart: Chart, texts: Catalogue, width: int | None) -> Table:
     columns = list(table.columns)
     if len(chart.series) > 1:
         signs = zip(cycle(_FILLS), chart.series, strict=False)
-        columns[2:] = [Column(fill + series.symbol, numeric=True) for fill, series in signs]
+        heads = [Column(fill + series.symbol, numeric=True) for fill, series in signs]
+        columns[-len(heads) :] = heads
     scale = _scale(columns, table.rows, texts, width)
     rows = tuple(
         Row((row.values[0], _drawn(chart, bar, scale), *row.values[1:]))

@@ -26,7 +26,7 @@ def name(series: Series) -> str:
 
 def total(bar: Bar) -> Decimal:
     """Return what a bar amounts to."""
-    return sum(map(Decimal, bar.parts), Decimal(0))
+    return sum((Decimal(part) for part in bar.parts if part is not None), Decimal(0))
 
 
 def longest(chart: Chart) -> Decimal:
@@ -35,20 +35,25 @@ def longest(chart: Chart) -> Decimal:
     return max(amounts, default=Decimal(0)) or Decimal(1)
 
 
-def length(part: Decimal | int) -> Decimal:
+def length(part: Decimal | int | None) -> Decimal:
     """Return the amount that a part of a bar is drawn as; nothing is drawn below 0."""
-    return max(Decimal(part), Decimal(0))
+    return max(Decimal(part or 0), Decimal(0))
+
+
+def is_stacked(chart: Chart) -> bool:
+    """Tell whether bars are of several parts, so that their totals mean something."""
+    return any(sum(part is not None for part in bar.parts) > 1 for bar in chart.bars)
 
 
 def figures(chart: Chart, texts: Catalogue) -> Table:
     """Return the chart's figures: a row per bar, its total before its parts."""
     columns = [Column(heading=name(series), numeric=True) for series in chart.series]
-    if len(columns) > 1:
+    if is_stacked(chart):
         columns.insert(0, Column(heading=texts("show.total"), numeric=True))
     rows = tuple(Row((bar.label, *_amounts(chart, bar))) for bar in chart.bars)
     return Table((Column(heading="", wide=True), *columns), rows)
 
 
-def _amounts(chart: Chart, bar: Bar) -> tuple[Decimal, ...]:
-    parts = tuple(Decimal(part) for _, part in zip(chart.series, bar.parts, strict=True))
-    return parts if len(parts) == 1 else (total(bar), *parts)
+def _amounts(chart: Chart, bar: Bar) -> tuple[Decimal | None, ...]:
+    parts = tuple(None if part is None else Decimal(part) for part in bar.parts)
+    return (total(bar), *parts) if is_stacked(chart) else parts

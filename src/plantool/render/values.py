@@ -37,7 +37,7 @@ def human(value: Value, texts: Catalogue) -> str:
         case str():
             return visible(value)
         case Percent():
-            return f"{per_cent(value.ratio):,f}%"
+            return f"{per_cent(value.ratio, value.decimals):,f}%"
         case Money():
             return _money(value, texts)
         case Total():

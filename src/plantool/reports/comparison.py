@@ -12,7 +12,7 @@ from plantool.reports.sums import SumLines, What
 from plantool.reports.words import limited, names, plan_facts, year_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from fractions import Fraction
 
     from plantool.analysis.choices import By
@@ -42,6 +42,8 @@ _RECORD_COLUMNS = (
     "reason",
     "preliminary",
     "unit",
+    "unknown",
+    "below_unit",
 )
 
 
@@ -165,6 +167,8 @@ class ComparisonReport:
             _reason(line, year),
             year in initiative.budget.preliminary if initiative else None,
             self.plan.unit,
+            tuple(_lacking(line, lambda total: total.unknown)),
+            tuple(_lacking(line, lambda total: total.below_unit)),
         )
 
 
@@ -184,6 +188,13 @@ def _compare(line: Line) -> Comparison:
         variance=settled + -current if known else None,
         change=execution_rate(settled=settled, current=before) if before else None,
     )
+
+
+def _lacking(line: Line, count: Callable[[Total], int]) -> Iterator[str]:
+    """Name the bases of which some amounts are not in the sum."""
+    for basis, total in zip(_COLUMNS, line.totals, strict=False):
+        if count(total):
+            yield basis.value
 
 
 def _reason(line: Line, year: FiscalYear) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from plantool.model.by_year import ByYear
 from plantool.model.cell import EMPTY
 from plantool.model.measure import Group, Measure, walk
-from plantool.model.money import UNKNOWN, Money, Total
+from plantool.model.money import NONE, UNKNOWN, Money, Total
 from plantool.model.result import Result
 from plantool.reports.page import (
     Block,
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from plantool.reports.page import Value
 
 Verdicts: TypeAlias = "Mapping[tuple[str, FiscalYear], str]"
+_OCCASIONAL = {"supplementary", "reserve", "carried_in", "carried_out"}  # unsaid is none
 _NO_RESULT = Result()
 _RECORD_COLUMNS = (
     "id",
@@ -226,7 +227,8 @@ class InitiativeReport:
             else:
                 words = {"basis": self.texts(f"basis.{key}"), "unit": self.plan.unit}
                 label = self.texts("show.money.basis", **words)
-                total = sum((_total(year or UNKNOWN) for year in years), Total())
+                unsaid = NONE if key in _OCCASIONAL else UNKNOWN
+                total = sum((_total(year or unsaid) for year in years), Total())
             yield Row((label, *blanks, *years, total), Role.TOTAL)
 
     def _money(self) -> Iterator[tuple[str, ByYear[Money] | ByYear[Total]]]:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A ratio, 1 being 100 %."""
+    """A ratio, 1 being 100 %, and how many decimals of the per cent are shown."""
 
     ratio: Fraction
+    decimals: int = 1
 
 
 Value: TypeAlias = str | int | Decimal | Fraction | Percent | Money | Total | tuple[str, ...] | None
@@ -109,10 +110,10 @@ class Series(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One bar of a chart: an amount per series, 0 or more."""
+    """One bar of a chart: an amount per series, 0 or more; None where a series says nothing."""
 
     label: str
-    parts: tuple[Decimal | int, ...]
+    parts: tuple[Decimal | int | None, ...]
 
 
 class Chart(NamedTuple):

@@ -13,7 +13,6 @@ from plantool.reports.page import (
     Heading,
     Note,
     Page,
-    Percent,
     Records,
     Role,
     Row,
@@ -24,6 +23,8 @@ from plantool.reports.status_records import COLUMNS, record
 from plantool.reports.verdicts import (
     TREND_SIGNS,
     Reckoning,
+    attained,
+    standing,
     status_name,
     status_text,
 )
@@ -48,9 +49,8 @@ if TYPE_CHECKING:
 
 
 class StatusReport:
-    """Lays out ``entries``, which are in printed order.
+    """Lays out ``entries``, which are in printed order, and counts them.
 
-    ``shown`` are those of them that the user wants to see; the counts are about all.
     ``detail`` adds columns for a wide screen, ``why`` the arithmetic of every verdict.
     """
 
@@ -59,7 +59,6 @@ class StatusReport:
         scope: Scope,
         *,
         entries: Sequence[Progress],
-        shown: Sequence[Progress],
         detail: bool = False,
         why: bool = False,
     ) -> None:
@@ -67,7 +66,6 @@ class StatusReport:
         self.plan = scope.plan
         self.texts = scope.texts
         self.entries = entries
-        self.shown = shown
         years = len(scope.years)
         self.table = StatusTable(scope.plan, scope.texts, years=years, detail=detail, why=why)
 
@@ -76,7 +74,7 @@ class StatusReport:
             name="status",
             blocks=self._blocks(),
             records=Records(
-                COLUMNS, (record(entry, self.plan, self.texts) for entry in self.shown)
+                COLUMNS, (record(entry, self.plan, self.texts) for entry in self.entries)
             ),
             facts={
                 "plan": plan_facts(self.plan),
@@ -93,11 +91,11 @@ class StatusReport:
     def _blocks(self) -> Iterator[Block]:
         yield Heading(self.plan.title)
         yield self.scope.caption(self.scope.years)
-        yield self.table.of(self.shown) if self.shown else Note(self.texts("status.no-rows"))
+        yield self.table.of(self.entries) if self.entries else Note(self.texts("status.no-rows"))
         if self.entries:
             yield from self._notes()
-        yield from self.scope.omissions(entry.listing for entry in self.shown)
-        if used := list(signs_used(self.shown, self.texts)):
+        yield from self.scope.omissions(entry.listing for entry in self.entries)
+        if used := list(signs_used(self.entries, self.texts)):
             flags = self.texts("list.and").join(used)
             yield Note(self.texts("status.legend", flags=flags))
 
@@ -188,17 +186,16 @@ class StatusTable:
             "result": staged_text(entry.result, measure.unit, texts),
             "before": entry.before,
             "target": cell_text(measure.target, measure.unit, texts) if first else None,
-            "attainment": None if entry.attainment is None else Percent(entry.attainment),
+            "attainment": attained(entry.attainment, scheme),
             "running": self._running(entry),
-            "status": status_text(entry.status, scheme, texts),
+            "status": standing(entry, scheme, texts),
             "judged": status_text(entry.judged, scheme, texts) if entry.judged else None,
             "flags": " ".join(_signs(entry, texts)),
             "said": self._said(entry),
         }
 
     def _running(self, entry: Progress) -> Value:
-        attained = entry.running.attainment if entry.running else None
-        return None if attained is None else Percent(attained)
+        return attained(entry.running.attainment, self.plan.scheme) if entry.running else None
 
     def _said(self, entry: Progress) -> str | None:
         """Return the reason for a result, and what will be done about it."""

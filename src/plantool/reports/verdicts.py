@@ -11,9 +11,10 @@ from plantool.analysis.rating import holds, score
 from plantool.model.evaluation import Band, Formula, Trend, Unrated
 from plantool.model.exact import per_cent
 from plantool.model.measure import Direction
+from plantool.reports.page import Percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plantool.analysis.course import Risk, Verdict
     from plantool.analysis.progress import Progress
@@ -47,6 +48,22 @@ def status_text(status: Status, scheme: Scheme, texts: Catalogue) -> str:
     return f"{symbol} {name}" if symbol and symbol != name else name
 
 
+def standing(entry: Progress, scheme: Scheme, texts: Catalogue) -> str:
+    """Return the status of a year and, under it, that of a target missed all the same."""
+    status = status_text(entry.status, scheme, texts)
+    if entry.final is None or entry.status.missed or not entry.misses_target:
+        return status
+    return f"{status}\n{texts('why.final', why=status_text(entry.final.status, scheme, texts))}"
+
+
+def attained(ratio: Fraction | None, scheme: Scheme) -> Percent | None:
+    """Return an attainment with as many decimals as keep it on its side of every threshold."""
+    if ratio is None:
+        return None
+    bounds = [Fraction(band.threshold) for band in scheme.bands if band.threshold is not None]
+    return Percent(ratio, _decimals(ratio, bounds))
+
+
 class Reckoning:
     """Says why entries of a plan have the statuses they have."""
 
@@ -60,7 +77,7 @@ class Reckoning:
         if entry.verdict.status is not Unrated.NOT_JUDGED or entry.judged is None:
             yield self._year(entry)
         for key, verdict in (("running", entry.running), ("final", entry.final)):
-            if verdict and verdict.measured:
+            if verdict and verdict != entry.verdict and _is_computed(verdict):
                 yield self.texts(f"why.{key}", why=self._verdict(verdict))
         if entry.risk:
             yield self.risk(entry.risk)
@@ -70,7 +87,7 @@ class Reckoning:
 
     def _year(self, entry: Progress) -> str:
         verdict = entry.verdict
-        if verdict.measured or verdict.state:
+        if _is_computed(verdict) or verdict.state:
             return self._verdict(verdict)
         words = {
             "status": self._name(verdict.status),
@@ -149,20 +166,34 @@ class Reckoning:
 
 
 def _quotient(division: str, ratio: Fraction, bounds: Sequence[Bound]) -> str:
-    """Say a division, with as many decimals as keep the rounded ratio on its side of the bounds."""
-    sides = [_side(ratio * 100, bound) for _, bound in bounds]
-    rounded = (per_cent(ratio, decimals) for decimals in count(1))
-    shown = next(r for r in rounded if sides == [_side(Fraction(r), bound) for _, bound in bounds])
-    return f"{division} = {shown:,f} %"
+    """Say a division, rounded so that it stays on its side of the bounds."""
+    decimals = _decimals(ratio, [Fraction(bound) for _, bound in bounds])
+    return f"{division} = {per_cent(ratio, decimals):,f} %"
 
 
-def _side(per_cents: Fraction, bound: Decimal) -> int:
+def _decimals(ratio: Fraction, bounds: Iterable[Fraction]) -> int:
+    """Return how many decimals of the per cent say on which side of the bounds a ratio is."""
+    sides = [(bound, _side(ratio * 100, bound)) for bound in bounds]
+    return next(
+        decimals
+        for decimals in count(1)
+        if all(_side(Fraction(per_cent(ratio, decimals)), bound) == side for bound, side in sides)
+    )
+
+
+def _side(per_cents: Fraction, bound: Fraction) -> int:
     """Tell whether a ratio lies below (-1), on or above (1) a bound."""
-    return (per_cents > Fraction(bound)) - (per_cents < Fraction(bound))
+    return (per_cents > bound) - (per_cents < bound)
+
+
+def _is_computed(verdict: Verdict) -> bool:
+    return verdict.measured is not None and verdict.measured.formula is not Formula.NONE
 
 
 def _obstacle(entry: Progress) -> str:
     """Name what keeps a result from being judged."""
+    if entry.verdict.measured:
+        return "people"
     if entry.result is None or entry.result.quantity is None:
         return "words"
     planned = entry.planned.value if entry.planned else None

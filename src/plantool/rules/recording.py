@@ -7,12 +7,13 @@ error that was not there before is a refusal.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from plantool.diagnostics import DELETE, Change, Repair
 from plantool.loading.folder import Edited
 from plantool.loading.key_order import key_order
 from plantool.rules.checking import load_and_check
-from plantool.syntax.edit import apply
+from plantool.syntax.edit import apply, fix
 from plantool.syntax.insert import append, put
 from plantool.syntax.parse import parse
 from plantool.syntax.source import BOM
@@ -21,17 +22,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from plantool.diagnostics import Diagnostic, NodePath
+    from plantool.diagnostics import Diagnostic, Edit, NodePath
     from plantool.loading.folder import PlanFiles
     from plantool.loading.load import Loaded
-    from plantool.syntax.nodes import Plain
+    from plantool.syntax.layout import KeyOrder
+    from plantool.syntax.parse import Document
 
 
 class Step(NamedTuple):
-    """One value for a place in a file; ``adds`` puts it behind what is in a list there."""
+    """One value for a place in a file; ``adds`` puts it behind what is in a list there.
+
+    DELETE takes an entry away with its key.
+    """
 
     path: NodePath
-    value: Plain
+    value: Any
     adds: bool = False
 
 
@@ -66,12 +71,19 @@ def record(
 def _edited(data: bytes, steps: Iterable[Step], file: str) -> bytes | None:
     document, order = parse(data, file), key_order("initiative")
     for step in steps:
-        edits = (append if step.adds else put)(document, step.path, step.value, order)
+        edits = _edits(document, step, order)
         if edits is None or document.source is None:
             return None
         document = parse(apply(document.source.text, edits).encode(), file)
     mark = BOM if data.startswith(BOM) else b""
     return mark + document.source.text.encode() if document.source else None
+
+
+def _edits(document: Document, step: Step, order: KeyOrder) -> tuple[Edit, ...] | None:
+    if step.value is DELETE:
+        gone = fix(Repair((Change(step.path, DELETE),)), document)
+        return gone.edits if gone else None
+    return (append if step.adds else put)(document, step.path, step.value, order)
 
 
 def _new(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

@@ -51,13 +51,24 @@ TEXTS = {
     "fmt.would": "整えると変わるファイル {files}（書いていません）",
     "fmt.refused": "{file} は整えられません（plantool validate で示される誤りを先に直してください）",
     "record.written": "{file} に書きました。",
+    "record.same": "{file} はすでにそうなっています。何も書いていません。",
+    "record.nothing": "取りやめました。何も書いていません。",
+    "ask.value": "実績（単位 {unit}。数で。{states}ならその語で）",
+    "ask.words": "実績の言葉（なければ Enter）",
+    "ask.reported": "すでにある報告: {result}（{date}）。続けると新しい報告を加えます",
+    "ask.no-date": "日付なし",
+    "error.record-quantity": "「{value}」は{unit}の数として読めません\n直し方: 118 のような数か、{states} のどれかを入れてください",
+    "error.record-chapter": "{id} は章です\n直し方: 事業の番号（{id}-1 など）を書いてください",
+    "error.which-measure": "{id} のどの取組項目かが要ります\n直し方: 番号の後に {known} のどれかを書いてください",
+    "error.record-money": "{option} にはすでに {old} があります\n直し方: 直すときは --replace を付けてください",
+    "error.record-character": "{option} に計画に書けない文字 {character} があります\n直し方: その文字を除いてください",
+    "error.mail-format": "--mail は文章なので、--format {format} では書けません\n直し方: 一覧がほしいときは --mail を外してください",
     "record.not-written": "{file} には書いていません。",
     "ask.id": "事業の id",
     "ask.measure": "取組項目の id",
     "ask.year": "年度",
     "ask.planned": "{measure} の {year}の計画: {planned}",
     "ask.state": "状態（{states}）",
-    "ask.value": "実績",
     "ask.note": "説明（なければ Enter）",
     "ask.reason": "届かなかった理由（なければ Enter）",
     "ask.action": "改善策（なければ Enter）",
@@ -76,7 +87,7 @@ TEXTS = {
     "error.unknown-year": "「{year}」は計画の年度ではありません\n直し方: 計画の年度は {known} です（例: --year {example}）",
     "error.unknown-filter": "{option} に「{value}」は使えません{hint}\n直し方: 使えるのは {known} です",
     "error.not-in-plan": "{path} というファイルが計画の中にありません\n直し方: plan.yaml のあるフォルダか、その中にある .yaml ファイルを指定してください",
-    "error.bad-date": "--as-of の日付「{value}」が読めません\n直し方: 2019-06-30 のように書いてください",
+    "error.bad-date": "{option} の日付「{value}」が読めません\n直し方: 2019-06-30 のように書いてください",
     "error.compare-basis": "--compare と --basis は一緒に使えません\n直し方: どちらか一方を指定してください",
     "error.unknown-revision": "「{revision}」という版は git にありません\n直し方: ブランチ名、タグ、コミットのどれかを書いてください（浅い複製では git fetch --unshallow が要ります）",
     "error.no-repository": "{folder} は git の管理下にありません\n直し方: git init したフォルダーで使うか、--changed-since なしで実行してください",
@@ -91,7 +102,7 @@ TEXTS = {
         "{file} を確実に書き換えられません\n直し方: plantool validate で"
         "誤りを直すか、plantool fmt で書式をそろえてから、もう一度実行してください"
     ),
-    "error.record-refused": "{file} には書いていません\n直し方: 上の指摘に従って、値を直して実行してください",
+    "error.record-refused": "{file} には書いていません\n直し方: 上の指摘に従って値を直すか、ほかの値と一緒に直してください（金額は --settled --unused のように一度に書けます）",
     "error.record-undated": (
         "{measure} の {year} には、日付のない報告があります\n直し方: それを書き"
         "換えるなら --replace を付けてください。報告を加えるなら、先に今ある報告に reported: を書いてください"

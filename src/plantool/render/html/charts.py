@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plantool.render.charts import caption, length, longest, name, total
+from plantool.render.charts import caption, is_stacked, length, longest, name, total
 from plantool.render.html.escaping import line, prose
 from plantool.render.html.patterns import reference
 from plantool.render.values import human
@@ -48,7 +48,7 @@ def _bar(bar: Bar, block: Chart, texts: Catalogue) -> Iterator[str]:
     yield '<rect class="track" width="100%" height="100%"/>'
     yield from _segments(bar, block)
     yield "</svg>\n"
-    if len(block.series) > 1:
+    if is_stacked(block):
         yield f'<div class="parts" aria-hidden="true">{_parts(bar, block, texts)}</div>'
     yield "</li>\n"
 
@@ -75,7 +75,8 @@ def _parts(bar: Bar, block: Chart, texts: Catalogue) -> str:
 def _alternative(bar: Bar, block: Chart, texts: Catalogue) -> str:
     """Say everything that a bar shows."""
     whole = _amount(total(bar), block, texts)
-    words = [_named(*pair, texts) for pair in zip(block.series, bar.parts, strict=True)]
+    named = zip(block.series, bar.parts, strict=True)
+    words = [_named(series, part, texts) for series, part in named if part is not None]
     words = [*words, f"{texts('show.total')} {whole}"] if len(words) > 1 else [whole]
     return texts("chart.bar", label=bar.label, figures=texts("list.and").join(words))
 

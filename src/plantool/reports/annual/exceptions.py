@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Flag
-from plantool.reports.page import Column, Heading, Note, Percent, Row, Table
-from plantool.reports.verdicts import Reckoning, status_text
+from plantool.reports.page import Column, Heading, Note, Row, Table
+from plantool.reports.verdicts import Reckoning, attained, standing, status_text
 from plantool.reports.words import (
     cell_text,
     department_names,
@@ -73,14 +73,14 @@ class Exceptions:
         return self._part("missed", columns, map(self._missed_row, self._flagged(Flag.MISSED)))
 
     def _missed_row(self, entry: Progress) -> tuple[Value, ...]:
-        unit = entry.measure.unit
+        unit, scheme = entry.measure.unit, self.scope.plan.scheme
         return (
             self._name(entry),
             department_names(entry.listing.initiative, self.texts),
             cell_text(entry.planned, unit, self.texts),
             staged_text(entry.result, unit, self.texts),
-            None if entry.attainment is None else Percent(entry.attainment),
-            status_text(entry.status, self.scope.plan.scheme, self.texts),
+            attained(entry.attainment, scheme),
+            standing(entry, scheme, self.texts),
             said(entry, self.scope) or self.texts("report.no-reason"),
         )
 

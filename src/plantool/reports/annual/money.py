@@ -48,7 +48,9 @@ def _chart(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Chart
         name = group_name(group.key, By.CHAPTER, scope.plan, texts)
         for at, ((basis, _), total) in enumerate(zip(_BARS, group.totals, strict=True)):
             if total.counted:
-                parts = tuple(total.amount if other == at else 0 for other in range(len(_BARS)))
-                bars.append(Bar(f"{name} {texts(f'basis.{basis.value}')}", parts))
+                parts = tuple(total.amount if other == at else None for other in range(len(_BARS)))
+                key = "report.bar" if total.is_whole else "report.bar.partly"
+                words = {"name": name, "basis": texts(f"basis.{basis.value}")}
+                bars.append(Bar(texts(key, **words), parts))
     series = tuple(Series(texts(f"basis.{basis.value}"), color) for basis, color in _BARS)
     return Chart(texts("report.chart.money"), series, tuple(bars), scope.plan.unit)
