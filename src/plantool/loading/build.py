@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from plantool.diagnostics import Code, Finding, NodePath, Severity
@@ -168,7 +169,11 @@ class Builder:
                 case None:
                     return EMPTY
                 case str():
-                    return Cell(lines=(data,), value=self.quantity(data, unit, path))
+                    try:
+                        return _printed(data, unit)
+                    except AmbiguousQuantityError:
+                        self.findings.append(self.no_quantity(data, unit or "", path))
+                        return Cell(lines=(data,))
                 case list():
                     value = self.quantity(" ".join(data), unit, path)
                     return Cell(lines=tuple(data), value=value)
@@ -300,6 +305,14 @@ class Builder:
                 code=code, file=self.file, path=path, arguments=tuple(words.items()), on_key=on_key
             )
         )
+
+
+@lru_cache(maxsize=65_536)
+def _printed(text: str, unit: str | None) -> Cell:
+    """Read a cell of one line; plans print the same words over and over, which share a cell."""
+    if unit is None or is_none_mark(text):
+        return Cell(lines=(text,))
+    return Cell(lines=(text,), value=parse_quantity(text, unit))
 
 
 def setting(data: Data) -> Setting:

@@ -8,11 +8,13 @@ here costs time and nothing else, so nothing is said about it.
 from __future__ import annotations
 
 import os
+from itertools import chain
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 SUFFIX = ".pack"
@@ -60,10 +62,9 @@ class Pack:
         if not self._is_new:
             return
         others = [line for key, line in self._lines.items() if key not in self._used]
-        kept = [*others[-(len(self._used) // 2 + 1) :], *self._used.values()]
-        data = b"\n".join((self._head, *kept, b""))
+        kept = chain((self._head,), others[-(len(self._used) // 2 + 1) :], self._used.values())
         try:
-            _replace(self.path, data)
+            _replace(self.path, kept)
             _prune(self.path.parent)
         except OSError:  # a full disk, a home that is read-only
             pass
@@ -75,13 +76,15 @@ class Pack:
             with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor
                 if not _is_ours(os.fstat(descriptor)):
                     return {}
-                head, *lines = file.read(MOST_BYTES).split(b"\n")
+                if file.readline(len(self._head) + 1).rstrip(b"\n") != self._head:
+                    return {}
+                return {_key(line): line.rstrip(b"\n") for line in file}
         except OSError:
             return {}
-        if head != self._head:
-            return {}
-        keys = (line.partition(b" ")[0].decode("ascii", "replace") for line in lines)
-        return dict(zip(keys, lines, strict=True))
+
+
+def _key(line: bytes) -> str:
+    return line.partition(b" ")[0].decode("ascii", "replace")
 
 
 def _checksum(key: str, data: bytes) -> bytes:
@@ -97,13 +100,15 @@ def _is_ours(status: os.stat_result) -> bool:
     return status.st_uid == os.getuid() and not status.st_mode & _OTHERS_MAY_WRITE
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, lines: Iterable[bytes]) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
-            file.write(data)
+            for line in lines:
+                file.write(line)
+                file.write(b"\n")
         os.replace(temporary, path)  # noqa: PTH105 - next to what it replaces
     except OSError:
         temporary.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, chop_cells
@@ -12,7 +12,7 @@ from plantool.render.values import shown
 from plantool.reports.page import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plantool.messages import Catalogue
     from plantool.model.evaluation import Color
@@ -41,11 +41,14 @@ class Line(NamedTuple):
 
 def lay_out(table: Table, texts: Catalogue, width: int | None) -> Iterator[Line]:
     """Yield the lines of ``table``, at most ``width`` cells wide where its columns allow that."""
-    rows = [_Cells.of(row, texts) for row in table.rows]
+
+    def rows() -> Iterator[_Cells]:  # made twice: kept, those of a large plan would fill memory
+        return (_Cells.of(row, texts) for row in table.rows)
+
     head = _Cells([column.heading for column in table.columns], Role.HEADING)
     frame = _Lined if table.lined else _Open
-    widths = _widths(table, [head, *rows], width, frame.around(len(table.columns)))
-    yield from frame(table, widths, width).lines(head, rows)
+    widths = _widths(table, chain((head,), rows()), width, frame.around(len(table.columns)))
+    yield from frame(table, widths, width).lines(head, rows())
 
 
 class _Cells(NamedTuple):
@@ -77,7 +80,7 @@ class _Open:
         """Return the cells that a line needs beside those of its columns."""
         return 2 * (columns - 1)
 
-    def lines(self, head: _Cells, rows: Sequence[_Cells]) -> Iterator[Line]:
+    def lines(self, head: _Cells, rows: Iterable[_Cells]) -> Iterator[Line]:
         yield from self.row(head)
         yield Line("  ".join("─" * width for width in self.widths))
         for row in rows:
@@ -107,10 +110,10 @@ class _Lined(_Open):
     def around(columns: int) -> int:
         return 3 * columns + 1
 
-    def lines(self, head: _Cells, rows: Sequence[_Cells]) -> Iterator[Line]:
+    def lines(self, head: _Cells, rows: Iterable[_Cells]) -> Iterator[Line]:
         yield self.rule("┌─", "─┬─", "─┐")
         yield from self.row(head)
-        for above, below in pairwise((head, *rows)):
+        for above, below in pairwise(chain((head,), rows)):
             crossing = _CROSSINGS.get((not above.spans, not below.spans), "───")
             yield self.rule("├─", crossing, "─┤")
             yield from self.spanning(below) if below.spans else self.row(below)
@@ -129,10 +132,12 @@ class _Lined(_Open):
         return Line(left + crossing.join("─" * width for width in self.widths) + right)
 
 
-def _widths(table: Table, rows: list[_Cells], width: int | None, around: int) -> list[int]:
+def _widths(table: Table, rows: Iterable[_Cells], width: int | None, around: int) -> list[int]:
     """Give each column its natural width, or less to the wide ones where space is short."""
-    cells = zip(*(row.texts for row in rows if not row.spans), strict=True)
-    natural = [max(map(_widest_line, texts)) for texts in cells]
+    natural = [0] * len(table.columns)
+    for row in rows:
+        if not row.spans:
+            natural = list(map(max, natural, map(_widest_line, row.texts)))
     if width is None:
         return natural
     favoured = _cut(table, natural, width - around, 0 if table.lined else _FIRST)
@@ -189,7 +194,7 @@ def _words(text: str, width: int) -> Iterator[str]:
 
 
 def _widest_line(text: str) -> int:
-    return max(map(cell_len, text.split("\n")))
+    return max(map(cell_len, text.split("\n"))) if "\n" in text else cell_len(text)
 
 
 def _pad(text: str, width: int, *, right: bool = False) -> str:

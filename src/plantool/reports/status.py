@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from plantool.analysis.progress import Progress
     from plantool.messages import Catalogue
+    from plantool.model.evaluation import Trend
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.measure import Group
     from plantool.model.plan import Plan
@@ -124,6 +126,10 @@ class StatusTable:
         self.texts = texts
         self.detail = detail
         self.reckoning = Reckoning(plan, texts) if why else None
+        # the same words stand in many rows: each is said once
+        self._heading = cache(lambda year: year_heading(year, plan, texts))
+        self._status_text = cache(lambda status: status_text(status, plan.scheme, texts))
+        self._signs = cache(lambda trend, flags: _signs(trend, flags, texts))
         self.keys = [
             "initiative",
             *(["year"] if years > 1 else []),
@@ -179,20 +185,29 @@ class StatusTable:
 
     def _cells(self, entry: Progress, *, first: bool) -> dict[str, Value]:
         measure, texts, scheme = entry.measure, self.texts, self.plan.scheme
-        return {
+        cells: dict[str, Value] = {
             "initiative": row_name(measure) if first else None,
-            "year": year_heading(entry.year, self.plan, texts),
+            "year": self._heading(entry.year),
             "planned": cell_text(entry.planned, measure.unit, texts),
             "result": staged_text(entry.result, measure.unit, texts),
-            "before": entry.before,
             "target": cell_text(measure.target, measure.unit, texts) if first else None,
             "attainment": attained(entry.attainment, scheme),
-            "running": self._running(entry),
-            "status": standing(entry, scheme, texts),
-            "judged": status_text(entry.judged, scheme, texts) if entry.judged else None,
-            "flags": " ".join(_signs(entry, texts)),
-            "said": self._said(entry),
+            "status": self._status(entry),
+            "flags": self._signs(entry.trend, entry.flags),
         }
+        if self.detail:
+            cells |= {
+                "before": entry.before,
+                "running": self._running(entry),
+                "judged": status_text(entry.judged, scheme, texts) if entry.judged else None,
+                "said": self._said(entry),
+            }
+        return cells
+
+    def _status(self, entry: Progress) -> str:
+        if entry.final:
+            return standing(entry, self.plan.scheme, self.texts)
+        return self._status_text(entry.status)
 
     def _running(self, entry: Progress) -> Value:
         return attained(entry.running.attainment, self.plan.scheme) if entry.running else None
@@ -206,11 +221,10 @@ class StatusTable:
         return "\n".join(filter(None, said)) or None
 
 
-def _signs(entry: Progress, texts: Catalogue) -> Iterator[str]:
-    """Yield the signs that stand beside an entry."""
-    if entry.trend:
-        yield TREND_SIGNS[entry.trend]
-    yield from (texts(f"flag.{flag.value}").partition(" ")[0] for flag in entry.flags)
+def _signs(trend: Trend | None, flags: tuple[Flag, ...], texts: Catalogue) -> str:
+    """Return the signs that stand beside an entry."""
+    signs = [texts(f"flag.{flag.value}").partition(" ")[0] for flag in flags]
+    return " ".join([TREND_SIGNS[trend], *signs] if trend else signs)
 
 
 def signs_used(entries: Sequence[Progress], texts: Catalogue) -> Iterator[str]:

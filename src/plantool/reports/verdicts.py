@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
 
 Bound: TypeAlias = "tuple[str, Decimal]"
+_NEAR = 0.06  # per cent: what is farther from a threshold stays on its side when it is rounded
 TREND_SIGNS = {Trend.BETTER: "↗", Trend.SAME: "→", Trend.WORSE: "↘"}
 _OPPOSITE = {
     (Direction.UP, True): "≥",
@@ -60,8 +61,11 @@ def attained(ratio: Fraction | None, scheme: Scheme) -> Percent | None:
     """Return an attainment with as many decimals as keep it on its side of every threshold."""
     if ratio is None:
         return None
-    bounds = [Fraction(band.threshold) for band in scheme.bands if band.threshold is not None]
-    return Percent(ratio, _decimals(ratio, bounds))
+    bounds = [band.threshold for band in scheme.bands if band.threshold is not None]
+    per_cents = ratio * 100
+    if all(abs(float(per_cents) - float(bound)) > _NEAR for bound in bounds):
+        return Percent(ratio)
+    return Percent(ratio, _decimals(ratio, map(Fraction, bounds)))
 
 
 class Reckoning:
