@@ -33,10 +33,9 @@ if "_PLANTOOL_COMPLETE" in os.environ:  # a shell asks
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from plantool import __version__
-        from plantool.cli.versions import parser_in_use
+        from plantool.cli.versions import versions
 
-        typer.echo(f"plantool {__version__} ({parser_in_use()})")
+        typer.echo(versions())
         raise typer.Exit
 
 

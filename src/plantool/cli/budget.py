@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,10 @@ from plantool.cli.session import Session, help_texts
 from plantool.errors import UsageError
 from plantool.model.basis import Basis
 from plantool.render import Format
+
+if TYPE_CHECKING:
+    from plantool.reports.budget import BudgetReport
+    from plantool.reports.comparison import ComparisonReport
 
 _help = help_texts()
 
@@ -34,8 +38,6 @@ def budget(
     from plantool.analysis.selection import Selection
     from plantool.cli.opening import open_plan, years_of
     from plantool.cli.output import write_page
-    from plantool.reports.budget import BudgetReport
-    from plantool.reports.comparison import ComparisonReport
 
     session: Session = context.obj
     if compare and basis:
@@ -46,10 +48,14 @@ def budget(
     only = session.texts("list.and").join(selection.wanted)
     report: BudgetReport | ComparisonReport
     if compare:
+        from plantool.reports.comparison import ComparisonReport
+
         report = ComparisonReport(
             plan, listings, years=years, by=by, texts=session.texts, only=only
         )
     else:
+        from plantool.reports.budget import BudgetReport
+
         columns = [(year, basis or Basis.PLANNED) for year in years]
         sums = sum_budget(listings, columns, by)
         report = BudgetReport(plan, sums, session.texts, only=only)

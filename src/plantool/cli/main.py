@@ -33,7 +33,13 @@ def main() -> NoReturn:
     arguments = _global_options_first(sys.argv[1:])
     if "--lang" in arguments[:-1]:  # --help is written before options are read
         os.environ["PLANTOOL_LANG"] = arguments[arguments.index("--lang") + 1]
-    code = _run(Session(), arguments)
+    if arguments == ["--version"]:  # nothing has to be imported to say that
+        from plantool.cli.versions import versions
+
+        sys.stdout.write(versions() + "\n")
+        code = 0
+    else:
+        code = _run(Session(), arguments)
     try:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -1,9 +1,16 @@
-"""Which YAML parser this installation reads with."""
+"""Which plantool this is, and which YAML parser it reads with."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+
+from plantool import __version__
+
+
+def versions() -> str:
+    """Say which plantool this is, and what it reads with."""
+    return f"plantool {__version__} ({parser_in_use()})"
 
 
 def parser_in_use() -> str:

@@ -1,0 +1,91 @@
+"""Nothing is imported that a command does not use: start-up is a feature."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.running import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAVY = {
+    "typer",
+    "rich.cells",
+    "rich.console",
+    "jsonschema",
+    "jsonschema_rs",
+    "_ruamel_yaml",
+    "hashlib",
+    "multiprocessing",
+    "pygls",
+    "tempfile",
+    "plantool.model.plan",
+    "plantool.loading.explain",
+    "plantool.rules.money_total",
+    "plantool.rules.spelling",
+    "plantool.rules.registry",
+    "plantool.render.html",
+}
+"""What takes milliseconds, and what brings a layer along."""
+
+BASE = {"typer"}
+READS = {*BASE, "plantool.model.plan", "hashlib"}
+PARSES = {"_ruamel_yaml", "jsonschema_rs"}
+GRAVE = {"plantool.rules.money_total"}
+SUMS = READS | PARSES | GRAVE
+ALL_RULES = {*GRAVE, "plantool.rules.spelling", "plantool.rules.registry"}
+TABLE = {"rich.cells"}
+KNOWN = READS | ALL_RULES | TABLE | {"_ruamel_yaml"}  # rules about texts are named by their modules
+RULES = BASE | ALL_RULES | TABLE | {"plantool.model.plan"}
+
+
+RUN = """
+import os, sys
+end = os._exit
+os._exit = lambda code: (sys.stderr.write("\\n".join(sys.modules)), sys.stderr.flush(), end(code))
+from plantool.cli.main import main
+main()
+"""
+
+
+def loaded(cache: Path, *arguments: str) -> set[str]:
+    """Return which heavy modules a run imports."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *arguments],
+        cwd=ROOT,
+        env={"PATH": "", "PLANTOOL_CACHE": str(cache), "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+    )
+    names = done.stderr.split("\n")
+    assert (done.returncode, "plantool.cli.main" in names) == (0, True)
+    return HEAVY & set(names)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cold", "warm"),
+    [
+        (("--version",), set(), set()),
+        (("--help",), BASE, BASE),
+        (("budget", "--year", "31"), SUMS | TABLE, READS | TABLE),
+        (("budget", "--format", "csv"), SUMS, READS),
+        (("status",), SUMS | TABLE, READS | TABLE),
+        (("show", "18-3", "--format", "json"), SUMS, READS),
+        (("report",), SUMS, READS),
+        (("pending",), SUMS | TABLE, READS | TABLE),
+        (("validate",), READS | PARSES | ALL_RULES | TABLE, KNOWN),
+        (("rules",), RULES, RULES),
+        (("completion", "bash"), BASE, BASE),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_a_command_imports(
+    arguments: tuple[str, ...], cold: set[str], warm: set[str], tmp_path: Path
+) -> None:
+    assert loaded(tmp_path, *arguments) == cold
+    assert loaded(tmp_path, *arguments) == warm
