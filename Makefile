@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help status test check lint types docs docs-check bench build clean
+.PHONY: help status test check lint types docs docs-check bench bench-guard build clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -38,6 +38,9 @@ docs-check: $(VENV)/.ready-dev ## Fail where a generated part of the docs is out
 
 bench: $(VENV)/.ready-bench ## Time plantool against its peers and write docs/performance.md
 	@$(BIN)/python benchmarks/run.py --write docs/performance.md
+
+bench-guard: $(VENV)/.ready-bench ## Fail where a ratio to the base got much worse than the recorded one
+	@$(BIN)/python benchmarks/run.py --guard --runs 3
 
 build: $(VENV)/.ready-dev ## Build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -324,10 +324,12 @@ def test_a_full_disk_costs_nothing_but_time(plan_copy: Path, tmp_path: Path) -> 
 
 
 def test_no_cache_means_none(plan_copy: Path, tmp_path: Path) -> None:
-    place = {"PLANTOOL_CACHE": str(tmp_path)}
-    without = run("--plan", str(plan_copy), "status", "--no-cache", **place)
+    place = str(tmp_path)
+    without = run("--plan", str(plan_copy), "status", "--no-cache", PLANTOOL_CACHE=place)
     assert (without.code, list(tmp_path.iterdir())) == (0, [plan_copy])
-    first, second = (run("--plan", str(plan_copy), "status", **place) for _ in range(2))
+    first, second = (
+        run("--plan", str(plan_copy), "status", PLANTOOL_CACHE=place) for _ in range(2)
+    )
     assert first.out == second.out == without.out
     assert len(list(tmp_path.glob("*.pack"))) == 1
 
