@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The action's own step: validates, annotates, writes the step summary and, if asked, SARIF.
+# The action's own step: validates, annotates, writes the step summary and, if asked, SARIF and
+# the comment with the changes.
 # Inputs come as INPUT_… variables; the plantool to run is $PLANTOOL.
 set -uo pipefail
 
@@ -17,4 +18,10 @@ fi
 "$PLANTOOL" validate "${options[@]}" --format github
 code=$?
 echo "exit-code=$code" >> "$GITHUB_OUTPUT"
+
+if [[ "$INPUT_DIFF" == true ]] && ((code <= 1)); then # what was found is no reason to hide what changed
+  bash "$(dirname "${BASH_SOURCE[0]}")/comment.sh" "$INPUT_BASE"
+  commented=$?
+  ((code)) || code=$commented
+fi
 exit "$code"

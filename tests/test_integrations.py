@@ -8,9 +8,10 @@ import re
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from tests.running import ROOT, run
 
@@ -172,3 +173,25 @@ def test_settings_that_are_not_plain_json_are_left_alone(plan_copy: Path) -> Non
     assert "yaml.schemas" in done.err
     assert settings.read_text("utf-8") == "{ // mine\n}"
     assert [path.name for path in (folder / ".vscode").iterdir()] == ["settings.json"]
+
+
+def test_the_examples_for_a_comment_say_what_they_may_do() -> None:
+    folder = ROOT / "docs" / "ci"
+    read = YAML(typ="safe", pure=True)
+    (diff,) = read.load_all((folder / "github-diff.yml").read_text("utf-8"))
+    assert diff["permissions"] == {"contents": "read", "pull-requests": "write"}
+    compare, write = read.load_all((folder / "github-fork.yml").read_text("utf-8"))
+    assert compare["permissions"] == {"contents": "read"}
+    assert write["permissions"] == {"actions": "read", "pull-requests": "write"}
+    assert write["on"]["workflow_run"]["workflows"] == [compare["name"]]
+    assert "actions/checkout" not in str(write)
+    scripts = [step.get("run", "") for w in (diff, compare, write) for step in steps(w)]
+    assert not [script for script in scripts if "${{" in script]
+    gitlab = folder / "gitlab-diff.yml"
+    assert "scope api" in gitlab.read_text("utf-8")
+    (pipeline,) = read.load_all(gitlab.read_text("utf-8"))
+    assert "plantool comment plan-diff.md" in pipeline["plan-diff"]["script"]
+
+
+def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]

@@ -1,0 +1,58 @@
+"""Makes a text the comment of a pull or merge request: a new one once, afterwards the same one."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from plantool.cli.commenting.body import cut, is_empty, is_marked, is_same, marked, without_orders
+from plantool.cli.commenting.services import GitLab
+from plantool.errors import UsageError
+
+if TYPE_CHECKING:
+    from plantool.cli.commenting.services import Comment, Service
+    from plantool.messages import Catalogue
+
+
+class Outcome(Enum):
+    """What became of the comment; the values name its text in the catalogue."""
+
+    CREATED = "comment.created"
+    CHANGED = "comment.changed"
+    SAME = "comment.same"
+    NOTHING = "comment.nothing"
+
+
+def publish(service: Service, text: str, marker: str, texts: Catalogue) -> Outcome:
+    """Write ``text`` as the comment with ``marker``; raises ServiceError.
+
+    Without anything to say, a comment that is there says so; a new one is not written.
+    """
+    old = _find(service, marker)
+    if is_empty(text, marker):
+        if old is None:
+            return Outcome.NOTHING
+        text = texts("comment.empty")
+    body = _body(service, text, marker, texts)
+    if old is None:
+        service.create(body)
+        return Outcome.CREATED
+    if is_same(old.body, body):
+        return Outcome.SAME
+    service.change(old, body)
+    return Outcome.CHANGED
+
+
+def _find(service: Service, marker: str) -> Comment | None:
+    found = (c for c in service.comments() if is_marked(c.body, marker) and service.is_ours(c))
+    return next(found, None)
+
+
+def _body(service: Service, text: str, marker: str, texts: Catalogue) -> str:
+    """Return what is sent; raises UsageError rather than show the token to everybody."""
+    body = marked(text, marker)
+    if isinstance(service, GitLab):
+        body = without_orders(body)
+    if service.connection.token in body:
+        raise UsageError("error.comment-token")
+    return cut(body, service.limit, texts("comment.cut", limit=f"{service.limit:,}"))

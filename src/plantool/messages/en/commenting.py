@@ -1,0 +1,37 @@
+"""English texts: the comment of a pull or merge request."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "help.comment": "Write Markdown as the one comment of a pull request (GitHub) or merge request (GitLab), or bring it up to date.",
+    "help.comment-file": "The Markdown (default: standard input)",
+    "help.comment-marker": "What the comment begins with, by which it is found again",
+    "help.comment-service": "Which service (default: whose runner this is)",
+    "help.comment-number": "Number of the pull or merge request (default: the one that this run is for)",
+    "help.comment-timeout": "How long to wait for the service",
+    "comment.created": "Wrote a comment: {place}.",
+    "comment.changed": "Brought the comment up to date: {place}.",
+    "comment.same": "The comment says so already; nothing was done: {place}.",
+    "comment.nothing": "There is nothing to say and no comment to change; nothing was done: {place}.",
+    "comment.empty": "No changes.",
+    "comment.cut": "**This is not all.** The rest was cut: a comment holds {limit} characters at most. The whole list comes from `plantool diff`.",
+    "error.comment-no-service": "it is not clear where the comment belongs: this is no job of GitHub or GitLab, or looks like both\nhelp: run it in one (docs/ci/README.md), or give --service and set the variables of that service",
+    "error.comment-missing-github": "a comment on GitHub lacks: {missing}\nhelp: run it in a workflow on pull_request with GITHUB_TOKEN in env, or give --pull-request and set the variables",
+    "error.comment-missing-gitlab": "a comment on GitLab lacks: {missing}\nhelp: run it in a merge request pipeline, with an access token (scope api) in the CI/CD variable PLANTOOL_GITLAB_TOKEN",
+    "error.comment-variable": "the value of {names} cannot be used\nhelp: see whether it is as the service gives it, without quotes, spaces or line breaks",
+    "error.comment-marker": "--marker must be one line that is not empty\nhelp: give one such as '<!-- plan -->'",
+    "error.comment-input": "there is no text\nhelp: name a file, or send the text: plantool diff main --format markdown | plantool comment",
+    "error.comment-unreadable": "{file} cannot be read ({reason})\nhelp: see where the file is and who may read it",
+    "error.comment-encoding": "the text is not UTF-8 ({file})\nhelp: save it as UTF-8",
+    "error.comment-token": "nothing was written: the text holds the access token itself\nhelp: see where the text comes from, and replace the token if others have seen it",
+    "error.comment-elsewhere": "nothing was sent: {service} leads to another host or port ({host}), which must not get the token\nhelp: if that is the right one, set the API's address in GITHUB_API_URL or CI_API_V4_URL to it",
+    "error.comment-late": "{service} ({host}) did not answer within {seconds} seconds\nhelp: run the job again, or give more time with --timeout",
+    "error.comment-unreached": "{service} ({host}) cannot be reached: {reason}\nhelp: check the network, the proxy (HTTPS_PROXY) and the certificates of the runner, then run the job again",
+    "error.comment-answer": "{service} gave an answer that is not one of its API: {url}\nhelp: check the API's address (GITHUB_API_URL, CI_API_V4_URL) and any proxy in between, or run the job again",
+    "error.comment-refused": "{service} refused with status {status}: {message} ({request})\nhelp: run the job again later; if that does not help, ask those who run the service",
+    "error.comment-401": "{service} does not accept the token (status {status}): {message} ({request})\nhelp: see whether the token is right and has not expired",
+    "error.comment-403-github": "{service} does not let the token do this (status {status}): {message} ({request})\nhelp: give the job permissions: pull-requests: write. The token of a pull request from a fork may never write; docs/ci/README.md shows how to comment all the same",
+    "error.comment-403-gitlab": "{service} does not let the token do this (status {status}): {message} ({request})\nhelp: use a project access token with the scope api and the role Reporter or higher (docs/ci/README.md); CI_JOB_TOKEN cannot write comments",
+    "error.comment-404": "{service} knows no such place, or hides it from this token (status {status}): {message} ({request})\nhelp: check the number of the pull or merge request, the repository, and what the token may see",
+    "error.comment-422": "{service} does not accept the comment (status {status}): {message} ({request})\nhelp: see what it says above: the text may hold something that is not allowed",
+}

@@ -1,0 +1,37 @@
+"""Japanese texts: the comment of a pull or merge request."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "help.comment": "Markdown をプルリクエスト（GitHub）やマージリクエスト（GitLab）の一つのコメントとして書き、次からは書き換える。",
+    "help.comment-file": "Markdown のファイル（既定: 標準入力）",
+    "help.comment-marker": "コメントの始めに置く目印。次からこれで探す",
+    "help.comment-service": "どのサービスか（既定: 実行しているランナーのもの）",
+    "help.comment-number": "プルリクエストやマージリクエストの番号（既定: この実行の対象）",
+    "help.comment-timeout": "サービスの返事を待つ秒数",
+    "comment.created": "コメントを書きました: {place}",
+    "comment.changed": "コメントを書き換えました: {place}",
+    "comment.same": "コメントは同じ内容なので、何もしていません: {place}",
+    "comment.nothing": "書くことも、書き換えるコメントもないので、何もしていません: {place}",
+    "comment.empty": "変更はありません。",
+    "comment.cut": "**これで全部ではありません。**コメントは {limit} 文字までなので、残りを省きました。全体は `plantool diff` で見られます。",
+    "error.comment-no-service": "コメントをどこに書くのかわかりません（GitHub や GitLab のジョブではないか、両方に見えます）\n直し方: どちらかのジョブで実行する（docs/ci/README.md）か、--service を付けて、そのサービスの環境変数を設定してください",
+    "error.comment-missing-github": "GitHub にコメントするには、次のものが足りません: {missing}\n直し方: pull_request のワークフローで env に GITHUB_TOKEN を入れて実行するか、--pull-request を付けて環境変数を設定してください",
+    "error.comment-missing-gitlab": "GitLab にコメントするには、次のものが足りません: {missing}\n直し方: マージリクエストのパイプラインで実行し、アクセストークン（スコープ api）を CI/CD 変数 PLANTOOL_GITLAB_TOKEN に入れてください",
+    "error.comment-variable": "{names} の値が使えません\n直し方: サービスが示すとおりの値か、引用符や空白や改行が混ざっていないかを確かめてください",
+    "error.comment-marker": "--marker は空でない一行でなければなりません\n直し方: '<!-- plan -->' のように書いてください",
+    "error.comment-input": "書く文章がありません\n直し方: ファイルを指定するか、文章を渡してください: plantool diff main --format markdown | plantool comment",
+    "error.comment-unreadable": "{file} を読めません（{reason}）\n直し方: ファイルの場所と、読む権限を確かめてください",
+    "error.comment-encoding": "文章が UTF-8 ではありません（{file}）\n直し方: UTF-8 で保存してください",
+    "error.comment-token": "文章にアクセストークンそのものが含まれているので、何も書いていません\n直し方: 文章がどこから来たかを確かめ、ほかの人が見たおそれがあればトークンを取り替えてください",
+    "error.comment-elsewhere": "{service} から別のホストやポート（{host}）へ導かれました。トークンを渡せないので、送っていません\n直し方: そこが正しければ、GITHUB_API_URL か CI_API_V4_URL をその API のアドレスにしてください",
+    "error.comment-late": "{service}（{host}）から {seconds} 秒以内に返事がありません\n直し方: ジョブをもう一度実行するか、--timeout で待つ時間を延ばしてください",
+    "error.comment-unreached": "{service}（{host}）につながりません: {reason}\n直し方: ランナーのネットワーク、プロキシ（HTTPS_PROXY）、証明書を確かめて、ジョブをもう一度実行してください",
+    "error.comment-answer": "{service} の返事が API のものではありません: {url}\n直し方: API のアドレス（GITHUB_API_URL、CI_API_V4_URL）と間にあるプロキシを確かめるか、ジョブをもう一度実行してください",
+    "error.comment-refused": "{service} が断りました（状態 {status}）: {message}（{request}）\n直し方: 時間をおいてジョブをもう一度実行し、だめならサービスの管理者に尋ねてください",
+    "error.comment-401": "{service} がトークンを認めません（状態 {status}）: {message}（{request}）\n直し方: トークンが正しいか、期限が切れていないかを確かめてください",
+    "error.comment-403-github": "{service} で、このトークンではできません（状態 {status}）: {message}（{request}）\n直し方: ジョブの permissions に pull-requests: write を加えてください。フォークからのプルリクエストのトークンは書き込めません。その場合の方法は docs/ci/README.md にあります",
+    "error.comment-403-gitlab": "{service} で、このトークンではできません（状態 {status}）: {message}（{request}）\n直し方: スコープ api、ロール Reporter 以上のプロジェクトアクセストークンを使ってください（docs/ci/README.md）。CI_JOB_TOKEN ではコメントを書けません",
+    "error.comment-404": "{service} にその場所がないか、このトークンには見えません（状態 {status}）: {message}（{request}）\n直し方: プルリクエストやマージリクエストの番号、リポジトリ、トークンの権限を確かめてください",
+    "error.comment-422": "{service} がコメントを受け付けません（状態 {status}）: {message}（{request}）\n直し方: 上の説明を見て、許されないものが文章に含まれていないかを確かめてください",
+}
