@@ -48,6 +48,7 @@ def _configure(
     cache: Annotated[
         bool, typer.Option("--cache/--no-cache", help=_help("help.cache"), show_default=False)
     ] = True,
+    at: Annotated[str | None, typer.Option(help=_help("help.at"), metavar="REV|DATE")] = None,
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
         typer.Option(
@@ -56,7 +57,7 @@ def _configure(
     ] = False,
 ) -> None:
     session: Session = context.obj
-    session.configure(plan, lang, color, cache=cache)
+    session.configure(plan, lang, color, cache=cache, revision=at)
 
 
 _COMMANDS = (
@@ -65,9 +66,14 @@ _COMMANDS = (
     "budget",
     "show",
     "report",
+    "diff",
+    "log",
+    "blame",
     "record",
     "validate",
+    "comment",
     "fmt",
+    "merge",
     "explain",
     "rules",
     "schema",

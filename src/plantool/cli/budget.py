@@ -16,6 +16,7 @@ from plantool.render import Format
 if TYPE_CHECKING:
     from plantool.reports.budget import BudgetReport
     from plantool.reports.comparison import ComparisonReport
+    from plantool.reports.versus import VersusReport
 
 _help = help_texts()
 
@@ -26,6 +27,9 @@ def budget(
     by: Annotated[By, typer.Option(help=_help("help.by"))] = By.INITIATIVE,
     basis: Annotated[Basis | None, typer.Option(help=_help("help.basis"))] = None,
     compare: Annotated[bool, typer.Option("--compare", help=_help("help.compare"))] = False,
+    versus: Annotated[
+        str | None, typer.Option("--vs", help=_help("help.vs"), metavar="REV|DATE")
+    ] = None,
     chapter: options.Chapters = None,
     section: options.Sections = None,
     department: options.Departments = None,
@@ -40,14 +44,27 @@ def budget(
     from plantool.cli.output import write_page
 
     session: Session = context.obj
-    if compare and basis:
+    if compare and (basis or versus):
         raise UsageError("error.compare-basis")
     plan = open_plan(session, keep_going=keep_going)
     selection = Selection.of(chapters=chapter, sections=section, departments=department, marks=mark)
     years, listings = years_of(plan, year), selection.listings(plan)
     only = session.texts("list.and").join(selection.wanted)
-    report: BudgetReport | ComparisonReport
-    if compare:
+    report: BudgetReport | ComparisonReport | VersusReport
+    if versus is not None:
+        from plantool.reports.versus import Side, VersusReport
+
+        other = open_plan(session, keep_going=keep_going, files=session.files(versus))
+        now = session.revision or session.texts("diff.work-tree")
+        report = VersusReport(
+            session.texts,
+            before=Side(other, selection.listings(other), versus),
+            after=Side(plan, listings, now),
+            columns=[(year, basis or Basis.PLANNED) for year in years],
+            by=by,
+            only=only,
+        )
+    elif compare:
         from plantool.reports.comparison import ComparisonReport
 
         report = ComparisonReport(

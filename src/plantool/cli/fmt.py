@@ -30,17 +30,18 @@ def fmt(
     session: Session = context.obj
     changed, skipped = 0, 0
     for target in targets(session, paths or []):
+        folder = target.writable()
         before, after, refused = _laid_out(target)
         changed += len(after)
         skipped += len(refused)
         for name in refused:
             session.tell("fmt.refused", file=target.folder.show(name))
         if diff:
-            sys.stdout.writelines(difference(target.folder, before, after))
+            sys.stdout.writelines(difference(folder, before, after))
         elif check:
             sys.stdout.writelines(visible(target.folder.show(name)) + "\n" for name in after)
         else:
-            write(target.folder, before, after)
+            write(folder, before, after)
     would = check or diff
     session.tell("fmt.would" if would else "fmt.done", files=changed)
     if (would and changed) or skipped:

@@ -11,10 +11,10 @@ from plantool.rules.fixing import Mended, mend
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
+    from pathlib import Path
 
     from plantool.cli.targets import Target
     from plantool.diagnostics import Diagnostic
-    from plantool.loading.folder import Folder
     from plantool.loading.load import Loaded
     from plantool.loading.memory import Memory
     from plantool.reports.findings import Findings
@@ -33,12 +33,12 @@ class Checked(NamedTuple):
 class Inspection(NamedTuple):
     """What to look for: ``choice`` of findings, as of a day, in files changed since a revision.
 
-    ``remembering`` gives the memory for a folder.
+    ``remembering`` gives the memory for the place of a plan.
     """
 
     choice: Choice
     as_of: date
-    remembering: Callable[[Folder], Memory]
+    remembering: Callable[[Path], Memory]
     changed_since: str | None = None
 
     def check(self, target: Target) -> Checked:
@@ -46,7 +46,7 @@ class Inspection(NamedTuple):
         loaded = load_and_check(
             target.folder,
             self.as_of,
-            memory=self.remembering(target.folder),
+            memory=self.remembering(target.place),
             jobs=processes(),
             level=self.choice.level,
         )

@@ -13,7 +13,7 @@ from typing import NoReturn
 from plantool.cli.session import Session
 from plantool.errors import PlantoolError
 
-_GLOBAL_OPTIONS = ("--plan", "--lang", "--color")
+_GLOBAL_OPTIONS = ("--plan", "--lang", "--color", "--at")
 _GLOBAL_FLAGS = ("--cache", "--no-cache")
 
 

@@ -14,12 +14,22 @@ if TYPE_CHECKING:
 
     from plantool.cli.session import Session
     from plantool.diagnostics import Diagnostic
+    from plantool.loading.folder import PlanFiles
+    from plantool.loading.memory import Memory
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
 
 
-def open_plan(session: Session, *, keep_going: bool = False) -> Plan:
+def open_plan(
+    session: Session,
+    *,
+    keep_going: bool = False,
+    files: PlanFiles | None = None,
+    memory: Memory | None = None,
+) -> Plan:
     """Return the plan; with errors in it only if ``keep_going``, without the files they are in.
+
+    ``files`` and ``memory`` are those of the session without them.
 
     A sum over a plan with errors is never shown as if it were whole: PlanInvalidError ends the
     command, with the errors on standard error.
@@ -27,8 +37,9 @@ def open_plan(session: Session, *, keep_going: bool = False) -> Plan:
     from plantool.loading.parallel import processes
     from plantool.rules.checking import load_for_sums
 
-    folder = session.folder()
-    loaded = load_for_sums(folder, memory=session.memory(folder), jobs=processes())
+    found = files or session.files()
+    known = memory or session.memory(session.place())
+    loaded = load_for_sums(found, memory=known, jobs=processes())
     if loaded.readable:
         session.speak_like(loaded.head.language)
     errors = loaded.diagnostics

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plantool.cli.session import Color
 from plantool.errors import UsageError
-from plantool.render import DocumentFormat, Format, renderer
+from plantool.render import AnyFormat, ChangeFormat, DocumentFormat, Format, renderer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +28,10 @@ def is_wide() -> bool:
     return width(sys.stdout) >= _WIDE
 
 
-def write_page(page: Page, session: Session, output: Format) -> None:
+def write_page(page: Page, session: Session, output: Format | ChangeFormat) -> None:
     """Write ``page`` in the format asked for."""
-    if output is Format.TABLE and (sys.stdout.isatty() or session.color is Color.ALWAYS):
+    styled = sys.stdout.isatty() or session.color is Color.ALWAYS
+    if output.value == Format.TABLE.value and styled:
         from plantool.render.terminal import show
 
         show(page, session.texts, sys.stdout, color=session.colors(sys.stdout))
@@ -52,7 +53,7 @@ def write_document(page: Page, session: Session, output: DocumentFormat, file: P
     session.tell("report.written", file=file)
 
 
-def _write(page: Page, session: Session, output: Format | DocumentFormat) -> None:
+def _write(page: Page, session: Session, output: AnyFormat) -> None:
     for piece in renderer(output).render(page, session.texts):
         sys.stdout.buffer.write(piece.encode("utf-8"))  # CRLF and BOM as they are, on any system
     sys.stdout.buffer.flush()

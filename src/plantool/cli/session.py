@@ -8,12 +8,14 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from plantool.errors import PlanUnreadableError, UsageError
 from plantool.messages import LANGUAGES, Catalogue, catalogue
 
 if TYPE_CHECKING:
     from plantool.errors import PlantoolError
     from plantool.loading.folder import Folder
     from plantool.loading.memory import Memory
+    from plantool.loading.revision import Revision
 
 
 class Language(Enum):
@@ -38,16 +40,25 @@ class Session:
         self.plan_option: Path | None = None
         self.color = Color.AUTO
         self.remembers = True
+        self.revision: str | None = None
+        self.compares = False  # reads a plan twice, so that the first reading helps the second
         self.texts: Catalogue = catalogue(_first_language())
         self._language_is_chosen = os.environ.get("PLANTOOL_LANG") in LANGUAGES
 
     def configure(
-        self, plan: Path | None, language: Language | None, color: Color, *, cache: bool
+        self,
+        plan: Path | None,
+        language: Language | None,
+        color: Color,
+        *,
+        cache: bool = True,
+        revision: str | None = None,
     ) -> None:
         """Take over the options given before the command."""
         self.plan_option = plan
         self.color = color
         self.remembers = cache
+        self.revision = revision
         if language:
             self._language_is_chosen = True
             self.texts = catalogue(language.value)
@@ -64,18 +75,44 @@ class Session:
         return self.texts.language if self._language_is_chosen else None
 
     def folder(self) -> Folder:
-        """Return the plan's folder: --plan, PLANTOOL_PLAN, or the nearest one upward."""
+        """Return the plan's folder: --plan, PLANTOOL_PLAN, or the nearest one upward.
+
+        Raises UsageError with --at: what asks for a folder looks at it or writes into it.
+        """
         from plantool.loading.folder import Folder
 
+        if self.revision is not None:
+            raise UsageError("error.at-work-tree")
         named = self.plan_option or os.environ.get("PLANTOOL_PLAN")
         return Folder.at(Path(named)) if named else Folder.nearest(Path.cwd())
 
-    def memory(self, folder: Folder) -> Memory:
-        """Return what is known of the plan in ``folder`` from earlier runs."""
+    def place(self) -> Path:
+        """Return where the plan is, or was before somebody moved it."""
+        from plantool.loading.folder import PLAN_FILE, Folder
+
+        named = self.plan_option or os.environ.get("PLANTOOL_PLAN")
+        if named:
+            return Path(named).parent if Path(named).name == PLAN_FILE else Path(named)
+        try:
+            return Folder.nearest(Path.cwd()).path
+        except PlanUnreadableError:
+            return Path.cwd() / "plan"
+
+    def files(self, revision: str | None = None) -> Folder | Revision:
+        """Return the plan's files at a revision, or that of --at; else those of the work tree."""
+        at = revision if revision is not None else self.revision
+        if at is None:
+            return self.folder()
+        from plantool.loading.revision import Revision
+
+        return Revision.of(self.place(), at)
+
+    def memory(self, place: Path) -> Memory:
+        """Return what is known from earlier runs of the plan at ``place``, or in this one."""
         from plantool.loading.memory import Memory, cache_folder, of_folder
 
-        place = cache_folder() if self.remembers else None
-        return of_folder(folder.path, place) if place else Memory()
+        cache = cache_folder() if self.remembers else None
+        return of_folder(place, cache) if cache else Memory(keeps=self.compares)
 
     def colors(self, stream: TextIO) -> bool:
         """Tell whether ``stream`` gets colour."""

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from plantool.cli.session import Session
     from plantool.loading.folder import Folder
     from plantool.loading.load import Loaded
+    from plantool.loading.revision import Revision
 
 
 class Target(NamedTuple):
-    """A plan, and the names of the files in it that are asked for; all where there are none."""
+    """A plan at a place, and the names of the files in it that are asked for; none asks for all."""
 
-    folder: Folder
+    folder: Folder | Revision
+    place: Path
     names: frozenset[str] = frozenset()
 
     def files(self, loaded: Loaded) -> set[str]:
@@ -33,19 +35,32 @@ class Target(NamedTuple):
         files = {self.folder.show(name) for name in self.names}
         return files | held_against.intersection(loaded.head.left_out)
 
+    def writable(self) -> Folder:
+        """Return the folder, to write into it; raises UsageError for a plan of the past."""
+        from plantool.loading.folder import Folder
+
+        if not isinstance(self.folder, Folder):
+            raise UsageError("error.at-work-tree")
+        return self.folder
+
     def changed(self, revision: str) -> set[str]:
         """Return the files that changed since a revision of git; UsageError without it."""
         from plantool.loading.changes import changed_since
 
-        return {self.folder.show(name) for name in changed_since(self.folder.path, revision)}
+        return {self.folder.show(name) for name in changed_since(self.place, revision)}
 
 
 def targets(session: Session, paths: list[Path]) -> list[Target]:
     """Sort ``paths`` by plan; raises UsageError for what is in none."""
     from plantool.loading.folder import PLAN_FILE, Folder, is_plan_file
 
+    if session.revision is not None:
+        if paths:
+            raise UsageError("error.at-paths")
+        return [Target(session.files(), session.place())]
     if not paths:
-        return [Target(session.folder())]
+        own = session.folder()
+        return [Target(own, own.path)]
     found: dict[Path, tuple[Path, set[str]]] = {}
     whole = {path for path in paths if path.is_dir()}
     for path in paths:
@@ -55,6 +70,6 @@ def targets(session: Session, paths: list[Path]) -> list[Target]:
         wanted = found.setdefault(folder.resolve(), (folder, set()))[1]
         wanted.add("" if path in whole else path.name)
     return [
-        Target(Folder.at(folder), frozenset() if "" in names else frozenset(names))
+        Target(Folder.at(folder), folder, frozenset() if "" in names else frozenset(names))
         for folder, names in found.values()
     ]

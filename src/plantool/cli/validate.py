@@ -49,6 +49,8 @@ def validate(
     session: Session = context.obj
     if unsafe and not (fix or diff):
         raise UsageError("error.unsafe-alone")
+    if (fix or diff or changed_since) and session.revision is not None:
+        raise UsageError("error.at-work-tree")
     if (plain or diff) and output is not FindingsFormat.TEXT:
         raise UsageError("error.format-alone", format=output.value)
     lowest = max(level, fail_level, key=lambda severity: severity.rank)  # what fails is shown
@@ -90,7 +92,7 @@ def _show_differences(session: Session, checked: list[Checked]) -> bool:
     """Write a unified diff of what fixes would change; tell whether there is anything."""
     from plantool.cli.writing import difference
 
-    mended = [(each.target.folder, each.mended) for each in checked if each.mended]
+    mended = [(each.target.writable(), each.mended) for each in checked if each.mended]
     for folder, plan in mended:
         sys.stdout.writelines(difference(folder, plan.before, plan.after))
     fixes = sum(plan.fixes for _, plan in mended)
@@ -103,7 +105,7 @@ def _write_fixes(session: Session, checked: list[Checked]) -> None:
 
     for each in checked:
         if each.mended:
-            write(each.target.folder, each.mended.before, each.mended.after)
+            write(each.target.writable(), each.mended.before, each.mended.after)
             files, fixes = len(each.mended.after), each.mended.fixes
             session.tell("validate.fixed", files=files, fixes=fixes)
 

@@ -27,7 +27,14 @@ from plantool.model.cell import (
 )
 from plantool.model.chapter import Chapter, Headings, Relisting, Section
 from plantool.model.fiscal_year import FiscalYear
-from plantool.model.initiative import Department, Footnote, Initiative, Source, Unverified
+from plantool.model.initiative import (
+    Correction,
+    Department,
+    Footnote,
+    Initiative,
+    Source,
+    Unverified,
+)
 from plantool.model.measure import Direction, Group, Kind, Measure
 from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money, Supplement
 from plantool.model.plan import Mark, Plan, Publisher
@@ -35,7 +42,7 @@ from plantool.model.result import Judgement, Reports, Result, Stage, State
 from plantool.model.settings import Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 Data: TypeAlias = Any  # plain data whose shape its schema has vouched for
@@ -59,6 +66,7 @@ class Builder:
             language=data["language"],
             baseline_years=self.years(years.get("baseline", []), ("years", "baseline")),
             planned_years=self.years(years["planned"], ("years", "planned")),
+            closed_years=self.years(years.get("closed", []), ("years", "closed")),
             year_notes=self.by_year(years.get("notes"), ("years", "notes"), lambda text, _: text),
             unit=data["money"]["unit"],
             marks=tuple(Mark(**mark) for mark in data.get("marks", ())),
@@ -108,6 +116,7 @@ class Builder:
             rows=self.rows(data["measures"], ("measures",)),
             budget=self.budget(data.get("budget", {})),
             footnotes=tuple(Footnote(**footnote) for footnote in data.get("footnotes", ())),
+            corrections=tuple(self.corrections(data)),
             source=self.source(data) if "source" in data else None,
             file=self.file,
         )
@@ -253,15 +262,35 @@ class Builder:
             for at, entry in enumerate(data)
         )
 
+    def corrections(self, data: Data) -> Iterator[Correction]:
+        for number, entry in enumerate(data.get("corrections", ())):
+            path = ("corrections", number)
+            day = self.day(entry["date"], (*path, "date")) if "date" in entry else None
+            was = None if entry.get("was") is None else str(entry["was"])
+            yield Correction(
+                at=entry["at"],
+                reason=entry["reason"],
+                was=was,
+                date=day,
+                path=self.place(data, entry["at"], (*path, "at")),
+            )
+
+    def place(self, data: Data, at: str, path: NodePath) -> NodePath:
+        """Return the path of a place that an entry names; () where there is none."""
+        place = resolve(data, at)
+        if place is None:
+            self.find(codes.UNKNOWN_PLACE, path, value=at)
+        return place or ()
+
     def source(self, data: Data) -> Source:
         entries = data["source"].get("unverified", ())
-        unverified = []
-        for number, entry in enumerate(entries):
-            place = resolve(data, entry["at"])
-            if place is None:
-                path = ("source", "unverified", number, "at")
-                self.find(codes.UNKNOWN_PLACE, path, value=entry["at"])
-            unverified.append(Unverified(**entry, path=place or ()))
+        unverified = [
+            Unverified(
+                **entry,
+                path=self.place(data, entry["at"], ("source", "unverified", number, "at")),
+            )
+            for number, entry in enumerate(entries)
+        ]
         return Source(document=data["source"]["document"], unverified=tuple(unverified))
 
     def years(self, data: Data, path: NodePath) -> tuple[FiscalYear, ...]:

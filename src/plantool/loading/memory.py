@@ -47,16 +47,12 @@ class Known(NamedTuple):
 
 
 class Memory:
-    """Remembers for this run, and beyond it where there is a ``pack``."""
+    """Remembers beyond this run where there is a ``pack``; else within it if that ``keeps``."""
 
-    def __init__(self, pack: Pack | None = None) -> None:
+    def __init__(self, pack: Pack | None = None, *, keeps: bool = False) -> None:
         self._pack = pack
         self._texts: dict[str, str] = {}
-
-    @property
-    def lasts(self) -> bool:
-        """Tell whether anything outlives this run."""
-        return self._pack is not None
+        self.keeps = keeps or pack is not None
 
     def data(self, file: Content, kind: str) -> Plain:
         """Return the plain data of a file that is known to be clean, or None."""
@@ -69,9 +65,9 @@ class Memory:
             return None
 
     def keep_data(self, file: Content, kind: str, data: Plain) -> None:
-        """Remember a clean file beyond this run."""
-        if self._pack:
-            self._pack.put(_of_file(file, kind), encode_plain(data))
+        """Remember a clean file."""
+        if self.keeps:
+            self.take(file, kind, encode_plain(data))
 
     def take(self, file: Content, kind: str, text: str) -> None:
         """Take over the plain data of a clean file as another process encoded it."""

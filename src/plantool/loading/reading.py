@@ -78,7 +78,7 @@ def _read_bytes(file: Content, data: bytes, memory: Memory) -> FileRead:
     shown, kind = file.shown, kind_of(file.name)
     document = parse(data, shown)
     part, findings = _part(document, kind, shown)
-    if memory.lasts and document.root and not (document.diagnostics or findings):
+    if memory.keeps and document.root and not (document.diagnostics or findings):
         memory.keep_data(file, kind, document.root.plain())
     room = max(MAX_FINDINGS + 1 - len(document.diagnostics), 0)
     located = [diagnose(finding, lambda _: document) for finding in findings[:room]]

@@ -11,6 +11,7 @@ from plantool.model.money import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from plantool.diagnostics import NodePath
 
@@ -46,6 +47,19 @@ class Unverified(NamedTuple):
     path: NodePath = ()
 
 
+class Correction(NamedTuple):
+    """A figure of a closed year that was corrected (訂正): where, what it was, why and when.
+
+    ``path`` is the place of ``at`` in the file; () where it has none.
+    """
+
+    at: str
+    reason: str
+    was: str | None = None
+    date: date | None = None
+    path: NodePath = ()
+
+
 class Source(NamedTuple):
     """Where an initiative was taken from, and what in it is inferred."""
 
@@ -71,6 +85,7 @@ class Initiative:
     rows: tuple[Measure | Group, ...] = ()
     budget: Budget = Budget()
     footnotes: tuple[Footnote, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     source: Source | None = None
     file: str = field(default="", compare=False)
 

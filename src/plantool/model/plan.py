@@ -40,8 +40,9 @@ class Plan:
     """A whole plan. ``unit`` is the unit of all its money, for example 百万円.
 
     Initiatives and chapters are in the order of their ids. ``year_notes`` are words printed beside
-    a year in tables. ``diagnostics`` holds what was found in the files; ``left_out`` names the
-    files that could not be read into the plan. ``file`` is the name of plan.yaml.
+    a year in tables. Figures of ``closed_years`` are final. ``diagnostics`` holds what was found in
+    the files; ``left_out`` names the files that could not be read into the plan. ``file`` is the
+    name of plan.yaml.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Plan:
     baseline_years: tuple[FiscalYear, ...]
     planned_years: tuple[FiscalYear, ...]
     unit: str
+    closed_years: tuple[FiscalYear, ...] = ()
     year_notes: ByYear[str] = ByYear()
     marks: tuple[Mark, ...] = ()
     departments: tuple[Department, ...] = ()

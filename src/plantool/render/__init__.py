@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,16 @@ class DocumentFormat(Enum):
     HTML = "html"
 
 
+class ChangeFormat(Enum):
+    """The output formats of what is both: data, and a document to read."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    CSV = "csv"
+    JSON = "json"
+
+
 class Renderer(Protocol):
     """The shape of a format's module."""
 
@@ -36,16 +46,16 @@ class Renderer(Protocol):
         """Yield the text of ``page``, in pieces that end where lines end."""
 
 
-_MODULES: dict[Format | DocumentFormat, str] = {
-    Format.TABLE: "plain",
-    Format.MARKDOWN: "markdown",
-    DocumentFormat.MARKDOWN: "markdown",
-    DocumentFormat.HTML: "html",
-    Format.CSV: "comma_separated",
-    Format.JSON: "json_document",
+AnyFormat: TypeAlias = Format | DocumentFormat | ChangeFormat
+_MODULES = {
+    "table": "plain",
+    "markdown": "markdown",
+    "html": "html",
+    "csv": "comma_separated",
+    "json": "json_document",
 }
 
 
-def renderer(output: Format | DocumentFormat) -> Renderer:
+def renderer(output: AnyFormat) -> Renderer:
     """Return the module that renders ``output``; a table becomes plain text."""
-    return cast("Renderer", import_module(f"plantool.render.{_MODULES[output]}"))
+    return cast("Renderer", import_module(f"plantool.render.{_MODULES[output.value]}"))

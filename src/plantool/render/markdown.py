@@ -11,6 +11,7 @@ from plantool.reports.page import (
     Chart,
     Code,
     Cover,
+    Details,
     Heading,
     Items,
     Note,
@@ -61,13 +62,23 @@ def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
             yield f"> {escape(text)}"
         case Items(items, numbered):
             yield from (f"{'1.' if numbered else '-'} {escape(text)}" for text in items)
+        case Table() | Details() | Chart():
+            yield from _figures(block, texts)
+
+
+def _figures(block: Table | Details | Chart, texts: Catalogue) -> Iterator[str]:
+    match block:
         case Table():
             yield _row([escape(c.heading).replace("\n", "<br>") for c in block.columns])
             yield _row(["---:" if c.numeric else "---" for c in block.columns])
             yield from (_row(_cells(row, texts)) for row in block.rows)
+        case Details(title, table):
+            yield f"<details>\n<summary>{escape(title)}</summary>\n"
+            yield from _figures(table, texts)
+            yield "\n</details>"
         case Chart():
             yield f"**{escape(caption(block, texts))}**\n"
-            yield from _lines(figures(block, texts), texts)
+            yield from _figures(figures(block, texts), texts)
 
 
 def _cells(row: Row, texts: Catalogue) -> list[str]:

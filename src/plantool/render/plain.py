@@ -13,6 +13,7 @@ from plantool.reports.page import (
     Chart,
     Code,
     Cover,
+    Details,
     Heading,
     Items,
     Note,
@@ -62,6 +63,9 @@ def _block(block: Block, texts: Catalogue, width: int | None) -> Iterator[Line]:
             yield from _texts(map(add, starts, items), width)
         case Table():
             yield from lay_out(block, texts, width)
+        case Details(title, table):
+            yield from _text(title, width, Role.HEADING)
+            yield from lay_out(table, texts, width)
         case Chart():
             yield from lay_out_chart(block, texts, width)
 

@@ -10,6 +10,7 @@ from plantool.model.cell import EMPTY
 from plantool.model.measure import Group, Measure, walk
 from plantool.model.money import NONE, UNKNOWN, Money, Total
 from plantool.model.result import Result
+from plantool.reports.corrections import correction_notes
 from plantool.reports.page import (
     Block,
     Column,
@@ -258,6 +259,7 @@ class InitiativeReport:
         for year, reason in self.initiative.budget.reasons:
             heading = year_heading(year, self.plan, self.texts)
             yield Note(self.texts("show.money.reason", year=heading, reason=reason))
+        yield from map(Note, correction_notes(self.initiative, self.plan, self.texts))
         if preliminary := self.initiative.budget.preliminary:
             years = (year_heading(year, self.plan, self.texts) for year in preliminary)
             yield Note(self.texts("show.preliminary", years=self.texts("list.and").join(years)))

@@ -101,6 +101,13 @@ class Table(NamedTuple):
     lined: bool = False
 
 
+class Details(NamedTuple):
+    """A table that whoever wants to see it unfolds, where a format can fold."""
+
+    title: str
+    table: Table
+
+
 class Series(NamedTuple):
     """What a chart counts, told apart by colour, by pattern and by its ``symbol``."""
 
@@ -131,7 +138,7 @@ class Note(NamedTuple):
     text: str
 
 
-Block: TypeAlias = Cover | Heading | Paragraph | Code | Items | Table | Chart | Note
+Block: TypeAlias = Cover | Heading | Paragraph | Code | Items | Table | Details | Chart | Note
 
 
 class Records(NamedTuple):

@@ -23,6 +23,11 @@ CODES = (OUTSIDE, NOT_BASELINE, AFTER_END)
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find planned years, results, money and baselines of years that plan.yaml does not name."""
+    for at, closed in enumerate(plan.closed_years):
+        if closed not in plan.planned_years and plan.planned_years:
+            known = ", ".join(year.key for year in plan.planned_years)
+            words = (("year", closed.key), ("known", known))
+            yield Finding(OUTSIDE, plan.file, ("years", "closed", at), words)
     for initiative in plan.initiatives if plan.has_settings else ():
         for path, year in _planned(initiative):
             if year not in plan.planned_years:

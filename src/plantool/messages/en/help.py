@@ -7,6 +7,7 @@ TEXTS = {
     "help.app": "Public plans as YAML: check them, sum their budgets, see where every target stands.",
     "help.plan": "The plan's folder (default: the nearest plan/)",
     "help.lang": "Language of the screens",
+    "help.at": "See the plan at this revision, or at the last commit of this day (2020-03-31) or before",
     "help.cache": "Do not use what earlier runs remembered (--cache does; PLANTOOL_CACHE names its folder).",
     "help.color": "When to use colour",
     "help.version": "Show the version and the parser in use",

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
-from plantool.messages.ja import findings, help, results, screens  # noqa: A004 - what --help says
+from plantool.messages.ja import (
+    changes,
+    commenting,
+    findings,
+    help,  # noqa: A004 - what --help says
+    merging,
+    results,
+    screens,
+)
 
-TEXTS = {**findings.TEXTS, **screens.TEXTS, **results.TEXTS, **help.TEXTS}
+TEXTS = {
+    **changes.TEXTS,
+    **findings.TEXTS,
+    **screens.TEXTS,
+    **results.TEXTS,
+    **merging.TEXTS,
+    **help.TEXTS,
+    **commenting.TEXTS,
+}

@@ -11,6 +11,7 @@ from plantool.reports.page import (
     Chart,
     Code,
     Cover,
+    Details,
     Heading,
     Items,
     Note,
@@ -43,6 +44,10 @@ def block(placed: Placed, texts: Catalogue) -> Iterator[str]:
             yield from _items(items, "ol" if numbered else "ul")
         case Table():
             yield from table(placed.block, placed.under, texts)
+        case Details(title, inner):
+            yield f"<details open>\n<summary>{prose(title)}</summary>\n"
+            yield from table(inner, placed.under, texts)
+            yield "</details>\n"
         case Chart():
             yield from chart(placed.block, texts)
 

@@ -1,0 +1,25 @@
+"""English texts: merging with git."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "help.merge": "Merge plan files by keys instead of lines (git calls it).",
+    "help.merge-base": "The version both sides come from (%O)",
+    "help.merge-ours": "Our version (%A); the result goes there",
+    "help.merge-theirs": "Their version (%B)",
+    "help.merge-path": "The file's path in the repository (%P)",
+    "help.merge-install": "Make git of this repository use it (its config and .gitattributes)",
+    "help.merge-uninstall": "Make git not use it any more",
+    "merge.conflict": "{file}: {place}: ours {ours}, theirs {theirs} (was {base})",
+    "merge.nothing": "nothing",
+    "merge.unmarked": "{file}: no lines overlap, so the file has no markers; mend what is said above, then git add",
+    "merge.by-lines": "{file}: cannot be merged by keys, so it was merged by lines",
+    "merge.doubtful": "{file}: merged by lines, it does not say what both changes together do; check it, then git add",
+    "merge.not-merged": "{file}: git cannot merge it ({reason}); it is left as ours",
+    "merge.set": "git config: {name} = {value}",
+    "merge.unset": "git config: {name} removed",
+    "merge.added": "{file}: added '{line}'",
+    "merge.removed": "{file}: removed '{line}'",
+    "error.merge-files": "three versions to merge are missing\nhelp: plantool merge --install; from then on git calls it",
+    "error.merge-unreadable": "cannot read {file} ({reason})\nhelp: name files in this order: plantool merge BASE OURS THEIRS",
+}

@@ -1,0 +1,273 @@
+"""What changed between two states, what it means, and that it is all that changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plantool.analysis.changes import What, compare, compare_initiatives, compare_sums
+from plantool.analysis.facts import Fact, is_meant, of_initiative
+from plantool.analysis.notices import Notice
+from plantool.loading.folder import Folder
+from plantool.loading.load import load
+from plantool.model.by_year import ByYear
+from plantool.model.fiscal_year import FiscalYear
+from plantool.model.measure import Direction, Kind, Measure
+from plantool.model.money import Money
+from plantool.model.result import Reports
+from tests.analysis.building import H30, H31, measure, result
+from tests.running import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plantool.analysis.changes import PartChange
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+
+
+@cache
+def ward() -> Plan:
+    return load(Folder.at(ROOT / "examples" / "ward" / "plan")).plan
+
+
+@cache
+def real() -> Plan:
+    return load(Folder.at(ROOT / "plan")).plan
+
+
+def hiroba() -> Initiative:
+    initiative = real().initiative("18-3")
+    assert initiative
+    return initiative
+
+
+def with_measure(one: Measure) -> Initiative:
+    return replace(hiroba(), rows=(one,))
+
+
+def notices(before: Measure, after: Measure) -> dict[str, list[str]]:
+    """Return the notices by the places they stand at."""
+    part = compare_initiatives(with_measure(before), with_measure(after))
+    changes = part.changes if part else ()
+    return {
+        change.fact.place.removeprefix("measures.m."): [n.value for n in change.notices]
+        for change in changes
+        if change.notices
+    }
+
+
+PLANNED = {H30: "3", H31: "3"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            measure(PLANNED, target="6"),
+            measure(PLANNED, target="5"),
+            {"target": ["target-lowered"]},
+        ),
+        (measure(PLANNED, target="6"), measure(PLANNED, target="7"), {}),
+        (
+            measure(PLANNED, target="6", direction=Direction.DOWN),
+            measure(PLANNED, target="7", direction=Direction.DOWN),
+            {"target": ["target-lowered"]},
+        ),
+        (measure(PLANNED, target="6"), measure(PLANNED), {"target": ["target-removed"]}),
+        (measure(PLANNED), measure({H30: "1", H31: "5"}), {"planned.H30": ["postponed"]}),
+        (measure(PLANNED), measure({H30: "5", H31: "1"}), {}),
+        (measure(PLANNED), measure({H30: "3", H31: "2"}), {"planned.H31": ["planned-lowered"]}),
+        (measure(PLANNED), measure({H30: "3"}), {"planned.H31": ["planned-lowered"]}),
+        (
+            measure({H30: "70", H31: "80"}, kind=Kind.LEVEL),
+            measure({H30: "75", H31: "79"}, kind=Kind.LEVEL),
+            {"planned.H30": ["planned-lowered"]},
+        ),
+        (
+            measure({H30: "検討", H31: "実施"}, kind=Kind.MILESTONE),
+            measure({H30: "準備", H31: "検討"}, kind=Kind.MILESTONE),
+            {"planned.H30": ["postponed"]},
+        ),
+        (
+            measure({H30: "検討", H31: "実施"}, kind=Kind.MILESTONE),
+            measure({H30: "検討", H31: "拡大"}, kind=Kind.MILESTONE),
+            {},
+        ),
+        (
+            measure(PLANNED, {H30: "2"}),
+            measure(PLANNED, {H30: "3"}),
+            {"results.H30": ["result-changed"]},
+        ),
+        (measure(PLANNED, {H30: "2"}), measure(PLANNED), {"results.H30": ["result-deleted"]}),
+        (measure(PLANNED), measure(PLANNED, {H30: "2"}), {}),
+        (
+            measure(PLANNED, baseline={H30: "1"}),
+            measure(PLANNED, baseline={H30: "2"}),
+            {"baseline.H30": ["baseline-changed"]},
+        ),
+        (
+            measure(PLANNED),
+            replace(measure(PLANNED), unit="か所"),
+            {"unit": ["unit-changed"]},
+        ),
+    ],
+)
+def test_what_a_change_means(
+    before: Measure, after: Measure, expected: dict[str, list[str]]
+) -> None:
+    assert notices(before, after) == expected
+
+
+def test_a_report_that_was_added_changes_none() -> None:
+    first = result("1", reported="2018-10-31", stage="interim")
+    both = Reports((first, result("3", reported="2019-05-20")), listed=True)
+    assert notices(measure(PLANNED, {H30: first}), measure(PLANNED, {H30: both})) == {}
+
+
+def test_the_same_plan_has_not_changed() -> None:
+    assert compare(ward(), ward()) == ()
+    assert compare_sums(ward(), ward()) == ()
+
+
+def test_a_year_in_another_spelling_is_the_same() -> None:
+    one = measure(PLANNED)
+    years = (
+        (FiscalYear.parse(key), one.planned.get(FiscalYear.parse(key))) for key in ("2018", "R1")
+    )
+    spelt = replace(one, planned=ByYear(tuple((year, cell) for year, cell in years if cell)))
+    assert [year.key for year in spelt.planned.years] == ["2018", "R1"]
+    assert compare_initiatives(with_measure(one), with_measure(spelt)) is None
+
+
+def changed(
+    edit: Callable[[Initiative], Initiative], plan: Plan | None = None
+) -> tuple[PartChange, ...]:
+    before = plan or real()
+    after = replace(
+        before, initiatives=tuple(edit(i) if i.id == "18-3" else i for i in before.initiatives)
+    )
+    return compare(before, after)
+
+
+def test_an_initiative_under_another_id_is_the_same_one() -> None:
+    (part,) = changed(lambda i: replace(i, id="18-33"))
+    assert (part.what, part.before, part.after, part.changes) == (What.CHANGED, "18-3", "18-33", ())
+    (part,) = changed(lambda i: replace(i, id="18-33", title="別の題名"))
+    assert (part.before, part.after, len(part.changes)) == ("18-3", "18-33", 1)
+
+
+def test_another_initiative_is_not_the_same_one() -> None:
+    parts = changed(lambda i: replace(i, id="18-33", title="別", rows=(measure(PLANNED),)))
+    assert [(p.what, p.id) for p in parts] == [(What.REMOVED, "18-3"), (What.ADDED, "18-33")]
+    assert parts[0].notices == (Notice.INITIATIVE_REMOVED,)
+
+
+def test_a_measure_under_another_id_is_the_same_one() -> None:
+    (one,) = hiroba().measures()
+    part = compare_initiatives(hiroba(), replace(hiroba(), rows=(replace(one, id="x"),)))
+    assert part is None
+
+
+def test_a_measure_that_is_gone_is_noticed() -> None:
+    one, other = measure(PLANNED), measure({H30: "9"}, {H30: "9"}, identifier="n")
+    before, after = (replace(hiroba(), rows=rows) for rows in ((one, other), (one,)))
+    part = compare_initiatives(before, after)
+    assert part
+    assert part.all_notices == (Notice.MEASURE_REMOVED, Notice.RESULT_DELETED)
+
+
+def test_what_matters_most_comes_first() -> None:
+    plan, (one,) = real(), hiroba().measures()
+
+    def edited(initiative: Initiative) -> Initiative:
+        match initiative.id:
+            case "18-2":
+                return replace(initiative, summary="別の文")
+            case "18-4":
+                return replace(initiative, budget=replace(initiative.budget, total=None))
+            case "18-3":
+                return replace(initiative, rows=(replace(one, target=None),))
+            case _:
+                return initiative
+
+    after = replace(plan, initiatives=tuple(map(edited, plan.initiatives)))
+    assert [part.id for part in compare(plan, after)] == ["18-3", "18-4", "18-2"]
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("budget", True),
+        ("budget.planned", True),
+        ("budget.planned.R1", True),
+        ("budget.planned.平成31年度", True),
+        ("budget.planned.2019", True),
+        ("budget.planned.H30", False),
+        ("budget.settled", False),
+        ("measures", False),
+        ("", False),
+    ],
+)
+def test_places_are_named_as_people_write_them(place: str, *, expected: bool) -> None:
+    assert is_meant(Fact("budget.planned", None, H31), place) is expected
+
+
+def test_a_measure_may_be_named_without_its_list() -> None:
+    fact = Fact("target", "hiroba")
+    assert fact in of_initiative(hiroba())
+    for place in ("hiroba", "hiroba.target", "measures.hiroba.target"):
+        assert is_meant(fact, place)
+
+
+# Totals before + changes = totals after
+
+
+@st.composite
+def revised(draw: st.DrawFn) -> Plan:
+    """Draw another state of the ward: other money, initiatives gone, or under other ids."""
+    initiatives = []
+    for initiative in ward().initiatives:
+        match draw(st.sampled_from(("same", "same", "money", "gone", "renumbered"))):
+            case "money":
+                years = (
+                    (year, Money(Decimal(draw(st.integers(-999, 999)))))
+                    for year in draw(st.sets(st.sampled_from(ward().planned_years)))
+                )
+                budget = replace(initiative.budget, planned=ByYear(tuple(years)))
+                initiatives.append(replace(initiative, budget=budget))
+            case "gone":
+                pass
+            case "renumbered":
+                initiatives.append(replace(initiative, id=f"{initiative.id}9"))
+            case _:
+                initiatives.append(initiative)
+    return replace(ward(), initiatives=tuple(initiatives))
+
+
+def figure(value: object) -> Decimal:
+    return value.amount if isinstance(value, Money) else Decimal(0)
+
+
+@given(revised())
+def test_totals_before_and_all_changes_make_the_totals_after(after: Plan) -> None:
+    by_year = dict.fromkeys(ward().planned_years, Decimal(0))
+    for part in compare(ward(), after):
+        for change in part.changes:
+            if change.fact.field == "budget.planned" and change.fact.year:
+                by_year[change.fact.year] += figure(change.after) - figure(change.before)
+    for year, by in by_year.items():
+        old, new = (
+            sum((figure(i.budget.planned.get(year)) for i in plan.owned()), Decimal(0))
+            for plan in (ward(), after)
+        )
+        assert old + by == new
+    for total in compare_sums(ward(), after):
+        if total.by is None and total.basis.value == "planned":
+            assert total.before.amount + by_year[total.year] == total.after.amount
