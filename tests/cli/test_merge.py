@@ -218,6 +218,16 @@ def test_the_program_on_the_path_is_named_as_such(home: Path, tmp_path: Path) ->
     assert git(home, "config", "merge.plantool.driver").out == "plantool merge %O %A %B %P\n"
 
 
+def test_nothing_of_the_repository_runs(home: Path) -> None:
+    install(home)
+    (home / "plantool.py").write_text("raise SystemExit(0)", "utf-8")
+    (home / "typing.py").write_text("raise SystemExit(0)", "utf-8")
+    commit(home)
+    part(home, "plan/18-2.yaml", "planned: {H30: 9,", "planned: {H30: 8,", "planned: {H30: 7,")
+    assert merge(home).code == 1
+    assert "<<<<<<<" in (home / "plan" / "18-2.yaml").read_text("utf-8")
+
+
 def test_other_attributes_stay(home: Path) -> None:
     before = b"*.yaml text\r\n# \xe6\xb3\xa8 \xff\r\n"
     (home / ".gitattributes").write_bytes(before)

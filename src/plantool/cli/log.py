@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
-from plantool.cli.session import Session, help_texts
+from plantool.cli import options
+from plantool.cli.session import Session
 from plantool.errors import UsageError
 from plantool.render import Format
-
-_help = help_texts()
 
 
 def log(
     context: typer.Context,
-    identifier: Annotated[str, typer.Argument(help=_help("help.record-id"), metavar="ID")],
-    field: Annotated[str | None, typer.Option(help=_help("help.field"), metavar="PLACE")] = None,
-    output: Annotated[Format, typer.Option("--format", help=_help("help.format"))] = Format.TABLE,
+    identifier: options.Identifier,
+    field: options.Field = None,
+    output: options.Output = Format.TABLE,
 ) -> None:
     """Show when the facts of an initiative changed, who changed them, and from what to what."""
     from plantool.analysis.facts import is_meant

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -79,7 +79,7 @@ def _merge(session: Session, files: _Files) -> bool:
     if by_lines.text is not None:  # whatever happens next, the user has both sides
         files.ours.write_bytes(by_lines.text)
     clean = by_lines.text if by_lines.is_clean else None
-    result = merged(base, ours, theirs, key_order(kind_of(files.name)), clean)
+    result = merged(base, ours, theirs, key_order(kind_of(PurePath(files.name).name)), clean)
     if result.text is not None:
         files.ours.write_bytes(result.text)
         return True

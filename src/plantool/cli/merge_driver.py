@@ -39,7 +39,8 @@ class _Repository(NamedTuple):
 def install(session: Session) -> None:
     """Write the driver into the repository's config, and which files it is for."""
     repository = _repository(session)
-    for name, value in ((f"{_SECTION}.name", _TITLE), (f"{_SECTION}.driver", _driver())):
+    # a driver may lack a name; a name without a driver would stop every merge
+    for name, value in ((f"{_SECTION}.driver", _driver()), (f"{_SECTION}.name", _TITLE)):
         git(repository.top, "config", name, value)
         session.tell("merge.set", name=name, value=value)
     text = _attributes(repository)
@@ -79,7 +80,7 @@ def _driver() -> str:
     if shutil.which("plantool"):
         return f"plantool {_ARGUMENTS}"
     python = shlex.quote(sys.executable).replace("%", "%%")
-    return f"{python} -m plantool {_ARGUMENTS}"
+    return f"{python} -P -m plantool {_ARGUMENTS}"  # -P: nothing of the repository is imported
 
 
 def _attributes(repository: _Repository) -> str:

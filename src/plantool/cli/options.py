@@ -37,6 +37,8 @@ AsOf: TypeAlias = Annotated[
 ]
 Output: TypeAlias = Annotated[Format, typer.Option("--format", help=_help("help.format"))]
 KeepGoing: TypeAlias = Annotated[bool, typer.Option("--keep-going", help=_help("help.keep-going"))]
+Identifier: TypeAlias = Annotated[str, typer.Argument(help=_help("help.record-id"), metavar="ID")]
+Field: TypeAlias = Annotated[str | None, typer.Option(help=_help("help.field"), metavar="PLACE")]
 Paths: TypeAlias = Annotated[
     list[Path] | None, typer.Argument(help=_help("help.paths"), metavar="[PATH]...")
 ]

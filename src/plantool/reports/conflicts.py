@@ -21,23 +21,24 @@ _LONGEST = 60  # characters of a value
 
 def words(conflict: Conflict, file: str, texts: Catalogue) -> dict[str, str]:
     """Return the words of the message ``merge.conflict`` about a place in ``file``."""
-    composer = Composer(key_order(kind_of(file)))
+    kind = kind_of(file.rpartition("/")[2])
+    composer = Composer(key_order(kind))
     base, ours, theirs = (_shown(value, texts, composer) for value in conflict.sides)
-    place = _words(conflict.place, file, texts)
+    place = _words(conflict.place, kind, texts)
     return {"file": file, "place": place, "base": base, "ours": ours, "theirs": theirs}
 
 
-def _words(place: Place, file: str, texts: Catalogue) -> str:
+def _words(place: Place, kind: str, texts: Catalogue) -> str:
     """Say where a conflict is; a row that one side took away is its own place."""
     row = texts("plain.row", name=place.row) if place.row else ""
     if row and isinstance(place.path[-1], int):
         return row
-    return texts("plain.of").join(filter(None, [row, _field(place, file, texts)]))
+    return texts("plain.of").join(filter(None, [row, _field(place, kind, texts)]))
 
 
-def _field(place: Place, file: str, texts: Catalogue) -> str:
+def _field(place: Place, kind: str, texts: Catalogue) -> str:
     """Name the last field on the way that has a name of its own, and the year as it is written."""
-    fields, path = Fields(schema_of(kind_of(file))), place.path
+    fields, path = Fields(schema_of(kind)), place.path
     named = 0
     for at, step in enumerate(path):
         if any(step in part.get("properties", ()) for part in fields.parts(path[:at])):

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plantool.messages import catalogue
+from plantool.reports.conflicts import words
+from plantool.syntax.three_way import MISSING, Conflict, Place, Sides
+
+if TYPE_CHECKING:
+    from plantool.diagnostics import NodePath
+
+MEASURE = ("measures", 0)
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "row", "english", "japanese"),
+    [
+        ("18-2.yaml", (*MEASURE, "planned", "H30"), "甲", "'甲', Planned (H30)", None),
+        ("18-2.yaml", (*MEASURE, "results", "R1", 1, "note"), "甲", "'甲', Note (R1)", None),
+        ("18-2.yaml", MEASURE, "甲", "'甲'", "「甲」"),
+        ("18-2.yaml", ("measures",), "", "Measures", "取組項目"),
+        ("18-2.yaml", ("budget", "settled", "2019"), "", None, "決算額（2019）"),
+        ("18.yaml", ("sections", 0, "title"), "柱", None, "「柱」の柱の題名"),
+        ("plan.yaml", ("departments", "部"), "", "Departments", "組織"),
+        ("18-2.yaml", (), "", "Initiative", "事業"),
+        ("18-2.yaml", ("x", "y"), "", "Initiative", "事業"),
+    ],
+)
+def test_places_are_named(
+    file: str, path: NodePath, row: str, english: str | None, japanese: str | None
+) -> None:
+    conflict = Conflict(Place(path, row), Sides(1, 2, 3))
+    for language, expected in (("en", english), ("ja", japanese)):
+        said = words(conflict, f"plan-30/{file}", catalogue(language))
+        assert expected in {said["place"], None}
+
+
+def test_values_are_short() -> None:
+    sides = Sides(MISSING, {"H30": None, "note": "a\nb"}, "あ" * 99)
+    said = words(Conflict(Place(), sides), "18-2.yaml", catalogue("en"))
+    assert (said["base"], said["ours"]) == ("nothing", '{H30: null, note: "a\\nb"}')
+    assert said["theirs"] == "あ" * 59 + "…"
