@@ -45,27 +45,28 @@ check-jsonschema finds the C parser here that plantool depends on; installed alo
 
 {commands}
 
-*Cold* is without the cache (`--no-cache`), *warm* with what the run before remembered. `status` and
-`budget` show all of it: at 1,000 initiatives `status` lays out 16,000 rows.
+*Cold* is without the cache (`--no-cache`), *warm* with what the run before remembered. `status`
+and `budget` show all of it: at 1,000 initiatives `status` lays out 16,000 rows.
 
 ## Where the time goes
 
-Of a cold `validate` of 1,000 initiatives about a third is the YAML parser's, with a position for every
-value, a tenth building the model, a third the rules, the rest the JSON schema, the start, and what is
-written into the cache. Two processors read at once from 300 files on (`PLANTOOL_JOBS=1` reads with
-one): 3.3 s became 2.2 s; for fewer files, starting the processes took longer than they saved. `python
--X importtime -m plantool …` shows the start: of a small command's 190 ms, Python and Typer are 110, the
-model's dataclasses 20, the libraries that read YAML and schemas 25 if anything has to be read.
-`tests/test_startup.py` says what each command may import.
+Of a cold `validate` of 1,000 initiatives about a third is the YAML parser's, with a position for
+every value, a tenth building the model, a third the rules, the rest the JSON schema, the start,
+and what is written into the cache. Two processors read at once from 300 files on
+(`PLANTOOL_JOBS=1` reads with one): 3.3 s became 2.2 s; for fewer files, starting the processes
+took longer than they saved. `python -X importtime -m plantool …` shows the start: of a small
+command's 190 ms, Python and Typer are 110, the model's dataclasses 20, the libraries that read
+YAML and schemas 25 if anything has to be read. `tests/test_startup.py` says what each command may
+import.
 
 ## What is remembered
 
-The plain data of every clean file, by its bytes and kind, and what was found in a plan, by all its names
-and bytes, the day, and this very installation: its code, schemas, parser and Python. So one changed file
-costs one file, and an update costs everything once. It lies in the cache folder of the system
-(`~/.cache/plantool`, or `PLANTOOL_CACHE`), never in the plan, as JSON with checksums, up to 256 MB of
-it. A pack that is damaged, that others may write, or that cannot be written is as good as none.
-`--no-cache` does without.
+The plain data of every clean file, by its bytes and kind, and what was found in a plan, by all
+its names and bytes, the day, and this very installation: its code, schemas, parser and Python. So
+one changed file costs one file, and an update costs everything once. It lies in the cache folder
+of the system (`~/.cache/plantool`, or `PLANTOOL_CACHE`), never in the plan, as JSON with
+checksums, up to 256 MB of it. A pack that is damaged, that others may write, or that cannot be
+written is as good as none. `--no-cache` does without.
 
 ## Reading alone
 
