@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,7 @@ import pytest
 
 from plantool.diagnostics import Severity
 from plantool.loading import fingerprint as prints
+from plantool.loading import reading
 from plantool.loading.contents import Contents
 from plantool.loading.folder import Folder, kind_of
 from plantool.loading.load import build
@@ -28,7 +30,9 @@ from tests.running import ROOT, run
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from plantool.loading.contents import Content
     from plantool.loading.load import Loaded
+    from plantool.syntax.nodes import Plain
 
 DAY = date(2026, 11, 1)
 INVALID = sorted(path for path in (ROOT / "tests/examples/invalid").iterdir() if path.is_dir())
@@ -383,6 +387,26 @@ def test_more_processes_read_the_same(tmp_path: Path) -> None:
     assert_same(checked(plan, tmp_path / "cache", jobs=2), anew)
     assert_same(checked(plan, tmp_path / "cache", jobs=2), anew)
     assert unknown(plan, tmp_path / "cache") == ["1-1.yaml", "1-2.yaml", "1-3.yaml"]
+
+
+def test_a_process_that_is_killed_costs_only_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = tmp_path / "plan"
+    program = str(ROOT / "benchmarks" / "generate.py")
+    subprocess.run([sys.executable, program, "320", str(plan)], check=True)
+    anew = checked(plan, None)
+    parent = os.getpid()
+
+    clean_data = reading.clean_data
+    monkeypatch.setattr(reading, "clean_data", lambda file: _or_killed(file, clean_data, parent))
+    assert_same(checked(plan, None, jobs=2), anew)
+
+
+def _or_killed(file: Content, read: Callable[[Content], Plain], parent: int) -> Plain:
+    if os.getpid() != parent and file.name == "1-3.yaml":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read(file)
 
 
 def test_a_plan_without_findings_is_built_from_memory(plan_copy: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from plantool.loading.encoding import encode_plain
@@ -32,13 +33,24 @@ def processes() -> int:
 
 
 def read_at_once(files: Sequence[Content], jobs: int) -> Iterator[str | None]:
-    """Yield the plain data of every file as JSON, None where a file is not clean."""
-    from multiprocessing import get_context  # noqa: PLC0415 - small plans need none of it
+    """Yield the plain data of every file as JSON, None where a file is not clean.
+
+    None as well where a process failed or was killed: who asks then reads the file itself, and
+    meets whatever it was.
+    """
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - small plans need none
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - ditto
+    from multiprocessing import get_context  # noqa: PLC0415 - ditto
 
     shares = [range(at, min(at + _SHARE, len(files))) for at in range(0, len(files), _SHARE)]
-    with get_context("fork").Pool(jobs, _begin, (files,)) as pool:
-        for texts in pool.imap(_read_share, shares):
-            yield from texts
+    done = 0
+    with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (files,)) as pool:
+        try:
+            for texts in pool.map(_read_share, shares):
+                yield from texts
+                done += len(texts)
+        except BrokenProcessPool:
+            yield from repeat(None, len(files) - done)
 
 
 _files: Sequence[Content] = ()
@@ -54,8 +66,11 @@ def _begin(files: Sequence[Content]) -> None:
 def _read_share(share: range) -> list[str | None]:
     from plantool.loading.reading import clean_data  # noqa: PLC0415 - which reads with us
 
-    texts = []
+    texts: list[str | None] = []
     for at in share:
-        data = clean_data(_files[at])
-        texts.append(None if data is None else encode_plain(data))
+        try:
+            data = clean_data(_files[at])
+            texts.append(None if data is None else encode_plain(data))
+        except Exception:  # noqa: BLE001 - the parent meets it again
+            texts.append(None)
     return texts
