@@ -81,6 +81,31 @@ PLANNED = {H30: "3", H31: "3"}
             {"target": ["target-lowered"]},
         ),
         (measure(PLANNED, target="6"), measure(PLANNED), {"target": ["target-removed"]}),
+        (
+            measure(PLANNED, target="6"),
+            measure(PLANNED, target="―"),
+            {"target": ["target-removed"]},
+        ),
+        (
+            measure({H30: "-10", H31: "-10"}, target="80", direction=Direction.DOWN),
+            measure({H30: "-10", H31: "-25"}, target="65", direction=Direction.DOWN),
+            {},
+        ),
+        (
+            measure({H30: "-10", H31: "-10"}, target="80", direction=Direction.DOWN),
+            measure({H30: "-10", H31: "-5"}, target="85", direction=Direction.DOWN),
+            {"planned.H31": ["planned-lowered"], "target": ["target-lowered"]},
+        ),
+        (
+            measure(PLANNED, target="6"),
+            replace(measure({H30: "1", H31: "1"}, target="2"), unit="トン"),
+            {"unit": ["unit-changed"]},
+        ),
+        (
+            measure({H30: "5", H31: "8"}, kind=Kind.LEVEL),
+            measure({H30: "5", H31: "―"}, kind=Kind.LEVEL),
+            {"planned.H31": ["planned-lowered"]},
+        ),
         (measure(PLANNED), measure({H30: "1", H31: "5"}), {"planned.H30": ["postponed"]}),
         (measure(PLANNED), measure({H30: "5", H31: "1"}), {}),
         (measure(PLANNED), measure({H30: "3", H31: "2"}), {"planned.H31": ["planned-lowered"]}),
@@ -181,6 +206,69 @@ def test_a_measure_that_is_gone_is_noticed() -> None:
     part = compare_initiatives(before, after)
     assert part
     assert part.all_notices == (Notice.MEASURE_REMOVED, Notice.RESULT_DELETED)
+
+
+def test_swapped_ids_are_no_flood_of_changes() -> None:
+    one, other = measure(PLANNED, target="6"), measure({H30: "90"}, target="90", identifier="n")
+    before = replace(hiroba(), rows=(one, other))
+    after = replace(hiroba(), rows=(replace(one, id="n"), replace(other, id="m")))
+    assert compare_initiatives(before, after) is None
+    swap = {"18-2": "18-4", "18-4": "18-2"}
+    plan = real()
+    swapped = replace(
+        plan, initiatives=tuple(replace(i, id=swap.get(i.id, i.id)) for i in plan.initiatives)
+    )
+    parts = compare(plan, swapped)
+    assert {(p.before, p.after, p.changes) for p in parts} == {
+        ("18-2", "18-4", ()),
+        ("18-4", "18-2", ()),
+    }
+
+
+def test_shifted_ids_are_followed() -> None:
+    plan = ward()
+    shift = {"2-13": "2-14", "2-14": "2-15", "2-15": "2-16"}
+    after = tuple(replace(i, id=shift.get(i.id, i.id)) for i in plan.initiatives)
+    new = replace(next(i for i in after if i.id == "2-14"), id="2-13", title="新規", rows=())
+    parts = compare(plan, replace(plan, initiatives=(*after, new)))
+    renumbered = {(p.before, p.after) for p in parts if p.before}
+    assert renumbered == set(shift.items())
+    assert [(p.what, p.id) for p in parts if not p.before] == [(What.ADDED, "2-13")]
+
+
+def test_the_same_words_make_no_measure_the_same() -> None:
+    one = replace(measure({H30: "実施"}, kind=Kind.MILESTONE), name="計画策定")
+    other = replace(one, id="n", name="全く別の取組")
+    part = compare_initiatives(with_measure(one), with_measure(other))
+    assert part
+    assert Notice.MEASURE_REMOVED in part.all_notices
+
+
+def test_a_file_that_cannot_be_read_was_neither_added_nor_removed() -> None:
+    plan = real()
+    without = tuple(i for i in plan.initiatives if i.id != "18-3")
+    broken = replace(plan, initiatives=without, left_out=("plan/18-3.yaml",))
+    assert compare(plan, broken) == compare(broken, plan) == ()
+
+
+def test_sums_of_two_units_are_not_compared() -> None:
+    after = replace(real(), unit="千円")
+    (part,) = compare(real(), after)
+    assert part.all_notices == (Notice.UNIT_CHANGED,)
+    assert compare_sums(ward(), replace(ward(), unit="千円", initiatives=())) == ()
+
+
+def test_a_closed_year_is_not_reopened_unseen() -> None:
+    closed = replace(real(), closed_years=(H30,))
+    (part,) = compare(closed, real())
+    assert part.all_notices == (Notice.REOPENED,)
+
+
+def test_what_decides_verdicts_is_a_fact() -> None:
+    scheme = replace(real().scheme, tolerance=Decimal(50))
+    assert [p.kind for p in compare(real(), replace(real(), scheme=scheme))] == ["plan"]
+    spelt = tuple(FiscalYear.parse(key) for key in ("2018", "R1"))
+    assert compare(real(), replace(real(), planned_years=spelt)) == ()
 
 
 def test_what_matters_most_comes_first() -> None:

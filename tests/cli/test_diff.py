@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.history import REAL, Repository, begun, told
-from tests.running import Run, run
+from tests.running import ROOT, Run, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -307,6 +307,170 @@ def test_blame_names_the_commit_of_every_figure(history: Repository) -> None:
     assert rows["budget.planned.H30"]["subject"] == "計画を置く"
     assert rows["departments"]["subject"] == "組織改正"
     assert rows["budget.planned.R1".replace("R1", "H31")]["date"] == "2019-04-04"
+
+
+def test_branches_are_followed_each_for_itself(fresh: Repository) -> None:
+    """Nothing is taken back by a merge, and what came from a branch is that branch's."""
+    fresh.git("switch", "--quiet", "--create", "title")
+    fresh.replace("plan/18-2.yaml", ("title: ", "title: 新しい"))
+    fresh.commit("題名", "2019-05-01T12:00:00+09:00")
+    fresh.git("switch", "--quiet", "main")
+    fresh.replace("plan/18-2.yaml", ("H31: 12", "H31: 15"), ("total: 21", "total: 24"))
+    fresh.commit("事業費", "2019-05-02T12:00:00+09:00")
+    fresh.git("merge", "--quiet", "--no-ff", "--message", "取り込み", "title")
+    rows = document(fresh, "log", "18-2")["rows"]
+    assert sorted((r["subject"], r["place"]) for r in rows) == [
+        ("事業費", "budget.planned.H31"),
+        ("事業費", "budget.total"),
+        ("計画を置く", "title"),
+        ("題名", "title"),
+    ]
+    by = {r["place"]: r["subject"] for r in document(fresh, "blame", "18-2")["rows"]}
+    assert (by["title"], by["budget.planned.H31"]) == ("題名", "事業費")
+    assert by["budget.planned.H30"] == "計画を置く"
+
+
+def test_what_a_merge_decided_is_its_own(fresh: Repository) -> None:
+    fresh.git("switch", "--quiet", "--create", "more")
+    fresh.replace("plan/18-2.yaml", ("H31: 12", "H31: 16"), ("total: 21", "total: 25"))
+    fresh.commit("多く")
+    fresh.git("switch", "--quiet", "main")
+    fresh.replace("plan/18-2.yaml", ("H31: 12", "H31: 14"), ("total: 21", "total: 23"))
+    fresh.commit("少し多く")
+    fresh.git("merge", "--quiet", "--no-ff", "-X", "ours", "--no-commit", "more")
+    fresh.replace("plan/18-2.yaml", ("H31: 14", "H31: 15"), ("total: 23", "total: 24"))
+    fresh.commit("間を取る")
+    found = document(fresh, "blame", "18-2", "--field", "budget.planned.31")["rows"]
+    assert [(r["value"], r["subject"]) for r in found] == [("15", "間を取る")]
+
+
+def test_a_measure_under_another_id_keeps_its_origins(fresh: Repository) -> None:
+    fresh.replace("plan/18-3.yaml", ("id: hiroba", "id: plaza"))
+    fresh.commit("id を変える")
+    rows = document(fresh, "blame", "18-3", "--field", "measures")["rows"]
+    assert {r["subject"] for r in rows} == {"計画を置く"}
+    assert rows[0]["place"].startswith("measures.plaza")
+
+
+def test_a_copy_has_a_history_of_its_own(fresh: Repository) -> None:
+    text = (fresh.plan / "18-3.yaml").read_text("utf-8")
+    text = text.replace("id: 18-3", "id: 18-9").replace("number: (2)", "number: (9)")
+    (fresh.plan / "18-9.yaml").write_text(text.replace("相談情報", "別の"), "utf-8")
+    assert document(fresh, "log", "18-9")["rows"][0]["commit"] == ""
+    fresh.commit("18-9 を加える")
+    assert [r["subject"] for r in document(fresh, "log", "18-9")["rows"]] == ["18-9 を加える"]
+    by = {r["subject"] for r in document(fresh, "blame", "18-9")["rows"]}
+    assert by == {"18-9 を加える"}
+
+
+def test_subjects_may_hold_anything(fresh: Repository) -> None:
+    fresh.replace("plan/18-4.yaml", ("H31: 33", "H31: 34"), ("total: 66", "total: 67"))
+    fresh.commit("evil\x01\x1b[31m subject")
+    done = at(fresh, "log", "18-4")
+    assert (done.code, "\x1b" in done.out) == (0, False)
+
+
+def test_a_day_is_good_for_every_command(history: Repository) -> None:
+    rows = document(history, "--at", "2019-04-04", "log", "18-4")["rows"]
+    assert rows[0]["subject"] == "18-4: 31年度の事業費を改める"
+    assert document(history, "diff", "2019-04-03..2019-04-04")["rows"][0]["after"] == "35"
+    found = document(history, "--at", "2019-04-04", "status")
+    assert found["as_of"] == "2019-04-04"
+    assert at(history, "--at", "2019-02-31", "status").code == 2
+
+
+def test_a_day_is_what_the_plan_said_then(fresh: Repository) -> None:
+    """What lay on a branch that day was not the plan's yet."""
+    fresh.git("switch", "--quiet", "--create", "later")
+    fresh.replace("plan/18-4.yaml", ("H31: 33", "H31: 34"), ("total: 66", "total: 67"))
+    fresh.commit("案", "2019-04-10T12:00:00+09:00")
+    fresh.git("switch", "--quiet", "main")
+    day = "2019-04-20T12:00:00+09:00"
+    fresh.git("merge", "--quiet", "--no-ff", "--message", "決定", "later", day=day)
+    assert "  33 " in at(fresh, "--at", "2019-04-15", "budget").out
+    assert "  34 " in at(fresh, "--at", "2019-04-20", "budget").out
+
+
+def test_an_error_of_the_past_hides_nothing(fresh: Repository) -> None:
+    fresh.replace("plan/18-3.yaml", ("計16か所", "計17か所"))
+    fresh.commit("誤り")
+    fresh.git("switch", "--quiet", "--create", "change")
+    fresh.replace(
+        "plan/18-3.yaml",
+        ("計17か所", "計15か所"),
+        ("H31: ２か所", "H31: １か所"),
+        ("４か所", "３か所"),
+    )
+    done = at(fresh, "diff", "main", "--fail-on", "target-lowered", "--format", "json")
+    found = json.loads(done.out)
+    assert (done.code, found["notices"]["target-lowered"]) == (1, 1)
+    assert {row["what"] for row in found["rows"]} == {"changed"}
+
+
+def test_a_plan_that_is_new_or_gone_is_compared_with_nothing(tmp_path: Path) -> None:
+    r = Repository(tmp_path / "r")
+    r.path.mkdir()
+    (r.path / "README").write_text("", "utf-8")
+    r.git("init", "--quiet")
+    r.commit("始め")
+    shutil.copytree(ROOT / "plan", r.plan)
+    r.commit("計画を置く")
+    found = document(r, "diff", "HEAD~1..HEAD")
+    assert {(row["part"], row["what"]) for row in found["rows"]} >= {("initiative", "added")}
+    assert next(s["after"] for s in found["sums"] if s["by"] == "total") == 103
+    gone = document(r, "diff", "HEAD..HEAD~1")
+    assert {row["what"] for row in gone["rows"] if row["part"] == "initiative"} == {"removed"}
+
+
+def test_a_shallow_history_is_no_base(history: Repository, tmp_path: Path) -> None:
+    source = history.path.as_uri()
+    history.git(
+        "clone", "--quiet", "--depth", "1", "--no-single-branch", source, str(tmp_path / "shallow")
+    )
+    plan = ("--plan", str(tmp_path / "shallow" / "plan"))
+    done = run(*plan, "diff", "origin/budget")
+    assert (done.code, "unshallow" in done.err) == (2, True)
+
+
+def test_a_trailer_without_a_reason_justifies_nothing(fresh: Repository) -> None:
+    fresh.git("switch", "--quiet", "--create", "change")
+    fresh.replace(
+        "plan/18-3.yaml",
+        ("計16か所", "計15か所"),
+        ("H31: ２か所", "H31: １か所"),
+        ("４か所", "３か所"),
+    )
+    fresh.commit(
+        "x\n\nPlan-Justification: target-lowered 18-3\nPlan-Justification: target-lowerd 18-3 y"
+    )
+    done = at(fresh, "diff", "--fail-on", "target-lowered")
+    assert (done.code, "target-lowerd" in done.err) == (1, True)
+    fresh.git(
+        "commit",
+        "--quiet",
+        "--allow-empty",
+        "--message",
+        "y\n\nPlan-Justification: target-lowered 議会の議決",
+    )
+    assert at(fresh, "diff", "--fail-on", "target-lowered").code == 0
+
+
+def test_a_changed_note_shows_what_changed(fresh: Repository) -> None:
+    fresh.replace("ward/plan/2-6.yaml", ("前年度に契約できなかった700㎡を含む", "700㎡を含む"))
+    (row,) = document(fresh, "diff", "HEAD", plan=fresh.ward)["rows"]
+    assert "前年度に契約できなかった" in row["before"]
+    assert "前年度に契約できなかった" not in row["after"]
+
+
+@pytest.mark.parametrize("title", ["T\\n## 見出し\\n- 項目", "a\\n\\n---\\n1. z", "<!-- @x | `y`"])
+def test_a_title_cannot_break_the_comment(fresh: Repository, title: str) -> None:
+    fresh.replace("plan/plan.yaml", ("title: ", f'title: "{title}" # '))
+    done = at(fresh, "diff", "HEAD", "--format", "markdown")
+    lines = done.out.splitlines()
+    assert done.code == 0, done.err
+    assert [
+        line for line in lines if line.startswith(("## 見", "- 項", "---", "1. z", "<!--"))
+    ] == []
 
 
 def test_what_is_not_committed_yet_is_the_latest_event(fresh: Repository) -> None:

@@ -9,6 +9,7 @@ from plantool.analysis import facts as of
 from plantool.analysis.budget import sum_budget
 from plantool.analysis.choices import By
 from plantool.analysis.facts import MONEY, Fact, steps_of
+from plantool.analysis.matching import matched_initiatives, matched_measures
 from plantool.analysis.notices import Notice, of_cell, of_plan
 from plantool.analysis.selection import listings
 from plantool.model.basis import Basis
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
 
-_ALIKE = 0.5  # share of measures by which an initiative under another id is the same one
 _CLOSED = frozenset({"planned", "results"})  # what is final of a closed year, beside its money
 
 
@@ -80,7 +80,7 @@ def compare(before: Plan, after: Plan) -> tuple[PartChange, ...]:
         *_chapters(before, after),
         *(
             part
-            for old, new in _pairs(before.initiatives, after.initiatives)
+            for old, new in matched_initiatives(before, after)
             if (part := compare_initiatives(old, new, closed))
         ),
     ]
@@ -96,9 +96,21 @@ def _weight(part: PartChange) -> tuple[object, ...]:
 
 
 def _settings(before: Plan, after: Plan) -> Iterator[PartChange]:
-    changes = tuple(_differences(of.of_settings(before), of.of_settings(after)))
+    found = _differences(of.of_settings(before), of.of_settings(after))
+    changes = tuple(change._replace(notices=tuple(_of_settings(change))) for change in found)
     if changes:
         yield PartChange("plan", What.CHANGED, "plan", "plan", after.title, changes)
+
+
+def _of_settings(change: Change) -> Iterator[Notice]:
+    if change.fact.field == "unit":
+        yield Notice.UNIT_CHANGED
+    if change.fact.field == "closed" and {*_years(change.before)} - {*_years(change.after)}:
+        yield Notice.REOPENED
+
+
+def _years(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _chapters(before: Plan, after: Plan) -> Iterator[PartChange]:
@@ -119,45 +131,6 @@ def _what(old: object, new: object) -> What:
     return What.REMOVED if new is None else What.CHANGED
 
 
-# Initiatives
-
-
-def _pairs(
-    before: Iterable[Initiative], after: Iterable[Initiative]
-) -> Iterator[tuple[Initiative | None, Initiative | None]]:
-    """Pair initiatives of one id, then those under another id that say mostly the same."""
-    old = {initiative.id: initiative for initiative in before}
-    new = {initiative.id: initiative for initiative in after}
-    gone = [initiative for identifier, initiative in old.items() if identifier not in new]
-    came = [initiative for identifier, initiative in new.items() if identifier not in old]
-    renumbered = dict(_renumbered(gone, came))
-    yield from ((old[identifier], new[identifier]) for identifier in old if identifier in new)
-    yield from ((old[one], new[other]) for one, other in renumbered.items())
-    yield from ((initiative, None) for initiative in gone if initiative.id not in renumbered)
-    known = {*renumbered.values()}
-    yield from ((None, initiative) for initiative in came if initiative.id not in known)
-
-
-def _renumbered(
-    gone: Iterable[Initiative], came: Iterable[Initiative]
-) -> Iterator[tuple[str, str]]:
-    """Yield the ids of initiatives that have another one now, the most alike first."""
-    scored = [(_likeness(old, new), old.id, new.id) for old in gone for new in came]
-    taken: set[str] = set()
-    for score, old, new in sorted(scored, key=lambda pair: -pair[0]):
-        if score >= _ALIKE and f"<{old}" not in taken and f">{new}" not in taken:
-            taken |= {f"<{old}", f">{new}"}
-            yield old, new
-
-
-def _likeness(old: Initiative, new: Initiative) -> float:
-    """Return how alike two initiatives are: 1 for the same title, else their measures."""
-    if old.title == new.title:
-        return 1
-    mine, yours = ({(m.id, m.name) for m in each.measures()} for each in (old, new))
-    return len(mine & yours) / max(len(mine | yours), 1)
-
-
 def compare_initiatives(
     old: Initiative | None, new: Initiative | None, closed: Collection[FiscalYear] = ()
 ) -> PartChange | None:
@@ -165,7 +138,7 @@ def compare_initiatives(
     known = new or old
     if known is None:
         return None
-    renamed = _renamed(old, new) if old and new else {}
+    renamed = matched_measures(old, new) if old and new else {}
     before = {_under(fact, renamed): value for fact, value in _facts(old).items()}
     changes = [*_differences(before, _facts(new))]
     what = _what(old, new)
@@ -174,7 +147,7 @@ def compare_initiatives(
     number = old and new and old.id != new.id
     if not changes and not number:
         return None
-    names = {m.id: m.name for each in (old, new) if each for m in each.measures()}
+    names = {name: of_row for each in (old, new) if each for name, of_row in _row_names(each)}
     return PartChange(
         kind="initiative",
         what=what,
@@ -187,36 +160,30 @@ def compare_initiatives(
     )
 
 
+def _row_names(initiative: Initiative) -> Iterator[tuple[str, str]]:
+    """Yield what facts call the rows of an initiative, and what people do."""
+    yield from ((name, group.name or name) for group, name in of.named_groups(initiative))
+    yield from ((measure.id, measure.name) for measure in initiative.measures())
+
+
 def _facts(initiative: Initiative | None) -> dict[Fact, object]:
     return of.of_initiative(initiative) if initiative else {}
 
 
-def _renamed(old: Initiative, new: Initiative) -> dict[str, str]:
-    """Return the new ids of measures that have another one now but say the same."""
-    before, after = ({m.id: m for m in each.measures()} for each in (old, new))
-    gone = [measure for identifier, measure in before.items() if identifier not in after]
-    came = {identifier: m for identifier, m in after.items() if identifier not in before}
-    renamed = {}
-    for measure in gone:
-        same = (i for i, other in came.items() if _is_same(measure, other))
-        if (found := next(same, None)) is not None:
-            renamed[measure.id] = found
-            del came[found]
-    return renamed
-
-
-def _is_same(old: Measure, new: Measure) -> bool:
-    return old.name == new.name or (old.unit, old.planned, old.target) == (
-        new.unit,
-        new.planned,
-        new.target,
-    )
-
-
 def _under(fact: Fact, renamed: Mapping[str, str]) -> Fact:
-    if fact.measure is None or not renamed:
+    """Return a fact of a measure under the id that the measure has now."""
+    if fact.measure is None or not renamed or fact.is_of_list:
         return fact
     return fact._replace(measure=renamed.get(fact.measure, fact.measure))
+
+
+def former_id(identifier: str, old: Initiative, new: Initiative) -> str | None:
+    """Return the id that a measure of ``new`` had in ``old``; None for one that is new."""
+    renamed = matched_measures(old, new)
+    former = next((before for before, after in renamed.items() if after == identifier), None)
+    if former is None and identifier not in renamed:
+        return identifier
+    return former
 
 
 def _differences(before: Mapping[Fact, object], after: Mapping[Fact, object]) -> Iterator[Change]:
@@ -240,27 +207,40 @@ def _noticed(
     """Say of every change what it means."""
     before = {renamed.get(m.id, m.id): m for m in old.measures()}
     after = {measure.id: measure for measure in new.measures()}
-    corrected = {steps_of(e.at) for e in new.corrections if e not in old.corrections}
+    corrections = [steps_of(e.at) for e in new.corrections if e not in old.corrections]
     told: set[str] = set()
     noticed = []
     for change in changes:
         fact = change.fact
-        notices: list[Notice] = []
         was, now = before.get(fact.measure or ""), after.get(fact.measure or "")
-        if was and now:
-            notices += of_cell(fact.field, change.before, change.after, now)
-            if fact.field == "planned" and now.id not in told and (said := of_plan(was, now)):
-                told.add(now.id)
-                notices.append(said)
-        elif was and fact.field == "name":
-            notices.append(Notice.MEASURE_REMOVED)
-        elif was and fact.field == "results":
-            notices.append(Notice.RESULT_DELETED)
+        notices = list(_of_row(change, was, now))
+        if was and now and fact.field == "planned" and now.id not in told:
+            told.add(now.id)
+            notices += filter(None, [of_plan(was, now)])
         if _is_final(fact, closed):
-            fixed = steps_of(fact.place) in corrected
+            fixed = any(_is_corrected(fact, steps) for steps in corrections)
             notices.append(Notice.CORRECTED if fixed else Notice.CLOSED_CHANGED)
         noticed.append(change._replace(notices=tuple(notices)))
     return noticed
+
+
+def _of_row(change: Change, was: Measure | None, now: Measure | None) -> Iterator[Notice]:
+    """Tell what a change means for the measure it is of, or for a group of them."""
+    field = change.fact.field
+    if was and now:
+        yield from of_cell(field, change.before, change.after, was, now)
+    elif was and field == "name":
+        yield Notice.MEASURE_REMOVED
+    elif was and field == "results":
+        yield Notice.RESULT_DELETED
+    elif not was and not now and field == "baseline" and change.before is not None:
+        yield Notice.BASELINE_CHANGED
+
+
+def _is_corrected(fact: Fact, steps: tuple[str | int, ...]) -> bool:
+    """Tell whether a correction is of a fact: of it, of a part of it, or of what it is part of."""
+    named = steps_of(fact.place)
+    return named[: len(steps)] == steps or steps[: len(named)] == named
 
 
 def _is_final(fact: Fact, closed: Collection[FiscalYear]) -> bool:
@@ -284,7 +264,12 @@ class SumChange(NamedTuple):
 
 
 def compare_sums(before: Plan, after: Plan) -> tuple[SumChange, ...]:
-    """Return the sums that changed, 再掲 counted once, and the totals they belong to."""
+    """Return the sums that changed, 再掲 counted once, and the totals they belong to.
+
+    Sums of two units are not compared.
+    """
+    if before.unit != after.unit:
+        return ()
     years = dict.fromkeys((*before.planned_years, *after.planned_years))
     columns = [(year, basis) for basis in Basis for year in years]
     found = []
@@ -296,7 +281,8 @@ def compare_sums(before: Plan, after: Plan) -> tuple[SumChange, ...]:
             found += _sums(by, key, columns, *(each.get(key, nothing) for each in sums))
     touched = {(change.basis, change.year) for change in found}
     totals = (change for change in _sums(None, None, columns, old.totals, new.totals, every=True))
-    return (*found, *(t for t in totals if (t.basis, t.year) in touched))
+    counted = (t for t in totals if t.before.counted or t.after.counted)
+    return (*found, *(t for t in counted if (t.basis, t.year) in touched))
 
 
 def _sums(  # noqa: PLR0913 - a row of sums

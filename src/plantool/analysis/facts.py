@@ -36,11 +36,15 @@ class Fact(NamedTuple):
         return self.field.startswith(MONEY)
 
     @property
+    def is_of_list(self) -> bool:
+        """Tell whether what stands for the measure is an item of another list."""
+        return self.field in _OF_LISTS
+
+    @property
     def place(self) -> str:
         """The fact as people write it: ``budget.planned.H31``, ``measures.projects.target``."""
-        of_list = self.field in _OF_LISTS
-        rows = "measures" if self.measure and not of_list else ""
-        steps = (self.field, self.measure) if of_list else (rows, self.measure, self.field)
+        rows = "measures" if self.measure and not self.is_of_list else ""
+        steps = (self.field, self.measure) if self.is_of_list else (rows, self.measure, self.field)
         return ".".join(filter(None, (*steps, self.year.key if self.year else "")))
 
 
@@ -49,6 +53,7 @@ def of_initiative(initiative: Initiative) -> dict[Fact, object]:
     facts = {
         **_head(initiative),
         **{fact: value for row in initiative.measures() for fact, value in _of_measure(row)},
+        **{Fact("under", m.id): _above(initiative, m) for m in initiative.measures()},
         **_groups(initiative),
         **dict(_money(initiative)),
         **_foot(initiative),
@@ -78,15 +83,29 @@ def _of_measure(measure: Measure) -> Iterator[tuple[Fact, object]]:
     yield Fact("target", identifier), measure.target
 
 
+def _above(initiative: Initiative, measure: Measure) -> tuple[str, ...]:
+    return tuple(group.name or "" for group in initiative.groups_above(measure))
+
+
 def _groups(initiative: Initiative) -> dict[Fact, object]:
-    """Return what groups say that hold measures: they have names more often than ids."""
+    """Return what groups say that hold measures: by their ids, or by their names."""
     facts: dict[Fact, object] = {}
-    for at, (_, row) in enumerate(walk(initiative.rows)):
-        if isinstance(row, Group):
-            name = row.id or row.name or str(at)
-            facts[Fact("group", name)] = row.name
-            facts.update({Fact("baseline", name, year): cell for year, cell in row.baseline})
+    for group, name in named_groups(initiative):
+        said = " ".join(filter(None, (group.number, group.name, group.mark)))
+        facts[Fact("group", name)] = said or None
+        facts.update({Fact("baseline", name, year): cell for year, cell in group.baseline})
     return facts
+
+
+def named_groups(initiative: Initiative) -> Iterator[tuple[Group, str]]:
+    """Yield the groups with what they are called here, each its own: id, name, or the n-th one."""
+    used: set[str] = set()
+    groups = (row for _, row in walk(initiative.rows) if isinstance(row, Group))
+    for at, group in enumerate(groups, start=1):
+        name = group.id or group.name or f"#{at}"
+        name = f"{name}#{at}" if name in used else name
+        used.add(name)
+        yield group, name
 
 
 def _money(initiative: Initiative) -> Iterator[tuple[Fact, object]]:
@@ -102,8 +121,16 @@ def _money(initiative: Initiative) -> Iterator[tuple[Fact, object]]:
 def _foot(initiative: Initiative) -> dict[Fact, object]:
     source = initiative.source
     return {
-        **{Fact("footnotes", note.mark): note.text for note in initiative.footnotes},
-        **{Fact("corrections", entry.at): entry.reason for entry in initiative.corrections},
+        **{
+            Fact("footnotes", note.mark): f"{note.term}: {note.text}" if note.term else note.text
+            for note in initiative.footnotes
+        },
+        **{
+            Fact("corrections", entry.at): " ".join(
+                str(words) for words in (entry.date, entry.was, entry.reason) if words
+            )
+            for entry in initiative.corrections
+        },
         Fact("source"): source.document if source else None,
         **{
             Fact("unverified", entry.at): entry.reason
@@ -126,15 +153,15 @@ def of_chapter(chapter: Chapter) -> dict[Fact, object]:
 
 
 def of_settings(plan: Plan) -> dict[Fact, object]:
-    """Return the facts of plan.yaml itself."""
-    scheme = plan.scheme
+    """Return the facts of plan.yaml itself; years are compared however they are spelt."""
+    publisher = plan.publisher
     facts: dict[Fact, object] = {
         Fact("title"): plan.title,
-        Fact("publisher"): plan.publisher.name,
+        Fact("publisher"): f"{publisher.name} {publisher.code or ''}".strip(),
         Fact("unit"): plan.unit,
-        Fact("years"): tuple(year.key for year in plan.planned_years),
-        Fact("baseline-years"): tuple(year.key for year in plan.baseline_years),
-        Fact("closed"): tuple(year.key for year in plan.closed_years),
+        Fact("years"): plan.planned_years,
+        Fact("baseline-years"): plan.baseline_years,
+        Fact("closed"): plan.closed_years,
         Fact("departments"): tuple(department.name for department in plan.departments),
         Fact("marks"): tuple(f"{mark.mark} {mark.legend or ''}".strip() for mark in plan.marks),
         Fact("reporting"): tuple(
@@ -142,15 +169,40 @@ def of_settings(plan: Plan) -> dict[Fact, object]:
             for key, day in plan.deadlines._asdict().items()
             if day is not None
         ),
-        Fact("evaluation"): (scheme.preset, scheme.formula.value, *_bands(plan)),
+        Fact("evaluation"): tuple(_scheme(plan)),
+        Fact("validation"): tuple(map(str, plan.validation)),
+        **{Fact("year-note", None, year): note for year, note in plan.year_notes},
     }
     return {fact: value for fact, value in facts.items() if value != ()}
+
+
+def _scheme(plan: Plan) -> Iterator[str]:
+    """Yield all that decides verdicts, each as one word or two."""
+    scheme = plan.scheme
+    yield scheme.preset
+    level = scheme.level_formula.value if scheme.level_formula else None
+    yield " ".join(filter(None, ("formula", scheme.formula.value, level)))
+    if scheme.running:
+        yield "running"
+    for key in ("tolerance", "cap", "unused_above"):
+        if (value := getattr(scheme, key)) is not None:
+            yield f"{key} {value:f}"
+    yield from (f"{state.value} {band}" for state, band in scheme.states)
+    yield from (f"{status.id} {label}" for status, label in scheme.labels)
+    yield from _bands(plan)
 
 
 def _bands(plan: Plan) -> Iterator[str]:
     for band in plan.scheme.bands:
         threshold = "" if band.threshold is None else f" {band.threshold:f} %"
-        yield f"{band.id}{threshold}{' missed' if band.missed else ''}"
+        words = (
+            band.id,
+            threshold.strip(),
+            band.above and "above",
+            band.trend and band.trend.value,
+        )
+        flags = (band.missed and "missed", band.needs_action and "needs-action")
+        yield " ".join(str(word) for word in (*words, *flags) if word)
 
 
 def is_meant(fact: Fact, place: str) -> bool:

@@ -6,18 +6,21 @@ use them.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import Enum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from plantool.model.cell import Cell
 from plantool.model.measure import Direction, Kind
+from plantool.model.result import Reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.measure import Measure
+    from plantool.model.result import Result
 
 
 class Notice(Enum):
@@ -34,17 +37,20 @@ class Notice(Enum):
     PLANNED_LOWERED = "planned-lowered"
     RESULT_CHANGED = "result-changed"
     BASELINE_CHANGED = "baseline-changed"
+    REOPENED = "closed-year-reopened"
     CORRECTED = "corrected"
 
 
-def of_cell(field: str, before: object, after: object, measure: Measure) -> Iterator[Notice]:
+def of_cell(
+    field: str, before: object, after: object, was: Measure, now: Measure
+) -> Iterator[Notice]:
     """Tell what the change of one fact of a measure means."""
     match field:
-        case "target" if after is None:
+        case "target" if _says_nothing(after) and not _says_nothing(before):
             yield Notice.TARGET_REMOVED
-        case "target" if is_easier(before, after, measure):
+        case "target" if is_same_count(was, now) and is_easier(before, after, now):
             yield Notice.TARGET_LOWERED
-        case "results" if after is None:
+        case "results" if _is_fewer(before, after):
             yield Notice.RESULT_DELETED
         case "results" if before is not None and _is_other_result(before, after):
             yield Notice.RESULT_CHANGED
@@ -56,51 +62,79 @@ def of_cell(field: str, before: object, after: object, measure: Measure) -> Iter
             pass
 
 
+def is_same_count(was: Measure, now: Measure) -> bool:
+    """Tell whether figures before and after mean the same, so that they can be compared."""
+    return (was.unit, was.kind, was.direction) == (now.unit, now.kind, now.direction)
+
+
 def is_easier(before: object, after: object, measure: Measure) -> bool:
     """Tell whether a figure asks for less than before, the way that the measure counts."""
     old = before.value if isinstance(before, Cell) else None
     new = after.value if isinstance(after, Cell) else None
     if old is None or new is None:
-        return False
+        return old is not None and _says_nothing(after)
     return new > old if measure.direction is Direction.DOWN else new < old
+
+
+def _says_nothing(value: object) -> bool:
+    return value is None or (isinstance(value, Cell) and value.is_none)
+
+
+def _reports(value: object) -> tuple[Result, ...]:
+    return value.items if isinstance(value, Reports) else ()
+
+
+def _says_something(report: Result) -> bool:
+    return report.state is not None or not report.cell.is_none
+
+
+def _is_fewer(before: object, after: object) -> bool:
+    """Tell whether a report is gone, or says nothing any more, and none says something instead."""
+    old, new = (tuple(filter(_says_something, _reports(each))) for each in (before, after))
+    return len(new) < len(old)
 
 
 def _is_other_result(before: object, after: object) -> bool:
     """Tell whether a report that was there changed; one that was added is no change of it."""
-    old, new = getattr(before, "items", ()), getattr(after, "items", ())
-    return any(report not in new for report in old)
+    new = _reports(after)
+    return any(report not in new for report in _reports(before))
 
 
 def of_plan(before: Measure, after: Measure) -> Notice | None:
     """Tell whether the years together put something off, or bring less."""
-    if before.kind is not after.kind:
+    if not is_same_count(before, after):
         return None
     years = sorted({*before.planned.years, *after.planned.years})
     if after.kind is Kind.MILESTONE:
         late = any(_is_put_off(before, after, year, years) for year in years)
         return Notice.POSTPONED if late else None
-    if after.kind is Kind.LEVEL:
-        easier = (is_easier(before.planned.get(y), after.planned.get(y), after) for y in years)
-        return Notice.PLANNED_LOWERED if any(easier) else None
-    return _of_sums(before, after, years)
+    sums = list(_sums(before, after, years)) if after.kind is Kind.CUMULATIVE else []
+    if sums:
+        less = [_is_less(old, new, after) for old, new in sums]
+        found = Notice.POSTPONED if any(less) else None
+        return Notice.PLANNED_LOWERED if less[-1] else found
+    easier = (is_easier(before.planned.get(y), after.planned.get(y), after) for y in years)
+    return Notice.PLANNED_LOWERED if any(easier) else None
 
 
-def _of_sums(before: Measure, after: Measure, years: list[FiscalYear]) -> Notice | None:
-    """Compare what has been brought by each year; less in between but not in the end is put off."""
+def _is_less(old: Decimal, new: Decimal, measure: Measure) -> bool:
+    return new > old if measure.direction is Direction.DOWN else new < old
+
+
+def _sums(
+    before: Measure, after: Measure, years: list[FiscalYear]
+) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield what is brought by each year, before and after; nothing where a year is only words."""
     pairs = [(_quantity(before, year), _quantity(after, year)) for year in years]
-    if any(old is None or new is None for old, new in pairs):
-        return None
-    sums = list(zip(*(accumulate(column) for column in zip(*pairs, strict=True)), strict=True))
-    if not sums:
-        return None
-    if sums[-1][1] < sums[-1][0]:
-        return Notice.PLANNED_LOWERED
-    return Notice.POSTPONED if any(new < old for old, new in sums) else None
+    known = [(old, new) for old, new in pairs if old is not None and new is not None]
+    if len(known) == len(pairs) and known:
+        old, new = (accumulate(column) for column in zip(*known, strict=True))
+        yield from zip(old, new, strict=True)
 
 
-def _quantity(measure: Measure, year: FiscalYear) -> object:
+def _quantity(measure: Measure, year: FiscalYear) -> Decimal | None:
     cell = measure.planned.get(year)
-    return 0 if cell is None else cell.quantity
+    return Decimal(0) if cell is None else cell.quantity
 
 
 def _is_put_off(before: Measure, after: Measure, year: FiscalYear, years: list[FiscalYear]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.errors import UsageError
+from plantool.errors import PlanUnreadableError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,8 @@ def pair(session: Session, words: Sequence[str]) -> Pair:
     """
     if words and all(_is_folder(session, word) for word in words):
         return _folders(session, words)
+    if len(words) > 2:  # noqa: PLR2004 - from and to
+        raise UsageError("error.diff-words", words=" ".join(words))
     if len(words) > 1:
         return _revisions(session, words[0], words[1])
     word = words[0] if words else ""
@@ -46,7 +48,17 @@ def pair(session: Session, words: Sequence[str]) -> Pair:
         return _revisions(session, start, other)
     start = _parted(session, word or _default_branch(session), "HEAD")
     names = (word or start[:10], None)
-    return Pair(session.files(start), session.folder(), names, f"{start}..HEAD")
+    return Pair(session.files(start), _work_tree(session), names, f"{start}..HEAD")
+
+
+def _work_tree(session: Session) -> PlanFiles:
+    """Return the folder of the plan, which may have lost its plan.yaml, or be gone itself."""
+    from plantool.loading.folder import Folder
+
+    try:
+        return session.folder()
+    except PlanUnreadableError:
+        return Folder(session.place(), str(session.place()))
 
 
 def _is_folder(session: Session, word: str) -> bool:
@@ -80,11 +92,16 @@ def _revisions(session: Session, one: str, other: str) -> Pair:
 
 
 def _parted(session: Session, one: str, other: str) -> str:
-    from plantool.loading.git import call, commit_of
+    from plantool.loading.git import call
+    from plantool.loading.history import is_shallow
+    from plantool.loading.revision import commit_at
 
     place = place_of(session)
-    first, second = commit_of(place, one), commit_of(place, other)
-    return call(place, "merge-base", first, second).stdout.decode().strip() or first
+    first, second = commit_at(place, one), commit_at(place, other)
+    base = call(place, "merge-base", first, second).stdout.decode().strip()
+    if not base and is_shallow(place):
+        raise UsageError("error.shallow", revision=one)
+    return base or first
 
 
 def _default_branch(session: Session) -> str:
@@ -108,14 +125,14 @@ def place_of(session: Session) -> Path:
 
 
 def trailers(session: Session, commits: str | None) -> list[str]:
-    """Return what the commits between two states give as reasons, in their trailers."""
+    """Return what the commits between two states give as reasons, the latest last."""
     if commits is None:
         return []
     from plantool.loading.git import git
 
     wanted = f"--format=%(trailers:key={_TRAILER},valueonly,unfold)"
     said = git(place_of(session), "log", wanted, commits, "--").decode("utf-8", "replace")
-    return [line.strip() for line in said.splitlines() if line.strip()]
+    return [line.strip() for line in reversed(said.splitlines()) if line.strip()]
 
 
 def refuse_at(session: Session) -> None:

@@ -20,13 +20,18 @@ def blame(
     from plantool.analysis.facts import is_meant
     from plantool.analysis.history import origins
     from plantool.cli.output import write_page
-    from plantool.cli.past import past
+    from plantool.cli.past import normal_field, past
     from plantool.reports.history import OriginReport
 
     session: Session = context.obj
     found = past(session, identifier)
-    known = origins(((state.version, state.initiative) for state in found.readable), found.now)
-    wanted = [origin for origin in known if field is None or is_meant(origin[0], field)]
+    place = normal_field(found.plan, field)
+    wanted = [
+        (fact, value, found.version(at))
+        for fact, value, at in origins(found.nodes(), found.latest)
+        if place is None or is_meant(fact, place)
+    ]
     if not wanted:
         raise UsageError("error.unknown-field", id=identifier, value=field)
-    write_page(OriginReport(found.plan, session.texts, found.now, wanted).page(), session, output)
+    report = OriginReport(found.plan, session.texts, found.now, wanted, is_shallow=found.is_shallow)
+    write_page(report.page(), session, output)

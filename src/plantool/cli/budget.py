@@ -55,6 +55,8 @@ def budget(
         from plantool.reports.versus import Side, VersusReport
 
         other = open_plan(session, keep_going=keep_going, files=session.files(versus))
+        if other.unit != plan.unit:
+            raise UsageError("error.other-unit", before=other.unit, after=plan.unit)
         now = session.revision or session.texts("diff.work-tree")
         report = VersusReport(
             session.texts,

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plantool.cli import options
 from plantool.cli.session import Session, help_texts
-from plantool.errors import UsageError
+from plantool.errors import PlanInvalidError, PlanUnreadableError, UsageError
+from plantool.loading.folder import PLAN_FILE
 from plantool.render import ChangeFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from plantool.analysis.notices import Notice
+    from plantool.loading.folder import PlanFiles
+    from plantool.loading.memory import Memory
+    from plantool.model.plan import Plan
 
 _help = help_texts()
+_IDENTIFIER = re.compile("[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
 
 def diff(
@@ -36,21 +46,24 @@ def diff(
     """Show what changed between two states; exit 1 if a notice of ``fail_on`` has no reason."""
     from plantool.analysis.changes import compare, compare_sums
     from plantool.cli.between import pair, refuse_at, trailers
-    from plantool.cli.opening import open_plan
     from plantool.cli.output import write_page
     from plantool.reports.changes import Between, ChangeReport
 
     session: Session = context.obj
     session.compares = True
     refuse_at(session)
-    failing = {_notice(word) for text in fail_on or () for word in text.split(",")}
+    failing = {_notice(w) for text in fail_on or () for w in text.split(",") if w.strip()}
     given = dict(_justification(text) for text in justify or ())
     two = pair(session, between or [])
     memory = session.memory(session.place())
-    after = open_plan(session, keep_going=keep_going, files=two.after, memory=memory)
-    # nobody can mend the past: what cannot be read of it is left out, and said
-    before = open_plan(session, keep_going=True, files=two.before, memory=memory)
-    reasons = dict(_trailer(line) for line in trailers(session, two.commits)) | given
+    after = _side(session, two.after, memory, keep_going=keep_going)
+    # nobody can mend the past: what can be read of it is compared
+    before = _side(session, two.before, memory, keep_going=True)
+    if before is None and after is None:
+        raise PlanUnreadableError("error.no-plan-file", folder=session.place())
+    nothing = _without_parts(after or before)
+    before, after = before or nothing, after or nothing
+    reasons = dict(_trailers(session, trailers(session, two.commits))) | given
     old_name, new_name = two.names
     report = ChangeReport(
         after,
@@ -59,6 +72,8 @@ def diff(
         parts=compare(before, after),
         sums=compare_sums(before, after),
         justified=reasons,
+        unreadable=(*before.left_out, *after.left_out),
+        units=(before.unit, after.unit),
     )
     write_page(report.page(), session, output)
     if not failing.isdisjoint(report.open_notices()):
@@ -86,8 +101,50 @@ def _justification(text: str) -> tuple[tuple[Notice, str], str]:
     return (_notice(name), identifier.strip()), reason.strip()
 
 
-def _trailer(line: str) -> tuple[tuple[Notice, str], str]:
-    """Read a trailer, ``target-lowered 18-3 reason``; raises UsageError."""
-    name, _, rest = line.partition(" ")
-    identifier, _, reason = rest.strip().partition(" ")
-    return (_notice(name), identifier), reason.strip() or identifier
+def _trailers(session: Session, lines: Iterable[str]) -> Iterator[tuple[tuple[Notice, str], str]]:
+    """Read trailers, ``target-lowered 18-3 reason``; one that means nothing is told, and passed."""
+    for line in lines:
+        name, _, rest = line.partition(" ")
+        identifier, _, reason = rest.strip().partition(" ")
+        if not _IDENTIFIER.fullmatch(identifier):
+            identifier, reason = "", rest
+        try:
+            notice = _notice(name)
+        except UsageError:
+            notice = None
+        if notice is None or not reason.strip():
+            session.tell("diff.bad-trailer", line=line)
+            continue
+        yield (notice, identifier), reason.strip()
+
+
+def _side(session: Session, files: PlanFiles, memory: Memory, *, keep_going: bool) -> Plan | None:
+    """Return one side as far as it can be read; None where there is no plan at all.
+
+    What only has errors is compared all the same, so that it hides nothing.
+    """
+    from plantool.cli.opening import write_diagnostics
+    from plantool.loading.parallel import processes
+    from plantool.rules.checking import load_for_sums
+
+    try:
+        if PLAN_FILE not in files.names():
+            return None
+    except PlanUnreadableError:  # the folder is gone
+        return None
+    loaded = load_for_sums(files, memory=memory, jobs=processes())
+    if loaded.readable:
+        session.speak_like(loaded.head.language)
+    if loaded.diagnostics:
+        write_diagnostics(session, loaded.diagnostics, sys.stderr)
+    if not loaded.readable:
+        raise PlanInvalidError("error.invalid-settings")
+    if loaded.diagnostics and not keep_going:
+        raise PlanInvalidError("error.invalid-plan", errors=len(loaded.diagnostics))
+    return loaded.plan
+
+
+def _without_parts(plan: Plan | None) -> Plan:
+    """Return the plan as it is before anything is in it."""
+    assert plan  # noqa: S101 - there is one on either side
+    return replace(plan, chapters=(), initiatives=(), left_out=(), closed_years=())

@@ -20,18 +20,21 @@ def log(
     from plantool.analysis.facts import is_meant
     from plantool.analysis.history import events
     from plantool.cli.output import write_page
-    from plantool.cli.past import past
+    from plantool.cli.past import normal_field, past
     from plantool.reports.history import HistoryReport
 
     session: Session = context.obj
     found = past(session, identifier)
-    known = list(events((state.version, state.initiative) for state in found.readable))
-    if field is None:  # what was there from the start is the file itself
+    place = normal_field(found.plan, field)
+    known = events(found.nodes())
+    if place is None:  # what was there from the start is the file itself
         wanted = [e for e in known if not e.is_first or e.change.fact.field == "title"]
     else:
-        wanted = [event for event in known if is_meant(event.change.fact, field)]
+        wanted = [event for event in known if is_meant(event.change.fact, place)]
     if field and not wanted:
         raise UsageError("error.unknown-field", id=identifier, value=field)
-    latest = tuple(reversed(wanted))
-    report = HistoryReport(found.plan, session.texts, found.now, latest, found.unreadable)
+    listed = [(found.version(event.at), event) for event in wanted]
+    report = HistoryReport(
+        found.plan, session.texts, found.now, listed, found.unreadable, is_shallow=found.is_shallow
+    )
     write_page(report.page(), session, output)

@@ -39,7 +39,7 @@ def pending(
     session: Session = context.obj
     if mail and output not in {Format.TABLE, Format.MARKDOWN}:
         raise UsageError("error.mail-format", format=output.value)
-    day = options.day(as_of)
+    day = session.day(as_of)
     plan = open_plan(session, keep_going=keep_going)
     selection = Selection.of(
         ids=ids, chapters=chapter, sections=section, departments=department, marks=mark

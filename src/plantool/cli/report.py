@@ -47,7 +47,7 @@ def report(
     from plantool.reports.scope import Scope
 
     session: Session = context.obj
-    day = options.day(as_of)
+    day = session.day(as_of)
     plan = open_plan(session, keep_going=keep_going)
     selection = Selection.of(chapters=chapter, sections=section, departments=department)
     listings = selection.listings(plan)

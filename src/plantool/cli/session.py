@@ -12,6 +12,8 @@ from plantool.errors import PlanUnreadableError, UsageError
 from plantool.messages import LANGUAGES, Catalogue, catalogue
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from plantool.errors import PlantoolError
     from plantool.loading.folder import Folder
     from plantool.loading.memory import Memory
@@ -105,7 +107,17 @@ class Session:
             return self.folder()
         from plantool.loading.revision import Revision
 
-        return Revision.of(self.place(), at)
+        return Revision.of(self.place(), at, needs_plan=revision is None)
+
+    def day(self, text: str | None) -> date:
+        """Read --as-of; without it, the day of --at, and today where that names none."""
+        from plantool.cli.options import day
+
+        if text is None and self.revision is not None:
+            from plantool.loading.revision import day_of
+
+            return day_of(self.revision) or day(None)
+        return day(text)
 
     def memory(self, place: Path) -> Memory:
         """Return what is known from earlier runs of the plan at ``place``, or in this one."""

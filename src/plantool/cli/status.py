@@ -46,7 +46,7 @@ def status(
     from plantool.reports.summary import SummaryReport
 
     session: Session = context.obj
-    day = options.day(as_of)
+    day = session.day(as_of)
     wanted, failing = _flags("--flag", flag), _flags("--fail-on", fail_on)
     plan = open_plan(session, keep_going=keep_going)
     selection = Selection.of(

@@ -1,25 +1,26 @@
-"""The states that a file of a plan has had, commit by commit, under whatever name."""
+"""What a file of a plan said at every commit that touched it, under whatever name it had."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.loading.contents import Content
-from plantool.loading.git import commit_of, git
+from plantool.loading.git import call, git
 from plantool.loading.memory import Memory
 from plantool.loading.reading import read_file
-from plantool.loading.revision import inside_of, unbatched
+from plantool.loading.revision import commit_at, inside_of, unbatched_by_name
 from plantool.model.initiative import Initiative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-_FORMAT = "%x01%H%x00%an%x00%as%x00%s"
+_FIELDS = ("%H", "%P", "%an", "%as", "%s")
+_MOST_NAMES = 50  # that one file may have had
 
 
 class Version(NamedTuple):
-    """A commit that changed a file: its id, who made it, on which day, and what its subject says.
+    """A commit that touched a file: its id, who made it, on which day, and what its subject says.
 
     ``commit`` is empty for what is not committed yet.
     """
@@ -31,41 +32,93 @@ class Version(NamedTuple):
 
 
 class State(NamedTuple):
-    """What a file said at a version; None where it was gone or could not be read."""
+    """What a file said at a version, and the versions it came from, by their commits.
+
+    ``initiative`` is None where the file was gone or could not be read.
+    """
 
     version: Version
+    parents: tuple[str, ...]
     initiative: Initiative | None
     is_unreadable: bool = False
 
 
 def states(plan: Path, place: Path, name: str, revision: str = "HEAD") -> list[State]:
-    """Return the states of the file ``name`` of the plan, the oldest first, renames followed.
+    """Return the states of the file ``name`` of the plan, the latest first, parents after children.
 
+    Renames are followed, copies are not: a file made after another's model has its own history.
     ``place`` is a folder of the repository. Raises GitError where there is none.
     """
-    commit = commit_of(place, revision)
+    commit = commit_at(place, revision)
     path = f"{inside_of(plan, place)}/{name}".lstrip("/")
-    log = ("log", "--follow", "-M", "--raw", "--no-abbrev", f"--format={_FORMAT}", commit)
-    said = git(place, *log, "--", f":(top,literal){path}").decode("utf-8", "replace")
-    found = list(_versions(said))
-    asked = "".join(f"{blob}\n" for blob in dict.fromkeys(blob for _, blob in found))
-    contents = unbatched(git(place, "cat-file", "--batch", stdin=asked.encode())) if asked else {}
-    return [state(version, contents.get(blob), name) for version, blob in reversed(found)]
+    paths = _names(place, commit, path)
+    walk = ("log", "-z", "--topo-order", "--full-history", "--parents", "--no-show-signature")
+    wanted = f"--format={'%x00'.join(_FIELDS)}"
+    said = git(place, *walk, wanted, commit, "--", *map(_literal, paths))
+    fields = said.decode("utf-8", "replace").split("\0")
+    rows = list(zip(*[iter(fields)] * len(_FIELDS), strict=False))
+    asked = [f"{row[0]}:{known}" for row in rows for known in paths]
+    contents = unbatched_by_name(place, asked)
+    return [_state_of(row, [contents[f"{row[0]}:{p}"] for p in paths], name) for row in rows]
 
 
-def _versions(said: str) -> Iterator[tuple[Version, str]]:
-    """Read what ``git log --raw`` prints: the commits, and the id of the content they left."""
-    for entry in said.split("\x01")[1:]:
-        head, _, raw = entry.partition("\n")
-        lines = [line for line in raw.splitlines() if line.startswith(":")]
-        if lines:
-            yield Version(*head.split("\0")), lines[0].split()[3]
+def _names(place: Path, commit: str, path: str) -> list[str]:
+    """Return the names that a file has had, the latest first."""
+    found = [path]
+    while len(found) < _MOST_NAMES and (older := _renamed_from(place, commit, found[-1])):
+        if older in found:
+            break
+        found.append(older)
+    return found
 
 
-def state(version: Version, data: bytes | None, name: str) -> State:
+def _renamed_from(place: Path, commit: str, path: str) -> str | None:
+    """Return the name a file had before the commit that first gave it this one."""
+    added = ("log", "-z", "--diff-filter=A", "--no-renames", "--format=%H", "-1", commit)
+    first = git(place, *added, "--", _literal(path)).decode().strip("\0\n")
+    if not first:
+        return None
+    diff = ("diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", "--no-commit-id")
+    said = git(place, *diff, first).decode("utf-8", "surrogateescape").split("\0")
+    pairs = zip(said[1::3], said[2::3], strict=False)
+    return next((old for old, new in pairs if new == path), None)
+
+
+def _literal(path: str) -> str:
+    return f":(top,literal){path}"
+
+
+def _state_of(row: Sequence[str], contents: Sequence[bytes | None], name: str) -> State:
+    commit, parents, author, day, subject = row
+    data = next((content for content in contents if content is not None), None)
+    return state(Version(commit, author, day, subject), tuple(parents.split()), data, name)
+
+
+def state(version: Version, parents: tuple[str, ...], data: bytes | None, name: str) -> State:
     """Return what the file said whose bytes these are; None for a file that was gone."""
     if data is None:
-        return State(version, None)
+        return State(version, parents, None)
     read = read_file(Content(name, name, data), Memory())
     initiative = read.part if isinstance(read.part, Initiative) else None
-    return State(version, initiative, is_unreadable=initiative is None)
+    return State(version, parents, initiative, is_unreadable=initiative is None)
+
+
+def is_shallow(place: Path) -> bool:
+    """Tell whether the repository lacks the commits before some of those it has."""
+    return call(place, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+
+def readable(states: Sequence[State]) -> Iterator[State]:
+    """Yield the states without those that could not be read, whose children take their parents."""
+    parents = {state.version.commit: state.parents for state in states if state.is_unreadable}
+    for state in states:
+        if not state.is_unreadable:
+            yield state._replace(parents=tuple(_kept(state.parents, parents)))
+
+
+def _kept(commits: Sequence[str], skipped: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    for commit in commits:
+        if commit in skipped:
+            yield from _kept(skipped[commit], skipped)
+        else:
+            yield commit

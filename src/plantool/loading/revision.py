@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ from plantool.loading.git import GitError, call, commit_of, git, names
 from plantool.syntax.guards import MAX_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -42,17 +44,17 @@ class Revision:
         self.shown = shown
 
     @classmethod
-    def of(cls, plan: Path, revision: str) -> Revision:
+    def of(cls, plan: Path, revision: str, *, needs_plan: bool = True) -> Revision:
         """Open the plan that now is, or once was, in the folder ``plan``.
 
         ``revision`` is a revision of git, or a day: the last commit of that day or before it.
-        Raises GitError without it, and PlanUnreadableError where it has no plan there.
+        Raises GitError without it, and PlanUnreadableError where it ``needs_plan`` and has none.
         """
         place = next(path for path in (plan.absolute(), *plan.absolute().parents) if path.is_dir())
-        commit = _commit(place, revision)
+        commit = commit_at(place, revision)
         inside = inside_of(plan, place)
         found = cls(place, inside, commit, revision)
-        if PLAN_FILE not in found.blobs:
+        if needs_plan and PLAN_FILE not in found.blobs:
             raise PlanUnreadableError("error.no-plan-at", folder=inside or ".", revision=revision)
         return found
 
@@ -104,11 +106,25 @@ class Revision:
         return f"{self.shown}:{self.inside}/{printable}".replace(":/", ":", 1)
 
 
-def _commit(folder: Path, revision: str) -> str:
-    if not _DATE.fullmatch(revision):
+def day_of(revision: str) -> date | None:
+    """Return the day that a revision names; None for a revision of git."""
+    try:
+        return date.fromisoformat(revision) if _DATE.fullmatch(revision) else None
+    except ValueError as error:  # 31 February
+        raise GitError("error.unknown-revision", revision=revision) from error
+
+
+def commit_at(folder: Path, revision: str) -> str:
+    """Return the commit of a revision, or the last one of a day or before it.
+
+    What others had on their branches that day was not in the plan yet: only first parents count.
+    Raises GitError where there is none.
+    """
+    if day_of(revision) is None:
         return commit_of(folder, revision)
     head = commit_of(folder, "HEAD")
-    last = git(folder, "rev-list", "-1", f"--before={revision} 23:59:59", head).decode().strip()
+    until = ("--first-parent", f"--before={revision} 23:59:59")
+    last = git(folder, "rev-list", "-1", *until, head).decode().strip()
     if not last:
         raise GitError("error.nothing-before", date=revision)
     return last
@@ -119,6 +135,27 @@ def inside_of(plan: Path, place: Path) -> str:
     top = call(place, "rev-parse", "--show-prefix").stdout.decode("utf-8", "surrogateescape")
     rest = plan.absolute().relative_to(place).as_posix()
     return "/".join(part for part in (top.strip("\n/"), rest) if part not in {"", "."})
+
+
+def unbatched_by_name(folder: Path, names: Sequence[str]) -> dict[str, bytes | None]:
+    """Return the contents that ``commit:path`` names stand for; None where there is no file.
+
+    A name that holds a line break is no name of a plan's file.
+    """
+    asked = [name for name in names if "\n" not in name]
+    found: dict[str, bytes | None] = dict.fromkeys(names)
+    stdin = "".join(f"{name}\n" for name in asked).encode("utf-8", "surrogateescape")
+    answer = git(folder, "cat-file", "--batch=%(objecttype) %(objectsize)", stdin=stdin)
+    at = 0
+    for name in asked:
+        end = answer.index(b"\n", at)
+        kind, _, size = answer[at:end].rpartition(b" ")
+        at = end + 1
+        if kind in {b"blob", b"tree", b"commit", b"tag"}:
+            if kind == b"blob":
+                found[name] = answer[at : at + int(size)]
+            at += int(size) + 1
+    return found
 
 
 def unbatched(answer: bytes) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ VERSION = 1
 def render(page: Page, texts: Catalogue) -> Iterator[str]:  # noqa: ARG001 - the formats' protocol
     """Yield the document, one record per line."""
     head = {"report": page.name, "version": VERSION, **page.facts}
-    yield json.dumps(head, ensure_ascii=False, indent=2)[:-2] + ',\n  "rows": ['
+    yield json.dumps(head, ensure_ascii=False, indent=2, default=machine)[:-2] + ',\n  "rows": ['
     for at, row in enumerate(page.records.rows):
         values = zip(page.records.columns, map(machine, row), strict=True)
         record = json.dumps(dict(values), ensure_ascii=False, allow_nan=False)

@@ -45,13 +45,18 @@ def escape(text: str) -> str:
     return _LINE_START.sub(r"\1\\\2", escaped)
 
 
+def _line(text: str) -> str:
+    """Return a text for a place that has one line."""
+    return escape(" ".join(text.split("\n")))
+
+
 def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
     match block:
         case Cover(title, lines):
-            yield f"# {escape(title)}"
+            yield f"# {_line(title)}"
             yield from (f"\n{escape(line)}" for line in lines)
         case Heading(text, level):
-            yield f"{'#' * level} {escape(text)}"
+            yield f"{'#' * level} {_line(text)}"
         case Paragraph(text, marked_up=True):
             yield text
         case Code(file, text):
@@ -59,9 +64,9 @@ def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
         case Paragraph(text):
             yield "\n\n".join(escape(line) for line in text.split("\n"))
         case Note(text):
-            yield f"> {escape(text)}"
+            yield "\n".join(f"> {escape(line)}" for line in text.split("\n"))
         case Items(items, numbered):
-            yield from (f"{'1.' if numbered else '-'} {escape(text)}" for text in items)
+            yield from (f"{'1.' if numbered else '-'} {_line(text)}" for text in items)
         case Table() | Details() | Chart():
             yield from _figures(block, texts)
 
@@ -73,7 +78,7 @@ def _figures(block: Table | Details | Chart, texts: Catalogue) -> Iterator[str]:
             yield _row(["---:" if c.numeric else "---" for c in block.columns])
             yield from (_row(_cells(row, texts)) for row in block.rows)
         case Details(title, table):
-            yield f"<details>\n<summary>{escape(title)}</summary>\n"
+            yield f"<details>\n<summary>{_line(title)}</summary>\n"
             yield from _figures(table, texts)
             yield "\n</details>"
         case Chart():

@@ -23,10 +23,11 @@ from plantool.reports.page import (
     Table,
 )
 from plantool.reports.text_changes import marked
-from plantool.reports.words import group_name, plan_facts, year_heading
+from plantool.reports.words import group_name, names, plan_facts, year_heading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from plantool.analysis.changes import Change, PartChange, SumChange
     from plantool.messages import Catalogue
@@ -77,6 +78,8 @@ class ChangeReport:
         parts: Sequence[PartChange],
         sums: Sequence[SumChange],
         justified: Mapping[tuple[Notice, str], str],
+        unreadable: Sequence[str] = (),
+        units: tuple[str, str] = ("", ""),
     ) -> None:
         self.plan = plan
         self.texts = texts
@@ -84,6 +87,8 @@ class ChangeReport:
         self.parts = parts
         self.sums = sums
         self.justified = justified
+        self.unreadable = tuple(dict.fromkeys(unreadable))
+        self.units = units
         self.words = FactWords(plan, texts)
 
     def page(self) -> Page:
@@ -112,12 +117,15 @@ class ChangeReport:
         }
 
     def _why(self, notice: Notice, part: PartChange) -> str | None:
-        return self.justified.get((notice, part.id)) or self.justified.get((notice, ""))
+        ids = (part.id, part.before or "", "")
+        return next(filter(None, (self.justified.get((notice, i)) for i in ids)), None)
 
     def _blocks(self) -> Iterator[Block]:
         texts = self.texts
         yield Heading(texts("diff.title", plan=self.plan.title))
         yield Note(texts("diff.between", **self.between._asdict()))
+        if self.unreadable:
+            yield Note(texts("diff.unreadable", files=names(self.unreadable, texts)))
         if not self.parts:
             yield Note(texts("diff.nothing"))
             return
@@ -132,6 +140,9 @@ class ChangeReport:
 
     def _sums(self) -> Iterator[Block]:
         """Yield the totals, and what they come from where that is short enough for a comment."""
+        if len({*self.units}) > 1:
+            before, after = self.units
+            yield Note(self.texts("diff.units", before=before, after=after))
         if not self.sums:
             return
         columns = ("group", "basis", "year", "before", "after", "difference", "share")
@@ -227,7 +238,15 @@ class ChangeReport:
         if fact.field in _PROSE and before and after:
             yield Row((f"{name}: {marked(before, after)}", None, None, None), Role.REMARK, 1)
             return
-        yield Row((name, before, after, difference(change.before, change.after)), indent=1)
+        yield Row((name, before, after, self._difference(change, part)), indent=1)
+
+    def _difference(self, change: Change, part: PartChange) -> Decimal | None:
+        """Return by how much a figure changed; None where it means something else now."""
+        fact = change.fact
+        recounted = {c.fact.measure for c in part.changes if Notice.UNIT_CHANGED in c.notices}
+        if fact.measure and fact.measure in recounted:
+            return None
+        return difference(change.before, change.after)
 
     def _records(self) -> Iterator[tuple[Value, ...]]:
         for part in self.parts:
@@ -250,7 +269,7 @@ class ChangeReport:
             fact.year.key if fact.year else None,
             fact.year.start if fact.year else None,
             *self.words.values(change.before, change.after),
-            difference(change.before, change.after),
+            self._difference(change, part),
             tuple(notice.value for notice in notices),
             tuple(reasons),
         )
@@ -269,6 +288,7 @@ def _sum_facts(change: SumChange) -> dict[str, object]:
         "key": "; ".join(change.key or ()),
         "basis": change.basis.value,
         "year": change.year.key,
-        "before": float(change.before.amount),
-        "after": float(change.after.amount),
+        "before": change.before,
+        "after": change.after,
+        "whole": change.before.is_whole and change.after.is_whole,
     }

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from plantool.model.cell import Cell
 from plantool.model.exact import exact_sum
+from plantool.model.fiscal_year import FiscalYear
 from plantool.model.money import Money, Presence, Total
 from plantool.model.result import Reports
 from plantool.reports.words import cell_text, staged_text, year_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from plantool.analysis.facts import Fact
     from plantool.messages import Catalogue
-    from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
+    from plantool.model.result import Result
 
 
 class FactWords:
@@ -43,12 +45,29 @@ class FactWords:
         return year_heading(self.plan.year(year.key), self.plan, self.texts)
 
     def values(self, before: object, after: object) -> tuple[str | None, str | None]:
-        """Return two values of a fact; of lists only what one has and the other has not."""
+        """Return two values of a fact; of lists only what one has and the other has not.
+
+        Reports whose figures are the same are told apart by what else they say.
+        """
         if type(before) is tuple and type(after) is tuple:  # a list; a cell is a tuple of its own
             gone = tuple(item for item in before if item not in after)
             new = tuple(item for item in after if item not in before)
             before, after = (gone, new) if gone or new else (before, after)
-        return self.value(before), self.value(after)
+        said = self.value(before), self.value(after)
+        if isinstance(before, Reports) and isinstance(after, Reports) and said[0] == said[1]:
+            return self._in_full(before), self._in_full(after)
+        return said
+
+    def _in_full(self, reports: Reports) -> str:
+        return "\n".join(" / ".join(self._all_of(report)) for report in reports.items)
+
+    def _all_of(self, report: Result) -> Iterator[str]:
+        yield staged_text(report, None, self.texts)
+        if report.state:
+            yield self.texts(f"state.{report.state.value}")
+        said = (report.note, report.reason, report.action, report.source, report.reported)
+        yield from (str(words) for words in said if words)
+        yield from (str(words) for words in report.judgement or ())
 
     def value(self, value: object) -> str | None:
         """Return a value as the plan prints it; None where there is none."""
@@ -74,6 +93,8 @@ class FactWords:
         return said
 
     def _item(self, item: object) -> str:
+        if isinstance(item, FiscalYear):
+            return item.key
         amount = getattr(item, "amount", None)
         decided = getattr(item, "decided", None)
         return f"{decided} {_money(amount)}" if isinstance(amount, Money) else str(item)
@@ -107,7 +128,7 @@ def _figure(value: object) -> Decimal | None:
             return value.amount
         case Total() if value.is_whole:
             return value.amount
-        case Reports() if value.items:
-            return value.items[-1].quantity
+        case Reports() if counting := value.counting(date.max):
+            return counting.quantity
         case _:
             return None

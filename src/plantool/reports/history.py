@@ -29,19 +29,22 @@ _WIDE = frozenset({"fact", "before", "after", "subject", "value"})
 class HistoryReport:
     """Lays out ``events``, the latest first."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that it shows
         self,
         plan: Plan,
         texts: Catalogue,
         initiative: Initiative,
-        events: Sequence[Event[Version]],
+        events: Sequence[tuple[Version, Event]],
         unreadable: int,
+        *,
+        is_shallow: bool = False,
     ) -> None:
         self.plan = plan
         self.texts = texts
         self.initiative = initiative
         self.events = events
         self.unreadable = unreadable
+        self.is_shallow = is_shallow
         self.words = FactWords(plan, texts)
 
     def page(self) -> Page:
@@ -62,9 +65,11 @@ class HistoryReport:
             yield Table(_columns(keys, self.texts), tuple(map(self._row, self.events)))
         if self.unreadable:
             yield Note(self.texts("log.unreadable", count=self.unreadable))
+        if self.is_shallow:
+            yield Note(self.texts("log.shallow"))
 
-    def _row(self, event: Event[Version]) -> Row:
-        commit, author, day, subject = event.version
+    def _row(self, entry: tuple[Version, Event]) -> Row:
+        (commit, author, day, subject), event = entry
         change = event.change
         return Row(
             (
@@ -72,17 +77,16 @@ class HistoryReport:
                 author,
                 commit[:_SHORT],
                 self.words.name(change.fact, dict(event.measures)),
-                self.words.value(change.before),
-                self.words.value(change.after),
+                *self.words.values(change.before, change.after),
                 subject,
             )
         )
 
     def _records(self) -> Iterator[tuple[Value, ...]]:
-        for event in self.events:
+        for version, event in self.events:
             change = event.change
-            values = (self.words.value(change.before), self.words.value(change.after))
-            yield (*_of(event.version), change.fact.place, *values)
+            values = self.words.values(change.before, change.after)
+            yield (*_of(version), change.fact.place, *values)
 
 
 class OriginReport:
@@ -93,12 +97,15 @@ class OriginReport:
         plan: Plan,
         texts: Catalogue,
         initiative: Initiative,
-        origins: Sequence[tuple[Fact, object, Version | None]],
+        origins: Sequence[tuple[Fact, object, Version]],
+        *,
+        is_shallow: bool = False,
     ) -> None:
         self.plan = plan
         self.texts = texts
         self.initiative = initiative
         self.origins = origins
+        self.is_shallow = is_shallow
         self.words = FactWords(plan, texts)
 
     def page(self) -> Page:
@@ -114,13 +121,15 @@ class OriginReport:
         yield Heading(self.texts("blame.title", **words))
         keys = ("fact", "value", "commit", "date", "author", "subject")
         yield Table(_columns(keys, self.texts), tuple(self._rows()))
+        if self.is_shallow:
+            yield Note(self.texts("log.shallow"))
 
     def _rows(self) -> Iterator[Row]:
         measures = {measure.id: measure.name for measure in self.initiative.measures()}
         for fact, value, version in self.origins:
             commit, *others = _of(version)
             name, said = self.words.name(fact, measures), self.words.value(value)
-            yield Row((name, said, commit and commit[:_SHORT], *others))
+            yield Row((name, said, commit[:_SHORT], *others))
 
     def _records(self) -> Iterator[tuple[Value, ...]]:
         for fact, value, version in self.origins:
@@ -131,8 +140,6 @@ def _columns(keys: Sequence[str], texts: Catalogue) -> tuple[Column, ...]:
     return tuple(Column(texts(f"log.{key}"), wide=key in _WIDE) for key in keys)
 
 
-def _of(version: Version | None) -> tuple[str | None, ...]:
+def _of(version: Version) -> tuple[str, ...]:
     """Return a version in the order of its columns."""
-    if version is None:
-        return (None,) * len(_OF_VERSION)
     return version.commit, version.day, version.author, version.subject

@@ -1,0 +1,104 @@
+"""Which initiatives and measures of two states of a plan are the same ones.
+
+Ids are stable, but not always: plans are numbered anew, and ids get swapped. Who has the same id
+and says something quite different is looked for among the others first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.model.measure import Kind
+from plantool.model.plan import stem_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from plantool.model.initiative import Initiative
+    from plantool.model.measure import Measure
+    from plantool.model.plan import Plan
+
+_ALIKE = 0.5  # share of measures by which an initiative under another id is the same one
+
+
+def matched_initiatives(
+    before: Plan, after: Plan
+) -> Iterator[tuple[Initiative | None, Initiative | None]]:
+    """Pair the initiatives of two states; None stands for one that was not, or is no more.
+
+    One whose file could not be read on the other side is in no pair: nothing is known of it.
+    """
+    old = {initiative.id: initiative for initiative in before.initiatives}
+    new = {initiative.id: initiative for initiative in after.initiatives}
+    sure = {i for i in old if i in new and likeness(old[i], new[i]) >= _ALIKE}
+    gone = [initiative for identifier, initiative in old.items() if identifier not in sure]
+    came = [initiative for identifier, initiative in new.items() if identifier not in sure]
+    pairs = {identifier: identifier for identifier in sure} | _most_alike(gone, came)
+    taken = {*pairs.values()}
+    for identifier in old:  # what nobody else is more alike
+        if identifier in new and identifier not in pairs and identifier not in taken:
+            pairs[identifier] = identifier
+    unknown = {stem_of(file) for plan in (before, after) for file in plan.left_out}
+    yield from ((old[one], new[pairs[one]]) for one in old if one in pairs)
+    yield from ((i, None) for i in gone if i.id not in pairs and i.id not in unknown)
+    taken = {*pairs.values()}
+    yield from ((None, i) for i in came if i.id not in taken and i.id not in unknown)
+
+
+def _most_alike(gone: Sequence[Initiative], came: Sequence[Initiative]) -> dict[str, str]:
+    """Pair by likeness, the most alike first, each once."""
+    scored = [(likeness(old, new), old.id, new.id) for old in gone for new in came]
+    pairs: dict[str, str] = {}
+    for score, old, new in sorted(scored, key=lambda found: -found[0]):
+        if score >= _ALIKE and old not in pairs and new not in pairs.values():
+            pairs[old] = new
+    return pairs
+
+
+def likeness(old: Initiative, new: Initiative) -> float:
+    """Return how alike two initiatives are: 1 for the same title, else their measures."""
+    if old.title == new.title:
+        return 1
+    mine, yours = ({(m.id, m.name) for m in each.measures()} for each in (old, new))
+    return len(mine & yours) / max(len(mine | yours), 1)
+
+
+def matched_measures(old: Initiative, new: Initiative) -> dict[str, str]:
+    """Return the ids that measures of ``old`` have in ``new``; of those that are gone, nothing.
+
+    The same id and name come first, then the same name, the same id, and at last the same figures
+    where they can be nobody else's: words of a milestone may be anybody's.
+    """
+    before = {measure.id: measure for measure in old.measures()}
+    after = {measure.id: measure for measure in new.measures()}
+    found = {i: i for i in before if i in after and before[i].name == after[i].name}
+    for tells in (_by_name, _by_id, _by_figures):
+        left = [m for i, m in before.items() if i not in found]
+        free = [m for i, m in after.items() if i not in found.values()]
+        found |= dict(tells(left, free))
+    return found
+
+
+def _by_name(left: Iterable[Measure], free: Sequence[Measure]) -> Iterator[tuple[str, str]]:
+    left = list(left)
+    for measure in left:
+        same = [other for other in free if other.name == measure.name]
+        if len(same) == 1 and sum(m.name == measure.name for m in left) == 1:
+            yield measure.id, same[0].id
+
+
+def _by_id(left: Iterable[Measure], free: Sequence[Measure]) -> Iterator[tuple[str, str]]:
+    ids = {measure.id for measure in free}
+    yield from ((measure.id, measure.id) for measure in left if measure.id in ids)
+
+
+def _by_figures(left: Iterable[Measure], free: Sequence[Measure]) -> Iterator[tuple[str, str]]:
+    left = [measure for measure in left if measure.kind is not Kind.MILESTONE]
+    for measure in left:
+        same = [other for other in free if _figures(other) == _figures(measure)]
+        if len(same) == 1 and sum(_figures(m) == _figures(measure) for m in left) == 1:
+            yield measure.id, same[0].id
+
+
+def _figures(measure: Measure) -> tuple[object, ...]:
+    return measure.unit, measure.planned, measure.target, measure.baseline
