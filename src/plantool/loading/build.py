@@ -6,17 +6,15 @@ calendar has, years that no era reaches. Every function returns its value and no
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodePath, Severity
+from plantool.diagnostics import Finding, NodePath, Severity
 from plantool.loading import codes
 from plantool.loading.evaluation import deadlines, scheme
 from plantool.loading.numbers import number_as_text
-from plantool.loading.places import resolve
-from plantool.model.by_year import ByYear
+from plantool.loading.values import Data, Values
 from plantool.model.cell import (
     EMPTY,
     AmbiguousQuantityError,
@@ -26,7 +24,6 @@ from plantool.model.cell import (
     parse_quantity,
 )
 from plantool.model.chapter import Chapter, Headings, Relisting, Section
-from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import (
     Correction,
     Department,
@@ -44,18 +41,11 @@ from plantool.model.settings import Setting
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-T = TypeVar("T")
-Data: TypeAlias = Any  # plain data whose shape its schema has vouched for
-
-_NOTHING: ByYear[Any] = ByYear()
+    from plantool.model.by_year import ByYear
 
 
-class Builder:
+class Builder(Values):
     """Builds the model of one file; ``findings`` grows as it goes."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.findings: list[Finding] = []
 
     def plan(self, data: Data) -> Plan:
         """Build the plan of plan.yaml, still without chapters and initiatives."""
@@ -275,13 +265,6 @@ class Builder:
                 path=self.place(data, entry["at"], (*path, "at")),
             )
 
-    def place(self, data: Data, at: str, path: NodePath) -> NodePath:
-        """Return the path of a place that an entry names; () where there is none."""
-        place = resolve(data, at)
-        if place is None:
-            self.find(codes.UNKNOWN_PLACE, path, value=at)
-        return place or ()
-
     def source(self, data: Data) -> Source:
         entries = data["source"].get("unverified", ())
         unverified = [
@@ -292,48 +275,6 @@ class Builder:
             for number, entry in enumerate(entries)
         ]
         return Source(document=data["source"]["document"], unverified=tuple(unverified))
-
-    def years(self, data: Data, path: NodePath) -> tuple[FiscalYear, ...]:
-        found: dict[FiscalYear, str] = {}
-        for at, text in enumerate(data):
-            year = self.year(str(text), (*path, at))
-            if year in found:
-                words = {"key": text, "first": found[year]}
-                self.find(codes.REPEATED_YEAR, (*path, at), **words)
-            elif year:
-                found[year] = text
-        return tuple(found)
-
-    def by_year(self, data: Data, path: NodePath, read: Callable[[Data, NodePath], T]) -> ByYear[T]:
-        if not data:
-            return _NOTHING
-        items = []
-        for key, value in data.items():
-            at = (*path, key)
-            if year := self.year(key, at):
-                items.append((year, read(value, at)))
-        return ByYear(tuple(items))
-
-    def year(self, text: str, path: NodePath) -> FiscalYear | None:
-        try:
-            return FiscalYear.parse(text)
-        except ValueError:  # of the right form, but H0
-            self.find(codes.NOT_A_YEAR, path, on_key=True, value=text)
-            return None
-
-    def day(self, text: str, path: NodePath) -> date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:  # of the right form, but 31 February
-            self.find(codes.NOT_A_DATE, path, value=text)
-            return date.min
-
-    def find(self, code: Code, path: NodePath, *, on_key: bool = False, **words: object) -> None:
-        self.findings.append(
-            Finding(
-                code=code, file=self.file, path=path, arguments=tuple(words.items()), on_key=on_key
-            )
-        )
 
 
 @lru_cache(maxsize=65_536)

@@ -11,7 +11,7 @@ from plantool.model.presets import PRESETS, STANDARD
 from plantool.model.result import State
 
 if TYPE_CHECKING:
-    from plantool.loading.build import Data
+    from plantool.loading.values import Data
 
 
 def scheme(data: Data) -> Scheme:
