@@ -39,7 +39,10 @@ _NOTICE = "<!-- Written by docs/refresh.py; do not edit. -->\n"
 
 
 class Screen(NamedTuple):
-    """A command whose output a page shows, on a copy of ``plan``; ``change`` is a slip there."""
+    """A command whose output a page shows, on a copy of ``plan``; ``change`` is made there.
+
+    Beside the copy is ``before``, another one without the change.
+    """
 
     command: str
     change: tuple[str, str, str] | None = None
@@ -47,6 +50,22 @@ class Screen(NamedTuple):
 
 
 WARD = ROOT / "examples" / "ward" / "plan"
+_PROMISED = """\
+    planned: {H30: ２か所開設, H31: ２か所開設}
+    total: ４か所開設
+    target: 計16か所
+budget:
+  planned: {H30: 26, H31: 25}
+  total: 51
+"""
+_LESS = """\
+    planned: {H30: ２か所開設, H31: １か所開設}
+    total: ３か所開設
+    target: 計15か所
+budget:
+  planned: {H30: 26, H31: 20}
+  total: 46
+"""
 SCREENS = {
     "status": Screen("plantool status --section 2 --year 31 --as-of 2020-06-30"),
     "budget": Screen("plantool budget --year 31"),
@@ -54,6 +73,7 @@ SCREENS = {
     "why": Screen("plantool status 1-1 2-6 3-9 --year R1 --as-of 2020-07-31 --why", plan=WARD),
     "compare": Screen("plantool budget --compare --chapter 2 --by section --year R1", plan=WARD),
     "summary": Screen("plantool status --summary --year R1 --as-of 2020-07-31", plan=WARD),
+    "diff": Screen("plantool diff before plan", ("18-3.yaml", _PROMISED, _LESS)),
     "finding": Screen("plantool validate", ("18-3.yaml", "total: ４か所開設", "total: ５か所開設")),
 }
 
@@ -104,11 +124,15 @@ def _fill(text: str, language: str) -> str:
 
 def _screen(screen: Screen, language: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(screen.plan, Path(folder) / "plan")
+        for name in ("before", "plan"):
+            shutil.copytree(screen.plan, Path(folder) / name)
         if screen.change:
             name, old, new = screen.change
             path = Path(folder) / "plan" / name
-            path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+            text = path.read_text("utf-8")
+            if old not in text:
+                sys.exit(f"{name} has nothing to change for {screen.command}")
+            path.write_text(text.replace(old, new), "utf-8")
         done = subprocess.run(  # noqa: S603 - plantool itself
             [sys.executable, "-m", *screen.command.split()],
             cwd=folder,
