@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help status test check lint types docs docs-check bench bench-guard build clean
+.PHONY: help status test check lint types docs docs-check bench bench-guard browser build clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -38,6 +38,14 @@ docs-check: $(VENV)/.ready-dev ## Fail where a generated part of the docs is out
 
 bench: $(VENV)/.ready-bench ## Time plantool against its peers and write docs/performance.md
 	@$(BIN)/python benchmarks/run.py --write docs/performance.md
+
+browser: $(VENV)/.ready ## Open the HTML documents in a real browser (needs node and a Chromium)
+	@mkdir -p build
+	@$(BIN)/plantool --plan examples/ward/plan report --year R1 --as-of 2020-07-31 --output build/ward.html
+	@$(BIN)/plantool --lang en report --year 30 --as-of 2019-06-30 --output build/plan.html
+	@$(BIN)/plantool diff plan examples/ward/plan --format html > build/diff.html
+	@npm install --silent --prefix tests/browser --no-save playwright-core axe-core
+	@node tests/browser/check.mjs build/ward.html build/plan.html build/diff.html
 
 bench-guard: $(VENV)/.ready-bench ## Fail where a ratio to the base got much worse than the recorded one
 	@$(BIN)/python benchmarks/run.py --guard --runs 3
