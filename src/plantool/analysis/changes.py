@@ -136,7 +136,7 @@ def compare_initiatives(
 ) -> PartChange | None:
     """Compare two states of an initiative; None where nothing changed."""
     known = new or old
-    if known is None:
+    if known is None or old == new:  # nearly always
         return None
     renamed = matched_measures(old, new) if old and new else {}
     before = {_under(fact, renamed): value for fact, value in _facts(old).items()}

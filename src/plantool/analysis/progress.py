@@ -90,7 +90,28 @@ def progress(
                 yield entry._replace(flags=tuple(flags))
 
 
+def _unreported(listing: Listing, course: Course, year: FiscalYear) -> Progress:
+    """Return the entry of a measure on which nobody ever reported: there is little to judge."""
+    return Progress(
+        listing=listing,
+        measure=course.measure,
+        year=year,
+        planned=course.measure.planned.get(year),
+        result=None,
+        verdict=course.verdict(year),
+        judged=None,
+        running=None,
+        final=None,
+        before=course.before(year),
+        trend=None,
+        risk=None,
+        flags=(),
+    )
+
+
 def _judge(listing: Listing, course: Course, year: FiscalYear) -> Progress:
+    if not course.measure.results:
+        return _unreported(listing, course, year)
     result = course.result(year)
     judgement = result.judgement if result and result.stage is Stage.FINAL else None
     return Progress(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from plantool.model.measure import Kind
@@ -138,12 +139,17 @@ class Deadlines(NamedTuple):
 
     def final_of(self, year: FiscalYear) -> date:
         """Return the last day for the report on a whole year."""
-        end = date(year.start + 1, 3, 31)
-        return _next(self.final, end) or end
+        return _last_day(self.final, year.start)
 
     def interim_of(self, year: FiscalYear) -> date | None:
         """Return the last day for the report in the course of a year; None where none is due."""
         return _next(self.interim, date(year.start, 4, 1))
+
+
+@lru_cache(maxsize=256)  # asked for every measure and year
+def _last_day(final: tuple[int, int] | None, start: int) -> date:
+    end = date(start + 1, 3, 31)
+    return _next(final, end) or end
 
 
 def _next(day: tuple[int, int] | None, start: date) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plantool.model.exact import per_cent
@@ -20,6 +21,7 @@ _UNSEEN = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)  # the same words stand in many rows
 def visible(text: str) -> str:
     """Spell out characters that could act on a terminal, turn text around or fit into no file.
 
