@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -146,7 +147,7 @@ class Session:
             nearest = words.pop("nearest")
             hint = self.texts("error.did-you-mean", nearest=nearest) if nearest else ""
             words["hint"] = hint
-        sys.stdout.flush()
+        _flush()
         sys.stderr.write(self.texts("error.prefix"))
         self.tell(error.key, **words)
 
@@ -157,10 +158,16 @@ class Session:
 
         from plantool import __version__
 
-        sys.stdout.flush()
+        _flush()
         self.tell("error.bug")
         sys.stderr.write(f"plantool {__version__}, Python {platform.python_version()}, ")
         sys.stderr.write(f"{platform.system()}\n{traceback.format_exc()}")
+
+
+def _flush() -> None:
+    """Show what was written before; a disk that is full has been told, or is told next."""
+    with suppress(OSError):
+        sys.stdout.flush()
 
 
 def _first_language() -> str:
