@@ -18,6 +18,7 @@ from plantool.loading.folder import Folder
 from plantool.loading.load import load
 from plantool.model.by_year import ByYear
 from plantool.model.fiscal_year import FiscalYear
+from plantool.model.initiative import Correction
 from plantool.model.measure import Direction, Kind, Measure
 from plantool.model.money import Money
 from plantool.model.result import Reports
@@ -262,6 +263,26 @@ def test_a_closed_year_is_not_reopened_unseen() -> None:
     closed = replace(real(), closed_years=(H30,))
     (part,) = compare(closed, real())
     assert part.all_notices == (Notice.REOPENED,)
+
+
+def test_a_frozen_plan_keeps_its_figures() -> None:
+    frozen = replace(real(), frozen="v2019")
+    (one,) = hiroba().measures()
+    more = replace(one, target=one.planned.get(H30), results=ByYear())
+
+    def edited(initiative: Initiative, *said: Correction) -> Initiative:
+        if initiative.id != "18-3":
+            return initiative
+        return replace(initiative, rows=(more,), summary="別の文", corrections=said)
+
+    def notices_of(*said: Correction) -> list[str]:
+        after = tuple(edited(initiative, *said) for initiative in frozen.initiatives)
+        (part,) = compare(frozen, replace(frozen, initiatives=after))
+        return [notice.value for notice in part.all_notices]
+
+    assert notices_of() == ["target-lowered", "frozen-plan-changed"]
+    corrected = Correction("measures.hiroba.target", "議会の議決による")
+    assert notices_of(corrected) == ["target-lowered", "corrected"]
 
 
 def test_what_decides_verdicts_is_a_fact() -> None:

@@ -17,7 +17,7 @@ from plantool.model.initiative import id_order
 from plantool.model.money import Total
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from plantool.analysis.grouping import Key
     from plantool.model.fiscal_year import FiscalYear
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
 
+_PROMISED = frozenset(
+    {"baseline", "planned", "total", "target", f"{MONEY}planned", f"{MONEY}total"}
+)  # the plan's own figures
 _CLOSED = frozenset({"planned", "results"})  # what is final of a closed year, beside its money
 
 
@@ -43,6 +46,20 @@ class Change(NamedTuple):
     before: object
     after: object
     notices: tuple[Notice, ...] = ()
+
+
+class Final(NamedTuple):
+    """What must not change any more: figures of closed years, and of a frozen plan its own."""
+
+    years: tuple[FiscalYear, ...] = ()
+    is_frozen: bool = False
+
+    def notice(self, fact: Fact) -> Notice | None:
+        """Return what a change of a fact breaks, if it is one of those."""
+        of_money = fact.is_money and fact.field != f"{MONEY}reasons"
+        if fact.year in self.years and (of_money or fact.field in _CLOSED):
+            return Notice.CLOSED_CHANGED
+        return Notice.FROZEN_CHANGED if self.is_frozen and fact.field in _PROMISED else None
 
 
 class PartChange(NamedTuple):
@@ -74,14 +91,14 @@ class PartChange(NamedTuple):
 
 def compare(before: Plan, after: Plan) -> tuple[PartChange, ...]:
     """Return what changed, what matters most first; another layout of a file is no change."""
-    closed = before.closed_years
+    final = Final(before.closed_years, is_frozen=before.frozen is not None)
     parts = [
         *_settings(before, after),
         *_chapters(before, after),
         *(
             part
             for old, new in matched_initiatives(before, after)
-            if (part := compare_initiatives(old, new, closed))
+            if (part := compare_initiatives(old, new, final))
         ),
     ]
     return tuple(sorted(parts, key=_weight))
@@ -132,7 +149,7 @@ def _what(old: object, new: object) -> What:
 
 
 def compare_initiatives(
-    old: Initiative | None, new: Initiative | None, closed: Collection[FiscalYear] = ()
+    old: Initiative | None, new: Initiative | None, final: Final | None = None
 ) -> PartChange | None:
     """Compare two states of an initiative; None where nothing changed."""
     known = new or old
@@ -143,7 +160,7 @@ def compare_initiatives(
     changes = [*_differences(before, _facts(new))]
     what = _what(old, new)
     if old and new:
-        changes = _noticed(changes, old, new, renamed, closed)
+        changes = _noticed(changes, old, new, renamed, final or Final())
     number = old and new and old.id != new.id
     if not changes and not number:
         return None
@@ -202,7 +219,7 @@ def _noticed(
     old: Initiative,
     new: Initiative,
     renamed: Mapping[str, str],
-    closed: Collection[FiscalYear],
+    final: Final,
 ) -> list[Change]:
     """Say of every change what it means."""
     before = {renamed.get(m.id, m.id): m for m in old.measures()}
@@ -217,9 +234,9 @@ def _noticed(
         if was and now and fact.field == "planned" and now.id not in told:
             told.add(now.id)
             notices += filter(None, [of_plan(was, now)])
-        if _is_final(fact, closed):
+        if told_final := final.notice(fact):
             fixed = any(_is_corrected(fact, steps) for steps in corrections)
-            notices.append(Notice.CORRECTED if fixed else Notice.CLOSED_CHANGED)
+            notices.append(Notice.CORRECTED if fixed else told_final)
         noticed.append(change._replace(notices=tuple(notices)))
     return noticed
 
@@ -241,12 +258,6 @@ def _is_corrected(fact: Fact, steps: tuple[str | int, ...]) -> bool:
     """Tell whether a correction is of a fact: of it, of a part of it, or of what it is part of."""
     named = steps_of(fact.place)
     return named[: len(steps)] == steps or steps[: len(named)] == named
-
-
-def _is_final(fact: Fact, closed: Collection[FiscalYear]) -> bool:
-    """Tell whether a fact is a figure of a year whose figures are final."""
-    of_money = fact.is_money and fact.field != f"{MONEY}reasons"
-    return fact.year in closed and (of_money or fact.field in _CLOSED)
 
 
 # Money

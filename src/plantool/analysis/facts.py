@@ -162,6 +162,7 @@ def of_settings(plan: Plan) -> dict[Fact, object]:
         Fact("years"): plan.planned_years,
         Fact("baseline-years"): plan.baseline_years,
         Fact("closed"): plan.closed_years,
+        Fact("frozen"): plan.frozen,
         Fact("departments"): tuple(department.name for department in plan.departments),
         Fact("marks"): tuple(f"{mark.mark} {mark.legend or ''}".strip() for mark in plan.marks),
         Fact("reporting"): tuple(
@@ -173,7 +174,7 @@ def of_settings(plan: Plan) -> dict[Fact, object]:
         Fact("validation"): tuple(map(str, plan.validation)),
         **{Fact("year-note", None, year): note for year, note in plan.year_notes},
     }
-    return {fact: value for fact, value in facts.items() if value != ()}
+    return {fact: value for fact, value in facts.items() if value not in {(), None}}
 
 
 def _scheme(plan: Plan) -> Iterator[str]:

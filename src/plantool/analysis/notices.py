@@ -27,6 +27,7 @@ class Notice(Enum):
     """What a reviewer has to know about a change, the gravest first."""
 
     CLOSED_CHANGED = "closed-year-changed"
+    FROZEN_CHANGED = "frozen-plan-changed"
     RESULT_DELETED = "result-deleted"
     TARGET_LOWERED = "target-lowered"
     TARGET_REMOVED = "target-removed"

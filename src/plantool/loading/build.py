@@ -56,6 +56,7 @@ class Builder(Values):
             language=data["language"],
             baseline_years=self.years(years.get("baseline", []), ("years", "baseline")),
             planned_years=self.years(years["planned"], ("years", "planned")),
+            frozen=years.get("frozen"),
             closed_years=self.years(years.get("closed", []), ("years", "closed")),
             year_notes=self.by_year(years.get("notes"), ("years", "notes"), lambda text, _: text),
             unit=data["money"]["unit"],

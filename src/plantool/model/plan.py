@@ -40,7 +40,8 @@ class Plan:
     """A whole plan. ``unit`` is the unit of all its money, for example 百万円.
 
     Initiatives and chapters are in the order of their ids. ``year_notes`` are words printed beside
-    a year in tables. Figures of ``closed_years`` are final. ``diagnostics`` holds what was found in
+    a year in tables. Figures of ``closed_years`` are final, those of the plan
+    itself since the git tag ``frozen``. ``diagnostics`` holds what was found in
     the files; ``left_out`` names the files that could not be read into the plan. ``file`` is the
     name of plan.yaml.
     """
@@ -52,6 +53,7 @@ class Plan:
     planned_years: tuple[FiscalYear, ...]
     unit: str
     closed_years: tuple[FiscalYear, ...] = ()
+    frozen: str | None = None
     year_notes: ByYear[str] = ByYear()
     marks: tuple[Mark, ...] = ()
     departments: tuple[Department, ...] = ()

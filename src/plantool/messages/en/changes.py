@@ -48,6 +48,8 @@ TEXTS = {
     "fact.reporting": "reporting",
     "fact.evaluation": "evaluation",
     "notice.closed-year-changed": "closed year changed without a correction",
+    "notice.frozen-plan-changed": "frozen plan changed without a correction",
+    "fact.frozen": "frozen at",
     "notice.result-deleted": "result deleted",
     "notice.target-lowered": "target lowered",
     "notice.target-removed": "target removed",

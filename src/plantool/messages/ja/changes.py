@@ -48,6 +48,8 @@ TEXTS = {
     "fact.reporting": "報告期限",
     "fact.evaluation": "評価基準",
     "notice.closed-year-changed": "締めた年度の変更（訂正の記録なし）",
+    "notice.frozen-plan-changed": "確定した計画の変更（訂正の記録なし）",
+    "fact.frozen": "確定した版",
     "notice.result-deleted": "実績の削除",
     "notice.target-lowered": "目標の引き下げ",
     "notice.target-removed": "目標の削除",
