@@ -61,6 +61,8 @@ def commit_of(folder: Path, revision: str) -> str:
         raise GitError("error.no-repository", folder=folder)
     verify = ("rev-parse", "--verify", "--quiet", "--end-of-options")
     commit = call(folder, *verify, f"{revision}^{{commit}}").stdout.decode().strip()
+    if not commit and revision == "HEAD":
+        raise GitError("error.no-commit", folder=folder)
     if not commit:
         raise GitError("error.unknown-revision", revision=revision)
     return commit

@@ -23,7 +23,7 @@ _SHORT = 10  # signs of a commit's id
 _OF_VERSION = ("commit", "date", "author", "subject")
 _EVENT_COLUMNS = (*_OF_VERSION, "place", "before", "after")
 _ORIGIN_COLUMNS = ("place", "value", *_OF_VERSION)
-_WIDE = frozenset({"fact", "before", "after", "subject", "value"})
+_WIDE = frozenset({"author", "fact", "before", "after", "subject", "value"})
 
 
 class HistoryReport:

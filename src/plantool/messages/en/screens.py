@@ -94,6 +94,7 @@ TEXTS = {
     "error.at-paths": "--at cannot choose files\nhelp: leave out the names of files",
     "error.no-plan-at": "{revision} has no plan.yaml in {folder}\nhelp: name the folder of that time with --plan",
     "error.nothing-before": "there is no commit of {date} or before\nhelp: name a later day",
+    "error.no-commit": "nothing is committed in {folder} yet\nhelp: put the plan there with git add and git commit",
     "error.no-repository": "{folder} is in no git repository\nhelp: run it in one",
     "error.git-failed": "git failed ({reason})\nhelp: see whether git status works here",
     "error.no-git": "git was not found\nhelp: install git, or leave out --changed-since",

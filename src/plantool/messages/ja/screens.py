@@ -94,6 +94,7 @@ TEXTS = {
     "error.at-paths": "--at ではファイルを選べません\n直し方: ファイル名を外してください",
     "error.no-plan-at": "{revision} の {folder} に plan.yaml がありません\n直し方: --plan で、そのときのフォルダーを指定してください",
     "error.nothing-before": "{date} までのコミットがありません\n直し方: もっと後の日を指定してください",
+    "error.no-commit": "{folder} にはまだコミットがありません\n直し方: git add と git commit で、計画を置いてください",
     "error.no-repository": "{folder} は git の管理下にありません\n直し方: git init したフォルダーで使ってください",
     "error.git-failed": "git が失敗しました（{reason}）\n直し方: git status が動くか確かめてください",
     "error.no-git": "git が見つかりません\n直し方: git を入れるか、--changed-since なしで実行してください",
