@@ -4,6 +4,8 @@ import re
 import subprocess
 import sys
 
+from plantool.analysis.notices import Notice
+from plantool.messages import LANGUAGES, catalogue
 from tests.running import ROOT
 
 
@@ -39,3 +41,10 @@ def test_the_makefile_targets_of_the_readmes_exist() -> None:
     for page in ("README.md", "README.ja.md", "CONTRIBUTING.md"):
         for target in re.findall(r"make ([a-z-]+)", (ROOT / page).read_text("utf-8")):
             assert f"\n{target}: " in makefile, f"{page}: make {target}"
+
+
+def test_every_notice_is_explained() -> None:
+    page = (ROOT / "docs" / "changes.md").read_text("utf-8")
+    assert [notice.value for notice in Notice if f"`{notice.value}`" not in page] == []
+    for language in LANGUAGES:
+        assert {f"notice.{notice.value}" for notice in Notice} <= catalogue(language).texts.keys()
