@@ -46,13 +46,13 @@ class Progress(NamedTuple):
     planned: Cell | None
     result: Result | None
     verdict: Verdict
-    judged: Status | None
-    running: Verdict | None
-    final: Verdict | None
-    before: Decimal | None
-    trend: Trend | None
-    risk: Risk | None
-    flags: tuple[Flag, ...]
+    judged: Status | None = None
+    running: Verdict | None = None
+    final: Verdict | None = None
+    before: Decimal | None = None
+    trend: Trend | None = None
+    risk: Risk | None = None
+    flags: tuple[Flag, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -99,13 +99,7 @@ def _unreported(listing: Listing, course: Course, year: FiscalYear) -> Progress:
         planned=course.measure.planned.get(year),
         result=None,
         verdict=course.verdict(year),
-        judged=None,
-        running=None,
-        final=None,
         before=course.before(year),
-        trend=None,
-        risk=None,
-        flags=(),
     )
 
 
@@ -127,7 +121,6 @@ def _judge(listing: Listing, course: Course, year: FiscalYear) -> Progress:
         before=course.before(year),
         trend=course.trend(year),
         risk=course.risk(year),
-        flags=(),
     )
 
 

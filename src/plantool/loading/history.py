@@ -8,7 +8,7 @@ from plantool.loading.contents import Content
 from plantool.loading.git import call, git
 from plantool.loading.memory import Memory
 from plantool.loading.reading import read_file
-from plantool.loading.revision import commit_at, inside_of, unbatched_by_name
+from plantool.loading.revision import commit_at, contents_of, inside_of
 from plantool.model.initiative import Initiative
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def states(plan: Path, place: Path, name: str, revision: str = "HEAD") -> list[S
     fields = said.decode("utf-8", "replace").split("\0")
     rows = list(zip(*[iter(fields)] * len(_FIELDS), strict=False))
     asked = [f"{row[0]}:{known}" for row in rows for known in paths]
-    contents = unbatched_by_name(place, asked)
+    contents = contents_of(place, asked)
     return [_state_of(row, [contents[f"{row[0]}:{p}"] for p in paths], name) for row in rows]
 
 

@@ -79,9 +79,8 @@ class Revision:
             for name, blob in self.blobs.items()
             if is_plan_file(name) and blob.mode in _FILES and blob.size <= MAX_BYTES
         }
-        asked = "".join(f"{identifier}\n" for identifier in wanted)
-        answer = git(self.folder, "cat-file", "--batch", stdin=asked.encode())
-        return unbatched(answer)
+        found = contents_of(self.folder, list(wanted))
+        return {identifier: data for identifier, data in found.items() if data is not None}
 
     def names(self) -> list[str]:
         """Name the files of the plan, and those in folders within it."""
@@ -137,8 +136,8 @@ def inside_of(plan: Path, place: Path) -> str:
     return "/".join(part for part in (top.strip("\n/"), rest) if part not in {"", "."})
 
 
-def unbatched_by_name(folder: Path, names: Sequence[str]) -> dict[str, bytes | None]:
-    """Return the contents that ``commit:path`` names stand for; None where there is no file.
+def contents_of(folder: Path, names: Sequence[str]) -> dict[str, bytes | None]:
+    """Return the contents of objects named by id or ``commit:path``; None where there is no file.
 
     A name that holds a line break is no name of a plan's file.
     """
@@ -155,19 +154,4 @@ def unbatched_by_name(folder: Path, names: Sequence[str]) -> dict[str, bytes | N
             if kind == b"blob":
                 found[name] = answer[at : at + int(size)]
             at += int(size) + 1
-    return found
-
-
-def unbatched(answer: bytes) -> dict[str, bytes]:
-    """Take the contents out of what ``cat-file --batch`` prints."""
-    found = {}
-    at = 0
-    while at < len(answer):
-        end = answer.index(b"\n", at)
-        identifier, kind, *size = answer[at:end].split()
-        at = end + 1
-        if kind == b"blob":
-            length = int(size[0])
-            found[identifier.decode()] = answer[at : at + length]
-            at += length + 1
     return found
