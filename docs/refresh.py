@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -33,6 +34,9 @@ from plantool.render import markdown  # noqa: E402
 from plantool.reports.rules import rule_page  # noqa: E402
 from plantool.rules import pages  # noqa: E402
 from plantool.rules.registry import CODES  # noqa: E402
+
+sys.path.insert(0, str(ROOT))  # the tests
+from tests.cases import CASES  # noqa: E402
 
 _BLOCK = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 _NOTICE = "<!-- Written by docs/refresh.py; do not edit. -->\n"
@@ -103,6 +107,7 @@ def _generated() -> Iterator[tuple[Path, str]]:
     for name, lines in (
         ("commands", _commands()),
         ("format", _format()),
+        ("cases", _cases()),
     ):
         yield DOCS / f"{name}.md", "\n".join(lines) + "\n"
     yield from _rules()
@@ -225,6 +230,19 @@ def _resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
         if len(part) > 1
         else resolved
     )
+
+
+def _cases() -> Iterator[str]:
+    """Yield the table of the faults seen from outside, from the tests that hold them."""
+    for module in sorted((ROOT / "tests" / "cases").glob("test_*.py")):
+        import_module(f"tests.cases.{module.stem}")
+    yield f"{_NOTICE}# Cases from outside\n"
+    yield "Faults that somebody could meet, what is right instead, and the test that holds it.\n"
+    yield "| case | seen as | right outcome | test |"
+    yield "|---|---|---|---|"
+    for case in sorted(CASES, key=lambda case: case.name):
+        outcome = case.outcome.replace("|", "\\|")
+        yield f"| {case.name} | {case.source.value} | {outcome} | `{case.test}` |"
 
 
 def _rules() -> Iterator[tuple[Path, str]]:

@@ -1,4 +1,4 @@
-"""Only a supplementary budget can be less than nothing."""
+"""Only what moves money, a supplementary budget or the reserve, can be less than nothing."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 NEGATIVE = Code("PLT508", "negative-amount", Severity.WARNING)
 CODES = (NEGATIVE,)
+_SIGNED = "reserve"  # 予備費等 holds transfers too; national tables print it negative
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find negative amounts outside supplementary budgets."""
+    """Find negative amounts outside supplementary budgets and the reserve."""
     for initiative in plan.initiatives:
         for path, money in _amounts(initiative.budget):
             if money.amount < 0:
@@ -29,6 +30,8 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def _amounts(budget: Budget) -> Iterator[tuple[NodePath, Money]]:
     for key, amounts in budget.by_key():
+        if key == _SIGNED:
+            continue
         for year, money in amounts:
             if isinstance(money, Money):
                 yield ("budget", key, year.key), money

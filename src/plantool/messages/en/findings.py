@@ -165,7 +165,7 @@ TEXTS = {
     "PLT507": "the supplementary budget of {day} is outside {year} ({first} to {last})",
     "PLT507.help": "correct the day or the year",
     "PLT508": "the amount is negative ({amount} {unit})",
-    "PLT508.help": "a reduction goes into supplementary; other amounts are 0 or more",
+    "PLT508.help": "a reduction goes into supplementary, a transfer into reserve; other amounts are 0 or more",
     "PLT509": "the parts of the current budget do not add up to it: {terms} = {sum}, current says {printed} {unit}",
     "PLT509.help": "compare initial, supplementary, reserve and carried_in with the document: one may be missing or mistyped",
     "PLT510": "the unused amount is not what is left: current - settled - carried out is {terms} = {sum}, unused says {printed} {unit}",

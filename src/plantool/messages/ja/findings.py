@@ -165,7 +165,7 @@ TEXTS = {
     "PLT507": "補正の日 {day} が {year}（{first} から {last}）の外です",
     "PLT507.help": "日付か年度を直してください",
     "PLT508": "金額が負です（{amount} {unit}）",
-    "PLT508.help": "減額は supplementary（補正）に書いてください。それ以外は 0 以上です",
+    "PLT508.help": "減額は supplementary（補正）に、流用は reserve（予備費等）に書いてください。それ以外は 0 以上です",
     "PLT509": "予算現額が内訳の合計と合いません: {terms} = {sum}、予算現額（current）は {printed} {unit}",
     "PLT509.help": "当初予算、補正、予備費、前年度からの繰越に書き忘れや打ち間違いがないか、文書と見比べて直してください",
     "PLT510": "不用額が残りと合いません: 予算現額 - 決算額 - 翌年度への繰越は {terms} = {sum}、不用額（unused）は {printed} {unit}",
