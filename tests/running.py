@@ -1,18 +1,27 @@
-"""Runs plantool as users do: as a process, through a pipe or in a terminal of a given width."""
+"""Runs plantool as users do: as a process, through a pipe or in a terminal of a given width.
+
+The process is a fork of one that has imported plantool (tests/warm.py), except where a test sets
+what only a true start looks at.
+"""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import pty
+import re
 import struct
 import subprocess
 import sys
 import termios
 from pathlib import Path
-from typing import NamedTuple
+from tempfile import TemporaryFile
+from typing import BinaryIO, NamedTuple
+
+from tests.warm import IS_POSSIBLE, Request, run_warm
 
 ROOT = Path(__file__).parents[1]
+_AT_START = re.compile("LANG|LC_|PYTHON")  # variables that Python reads when it starts
 _QUIET = ("PLANTOOL_PLAN", "PLANTOOL_LANG", "COLUMNS", "LINES", "NO_COLOR", "LC_ALL", "LC_CTYPE")
 
 
@@ -26,8 +35,20 @@ class Run(NamedTuple):
 
 def run(*arguments: str, cwd: Path = ROOT, **variables: str) -> Run:
     """Run plantool through pipes."""
-    done = subprocess.run(_command(arguments), cwd=cwd, env=_env(variables), capture_output=True)
-    return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    if not IS_POSSIBLE or any(map(_AT_START.match, variables)):
+        done = subprocess.run(
+            _command(arguments), cwd=cwd, env=_env(variables), capture_output=True
+        )
+        return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    request = Request(list(arguments), str(cwd), _env(variables))
+    with Path(os.devnull).open() as nothing, TemporaryFile() as out, TemporaryFile() as err:
+        code = run_warm(request, (nothing.fileno(), out.fileno(), err.fileno()))
+        return Run(code, *(_written(file) for file in (out, err)))
+
+
+def _written(file: BinaryIO) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8")
 
 
 def run_in_terminal(
