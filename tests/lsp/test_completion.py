@@ -127,7 +127,7 @@ def test_plan_yaml_has_keys_and_values_of_its_own(plan_copy: Path) -> None:
     _, languages = offered(plan_copy, "plan.yaml", "language: ja", "language: ‸")
     assert list(languages) == ["ja", "en"]
     _, keys = offered(plan_copy, "plan.yaml", "title: みどり", "v‸\ntitle: みどり")
-    assert list(keys) == ["reporting", "evaluation", "validation"]
+    assert list(keys) == ["contact", "reporting", "evaluation", "validation"]
 
 
 TARGET = "    target: 計16か所\n"

@@ -215,3 +215,21 @@ def test_parse_gives_a_year_or_value_error(text: str) -> None:
     except ValueError:
         return
     assert FiscalYear.parse(year.key) == year
+
+
+@pytest.mark.parametrize(
+    ("day", "era"),
+    [
+        (date(2019, 4, 30), Era.HEISEI),
+        (date(2019, 5, 1), Era.REIWA),
+        (date(1989, 1, 7), Era.SHOWA),
+        (date(1989, 1, 8), Era.HEISEI),
+        (date(1868, 1, 24), None),
+    ],
+)
+def test_a_day_is_in_the_era_that_had_begun(day: date, era: Era | None) -> None:
+    assert Era.of(day) is era
+
+
+def test_the_books_of_a_year_close_in_the_next_one() -> None:
+    assert FiscalYear.parse("H30").books_close == date(2019, 5, 31)

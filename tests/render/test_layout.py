@@ -74,3 +74,30 @@ def test_a_lined_table_spans_its_headings() -> None:
         "│ 計           │   0.5 │",
         "└──────────────┴───────┘",
     ]
+
+
+LONG = "区公式ホームページの全面改修と、区報の紙面の刷新を開始した"
+
+
+def test_a_long_text_stands_below_its_row_where_columns_are_narrow() -> None:
+    columns = (Column("事業", wide=True), Column("実績", wide=True), Column("率", numeric=True))
+    page = Table(columns, (Row(("広報", LONG, "100%")), Row(("広聴", "開始", ""))))
+    assert [line.text for line in lay_out(page, TEXTS, 30)] == [
+        "事業  実績                  率",
+        "────  ──────────────────  ────",
+        "広報  区公式ホームページ  100%",
+        "      の全面改修と、区報",
+        "      の紙面の刷新を開始",
+        "      した",
+        "広聴  開始",
+    ]
+    assert [line.text for line in lay_out(page, TEXTS, 24)] == [
+        "事業  実績            率",
+        "────  ────────────  ────",
+        "広報  ↓             100%",
+        "    ↓ 実績: 区公式ホーム",
+        "    ページの全面改修と、",
+        "    区報の紙面の刷新を開",
+        "    始した",
+        "広聴  開始",
+    ]

@@ -158,6 +158,7 @@ def of_settings(plan: Plan) -> dict[Fact, object]:
     facts: dict[Fact, object] = {
         Fact("title"): plan.title,
         Fact("publisher"): f"{publisher.name} {publisher.code or ''}".strip(),
+        Fact("contact"): " ".join(filter(None, plan.contact or ())),
         Fact("unit"): plan.unit,
         Fact("years"): plan.planned_years,
         Fact("baseline-years"): plan.baseline_years,
@@ -174,7 +175,7 @@ def of_settings(plan: Plan) -> dict[Fact, object]:
         Fact("validation"): tuple(map(str, plan.validation)),
         **{Fact("year-note", None, year): note for year, note in plan.year_notes},
     }
-    return {fact: value for fact, value in facts.items() if value not in {(), None}}
+    return {fact: value for fact, value in facts.items() if value not in {(), None, ""}}
 
 
 def _scheme(plan: Plan) -> Iterator[str]:

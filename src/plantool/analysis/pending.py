@@ -1,4 +1,4 @@
-"""Which reports the departments still owe."""
+"""Which reports and settlements the departments still owe."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.course import Course
+from plantool.model.basis import Basis
 from plantool.model.evaluation import Unrated
+from plantool.model.money import Presence
 from plantool.model.result import Stage
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from plantool.analysis.selection import Listing
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.measure import Measure
+    from plantool.model.money import Budget
     from plantool.model.plan import Plan
 
 _NOTICE = timedelta(days=30)  # so long before its deadline an interim report is asked for
@@ -37,6 +40,14 @@ class Pending(NamedTuple):
         return self.late > 0
 
 
+class OwedSettlement(NamedTuple):
+    """A settlement that is not there: of which initiative and year, and until when it was due."""
+
+    listing: Listing
+    year: FiscalYear
+    due: date
+
+
 def pending(
     plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], as_of: date
 ) -> Iterator[Pending]:
@@ -44,19 +55,45 @@ def pending(
 
     The report on a year is owed once the year is over, an interim one shortly before its deadline.
     """
-    seen: set[str] = set()
-    for listing in sorted(listings, key=lambda listing: not listing.is_counted):
-        initiative = listing.initiative
-        if initiative.id in seen:
-            continue
-        seen.add(initiative.id)
-        for measure in initiative.measures():
+    for listing in _each_once(listings):
+        for measure in listing.initiative.measures():
             course = Course(measure, plan, as_of)
             for year in years:
                 if (owed := _owed(course, year)) is not None:
                     stage, due = owed
                     late = max((as_of - due).days, 0)
                     yield Pending(listing, measure, year, stage, due, late)
+
+
+def owed_settlements(
+    plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], as_of: date
+) -> Iterator[OwedSettlement]:
+    """Yield the settlements (決算額) that are not there of years that are over.
+
+    They are due with the report, or when the books are closed if that is later (出納整理期間).
+    Where no money was planned or budgeted, none can have been spent.
+    """
+    over = [year for year in years if year.ended(as_of)]
+    for listing in _each_once(listings):
+        for year in over:
+            budget = listing.initiative.budget
+            if budget.settled.get(year) is None and _has_money(budget, year):
+                due = max(year.books_close, plan.deadlines.final_of(year))
+                yield OwedSettlement(listing, year, due)
+
+
+def _has_money(budget: Budget, year: FiscalYear) -> bool:
+    amounts = (budget.current(year), budget.amount(Basis.PLANNED, year))
+    return any(money.presence is Presence.KNOWN and money.amount for money in amounts)
+
+
+def _each_once(listings: Sequence[Listing]) -> Iterator[Listing]:
+    """Yield one listing of each initiative, where it is counted rather than where it is 再掲."""
+    seen: set[str] = set()
+    for listing in sorted(listings, key=lambda listing: not listing.is_counted):
+        if listing.initiative.id not in seen:
+            seen.add(listing.initiative.id)
+            yield listing
 
 
 def _owed(course: Course, year: FiscalYear) -> tuple[Stage, date] | None:

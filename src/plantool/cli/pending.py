@@ -29,6 +29,7 @@ def pending(
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Show who has not answered; with ``mail``, one text for each department."""
+    from plantool.analysis.pending import owed_settlements
     from plantool.analysis.pending import pending as owed
     from plantool.analysis.selection import Selection
     from plantool.cli.opening import open_plan, years_of
@@ -47,13 +48,15 @@ def pending(
     years = years_of(plan, year)
     entries = tuple(owed(plan, selection.listings(plan), years, day))
     only = session.texts("list.and").join(selection.wanted)
-    report = PendingReport(
-        Scope(plan, session.texts, years, day, only), entries, selection.departments
-    )
+    scope = Scope(plan, session.texts, years, day, only)
     if not mail:
-        write_page(report.page(), session, output)
+        write_page(PendingReport(scope, entries, selection.departments).page(), session, output)
         return
-    for at, letter in enumerate(report.letters()):
+    from plantool.reports.letters import Letters
+
+    settlements = tuple(owed_settlements(plan, selection.listings(plan), years, day))
+    letters = Letters(scope, entries, settlements)
+    for at, letter in enumerate(letters.pages(selection.departments)):
         if at:
             sys.stdout.write("\n" + "-" * 60 + "\n\n")
             sys.stdout.flush()

@@ -34,7 +34,7 @@ from plantool.model.initiative import (
 )
 from plantool.model.measure import Direction, Group, Kind, Measure
 from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money, Supplement
-from plantool.model.plan import Mark, Plan, Publisher
+from plantool.model.plan import Contact, Mark, Plan, Publisher
 from plantool.model.result import Judgement, Reports, Result, Stage, State
 from plantool.model.settings import Setting
 
@@ -53,6 +53,7 @@ class Builder(Values):
         return Plan(
             title=data["title"],
             publisher=Publisher(name=publisher["name"], code=publisher.get("code")),
+            contact=Contact(**data["contact"]) if "contact" in data else None,
             language=data["language"],
             baseline_years=self.years(years.get("baseline", []), ("years", "baseline")),
             planned_years=self.years(years["planned"], ("years", "planned")),

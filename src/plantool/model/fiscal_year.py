@@ -20,18 +20,29 @@ if TYPE_CHECKING:
 
 
 class Era(Enum):
-    """A Japanese era: its letter, its name and the western year of its year 1 (元年)."""
+    """A Japanese era: its letter, its name and its first day, in its year 1 (元年)."""
 
-    MEIJI = ("M", "明治", 1868)
-    TAISHO = ("T", "大正", 1912)
-    SHOWA = ("S", "昭和", 1926)
-    HEISEI = ("H", "平成", 1989)
-    REIWA = ("R", "令和", 2019)
+    MEIJI = ("M", "明治", (1868, 1, 25))
+    TAISHO = ("T", "大正", (1912, 7, 30))
+    SHOWA = ("S", "昭和", (1926, 12, 25))
+    HEISEI = ("H", "平成", (1989, 1, 8))
+    REIWA = ("R", "令和", (2019, 5, 1))
 
-    def __init__(self, letter: str, kanji: str, first: int) -> None:
+    def __init__(self, letter: str, kanji: str, first_day: tuple[int, int, int]) -> None:
         self.letter = letter
         self.kanji = kanji
-        self.first = first
+        self.first = first_day[0]
+        self.first_day = date(*first_day)
+
+    @classmethod
+    def of(cls, day: date) -> Era | None:
+        """Return the era of a day: the last that had begun; None before the first."""
+        begun = [era for era in cls if era.first_day <= day]
+        return begun[-1] if begun else None
+
+    def spell(self, number: int) -> str:
+        """Return a year of the era as documents print it: ``平成31``, ``令和元``."""
+        return f"{self.kanji}{'元' if number == 1 else number}"
 
 
 _ERAS = {name: era for era in Era for name in (era.letter, era.kanji)}
@@ -79,7 +90,12 @@ class FiscalYear:
         """The spelling of printed documents: ``平成31年度``, ``令和元年度`` or ``2019年度``."""
         if self.era is None:
             return f"{self.start}年度"
-        return f"{self.era.kanji}{'元' if self.number == 1 else self.number}年度"
+        return f"{self.era.spell(self.number)}年度"
+
+    @property
+    def books_close(self) -> date:
+        """The last day on which its money is paid and received (出納整理期間): 31 May after it."""
+        return date(self.start + 1, 5, 31)
 
     def ended(self, as_of: date) -> bool:
         """Tell whether the year's last day, 31 March, lies before ``as_of``."""

@@ -28,6 +28,14 @@ class Publisher(NamedTuple):
     code: str | None = None
 
 
+class Contact(NamedTuple):
+    """Who looks after the plan, and how to reach them."""
+
+    name: str
+    mail: str | None = None
+    url: str | None = None
+
+
 class Mark(NamedTuple):
     """A mark beside a title (★); ``legend`` is None where the document does not explain it."""
 
@@ -54,6 +62,7 @@ class Plan:
     unit: str
     closed_years: tuple[FiscalYear, ...] = ()
     frozen: str | None = None
+    contact: Contact | None = None
     year_notes: ByYear[str] = ByYear()
     marks: tuple[Mark, ...] = ()
     departments: tuple[Department, ...] = ()

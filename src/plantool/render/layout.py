@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _NARROWEST = 6  # cells: three full-width characters
 _FIRST = 6  # cells more for the first column of an open table, whose texts are indented
 _INDENT = "  "
+_TALLEST = 4  # lines of a cell that are read with ease where the row's name is shorter
+_BELOW = "↓"
 # A word of ASCII stays whole; other scripts break anywhere but before 。」 and after 「.
 _OPENING = "（「『【〈《"
 _CLOSING = "、。，．・）」』】〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
@@ -71,6 +73,7 @@ class _Open:
     """A table without lines but the one under its head."""
 
     def __init__(self, table: Table, widths: list[int], width: int | None) -> None:
+        self.columns = table.columns
         self.numeric = [column.numeric for column in table.columns]
         self.widths = widths
         self.width = width
@@ -87,17 +90,30 @@ class _Open:
             yield from self.spanning(row) if row.spans else self.row(row)
 
     def row(self, cells: _Cells) -> Iterator[Line]:
-        for parts in self.padded(cells):
+        """Yield the lines of a row; what would make it a tall one stands below, over the width."""
+        wrapped = self.wrapped(cells)
+        tallest, below = max(_TALLEST, len(wrapped[0])), []
+        for at in range(1, len(wrapped)):
+            if len(wrapped[at]) > tallest and self.columns[at].wide:
+                below.append(f"{self.columns[at].heading}: {' '.join(cells.texts[at].split())}")
+                wrapped[at] = [_BELOW]
+        for parts in self.padded(wrapped):
             yield Line("  ".join(parts).rstrip(), cells.role)
+        for text in below:
+            for line in wrap(f"{_INDENT * 2}{_BELOW} {text}", self.width or 0):
+                yield Line(line, cells.role)
 
     def spanning(self, cells: _Cells) -> Iterator[Line]:
         text = cells.texts[0]
         for line in [text] if self.width is None else wrap(text, self.width):
             yield Line(line, cells.role)
 
-    def padded(self, cells: _Cells) -> Iterator[list[str]]:
+    def wrapped(self, cells: _Cells) -> list[list[str]]:
+        """Return the lines of each cell in its column."""
+        return [wrap(text, size) for text, size in zip(cells.texts, self.widths, strict=True)]
+
+    def padded(self, wrapped: Iterable[list[str]]) -> Iterator[list[str]]:
         """Yield the lines of a row as texts that fill their columns."""
-        wrapped = [wrap(text, size) for text, size in zip(cells.texts, self.widths, strict=True)]
         for parts in zip_longest(*wrapped, fillvalue=""):
             columns = zip(parts, self.widths, self.numeric, strict=True)
             yield [_pad(part, size, right=numeric) for part, size, numeric in columns]
@@ -120,7 +136,7 @@ class _Lined(_Open):
         yield self.rule("└─", "─┴─", "─┘")
 
     def row(self, cells: _Cells) -> Iterator[Line]:
-        for parts in self.padded(cells):
+        for parts in self.padded(self.wrapped(cells)):
             yield Line(f"│ {' │ '.join(parts)} │", cells.role)
 
     def spanning(self, cells: _Cells) -> Iterator[Line]:

@@ -23,6 +23,7 @@ from plantool.reports.page import (
     Row,
     Table,
 )
+from plantool.reports.unknown import unknown_notes
 from plantool.reports.verdicts import status_text
 from plantool.reports.words import (
     cell_text,
@@ -250,6 +251,8 @@ class InitiativeReport:
 
     def notes(self) -> Iterator[Block]:
         """Yield the footnotes, and what reports, budget and source say beside the figures."""
+        values = (value for row in self._money_rows() for value in row.values)
+        yield from unknown_notes(values, self.texts)
         yield from (Paragraph(self._footnote(note)) for note in self.initiative.footnotes)
         for measure in self.initiative.measures():
             for _, year, result in self._reports(measure):

@@ -1,29 +1,29 @@
-"""The report on who has not answered, department by department, and the letters about it."""
+"""The report on who has not answered, department by department."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from plantool.reports.page import (
     Block,
     Column,
     Heading,
-    Items,
     Note,
     Page,
-    Paragraph,
     Records,
     Role,
     Row,
     Table,
 )
-from plantool.reports.words import limited, plan_facts, row_name, title_of
+from plantool.reports.words import limited, named, plan_facts, row_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from plantool.analysis.pending import Pending
+    from plantool.analysis.selection import Listing
     from plantool.model.initiative import Department
+    from plantool.model.plan import Plan
     from plantool.reports.page import Value
     from plantool.reports.scope import Scope
 
@@ -41,6 +41,32 @@ _RECORD_COLUMNS = (
     "days_late",
     "file",
 )
+
+
+class _Owed(Protocol):
+    @property
+    def listing(self) -> Listing: ...
+
+
+OwedT = TypeVar("OwedT", bound=_Owed)
+
+
+def by_department(
+    owed: Iterable[OwedT], plan: Plan, wanted: Collection[str] = ()
+) -> Iterator[tuple[Department, list[OwedT]]]:
+    """Yield the departments that owe something, in the order of plan.yaml.
+
+    ``wanted`` are those asked for, by any of their names; all without them.
+    """
+    owing: dict[Department, list[OwedT]] = {}
+    for entry in owed:
+        for department in entry.listing.initiative.departments:
+            owing.setdefault(department, []).append(entry)
+    order = {department: at for at, department in enumerate(plan.departments)}
+    for department in sorted(owing, key=lambda d: order.get(d, len(order))):
+        known = {department.name, department.bureau, department.division}
+        if not wanted or known.intersection(wanted):
+            yield department, owing[department]
 
 
 class PendingReport:
@@ -74,18 +100,6 @@ class PendingReport:
             },
         )
 
-    def _by_department(self) -> Iterator[tuple[Department, list[Pending]]]:
-        """Yield the departments that owe something, in the order of plan.yaml."""
-        owed: dict[Department, list[Pending]] = {}
-        for entry in self.entries:
-            for department in entry.listing.initiative.departments:
-                owed.setdefault(department, []).append(entry)
-        order = {department: at for at, department in enumerate(self.scope.plan.departments)}
-        for department in sorted(owed, key=lambda d: order.get(d, len(order))):
-            known = {department.name, department.bureau, department.division}
-            if not self.wanted or self.wanted & known:
-                yield department, owed[department]
-
     def _blocks(self) -> Iterator[Block]:
         texts, scope = self.texts, self.scope
         caption = texts("pending.caption", date=scope.as_of.isoformat())
@@ -107,7 +121,7 @@ class PendingReport:
         yield Column(self.texts("pending.late"), numeric=True)
 
     def _rows(self) -> Iterator[Row]:
-        for department, entries in self._by_department():
+        for department, entries in by_department(self.entries, self.scope.plan, self.wanted):
             words = {"department": department.name, "count": len(entries)}
             heading = self.texts("pending.department", **words)
             yield Row((heading, None, None, None, None), Role.HEADING)
@@ -122,14 +136,13 @@ class PendingReport:
                 yield Row(cells, indent=1)
 
     def _item(self, entry: Pending) -> str:
-        title = f"{entry.listing.initiative.id} {title_of(entry.listing, self.texts)}"
-        return f"{title} / {row_name(entry.measure)}"
+        return f"{named(entry.listing, self.texts)} / {row_name(entry.measure)}"
 
     def _stage(self, entry: Pending) -> str:
         return self.texts(f"pending.{entry.stage.value}")
 
     def _records(self) -> Iterator[tuple[Value, ...]]:
-        for department, entries in self._by_department():
+        for department, entries in by_department(self.entries, self.scope.plan, self.wanted):
             for entry in entries:
                 initiative, measure = entry.listing.initiative, entry.measure
                 yield (
@@ -146,33 +159,3 @@ class PendingReport:
                     entry.late,
                     initiative.file,
                 )
-
-    # The letters
-
-    def letters(self) -> Iterator[Page]:
-        """Yield one mail text for each department, about its own items alone."""
-        for department, entries in self._by_department():
-            blocks = tuple(self._letter(department, entries))
-            yield Page("pending-letter", blocks, Records(_RECORD_COLUMNS, ()), {})
-
-    def _letter(self, department: Department, entries: Sequence[Pending]) -> Iterator[Block]:
-        texts, plan = self.texts, self.scope.plan
-        due = min(entry.due for entry in entries)
-        words = {"plan": plan.title, "publisher": plan.publisher.name}
-        yield Paragraph(texts("letter.to", department=department.name))
-        yield Paragraph(texts("letter.subject", **words))
-        key = "letter.late" if due < self.scope.as_of else "letter.body"
-        date = self.scope.as_of.isoformat()
-        yield Paragraph(texts(key, count=len(entries), date=date, **words))
-        yield Items(tuple(self._line(entry) for entry in entries), numbered=True)
-        yield Paragraph(texts("letter.how"))
-
-    def _line(self, entry: Pending) -> str:
-        return self.texts(
-            "letter.item",
-            item=self._item(entry),
-            year=self.scope.heading(entry.year),
-            stage=self._stage(entry),
-            due=entry.due.isoformat(),
-            file=entry.listing.initiative.file,
-        )

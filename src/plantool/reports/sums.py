@@ -12,6 +12,7 @@ from plantool.model.basis import Basis
 from plantool.model.initiative import id_order
 from plantool.model.money import Money, Total
 from plantool.reports.page import Note, Role, Row
+from plantool.reports.unknown import partly_known_notes
 from plantool.reports.words import group_name, names, title_of
 
 if TYPE_CHECKING:
@@ -144,6 +145,7 @@ class SumLines:
         everything = sum(self.sums.totals[: self.shown], Total())
         if everything.unknown:
             yield Note(self.texts("budget.unknown", count=everything.unknown))
+            yield from partly_known_notes(self.sums.totals[: self.shown], self.texts)
         if everything.below_unit:
             mark = self.texts("below-unit")
             yield Note(self.texts("budget.below-unit", mark=mark, count=everything.below_unit))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import By
+from plantool.model.fiscal_year import Era
 from plantool.model.result import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from plantool.analysis.grouping import Key
     from plantool.analysis.selection import Listing
@@ -31,6 +33,15 @@ def year_heading(year: FiscalYear, plan: Plan, texts: Catalogue) -> str:
     return year.kanji.removeprefix(year.era.kanji) if eras == {year.era} else year.kanji
 
 
+def date_text(day: date, plan: Plan, texts: Catalogue) -> str:
+    """Return a day as letters write it: ``令和2年5月31日``, or in a western year as the plan's."""
+    if texts.language == "en":
+        return day.isoformat()
+    era = Era.of(day) if any(year.era for year in plan.planned_years) else None
+    year = era.spell(day.year - era.first + 1) if era else day.year
+    return f"{year}年{day.month}月{day.day}日"
+
+
 def names(words: Iterable[str], texts: Catalogue) -> str:
     """Join names, each once; of very many only the first, and how many more there are."""
     unique = list(dict.fromkeys(words))
@@ -50,6 +61,11 @@ def title_of(listing: Listing, texts: Catalogue) -> str:
     if listing.relisting:
         label = f" {listing.relisting.label or texts('relisted')}"
     return marked(listing.initiative.title, listing.initiative.mark) + label
+
+
+def named(listing: Listing, texts: Catalogue) -> str:
+    """Return an initiative's id and title."""
+    return f"{listing.initiative.id} {title_of(listing, texts)}"
 
 
 def marked(title: str, mark: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
@@ -10,6 +9,7 @@ from plantool.model.money import Presence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from plantool.model.plan import Plan
 
@@ -30,8 +30,7 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
                 path = ("budget", "settled", year.key)
                 yield Finding(ABOVE, initiative.file, path, (*words, ("unit", plan.unit)))
         for at, year in enumerate(budget.preliminary):
-            closed = date(year.start + 1, 5, 31)  # 出納整理期間 ends
-            if as_of > closed:
-                day = (("year", year.key), ("closed", closed.isoformat()))
+            if as_of > year.books_close:
+                day = (("year", year.key), ("closed", year.books_close.isoformat()))
                 path = ("budget", "preliminary", at)  # type: ignore[assignment]
                 yield Finding(PRELIMINARY, initiative.file, path, day)

@@ -41,6 +41,7 @@ TEXTS = {
     "fact.background": "background",
     "fact.relisted": "relisted",
     "fact.publisher": "publisher",
+    "fact.contact": "contact",
     "fact.years": "planned years",
     "fact.baseline-years": "baseline years",
     "fact.closed": "closed years",

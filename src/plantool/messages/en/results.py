@@ -62,6 +62,8 @@ TEXTS = {
     "budget.relisted.plain": "Relisted {ids} is not counted here.",
     "budget.relisted.amount": "{year} {amount}",
     "budget.unknown": "'…' is an unknown amount and not in the sums ({count}).",
+    "amount.unknown": "'{sign}' is an amount that is not known.",
+    "amount.partly": "'{example}' is the sum of what is known; amounts that are not known are left out.",
     "budget.below-unit": "'{mark}' is an amount below the unit and not in the sums ({count}).",
     "budget.unverified": "* Includes money read from the source by inference: {ids}",
     "budget.no-mark": "no mark",
@@ -141,16 +143,13 @@ TEXTS = {
     "pending.none": "Everybody has answered.",
     "letter.to": "To: {department}",
     "letter.subject": "Subject: Reports wanted: {plan}",
-    "letter.body": "Please report the results of these {count} measures of {plan} (as of {date}).",
-    "letter.late": (
-        "The results of these {count} measures of {plan} have not been reported (as of "
-        "{date}). Please do so as soon as you can."
-    ),
-    "letter.item": "{item}: {year}, {stage}, due {due} ({file})",
-    "letter.how": (
-        "Where the plan was not met, please give the reason and what will be done about it. "
-        "If there is nothing to report, please say so."
-    ),
+    "letter.body": "Please send the following for {plan} (as of {date}; items: {count}).",
+    "letter.late": "The following has not arrived yet for {plan} (as of {date}; items: {count}). Please send it as soon as you can.",
+    "letter.item": "{item} / {measure}\n  result of {year} ({stage}); planned: {planned}; due {due}",
+    "letter.settlement": "{item}\n  settled amount of {year}; due {due}",
+    "letter.how": "Where the plan was not reached, please add the reason and what will be done about it. Please answer, too, if there is nothing to report.",
+    "letter.contact": "Please answer to: {contact}",
+    "letter.reply": "Please answer to the planning section of {publisher}; a reply to this mail will do.",
     "report.title": "Progress report {year}",
     "report.only": "{only} only",
     "report.as-of": "As of {date}",

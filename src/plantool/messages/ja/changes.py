@@ -41,6 +41,7 @@ TEXTS = {
     "fact.background": "背景",
     "fact.relisted": "再掲",
     "fact.publisher": "発行者",
+    "fact.contact": "連絡先",
     "fact.years": "計画の年度",
     "fact.baseline-years": "現況の年度",
     "fact.closed": "締めた年度",

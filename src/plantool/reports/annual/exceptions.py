@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from plantool.reports.page import Block, Value
     from plantool.reports.scope import Scope
 
+_NUMERIC = {"status.attainment", "pending.late", "basis.current", "basis.settled"}
 _MONEY = (Flag.OVER_BUDGET, Flag.UNDER_SPENT)
 
 
@@ -37,9 +38,9 @@ class Exceptions:
 
     def blocks(self) -> Iterator[Block]:
         """Yield a heading and a table for each kind of exception; none says so."""
-        yield Heading(self.texts("report.exceptions"), 2, starts_page=True)
         parts = (self._missed(), self._at_risk(), self._owed(), self._judged(), self._money())
         found = [part for part in parts if part]
+        yield Heading(self.texts("report.exceptions"), 2, starts_page=bool(found))
         if not found:
             yield Note(self.texts("report.no-exceptions"))
         for key, columns, rows in found:
@@ -47,7 +48,7 @@ class Exceptions:
             yield Table(tuple(map(self._column, columns)), tuple(map(Row, rows)))
 
     def _column(self, key: str) -> Column:
-        numeric = key in {"status.attainment", "pending.late"}
+        numeric = key in _NUMERIC
         wide = key in {"status.initiative", "status.said", "report.why", "status.result"}
         return Column(self.texts(key), numeric=numeric, wide=wide)
 

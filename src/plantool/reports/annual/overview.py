@@ -11,6 +11,7 @@ from plantool.model.basis import Basis
 from plantool.model.evaluation import Band
 from plantool.reports.page import Bar, Chart, Column, Heading, Items, Percent, Row, Series, Table
 from plantool.reports.summary import SummaryReport
+from plantool.reports.unknown import unknown_notes
 from plantool.reports.verdicts import status_name
 from plantool.reports.words import group_name
 
@@ -41,7 +42,7 @@ def overview_blocks(
     yield status_chart(scope, entries)
     yield from SummaryReport(scope, entries=entries, by=By.BUREAU).counts(year)
     yield Heading(scope.texts("report.money", unit=scope.plan.unit), 3)
-    yield _money(scope, year, listings)
+    yield from _money(scope, year, listings)
 
 
 def _findings(scope: Scope, entries: Sequence[Progress], owed: Sequence[Pending]) -> Iterator[str]:
@@ -86,13 +87,13 @@ def _series(scope: Scope, status: Status) -> Series:
     return Series(name, "grey")
 
 
-def _money(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Table:
+def _money(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Iterator[Block]:
     texts = scope.texts
     counted = {entry.initiative.id: entry.initiative for entry in listings if entry.is_counted}
     columns = [(year, basis) for basis in _BASES]
     totals = totals_of(counted.values(), columns)
     rate = execution_rate(settled=totals[2], current=totals[1])
-    return Table(
+    yield Table(
         (
             Column(texts("budget.title"), wide=True),
             *(Column(texts(f"basis.{basis.value}"), numeric=True) for basis in _BASES),
@@ -100,3 +101,4 @@ def _money(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Table
         ),
         (Row((texts("budget.grand-total"), *totals, None if rate is None else Percent(rate))),),
     )
+    yield from unknown_notes(totals, texts)

@@ -1,0 +1,89 @@
+"""The mail texts that ask departments for what they owe, one for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.analysis.pending import Pending
+from plantool.model.initiative import id_order
+from plantool.reports.page import Items, Page, Paragraph, Records
+from plantool.reports.pending import by_department
+from plantool.reports.words import cell_text, date_text, named, row_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
+
+    from plantool.analysis.pending import OwedSettlement
+    from plantool.model.initiative import Department
+    from plantool.reports.page import Block
+    from plantool.reports.scope import Scope
+
+
+class Letters:
+    """Writes to each department about its own items alone.
+
+    They say what is asked for, what was planned, until when, and where to answer; whoever reads
+    them has never seen a file of the plan.
+    """
+
+    def __init__(
+        self, scope: Scope, reports: Sequence[Pending], settlements: Sequence[OwedSettlement]
+    ) -> None:
+        self.scope = scope
+        self.texts = scope.texts
+        self.reports = reports
+        self.settlements = settlements
+
+    def pages(self, departments: Collection[str] = ()) -> Iterator[Page]:
+        """Yield the letters in the order of plan.yaml, only those to ``departments`` if given."""
+        plan = self.scope.plan
+        owed: list[Pending | OwedSettlement] = [*self.reports, *self.settlements]
+        owed.sort(key=lambda entry: id_order(entry.listing.initiative.id))
+        for department, entries in by_department(owed, plan, departments):
+            blocks = tuple(self._letter(department, entries))
+            yield Page("pending-letter", blocks, Records((), ()), {})
+
+    def _letter(
+        self, department: Department, entries: Sequence[Pending | OwedSettlement]
+    ) -> Iterator[Block]:
+        texts, scope = self.texts, self.scope
+        words = {"plan": scope.plan.title, "date": self._date(scope.as_of), "count": len(entries)}
+        is_late = any(entry.due < scope.as_of for entry in entries)
+        yield Paragraph(texts("letter.to", department=department.name))
+        yield Paragraph(texts("letter.subject", **words))
+        yield Paragraph(texts("letter.late" if is_late else "letter.body", **words))
+        yield Items(tuple(map(self._item, entries)), numbered=True)
+        yield Paragraph(texts("letter.how"))
+        yield Paragraph(self._where())
+
+    def _item(self, entry: Pending | OwedSettlement) -> str:
+        texts, scope = self.texts, self.scope
+        words = {
+            "item": named(entry.listing, texts),
+            "year": scope.heading(entry.year),
+            "due": self._date(entry.due),
+        }
+        if not isinstance(entry, Pending):
+            return texts("letter.settlement", **words)
+        return texts(
+            "letter.item",
+            **words,
+            measure=row_name(entry.measure),
+            stage=texts(f"pending.{entry.stage.value}"),
+            planned=self._planned(entry),
+        )
+
+    def _planned(self, entry: Pending) -> str:
+        planned = entry.measure.planned.get(entry.year)
+        return cell_text(planned, entry.measure.unit, self.texts) or self.texts("none")
+
+    def _where(self) -> str:
+        """Say where to answer: to whoever looks after the plan, else to who sent the mail."""
+        plan = self.scope.plan
+        if plan.contact is None:
+            return self.texts("letter.reply", publisher=plan.publisher.name)
+        return self.texts("letter.contact", contact="  ".join(filter(None, plan.contact)))
+
+    def _date(self, day: date) -> str:
+        return date_text(day, self.scope.plan, self.texts)
