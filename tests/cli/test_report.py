@@ -13,7 +13,7 @@ def test_where_nothing_needs_attention_one_line_says_so_without_a_sheet_of_its_o
     assert section.startswith(
         "注意を要するもの</h2>\n"
         '<p class="note" role="note">注意を要するものはありません。</p>\n'
-        '<h2 id="戦略計画-18-新しい成熟都市に向けた区政の創造" class="sheet">'
+        '<h2 id="戦略計画-18-新しい成熟都" class="sheet">'
     )
 
 
