@@ -47,8 +47,8 @@ browser: $(VENV)/.ready ## Open the HTML documents in a real browser (needs node
 	@npm install --silent --prefix tests/browser --no-save playwright-core axe-core
 	@node tests/browser/check.mjs build/ward.html build/plan.html build/diff.html
 
-bench-guard: $(VENV)/.ready-bench ## Fail where a ratio to the base got much worse than the recorded one
-	@$(BIN)/python benchmarks/run.py --guard --runs 3
+bench-guard: $(VENV)/.ready-dev ## Fail where processor time or memory got worse than before the change (BASE=REV)
+	@$(BIN)/python benchmarks/guard.py $(if $(BASE),--base $(BASE))
 
 build: $(VENV)/.ready-dev ## Build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

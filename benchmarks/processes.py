@@ -1,4 +1,4 @@
-"""Whole processes and what they cost: wall time and peak memory."""
+"""Whole processes and what they cost: wall time, processor time and peak memory."""
 
 from __future__ import annotations
 
@@ -21,12 +21,27 @@ _CHUNK = 1 << 16
 
 
 class Command(NamedTuple):
-    """A program with its arguments, the folder it runs in, and where it may remember things."""
+    """A program with its arguments, the folder it runs in, and variables of its own.
+
+    It ends with 0 or, where it says by 1 what it found, with ``highest`` at most.
+    """
 
     name: str
     argv: tuple[str, ...]
     folder: Path = ROOT
-    cache: Path | None = None
+    variables: tuple[tuple[str, str], ...] = ()
+    highest: int = 0
+
+
+class Run(NamedTuple):
+    """What one run took: seconds of the clock, of the processors, and megabytes at the peak.
+
+    The processor's seconds are those of the process and all that it started and waited for.
+    """
+
+    wall: float
+    cpu: float
+    peak: float
 
 
 class Cost(NamedTuple):
@@ -41,11 +56,6 @@ class Cost(NamedTuple):
         return median(self.seconds)
 
     @property
-    def best(self) -> float:
-        """The shortest wall time, which a busy machine disturbs least."""
-        return min(self.seconds)
-
-    @property
     def peak(self) -> float:
         """The highest resident memory in megabytes."""
         return max(self.peaks)
@@ -57,20 +67,20 @@ def measure(commands: Iterable[Command], runs: int) -> dict[str, Cost]:
     Every command runs once before, for the caches of the disk and the bytecode.
     """
     commands = tuple(commands)
-    samples: dict[str, list[tuple[float, float]]] = {command.name: [] for command in commands}
+    samples: dict[str, list[Run]] = {command.name: [] for command in commands}
     for command in commands:
         run(command)
     for _ in range(runs):
         for command in commands:
             samples[command.name].append(run(command))
     return {
-        name: Cost(*(tuple(column) for column in zip(*taken, strict=True)))
+        name: Cost(tuple(run.wall for run in taken), tuple(run.peak for run in taken))
         for name, taken in samples.items()
     }
 
 
-def run(command: Command) -> tuple[float, float]:
-    """Run one command into a pipe; return its seconds and its peak memory in megabytes.
+def run(command: Command) -> Run:
+    """Run one command into a pipe and say what it took.
 
     The memory is that of this very child. Where it is less than what this process takes itself,
     the system reports the latter, so this one is kept small and drops the output as it comes.
@@ -79,7 +89,7 @@ def run(command: Command) -> tuple[float, float]:
     with subprocess.Popen(
         command.argv,
         cwd=command.folder,
-        env=environment(command.cache),
+        env={**environment(), **dict(command.variables)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     ) as process:
@@ -87,10 +97,10 @@ def run(command: Command) -> tuple[float, float]:
         _, status, usage = os.wait4(process.pid, 0)
         seconds = perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if not 0 <= process.returncode <= command.highest:
         words = tail.decode(errors="replace")
         sys.exit(f"{command.name} ended with exit code {process.returncode}:\n{words}")
-    return seconds, usage.ru_maxrss / _TO_MB
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _TO_MB)
 
 
 def floor() -> float:
@@ -106,14 +116,18 @@ def _drain(pipe: IO[bytes] | None) -> bytes:
     return tail
 
 
-def environment(cache: Path | None = None) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return the environment without what would change how Python runs or redirect plantool.
 
     PYTHONDONTWRITEBYTECODE alone makes starts two to three times as long.
     """
-    kept = {
+    return {
         name: value
         for name, value in os.environ.items()
         if name in _NEEDED or not name.startswith(("PYTHON", "PLANTOOL_"))
     }
-    return {**kept, "PLANTOOL_CACHE": str(cache)} if cache else kept
+
+
+def remembering(cache: Path) -> tuple[tuple[str, str], ...]:
+    """Return the variables of a run that remembers what it read in ``cache``."""
+    return (("PLANTOOL_CACHE", str(cache)),)

@@ -1,8 +1,5 @@
 """Measures plantool against its peers: python benchmarks/run.py [--counts N…] [--write FILE].
 
-With --guard it measures only 1,000 initiatives, and fails where a ratio to the base is much worse
-than the one that --record wrote.
-
 Needs the ``bench`` extra and a system with wait4 (Linux, macOS). Nothing here fails on a time:
 the goals are printed beside what was measured.
 """
@@ -22,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import page
 from page import Goal
-from processes import ROOT, Command, environment, floor, measure
+from processes import ROOT, Command, environment, floor, measure, remembering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,10 +33,8 @@ VALIDATE, STATUS, BUDGET = "plantool validate", "plantool status", "plantool bud
 COLD, WARM, TABLE = ", cold", ", warm", ", cold, through rich"
 VERSION, HELP = "plantool --version", "plantool --help"
 REFERENCE, LARGE = 1_000, 10_000
-WORSE = 1.5  # times the recorded ratio is too much
 _HERE = Path(__file__).parent
 _REAL = ROOT / "plan"
-_RECORDED = _HERE / "recorded.json"
 _PLANTOOL = (sys.executable, "-m", "plantool")
 _STARTUP_RUNS = 3  # times as many, as each is short
 
@@ -61,9 +56,6 @@ def main() -> None:
     """Measure everything in one run, print it and write it where asked."""
     arguments = _arguments()
     compileall.compile_dir(ROOT / "src", quiet=1)
-    if arguments.guard or arguments.record:
-        _guard(arguments.runs, record=arguments.record)
-        return
     machine = page.machine()
     costs, reading = _measure_plans(arguments)
     _say("start-up …")
@@ -85,32 +77,12 @@ def main() -> None:
         arguments.write.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _guard(runs: int, *, record: bool) -> None:
-    """Hold the ratios to the base at 1,000 to the recorded ones; best of several runs."""
-    with TemporaryDirectory() as temporary:
-        plan = _plan(Path(temporary), REFERENCE)
-        costs = measure(_commands(plan, REFERENCE, Path(temporary) / "cache", slow=False), runs)
-    ours = [name for name in costs if name.startswith("plantool")]
-    ratios = {name: round(costs[name].best / costs[BASE].best, 3) for name in ours}
-    if record:
-        _RECORDED.write_text(json.dumps(ratios, indent=2) + "\n", encoding="utf-8")
-        return
-    recorded = json.loads(_RECORDED.read_text(encoding="utf-8"))
-    slower = [name for name in ours if ratios[name] > WORSE * recorded[name]]
-    for name in ours:
-        print(f"{name}: {ratios[name]} × base, recorded {recorded[name]}")
-    if slower:
-        sys.exit(f"more than {WORSE} × slower than recorded: {', '.join(slower)}")
-
-
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure plantool against its peers.")
     counts = [_size(_REAL), 100, REFERENCE, LARGE]
     parser.add_argument("--counts", type=int, nargs="+", default=counts, metavar="N")
     parser.add_argument("--runs", type=int, default=5, metavar="N")
     parser.add_argument("--slow", action="store_true", help="check-jsonschema at any size")
-    parser.add_argument("--guard", action="store_true", help="fail where a ratio got worse")
-    parser.add_argument("--record", action="store_true", help="write the ratios to hold it to")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page there")
     arguments = parser.parse_args()
     if min(*arguments.counts, arguments.runs) < 1:
@@ -156,7 +128,10 @@ def _commands(folder: Path, count: int, cache: Path, *, slow: bool) -> list[Comm
     plan = (*_PLANTOOL, "--plan", str(folder))
     ours = {VALIDATE: ("validate",), STATUS: ("status",), BUDGET: ("budget", "--year", "31")}
     cold = [Command(n + COLD, (*plan, "--no-cache", *words)) for n, words in ours.items()]
-    warm = [Command(n + WARM, (*plan, *words), cache=cache) for n, words in ours.items()]
+    warm = [
+        Command(n + WARM, (*plan, *words), variables=remembering(cache))
+        for n, words in ours.items()
+    ]
     base = Command(BASE, (sys.executable, str(_HERE / "peer.py"), str(folder)))
     commands = [*cold, *warm, base]
     if not slow and count >= LARGE:
@@ -188,7 +163,7 @@ def _startup(cache: Path) -> list[Command]:
         Command(VERSION, (*_PLANTOOL, "--version")),
         Command(HELP, (*_PLANTOOL, "--help")),
         Command(BUDGET + COLD, (*plan, "--no-cache", *budget)),
-        Command(BUDGET + WARM, (*plan, *budget), cache=cache),
+        Command(BUDGET + WARM, (*plan, *budget), variables=remembering(cache)),
         Command(BUDGET + TABLE, (*plan, "--no-cache", "--color", "always", *budget)),
     ]
 
