@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from plantool.loading.folder import PlanFiles
 
 _BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
-_TRAILER = "Plan-Justification"
+_NO_REVISION = frozenset(
+    {"error.unknown-revision", "error.no-commit", "error.no-repository", "error.no-git"}
+)
 
 
 class Pair(NamedTuple):
@@ -65,11 +67,13 @@ def _is_folder(session: Session, word: str) -> bool:
     """Tell whether a word names a folder; where it names a revision as well, it means that."""
     if not Path(word).is_dir():
         return False
-    from plantool.loading.git import GitError, commit_of
+    from plantool.loading.git import GitError, commit_of, place_of
 
     try:
-        return word.startswith(("/", ".")) or not commit_of(place_of(session), word)
-    except GitError:
+        return word.startswith(("/", ".")) or not commit_of(place_of(session.place()), word)
+    except GitError as error:
+        if error.key not in _NO_REVISION:
+            raise
         return True
 
 
@@ -92,47 +96,29 @@ def _revisions(session: Session, one: str, other: str) -> Pair:
 
 
 def _parted(session: Session, one: str, other: str) -> str:
-    from plantool.loading.git import call
-    from plantool.loading.history import is_shallow
+    from plantool.loading.git import is_shallow, merge_base, place_of
     from plantool.loading.revision import commit_at
 
-    place = place_of(session)
+    place = place_of(session.place())
     first, second = commit_at(place, one), commit_at(place, other)
-    base = call(place, "merge-base", first, second).stdout.decode().strip()
+    base = merge_base(place, first, second)
     if not base and is_shallow(place):
         raise UsageError("error.shallow", revision=one)
     return base or first
 
 
 def _default_branch(session: Session) -> str:
-    from plantool.loading.git import GitError, commit_of
+    from plantool.loading.git import GitError, commit_of, place_of
 
     for branch in _BRANCHES:
         try:
-            commit_of(place_of(session), branch)
+            commit_of(place_of(session.place()), branch)
         except GitError as error:
             if error.key != "error.unknown-revision":
                 raise
         else:
             return branch
     return "HEAD"
-
-
-def place_of(session: Session) -> Path:
-    """Return a folder of the plan's repository that is there."""
-    place = session.place().absolute()
-    return next(path for path in (place, *place.parents) if path.is_dir())
-
-
-def trailers(session: Session, commits: str | None) -> list[str]:
-    """Return what the commits between two states give as reasons, the latest last."""
-    if commits is None:
-        return []
-    from plantool.loading.git import git
-
-    wanted = f"--format=%(trailers:key={_TRAILER},valueonly,unfold)"
-    said = git(place_of(session), "log", wanted, commits, "--").decode("utf-8", "replace")
-    return [line.strip() for line in reversed(said.splitlines()) if line.strip()]
 
 
 def refuse_at(session: Session) -> None:
