@@ -12,6 +12,8 @@ from plantool.loading.git import GitError, failure
 if TYPE_CHECKING:
     from pathlib import Path
 
+REMEDY = "To add an exception, call:\n\n\tgit config --global --add safe.directory /x"
+
 
 def test_a_git_that_gives_no_answer_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -48,16 +50,8 @@ def test_settings_of_the_user_stay_but_nothing_that_leads_astray(
         ("fatal: not a git repository (or any of the parent directories): .git", "no-repository"),
         ("fatal: could not fetch 0075 from promisor remote", "not-fetched"),
         ("fatal: transport 'ssh' not allowed", "not-fetched"),
-        (
-            "fatal: unsafe repository ('/x' is owned by someone else)\n"
-            "To add an exception for this directory, call:\n\n"
-            "\tgit config --global --add safe.directory /x",
-            "foreign-repository",
-        ),
-        (
-            "fatal: cannot use bare repository '/x' (safe.bareRepository is 'explicit')",
-            "git-failed",
-        ),
+        (f"fatal: unsafe repository ('/x' is of another)\n{REMEDY}", "foreign-repository"),
+        ("fatal: cannot use bare repository '/x'", "git-failed"),
     ],
 )
 def test_words_of_git_are_understood_or_shown(tmp_path: Path, said: str, key: str) -> None:
