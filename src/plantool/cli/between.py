@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 _NO_REVISION = frozenset(
-    {"error.unknown-revision", "error.no-commit", "error.no-repository", "error.no-git"}
+    f"error.{key}"
+    for key in ("unknown-revision", "not-one-commit", "no-commit", "no-repository", "no-git")
 )
 
 
@@ -67,10 +68,10 @@ def _is_folder(session: Session, word: str) -> bool:
     """Tell whether a word names a folder; where it names a revision as well, it means that."""
     if not Path(word).is_dir():
         return False
-    from plantool.loading.git import GitError, commit_of, place_of
+    from plantool.loading.git import GitError, commit_of
 
     try:
-        return word.startswith(("/", ".")) or not commit_of(place_of(session.place()), word)
+        return word.startswith(("/", ".")) or not commit_of(session.repository(), word)
     except GitError as error:
         if error.key not in _NO_REVISION:
             raise
@@ -96,10 +97,10 @@ def _revisions(session: Session, one: str, other: str) -> Pair:
 
 
 def _parted(session: Session, one: str, other: str) -> str:
-    from plantool.loading.git import is_shallow, merge_base, place_of
+    from plantool.loading.git import is_shallow, merge_base
     from plantool.loading.revision import commit_at
 
-    place = place_of(session.place())
+    place = session.repository()
     first, second = commit_at(place, one), commit_at(place, other)
     base = merge_base(place, first, second)
     if not base and is_shallow(place):
@@ -108,11 +109,11 @@ def _parted(session: Session, one: str, other: str) -> str:
 
 
 def _default_branch(session: Session) -> str:
-    from plantool.loading.git import GitError, commit_of, place_of
+    from plantool.loading.git import GitError, commit_of
 
     for branch in _BRANCHES:
         try:
-            commit_of(place_of(session.place()), branch)
+            commit_of(session.repository(), branch)
         except GitError as error:
             if error.key != "error.unknown-revision":
                 raise

@@ -105,10 +105,9 @@ def _justified(session: Session, commits: str | None) -> Iterator[tuple[tuple[No
     """Read the reasons that commits give; one that means nothing is told, and passed over."""
     if commits is None:
         return
-    from plantool.loading.git import place_of
     from plantool.loading.justifications import justifications
 
-    for line, is_readable in justifications(place_of(session.place()), commits):
+    for line, is_readable in justifications(session.repository(), commits):
         found = _reason(line) if is_readable else None
         if found is None:
             session.tell("diff.bad-trailer", line=line)

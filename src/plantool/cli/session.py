@@ -101,6 +101,12 @@ class Session:
         except PlanUnreadableError:
             return Path.cwd() / "plan"
 
+    def repository(self) -> Path:
+        """Return a folder of the plan's repository that is there."""
+        from plantool.loading.git import place_of
+
+        return place_of(self.place())
+
     def _named(self) -> Path | None:
         """Return the place that the user named, a folder or its plan.yaml."""
         named = self.plan_option or os.environ.get("PLANTOOL_PLAN")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantool.loading.contents import Content
 from plantool.loading.git import git
 from plantool.loading.memory import Memory
+from plantool.loading.objects import contents_of
 from plantool.loading.reading import read_file
-from plantool.loading.revision import contents_of
 from plantool.model.initiative import Initiative
 
 if TYPE_CHECKING:

@@ -34,20 +34,19 @@ def justifications(place: Path, commits: str) -> Iterator[tuple[str, bool]]:
 
 def in_message(message: str) -> Iterator[tuple[str, bool]]:
     """Yield the justifications of one message; a line indented further continues the one above."""
-    lines = message.splitlines()
-    for at, line in enumerate(lines):
-        if found := _LINE.fullmatch(line):
-            more = _continued(lines[at + 1 :], len(found["indent"]))
-            yield " ".join((found["said"].strip(), *more)), True
-        elif _looks_like_one(line):
+    said: list[str] = []
+    indent = 0
+    for line in (*message.splitlines(), ""):
+        found = _LINE.fullmatch(line)
+        if said and not found and line.strip() and len(line) - len(line.lstrip()) > indent:
+            said.append(line.strip())
+            continue
+        if said:
+            yield " ".join(said), True
+        said = [found["said"].strip()] if found else []
+        indent = len(found["indent"]) if found else 0
+        if not found and _looks_like_one(line):
             yield line.strip(), False
-
-
-def _continued(lines: list[str], indent: int) -> Iterator[str]:
-    for line in lines:
-        if not line.strip() or len(line) - len(line.lstrip()) <= indent:
-            return
-        yield line.strip()
 
 
 def _looks_like_one(line: str) -> bool:

@@ -96,7 +96,7 @@ TEXTS = {
     "error.no-plan-at": "{revision} has no plan.yaml in {folder}\nhelp: name the folder of that time with --plan",
     "error.no-plan-near": "{revision} has no plan at or above {folder}\nhelp: name the folder of that time with --plan",
     "error.link-then": "{link} was a link to {target} then, which leads out of the repository\nhelp: git has only the link; see whether the place it leads to keeps versions of its own",
-    "error.nothing-before": "there is no commit of {date} or before\nhelp: name a later day",
+    "error.nothing-before": "there is no commit of {date} or before\nhelp: name a later day (a shallow clone needs git fetch --unshallow)",
     "error.no-commit": "nothing is committed in {folder} yet\nhelp: put the plan there with git add and git commit",
     "error.no-repository": "{folder} is in no git repository\nhelp: run it in one",
     "error.foreign-repository": "the git repository of {folder} belongs to another user, so git does not read it\nhelp: if you trust what is in it, tell git so once, then run this again:\n  {remedy}",

@@ -96,7 +96,7 @@ TEXTS = {
     "error.no-plan-at": "{revision} の {folder} に plan.yaml がありません\n直し方: --plan で、そのときのフォルダーを指定してください",
     "error.no-plan-near": "{revision} には、{folder} から上に計画がありません\n直し方: --plan で、そのときのフォルダを指定してください",
     "error.link-then": "そのときの {link} は、リポジトリの外の {target} へのリンクでした\n直し方: git にはリンクしかありません。リンク先に履歴があるか確かめてください",
-    "error.nothing-before": "{date} までのコミットがありません\n直し方: もっと後の日を指定してください",
+    "error.nothing-before": "{date} までのコミットがありません\n直し方: もっと後の日を指定してください（浅い複製では git fetch --unshallow が要ります）",
     "error.no-commit": "{folder} にはまだコミットがありません\n直し方: git add と git commit で、計画を置いてください",
     "error.no-repository": "{folder} は git の管理下にありません\n直し方: git init したフォルダーで使ってください",
     "error.foreign-repository": "{folder} の git リポジトリはほかの利用者のものなので、git が読みません\n直し方: 中身を信頼できるなら、次を一度実行してから、もう一度やり直してください\n  {remedy}",
