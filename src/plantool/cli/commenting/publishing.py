@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from plantool.cli.commenting.body import cut, is_empty, is_marked, is_same, marked, without_orders
-from plantool.cli.commenting.services import GitLab
+from plantool.cli.commenting.connection import PAUSES, ServiceError
+from plantool.cli.commenting.services import GitLab, account_of
 from plantool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,17 +25,37 @@ class Outcome(Enum):
     NOTHING = "comment.nothing"
 
 
-def publish(service: Service, text: str, marker: str, texts: Catalogue) -> Outcome:
+def publish(
+    service: Service, text: str, marker: str, texts: Catalogue, *, otherwise: str = "comment.empty"
+) -> Outcome:
     """Write ``text`` as the comment with ``marker``; raises ServiceError.
 
-    Without anything to say, a comment that is there says so; a new one is not written.
+    Without anything to say, a comment that is there says ``otherwise``, a key of the catalogue; a
+    new one is not written.
     """
     old = _find(service, marker)
     if is_empty(text, marker):
         if old is None:
             return Outcome.NOTHING
-        text = texts("comment.empty")
+        text = texts(otherwise)
     body = _body(service, text, marker, texts)
+    try:
+        return _write(service, old, body)
+    except ServiceError as error:
+        if old or not error.unsure or not service.connection.waited(error, PAUSES[0]):
+            raise
+    # the comment may be there although nobody said so: another one is not written unseen
+    _write(service, _find(service, marker), body)
+    return Outcome.CREATED
+
+
+def _find(service: Service, marker: str) -> Comment | None:
+    ask = cache(partial(account_of, service.connection))
+    found = (c for c in service.comments() if is_marked(c.body, marker) and service.is_ours(c, ask))
+    return next(found, None)
+
+
+def _write(service: Service, old: Comment | None, body: str) -> Outcome:
     if old is None:
         service.create(body)
         return Outcome.CREATED
@@ -41,11 +63,6 @@ def publish(service: Service, text: str, marker: str, texts: Catalogue) -> Outco
         return Outcome.SAME
     service.change(old, body)
     return Outcome.CHANGED
-
-
-def _find(service: Service, marker: str) -> Comment | None:
-    found = (c for c in service.comments() if is_marked(c.body, marker) and service.is_ours(c))
-    return next(found, None)
 
 
 def _body(service: Service, text: str, marker: str, texts: Catalogue) -> str:
