@@ -67,7 +67,12 @@ def validate(
     if diff:
         raise typer.Exit(int(_show_differences(session, checked)))
     _write_fixes(session, checked)
-    _write(gather(checked, choice), session, FindingsFormat.PLAIN if plain else output)
+    findings = gather(checked, choice)
+    if output.is_for_services:
+        from plantool.cli.annotations import places
+
+        findings = findings.renamed(places(checked))
+    _write(findings, session, FindingsFormat.PLAIN if plain else output)
     if any(d.code.severity.rank <= fail_level.rank for each in checked for d in each.found):
         raise typer.Exit(1)
 
