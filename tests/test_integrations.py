@@ -78,6 +78,12 @@ def test_the_hooks_check_mend_and_lay_out_a_plan(hooks: Path, plan_copy: Path) -
     code, shown = commit(home)
     assert code == 1
     assert "plan/18-3.yaml:22:10: error PLT501" in shown.replace("エラー", "error")
+    assert shown.count("PLT501") == 1  # of three hooks, one names it
+    assert re.findall(r"plantool ([\w -]+?)\.+(\w+)", shown) == [
+        ("validate --fix", "Passed"),
+        ("fmt", "Passed"),
+        ("validate", "Failed"),
+    ]
 
 
 def commit(folder: Path) -> tuple[int, str]:
