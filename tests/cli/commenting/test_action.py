@@ -98,6 +98,43 @@ def test_the_action_validates_and_comments(github: Job, change: Path, api: Stand
     assert len(api.requests) == 2
 
 
+def test_a_plan_with_errors_gets_its_comment(github: Job, change: Path, api: Standin) -> None:
+    file = change / "plan" / "18-1.yaml"
+    file.write_text("id: [\n", "utf-8")
+    assert act(github, "validate", INPUT_DIFF="true", INPUT_LANG="en").code == 1
+    assert "Not compared and in no sum, as they cannot be read: plan/18-1.yaml" in api.bodies[0]
+    (change / "plan" / "plan.yaml").write_text("title: [\n", "utf-8")
+    assert act(github, "validate", INPUT_DIFF="true", INPUT_LANG="en").code == 1
+    assert "Nothing could be compared, as this cannot be read" in api.bodies[0]
+    assert len(api.comments) == 1
+
+
+def test_a_comparison_that_fails_is_said_in_the_comment(
+    github: Job, change: Path, api: Standin
+) -> None:
+    assert act(github, INPUT_LANG="en").code == 0
+    assert act(github, GITHUB_BASE_REF="nowhere", INPUT_LANG="en").code == 2
+    assert "could not be compared this time" in api.bodies[0]
+    assert act(github, INPUT_LANG="en").code == 0
+    (change / "HEAD").mkdir()
+    assert act(github, "comment", "HEAD", INPUT_LANG="en").code == 2
+    assert "could not be compared this time" in api.bodies[0]
+    assert len(api.comments) == 1
+
+
+def test_the_exit_code_says_where_the_comment_failed(
+    github: Job, change: Path, api: Standin
+) -> None:
+    api.failures["POST", lists(github)] = Failure(401)
+    assert act(github, "validate", INPUT_DIFF="true").code == 3
+    file = change / "plan" / "18-3.yaml"
+    file.write_text(file.read_text("utf-8").replace("total: 51", "total: 60"), "utf-8")
+    assert act(github, "validate", INPUT_DIFF="true").code == 3
+    assert act(github, "validate", INPUT_DIFF="false").code == 1
+    said = (change / "GITHUB_OUTPUT").read_text("utf-8")
+    assert said == "exit-code=3\nexit-code=3\nexit-code=1\n"
+
+
 def test_a_fork_gets_a_notice_and_the_summary(github: Job, change: Path, api: Standin) -> None:
     api.failures["POST", lists(github)] = Failure(403, b'{"message": "not accessible"}')
     done = act(github, HEAD_REPOSITORY="somebody/plan")
@@ -122,4 +159,4 @@ def test_the_name_of_a_branch_never_becomes_code(
     assert act(github, GITHUB_BASE_REF=name).code not in {0, 4}
     assert act(github, "comment", name).code not in {0, 4}
     assert not (change / "hacked").exists()
-    assert api.requests == []
+    assert api.writes == []
