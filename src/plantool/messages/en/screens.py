@@ -153,6 +153,8 @@ TEXTS = {
     "lsp.department": "{name} (initiatives: {ids})",
     "lsp.chapter-year": "{chapter}, {year} ({basis}): {amount} {unit}",
     "lsp.related": "the other place",
+    "lsp.write": "Write: {text}",
+    "lsp.delete": "Delete: {text}",
     "lsp.fix-all": "Make all safe fixes in this file",
     "lsp.ignore": "Ignore {code} on this line (say why)",
     "lsp.reason": "reason",

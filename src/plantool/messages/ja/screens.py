@@ -148,6 +148,8 @@ TEXTS = {
     "lsp.department": "{name}（事業: {ids}）",
     "lsp.chapter-year": "{chapter} の{year}（{basis}）: {amount} {unit}",
     "lsp.related": "もう一方の箇所",
+    "lsp.write": "「{text}」と書く",
+    "lsp.delete": "「{text}」を消す",
     "lsp.fix-all": "このファイルの安全な修正をすべて行う",
     "lsp.ignore": "この行の {code} を無視する（理由を書く）",
     "lsp.reason": "理由",
