@@ -203,7 +203,8 @@ def test_without_pygls_there_is_a_way_out() -> None:
     program = "import sys; sys.modules['pygls'] = None\nfrom plantool.cli.main import main; main()"
     done = subprocess.run([sys.executable, "-c", program, "lsp"], cwd=ROOT, capture_output=True)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"pip install 'plantool[lsp]'" in done.stderr
+    assert b"pip install 'pygls>=2,<3'" in done.stderr
+    assert '"pygls>=2,<3"' in (ROOT / "pyproject.toml").read_text("utf-8")
 
 
 def test_other_commands_know_nothing_of_it() -> None:

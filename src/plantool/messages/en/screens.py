@@ -122,7 +122,7 @@ TEXTS = {
     "error.unknown-state": "'{value}' is no state\nhelp: it may be {known}",
     "error.settings-not-json": "nothing can be added to {file} (it is not plain JSON)\nhelp: add this yourself\n{settings}",
     "error.schema-what": "nothing to do\nhelp: name plan, chapter or initiative, or give --export or --vscode",
-    "error.no-lsp": "what the language server needs is not installed\nhelp: run pip install 'plantool[lsp]'",
+    "error.no-lsp": "what the language server needs is not installed\nhelp: run pip install 'pygls>=2,<3'",
     "error.bug": "this is a bug in plantool; please report it with what follows",
     "error.system": "reading or writing failed ({reason})\nhelp: check the space on the disk, and where the folders are and who may use them",
     "left-out": "files with errors are left out, so no sum is that of the whole plan: {files}",

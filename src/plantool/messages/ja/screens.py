@@ -117,7 +117,7 @@ TEXTS = {
     "error.unknown-state": "「{value}」という状態はありません\n直し方: {known} のどれかを書いてください",
     "error.settings-not-json": "{file} に加えられません（JSON として読めないか、別の設定があります）\n直し方: 次の内容を自分で加えてください\n{settings}",
     "error.schema-what": "表示するスキーマの種類がありません\n直し方: plan、chapter、initiative のどれか、または --export、--vscode を書いてください",
-    "error.no-lsp": "言語サーバーに必要な部品が入っていません\nhelp: pip install 'plantool[lsp]' を実行してください",
+    "error.no-lsp": "言語サーバーに必要な部品が入っていません\nhelp: pip install 'pygls>=2,<3' を実行してください",
     "error.bug": "plantool の不具合です。下の内容を添えて知らせてください",
     "error.system": "出力や読み取りができません（{reason}）\n直し方: ディスクの空きと、フォルダの場所・権限を確かめてください",
     "left-out": "エラーのあるファイルを除いています。合計は計画全体のものではありません: {files}",
