@@ -20,6 +20,7 @@ class Outcome(Enum):
     """What became of the comment; the values name its text in the catalogue."""
 
     CREATED = "comment.created"
+    CREATED_BESIDE = "comment.created-beside"
     CHANGED = "comment.changed"
     SAME = "comment.same"
     NOTHING = "comment.nothing"
@@ -33,32 +34,45 @@ def publish(
     Without anything to say, a comment that is there says ``otherwise``, a key of the catalogue; a
     new one is not written.
     """
-    old = _find(service, marker)
+    old, others = _find(service, marker)
     if is_empty(text, marker):
         if old is None:
             return Outcome.NOTHING
         text = texts(otherwise)
     body = _body(service, text, marker, texts)
-    try:
-        return _write(service, old, body)
-    except ServiceError as error:
-        if old or not error.unsure or not service.connection.waited(error, PAUSES[0]):
-            raise
-    # the comment may be there although nobody said so: another one is not written unseen
-    _write(service, _find(service, marker), body)
-    return Outcome.CREATED
+    if old:
+        return _change(service, old, body)
+    _create(service, body, marker)
+    return Outcome.CREATED_BESIDE if others else Outcome.CREATED
 
 
-def _find(service: Service, marker: str) -> Comment | None:
+def _find(service: Service, marker: str) -> tuple[Comment | None, bool]:
+    """Return our comment, and whether one of somebody else was passed over on the way to it."""
     ask = cache(partial(account_of, service.connection))
-    found = (c for c in service.comments() if is_marked(c.body, marker) and service.is_ours(c, ask))
-    return next(found, None)
+    passed = False
+    for comment in service.comments():
+        if is_marked(comment.body, marker):
+            if service.is_ours(comment, ask):
+                return comment, passed
+            passed = True
+    return None, passed
 
 
-def _write(service: Service, old: Comment | None, body: str) -> Outcome:
-    if old is None:
+def _create(service: Service, body: str, marker: str) -> None:
+    """Write a new comment; one that may be there already is looked for before another is sent."""
+    try:
         service.create(body)
-        return Outcome.CREATED
+    except ServiceError as error:
+        if not (error.unsure and service.connection.waited(error, PAUSES[0])):
+            raise
+        there, _ = _find(service, marker)
+        if there:
+            _change(service, there, body)
+        else:
+            service.create(body)
+
+
+def _change(service: Service, old: Comment, body: str) -> Outcome:
     if is_same(old.body, body):
         return Outcome.SAME
     service.change(old, body)

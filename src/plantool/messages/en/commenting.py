@@ -11,6 +11,7 @@ TEXTS = {
     "help.comment-timeout": "How many seconds all of it may take",
     "help.comment-failed": "Instead of a text, say in the comment that is there that the changes could not be compared",
     "comment.created": "Wrote a comment: {place}.",
+    "comment.created-beside": "Wrote a comment: {place}. Another account's comment that begins with the same line was left as it is.",
     "comment.changed": "Brought the comment up to date: {place}.",
     "comment.same": "The comment says so already; nothing was done: {place}.",
     "comment.nothing": "There is nothing to say and no comment to change; nothing was done: {place}.",

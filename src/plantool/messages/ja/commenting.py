@@ -11,6 +11,7 @@ TEXTS = {
     "help.comment-timeout": "全体にかけてよい秒数",
     "help.comment-failed": "文章の代わりに、変更を比べられなかったことを、すでにあるコメントに書く",
     "comment.created": "コメントを書きました: {place}",
+    "comment.created-beside": "コメントを書きました: {place}（同じ目印で始まる別のアカウントのコメントは、そのままにしました）",
     "comment.changed": "コメントを書き換えました: {place}",
     "comment.same": "コメントは同じ内容なので、何もしていません: {place}",
     "comment.nothing": "書くことも、書き換えるコメントもないので、何もしていません: {place}",
