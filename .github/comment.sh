@@ -14,20 +14,18 @@ options=(--color never)
 [[ -n "$INPUT_PLAN" ]] && options+=(--plan "$INPUT_PLAN")
 [[ -n "$INPUT_LANG" ]] && options+=(--lang "$INPUT_LANG")
 
-compared=2
+text=(--failed) # without another text, the comment that is there would be out of date
 if [[ -d "$base" ]]; then # a folder of that name in the pull request would be compared instead
   echo "::error::plantool: a folder has the name of the base, so it is not compared"
-else # a plan with errors has its text, which says what it leaves out
+  compared=2
+else
   "$PLANTOOL" "${options[@]}" diff --keep-going --format markdown -- "$base" > "$file"
   compared=$?
-  ((compared <= 1)) && [[ ! -s "$file" ]] && compared=4
-fi
-text=("$file")
-if ((compared <= 1)); then
-  compared=0
-  cat "$file" >> "$GITHUB_STEP_SUMMARY"
-else # the comment that is there would be out of date
-  text=(--failed)
+  if ((compared <= 1)) && [[ -s "$file" ]]; then # 1: a plan with errors, of which the text says so
+    compared=0
+    text=("$file")
+    cat "$file" >> "$GITHUB_STEP_SUMMARY"
+  fi
 fi
 
 "$PLANTOOL" "${options[@]}" comment "${text[@]}"

@@ -55,6 +55,6 @@ def _above(target: Target) -> str:
 def _top(folder: Path) -> Path | None:
     """Return the top of the repository that a folder is in; None where it is in none."""
     above = (folder, *folder.parents)
-    repository = next((place for place in above if (place / ".git").exists()), None)
+    repository = next((place for place in above if os.path.exists(place / ".git")), None)  # noqa: PTH110 - which never raises
     named = (Path(os.path.realpath(top)) for name in _WORKSPACES if (top := os.environ.get(name)))
     return repository or next((top for top in named if top in above), None)

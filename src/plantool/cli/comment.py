@@ -40,7 +40,8 @@ def comment(
         int | None, typer.Option(help=_help("help.comment-number"), metavar="NUMBER", min=1)
     ] = None,
     timeout: Annotated[
-        float, typer.Option(help=_help("help.comment-timeout"), metavar="SECONDS", min=0.1)
+        float,
+        typer.Option(help=_help("help.comment-timeout"), metavar="SECONDS", min=0.1, max=3600),
     ] = _PATIENCE,
     failed: Annotated[bool, typer.Option("--failed", help=_help("help.comment-failed"))] = False,
 ) -> None:

@@ -96,6 +96,12 @@ def test_a_number_of_gitlab_is_a_number(gitlab: Job, api: Standin) -> None:
     assert api.requests == []
 
 
+@pytest.mark.parametrize("seconds", ["inf", "1e18", "0", "-1", "soon"])
+def test_a_time_is_one_that_ends(seconds: str, github: Job, api: Standin) -> None:
+    assert github.comment(TEXT, "--timeout", seconds).code == 2
+    assert api.requests == []
+
+
 @pytest.mark.parametrize("marker", ["", "  ", "a\nb"])
 def test_a_marker_is_one_line(marker: str, github: Job) -> None:
     assert github.comment(TEXT, "--marker", marker).code == 2
