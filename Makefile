@@ -22,9 +22,10 @@ test: $(VENV)/.ready-dev ## Run the tests
 
 check: lint types docs-check test ## Everything a pull request must pass
 
-lint: $(VENV)/.ready-dev ## Style and formatting
+lint: $(VENV)/.ready-dev ## Style, formatting, and what workflows may do
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/zizmor --offline --quiet --strict-collection --config .github/zizmor.yml .github action.yml docs/ci/github*.yml
 
 types: $(VENV)/.ready-dev ## Types, strictly
 	@$(BIN)/mypy

@@ -17,11 +17,10 @@ if [[ -n "$INPUT_SARIF" ]]; then
 fi
 "$PLANTOOL" validate "${options[@]}" --format github
 code=$?
-echo "exit-code=$code" >> "$GITHUB_OUTPUT"
-
-if [[ "$INPUT_DIFF" == true ]] && ((code <= 1)); then # what was found is no reason to hide what changed
+if [[ "$INPUT_DIFF" == true ]]; then # what was found is no reason to hide what changed
   bash "$(dirname "${BASH_SOURCE[0]}")/comment.sh" "$INPUT_BASE"
   commented=$?
-  ((code)) || code=$commented
+  ((commented <= code)) || code=$commented
 fi
+echo "exit-code=$code" >> "$GITHUB_OUTPUT"
 exit "$code"

@@ -78,6 +78,12 @@ def test_the_hooks_check_mend_and_lay_out_a_plan(hooks: Path, plan_copy: Path) -
     code, shown = commit(home)
     assert code == 1
     assert "plan/18-3.yaml:22:10: error PLT501" in shown.replace("エラー", "error")
+    assert shown.count("PLT501") == 1  # of three hooks, one names it
+    assert re.findall(r"plantool ([\w -]+?)\.+(\w+)", shown) == [
+        ("validate --fix", "Passed"),
+        ("fmt", "Passed"),
+        ("validate", "Failed"),
+    ]
 
 
 def commit(folder: Path) -> tuple[int, str]:
@@ -175,22 +181,102 @@ def test_settings_that_are_not_plain_json_are_left_alone(plan_copy: Path) -> Non
     assert [path.name for path in (folder / ".vscode").iterdir()] == ["settings.json"]
 
 
+CI = ROOT / "docs" / "ci"
+WORKFLOWS = [*CI.glob("github*.yml"), *(ROOT / ".github" / "workflows").glob("*.yml")]
+
+
+def read(path: Path) -> dict[str, Any]:
+    (found,) = YAML(typ="safe", pure=True).load_all(path.read_text("utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
 def test_the_examples_for_a_comment_say_what_they_may_do() -> None:
-    folder = ROOT / "docs" / "ci"
-    read = YAML(typ="safe", pure=True)
-    (diff,) = read.load_all((folder / "github-diff.yml").read_text("utf-8"))
-    assert diff["permissions"] == {"contents": "read", "pull-requests": "write"}
-    compare, write = read.load_all((folder / "github-fork.yml").read_text("utf-8"))
+    assert len(WORKFLOWS) == 5
+    compare, write = (read(CI / f"github-fork-{name}.yml") for name in ("diff", "comment"))
+    assert read(CI / "github-diff.yml")["permissions"] == {
+        "contents": "read",
+        "pull-requests": "write",
+    }
     assert compare["permissions"] == {"contents": "read"}
     assert write["permissions"] == {"actions": "read", "pull-requests": "write"}
     assert write["on"]["workflow_run"]["workflows"] == [compare["name"]]
     assert "actions/checkout" not in str(write)
-    scripts = [step.get("run", "") for w in (diff, compare, write) for step in steps(w)]
-    assert not [script for script in scripts if "${{" in script]
-    gitlab = folder / "gitlab-diff.yml"
-    assert "scope api" in gitlab.read_text("utf-8")
-    (pipeline,) = read.load_all(gitlab.read_text("utf-8"))
-    assert "plantool comment plan-diff.md" in pipeline["plan-diff"]["script"]
+    assert "scope api" in (CI / "gitlab-diff.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_workflows_take_what_they_name_and_leave_no_token_behind(path: Path) -> None:
+    for step in steps(read(path)):
+        assert "${{" not in step.get("run", "")
+        used = step.get("uses", "./")
+        if used != "./":
+            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}|OWNER/plantool@v0\.1", used)
+        if "checkout" in used:
+            assert step["with"]["persist-credentials"] is False
+    for line in path.read_text("utf-8").splitlines():
+        assert "uses: actions/" not in line or re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
+
+
+@pytest.mark.parametrize("path", [*CI.iterdir(), ROOT / "action.yml"], ids=lambda path: path.name)
+def test_what_is_installed_exists_and_no_module_is_the_pull_request_s(path: Path) -> None:
+    for line in path.read_text("utf-8").splitlines():
+        if "pip install" in line and "`" not in line:
+            assert " -I -m pip install" in line
+            assert '"git+https://github.com/OWNER/plantool@v0.1"' in line or "$bin/python" in line
+        assert "python -m" not in line
+
+
+def scripted(folder: Path, script: str, code: int, text: str) -> tuple[int, list[str]]:
+    """Run a script of an example with a plantool that says ``text``; return what it was asked."""
+    tool, log = folder / "bin" / "plantool", folder / "log"
+    tool.parent.mkdir(exist_ok=True)
+    log.write_text("")
+    said = f'[ "$1" = diff ] && {{ printf "{text}"; exit {code}; }}'
+    tool.write_text(f'#!/bin/sh\necho "$*" >> "{log}"\n{said}\nexit 0\n', "utf-8")
+    tool.chmod(0o755)
+    environment = {
+        "PATH": f"{tool.parent}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(folder),
+        "GITHUB_BASE_REF": "main",
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": "abc",
+    }
+    done = subprocess.run(["bash", "-eo", "pipefail", "-c", script], cwd=folder, env=environment)
+    return done.returncode, log.read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "commented"),
+    [(0, "words", True), (1, "words", True), (1, "", False), (2, "", False), (4, "half", False)],
+)
+def test_a_comparison_that_failed_never_leaves_an_old_comment(
+    code: int, text: str, tmp_path: Path, *, commented: bool
+) -> None:
+    pipeline = read(CI / "gitlab-diff.yml")["plan-diff"]
+    ended, (compared, written) = scripted(tmp_path, "\n".join(pipeline["script"]), code, text)
+    assert compared == "diff --keep-going --format markdown -- abc"
+    assert written == ("comment plan-diff.md" if commented else "comment --failed")
+    assert (ended == 0) is commented
+
+    (script,) = (s["run"] for s in steps(read(CI / "github-fork-diff.yml")) if "name" in s)
+    ended, (compared,) = scripted(tmp_path, script, code, text)
+    assert compared == "diff --keep-going --format markdown -- origin/main"
+    assert ((ended == 0), (tmp_path / "plan-diff.md").exists()) == (commented, commented)
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_the_second_workflow_comments_what_the_first_left(tmp_path: Path, *, left: bool) -> None:
+    (script,) = [s["run"] for s in steps(read(CI / "github-fork-comment.yml")) if "run" in s][1:]
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "gh").write_text("#!/bin/sh\necho 7\n", "utf-8")
+    (tmp_path / "bin" / "gh").chmod(0o755)
+    file = tmp_path / "untrusted" / "plan-diff.md"
+    file.parent.mkdir()
+    if left:
+        file.write_text("words", "utf-8")
+    ended, asked = scripted(tmp_path, script, 0, "")
+    what = str(file) if left else "--failed"
+    assert (ended, asked) == (0, [f"comment {what} --pull-request 7"])
 
 
 def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:

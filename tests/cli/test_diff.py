@@ -183,6 +183,36 @@ def test_a_broken_plan_is_not_compared_as_if_it_were_whole(fresh: Repository) ->
     assert at(fresh, "diff", "HEAD", "--keep-going").code == 0
 
 
+@pytest.mark.parametrize("file", ["18-1.yaml", "18.yaml"])
+def test_what_cannot_be_read_is_in_no_sum_and_named(fresh: Repository, file: str) -> None:
+    fresh.replace("plan/18-3.yaml", ("{H30: 26, ", "{H30: 27, "), ("total: 51", "total: 52"))
+    (fresh.plan / file).write_text("id: [\n", "utf-8")
+    assert at(fresh, "diff", "HEAD").code == 1
+    found = document(fresh, "diff", "HEAD", "--keep-going")
+    assert (found["unreadable"], found["errors"]) == ([f"plan/{file}"], 1)
+    assert {(row["what"], row["id"]) for row in found["rows"]} == {("changed", "18-3")}
+    differences = {(sum_["year"], sum_["after"] - sum_["before"]) for sum_ in found["sums"]}
+    assert differences == ({("H30", 1)} if file == "18-1.yaml" else set())
+    shown = at(fresh, "--lang", "en", "diff", "HEAD", "--keep-going").out
+    assert f"Not compared and in no sum, as they cannot be read: plan/{file}\n" in shown
+    assert "The plan has errors (1), so figures may still change." in shown
+
+
+def test_without_plan_yaml_there_is_a_page_that_says_so(fresh: Repository) -> None:
+    (fresh.plan / "plan.yaml").write_text("title: [\n", "utf-8")
+    refused = at(fresh, "diff", "HEAD")
+    assert (refused.code, refused.out) == (1, "")
+    done = at(fresh, "--lang", "en", "diff", "HEAD", "--keep-going", "--format", "markdown")
+    assert done.code == 1
+    assert "Nothing could be compared, as this cannot be read: plan/plan.yaml" in done.out
+    fresh.git("add", "--all")
+    fresh.git("commit", "--quiet", "--message=broken")
+    fresh.git("checkout", "--quiet", "HEAD~1", "--", "plan")
+    done = at(fresh, "diff", "HEAD", "--keep-going", "--format", "json")
+    broken = f"{fresh.git('rev-parse', 'HEAD').strip()}:plan/plan.yaml"
+    assert (done.code, json.loads(done.out)["unreadable"]) == (1, [broken])
+
+
 def test_closed_years_want_a_correction(history: Repository) -> None:
     commits = {subject: commit for commit, subject in steps(history)}
     silent = commits["18-3: 締めた年度を黙って変える"]

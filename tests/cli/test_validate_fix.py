@@ -43,6 +43,13 @@ def test_unsafe_fixes_are_written_where_they_are_asked_for(spoilt: Path) -> None
     assert (spoilt / FILE).read_text("utf-8") == mended
 
 
+def test_fixing_only_leaves_findings_to_another_run(spoilt: Path) -> None:
+    before = (spoilt / FILE).read_text("utf-8")
+    done = run("validate", "--fix-only", cwd=spoilt.parent, PLANTOOL_LANG="en")
+    assert (done.code, done.out, done.err) == (0, "", "mended: 1 findings in 1 files\n")
+    assert (spoilt / FILE).read_text("utf-8") == before.replace(*SAFE[::-1])
+
+
 def test_a_second_run_writes_nothing(spoilt: Path) -> None:
     run("validate", "--fix", "--unsafe", cwd=spoilt.parent)
     before = state(spoilt)

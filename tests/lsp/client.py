@@ -78,10 +78,10 @@ class Editor:
         self.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
         self.stdin.flush()
 
-    def start(self, **capabilities: object) -> Message:
-        """Shake hands and return what the server can do."""
+    def start(self, process: int | None = None, **capabilities: object) -> Message:
+        """Shake hands and return what the server can do; ``process`` is the editor's."""
         done: Message = self.ask(
-            "initialize", processId=None, rootUri=None, capabilities=capabilities
+            "initialize", processId=process, rootUri=None, capabilities=capabilities
         )
         self.notify("initialized")
         return done

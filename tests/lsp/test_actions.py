@@ -32,7 +32,7 @@ def test_a_fix_mends_its_finding(plan_copy: Path) -> None:
     view, line, _ = edit(plan_copy, "18-3.yaml", "total: ４か所開設", "total: ‸５か所開設")
     assert [found.code.code for found in view.diagnostics] == ["PLT301"]
     fix, ignore = quick_fixes(view, line, line)
-    assert fix.title == view.texts.help(view.diagnostics[0])
+    assert fix.title == "「total: ４か所開設」と書く"
     assert not fix.preferred
     assert codes_after(view, fix) == []
     assert ignore.title == "この行の PLT301 を無視する（理由を書く）"
@@ -55,6 +55,27 @@ def test_safe_fixes_are_preferred_and_made_all_at_once(plan_copy: Path) -> None:
     assert every
     assert codes_after(view, every) == []
     assert [change.text for change in every.edits] == [f"  {old}\n"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "title"),
+    [
+        ("{H30: 26, H31: 25}", "{H30: ‸２６, H31: 25}", "「planned: {H30: 26, H31: 25}」と書く"),
+        (
+            "title: 相談情報ひろばの充実\n",
+            f"title: {'長い題。' * 30}‸\u3000\n",
+            f"「…{'長い題。' * 15}」と書く",
+        ),
+        (
+            "measures:\n",
+            "# plantool: ignore[PLT301]‸ 理由\nmeasures:\n",
+            "「# plantool: ignore[PLT301] 理由」を消す",
+        ),
+    ],
+)
+def test_a_fix_says_what_it_will_write(plan_copy: Path, old: str, new: str, title: str) -> None:
+    view, line, _ = edit(plan_copy, "18-3.yaml", old, new)
+    assert title in actions(view, line)
 
 
 def test_there_is_nothing_to_fix_in_a_clean_file(plan_copy: Path) -> None:

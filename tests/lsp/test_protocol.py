@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -172,11 +173,38 @@ def test_leaving_without_a_word_is_exit_1() -> None:
         editor.process.stdin = None  # as communicate would flush it
 
 
+def test_the_server_ends_with_its_editor_although_the_pipe_is_open() -> None:
+    with subprocess.Popen(["sleep", "600"]) as parent, Editor() as editor:
+        editor.start(parent.pid)
+        parent.kill()
+        parent.wait()
+        assert editor.process.wait(30) == 1
+        assert not editor.stdin.closed
+
+
+def test_a_process_that_cannot_be_seen_is_no_reason_to_end(plan_copy: Path) -> None:
+    with subprocess.Popen(["true"]) as gone:
+        gone.wait()
+    for process in (gone.pid, 2**40, 0, -1, os.getpid()):
+        with Editor() as editor:
+            editor.start(process)
+            editor.open(plan_copy / "18-3.yaml", spoilt(plan_copy / "18-3.yaml"))
+            assert editor.findings(plan_copy / "18-3.yaml", bool)
+            assert editor.leave() == 0
+
+
+def test_without_standard_input_there_is_no_editor() -> None:
+    command = f"{sys.executable} -m plantool lsp <&-"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
 def test_without_pygls_there_is_a_way_out() -> None:
     program = "import sys; sys.modules['pygls'] = None\nfrom plantool.cli.main import main; main()"
     done = subprocess.run([sys.executable, "-c", program, "lsp"], cwd=ROOT, capture_output=True)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"pip install 'plantool[lsp]'" in done.stderr
+    assert b"pip install 'pygls>=2,<3'" in done.stderr
+    assert '"pygls>=2,<3"' in (ROOT / "pyproject.toml").read_text("utf-8")
 
 
 def test_other_commands_know_nothing_of_it() -> None:

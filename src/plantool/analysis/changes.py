@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,7 +97,7 @@ def compare(before: Plan, after: Plan) -> tuple[PartChange, ...]:
     final = Final(before.closed_years, is_frozen=is_frozen)
     parts = [
         *_settings(before, after),
-        *_chapters(before, after),
+        *_chapters(_known(before, after), _known(after, before)),
         *(
             part
             for old, new in matched_initiatives(before, after)
@@ -104,6 +105,17 @@ def compare(before: Plan, after: Plan) -> tuple[PartChange, ...]:
         ),
     ]
     return tuple(sorted(parts, key=_weight))
+
+
+def _known(plan: Plan, other: Plan) -> Plan:
+    """Return the plan without what cannot be read of the other, which is neither new nor gone."""
+    if not other.left_out:
+        return plan
+    return replace(
+        plan,
+        chapters=tuple(c for c in plan.chapters if not other.is_left_out(c.id)),
+        initiatives=tuple(i for i in plan.initiatives if not other.is_left_out(i.id)),
+    )
 
 
 def _weight(part: PartChange) -> tuple[object, ...]:
@@ -279,10 +291,11 @@ class SumChange(NamedTuple):
 def compare_sums(before: Plan, after: Plan) -> tuple[SumChange, ...]:
     """Return the sums that changed, 再掲 counted once, and the totals they belong to.
 
-    Sums of two units are not compared.
+    Sums of two units are not compared. What cannot be read on one side is in no sum of either.
     """
     if before.unit != after.unit:
         return ()
+    before, after = _known(before, after), _known(after, before)
     years = dict.fromkeys((*before.planned_years, *after.planned_years))
     columns = [(year, basis) for basis in Basis for year in years]
     found = []

@@ -17,7 +17,7 @@ from plantool.errors import PlantoolError, UsageError
 _help = help_texts()
 
 _MARKER = "<!-- plantool diff -->"
-_PATIENCE = 30.0
+_PATIENCE = 90.0  # room for the minute that GitHub asks for where too much was asked
 
 
 class ServiceName(Enum):
@@ -40,8 +40,10 @@ def comment(
         int | None, typer.Option(help=_help("help.comment-number"), metavar="NUMBER", min=1)
     ] = None,
     timeout: Annotated[
-        float, typer.Option(help=_help("help.comment-timeout"), metavar="SECONDS", min=0.1)
+        float,
+        typer.Option(help=_help("help.comment-timeout"), metavar="SECONDS", min=0.1, max=3600),
     ] = _PATIENCE,
+    failed: Annotated[bool, typer.Option("--failed", help=_help("help.comment-failed"))] = False,
 ) -> None:
     """Write a Markdown text as the comment of the pull or merge request, or bring it up to date."""
     from plantool.cli.commenting.publishing import publish
@@ -51,8 +53,11 @@ def comment(
     _speak_like_the_plan(session)
     if not marker.strip() or "\n" in marker:
         raise UsageError("error.comment-marker")
+    if failed and file is not None:
+        raise UsageError("error.comment-failed")
     target = service_of(os.environ, chosen=service, number=pull_request, timeout=timeout)
-    outcome = publish(target, _text(file), marker.strip(), session.texts)
+    text, otherwise = ("", "comment.failed") if failed else (_text(file), "comment.empty")
+    outcome = publish(target, text, marker.strip(), session.texts, otherwise=otherwise)
     session.tell(outcome.value, place=target.place)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from plantool.analysis.notices import Notice
     from plantool.loading.folder import PlanFiles
+    from plantool.loading.load import Loaded
     from plantool.loading.memory import Memory
     from plantool.model.plan import Plan
 
@@ -47,7 +48,7 @@ def diff(
     from plantool.analysis.changes import compare, compare_sums
     from plantool.cli.between import pair, refuse_at
     from plantool.cli.output import write_page
-    from plantool.reports.changes import Between, ChangeReport
+    from plantool.reports.changes import Between, ChangeReport, not_compared
 
     session: Session = context.obj
     session.compares = True
@@ -56,24 +57,32 @@ def diff(
     given = dict(_justification(text) for text in justify or ())
     two = pair(session, between or [])
     memory = session.memory(session.place())
-    after = _side(session, two.after, memory, keep_going=keep_going)
-    # nobody can mend the past: what can be read of it is compared
-    before = _side(session, two.before, memory, keep_going=True)
-    if before is None and after is None:
-        raise PlanUnreadableError("error.no-plan-file", folder=session.place())
-    nothing = _without_parts(after or before)
-    before, after = before or nothing, after or nothing
+    after = _load(session, two.after, memory)
+    if after and not keep_going:
+        _refuse_errors(after)
+    before = _load(session, two.before, memory)
+    names = Between(two.names[0], two.names[1] or session.texts("diff.work-tree"))
+    if unreadable := [
+        files.show(PLAN_FILE)
+        for files, side in ((two.before, before), (two.after, after))
+        if side and not side.readable
+    ]:
+        if not keep_going:
+            raise PlanInvalidError("error.invalid-settings")
+        write_page(not_compared(session.texts, names, unreadable), session, output)
+        raise typer.Exit(1)
+    old, new = _plans(before, after, session)
     reasons = dict(_justified(session, two.commits)) | given
-    old_name, new_name = two.names
     report = ChangeReport(
-        after,
+        new,
         session.texts,
-        between=Between(old_name, new_name or session.texts("diff.work-tree")),
-        parts=compare(before, after),
-        sums=compare_sums(before, after),
+        between=names,
+        parts=compare(old, new),
+        sums=compare_sums(old, new),
         justified=reasons,
-        unreadable=(*before.left_out, *after.left_out),
-        units=(before.unit, after.unit),
+        unreadable=(*old.left_out, *new.left_out),
+        errors=len(after.diagnostics) if after else 0,
+        units=(old.unit, new.unit),
     )
     write_page(report.page(), session, output)
     if not failing.isdisjoint(report.open_notices()):
@@ -128,7 +137,7 @@ def _reason(line: str) -> tuple[tuple[Notice, str], str] | None:
     return ((notice, identifier), reason.strip()) if reason.strip() else None
 
 
-def _side(session: Session, files: PlanFiles, memory: Memory, *, keep_going: bool) -> Plan | None:
+def _load(session: Session, files: PlanFiles, memory: Memory) -> Loaded | None:
     """Return one side as far as it can be read; None where there is no plan at all.
 
     What only has errors is compared all the same, so that it hides nothing.
@@ -147,14 +156,21 @@ def _side(session: Session, files: PlanFiles, memory: Memory, *, keep_going: boo
         session.speak_like(loaded.head.language)
     if loaded.diagnostics:
         write_diagnostics(session, loaded.diagnostics, sys.stderr)
+    return loaded
+
+
+def _refuse_errors(loaded: Loaded) -> None:
+    """Refuse what is new and has errors; nobody can mend the past, whose errors are passed over."""
     if not loaded.readable:
         raise PlanInvalidError("error.invalid-settings")
-    if loaded.diagnostics and not keep_going:
+    if loaded.diagnostics:
         raise PlanInvalidError("error.invalid-plan", errors=len(loaded.diagnostics))
-    return loaded.plan
 
 
-def _without_parts(plan: Plan | None) -> Plan:
-    """Return the plan as it is before anything is in it."""
-    assert plan  # noqa: S101 - there is one on either side
-    return replace(plan, chapters=(), initiatives=(), left_out=(), closed_years=())
+def _plans(before: Loaded | None, after: Loaded | None, session: Session) -> tuple[Plan, Plan]:
+    """Return both sides; one that is not there is the other without anything in it."""
+    known = after or before
+    if known is None:
+        raise PlanUnreadableError("error.no-plan-file", folder=session.place())
+    nothing = replace(known.plan, chapters=(), initiatives=(), left_out=(), closed_years=())
+    return before.plan if before else nothing, after.plan if after else nothing

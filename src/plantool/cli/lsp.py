@@ -22,6 +22,8 @@ def lsp(context: typer.Context) -> None:
     """Serve an editor: the Language Server Protocol on standard input and output."""
     serve = _server()
     session: Session = context.obj
+    if sys.stdin is None or sys.stdout is None:  # closed: there is no editor
+        raise typer.Exit(1)
     gc.enable()  # unlike other runs, a server lives all day
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may speak in between

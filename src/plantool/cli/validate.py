@@ -39,14 +39,16 @@ def validate(
     ] = FindingsFormat.TEXT,
     plain: Annotated[bool, typer.Option("--plain", help=_help("help.plain"))] = False,
     fix: Annotated[bool, typer.Option("--fix", help=_help("help.fix"))] = False,
+    fix_only: Annotated[bool, typer.Option("--fix-only", help=_help("help.fix-only"))] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help=_help("help.unsafe"))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=_help("help.diff"))] = False,
 ) -> None:
     """Check plans; exit 1 on errors."""
-    from plantool.cli.inspection import Inspection, gather
+    from plantool.cli.inspection import Inspection
     from plantool.cli.targets import targets
 
     session: Session = context.obj
+    fix = fix or fix_only
     if unsafe and not (fix or diff):
         raise UsageError("error.unsafe-alone")
     if (fix or diff or changed_since) and session.revision is not None:
@@ -67,9 +69,22 @@ def validate(
     if diff:
         raise typer.Exit(int(_show_differences(session, checked)))
     _write_fixes(session, checked)
-    _write(gather(checked, choice), session, FindingsFormat.PLAIN if plain else output)
+    if fix_only:
+        return
+    _write(_findings(checked, choice, output), session, FindingsFormat.PLAIN if plain else output)
     if any(d.code.severity.rank <= fail_level.rank for each in checked for d in each.found):
         raise typer.Exit(1)
+
+
+def _findings(checked: list[Checked], choice: Choice, output: FindingsFormat) -> Findings:
+    from plantool.cli.inspection import gather
+
+    found = gather(checked, choice)
+    if not output.is_for_services:
+        return found
+    from plantool.cli.annotations import places
+
+    return found.renamed(places(checked))
 
 
 def _choice(select: list[str], ignore: list[str], level: Severity) -> Choice:

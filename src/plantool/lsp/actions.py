@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Edit
 from plantool.lsp.changes import edits
+from plantool.render.findings.wording import one_line
 from plantool.rules.fixing import mend
 from plantool.rules.selectors import is_binding
 from plantool.syntax.comments import comments
@@ -16,8 +18,11 @@ from plantool.syntax.parse import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plantool.diagnostics import Diagnostic
+    from plantool.diagnostics import Diagnostic, Fix
     from plantool.lsp.workspace import View
+
+
+_LONGEST = 60  # characters of a title that say what is written
 
 
 class Action(NamedTuple):
@@ -34,12 +39,32 @@ def quick_fixes(view: View, first: int, last: int) -> Iterator[Action]:
     here = [d for d in view.diagnostics if d.span.line - 1 <= last and first < d.span.end_line]
     for found in here:
         if found.fix:
-            title = view.texts.help(found)
-            yield Action(title, found.fix.edits, found, preferred=found.fix.safe)
+            yield Action(_title(view, found.fix), found.fix.edits, found, preferred=found.fix.safe)
     for found in here:
         if (edit := _comment(view, found)) and not is_binding(found.code):
             title = view.texts("lsp.ignore", code=found.code.code)
             yield Action(title, (edit,), found)
+
+
+def _title(view: View, fix: Fix) -> str:
+    """Say what a fix writes: its lines as they will be, or those that it takes away."""
+    changed = [*edits(view.text, apply(view.text, fix.edits))]
+    old, new = (
+        " … ".join(filter(None, (one_line(text.strip()) for text in texts)))
+        for texts in ([view.text[e.start : e.end] for e in changed], [e.text for e in changed])
+    )
+    same = len(commonprefix([old, new]))  # noqa: RUF071 - of texts, not of paths
+    key, text, at = ("lsp.write", new, same) if new else ("lsp.delete", old, 0)
+    return view.texts(key, text=_around(text, at))
+
+
+def _around(text: str, at: int) -> str:
+    """Return what is around a place of a long text, to fit into a menu."""
+    if len(text) <= _LONGEST:
+        return text
+    first = max(0, min(at - _LONGEST // 2, len(text) - _LONGEST))
+    last = first + _LONGEST
+    return "…" * bool(first) + text[first:last] + "…" * (last < len(text))
 
 
 def fix_all(view: View) -> Action | None:

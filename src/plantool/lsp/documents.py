@@ -14,8 +14,9 @@ _WATCHED = types.FileSystemWatcher(glob_pattern="**/*.{yaml,yml}")
 
 
 def initialize(ls: PlanServer, params: types.InitializeParams) -> None:
-    """Learn which language the editor speaks."""
+    """Learn which language the editor speaks, and which process it is."""
     ls.plans.locale = params.locale or ""
+    ls.end_with(params.process_id or 0)
 
 
 def initialized(ls: PlanServer, _: types.InitializedParams) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -12,6 +13,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from plantool import __version__
 from plantool.lsp.features import FEATURES
+from plantool.lsp.parent import is_running
 from plantool.lsp.reports import reports
 from plantool.lsp.wire import Wire
 from plantool.lsp.workspace import Plans
@@ -19,6 +21,8 @@ from plantool.lsp.workspace import Plans
 if TYPE_CHECKING:
     from plantool.lsp.reports import Report
     from plantool.messages import Catalogue
+
+_GLANCE = 2.0  # seconds between two looks at the editor's process
 
 
 class PlanServer(LanguageServer):
@@ -35,8 +39,17 @@ class PlanServer(LanguageServer):
         self.uris: dict[Path, str] = {}
         self._shown: dict[Path, set[Path]] = {}
         self._waiting: dict[Path, asyncio.Task[None]] = {}
+        self._watching: asyncio.Task[None] | None = None
         for name, function, options in FEATURES:
             self.feature(name, options)(function)
+
+    def end_with(self, process: int) -> None:
+        """End when the editor does, whose pipe another process may keep open.
+
+        From within a container, the editor's process may never be seen: then the pipe has to do.
+        """
+        if process > 0 and is_running(process):
+            self._watching = asyncio.get_running_loop().create_task(_end_with(process))
 
     def wire(self) -> Wire:
         """Return what turns answers into messages."""
@@ -93,6 +106,12 @@ class PlanServer(LanguageServer):
         """Write a failure into the editor's log; a window for each would be in the way."""
         message = f"plantool {__version__}: {source.__name__}: {error}"
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
+
+
+async def _end_with(process: int) -> None:
+    while is_running(process):  # noqa: ASYNC110 - nothing else tells of it
+        await asyncio.sleep(_GLANCE)
+    os._exit(1)  # a thread waits for the pipe, and nobody is there to be told anything
 
 
 def serve(stdin: BinaryIO, stdout: BinaryIO, language: str | None) -> int:

@@ -63,10 +63,28 @@ class Between(NamedTuple):
     after: str
 
 
+def not_compared(texts: Catalogue, between: Between, unreadable: Sequence[str]) -> Page:
+    """Lay out that nothing can be compared, as a plan.yaml cannot be read."""
+    words = texts("diff.not-compared", files=names(unreadable, texts))
+    return Page(
+        name="diff",
+        blocks=iter(
+            (
+                Heading(texts("diff.changes")),
+                Note(texts("diff.between", **between._asdict())),
+                Note(words),
+            )
+        ),
+        records=Records(_COLUMNS, iter(())),
+        facts={"from": between.before, "to": between.after, "unreadable": [*unreadable]},
+    )
+
+
 class ChangeReport:
     """Lays out ``parts`` and ``sums`` between two states of a plan.
 
-    ``justified`` says why a notice of an initiative is as it should be, by both.
+    ``justified`` says why a notice of an initiative is as it should be, by both. ``unreadable``
+    are files that are left out, ``errors`` how many the new state has.
     """
 
     def __init__(  # noqa: PLR0913 - all keyword-only
@@ -79,6 +97,7 @@ class ChangeReport:
         sums: Sequence[SumChange],
         justified: Mapping[tuple[Notice, str], str],
         unreadable: Sequence[str] = (),
+        errors: int = 0,
         units: tuple[str, str] = ("", ""),
     ) -> None:
         self.plan = plan
@@ -88,6 +107,7 @@ class ChangeReport:
         self.sums = sums
         self.justified = justified
         self.unreadable = tuple(dict.fromkeys(unreadable))
+        self.errors = errors
         self.units = units
         self.words = FactWords(plan, texts)
 
@@ -102,6 +122,8 @@ class ChangeReport:
                 "from": self.between.before,
                 "to": self.between.after,
                 "unit": self.plan.unit,
+                "unreadable": list(self.unreadable),
+                "errors": self.errors,
                 "notices": {n.value: counts[n] for n in Notice if counts[n]},
                 "sums": [_sum_facts(change) for change in self.sums],
             },
@@ -126,6 +148,8 @@ class ChangeReport:
         yield Note(texts("diff.between", **self.between._asdict()))
         if self.unreadable:
             yield Note(texts("diff.unreadable", files=names(self.unreadable, texts)))
+        if self.errors:
+            yield Note(texts("diff.errors", errors=self.errors))
         if not self.parts:
             yield Note(texts("diff.nothing"))
             return

@@ -48,6 +48,21 @@ class Findings(NamedTuple):
         """Return the findings by severity, within one severity in their own order."""
         return sorted(self.diagnostics, key=lambda d: d.code.severity.rank)
 
+    def renamed(self, places: Mapping[str, str]) -> Findings:
+        """Return the same findings with each file by its name in ``places``."""
+        return self._replace(
+            diagnostics=tuple(_renamed(diagnostic, places) for diagnostic in self.diagnostics),
+            sources={places[file]: text for file, text in self.sources.items()},
+        )
+
     def region(self, diagnostic: Diagnostic, edit: Edit) -> Span:
         """Return the place of the text that an edit of the finding's fix replaces."""
         return SourceText(diagnostic.file, self.sources[diagnostic.file]).span(edit.start, edit.end)
+
+
+def _renamed(diagnostic: Diagnostic, places: Mapping[str, str]) -> Diagnostic:
+    related = diagnostic.related
+    return diagnostic._replace(
+        file=places[diagnostic.file],
+        related=related and related._replace(file=places[related.file]),
+    )

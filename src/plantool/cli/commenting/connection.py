@@ -3,39 +3,58 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass, field
-from http.client import HTTPException
-from typing import IO, TYPE_CHECKING, NamedTuple
-from urllib.error import HTTPError, URLError
+from ssl import SSLCertVerificationError
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from plantool import __version__
+from plantool.cli.commenting.exchange import Asked, ElsewhereError, EndlessError, exchange, origin
 from plantool.errors import PlantoolError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from email.message import Message
-    from http.client import HTTPMessage
 
-_PORTS = {"http": 80, "https": 443}
-_KEEPS_METHOD = {307, 308}
+    from plantool.cli.commenting.exchange import Reply
+
+PAUSES = (1.0, 3.0)
+"""Seconds before asking a second and a third time, where the service names none."""
+
+_REDIRECTION, _FORBIDDEN, _TOO_MANY = 300, 403, 429
 _TOLD = {401, 403, 404, 422}  # what to do about them is known
+_PASSING = {500, 502, 503, 504}
 _LONGEST = 500  # characters of a service's own words
 _EXHAUSTED = ("x-ratelimit-remaining", "ratelimit-remaining")
+_LONGEST_WAIT = 6  # digits
 
 
 class ServiceError(PlantoolError):
     """The service that keeps the comments is not reached, or refuses (exit 3).
 
-    ``status`` is that of its answer; None where there was none.
+    ``status`` is that of its answer; None where there was none. ``passes`` tells whether asking
+    again may help, after ``wait`` seconds if the service says so; ``unsure`` whether it may have
+    done what it was asked all the same.
     """
 
     exit_code = 3
 
-    def __init__(self, key: str, *, status: int | None = None, **arguments: object) -> None:
+    def __init__(
+        self,
+        key: str,
+        *,
+        status: int | None = None,
+        passes: bool = False,
+        unsure: bool = False,
+        wait: float | None = None,
+        **arguments: object,
+    ) -> None:
         super().__init__(key, status=status, **arguments)
         self.status = status
+        self.passes = passes
+        self.unsure = unsure
+        self.wait = wait
 
 
 class Answer(NamedTuple):
@@ -43,6 +62,29 @@ class Answer(NamedTuple):
 
     data: object
     headers: Message
+
+
+class Patience(NamedTuple):
+    """How many ``seconds`` all requests and pauses may take, and when they are over."""
+
+    seconds: float
+    end: float
+
+    @classmethod
+    def of(cls, seconds: float) -> Patience:
+        """Start the clock."""
+        return cls(seconds, time.monotonic() + seconds)
+
+    def left(self) -> float:
+        """Return the seconds that are left."""
+        return self.end - time.monotonic()
+
+    def pause(self, seconds: float) -> bool:
+        """Wait, if there is time for it and for a request afterwards; tell whether there was."""
+        if seconds >= self.left():
+            return False
+        time.sleep(seconds)
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,62 +97,93 @@ class Connection:
     token: str = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     """What goes with every request, the token in it."""
-    timeout: float
-    """Seconds to wait for the connection, and for each part of an answer."""
+    patience: Patience
 
     def send(self, method: str, url: str, data: Mapping[str, str] | None = None) -> Answer:
-        """Send one request, ``data`` as JSON; raises ServiceError."""
+        """Send one request, ``data`` as JSON; raises ServiceError.
+
+        What passes is tried again, but nothing is made twice: what may have been made is the
+        caller's to look for.
+        """
+        for pause in PAUSES:
+            try:
+                return self._send(method, url, data)
+            except ServiceError as error:
+                makes_two = method == "POST" and error.unsure
+                if makes_two or not self.waited(error, pause):
+                    raise
+        return self._send(method, url, data)
+
+    def waited(self, error: ServiceError, pause: float) -> bool:
+        """Wait until it may help to ask again; tell whether it may."""
+        return error.passes and self.patience.pause(pause if error.wait is None else error.wait)
+
+    def _send(self, method: str, url: str, data: Mapping[str, str] | None) -> Answer:
         if origin(url) != origin(self.api):
             raise self._elsewhere(url)
+        try:
+            reply = exchange(self._asked(method, url, data), max(self.patience.left(), 0.001))
+            if reply.status >= _REDIRECTION:
+                raise self._refused(reply, method, url)
+            return Answer(json.loads(reply.body), reply.headers)
+        except ElsewhereError as error:
+            raise self._elsewhere(error.url) from None
+        except EndlessError:
+            raise self.endless(url) from None
+        except OSError as error:  # no route, no certificate, no end of waiting
+            raise self._unreached(error) from None
+        except (ValueError, RecursionError):  # no JSON, or a redirect to no address
+            raise self.misunderstood(url) from None
+
+    def _asked(self, method: str, url: str, data: Mapping[str, str] | None) -> Asked:
         content = None if data is None else json.dumps(data).encode("utf-8")
         headers = {**dict(self.headers), "User-Agent": f"plantool/{__version__}"}
         if content is not None:
             headers["Content-Type"] = "application/json"
-        request = Request(url, data=content, headers=headers, method=method)  # noqa: S310 - as api
-        try:
-            with build_opener(_SameHost).open(request, timeout=self.timeout) as response:
-                return Answer(json.loads(response.read()), response.headers)
-        except _ElsewhereError as error:
-            raise self._elsewhere(error.url) from None
-        except HTTPError as error:
-            raise self._refused(error, method, url) from None
-        except (ValueError, RecursionError):  # no JSON, or a redirect to no address
-            raise self.misunderstood(url) from None
-        except (OSError, HTTPException) as error:  # no route, no certificate, no end of waiting
-            raise self._unreached(error) from None
+        return Asked(method, url, headers, content)
 
     def misunderstood(self, url: str) -> ServiceError:
         """Return the failure of an answer that is not what the API promises."""
         return ServiceError("error.comment-answer", service=self.service, url=_plain(url))
+
+    def endless(self, url: str) -> ServiceError:
+        """Return the failure of answers that are more than any service has to say."""
+        return ServiceError("error.comment-endless", service=self.service, url=_plain(url))
 
     def _elsewhere(self, url: str) -> ServiceError:
         found = origin(url)
         host = found.host if found else "?"
         return ServiceError("error.comment-elsewhere", service=self.service, host=host)
 
-    def _unreached(self, error: Exception) -> ServiceError:
-        reason = error.reason if isinstance(error, URLError) else error
+    def _unreached(self, reason: OSError) -> ServiceError:
         service, host = self.service, urlsplit(self.api).netloc
         if isinstance(reason, TimeoutError):
-            seconds = f"{self.timeout:g}"
+            seconds = f"{self.patience.seconds:g}"
             return ServiceError("error.comment-late", service=service, host=host, seconds=seconds)
-        words = self._safe(str(reason) or type(reason).__name__)
-        return ServiceError("error.comment-unreached", service=service, host=host, reason=words)
+        return ServiceError(
+            "error.comment-unreached",
+            passes=not isinstance(reason, SSLCertVerificationError),
+            unsure=True,
+            service=service,
+            host=host,
+            reason=self._safe(str(reason) or type(reason).__name__),
+        )
 
-    def _refused(self, error: HTTPError, method: str, url: str) -> ServiceError:
-        with error:
-            words = self._safe(_own_words(error) or str(error.reason))
-        key = f"error.comment-{error.code}" if error.code in _TOLD else "error.comment-refused"
-        if error.code == 403:  # noqa: PLR2004 - forbidden, which has several reasons
+    def _refused(self, reply: Reply, method: str, url: str) -> ServiceError:
+        key = f"error.comment-{reply.status}" if reply.status in _TOLD else "error.comment-refused"
+        if reply.status == _FORBIDDEN:  # which has several reasons
             key = (
-                "error.comment-refused" if _asks_to_wait(error) else f"{key}-{self.service.lower()}"
+                "error.comment-refused" if _asks_to_wait(reply) else f"{key}-{self.service.lower()}"
             )
         return ServiceError(
             key,
-            status=error.code,
+            status=reply.status,
+            passes=_passes(reply),
+            unsure=reply.status in _PASSING,
+            wait=_wait(reply),
             service=self.service,
             request=f"{method} {_plain(url)}",
-            message=words,
+            message=self._safe(_own_words(reply) or reply.reason),
         )
 
     def _safe(self, words: str) -> str:
@@ -119,56 +192,21 @@ class Connection:
         return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
-class Origin(NamedTuple):
-    """Where a token may go: one scheme, host and port."""
-
-    scheme: str
-    host: str
-    port: int
-
-
-def origin(url: str) -> Origin | None:
-    """Return the origin of a web address; None for anything else."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port or _PORTS[parts.scheme]
-    except (ValueError, KeyError):
-        return None
-    return Origin(parts.scheme, parts.hostname, port) if parts.hostname else None
-
-
-class _ElsewhereError(Exception):
-    """A redirect leads to another host."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__()
-        self.url = url
-
-
-class _SameHost(HTTPRedirectHandler):
-    """Follows redirects within one host, with the same method; urllib's own takes tokens along."""
-
-    def redirect_request(
-        self,
-        req: Request,
-        fp: IO[bytes],  # noqa: ARG002 - as urllib calls it
-        code: int,
-        msg: str,  # noqa: ARG002
-        headers: HTTPMessage,  # noqa: ARG002
-        newurl: str,
-    ) -> Request | None:
-        if origin(newurl) != origin(req.full_url):
-            raise _ElsewhereError(newurl)
-        method = req.get_method()
-        if method != "GET" and code not in _KEEPS_METHOD:
-            return None  # which makes it a failure: the change was not made
-        return Request(newurl, data=req.data, headers=dict(req.headers), method=method)  # noqa: S310
-
-
-def _asks_to_wait(error: HTTPError) -> bool:
+def _asks_to_wait(reply: Reply) -> bool:
     """Tell whether only too much was asked in too short a time."""
-    spent = any(error.headers.get(name) == "0" for name in _EXHAUSTED)
-    return spent or "retry-after" in error.headers
+    spent = any(reply.headers.get(name) == "0" for name in _EXHAUSTED)
+    return spent or "retry-after" in reply.headers
+
+
+def _passes(reply: Reply) -> bool:
+    limited = reply.status == _FORBIDDEN and _wait(reply) is not None
+    return limited or reply.status in {*_PASSING, _TOO_MANY}
+
+
+def _wait(reply: Reply) -> float | None:
+    """Return the seconds that the service asks to wait; None where it does not say."""
+    said = reply.headers.get("retry-after", "").strip()
+    return float(said) if said.isdecimal() and len(said) <= _LONGEST_WAIT else None
 
 
 def _plain(url: str) -> str:
@@ -176,11 +214,11 @@ def _plain(url: str) -> str:
     return url.partition("?")[0]
 
 
-def _own_words(error: HTTPError) -> str:
+def _own_words(reply: Reply) -> str:
     """Return what a service says about its refusal; nothing where it is not JSON."""
     try:
-        said = json.loads(error.read())
-    except (ValueError, RecursionError, OSError, HTTPException):
+        said = json.loads(reply.body)
+    except (ValueError, RecursionError):
         return ""
     if not isinstance(said, dict):
         return ""

@@ -10,19 +10,25 @@ from urllib.parse import quote, urljoin
 from plantool.cli.commenting.connection import Connection, ServiceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from email.message import Message
 
 _NEXT = re.compile(r'<([^>]*)>[^,<]*;\s*rel="?next"?(?=\s*(?:[;,]|$))')
+_IDS = 2**63
+_PAGES = 100  # of a hundred comments each
 _HIDDEN = {403, 404}  # answers of a service that does not say who we are
 
 
 class Comment(NamedTuple):
-    """A comment that is there; ``url`` is its place in the API, ``author`` the id of its author."""
+    """A comment that is there; ``url`` is its place in the API.
+
+    ``author`` is the id of its author, ``by_bot`` whether that is no person, if the service tells.
+    """
 
     url: str
     body: str
-    author: object
+    author: int | None = None
+    by_bot: bool = False
 
 
 class Service(Protocol):
@@ -43,8 +49,8 @@ class Service(Protocol):
     def comments(self) -> Iterator[Comment]:
         """Yield the comments, the oldest first; raises ServiceError."""
 
-    def is_ours(self, comment: Comment) -> bool:
-        """Tell whether the comment may be changed, as far as the service tells."""
+    def is_ours(self, comment: Comment, account: Callable[[], int | None]) -> bool:
+        """Tell whether the comment may be changed; ``account`` asks whose the token is."""
 
     def create(self, body: str) -> None:
         """Write a new comment; raises ServiceError."""
@@ -74,15 +80,18 @@ class GitHub:
         url = f"{self._issues}/{self.number}/comments?per_page=100"
         seen: set[str] = set()
         while url and url not in seen:
-            seen.add(url)
+            _count(seen, url, self.connection)
             entries, headers = _entries(self.connection, url)
             for entry in entries:
+                who = entry.get("user")
+                by_bot = isinstance(who, dict) and who.get("type") == "Bot"
                 place = f"{self._issues}/comments/{entry['id']}"
-                yield Comment(place, entry["body"], None)
+                yield Comment(place, entry["body"], _id_of(who), by_bot)
             url = _next_link(headers, url)
 
-    def is_ours(self, comment: Comment) -> bool:  # noqa: ARG002 - a run's token has no name to ask for
-        return True
+    def is_ours(self, comment: Comment, account: Callable[[], int | None]) -> bool:
+        """Tell so of a bot's: the token of a run, which is one, may not ask who it is."""
+        return comment.by_bot or (comment.author is not None and comment.author == account())
 
     def create(self, body: str) -> None:
         _write(self.connection, "POST", f"{self._issues}/{self.number}/comments", body)
@@ -113,30 +122,51 @@ class GitLab:
         page = "1"
         seen: set[str] = set()
         while page and page not in seen:
-            seen.add(page)
+            _count(seen, page, self.connection)
             query = f"per_page=100&sort=asc&order_by=created_at&page={quote(page)}"
             entries, headers = _entries(self.connection, f"{self._notes}?{query}")
             for entry in entries:
                 if not entry.get("system"):
-                    author = entry.get("author")
-                    who = author.get("id") if isinstance(author, dict) else None
-                    yield Comment(f"{self._notes}/{entry['id']}", entry["body"], who)
+                    place = f"{self._notes}/{entry['id']}"
+                    yield Comment(place, entry["body"], _id_of(entry.get("author")))
             page = headers.get("x-next-page", "").strip()
 
-    def is_ours(self, comment: Comment) -> bool:
-        try:
-            user = self.connection.send("GET", f"{self.connection.api}/user").data
-        except ServiceError as error:
-            if error.status in _HIDDEN:
-                return True
-            raise
-        return not isinstance(user, dict) or user.get("id") in {None, comment.author}
+    def is_ours(self, comment: Comment, account: Callable[[], int | None]) -> bool:
+        """Tell so by the marker alone where the token may not ask who it is."""
+        return account() in {None, comment.author}
 
     def create(self, body: str) -> None:
         _write(self.connection, "POST", self._notes, body)
 
     def change(self, comment: Comment, body: str) -> None:
         _write(self.connection, "PUT", comment.url, body)
+
+
+def account_of(connection: Connection) -> int | None:
+    """Return the id of the token's account; None where it may not ask. Raises ServiceError."""
+    try:
+        return _id_of(connection.send("GET", f"{connection.api}/user").data)
+    except ServiceError as error:
+        if error.status in _HIDDEN and not error.passes:
+            return None
+        raise
+
+
+def is_id(value: object) -> bool:
+    """Tell whether a value can be an id or a number of a service: it becomes part of addresses."""
+    return type(value) is int and 0 < value < _IDS
+
+
+def _id_of(user: object) -> int | None:
+    number = user.get("id") if isinstance(user, dict) else None
+    return number if is_id(number) else None
+
+
+def _count(seen: set[str], page: str, connection: Connection) -> None:
+    """Remember a page; raises ServiceError where there is no end of them."""
+    if len(seen) == _PAGES:
+        raise connection.endless(connection.api)
+    seen.add(page)
 
 
 def _entries(connection: Connection, url: str) -> tuple[list[dict[str, Any]], Message]:
@@ -150,8 +180,8 @@ def _entries(connection: Connection, url: str) -> tuple[list[dict[str, Any]], Me
 
 def _is_entry(entry: object) -> bool:
     match entry:
-        case {"id": int(), "body": str() | None}:
-            return True
+        case {"id": number, "body": str() | None}:
+            return is_id(number)
         case _:
             return False
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from plantool.cli.comment import ServiceName
-from plantool.cli.commenting.connection import Connection, origin
-from plantool.cli.commenting.services import GitHub, GitLab
+from plantool.cli.commenting.connection import Connection, Patience
+from plantool.cli.commenting.exchange import origin
+from plantool.cli.commenting.services import GitHub, GitLab, is_id
 from plantool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -74,9 +75,9 @@ def service_of(
     runner = Runner(variables)
     match chosen or _guess(runner):
         case ServiceName.GITHUB:
-            return _github(runner, number, timeout)
+            return _github(runner, number, Patience.of(timeout))
         case ServiceName.GITLAB:
-            return _gitlab(runner, number, timeout)
+            return _gitlab(runner, number, Patience.of(timeout))
 
 
 def _guess(runner: Runner) -> ServiceName:
@@ -86,7 +87,7 @@ def _guess(runner: Runner) -> ServiceName:
     return found[0]
 
 
-def _github(runner: Runner, number: int | None, timeout: float) -> GitHub:
+def _github(runner: Runner, number: int | None, patience: Patience) -> GitHub:
     api = runner.api("GITHUB_API_URL", _GITHUB_API)
     repository = runner.need("GITHUB_REPOSITORY")
     number = number or _number_in_event(runner.get("GITHUB_EVENT_PATH"))
@@ -102,12 +103,12 @@ def _github(runner: Runner, number: int | None, timeout: float) -> GitHub:
         ("Authorization", f"Bearer {token}"),
     )
     connection = Connection(
-        service="GitHub", api=api, token=token, headers=headers, timeout=timeout
+        service="GitHub", api=api, token=token, headers=headers, patience=patience
     )
     return GitHub(connection=connection, repository=repository, number=number)
 
 
-def _gitlab(runner: Runner, number: int | None, timeout: float) -> GitLab:
+def _gitlab(runner: Runner, number: int | None, patience: Patience) -> GitLab:
     api = runner.api("CI_API_V4_URL")
     # of a merge request from a fork, the two differ: its notes are in the project it is made to
     project = runner.need("CI_MERGE_REQUEST_PROJECT_ID", "CI_PROJECT_ID")
@@ -120,7 +121,7 @@ def _gitlab(runner: Runner, number: int | None, timeout: float) -> GitLab:
     runner.valid(token, _TOKEN, "PLANTOOL_GITLAB_TOKEN", "GITLAB_TOKEN")
     headers = (("Accept", "application/json"), ("PRIVATE-TOKEN", token))
     connection = Connection(
-        service="GitLab", api=api, token=token, headers=headers, timeout=timeout
+        service="GitLab", api=api, token=token, headers=headers, patience=patience
     )
     return GitLab(connection=connection, project=project, number=int(iid))
 
@@ -132,7 +133,7 @@ def _number_in_event(path: str) -> int | None:
     except (OSError, ValueError, RecursionError):
         return None
     match event:
-        case {"pull_request": {"number": int() as number}} | {"number": int() as number}:
-            return number if number > 0 else None
+        case {"pull_request": {"number": number}} | {"number": number} if is_id(number):
+            return int(number)
         case _:
             return None

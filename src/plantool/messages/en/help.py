@@ -37,6 +37,7 @@ TEXTS = {
     "help.diff": "Show what the fixes would change; writes nothing",
     "help.unsafe": "The fixes to be looked at, too",
     "help.fix": "Write the safe fixes",
+    "help.fix-only": "Write the safe fixes and leave what remains to another run: no findings, exit 0",
     "help.plain": "In plain words, for people who do not know YAML",
     "help.findings-format": "Output format",
     "help.changed-since": "Report only on files changed since this git revision",

@@ -37,6 +37,7 @@ TEXTS = {
     "help.diff": "書かずに、直すとどうなるかを表示する",
     "help.unsafe": "確認が必要な修正も",
     "help.fix": "安全な修正を書き込む",
+    "help.fix-only": "安全な修正を書き込むだけで、残りは示さない（終了コード 0）",
     "help.plain": "YAML を知らない人のための文で",
     "help.findings-format": "出力の形式",
     "help.changed-since": "git のこの版から変わったファイルについてだけ報告する",

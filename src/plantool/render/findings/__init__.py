@@ -26,6 +26,16 @@ class FindingsFormat(Enum):
     JUNIT = "junit"
     RDJSON = "rdjson"
 
+    @property
+    def is_for_services(self) -> bool:
+        """Whether a service reads it, which knows files by their paths in the repository."""
+        return self in _FOR_SERVICES
+
+
+_FOR_SERVICES = frozenset(
+    FindingsFormat[name] for name in ("GITHUB", "GITLAB", "SARIF", "JUNIT", "RDJSON")
+)
+
 
 class FindingsRenderer(Protocol):
     """The shape of a format's module."""
