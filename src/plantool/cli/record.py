@@ -161,7 +161,7 @@ def _record(
         return
     writes = not dry_run and _agreed(session, asked=asked)
     if writes:
-        replace(folder, before, after)
+        replace(session, folder, before, after)
     session.tell("record.written" if writes else "record.not-written", file=folder.show(name))
 
 

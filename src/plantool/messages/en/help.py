@@ -62,7 +62,7 @@ TEXTS = {
     "help.mail": "One mail text per department, about its own items",
     "help.report-year": "The year reported on (default: the last one that is over)",
     "help.report-format": "Format of the document (default: by the name of the file, else Markdown)",
-    "help.output": "Write to this file (default: standard output)",
+    "help.output": "Write to this file, .md or .html (default, and for -: standard output)",
     "help.format": "Output format",
     "help.by": "What to sum by",
     "help.basis": "Which money (default: planned)",

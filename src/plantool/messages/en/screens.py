@@ -101,7 +101,7 @@ TEXTS = {
     "error.unknown-selector": "there is no finding '{value}'{hint}\nhelp: plantool rules lists them (PLT301, planned-total, PLT3, money)",
     "error.unsafe-alone": "--unsafe goes with --fix or --diff\nhelp: write --fix --unsafe",
     "error.format-alone": "--format {format} does not go with --plain or --diff\nhelp: give one of them",
-    "error.not-written": "{file} could not be written ({reason})\nhelp: see whether something else changed it and who may write it, then run it again",
+    "error.not-written": "{file} could not be written ({reason})\nhelp: see whether something else changed it, who may write it and whether the disk is full, then run it again",
     "error.record-incomplete": (
         "These are missing: {missing}\nhelp: add them to the command, or run it in a terminal "
         "and answer"
@@ -124,6 +124,13 @@ TEXTS = {
     "error.schema-what": "nothing to do\nhelp: name plan, chapter or initiative, or give --export or --vscode",
     "error.no-lsp": "what the language server needs is not installed\nhelp: run pip install 'plantool[lsp]'",
     "error.bug": "this is a bug in plantool; please report it with what follows",
+    "write.lost": "{file}: this could not be kept as it was: {lost}. Ask who administers the files if it matters",
+    "lost.owner": "the owner",
+    "lost.group": "the group (which now may do what others may)",
+    "lost.attributes": "extended attributes (such as access control lists)",
+    "lost.links": "the hard link (other names of the file keep what it said before)",
+    "error.no-working-folder": "the folder you are in does not exist any more\nhelp: go to one that does with cd, and run it again",
+    "error.ending": "no report can be written under the name {file}\nhelp: let it end in {markdown} (Markdown) or {html} (HTML), the same as --format where that is given",
     "error.system": "reading or writing failed ({reason})\nhelp: check the space on the disk, and where the folders are and who may use them",
     "left-out": "files with errors are left out, so no sum is that of the whole plan: {files}",
     "findings.more": "findings not shown here: {count}",

@@ -62,7 +62,7 @@ TEXTS = {
     "help.mail": "部署ごとのメール文（その部署の項目だけ）",
     "help.report-year": "報告する年度（既定: 終わった最後の年度）",
     "help.report-format": "文書の形式（既定: ファイル名に合わせる。なければ Markdown）",
-    "help.output": "書き出すファイル（既定: 標準出力）",
+    "help.output": "書き出すファイル（.md か .html。既定と「-」: 標準出力）",
     "help.format": "出力の形式",
     "help.by": "合計のまとめ方",
     "help.basis": "金額の種類（既定: planned）",

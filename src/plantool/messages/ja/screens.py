@@ -101,7 +101,7 @@ TEXTS = {
     "error.unknown-selector": "「{value}」という検査はありません{hint}\n直し方: plantool rules で一覧が見られます（PLT301、planned-total、PLT3、money など）",
     "error.unsafe-alone": "--unsafe は --fix か --diff と一緒に使います\n直し方: --fix --unsafe と書いてください",
     "error.format-alone": "--format {format} は --plain や --diff と一緒に使えません\n直し方: どちらかだけにしてください",
-    "error.not-written": "{file} に書けませんでした（{reason}）\n直し方: ほかで開いていないか、書き込みの権限があるかを確かめて、もう一度実行してください",
+    "error.not-written": "{file} に書けませんでした（{reason}）\n直し方: ほかで開いていないか、書き込みの権限とディスクの空きがあるかを確かめて、もう一度実行してください",
     "error.record-incomplete": "次のものが要ります: {missing}\n直し方: コマンドに加えるか、端末で実行して質問に答えてください",
     "error.record-by-hand": (
         "{file} を確実に書き換えられません\n直し方: plantool validate で"
@@ -119,6 +119,13 @@ TEXTS = {
     "error.schema-what": "表示するスキーマの種類がありません\n直し方: plan、chapter、initiative のどれか、または --export、--vscode を書いてください",
     "error.no-lsp": "言語サーバーに必要な部品が入っていません\nhelp: pip install 'plantool[lsp]' を実行してください",
     "error.bug": "plantool の不具合です。下の内容を添えて知らせてください",
+    "write.lost": "{file}: 次のものは元のままにできませんでした: {lost}。必要なら管理者に直してもらってください",
+    "lost.owner": "所有者",
+    "lost.group": "グループ（グループの権限は、その他の人と同じにしました）",
+    "lost.attributes": "拡張属性（アクセス制御リストなど）",
+    "lost.links": "ハードリンク（同じファイルの別の名前は、前の内容のままです）",
+    "error.no-working-folder": "今いるフォルダは、もうありません\n直し方: cd で、今あるフォルダに移ってから実行してください",
+    "error.ending": "{file} という名前では書けません\n直し方: 名前の終わりを {markdown}（Markdown）か {html}（HTML）にしてください。--format も付けるときは、それに合わせてください",
     "error.system": "出力や読み取りができません（{reason}）\n直し方: ディスクの空きと、フォルダの場所・権限を確かめてください",
     "left-out": "エラーのあるファイルを除いています。合計は計画全体のものではありません: {files}",
     "findings.more": "ほかに {count} 件あります（ここには示していません）",
