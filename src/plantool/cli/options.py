@@ -10,6 +10,7 @@ import typer
 
 from plantool.cli.session import help_texts
 from plantool.errors import UsageError
+from plantool.model.day import parse_day
 from plantool.render import Format
 
 _help = help_texts()
@@ -49,6 +50,6 @@ def day(text: str | None, option: str = "--as-of") -> date:
     if text is None:
         return date.today()  # noqa: DTZ011 - the officer's own day, under any TZ
     try:
-        return date.fromisoformat(text)
+        return parse_day(text)
     except ValueError:
         raise UsageError("error.bad-date", option=option, value=text) from None
