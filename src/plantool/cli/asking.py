@@ -78,7 +78,8 @@ class Asking:
 
     def settle(self, doubt: DoubtError, entry: Entry) -> Entry | None:
         """Ask whether an entry is meant, and return what it then says; None where it is not."""
-        self._say(doubt.key, **{**doubt.arguments, "hint": ""})
+        doubted, _, _ = self.texts(doubt.key, **doubt.arguments).partition("\n")
+        typer.echo(doubted, err=True)  # without the option that the answer stands for
         if doubt.asks_why:
             why = prompt(self.texts(doubt.question), "", shows=False)
             return doubt.meant(entry, why) if why else None

@@ -152,8 +152,10 @@ class Entry:
             if key == "reasons":
                 old = budget.reasons.get(year)
                 self._may_replace(old, text, "money-reason")
+                is_last = not text and len(budget.reasons.years) == 1
                 if text or old:
-                    yield Step(("budget", key, year.key), text or DELETE)
+                    path = ("budget", key) if is_last else ("budget", key, year.key)
+                    yield Step(path, text or DELETE)
                 continue
             value = typed.number(text)
             self._may_replace(known[key].get(year), value, key)

@@ -105,10 +105,10 @@ def record(
         sure=yes,
     )
     _printable(entry)
-    recording = _Recording(session, session.folder(), options.day(None), dry_run=dry_run)
+    recording = _Recording(session, session.folder(), options.day(None), dry_run=dry_run, yes=yes)
     try:
         recording.run(entry)
-    except typer.Abort:  # Ctrl-C or Ctrl-D instead of an answer
+    except (typer.Abort, KeyboardInterrupt):  # Ctrl-C or Ctrl-D instead of an answer
         sys.stderr.write("\n")
         session.tell("record.nothing")
         raise typer.Exit(130) from None
@@ -121,6 +121,7 @@ class _Recording(NamedTuple):
     folder: Folder
     today: date
     dry_run: bool
+    yes: bool
 
     def run(self, entry: Entry) -> None:
         """Record; nobody waits for a person to answer, so doubts are settled in between."""
@@ -178,7 +179,7 @@ class _Recording(NamedTuple):
             return
         if kept := kept_reason(entry, result.loaded.plan, self.today):
             self.session.tell("record.keeps", reason=kept)
-        writes = not self.dry_run and (not asked or self._agreed(entry))
+        writes = not self.dry_run and (not asked or self.yes or self._agreed())
         if writes:
             replace(self.session, self.folder, before, after)
         self.session.tell("record.written" if writes else "record.not-written", file=shown)
@@ -201,11 +202,11 @@ class _Recording(NamedTuple):
             raise UsageError("error.record-by-hand", file=self.folder.show(name))
         return name, result
 
-    def _agreed(self, entry: Entry) -> bool:
+    def _agreed(self) -> bool:
         """Ask once more where everything was asked."""
         from plantool.cli.asking import agreed
 
-        return entry.sure or agreed(self.session.texts, "ask.write")
+        return agreed(self.session.texts, "ask.write")
 
 
 def _printable(entry: Entry) -> None:
