@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from stat import S_IMODE
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,9 +15,6 @@ from plantool.loading.writer import make_ignored, replace
 from tests.cases import Source, case, copy_plan
 from tests.history import Repository
 from tests.running import ROOT, Run, run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PLANTOOL = f"{sys.executable} -m plantool"
 NEEDS_POSIX = pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")
@@ -273,8 +271,6 @@ def test_other_names_of_a_replaced_file_are_told_of(tmp_path: Path) -> None:
 @case(Source.TOOL, "a file of another user stays theirs; where that may not be, it is said")
 def test_foreign_file(tmp_path: Path) -> None:
     plan = copy_plan("closed-stdout", tmp_path)
-    for path in (tmp_path.parent, tmp_path, plan):
-        path.chmod(0o777)
     file = plan / "1-1.yaml"
     os.chown(file, 1234, 4321)
     file.chmod(0o664)
@@ -284,18 +280,24 @@ def test_foreign_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="needs root")
-def test_what_may_not_be_kept_is_told_and_opens_nothing(tmp_path: Path) -> None:
-    for path in (tmp_path.parents[1], tmp_path.parent, tmp_path):
-        path.chmod(0o777)
-    file = tmp_path / "report.md"
-    file.write_bytes(b"old")
-    os.chown(file, 1234, 4321)
-    file.chmod(0o660)
-    child = os.fork()
-    if child == 0:  # another user, in no group of the file's
-        os.setgroups([])
-        os.setgid(5678)
-        os.setuid(5678)
-        os._exit(0 if replace(file, b"new") == ("group", "owner") else 1)
-    assert os.waitpid(child, 0)[1] == 0
-    assert (file.read_bytes(), S_IMODE(file.stat().st_mode)) == (b"new", 0o600)
+def test_what_may_not_be_kept_is_told_and_opens_nothing() -> None:
+    with TemporaryDirectory() as folder:  # into which another user may go
+        Path(folder).chmod(0o777)
+        file = Path(folder, "report.md")
+        file.write_bytes(b"old")
+        os.chown(file, 1234, 4321)
+        file.chmod(0o664)
+        child = os.fork()
+        if child == 0:  # another user, in no group of the file's
+            told: tuple[str, ...] = ()
+            try:
+                os.setgroups([])
+                os.setgid(5678)
+                os.setuid(5678)
+                told = replace(file, b"new")
+            finally:
+                os._exit(0 if told == ("group", "owner") else 1)
+        assert os.waitpid(child, 0)[1] == 0
+        status = file.stat()
+        assert (file.read_bytes(), status.st_uid) == (b"new", 5678)
+        assert S_IMODE(status.st_mode) == 0o644
