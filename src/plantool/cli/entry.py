@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _OTHER_ENDS = {"carried_out": ("carried_in", 1), "carried_in": ("carried_out", -1)}
 _SAID = ("value", "text", "state", "judgement")
-_REMARKS = ("note", "reason", "action", "source")  # which an empty text takes away
+REMARKS = ("note", "reason", "action", "source", "reasons")  # which an empty text takes away
 _OWN = ("value", "text", "judgement", "judgement_reason")  # which are not written as they are
 
 
@@ -105,18 +105,22 @@ class Entry:
             yield Step(path, self._report(today))
         elif self.replace:
             place, last = list(reports.placed(path))[-1]
-            said = self._said(last.judgement is not None)
-            for key, value in said.items():
-                yield Step((*place, key), value)
-            for key in _REMARKS:
-                if self.report[key] == "" and getattr(last, key) is not None:
-                    yield Step((*place, key), DELETE)
-            if measure.kind is not Kind.MILESTONE and ("value" in said) != ("state" in said):
-                yield from _without(place, last, "state" if "value" in said else "value")
+            yield from self._replaced(place, last, words=measure.kind is Kind.MILESTONE)
         elif all(report.reported for report in reports.items):
             yield Step(path, self._report(today), adds=True)
         else:
             raise UsageError("error.record-undated", year=year.key, measure=measure.id)
+
+    def _replaced(self, place: NodePath, last: Result, *, words: bool) -> Iterator[Step]:
+        """Yield what makes the last report say this; what is not said again stays."""
+        said = self._said(last.judgement is not None)
+        for key, value in said.items():
+            yield Step((*place, key), value)
+        for key in REMARKS:
+            if self.report.get(key) == "" and getattr(last, key) is not None:
+                yield Step((*place, key), DELETE)
+        if not words and ("value" in said) != ("state" in said):
+            yield from _without(place, last, "state" if "value" in said else "value")
 
     def _report(self, today: date) -> Plain:
         """Return a whole report, dated today where no day was given."""
@@ -150,12 +154,7 @@ class Entry:
             if text is None:
                 continue
             if key == "reasons":
-                old = budget.reasons.get(year)
-                self._may_replace(old, text, "money-reason")
-                is_last = not text and len(budget.reasons.years) == 1
-                if text or old:
-                    path = ("budget", key) if is_last else ("budget", key, year.key)
-                    yield Step(path, text or DELETE)
+                yield from self._reason_steps(budget, year, text)
                 continue
             value = typed.number(text)
             self._may_replace(known[key].get(year), value, key)
@@ -165,6 +164,16 @@ class Entry:
                 neighbour = FiscalYear(year.start + years)
                 if known[other].get(neighbour) is not None:
                     yield Step(("budget", other, plan.year(neighbour.key).key), value)
+
+    def _reason_steps(self, budget: Budget, year: FiscalYear, text: str) -> Iterator[Step]:
+        """Yield the reason why money differs; an empty one takes away what is there."""
+        old = budget.reasons.get(year)
+        self._may_replace(old, text, "money-reason")
+        path = ("budget", "reasons", year.key)
+        if text:
+            yield Step(path, text)
+        elif old:
+            yield Step(path if len(budget.reasons.years) > 1 else path[:-1], DELETE)
 
     def _may_replace(self, old: Money | str | None, new: Plain, key: str) -> None:
         """Refuse to replace what is there unless told to; raises UsageError."""

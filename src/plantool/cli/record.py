@@ -77,29 +77,33 @@ def record(
         identifier=identifier,
         measure=measure,
         year=year,
-        report={
-            "value": value or None,
-            "text": text or None,
-            "state": state_of(state) if state else None,
-            "note": note,
-            "reason": reason,
-            "action": action,
-            "judgement": judgement or None,
-            "judgement_reason": judgement_reason or None,
-            "source": source,
-            "stage": stage_of(stage) if stage else None,
-            "reported": reported or None,
-        },
-        money={
-            "initial": initial,
-            "reserve": reserve,
-            "carried_in": carried_in,
-            "current": current,
-            "settled": settled,
-            "carried_out": carried_out,
-            "unused": unused,
-            "reasons": money_reason,
-        },
+        report=_said(
+            {
+                "value": value,
+                "text": text,
+                "state": state_of(state) if state else None,
+                "note": note,
+                "reason": reason,
+                "action": action,
+                "judgement": judgement,
+                "judgement_reason": judgement_reason,
+                "source": source,
+                "stage": stage_of(stage) if stage else None,
+                "reported": reported,
+            }
+        ),
+        money=_said(
+            {
+                "initial": initial,
+                "reserve": reserve,
+                "carried_in": carried_in,
+                "current": current,
+                "settled": settled,
+                "carried_out": carried_out,
+                "unused": unused,
+                "reasons": money_reason,
+            }
+        ),
         replace=replace,
         correction=correction,
         sure=yes,
@@ -207,6 +211,13 @@ class _Recording(NamedTuple):
         from plantool.cli.asking import agreed
 
         return agreed(self.session.texts, "ask.write")
+
+
+def _said(typed: dict[str, str | None]) -> dict[str, str | None]:
+    """Return what was typed; an empty text says something only where it takes a remark away."""
+    from plantool.cli.entry import REMARKS
+
+    return {key: text if text or key in REMARKS else None for key, text in typed.items()}
 
 
 def _printable(entry: Entry) -> None:
