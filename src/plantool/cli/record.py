@@ -128,7 +128,7 @@ class _Recording(NamedTuple):
     yes: bool
 
     def run(self, entry: Entry) -> None:
-        """Record; nobody waits for a person to answer, so doubts are settled in between."""
+        """Record; doubts are settled in between, while others may write."""
         from plantool.cli.doubts import DoubtError
         from plantool.cli.writing import holding
 
