@@ -38,6 +38,12 @@ class PlanUnreadableError(PlantoolError):
     exit_code = 3
 
 
+class NotWrittenError(PlantoolError):
+    """Output or a file could not be written; what was there is as it was (exit 5)."""
+
+    exit_code = 5
+
+
 class PlanInvalidError(PlantoolError):
     """The plan has errors where a whole plan was needed (exit 1)."""
 

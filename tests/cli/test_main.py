@@ -71,17 +71,6 @@ def test_a_closed_pipe_is_no_drama() -> None:
     assert done.returncode in {0, 128 + signal.SIGPIPE}
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_full_disk_is_no_bug(unbuffered: str) -> None:
-    command = f"{sys.executable} -m plantool budget > /dev/full"
-    env = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
-    done = subprocess.run(
-        ["bash", "-c", command], cwd=ROOT, env=env, capture_output=True, text=True
-    )
-    assert done.returncode == 4
-    assert "Traceback" not in done.stderr
-
-
 def test_interruption_is_exit_130() -> None:
     program = (
         "import time, plantool.cli.opening as o\n"

@@ -105,7 +105,7 @@ def test_an_undated_report_is_replaced_or_left_alone(plan_copy: Path) -> None:
         (("18", "--year", "30", "--value", "2"), 2, "18-1"),
         (("18-3", "--year", "30", "--value", "2", "--judgement-reason", "x"), 2, "--judgement"),
         (("18-3", "--year", "30", "--value", "2", "--note", "\x1b[31m"), 2, "U+001B"),
-        (("18-3", "--year", "30", "--value", "2", "--reported", "2019/5/1"), 2, "--reported"),
+        (("18-3", "--year", "30", "--value", "2", "--reported", "5/1"), 2, "--reported"),
         (("18-3", "hirob", "--year", "30", "--value", "2"), 2, "hiroba"),
         (("18-3", "--value", "2"), 2, "--year"),
         (("18-3", "--year", "30"), 2, "--value"),
@@ -122,7 +122,7 @@ def test_what_may_not_be_written_is_not(
 
 
 def test_a_number_of_any_width_and_a_state_by_its_label(plan_copy: Path) -> None:
-    assert record(plan_copy, "18-3", "--year", "30", "--value", "１，２").code == 1
+    assert record(plan_copy, "18-3", "--year", "30", "--value", "１，２").code == 2
     assert record(plan_copy, "18-3", "--year", "30", "--value", "２").code == 0
     assert f"      H30: {{value: 2, reported: {TODAY}}}" in added(plan_copy, "18-3.yaml")
     assert record(plan_copy, "18-4", "--year", "30", "--state", "完了").code in {0, 1}
@@ -213,7 +213,7 @@ def test_a_person_may_stop(plan_copy: Path) -> None:
 
 def test_a_person_may_think_better_of_it(plan_copy: Path) -> None:
     arguments = ("--plan", str(plan_copy), "record", "18-3", "--year", "30")
-    done = run_in_terminal(100, *arguments, typed="2\n\n\n\nn\n")
+    done = run_in_terminal(100, *arguments, typed="2\n\nいいえ\n")
     assert (done.code, added(plan_copy, "18-3.yaml")) == (0, [])
 
 

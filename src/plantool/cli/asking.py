@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import signal
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from plantool.cli.entry import find_initiative, find_measure, find_year, is_quantity, state_of
+from plantool.analysis.pending import pending
+from plantool.analysis.selection import Selection
+from plantool.cli import typed
+from plantool.cli.doubts import DoubtError
+from plantool.cli.entry import find_initiative, find_measure, find_year
 from plantool.errors import UsageError
 from plantool.model.measure import Kind
 from plantool.model.result import State
 from plantool.reports.words import cell_text, row_name, staged_text, year_heading
+from plantool.rules.judged_results import NO_ACTION, NO_REASON
+from plantool.rules.recording import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from datetime import date
 
     from plantool.cli.entry import Entry
+    from plantool.loading.folder import Folder
+    from plantool.loading.load import Loaded
     from plantool.messages import Catalogue
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
-    from plantool.model.plan import Plan
     from plantool.model.result import Reports
 
 T = TypeVar("T")
@@ -29,11 +39,51 @@ _NO_WORK = (State.POSTPONED, State.CANCELLED)  # what a measure of numbers may s
 _MOST = 40  # ids that are worth listing
 
 
-class Asking(NamedTuple):
-    """Asks in the words of ``texts`` about ``plan``, again where an answer means nothing."""
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Let Ctrl-C be an answer, which takes back the whole entry, and not end at once."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
-    texts: Catalogue
-    plan: Plan
+
+def prompt(question: str, default: str | None = None, *, shows: bool = True) -> str:
+    """Ask for a line of text; raises typer.Abort on Ctrl-C and at the end of input."""
+    with _answering():
+        text: str = typer.prompt(question, default=default, show_default=shows, err=True)
+    return text.strip()
+
+
+def agreed(texts: Catalogue, key: str, *, default: bool = True) -> bool:
+    """Ask what is answered by yes or no, in any language."""
+    usual = texts("ask.yes" if default else "ask.no")
+    while True:
+        answer = typed.is_yes(prompt(f"{texts(key)}{texts('ask.yes-no')}", usual))
+        if answer is not None:
+            return answer
+        typer.echo(texts("ask.yes-or-no"), err=True)
+
+
+class Asking:
+    """Asks in the words of ``texts`` about a plan, again where an answer means nothing."""
+
+    def __init__(self, texts: Catalogue, folder: Folder, loaded: Loaded, today: date) -> None:
+        self.texts = texts
+        self.folder = folder
+        self.loaded = loaded
+        self.plan = loaded.plan
+        self.today = today
+
+    def settle(self, doubt: DoubtError, entry: Entry) -> Entry | None:
+        """Ask whether an entry is meant, and return what it then says; None where it is not."""
+        doubted, _, _ = self.texts(doubt.key, **doubt.arguments).partition("\n")
+        typer.echo(doubted, err=True)  # without the option that the answer stands for
+        if doubt.asks_why:
+            why = prompt(self.texts(doubt.question), "", shows=False)
+            return doubt.meant(entry, why) if why else None
+        return doubt.meant(entry, "") if agreed(self.texts, doubt.question, default=False) else None
 
     def complete(self, entry: Entry) -> Entry:
         """Return ``entry`` with what was missing."""
@@ -44,9 +94,9 @@ class Asking(NamedTuple):
         )
         entry = replace(entry, identifier=initiative.id)
         if entry.has_money and not entry.has_report:
-            return replace(entry, year=self._year(entry).key)
+            return replace(entry, year=self._year(entry, initiative).key)
         measure = self._measure(initiative, entry)
-        year = self._year(entry)
+        year = self._year(entry, initiative, measure)
         planned = cell_text(measure.planned.get(year), measure.unit, self.texts)
         words = {"measure": row_name(measure), "year": year_heading(year, self.plan, self.texts)}
         self._say("ask.planned", planned=planned, **words)
@@ -73,8 +123,23 @@ class Asking(NamedTuple):
                 typer.echo(f"  {measure.id}  {row_name(measure)}", err=True)
         return self._found("ask.measure", entry.measure, lambda t: find_measure(initiative, t))
 
-    def _year(self, entry: Entry) -> FiscalYear:
-        return self._found("ask.year", entry.year, lambda text: find_year(self.plan, text))
+    def _year(
+        self, entry: Entry, initiative: Initiative, measure: Measure | None = None
+    ) -> FiscalYear:
+        usual = self._year_in_question(initiative, measure).key
+        return self._found(
+            "ask.year", entry.year, lambda text: find_year(self.plan, text), usual=usual
+        )
+
+    def _year_in_question(self, initiative: Initiative, measure: Measure | None) -> FiscalYear:
+        """Return the first year of which a report is owed, or the last that is over."""
+        years = self.plan.planned_years
+        listings = Selection.of(ids=[initiative.id]).listings(self.plan)
+        for owed in pending(self.plan, listings, years, self.today) if measure else ():
+            if owed.measure == measure:
+                return owed.year
+        over = [year for year in years if year.ended(self.today)]
+        return over[-1] if over else years[0]
 
     def _reached(self, entry: Entry, measure: Measure) -> Entry:
         report = entry.report
@@ -83,7 +148,7 @@ class Asking(NamedTuple):
         if report["value"] is not None:
             return entry
         if measure.kind is Kind.MILESTONE:
-            return entry.saying(value=self._text("ask.words", optional=True))
+            return entry.saying(value=self._text("ask.words"))
         return entry if report["state"] else entry.saying(**self._quantity(measure.unit or ""))
 
     def _quantity(self, unit: str) -> dict[str, str]:
@@ -91,13 +156,26 @@ class Asking(NamedTuple):
         words = {"unit": unit, "states": self.texts("list.and").join(map(self._label, _NO_WORK))}
 
         def find(text: str) -> dict[str, str]:
-            if state_of(text) in {state.value for state in _NO_WORK}:
-                return {"state": state_of(text)}
-            if not is_quantity(text, unit):
+            if typed.state_of(text) in {state.value for state in _NO_WORK}:
+                return {"state": typed.state_of(text)}
+            if typed.quantity(text, unit) is not None:
+                return {"value": text}
+            first = typed.first_number(text)
+            if first is None:
                 raise UsageError("error.record-quantity", value=text, **words)
-            return {"value": text}
+            return {"value": self._counts(text, first, unit), "text": text}
 
         return self._found("ask.value", None, find, **words)
+
+    def _counts(self, text: str, first: str, unit: str) -> str:
+        """Ask which number of several in a text is the result."""
+
+        def find(number: str) -> str:
+            if isinstance(typed.number(number), str):
+                raise UsageError("error.record-number", value=number)
+            return number
+
+        return self._found("ask.counts", None, find, usual=first, value=text, unit=unit)
 
     def _label(self, state: State) -> str:
         return self.texts(f"state.{state.value}")
@@ -106,7 +184,7 @@ class Asking(NamedTuple):
         listed = ", ".join(f"{state.value} ({self._label(state)})" for state in State)
 
         def find(text: str) -> str:
-            state = state_of(text)
+            state = typed.state_of(text)
             if state not in {state.value for state in State}:
                 raise UsageError("error.unknown-state", value=text, known=listed)
             return state
@@ -114,21 +192,36 @@ class Asking(NamedTuple):
         return self._found("ask.state", None, find, states=listed)
 
     def _said(self, entry: Entry) -> Entry:
-        for key in ("note", "reason", "action"):
+        for key in ("note", *(("reason", "action") if self._falls_short(entry) else ())):
             if entry.report[key] is None:
-                entry = entry.saying(**{key: self._text(f"ask.{key}", optional=True)})
+                entry = entry.saying(**{key: self._text(f"ask.{key}")})
         return entry
 
-    def _text(self, key: str, *, optional: bool) -> str | None:
-        default = "" if optional else None
-        prompt = self.texts(key)
-        text: str = typer.prompt(prompt, default=default, show_default=False, err=True)
-        return text.strip() or None
+    def _falls_short(self, entry: Entry) -> bool:
+        """Tell whether the rules would ask why, or what will be done."""
+        try:
+            name, steps = replace(entry, sure=True).steps(self.plan, self.today)
+        except DoubtError:  # which is settled later
+            return False
+        entered = record(self.folder, name, steps, self.today, self.loaded)
+        found = entered.found if entered else ()
+        return any(finding.code in {NO_REASON, NO_ACTION} for finding in found)
 
-    def _found(self, key: str, said: str | None, find: Callable[[str], T], **words: object) -> T:
+    def _text(self, key: str) -> str | None:
+        return prompt(self.texts(key), "", shows=False) or None
+
+    def _found(
+        self,
+        key: str,
+        said: str | None,
+        find: Callable[[str], T],
+        *,
+        usual: str | None = None,
+        **words: object,
+    ) -> T:
         """Return what an answer means; the first one is what was said already."""
         while True:
-            text = typer.prompt(self.texts(key, **words), err=True) if said is None else said
+            text = prompt(self.texts(key, **words), usual) if said is None else said
             try:
                 return find(str(text).strip())
             except UsageError as error:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from plantool.cli import options
+from plantool.cli import options, typed
+from plantool.cli.doubts import doubt_money, doubt_report
 from plantool.diagnostics import DELETE
 from plantool.errors import UsageError
-from plantool.messages import LANGUAGES, catalogue
-from plantool.model.cell import EMPTY, AmbiguousQuantityError, number_in, parse_quantity
+from plantool.model.cell import EMPTY
+from plantool.model.evaluation import Unrated
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.measure import Kind
 from plantool.model.money import Money
-from plantool.model.result import State
 from plantool.rules.recording import Step
 
 if TYPE_CHECKING:
@@ -29,12 +29,17 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Plain
 
 _OTHER_ENDS = {"carried_out": ("carried_in", 1), "carried_in": ("carried_out", -1)}
-_SAID = ("value", "state", "judgement")
+_SAID = ("value", "text", "state", "judgement")
+REMARKS = ("note", "reason", "action", "source", "reasons")  # which an empty text takes away
+_OWN = ("value", "text", "judgement", "judgement_reason")  # which are not written as they are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A report or amounts of one year, as they were typed; None where nothing was."""
+    """A report or amounts of one year, as they were typed; None where nothing was.
+
+    ``correction`` says why a closed year changes; ``sure`` that what looks like a slip is none.
+    """
 
     identifier: str | None
     measure: str | None
@@ -42,6 +47,8 @@ class Entry:
     report: dict[str, str | None]
     money: dict[str, str | None]
     replace: bool = False
+    correction: str | None = None
+    sure: bool = False
 
     @property
     def has_report(self) -> bool:
@@ -73,12 +80,21 @@ class Entry:
         return not self.missing
 
     def steps(self, plan: Plan, today: date) -> tuple[str, list[Step]]:
-        """Return the file's name and the values to set in it; raises UsageError."""
+        """Return the file's name and the values to set in it.
+
+        Raises UsageError; DoubtError where something looks like a slip.
+        """
+        named = self.report["judgement"]
+        if named and (status := typed.status_of(named, plan.scheme)) != named:
+            return self.saying(judgement=status).steps(plan, today)
         initiative = find_initiative(plan, self.identifier or "")
         year = find_year(plan, self.year or "")
         steps: list[Step] = []
         if self.has_report:
-            steps += self._report_steps(find_measure(initiative, self.measure), year, today)
+            measure = find_measure(initiative, self.measure)
+            doubt_report(self, measure, year, today)
+            steps += self._report_steps(measure, year, today)
+        doubt_money(self, initiative.budget, year, today, plan.unit)
         steps += self._money_steps(plan, initiative.budget, year)
         return f"{initiative.id}.yaml", steps
 
@@ -89,15 +105,22 @@ class Entry:
             yield Step(path, self._report(today))
         elif self.replace:
             place, last = list(reports.placed(path))[-1]
-            said = self._said(last.judgement is not None)
-            for key, value in said.items():
-                yield Step((*place, key), value)
-            if measure.kind is not Kind.MILESTONE and ("value" in said) != ("state" in said):
-                yield from _without(place, last, "state" if "value" in said else "value")
+            yield from self._replaced(place, last, words=measure.kind is Kind.MILESTONE)
         elif all(report.reported for report in reports.items):
             yield Step(path, self._report(today), adds=True)
         else:
             raise UsageError("error.record-undated", year=year.key, measure=measure.id)
+
+    def _replaced(self, place: NodePath, last: Result, *, words: bool) -> Iterator[Step]:
+        """Yield what makes the last report say this; what is not said again stays."""
+        said = self._said(last.judgement is not None)
+        for key, value in said.items():
+            yield Step((*place, key), value)
+        for key in REMARKS:
+            if self.report.get(key) == "" and getattr(last, key) is not None:
+                yield Step((*place, key), DELETE)
+        if not words and ("value" in said) != ("state" in said):
+            yield from _without(place, last, "state" if "value" in said else "value")
 
     def _report(self, today: date) -> Plain:
         """Return a whole report, dated today where no day was given."""
@@ -107,13 +130,10 @@ class Entry:
     def _said(self, is_judged: bool = False) -> dict[str, Plain]:
         """Return what was said, in the order of the schema; who ``is_judged`` gets a new reason."""
         report = self.report
-        said: dict[str, Plain] = {
-            key: text
-            for key, text in report.items()
-            if text is not None and key not in {"judgement", "judgement_reason"}
-        }
-        if report["value"] is not None:
-            said["value"] = _number(report["value"])
+        said: dict[str, Plain] = {k: text for k, text in report.items() if text and k not in _OWN}
+        cell = _cell(report["value"], report["text"])
+        if cell is not None:
+            said = {"value": cell, **said}
         judged = {
             key: report[name]
             for key, name in (("status", "judgement"), ("reason", "judgement_reason"))
@@ -134,10 +154,9 @@ class Entry:
             if text is None:
                 continue
             if key == "reasons":
-                self._may_replace(budget.reasons.get(year), text, "money-reason")
-                yield Step(("budget", key, year.key), text)
+                yield from self._reason_steps(budget, year, text)
                 continue
-            value = _number(text)
+            value = typed.number(text)
             self._may_replace(known[key].get(year), value, key)
             yield Step(("budget", key, year.key), value)
             if key in _OTHER_ENDS:
@@ -145,6 +164,16 @@ class Entry:
                 neighbour = FiscalYear(year.start + years)
                 if known[other].get(neighbour) is not None:
                     yield Step(("budget", other, plan.year(neighbour.key).key), value)
+
+    def _reason_steps(self, budget: Budget, year: FiscalYear, text: str) -> Iterator[Step]:
+        """Yield the reason why money differs; an empty one takes away what is there."""
+        old = budget.reasons.get(year)
+        self._may_replace(old, text, "money-reason")
+        path = ("budget", "reasons", year.key)
+        if text:
+            yield Step(path, text)
+        elif old:
+            yield Step(path if len(budget.reasons.years) > 1 else path[:-1], DELETE)
 
     def _may_replace(self, old: Money | str | None, new: Plain, key: str) -> None:
         """Refuse to replace what is there unless told to; raises UsageError."""
@@ -161,6 +190,7 @@ class Entry:
 
 def find_initiative(plan: Plan, identifier: str) -> Initiative:
     """Return the initiative of this id; raises UsageError."""
+    identifier = typed.identifier(identifier)
     found = plan.initiative(identifier)
     if found is None and plan.chapter(identifier):
         raise UsageError("error.record-chapter", id=identifier)
@@ -174,13 +204,26 @@ def find_initiative(plan: Plan, identifier: str) -> Initiative:
     return found
 
 
+def kept_reason(entry: Entry, plan: Plan, today: date) -> str | None:
+    """Return the reason that a replaced report keeps, though it no longer falls short."""
+    if not (entry.replace and entry.has_report and entry.report["reason"] is None):
+        return None
+    from plantool.analysis.course import Course
+
+    measure = find_measure(find_initiative(plan, entry.identifier or ""), entry.measure)
+    course, year = Course(measure, plan, today), find_year(plan, entry.year or "")
+    result, status = course.result(year), course.verdict(year).status
+    fits = isinstance(status, Unrated) or status.missed
+    return None if fits or result is None else result.reason
+
+
 def find_measure(initiative: Initiative, identifier: str | None) -> Measure:
     """Return the measure of this id, or the only one there is; raises UsageError."""
     measures = list(initiative.measures())
     if identifier is None and len(measures) == 1:
         return measures[0]
     for measure in measures:
-        if measure.id == identifier:
+        if identifier is not None and typed.identifier(identifier) == measure.id:
             return measure
     known = ", ".join(measure.id for measure in measures)
     key = "error.which-measure" if identifier is None else "error.unknown-measure"
@@ -194,13 +237,14 @@ def find_year(plan: Plan, text: str) -> FiscalYear:
     return years_of(plan, [text])[0]
 
 
-def _number(text: str) -> Plain:
-    """Read what is a plain number, of any width, as one; other words stay as they were typed."""
-    found = number_in(text)
-    if found is None or not found[1]:
-        return text
-    number, _ = found
-    return int(number) if number == number.to_integral_value() and "." not in text else number
+def _cell(value: str | None, text: str | None) -> Plain:
+    """Return what is written for a number, words, or both; raises UsageError."""
+    number = None if value is None else typed.number(value)
+    if number is None or text is None:
+        return text if number is None else number
+    if isinstance(number, str):
+        raise UsageError("error.record-number", value=value)
+    return {"value": number, "text": text}
 
 
 def _without(place: NodePath, last: Result, key: str) -> Iterator[Step]:
@@ -208,23 +252,3 @@ def _without(place: NodePath, last: Result, key: str) -> Iterator[Step]:
     says = last.state is not None if key == "state" else last.cell != EMPTY
     if says:
         yield Step((*place, key), DELETE)
-
-
-def is_quantity(text: str, unit: str) -> bool:
-    """Tell whether a number is typed, plain or before the measure's unit."""
-    try:
-        parse_quantity(text, unit)
-    except AmbiguousQuantityError:
-        found = number_in(text)
-        return found is not None and found[1]
-    return True
-
-
-def state_of(text: str) -> str:
-    """Return the state that a word of any language names, or else the word."""
-    labels = {
-        catalogue(language)(f"state.{state.value}"): state.value
-        for language in LANGUAGES
-        for state in State
-    }
-    return labels.get(text, text)

@@ -41,7 +41,7 @@ def fmt(
         elif check:
             sys.stdout.writelines(visible(target.folder.show(name)) + "\n" for name in after)
         else:
-            write(folder, before, after)
+            write(session, folder, before, after)
     would = check or diff
     session.tell("fmt.would" if would else "fmt.done", files=changed)
     if (would and changed) or skipped:

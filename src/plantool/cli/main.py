@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import signal
 import sys
-from io import TextIOWrapper
-from itertools import islice
-from typing import NoReturn
 
-from plantool.cli.session import Session
-from plantool.errors import PlantoolError
+try:  # from here on Ctrl-C ends plantool quietly, also while what it needs is imported
+    import gc
+    import signal
+    from itertools import islice
+    from typing import TYPE_CHECKING, NoReturn
+except KeyboardInterrupt:
+    os._exit(130)
+
+if TYPE_CHECKING:
+    from plantool.cli.session import Session
 
 _GLOBAL_OPTIONS = ("--plan", "--lang", "--color", "--at")
 _GLOBAL_FLAGS = ("--cache", "--no-cache")
@@ -23,29 +26,36 @@ def main() -> NoReturn:
     One run is short and makes no garbage in cycles, so collecting it and taking the interpreter
     down in good order are left out: together they are a quarter of a small command's time.
     """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored
+        signal.signal(signal.SIGINT, _interrupted)
     gc.disable()
     if hasattr(signal, "SIGPIPE"):  # a reader that has seen enough ends us as it ends any tool
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a terminal says itself what it can show
-            encoding = stream.encoding if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    from plantool.cli.streams import open_closed, prepare
+
+    open_closed()
+    prepare()
     arguments = _global_options_first(sys.argv[1:])
     if "--lang" in arguments[:-1]:  # --help is written before options are read
         os.environ["PLANTOOL_LANG"] = arguments[arguments.index("--lang") + 1]
-    if arguments == ["--version"]:  # nothing has to be imported to say that
-        from plantool.cli.versions import versions
+    from plantool.cli.session import Session
 
-        sys.stdout.write(versions() + "\n")
-        code = 0
-    else:
-        code = _run(Session(), arguments)
+    session = Session()
+    os._exit(_flushed(session, _run(session, arguments)))
+
+
+def _interrupted(*_: object) -> None:
+    """End at once: files are written whole, and an exception might be caught on its way."""
+    os._exit(130)
+
+
+def _flushed(session: Session, code: int) -> int:
+    """Write out what is left; the exit code says if that fails."""
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:  # nobody reads any more
-        code = code or 1
-    os._exit(code)
+    except OSError as error:
+        return code if code > 1 else _failed(session, error)
+    return code
 
 
 def _global_options_first(arguments: list[str]) -> list[str]:
@@ -67,21 +77,38 @@ def _global_options_first(arguments: list[str]) -> list[str]:
 
 
 def _run(session: Session, arguments: list[str]) -> int:
+    from plantool.errors import PlantoolError
+
     try:
+        if arguments == ["--version"]:  # nothing has to be imported to say that
+            from plantool.cli.versions import versions
+
+            sys.stdout.write(versions() + "\n")
+            return 0
         from plantool.cli.app import app
 
         app(arguments, obj=session, prog_name="plantool")
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else int(done.code is not None)
-    except KeyboardInterrupt:  # before Typer looks after it
-        return 130
     except PlantoolError as error:
         session.fail(error)
         return error.exit_code
     except OSError as error:
-        session.fail(PlantoolError("error.system", reason=error.strerror or error))
-        return PlantoolError.exit_code
+        return _failed(session, error)
     except Exception:  # noqa: BLE001 - whatever it is, the user gets something to report
         session.report_bug()
         return PlantoolError.exit_code
     return 0
+
+
+def _failed(session: Session, error: OSError) -> int:
+    """Say that the system refused something; a folder that was deleted under us explains it."""
+    from plantool.errors import NotWrittenError, PlantoolError, PlanUnreadableError
+
+    failure: PlantoolError = NotWrittenError("error.system", reason=error.strerror or error)
+    try:
+        os.getcwd()  # noqa: PTH109 - only whether it is there
+    except OSError:
+        failure = PlanUnreadableError("error.no-working-folder")
+    session.fail(failure)
+    return failure.exit_code

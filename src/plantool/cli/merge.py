@@ -102,6 +102,7 @@ def merge(
 
 def _merge(session: Session, files: _Files, markers: _Markers) -> bool:
     """Write the merged text into ours; return whether nothing is left for the user to do."""
+    from plantool.cli.writing import write_file
     from plantool.loading.folder import kind_of
     from plantool.loading.key_order import key_order
     from plantool.syntax.merge import merge as merged
@@ -109,11 +110,11 @@ def _merge(session: Session, files: _Files, markers: _Markers) -> bool:
     base, ours, theirs = map(_read, files[:3])
     by_lines = _by_lines(files, markers)
     if by_lines.text is not None:  # whatever happens next, the user has both sides
-        files.ours.write_bytes(by_lines.text)
+        write_file(session, files.ours, by_lines.text)
     clean = by_lines.text if by_lines.is_clean else None
     result = merged(base, ours, theirs, key_order(kind_of(PurePath(files.name).name)), clean)
     if result.text is not None:
-        files.ours.write_bytes(result.text)
+        write_file(session, files.ours, result.text)
         return True
     _speak_like_the_plan(session, Path(files.name).parent)
     _tell(session, files.name, result, by_lines)

@@ -49,7 +49,7 @@ def install(session: Session) -> None:
     if repository.line not in map(str.strip, text.splitlines()):
         line_break = "\r\n" if "\r\n" in text else "\n"
         start = text if not text or text.endswith("\n") else text + line_break
-        _write(repository, f"{start}{repository.line}{line_break}")
+        _write(session, repository, f"{start}{repository.line}{line_break}")
         session.tell("merge.added", file=_ATTRIBUTES, line=repository.line)
 
 
@@ -62,7 +62,7 @@ def uninstall(session: Session) -> None:
     lines = _attributes(repository).splitlines(keepends=True)
     others = [line for line in lines if line.strip() != repository.line]
     if others != lines:
-        _write(repository, "".join(others))
+        _write(session, repository, "".join(others))
         session.tell("merge.removed", file=_ATTRIBUTES, line=repository.line)
 
 
@@ -87,9 +87,11 @@ def _attributes(repository: _Repository) -> str:
     return path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
 
 
-def _write(repository: _Repository, text: str) -> None:
+def _write(session: Session, repository: _Repository, text: str) -> None:
+    from plantool.cli.writing import write_file
+
     path = repository.top / _ATTRIBUTES
     if text:
-        path.write_bytes(text.encode("utf-8", "surrogateescape"))
+        write_file(session, path, text.encode("utf-8", "surrogateescape"))
     else:
         path.unlink(missing_ok=True)

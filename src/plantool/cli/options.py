@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -10,6 +10,7 @@ import typer
 
 from plantool.cli.session import help_texts
 from plantool.errors import UsageError
+from plantool.model.day import parse_day
 from plantool.render import Format
 
 _help = help_texts()
@@ -47,8 +48,8 @@ Paths: TypeAlias = Annotated[
 def day(text: str | None, option: str = "--as-of") -> date:
     """Read the date of an option; today without it. Raises UsageError."""
     if text is None:
-        return datetime.now().astimezone().date()
+        return date.today()  # noqa: DTZ011 - the officer's own day, under any TZ
     try:
-        return date.fromisoformat(text)
+        return parse_day(text)
     except ValueError:
         raise UsageError("error.bad-date", option=option, value=text) from None

@@ -6,7 +6,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from plantool.cli.session import Color
-from plantool.errors import UsageError
 from plantool.render import AnyFormat, ChangeFormat, DocumentFormat, Format, renderer
 
 if TYPE_CHECKING:
@@ -40,16 +39,14 @@ def write_page(page: Page, session: Session, output: Format | ChangeFormat) -> N
 
 
 def write_document(page: Page, session: Session, output: DocumentFormat, file: Path | None) -> None:
-    """Write a document to ``file``, or to standard output."""
+    """Write a document to ``file``, or to standard output; raises NotWrittenError."""
     if file is None:
         _write(page, session, output)
         return
+    from plantool.cli.writing import write_file
+
     pieces = renderer(output).render(page, session.texts)
-    data = "".join(pieces).encode("utf-8")
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise UsageError("error.not-written", file=file, reason=error.strerror or error) from error
+    write_file(session, file, "".join(pieces).encode("utf-8"))
     session.tell("report.written", file=file)
 
 

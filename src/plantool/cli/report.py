@@ -9,6 +9,7 @@ import typer
 
 from plantool.cli import options
 from plantool.cli.session import Session, help_texts
+from plantool.errors import UsageError
 from plantool.render import DocumentFormat
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
 
 _help = help_texts()
+_STDOUT = Path("-")
+_ENDINGS = {
+    DocumentFormat.MARKDOWN: (".md", ".markdown"),
+    DocumentFormat.HTML: (".html", ".htm"),
+}
 
 
 def report(
@@ -47,6 +53,8 @@ def report(
     from plantool.reports.scope import Scope
 
     session: Session = context.obj
+    target = None if file == _STDOUT else file
+    written = _format_of(target, output)  # before a plan is read for nothing
     day = session.day(as_of)
     plan = open_plan(session, keep_going=keep_going)
     selection = Selection.of(chapters=chapter, sections=section, departments=department)
@@ -57,13 +65,20 @@ def report(
     entries = tuple(progress(plan, listings, years, day))
     owed = tuple(pending(plan, listings, years[-1:], day))
     page = AnnualReport(scope, listings, entries=entries, owed=owed).page()
-    write_document(page, session, output or _format_of(file), file)
+    write_document(page, session, written, target)
 
 
-def _format_of(file: Path | None) -> DocumentFormat:
-    """Take the format from the name of the file."""
-    is_html = file is not None and file.suffix.lower() in {".html", ".htm"}
-    return DocumentFormat.HTML if is_html else DocumentFormat.MARKDOWN
+def _format_of(file: Path | None, asked: DocumentFormat | None) -> DocumentFormat:
+    """Return the format asked for, or that of the file's name; UsageError where they differ."""
+    ending = file.suffix.lower() if file else ""
+    if not ending:
+        return asked or DocumentFormat.MARKDOWN
+    known = {name: known for known, names in _ENDINGS.items() for name in names}
+    found = known.get(ending)
+    if found is None or asked not in {None, found}:
+        listed = {known.value: " ".join(names) for known, names in _ENDINGS.items()}
+        raise UsageError("error.ending", file=file, format=asked.value if asked else "", **listed)
+    return found
 
 
 def _years(plan: Plan, text: str | None, day: date) -> tuple[FiscalYear, ...]:

@@ -59,8 +59,10 @@ def _export(session: Session, folder: Path) -> None:
 
 
 def _write(session: Session, path: Path, text: str) -> None:
+    from plantool.cli.writing import write_file
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    write_file(session, path, text.encode())
     session.tell("schema.written", file=path.as_posix())
 
 

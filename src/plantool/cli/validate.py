@@ -120,7 +120,7 @@ def _write_fixes(session: Session, checked: list[Checked]) -> None:
 
     for each in checked:
         if each.mended:
-            write(each.target.writable(), each.mended.before, each.mended.after)
+            write(session, each.target.writable(), each.mended.before, each.mended.after)
             files, fixes = len(each.mended.after), each.mended.fixes
             session.tell("validate.fixed", files=files, fixes=fixes)
 

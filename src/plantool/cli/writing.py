@@ -4,37 +4,54 @@ from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
 from difflib import unified_diff
+from functools import partial
 from typing import TYPE_CHECKING
 
-from plantool.errors import PlantoolError
+from plantool.errors import NotWrittenError
 from plantool.render.values import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
+    from plantool.cli.session import Session
     from plantool.loading.folder import Folder
 
 
-class NotWrittenError(PlantoolError):
-    """A file could not be replaced; it is as it was (exit 3)."""
-
-    exit_code = 3
-
-
-def write(folder: Folder, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
-    """Replace files while no other plantool writes; see ``replace``."""
+def write(
+    session: Session, folder: Folder, before: Mapping[str, bytes], after: Mapping[str, bytes]
+) -> None:
+    """Replace files of a plan while no other plantool writes; see ``replace``."""
     if after:
         with holding(folder):
-            replace(folder, before, after)
+            replace(session, folder, before, after)
 
 
-def replace(folder: Folder, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
-    """Replace files, each at once; raises NotWrittenError at the first that cannot be."""
+def replace(
+    session: Session, folder: Folder, before: Mapping[str, bytes], after: Mapping[str, bytes]
+) -> None:
+    """Replace files of a plan, each at once; NotWrittenError at the first that cannot be."""
     for name, data in after.items():
-        try:
-            folder.write(name, data, instead_of=before[name])
-        except OSError as error:
-            raise _not_written(folder.show(name), error) from error
+        written = partial(folder.write, name, data, instead_of=before[name])
+        _tell_lost(session, folder.show(name), written)
+
+
+def write_file(session: Session, file: Path, data: bytes) -> None:
+    """Replace any other file at once, or make it; raises NotWrittenError."""
+    from plantool.loading.writer import replace
+
+    _tell_lost(session, str(file), partial(replace, file, data))
+
+
+def _tell_lost(session: Session, file: str, write: Callable[[], tuple[str, ...]]) -> None:
+    """Write a file and tell what of it could not be kept; raises NotWrittenError."""
+    try:
+        lost = write()
+    except OSError as error:
+        raise _not_written(file, error) from error
+    if lost:
+        kinds = (session.texts(f"lost.{kind}") for kind in lost)
+        session.tell("write.lost", file=file, lost=session.texts("list.and").join(kinds))
 
 
 @contextmanager

@@ -112,33 +112,22 @@ class Folder(NamedTuple):
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
 
-    def write(self, name: str, data: bytes, *, instead_of: bytes) -> None:
-        """Replace one file at once, or not at all.
+    def write(self, name: str, data: bytes, *, instead_of: bytes) -> tuple[str, ...]:
+        """Replace one file at once, or not at all; return what of it could not be kept.
 
         Raises OSError where it cannot be written, and where it no longer says ``instead_of``.
         """
-        import shutil  # noqa: PLC0415 - most runs write nothing
-        import tempfile  # noqa: PLC0415
+        from plantool.loading.writer import replace  # noqa: PLC0415 - most runs write nothing
 
         path = (self.path / name).resolve()
         if not self._holds(path):
             raise OSError(errno.EXDEV, "leads out of the plan")
         now = path.read_bytes()
         if now == data:  # by another name
-            return
+            return ()
         if now != instead_of:
             raise OSError(errno.ESTALE, "changed meanwhile")
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            shutil.copymode(path, temporary)
-            os.replace(temporary, path)  # noqa: PTH105 - next to what it replaces
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        return replace(path, data)
 
     def _holds(self, path: Path) -> bool:
         """Tell whether a resolved path is that of a plan file here: no link leads to others."""
@@ -152,8 +141,11 @@ class Folder(NamedTuple):
 
 def _shown(path: Path) -> str:
     """Write a path as short as it can be typed from here."""
+    try:
+        here = Path.cwd()
+    except OSError:  # somebody deleted the folder that we are in
+        return path.as_posix()
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symbolic links as the user wrote them
-    here = Path.cwd()
     if absolute.is_relative_to(here):
         return absolute.relative_to(here).as_posix()
     return absolute.as_posix()

@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,8 +36,13 @@ def locked(folder: Path) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
+    from plantool.loading.writer import make_ignored
+
     def _open(folder: Path) -> int:
-        return os.open(folder / ".plantool.lock", os.O_RDWR | os.O_CREAT)
+        room = folder / ".plantool"
+        with suppress(FileExistsError):
+            make_ignored(room)
+        return os.open(room / "lock", os.O_RDWR | os.O_CREAT)
 
     def _lock(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)

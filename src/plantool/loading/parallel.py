@@ -59,8 +59,21 @@ _files: Sequence[Content] = ()
 def _begin(files: Sequence[Content]) -> None:
     """Take over the files, which a forked process has in its memory already."""
     global _files  # noqa: PLW0603 - a process of its own
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
+    from threading import Thread  # noqa: PLC0415 - a process of its own
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and we end with it
+    Thread(target=_end_with_parent, daemon=True).start()
     _files = files
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the parent, which may be too sudden to tell us."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - a process of its own
+    from multiprocessing.connection import wait  # noqa: PLC0415 - ditto
+
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _read_share(share: range) -> list[str | None]:

@@ -45,7 +45,7 @@ class Era(Enum):
         return f"{self.kanji}{'元' if number == 1 else number}"
 
 
-_ERAS = {name: era for era in Era for name in (era.letter, era.kanji)}
+ERAS = {name: era for era in Era for name in (era.letter, era.kanji)}
 _WESTERN = range(1868, 3000)
 _SPELLING = re.compile(
     r"(?:(?P<era>[MTSHR]|明治|大正|昭和|平成|令和)(?P<number>[0-9]{1,2}|元)"
@@ -109,7 +109,7 @@ def _parse(text: str, era: Era | None) -> FiscalYear | None:
         return None
     if western := found["western"]:
         return FiscalYear(int(western)) if int(western) in _WESTERN else None
-    era = _ERAS[found["era"]] if found["era"] else era
+    era = ERAS[found["era"]] if found["era"] else era
     digits = "1" if found["number"] == "元" else found["number"] or found["bare"]
     if era is None or int(digits) == 0:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -28,20 +29,37 @@ _STYLES = {
     Role.RELISTED: "dim",
 }
 _COLORS = {"grey": "bright_black", "orange": "dark_orange", "purple": "magenta"}
+_USUAL, _NARROWEST = 80, 20  # cells
+_DIGITS = 5  # more of them are no width
 _DRAWN = "─│┌┬┐├┼┤└┴┘■█▓▒░▚▄·"
 _INSTEAD = "-|+++++++++*#%=-+:."  # where the terminal's encoding lacks them
 
 
 def width(stream: TextIO) -> int:
-    """Return how many cells a line of the terminal has."""
-    return Console(file=stream).width
+    """Return how many cells a line of the terminal has, or as many as COLUMNS says, in reason."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isascii() and said.isdecimal() and len(said) < _DIGITS and int(said):
+        return max(int(said), _NARROWEST)
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):  # no terminal
+        columns = 0
+    return columns or _USUAL
 
 
 def show(page: Page, texts: Catalogue, stream: TextIO, *, color: bool) -> None:
     """Print ``page`` on ``stream``, with styles if ``color``."""
-    console = Console(file=stream, force_terminal=color, no_color=not color, highlight=False)
+    cells = width(stream)
+    console = Console(
+        file=stream,
+        force_terminal=color,
+        no_color=not color,
+        highlight=False,
+        width=cells,
+        height=1,  # which rich would read from LINES
+    )
     drawable = _drawable(stream.encoding or "utf-8")
-    for line in lines(page, texts, console.width):
+    for line in lines(page, texts, cells):
         text = _styled(line) if color else Text(line.text)
         text.plain = text.plain.translate(drawable)
         console.print(text, soft_wrap=True)

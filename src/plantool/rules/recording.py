@@ -41,11 +41,12 @@ class Step(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """A file before and after, and what is found in it anew."""
+    """A file before and after, what is found in it anew, and the plan as it would be."""
 
     before: bytes
     after: bytes
     found: tuple[Diagnostic, ...]
+    loaded: Loaded
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -65,7 +66,7 @@ def record(
     if after is None:
         return None
     again = load_and_check(Edited(folder, {name: after}), as_of)
-    return Recorded(before, after, tuple(_new(loaded.diagnostics, again.diagnostics)))
+    return Recorded(before, after, tuple(_new(loaded.diagnostics, again.diagnostics)), again)
 
 
 def _edited(data: bytes, steps: Iterable[Step], file: str) -> bytes | None:

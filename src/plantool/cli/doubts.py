@@ -1,0 +1,129 @@
+"""What looks like a slip in an entry: a person is asked, and without one it is refused."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from plantool.cli import options, typed
+from plantool.errors import UsageError
+from plantool.model.measure import Kind
+from plantool.model.result import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from plantool.cli.entry import Entry
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.measure import Measure
+    from plantool.model.money import Budget, Money
+
+_SLIP = 10  # so many times as much, or as little, is rather another unit or order of digits
+_PARTS = frozenset({"reserve", "carried_in", "carried_out", "unused"})  # which may well be small
+_OUTCOMES = frozenset({"settled", "carried_out", "unused"})  # which a year has once it has begun
+
+
+class DoubtError(UsageError):
+    """An entry that is perhaps not meant (exit 2).
+
+    ``question`` asks whether it is, or in words why, if ``asks_why``; ``meant`` returns what the
+    entry says then.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        meant: Callable[[Entry, str], Entry],
+        *,
+        asks_why: bool = False,
+        **arguments: object,
+    ) -> None:
+        super().__init__(f"error.record-{name}", **arguments)
+        self.question = f"ask.{name}"
+        self.asks_why = asks_why
+        self.meant = meant
+
+
+def _surely(entry: Entry, _: str) -> Entry:
+    return replace(entry, sure=True)
+
+
+def _as_forecast(entry: Entry, _: str) -> Entry:
+    return entry.saying(stage=Stage.FORECAST.value)
+
+
+def doubt_report(entry: Entry, measure: Measure, year: FiscalYear, today: date) -> None:
+    """Doubt a result before its year has begun, unless it is a forecast, and one out of scale.
+
+    Out of scale is ten times, or a tenth, of what was planned, or else was reported last. Raises
+    UsageError for a quantity that cannot be told.
+    """
+    begins, day = date(year.start, 4, 1), entry.report["reported"]
+    said_on = options.day(day, "--reported") if day else today
+    if said_on < begins and _stage(entry, measure, year) != Stage.FORECAST.value:
+        raise DoubtError("early", _as_forecast, year=year.key, begins=begins)
+    quantity = _quantity(entry, measure)
+    if quantity is not None and not entry.sure:
+        _doubt_scale(quantity, _beside(measure, year), measure.unit or "")
+
+
+def doubt_money(entry: Entry, budget: Budget, year: FiscalYear, today: date, unit: str) -> None:
+    """Doubt outcomes before their year has begun, and amounts of another order than the budget."""
+    numbers = {key: typed.number(text) for key, text in entry.money.items() if text}
+    money = {key: Decimal(n) for key, n in numbers.items() if isinstance(n, int | Decimal)}
+    if entry.sure or not money:
+        return
+    begins, outcomes = date(year.start, 4, 1), money.keys() & _OUTCOMES
+    if outcomes and today < begins:
+        raise DoubtError("early-money", _surely, year=year.key, begins=begins)
+    beside = _known((budget.current(year), budget.planned.get(year)))
+    for key, amount in money.items():
+        whole = sum((money[k] for k in outcomes), Decimal()) if key == "settled" else amount
+        if key not in _PARTS or (beside and abs(amount) > abs(beside)):
+            _doubt_scale(whole, beside, unit)
+
+
+def _doubt_scale(value: Decimal, beside: Decimal | None, unit: str) -> None:
+    sizes = abs(value), abs(beside or Decimal())
+    if min(sizes) and max(sizes) >= min(sizes) * _SLIP:
+        raise DoubtError("slip", _surely, value=value, beside=beside, unit=unit)
+
+
+def _stage(entry: Entry, measure: Measure, year: FiscalYear) -> str | None:
+    """Return the stage that the report will have."""
+    reports = measure.results.get(year)
+    if entry.report["stage"] is None and entry.replace and reports:
+        return reports.items[-1].stage.value
+    return entry.report["stage"]
+
+
+def _quantity(entry: Entry, measure: Measure) -> Decimal | None:
+    """Return the number of a result; raises UsageError where it is one of several in a text."""
+    value, unit = entry.report["value"], measure.unit or ""
+    number = typed.first_number(value or "")
+    if value is None or number is None or measure.kind is Kind.MILESTONE:
+        return None
+    quantity = typed.quantity(value, unit)
+    if unit and quantity is None:
+        words = {"value": value, "number": number, "quoted": shlex.quote(value)}
+        raise UsageError("error.record-ambiguous", unit=unit, **words)
+    return quantity
+
+
+def _beside(measure: Measure, year: FiscalYear) -> Decimal | None:
+    planned = measure.planned.get(year)
+    if planned and planned.value:
+        return planned.value
+    earlier = (
+        result.quantity
+        for _, at, result in reversed(list(measure.reports()))
+        if at < year and result.quantity
+    )
+    return next(earlier, None)
+
+
+def _known(amounts: Iterable[Money | None]) -> Decimal | None:
+    return next((money.amount for money in amounts if money and money.amount), None)

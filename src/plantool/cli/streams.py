@@ -1,0 +1,42 @@
+"""The standard streams as they were handed to us: closed, full, in an encoding of their own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+
+def open_closed() -> None:
+    """Put nothing where a stream is closed, or the next file opened would take its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - for the run
+            os.set_inheritable(stream.fileno(), True)
+            setattr(sys, name, stream)
+
+
+def prepare() -> None:
+    """Let streams show every character, and messages that nobody can read stop no work."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal says itself what it can show
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    if isinstance(sys.stderr, TextIOWrapper) and not sys.stderr.isatty():
+        messages = BufferedWriter(_Messages(sys.stderr.fileno(), "wb", closefd=False))
+        sys.stderr = TextIOWrapper(messages, "utf-8", "backslashreplace", line_buffering=True)
+
+
+class _Messages(FileIO):
+    """Standard error where it is no terminal: what cannot be written is lost."""
+
+    def write(self, data: ReadableBuffer) -> int:
+        """Write, or pretend to."""
+        try:
+            return super().write(data)
+        except OSError:
+            return memoryview(data).nbytes
