@@ -15,8 +15,7 @@ import subprocess
 import sys
 import termios
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from tests.warm import IS_POSSIBLE, Request, run_warm
 
@@ -40,15 +39,8 @@ def run(*arguments: str, cwd: Path = ROOT, **variables: str) -> Run:
             _command(arguments), cwd=cwd, env=_env(variables), capture_output=True
         )
         return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
-    request = Request(list(arguments), str(cwd), _env(variables))
-    with Path(os.devnull).open() as nothing, TemporaryFile() as out, TemporaryFile() as err:
-        code = run_warm(request, (nothing.fileno(), out.fileno(), err.fileno()))
-        return Run(code, *(_written(file) for file in (out, err)))
-
-
-def _written(file: BinaryIO) -> str:
-    file.seek(0)
-    return file.read().decode("utf-8")
+    code, out, err = run_warm(Request(list(arguments), str(cwd), _env(variables)))
+    return Run(code, out.decode("utf-8"), err.decode("utf-8"))
 
 
 def run_in_terminal(

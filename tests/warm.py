@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import os
 import pkgutil
+import selectors
 import socket
 import sys
 import time
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import IO, Any, NamedTuple, NoReturn
 
 IS_POSSIBLE = sys.platform == "linux"  # others lack this kind of socket
 _LONGEST = 1 << 20  # bytes of a request
+_CHUNK = 1 << 16
 _STREAMS = 3
 _COLD = ("plantool.cli", "plantool.lsp", "plantool.__main__")
 
@@ -30,13 +33,32 @@ class Request(NamedTuple):
     environment: dict[str, str]
 
 
-def run_warm(request: Request, streams: tuple[int, int, int]) -> int:
-    """Run plantool with those descriptors as its streams; return its exit code."""
-    ours, theirs = os.pipe()
-    socket.send_fds(_server(), [json.dumps(request).encode()], [*streams, theirs])
-    os.close(theirs)
-    with os.fdopen(ours, "rb") as answer:
-        return int(answer.read())
+def run_warm(request: Request) -> tuple[int, bytes, bytes]:
+    """Run plantool through pipes, without standard input; return its exit code and its output."""
+    pipes = [os.pipe() for _ in range(_STREAMS)]  # standard output, standard error, the exit code
+    with Path(os.devnull).open() as nothing:
+        theirs = [nothing.fileno(), *(theirs for _, theirs in pipes)]
+        socket.send_fds(_server(), [json.dumps(request).encode()], theirs)
+    for _, end in pipes:
+        os.close(end)
+    out, err, code = _read_together([ours for ours, _ in pipes])
+    return int(code), out, err
+
+
+def _read_together(descriptors: list[int]) -> list[bytes]:
+    """Read each to its end, whichever has something: none waits for another to be read."""
+    read = dict.fromkeys(descriptors, b"")
+    with selectors.DefaultSelector() as selector:
+        for descriptor in descriptors:
+            selector.register(descriptor, selectors.EVENT_READ)
+        while selector.get_map():
+            for key, _ in selector.select():
+                data = os.read(key.fd, _CHUNK)
+                read[key.fd] += data
+                if not data:
+                    selector.unregister(key.fd)
+                    os.close(key.fd)
+    return list(read.values())
 
 
 @cache

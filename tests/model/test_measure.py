@@ -56,7 +56,8 @@ def test_walk_of_nothing_is_nothing() -> None:
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        ((), ()),
+        ((), None),
+        ((NONE, EMPTY), None),  # no year says anything
         ((number(2, "２か所開設"), number(2)), (Decimal(2), Decimal(2))),
         ((number(2), NONE), (Decimal(2), Decimal(0))),
         ((EMPTY, number("0.5")), (Decimal(0), Decimal("0.5"))),

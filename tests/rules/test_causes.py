@@ -110,3 +110,21 @@ def test_a_missing_chapter_is_one_finding(tmp_path: Path) -> None:
     (tmp_path / "1.yaml").unlink()
     found = [d.code.code for d in load_and_check(Folder.at(tmp_path), AS_OF).diagnostics]
     assert found == ["PLT210", "PLT210"]  # chapter 1, and 2-1, which it relisted
+
+
+def test_thousands_of_unknown_departments_are_not_held_against_thousands(tmp_path: Path) -> None:
+    known = "".join(f"  部{at}: [課]\n" for at in range(4000))
+    names = ", ".join(f"郡{at} 課" for at in range(4000))
+    plan = {
+        "plan.yaml": "title: T\npublisher: {name: X}\nlanguage: ja\nyears: {planned: [H30]}\n"
+        f"money: {{unit: 円}}\ndepartments:\n{known}",
+        "1.yaml": "id: 1\ntitle: C\nsections: [{id: 1, title: S}]\n",
+        "1-1.yaml": f"id: 1-1\ntitle: I\nsection: 1\ndepartments: [{names}]\nmeasures:\n"
+        "  - {id: a, name: A, kind: milestone, planned: {H30: x}}\n",
+    }
+    for name, text in plan.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    found = load_and_check(Folder.at(tmp_path), AS_OF).diagnostics
+    nearest = [dict(d.arguments)["nearest"] for d in found if d.code.code == "PLT205"]
+    assert len(nearest) == 4000
+    assert sum(map(bool, nearest)) <= 2  # 10,000 comparisons, 4,000 names each

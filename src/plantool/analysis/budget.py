@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.analysis.grouping import group_key
-from plantool.model.money import Money, Total
+from plantool.model.basis import Basis
+from plantool.model.money import Money, Presence, Total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from plantool.analysis.choices import By
     from plantool.analysis.grouping import Key
     from plantool.analysis.selection import Listing
-    from plantool.model.basis import Basis
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
 
@@ -22,18 +22,24 @@ YearBasis: TypeAlias = "tuple[FiscalYear, Basis]"
 
 
 class Group(NamedTuple):
-    """Listings that are summed together; ``totals`` has one sum per column, without 再掲."""
+    """Listings that are summed together; ``totals`` has one sum per column, without 再掲.
+
+    ``whole`` is the sum of all columns, printed totals taken where years are not known.
+    """
 
     key: Key
     listings: tuple[Listing, ...]
     totals: tuple[Total, ...]
+    whole: Total
 
 
 class BudgetSums(NamedTuple):
     """Sums by group and overall.
 
     ``relisted`` is what is shown again (再掲) and in no total; ``uncounted`` are those of them that
-    no other listing counts, which ``with_relisted`` adds.
+    no other listing counts, which ``with_relisted`` adds. ``whole`` and ``whole_with_relisted`` are
+    over all columns, as those of groups; ``is_term`` tells whether these are what printed totals
+    are about: what every year of the plan is to cost.
     """
 
     by: By
@@ -43,10 +49,21 @@ class BudgetSums(NamedTuple):
     relisted: tuple[Listing, ...]
     uncounted: tuple[Initiative, ...]
     with_relisted: tuple[Total, ...]
+    whole: Total
+    whole_with_relisted: Total
+    is_term: bool
 
 
-def sum_budget(listings: Sequence[Listing], columns: Sequence[YearBasis], by: By) -> BudgetSums:
-    """Sum the money of ``listings`` in each column, grouped; the groups add up to the total."""
+def sum_budget(
+    listings: Sequence[Listing],
+    columns: Sequence[YearBasis],
+    by: By,
+    term: Sequence[FiscalYear] = (),
+) -> BudgetSums:
+    """Sum the money of ``listings`` in each column, grouped; the groups add up to the total.
+
+    ``term`` are the years that printed totals are about: the planned years of the plan.
+    """
     grouped: dict[Key, list[Listing]] = {}
     for listing in listings:
         grouped.setdefault(group_key(listing, by), []).append(listing)
@@ -54,7 +71,11 @@ def sum_budget(listings: Sequence[Listing], columns: Sequence[YearBasis], by: By
     counted = {entry.initiative.id: entry.initiative for entry in listings if entry.is_counted}
     again = {entry.initiative.id: entry.initiative for entry in relisted}
     uncounted = tuple(again[identifier] for identifier in again if identifier not in counted)
-    totals = totals_of(counted.values(), columns)
+    is_term = bool(term) and set(columns) == {(year, Basis.PLANNED) for year in term}
+
+    def whole(initiatives: Iterable[Initiative]) -> Total:
+        return sum((whole_of(i, columns, is_term=is_term) for i in initiatives), Total())
+
     return BudgetSums(
         by=by,
         columns=tuple(columns),
@@ -63,19 +84,42 @@ def sum_budget(listings: Sequence[Listing], columns: Sequence[YearBasis], by: By
                 key=key,
                 listings=tuple(members),
                 totals=totals_of((m.initiative for m in members if m.is_counted), columns),
+                whole=whole(m.initiative for m in members if m.is_counted),
             )
             for key, members in grouped.items()
         ),
-        totals=totals,
+        totals=totals_of(counted.values(), columns),
         relisted=relisted,
         uncounted=uncounted,
         with_relisted=totals_of((*counted.values(), *uncounted), columns),
+        whole=whole(counted.values()),
+        whole_with_relisted=whole((*counted.values(), *uncounted)),
+        is_term=is_term,
     )
 
 
 def amounts_of(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[Money, ...]:
     """Return one initiative's amount in each column."""
     return tuple(initiative.budget.amount(basis, year) for year, basis in columns)
+
+
+def whole_of(initiative: Initiative, columns: Sequence[YearBasis], *, is_term: bool) -> Total:
+    """Return one initiative's sum of all columns, or its printed total where that knows more.
+
+    ``is_term`` tells whether the columns are what a printed total is about.
+    """
+    printed = initiative.budget.total
+    if printed and is_term and is_known_by_total(initiative, columns):
+        return Total.of([printed])
+    return Total.of(amounts_of(initiative, columns))
+
+
+def is_known_by_total(initiative: Initiative, columns: Iterable[YearBasis]) -> bool:
+    """Tell whether a total is printed while the amount of a column is not known."""
+    printed = initiative.budget.total
+    if printed is None or printed.presence is Presence.UNKNOWN:
+        return False
+    return not Total.of(amounts_of(initiative, columns)).is_whole
 
 
 def totals_of(initiatives: Iterable[Initiative], columns: Sequence[YearBasis]) -> tuple[Total, ...]:

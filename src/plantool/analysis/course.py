@@ -170,10 +170,12 @@ class Course:
         last = self.measure.baseline.last
         if last is not None:
             return last.quantity
-        target, planned = self.measure.target, self.measure.planned_quantities()
-        if target is None or target.value is None or planned is None:
+        target = self.measure.target.value if self.measure.target else None
+        planned = [cell.quantity for cell in self.measure.planned.values]
+        brought = [quantity for quantity in planned if quantity is not None]
+        if target is None or len(brought) < len(planned) or target == exact_sum(brought):
             return exact_sum(())
-        return exact_sum(()) if target.value == exact_sum(planned) else None
+        return None
 
     def _standing(
         self, year: FiscalYear, stage: Stage = Stage.FINAL

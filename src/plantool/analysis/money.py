@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Flag
-from plantool.model.money import Presence
+from plantool.model.exact import exact_difference
+from plantool.model.money import Presence, is_rounding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from plantool.model.evaluation import Scheme
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
+    from plantool.model.money import Money
 
 _CERTAIN = {Presence.KNOWN, Presence.NONE}
 
@@ -32,9 +34,14 @@ def flags(initiative: Initiative, year: FiscalYear, scheme: Scheme, as_of: date)
     current, unused = budget.current(year), budget.unused(year)
     if current.presence not in _CERTAIN:
         return
-    if settled.presence in _CERTAIN and settled.amount > current.amount:
+    if settled.presence in _CERTAIN and _exceeds(settled, current):
         yield Flag.OVER_BUDGET
     if unused.presence is Presence.KNOWN and year not in budget.preliminary:
         limit = Fraction(current.amount) * Fraction(scheme.unused_above) / 100
         if unused.amount > limit:
             yield Flag.UNDER_SPENT
+
+
+def _exceeds(settled: Money, current: Money) -> bool:
+    above = exact_difference(settled.amount, current.amount)
+    return above > 0 and not is_rounding(above)

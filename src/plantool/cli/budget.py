@@ -76,6 +76,6 @@ def budget(
         from plantool.reports.budget import BudgetReport
 
         columns = [(year, basis or Basis.PLANNED) for year in years]
-        sums = sum_budget(listings, columns, by)
+        sums = sum_budget(listings, columns, by, term=plan.planned_years)
         report = BudgetReport(plan, sums, session.texts, only=only)
     write_page(report.page(), session, output)

@@ -20,6 +20,11 @@ def exact_sum(values: Iterable[Decimal]) -> Decimal:
     return total
 
 
+def exact_difference(one: Decimal, other: Decimal) -> Decimal:
+    """Return ``one`` minus ``other``, exactly."""
+    return _EXACT.subtract(one, other)
+
+
 def exact_product(one: Decimal, other: Decimal, exponent: int = 0) -> Decimal:
     """Return the exact product, times ten to the power of ``exponent``."""
     return _EXACT.scaleb(_EXACT.multiply(one, other), exponent)

@@ -75,10 +75,14 @@ class Measure:
                 yield path, year, result
 
     def planned_quantities(self) -> tuple[Decimal, ...] | None:
-        """Return the planned quantities, none (―) as 0; None where a cell is only words."""
+        """Return the planned quantities, none (―) as 0.
+
+        None where a cell is only words, or where no year states a quantity.
+        """
         quantities = [cell.quantity for cell in self.planned.values]
         known = tuple(quantity for quantity in quantities if quantity is not None)
-        return known if len(known) == len(quantities) else None
+        is_stated = any(cell.value is not None for cell in self.planned.values)
+        return known if is_stated and len(known) == len(quantities) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
 
 
+_ROUNDING = 1  # in the plan's unit: rounded municipal amounts are off by one now and then
+
+
+def is_rounding(difference: Decimal) -> bool:
+    """Tell whether amounts that differ by so much may be the same, rounded in different ways.
+
+    The one tolerance of all that is held against each other in money; counts are exact.
+    """
+    return difference.copy_abs() <= _ROUNDING
+
+
 class Presence(Enum):
     """Whether an amount is known, and if not, in which way."""
 

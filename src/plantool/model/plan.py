@@ -83,6 +83,10 @@ class Plan:
     def _chapters_by_id(self) -> dict[str, Chapter]:
         return {chapter.id: chapter for chapter in reversed(self.chapters)}
 
+    @cached_property
+    def _left_out_ids(self) -> frozenset[str]:
+        return frozenset(map(stem_of, self.left_out))
+
     @property
     def has_settings(self) -> bool:
         """Tell whether plan.yaml could be read; without it nothing can be held against it."""
@@ -124,7 +128,7 @@ class Plan:
 
     def is_left_out(self, identifier: str) -> bool:
         """Tell whether a file named after ``identifier`` exists but could not be read."""
-        return any(stem_of(file) == identifier for file in self.left_out)
+        return identifier in self._left_out_ids
 
     def named_by_files(self) -> Plan:
         """Return the plan with every id as its file's name has it."""

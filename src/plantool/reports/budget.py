@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.model.money import Total
+from plantool.analysis.budget import is_known_by_total
+from plantool.model.initiative import id_order
 from plantool.reports.page import Block, Column, Heading, Note, Page, Records, Table
 from plantool.reports.sums import SumLines, What
-from plantool.reports.words import limited, plan_facts, year_heading
+from plantool.reports.words import limited, names, plan_facts, year_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.analysis.budget import BudgetSums
     from plantool.messages import Catalogue
+    from plantool.model.money import Total
     from plantool.model.plan import Plan
     from plantool.reports.page import Value
     from plantool.reports.sums import Line
@@ -63,6 +65,15 @@ class BudgetReport:
         if self.sums.relisted:
             yield Note(self._relisted_note())
         yield from self.table.notes()
+        if ids := self._known_by_total():
+            yield Note(self.texts("budget.printed-totals", ids=ids))
+
+    def _known_by_total(self) -> str:
+        """Name the initiatives whose total is printed where their years are not known."""
+        sums, shown = self.sums, self._has_sum_column and self.sums.is_term
+        listed = (listing.initiative for group in sums.groups for listing in group.listings)
+        printed = {i.id for i in listed if shown and is_known_by_total(i, sums.columns)}
+        return names(sorted(printed, key=id_order), self.texts)
 
     def _columns(self) -> Iterator[Column]:
         yield Column(heading=self.texts(f"budget.item.{self.sums.by.value}"), wide=True)
@@ -81,7 +92,7 @@ class BudgetReport:
             return
         yield from line.shown
         if self._has_sum_column:
-            yield sum(line.totals, Total())
+            yield line.whole
 
     def _relisted_note(self) -> str:
         ids, totals = self.table.relisted(), self.sums.with_relisted
@@ -92,7 +103,8 @@ class BudgetReport:
             for (year, _), total in zip(self.sums.columns, totals, strict=True)
         ]
         if self._has_sum_column:
-            amounts.append(self._amount(self.texts("budget.total"), sum(totals, Total())))
+            whole = self.sums.whole_with_relisted
+            amounts.append(self._amount(self.texts("budget.total"), whole))
         listed = self.texts("list.and").join(amounts)
         return self.texts("budget.relisted", ids=ids, amounts=listed)
 

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from plantool.model.cell import Cell
-from plantool.model.exact import exact_sum
+from plantool.model.exact import exact_difference
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.money import Money, Presence, Total
 from plantool.model.result import Reports
@@ -117,7 +117,7 @@ def difference(before: object, after: object) -> Decimal | None:
     old, new = _figure(before), _figure(after)
     if old is None or new is None:
         return None
-    return exact_sum((new, old.copy_negate()))
+    return exact_difference(new, old)
 
 
 def _figure(value: object) -> Decimal | None:

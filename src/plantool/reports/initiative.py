@@ -239,7 +239,7 @@ class InitiativeReport:
         for key, amounts in budget.by_key():
             if key == "supplementary" and amounts:
                 yield key, ByYear(tuple((y, budget.supplements(y)) for y in amounts.years))
-            elif amounts:
+            elif amounts or (key == "planned" and budget.total):  # a total may be all there is
                 yield key, amounts
 
     def _cell(self, cell: Cell | None, unit: str | None) -> str | None:

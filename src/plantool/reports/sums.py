@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.analysis.budget import amounts_of
+from plantool.analysis.budget import amounts_of, whole_of
 from plantool.analysis.choices import By
 from plantool.analysis.grouping import in_printed_order
 from plantool.model.basis import Basis
@@ -53,6 +53,7 @@ class Line(NamedTuple):
     """A line of a table of money, one total per column of the sums.
 
     ``key`` and ``title`` identify it for machines. ``amounts`` are those of one initiative.
+    ``whole`` is the sum of all columns; where years are not known, with the printed totals.
     """
 
     what: What
@@ -63,6 +64,7 @@ class Line(NamedTuple):
     indent: int = 0
     amounts: tuple[Money, ...] = ()
     initiative: Initiative | None = None
+    whole: Total = Total()
 
     @property
     def shown(self) -> tuple[Money | Total, ...]:
@@ -102,10 +104,12 @@ class SumLines:
                 yield self._group_line(What.GROUP, self._name(group), group)
         if self.by is not By.INITIATIVE:
             yield from (self._listing_line(listing, 0) for listing in self.sums.relisted)
-        yield Line(What.TOTAL, self.texts("budget.grand-total"), self.sums.totals)
+        label = self.texts("budget.grand-total")
+        yield Line(What.TOTAL, label, self.sums.totals, whole=self.sums.whole)
         if self.sums.uncounted:
             label = self.texts("budget.with-relisted")
-            yield Line(What.WITH_RELISTED, label, self.sums.with_relisted)
+            whole = self.sums.whole_with_relisted
+            yield Line(What.WITH_RELISTED, label, self.sums.with_relisted, whole=whole)
 
     def _detailed(self, group: Group) -> Iterator[Line]:
         yield Line(What.HEADING, self._name(group))
@@ -114,7 +118,7 @@ class SumLines:
 
     def _group_line(self, what: What, label: str, group: Group, indent: int = 0) -> Line:
         key = "/".join(group.key)
-        return Line(what, label, group.totals, key, self._name(group), indent)
+        return Line(what, label, group.totals, key, self._name(group), indent, whole=group.whole)
 
     def _listing_line(self, listing: Listing, indent: int) -> Line:
         initiative = listing.initiative
@@ -129,6 +133,7 @@ class SumLines:
             indent=indent,
             amounts=amounts,
             initiative=initiative,
+            whole=whole_of(initiative, self.sums.columns, is_term=self.sums.is_term),
         )
 
     def _name(self, group: Group) -> str:

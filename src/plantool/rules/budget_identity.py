@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
-from plantool.model.money import NONE, UNKNOWN, Money, Presence, Total
+from plantool.model.money import NONE, UNKNOWN, Money, Presence, Total, is_rounding
 from plantool.rules.sums import sum_words
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ UNUSED = Code("PLT510", "unused-amount")
 ROUNDING = Code("PLT511", "identity-rounding", Severity.WARNING)
 NOT_CARRIED_IN = Code("PLT512", "carry-over-left-out", Severity.WARNING)
 CODES = (CURRENT, UNUSED, ROUNDING, NOT_CARRIED_IN)
-_ROUNDING = 1  # unit
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -39,7 +38,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             if difference:
                 terms = [part.amount for part in parts if part.presence is Presence.KNOWN]
                 words = sum_words(terms or [Decimal(0)], printed.amount, plan.unit)
-                found = ROUNDING if difference <= _ROUNDING else code
+                found = ROUNDING if is_rounding(difference) else code
                 yield Finding(found, initiative.file, path, words)
         yield from _left_out(initiative, plan)
 
@@ -76,7 +75,7 @@ def _left_out(initiative: Initiative, plan: Plan) -> Iterator[Finding]:
     budget = initiative.budget
     for year, out in budget.carried_out:
         after = next((y for y in plan.planned_years if y.start == year.start + 1), None)
-        if after and out.amount and budget.initial.get(after):
+        if after and not is_rounding(out.amount) and budget.initial.get(after):
             carried_in = budget.carried_in.get(after) or NONE
             if carried_in.presence is Presence.NONE:
                 words = (("amount", out.amount), ("unit", plan.unit), ("after", after.key))

@@ -26,7 +26,12 @@ _OF_CELLS = frozenset({*running_total.CODES, value_and_text.DIFFERS})
 _IDENTITIES = frozenset({budget_identity.CURRENT, budget_identity.UNUSED})
 _SCHEMES = frozenset({*evaluation_scheme.CODES} - {evaluation_scheme.UNKNOWN})
 # loaded for advice only
-_BEHIND_PLANNED, _OUTLIER, _YEAR_LEFT_OUT, _ABOVE = "PLT306", "PLT503", "PLT406", "PLT504"
+_BEHIND_PLANNED, _OUTLIER, _YEAR_LEFT_OUT, _ABOVE = (
+    "PLT306",
+    "PLT503",
+    "PLT406",
+    {"PLT504", "PLT514"},
+)
 _VERDICTS = frozenset({"PLT703", "PLT706", "PLT708"})
 
 
@@ -53,7 +58,7 @@ def without_followers(findings: list[Finding], diagnostics: Iterable[Diagnostic]
             (is_sum and (finding.file in unsure or in_row))
             or (code.code == _OUTLIER and finding.file in totals)
             or (code.code == _YEAR_LEFT_OUT and disorder)
-            or (code.code == _ABOVE and (finding.file, finding.path[-1]) in budgets)
+            or (code.code in _ABOVE and (finding.file, finding.path[-1]) in budgets)
             or (code.code in _VERDICTS and is_misjudged)
         )
 

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Change, Code, Finding, Repair
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Iterator
 
     from plantool.diagnostics import NodePath
     from plantool.model.plan import Plan
 
 UNKNOWN = Code("PLT205", "unknown-department")
 CODES = (UNKNOWN,)
+_COMPARISONS = 10_000
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find departments that plan.yaml does not list."""
     known = {department: department.name for department in plan.departments}
+    nearest_to = _Nearest(known.values())
     for initiative in plan.initiatives if plan.has_settings else ():
         for at, department in enumerate(initiative.departments):
             if department in known:
                 continue
-            path, nearest = ("departments", at), _nearest(department.name, known.values())
+            path, nearest = ("departments", at), nearest_to(department.name)
             yield Finding(
                 code=UNKNOWN,
                 file=initiative.file,
@@ -34,11 +37,29 @@ def check(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def _nearest(name: str, known: Collection[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a faulty plan needs it
+class _Nearest:
+    """Finds the known name that was meant.
 
-    same = (other for other in known if _plain(other) == _plain(name))
-    return next(same, None) or "".join(get_close_matches(name, known, 1))
+    Names that look alike are sought among so many only as a person could have mistaken: to hold
+    thousands of names against thousands would take hours.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = tuple(known)
+        self.left = _COMPARISONS
+
+    @cached_property
+    def plain(self) -> dict[str, str]:
+        """The known names by what they are but for width and blanks."""
+        return {_plain(name): name for name in reversed(self.known)}
+
+    def __call__(self, name: str) -> str:
+        from difflib import get_close_matches  # noqa: PLC0415 - only a faulty plan needs it
+
+        if same := self.plain.get(_plain(name)):
+            return same
+        self.left -= len(self.known)
+        return "".join(get_close_matches(name, self.known, 1)) if self.left >= 0 else ""
 
 
 def _repair(path: NodePath, name: str, nearest: str) -> Repair:

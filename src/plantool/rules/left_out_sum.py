@@ -1,4 +1,4 @@
-"""A sum that a plan prints as a rule is printed everywhere: what is left out checks nothing."""
+"""A sum that a plan prints as a rule is printed everywhere, with its years to check it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ENOUGH = 3  # places that print it make a rule, if they are twice as many as th
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find what lacks a sum that most others of its kind have."""
+    """Find what lacks a sum, or the years of one, that most others of its kind have."""
     have: defaultdict[str, int] = defaultdict(int)
     lack: defaultdict[str, list[tuple[str, NodePath]]] = defaultdict(list)
     for sort, file, path, is_there in _sums(plan):
@@ -47,3 +47,5 @@ def _sums(plan: Plan) -> Iterator[tuple[str, str, NodePath, bool]]:
                 yield "measure.target", file, path, measure.target is not None
         if sum(money.presence is Presence.KNOWN for money in budget.planned.values) > 1:
             yield "budget.total", file, ("budget", "planned"), budget.total is not None
+        if budget.total:
+            yield "budget.planned", file, ("budget", "total"), bool(budget.planned)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
-from plantool.model.money import Money
+from plantool.model.exact import exact_difference
+from plantool.model.money import Money, Presence, is_rounding
+from plantool.rules.carry_over import carried_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from plantool.diagnostics import NodePath
-    from plantool.model.initiative import Initiative
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.money import Budget
     from plantool.model.plan import Plan
 
 OUTLIER = Code("PLT503", "money-outlier", Severity.WARNING)
@@ -24,25 +28,48 @@ _SMALL = frozenset({"reserve", "unused"})  # may be a thousandth of a budget
 def check(plan: Plan) -> Iterator[Finding]:
     """Find amounts about 1,000 times those beside them, or a thousandth of them."""
     for initiative in plan.initiatives:
-        amounts = list(_amounts(initiative))
-        beside = [_beside(path, amount, amounts) for path, amount in amounts]
-        times, amount, path, usual = max(beside, default=(0, None, (), None))  # of two the larger
+        amounts = list(_amounts(initiative.budget))
+        ordered = sorted(amount for _, amount in amounts)
+        beside = [(*_beside(amount, ordered), path, amount) for path, amount in amounts]
+        times, usual, path, amount = max(beside, key=_gravity, default=(0, None, (), None))
         if times >= _TIMES:
             words = (("amount", amount), ("usual", usual), ("unit", plan.unit))
             yield Finding(OUTLIER, initiative.file, path, words)
 
 
-def _beside(
-    path: NodePath, amount: Decimal, amounts: Sequence[tuple[NodePath, Decimal]]
-) -> tuple[Decimal, Decimal, NodePath, Decimal]:
-    """Return how many times an amount is the median of the others, or they it."""
-    others = sorted(other for at, other in amounts if at != path) or [amount]
-    usual = (others[len(others) // 2] + others[(len(others) - 1) // 2]) / 2  # the median
-    return max(amount / usual, usual / amount), amount, path, usual
+def _gravity(found: tuple[Decimal, Decimal, NodePath, Decimal]) -> tuple[Decimal, Decimal]:
+    times, _, _, amount = found
+    return times, amount  # of two the larger
 
 
-def _amounts(initiative: Initiative) -> Iterator[tuple[NodePath, Decimal]]:
-    for key, by_year in initiative.budget.by_key():
+def _beside(amount: Decimal, ordered: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    """Return how many times an amount is the median of the others, or they it; and the median."""
+    at, others = bisect_left(ordered, amount), len(ordered) - 1
+    if not others:
+        return amount / amount, amount
+
+    def other(index: int) -> Decimal:
+        return ordered[index + (index >= at)]  # without the amount itself
+
+    usual = (other(others // 2) + other((others - 1) // 2)) / 2
+    return max(amount / usual, usual / amount), usual
+
+
+def _amounts(budget: Budget) -> Iterator[tuple[NodePath, Decimal]]:
+    """Yield what can be compared; a carry-over that its other end confirms is no slip."""
+    confirmed = set(_confirmed(budget))
+    for key, by_year in budget.by_key():
         for year, money in by_year if key not in _SMALL else ():
-            if isinstance(money, Money) and money.amount > 0:
+            if isinstance(money, Money) and money.amount > 0 and (key, year) not in confirmed:
                 yield ("budget", key, year.key), money.amount
+
+
+def _confirmed(budget: Budget) -> Iterator[tuple[str, FiscalYear]]:
+    """Yield carry-overs that are the same in both years, and what was spent if it is the rest."""
+    for year, out in budget.carried_out:
+        left = budget.composed_unused(year)
+        if out.amount and left.presence is Presence.KNOWN and is_rounding(left.amount):
+            yield "settled", year
+    for year, received, before, sent in carried_over(budget):
+        if is_rounding(exact_difference(sent, received)):
+            yield from (("carried_in", year), ("carried_out", before))

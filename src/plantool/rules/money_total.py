@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Change, Code, Finding, Repair, Severity
-from plantool.model.exact import exact_sum
-from plantool.model.money import Presence, Total
+from plantool.model.exact import exact_difference
+from plantool.model.money import Presence, Total, is_rounding
 from plantool.rules.sums import sum_words
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 DIFFERS = Code("PLT501", "money-total")
 ROUNDING = Code("PLT502", "money-rounding", Severity.WARNING)
 CODES = (DIFFERS, ROUNDING)
-_ROUNDING = 1  # unit: rounded municipal totals are off by one now and then
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -25,14 +24,17 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         printed, planned = initiative.budget.total, initiative.budget.planned
         total = Total.of(planned.values)
-        if printed is None or printed.presence is not Presence.KNOWN or not total.is_whole:
+        states_years = any(money.presence is Presence.KNOWN for money in planned.values)
+        if printed is None or printed.presence is not Presence.KNOWN:
             continue
-        difference = exact_sum((printed.amount, total.amount.copy_negate())).copy_abs()
+        if not (states_years and total.is_whole):  # a total printed alone is its own source
+            continue
+        difference = exact_difference(printed.amount, total.amount)
         if not difference:
             continue
         terms = [money.amount for money in planned.values]
         instead = Repair((Change(("budget", "total"), total.amount),))
-        rounding = difference <= _ROUNDING
+        rounding = is_rounding(difference)
         yield Finding(
             code=ROUNDING if rounding else DIFFERS,
             file=initiative.file,

@@ -1,36 +1,70 @@
-"""Settled money stays within the current budget, and becomes final."""
+"""What is spent and carried over stays within the current budget, and becomes final."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
-from plantool.model.money import Presence
+from plantool.model.exact import exact_difference, exact_sum
+from plantool.model.money import UNKNOWN, Presence, is_rounding
+from plantool.rules.carry_over import ROUNDING
+from plantool.rules.sums import rounded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from decimal import Decimal
 
+    from plantool.diagnostics import NodePath
+    from plantool.model.initiative import Initiative
+    from plantool.model.money import Budget
     from plantool.model.plan import Plan
 
 ABOVE = Code("PLT504", "settled-above-current", Severity.WARNING)
 PRELIMINARY = Code("PLT505", "preliminary-outdated", Severity.WARNING)
-CODES = (ABOVE, PRELIMINARY)
+OVERDRAWN = Code("PLT514", "budget-overdrawn", Severity.WARNING)
+CODES = (ABOVE, PRELIMINARY, OVERDRAWN)
 
 
 def check(plan: Plan, as_of: date) -> Iterator[Finding]:
-    """Find settlements above 予算現額, and years still preliminary after the books were closed."""
+    """Find what goes beyond 予算現額, and years still preliminary after the books were closed."""
     for initiative in plan.initiatives:
-        budget = initiative.budget
-        for year, settled in budget.settled:
-            current = budget.current(year)
-            known = {current.presence, settled.presence} == {Presence.KNOWN}
-            if known and settled.amount > current.amount:
-                words = (("settled", settled.amount), ("current", current.amount))
-                path = ("budget", "settled", year.key)
-                yield Finding(ABOVE, initiative.file, path, (*words, ("unit", plan.unit)))
-        for at, year in enumerate(budget.preliminary):
+        yield from _beyond(initiative, plan.unit)
+        for at, year in enumerate(initiative.budget.preliminary):
             if as_of > year.books_close:
                 day = (("year", year.key), ("closed", year.books_close.isoformat()))
-                path = ("budget", "preliminary", at)  # type: ignore[assignment]
-                yield Finding(PRELIMINARY, initiative.file, path, day)
+                yield Finding(PRELIMINARY, initiative.file, ("budget", "preliminary", at), day)
+
+
+def _beyond(initiative: Initiative, unit: str) -> Iterator[Finding]:
+    """Find settlements above the current budget, or those that are so with what is carried out."""
+    for path, current, settled, out in _spent(initiative.budget):
+        spent = exact_sum((settled, out))
+        above = exact_difference(spent, current)
+        if above <= 0:
+            continue
+        if is_rounding(above):
+            key = "basis.spent" if out else "basis.settled"
+            code, words = ROUNDING, rounded_words(key, spent, "basis.current", current)
+        elif out:
+            code, words = OVERDRAWN, (("carried_out", out), ("sum", spent), ("current", current))
+        else:
+            code, words = ABOVE, (("settled", settled), ("current", current))
+        yield Finding(code, initiative.file, path, (*words, ("unit", unit)))
+
+
+def _spent(budget: Budget) -> Iterator[tuple[NodePath, Decimal, Decimal, Decimal]]:
+    """Yield current, settled and carried-out amounts of each year, with the place to look at.
+
+    Where the settlement is above the budget by itself, what is carried out is left aside.
+    """
+    for year in dict.fromkeys((*budget.settled.years, *budget.carried_out.years)):
+        current = budget.current(year)
+        if current.presence is not Presence.KNOWN:
+            continue
+        settled = (budget.settled.get(year) or UNKNOWN).amount
+        out = (budget.carried_out.get(year) or UNKNOWN).amount
+        if settled > current.amount or not out:
+            yield ("budget", "settled", year.key), current.amount, settled, exact_sum(())
+        else:
+            yield ("budget", "carried_out", year.key), current.amount, settled, out

@@ -1,10 +1,10 @@
-"""What findings about a printed sum say: its terms, what they come to, and the sum instead."""
+"""What findings about amounts say: the terms of a sum and what they come to, the sum instead."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Change, Repair
+from plantool.diagnostics import Change, Repair, Terms
 from plantool.model.cell import with_quantity
 from plantool.model.exact import exact_sum
 
@@ -21,10 +21,25 @@ def sum_words(
 ) -> tuple[tuple[str, object], ...]:
     """Return the arguments of a finding about ``terms`` that do not come to ``printed``."""
     return (
-        ("terms", " + ".join(f"{term:f}" for term in terms).replace("+ -", "- ")),
+        ("terms", " + ".join(f"{term:,f}" for term in terms).replace("+ -", "- ")),
         ("sum", exact_sum(terms)),
         ("printed", printed),
         ("unit", unit),
+    )
+
+
+def rounded_words(
+    one: str, amount: Decimal, other: str, against: Decimal
+) -> tuple[tuple[str, object], ...]:
+    """Return the arguments of a finding about two amounts that differ by rounding.
+
+    They are named by their keys in the message catalogue.
+    """
+    return (
+        ("one", Terms((one,))),
+        ("amount", amount),
+        ("other", Terms((other,))),
+        ("against", against),
     )
 
 

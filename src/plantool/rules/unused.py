@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
@@ -31,19 +32,22 @@ def _departments(plan: Plan) -> Iterator[Finding]:
     used = {department for i in plan.initiatives for department in i.departments}
     if not used <= set(plan.departments):
         return
-    bureaus = {department.bureau for department in used}
-    listed = {department.bureau for department in plan.departments if department.division}
+    needed = {department.bureau for department in used}
+    # a bureau with divisions speaks through them
+    needed |= {department.bureau for department in plan.departments if department.division}
     for department, path in department_places(plan):
-        whole = department.division is None  # a bureau with divisions speaks through them
-        needed = department.bureau in bureaus | listed if whole else department in used
-        if not needed:
+        whole = department.division is None
+        if not (department.bureau in needed if whole else department in used):
             words = (("department", department.name),)
             yield Finding(DEPARTMENT, plan.file, path, words, on_key=whole)
 
 
 def _sections(plan: Plan) -> Iterator[Finding]:
+    sections: defaultdict[str, set[str | None]] = defaultdict(set)
+    for initiative in plan.initiatives:
+        sections[initiative.chapter].add(initiative.section)
     for chapter in plan.chapters:
-        used = {i.section for i in plan.initiatives if i.chapter == chapter.id}
+        used = set(sections[chapter.id])
         used |= {relisting.section for relisting in chapter.relisted if relisting.section}
         known = {section.id for section in chapter.sections}
         for at, section in enumerate(chapter.sections) if used <= known else ():

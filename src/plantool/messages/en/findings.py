@@ -174,6 +174,10 @@ TEXTS = {
     "PLT511.help": "leave it if it comes from rounding, else correct it",
     "PLT512": "{amount} {unit} are carried over to {after}, whose budget does not have them",
     "PLT512.help": "enter it under carried_in for {after} (or correct carried_out if nothing was carried over)",
+    "PLT513": "the amounts are off by one at most: {one} {amount}, {other} {against} {unit}",
+    "PLT513.help": "leave it if it comes from rounding, else correct it",
+    "PLT514": "what is settled and the {carried_out} {unit} carried out come to {sum} {unit}, more than the current budget of {current} {unit}",
+    "PLT514.help": "look for a supplementary budget, money from the reserve or a carry-over that is not entered, or correct carried_out",
     # Text
     "PLT601": "'{composed}' is written as two characters",
     "PLT601.help": "type it again as one character",

@@ -174,6 +174,10 @@ TEXTS = {
     "PLT511.help": "端数処理による差（1以内）ならこのままで構いません。そうでなければ直してください",
     "PLT512": "{after} へ繰り越した {amount} {unit} が、{after} の予算に入っていません",
     "PLT512.help": "budget の carried_in に {after} の額を加えてください（繰り越していないなら carried_out を直します）",
+    "PLT513": "金額がわずかに違います: {one} {amount}、{other} {against} {unit}",
+    "PLT513.help": "端数処理による差（1以内）ならこのままで構いません。そうでなければ直してください",
+    "PLT514": "決算と翌年度への繰越 {carried_out} {unit}の計 {sum} {unit}が予算現額 {current} {unit}を超えています",
+    "PLT514.help": "補正予算、予備費、繰越の書き忘れがないか確かめるか、翌年度への繰越（carried_out）を直してください",
     # 文字
     "PLT601": "「{composed}」が二つの文字に分かれて入力されています",
     "PLT601.help": "ひとつの文字に打ち直してください",
