@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.model.exact import MOST_DIGITS
 from plantool.syntax.guards import MAX_BYTES, MAX_FINDINGS
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ MUTATIONS: dict[str, Mutation] = {
     # the findings of which there are too many
     "PLT018": Mutation("18-9.yaml", new=f"summary: |\n{_TABS}", with_=("PLT005",)),
     "PLT019": Mutation(_H, "total: 51", "total: 051"),
+    "PLT020": Mutation(_H, "total: 51", f"total: 51{'0' * MOST_DIGITS}"),
     "PLT101": Mutation(_W, "summary:", "sumary:"),
     "PLT102": Mutation(_H, "    unit: か所\n"),
     "PLT103": Mutation(_H, _DEPARTMENTS, "departments: 地域文化部 協働推進課"),

@@ -121,7 +121,7 @@ class Course:
 
     def _tolerance(self, planned: Decimal) -> Decimal:
         own = self.measure.tolerance
-        return exact_product(self.scheme.tolerance, abs(planned), -2) if own is None else own
+        return exact_product(self.scheme.tolerance, planned.copy_abs(), -2) if own is None else own
 
     # The year before
 

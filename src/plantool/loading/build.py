@@ -20,7 +20,6 @@ from plantool.model.cell import (
     AmbiguousQuantityError,
     Cell,
     is_none_mark,
-    number_in,
     parse_quantity,
 )
 from plantool.model.chapter import Chapter, Headings, Relisting, Section
@@ -194,9 +193,9 @@ class Builder(Values):
             return None
 
     def no_quantity(self, text: str, unit: str, path: NodePath) -> Finding:
-        """Find a number written as text, which can be mended, or words that state no quantity."""
-        if number := number_in(text):
-            return number_as_text(self.file, path, text, number)
+        """Find a number that cannot be read as it is written, or words that state no quantity."""
+        if number := number_as_text(self.file, path, text):
+            return number
         words = (("value", text), ("unit", unit))
         return Finding(codes.NOT_A_QUANTITY, self.file, path, words)
 

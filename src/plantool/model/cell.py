@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from plantool.model.exact import MOST_DIGITS, read_number
+
 _NUMBER = re.compile(
     r"(?<![0-9.])((?<![A-Za-z])[-+]|[△▲]\s*)?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
 )
@@ -67,14 +69,20 @@ def number_in(text: str) -> tuple[Decimal, bool] | None:
     """Return the number that ``text`` is, written in full width, with separators or with △.
 
     The second value is False where letters had to be taken for digits (1O for 10). None where
-    the text is no number even then.
+    the text is no number even then, or one of too many digits.
     """
     for plain in (_normalise(text).strip(), _normalise(text.translate(_LOOK_ALIKES)).strip()):
         sign = re.sub("^[△▲] *", "-", plain)
         if found := _PLAIN_NUMBER.fullmatch(sign):
-            value = Decimal(found[0].replace(",", ""))
-            return value, plain == _normalise(text).strip()
+            value = read_number(found[0].replace(",", ""))
+            return None if value is None else (value, plain == _normalise(text).strip())
     return None
+
+
+def is_endless(text: str) -> bool:
+    """Tell whether a number of ``text`` has too many digits."""
+    digits = (found[2].replace(",", "") for found in _NUMBER.finditer(_normalise(text)))
+    return any(len(run) > MOST_DIGITS and read_number(run) is None for run in digits)
 
 
 _COUNTED = re.compile("[0-9]\\s*([^\\W\\d_]{1,6}|[%‰])")
@@ -90,7 +98,8 @@ def parse_quantity(text: str, unit: str) -> Decimal:
     """Read the one number of ``text`` that stands before ``unit``.
 
     ``２か所開設`` and ``計16か所`` with the unit ``か所`` give 2 and 16; ``△1,200人`` gives -1200.
-    Raises AmbiguousQuantityError when there is no number, more than one, or another unit.
+    Raises AmbiguousQuantityError when there is no number, more than one, one of too many digits, or
+    another unit.
     """
     plain = _normalise(text).replace(_normalise(unit), _UNIT)  # a unit may hold digits itself: m2
     if unit.isascii() and unit.endswith("s"):
@@ -99,7 +108,9 @@ def parse_quantity(text: str, unit: str) -> Decimal:
     if len(numbers) != 1 or not _has_unit(plain, *numbers[0].span(), unit):
         raise AmbiguousQuantityError(text)
     sign, digits = numbers[0].groups()
-    value = Decimal(digits.replace(",", ""))
+    value = read_number(digits.replace(",", ""))
+    if value is None:
+        raise AmbiguousQuantityError(text)
     return value.copy_negate() if sign and sign[0] in _MINUS else value
 
 

@@ -43,6 +43,8 @@ TEXTS = {
     "PLT018.help": "mend these and validate again",
     "PLT019": "'{text}' means different things to different readers (plantool reads {value})",
     "PLT019.help": "write a plain number, or put words in quotes",
+    "PLT020": "this number has too many digits (at most {limit})",
+    "PLT020.help": "check its digits; put it in quotes if it is no number",
     # Schema
     "PLT101": "there is no key '{key}'",
     "PLT101.help": "check the spelling or delete the line",
