@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plantool.model.exact import as_decimal, per_cent
+from plantool.model.exact import as_decimal
 from plantool.model.money import Money, Presence, Total
 from plantool.reports.page import Percent, Role
 
@@ -38,8 +38,6 @@ def human(value: Value, texts: Catalogue) -> str:
             return ""
         case str():
             return visible(value)
-        case Percent():
-            return f"{per_cent(value.ratio, value.decimals):,f}%"
         case Money():
             return _money(value, texts)
         case Total():

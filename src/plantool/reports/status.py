@@ -20,11 +20,11 @@ from plantool.reports.page import (
     Table,
     Value,
 )
+from plantool.reports.rates import attained
 from plantool.reports.status_records import COLUMNS, record
 from plantool.reports.verdicts import (
     TREND_SIGNS,
     Reckoning,
-    attained,
     standing,
     status_name,
     status_text,

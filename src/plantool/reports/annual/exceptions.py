@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Flag
 from plantool.reports.page import Column, Heading, Note, Row, Table
-from plantool.reports.verdicts import Reckoning, attained, standing, status_text
+from plantool.reports.rates import attained
+from plantool.reports.verdicts import Reckoning, standing, status_text
 from plantool.reports.words import (
     cell_text,
     department_names,
