@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
+from plantool.model.evaluation import Unrated
+from tests.analysis.building import H30, H31, entry, measure, result
 from tests.cases import Source, case, copy_plan
+from tests.cases.small import found, written
 from tests.running import run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from plantool.model.result import Result
 
 
 @case(Source.TOOL, "99.996% and 100.03%, in `budget --compare` and `report` alike")
@@ -27,3 +35,111 @@ def test_execution_rate_rounds_to_100(tmp_path: Path) -> None:
     assert "| **合計** | **100,000** | **100,000** | **100,000** | **99,996** | **99.996%** |" in (
         reported
     )
+
+
+@case(Source.PLAN, "未満, 超 and under are strict: at equality 100.0 % and the band below")
+def test_plan_strict(tmp_path: Path) -> None:
+    plan = copy_plan("plan-strict", tmp_path)
+    shown = run("--plan", str(plan), "status", "--why", "--year", "H27").out.splitlines()
+    rows = [line.split()[-3:] for line in shown if line.startswith("  ") and "→" not in line]
+    assert rows == [
+        ["100.0%", "○", "概ね達成"],
+        ["100.0%", "○", "概ね達成"],
+        ["100.0%", "◎", "達成"],
+        ["94.4%", "○", "概ね達成"],  # by its word: 90 is over 85
+        ["100.0%", "○", "概ね達成"],
+    ]
+    assert "    5 ÷ 5 = 100.0 %、「5 未満」ではない → ○ 概ね達成" in shown
+    assert found(plan) == [("PLT308", "1-1.yaml", 9, column) for column in (81, 93, 105)]
+
+
+@case(Source.PLAN, "words of comparison, 程度, 減 and 倍 are no units")
+def test_plan_plt305_words(tmp_path: Path) -> None:
+    assert found(copy_plan("plan-plt305-words", tmp_path)) == []
+
+
+@case(Source.PLAN, "`to` is no unit, and a number that is not the value counts nothing")
+def test_plan_plt305_to(tmp_path: Path) -> None:
+    assert found(copy_plan("plan-plt305-to", tmp_path)) == []
+
+
+@case(Source.PLAN, "40.7 times the plan is a finding, and so is a tenth")
+def test_money_huge_result(tmp_path: Path) -> None:
+    assert found(copy_plan("money-huge-result", tmp_path)) == [("PLT713", "1-1.yaml", 6, 105)]
+
+
+@pytest.mark.parametrize(
+    ("planned", "said", "is_found"),
+    [
+        ("475", "4750", True),
+        ("475", "4749", False),
+        ("4750", "475", True),
+        ("4750", "476", False),
+        ("4750", "0", False),
+        ("0", "5", False),
+        ("-2", "-40", False),
+        ("0.5", "{value: 5, text: ５円}", True),
+    ],
+)
+def test_another_order_begins_at_ten_times(
+    tmp_path: Path, planned: str, said: str, *, is_found: bool
+) -> None:
+    cells = f"planned: {{H30: {planned}, H31: ―}}, results: {{H30: {{value: {said}, reason: x}}}}"
+    codes = {code for code, *_ in found(written(tmp_path, cells))}
+    assert ("PLT713" in codes) is is_found
+
+
+@case(Source.PLAN, "a finding: the target is worse than its baseline; `--why` says so as well")
+def test_money_target_behind(tmp_path: Path) -> None:
+    plan = copy_plan("money-target-behind", tmp_path)
+    places = [(code, line, column) for code, _, line, column in found(plan) if code != "PLT019"]
+    assert places == [("PLT309", 6, 110), ("PLT309", 7, 150)]
+    why = run("--plan", str(plan), "status", "--why").out
+    assert "    60 ≥ 55（計画は現況 68.55 より後退） → ◎ 達成\n" in why
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_found"),
+    [
+        ("baseline: {H29: 5}, planned: {H30: 4, H31: 6}", False),  # it only dips
+        ("baseline: {H29: 5}, planned: {H30: 6, H31: 4}", True),
+        ("baseline: {H29: 5}, planned: {H30: 5, H31: 5}", False),
+        ("baseline: {H29: 5}, planned: {H30: 4, H31: 4}, target: 6", False),
+        ("baseline: {H29: ―}, planned: {H30: 4, H31: 4}", False),
+    ],
+)
+def test_a_level_is_to_get_better(tmp_path: Path, cells: str, *, is_found: bool) -> None:
+    codes = {code for code, *_ in found(written(tmp_path, cells))}
+    assert ("PLT309" in codes) is is_found
+
+
+@pytest.mark.parametrize(("total", "codes"), [("2円以上", []), ("2円以下", ["PLT301"])])
+def test_a_total_with_a_word_is_checked_by_the_word(
+    tmp_path: Path, total: str, codes: list[str]
+) -> None:
+    plan = written(tmp_path, f"planned: {{H30: 2, H31: 1}}, total: {total}")
+    path = plan / "1-1.yaml"
+    path.write_text(path.read_text().replace("kind: level", "kind: cumulative"))
+    assert [code for code, *_ in found(plan)] == codes
+
+
+def test_a_result_that_says_under_itself_is_under(tmp_path: Path) -> None:
+    cells = "planned: {H30: 5円未満, H31: 5円未満}, results: {H30: {value: 5円未満}}"
+    plan = written(tmp_path, cells)
+    path = plan / "1-1.yaml"
+    path.write_text(path.read_text().replace("direction: up", "direction: down"))
+    assert "◎ 達成" in run("--plan", str(plan), "status", "--year", "30").out
+
+
+@pytest.mark.parametrize("said", [result("9"), result(state="done"), result("0"), result("3")])
+def test_a_year_that_has_not_begun_has_no_verdict(said: Result) -> None:
+    one = measure({H30: "3", H31: "3"}, {H30: "3", H31: said}, target="6")
+    before = entry(one, H31, date(2019, 3, 31))
+    assert (before.status, before.attainment, before.running) == (Unrated.NOT_DUE, None, None)
+    assert entry(one, H31, date(2019, 4, 1)).verdict.status is not Unrated.UNREPORTED
+    assert entry(one, H30, date(2019, 3, 31)).status.id == "achieved"
+
+
+def test_a_year_that_has_not_begun_may_be_cancelled() -> None:
+    one = measure({H30: "3", H31: "3"}, {H31: result(state="cancelled")})
+    assert entry(one, H31, date(2018, 5, 1)).status is Unrated.CANCELLED

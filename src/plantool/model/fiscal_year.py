@@ -81,6 +81,10 @@ class FiscalYear:
             return f"{self.start}年度"
         return f"{self.era.kanji}{'元' if self.number == 1 else self.number}年度"
 
+    def begun(self, as_of: date) -> bool:
+        """Tell whether the year's first day, 1 April, is ``as_of`` or lies before it."""
+        return as_of >= date(self.start, 4, 1)
+
     def ended(self, as_of: date) -> bool:
         """Tell whether the year's last day, 31 March, lies before ``as_of``."""
         return as_of > date(self.start + 1, 3, 31)

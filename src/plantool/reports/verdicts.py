@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 
 Bound: TypeAlias = "tuple[str, Decimal]"
 TREND_SIGNS = {Trend.BETTER: "↗", Trend.SAME: "→", Trend.WORSE: "↘"}
-_OPPOSITE = {
-    (Direction.UP, True): "≥",
-    (Direction.UP, False): "<",
-    (Direction.DOWN, True): "≤",
-    (Direction.DOWN, False): ">",
+_SIGNS = {  # of what was reached, and of what was not; then of a plan that is strict
+    Direction.UP: ("≥", "<", ">", "≤"),
+    Direction.DOWN: ("≤", ">", "<", "≥"),
 }
 
 
@@ -97,12 +95,18 @@ class Reckoning:
 
     def _measured(self, verdict: Verdict, found: Measured) -> str:
         if found.ratio is None:
-            return self._comparison(found)
+            said = self._comparison(found)
+            if found.is_behind_baseline:
+                return self.texts("why.behind-baseline", reckoning=said, baseline=found.baseline)
+            return said
         bounds = tuple(self._bounds(verdict.status, found))
         said = _quotient(self._division(found), found.ratio, bounds)
         if verdict.attainment != found.ratio:
             cap = f"{self.scheme.cap:f} %"
             said = self.texts("why.capped", reckoning=said, cap=cap)
+        if found.is_short_by_nothing:
+            key = "why.not-above" if found.direction is Direction.UP else "why.not-below"
+            return self.texts(key, reckoning=said, planned=found.planned)
         if found.direction is Direction.MAINTAIN and found.reached:
             return f"{said}, {self._comparison(found)}"
         if found.direction is Direction.MAINTAIN and found.ratio > 1:  # too much
@@ -128,7 +132,8 @@ class Reckoning:
         if found.direction is Direction.MAINTAIN:
             sign = "≤" if found.reached else ">"
             return f"|{result} - {_term(found.planned)}| {sign} {found.tolerance:,f}"
-        return f"{result} {_OPPOSITE[found.direction, found.reached]} {planned}"
+        sign = _SIGNS[found.direction][2 * found.is_strict + (not found.reached)]
+        return f"{result} {sign} {planned}"
 
     def _bounds(self, status: Status, found: Measured) -> Iterator[Bound]:
         """Yield the thresholds between which the ratio lies."""

@@ -138,6 +138,10 @@ TEXTS = {
     "PLT306.help": "correct the target, a year or the direction",
     "PLT307": "{key} is missing ({others} others of the plan have it)",
     "PLT307.help": "add {key} as the document prints it",
+    "PLT308": "'{value}' points the other way than direction: {direction}",
+    "PLT308.help": "correct the words or the direction (verdicts go by the words)",
+    "PLT309": "the target {value} {unit} is worse than the baseline {baseline} {unit}",
+    "PLT309.help": "correct the target, the baseline or the direction",
     # Years
     "PLT401": "'{year}' is not a year of the plan",
     "PLT401.help": "the plan's years are {known} (years.planned in plan.yaml)",
@@ -216,6 +220,8 @@ TEXTS = {
     "PLT711.help": "write milestone: {{done: id of a status, …}} under evaluation, kinds (it has {known})",
     "PLT712": "there is no band for results below all thresholds",
     "PLT712.help": "end with a band that has a threshold (such as from: 0) and no trend; write formula: none where people judge",
+    "PLT713": "the result {value} {unit} is of another order than the planned {planned} {unit}",
+    "PLT713.help": "check its unit and its digits",
     # Process
     "PLT801": "this was read from the source by inference ({reason})",
     "PLT801.help": "confirm it in the document, then delete it from source.unverified",

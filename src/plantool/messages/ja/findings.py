@@ -138,6 +138,10 @@ TEXTS = {
     "PLT306.help": "目標、年度の計画、direction のどれかを直してください",
     "PLT307": "{key} がありません（ほかの {others} か所にはあります）",
     "PLT307.help": "文書を見て {key} を書き足してください",
+    "PLT308": "「{value}」は、direction: {direction} と向きが逆の言葉です",
+    "PLT308.help": "言葉か direction のどちらかを直してください（判定には言葉のほうを使います）",
+    "PLT309": "目標 {value}{unit} が現況 {baseline}{unit} より後退しています",
+    "PLT309.help": "目標、現況、direction のどれかを直してください",
     # Years
     "PLT401": "「{year}」は計画の年度ではありません",
     "PLT401.help": "計画の年度は {known} です（plan.yaml の years.planned）",
@@ -216,6 +220,8 @@ TEXTS = {
     "PLT711.help": "evaluation の kinds: に milestone: {{done: 評価の id, …}} と書いてください（使えるのは {known}）",
     "PLT712": "どのしきい値にも届かなかった実績の入る段階がありません",
     "PLT712.help": "最後に、しきい値（from: 0 など）があり trend のない段階を置いてください。評価を人に任せるなら formula: none と書きます",
+    "PLT713": "実績 {value}{unit} は、計画 {planned}{unit} と桁が違います",
+    "PLT713.help": "単位と桁を確かめてください",
     # 手続
     "PLT801": "推定で読んだ箇所です（{reason}）",
     "PLT801.help": "元の文書で確かめ、合っていれば source.unverified から消してください",
