@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from plantool.model.evaluation import Unrated
 from tests.analysis.building import H30, H31, entry, measure, result
 from tests.cases import Source, case, copy_plan
 from tests.cases.small import found, written
+from tests.history import Repository
 from tests.running import run
 
 if TYPE_CHECKING:
@@ -143,3 +145,60 @@ def test_a_year_that_has_not_begun_has_no_verdict(said: Result) -> None:
 def test_a_year_that_has_not_begun_may_be_cancelled() -> None:
     one = measure({H30: "3", H31: "3"}, {H31: result(state="cancelled")})
     assert entry(one, H31, date(2018, 5, 1)).status is Unrated.CANCELLED
+
+
+@case(Source.PLAN, "a judgement without a value prints the judgement, not ―")
+def test_plan_judged_only(tmp_path: Path) -> None:
+    plan = copy_plan("plan-judged-only", tmp_path)
+    status = run("--plan", str(plan), "status", "--year", "27").out
+    assert "  目標          検討  △ 一部実施                △ 一部実施" in status
+    shown = run("--plan", str(plan), "show", "1-1").out
+    assert "│   実績     │                │ △ 一部実施 │ 実施済み │        │    │" in shown
+    report = run("--plan", str(plan), "report", "--year", "27").out
+    assert "**△ 一部実施** |" in report  # once, though it is the verdict as well
+
+
+@case(Source.PLAN, "every earlier report of the year is shown with its value")
+def test_plan_earlier_reports(tmp_path: Path) -> None:
+    plan = copy_plan("plan-earlier-reports", tmp_path)
+    notes = [
+        "27年度（中間） 2015-06-30 率: 実績: 67.23%",
+        "27年度（中間） 2015-06-30 率: 第1四半期",
+        "27年度（中間） 2015-09-30 率: 実績: 59.64%",
+        "27年度（中間） 2015-09-30 率: 第2四半期",
+        "27年度（中間） 2015-12-31 率: 実績: 63.2%",
+        "27年度（中間） 2015-12-31 率: 第3四半期",
+        "27年度 2016-04-20 率: 年度",
+    ]
+    assert run("--plan", str(plan), "show", "1-1").out.splitlines()[-7:] == notes
+    page = run("--plan", str(plan), "report", "--year", "27", "--format", "html").out
+    assert all(note in page for note in notes)
+
+
+@case(Source.PLAN, "a row of a group that is named alone has its group's name before it")
+def test_plan_group_names(tmp_path: Path) -> None:
+    plan = copy_plan("plan-group-names", tmp_path)
+    report = run("--plan", str(plan), "report", "--year", "27").out
+    assert "| 1-1 公園<br>公園の更新 / 上半期 | 課 | 10箇所 | 3箇所 |" in report  # attention
+    assert "| 1-1 公園<br>広場の更新 / 上半期 | 課 | 10箇所 | 4箇所 |" in report
+    assert "| 1-1 公園の更新 / 上半期 | 未達成 |" in report  # the reckoning
+    assert "> 27年度 広場の更新 / 上半期: 理由: r" in report
+    owed = run("--plan", str(plan), "pending").out
+    assert "  1-1 公園 / 広場の更新 / 下半期  27年度" in owed
+    rows = json.loads(run("--plan", str(plan), "pending", "--format", "json").out)["rows"]
+    assert {row["group"] for row in rows} == {"公園の更新", "広場の更新"}
+    letters = run("--plan", str(plan), "pending", "--mail").out
+    assert "公園 / 広場の更新 / 下半期" in letters
+
+
+def test_facts_of_a_row_name_its_group(tmp_path: Path) -> None:
+    plan = copy_plan("plan-group-names", tmp_path)
+    repository = Repository(tmp_path)
+    repository.git("init", "--quiet")
+    repository.commit("計画")
+    path = plan / "1-1.yaml"
+    path.write_text(path.read_text().replace("value: 4箇所", "value: 5箇所"))
+    repository.commit("訂正")
+    for command in (["log", "1-1"], ["blame", "1-1"], ["diff", "HEAD~1"]):
+        out = run("--plan", str(plan), *command).out
+        assert "広場の更新 / 上半期 実績 27年度" in out.replace("\n", " ")

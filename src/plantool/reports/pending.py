@@ -17,7 +17,7 @@ from plantool.reports.page import (
     Row,
     Table,
 )
-from plantool.reports.words import limited, plan_facts, row_name, title_of
+from plantool.reports.words import full_name, group_names, limited, plan_facts, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,7 @@ _RECORD_COLUMNS = (
     "department",
     "id",
     "title",
+    "group",
     "measure",
     "measure_name",
     "year",
@@ -123,7 +124,7 @@ class PendingReport:
 
     def _item(self, entry: Pending) -> str:
         title = f"{entry.listing.initiative.id} {title_of(entry.listing, self.texts)}"
-        return f"{title} / {row_name(entry.measure)}"
+        return f"{title} / {full_name(entry.listing.initiative, entry.measure)}"
 
     def _stage(self, entry: Pending) -> str:
         return self.texts(f"pending.{entry.stage.value}")
@@ -136,6 +137,7 @@ class PendingReport:
                     department.name,
                     initiative.id,
                     initiative.title,
+                    group_names(initiative, measure),
                     measure.id,
                     measure.name,
                     entry.year.key,

@@ -99,6 +99,7 @@ TEXTS = {
     "show.preliminary": "The settlement of {years} is preliminary.",
     "show.money.reason": "{year}, reason of the difference: {reason}",
     "show.result.source": "source: {text}",
+    "show.result.value": "result: {text}",
     "show.result.reason": "reason: {text}",
     "show.result.action": "Action: {text}",
     "show.result.note": "{text}",

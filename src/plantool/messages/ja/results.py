@@ -99,6 +99,7 @@ TEXTS = {
     "show.preliminary": "{years}の決算は速報です。",
     "show.money.reason": "{year}の増減の理由: {reason}",
     "show.result.source": "出典: {text}",
+    "show.result.value": "実績: {text}",
     "show.result.reason": "理由: {text}",
     "show.result.action": "改善策: {text}",
     "show.result.note": "{text}",
