@@ -202,3 +202,12 @@ def test_facts_of_a_row_name_its_group(tmp_path: Path) -> None:
     for command in (["log", "1-1"], ["blame", "1-1"], ["diff", "HEAD~1"]):
         out = run("--plan", str(plan), *command).out
         assert "広場の更新 / 上半期 実績 27年度" in out.replace("\n", " ")
+
+
+def test_what_is_to_be_kept_is_kept_whatever_the_word(tmp_path: Path) -> None:
+    cells = "planned: {H30: 5円未満, H31: 5円未満}, results: {H30: {value: 5円}}"
+    plan = written(tmp_path, cells)
+    path = plan / "1-1.yaml"
+    path.write_text(path.read_text().replace("direction: up", "direction: maintain"))
+    assert "◎ 達成" in run("--plan", str(plan), "status", "--year", "30").out
+    assert found(plan) == []

@@ -121,12 +121,15 @@ class Course:
     ) -> Verdict:
         """Hold a quantity against another; words, and what nobody planned, cannot be judged.
 
-        A ``word`` that stands with what was planned goes before the measure's direction.
+        A ``word`` that stands with what was planned goes before the measure's direction, unless
+        that is to keep what there is.
         """
         direction = self.measure.direction
         if result is None or planned is None or direction is None:
             return Verdict(Unrated.NOT_JUDGED)
-        if word and direction is not Direction.MAINTAIN:
+        if direction is Direction.MAINTAIN:
+            word = None
+        elif word:
             direction = Direction.UP if word.is_upward else Direction.DOWN
         found = measured(
             result,

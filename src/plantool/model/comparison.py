@@ -40,7 +40,7 @@ class Comparison(Enum):
         return (value > bound) is self.is_upward
 
 
-# an alternative may begin another one: what stands further left, or is longer, is found first
+# searched from the left, so that "no more than" is found before the "more than" in it
 _BEFORE = re.compile(
     r"(?<![^\W_])(?:(?P<AT_LEAST>at least|(?:no|not) (?:less|fewer) than|≥|≧|>=)"
     r"|(?P<AT_MOST>at most|(?:no|not) (?:more|greater) than|up to|≤|≦|<=)"
@@ -67,8 +67,8 @@ def compared(before: str, after: str) -> tuple[Comparison | None, str, str]:
     before = _VAGUE_BEFORE.sub("", before[: found.start()] if found else before)
     behind = _AFTER.match(after := _without(_VAGUE_AFTER, after))
     after = _without(_VAGUE_AFTER, after[behind.end() :] if behind else after)
-    word = (found or behind) and (found or behind).lastgroup  # type: ignore[union-attr]
-    return Comparison[word] if word else None, before, after
+    word = found or behind
+    return Comparison[word.lastgroup] if word and word.lastgroup else None, before, after
 
 
 def without_words(text: str) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import count
 from typing import TYPE_CHECKING
@@ -14,12 +15,11 @@ from plantool.reports.page import Percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from plantool.model.evaluation import Scheme
 
 _NEAR = 0.06  # per cent: what is farther from a bound stays on its side when it is rounded
-_ALWAYS = (Fraction(0), Fraction(100))
+_ALWAYS = (Decimal(0), Decimal(100))
 
 
 def rate(ratio: Fraction | None, bounds: Iterable[Decimal] = ()) -> Percent | None:
@@ -29,7 +29,7 @@ def rate(ratio: Fraction | None, bounds: Iterable[Decimal] = ()) -> Percent | No
     """
     if ratio is None:
         return None
-    return Percent(ratio, decimals(ratio, (*_ALWAYS, *map(Fraction, bounds))))
+    return Percent(ratio, decimals(ratio, (*_ALWAYS, *bounds)))
 
 
 def attained(ratio: Fraction | None, scheme: Scheme) -> Percent | None:
@@ -37,10 +37,11 @@ def attained(ratio: Fraction | None, scheme: Scheme) -> Percent | None:
     return rate(ratio, (band.threshold for band in scheme.bands if band.threshold is not None))
 
 
-def decimals(ratio: Fraction, bounds: Iterable[Fraction]) -> int:
+def decimals(ratio: Fraction, bounds: Iterable[Decimal]) -> int:
     """Return how many decimals of the per cent say on which side of the bounds a ratio is."""
     per_cents = ratio * 100
-    near = [bound for bound in bounds if abs(float(per_cents - bound)) <= _NEAR]
+    shown = float(per_cents)  # only to tell what is far off, which nearly all is
+    near = [Fraction(bound) for bound in bounds if abs(shown - float(bound)) <= _NEAR]
     sides = [(bound, _side(per_cents, bound)) for bound in near]
     return next(
         places

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.analysis.rating import holds, score
@@ -14,6 +13,7 @@ from plantool.reports.rates import decimals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from plantool.analysis.course import Risk, Verdict
     from plantool.analysis.progress import Progress
@@ -163,7 +163,7 @@ class Reckoning:
 
 def _quotient(division: str, ratio: Fraction, bounds: Sequence[Bound]) -> str:
     """Say a division, rounded so that it stays on its side of the bounds."""
-    places = decimals(ratio, [Fraction(bound) for _, bound in bounds])
+    places = decimals(ratio, [bound for _, bound in bounds])
     return f"{division} = {per_cent(ratio, places):,f} %"
 
 

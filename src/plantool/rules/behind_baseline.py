@@ -28,7 +28,11 @@ def check(plan: Plan) -> Iterator[Finding]:
                 continue
             path, value = goal
             if measure.direction and measure.direction.is_worse(value, baseline.value):
-                words = (("value", value), ("baseline", baseline.value), ("unit", measure.unit))
+                words = (
+                    ("value", value),
+                    ("baseline", baseline.value),
+                    ("unit", measure.unit or ""),
+                )
                 yield Finding(BEHIND, initiative.file, (*measure.path, *path), words)
 
 

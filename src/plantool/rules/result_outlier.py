@@ -31,7 +31,11 @@ def check(plan: Plan) -> Iterator[Finding]:
                 if planned is None or planned.value is None or value is None:
                     continue
                 if _is_far(value, planned.value, measure, result):
-                    said = (("value", value), ("planned", planned.value), ("unit", measure.unit))
+                    said = (
+                        ("value", value),
+                        ("planned", planned.value),
+                        ("unit", measure.unit or ""),
+                    )
                     yield Finding(OUTLIER, initiative.file, (*path, "value"), said)
 
 
