@@ -56,7 +56,6 @@ ADVICE = (
     "behind_planned",
     "behind_baseline",
     "word_and_direction",
-    "result_outlier",
     "money_outlier",
     "supplement_date",
     "negative_amount",
@@ -64,7 +63,7 @@ ADVICE = (
     "footnotes",
     "unverified",
 )
-DATED = ("settlement", "result_year", "judged_results")
+DATED = ("settlement", "result_year", "result_outlier", "judged_results")
 OF_TEXTS = ("ambiguous_scalar", "composed_text", "stray_space", "placeholder")
 
 

@@ -28,11 +28,8 @@ def check(plan: Plan) -> Iterator[Finding]:
                 continue
             path, value = goal
             if measure.direction and measure.direction.is_worse(value, baseline.value):
-                words = (
-                    ("value", value),
-                    ("baseline", baseline.value),
-                    ("unit", measure.unit or ""),
-                )
+                unit = measure.unit or ""
+                words = (("value", value), ("baseline", baseline.value), ("unit", unit))
                 yield Finding(BEHIND, initiative.file, (*measure.path, *path), words)
 
 
