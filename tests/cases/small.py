@@ -19,8 +19,10 @@ def found(plan: Path) -> list[tuple[str, str, int, int]]:
     ]
 
 
-def written(folder: Path, cells: str, budget: str = "") -> Path:
-    """Write a small plan of one level; ``cells`` are its keys."""
+def written(
+    folder: Path, cells: str, budget: str = "", *, kind: str = "level", direction: str = "up"
+) -> Path:
+    """Write a small plan of one measure; ``cells`` are its keys."""
     (folder / "plan.yaml").write_text(
         "title: T\npublisher: {name: X}\nlanguage: ja\nyears: {planned: [H30, H31]}\n"
         "money: {unit: 円}\ndepartments: {課: []}\n"
@@ -28,6 +30,6 @@ def written(folder: Path, cells: str, budget: str = "") -> Path:
     (folder / "1.yaml").write_text("id: 1\ntitle: C\nsections: [{id: 1, title: S}]\n")
     (folder / "1-1.yaml").write_text(
         "id: 1-1\ntitle: I\nsection: 1\ndepartments: [課]\nmeasures:\n"
-        f"  - {{id: a, name: A, kind: level, direction: up, unit: 円, {cells}}}\n{budget}"
+        f"  - {{id: a, name: A, kind: {kind}, direction: {direction}, unit: 円, {cells}}}\n{budget}"
     )
     return folder

@@ -119,17 +119,13 @@ def test_a_level_is_to_get_better(tmp_path: Path, cells: str, *, is_found: bool)
 def test_a_total_with_a_word_is_checked_by_the_word(
     tmp_path: Path, total: str, codes: list[str]
 ) -> None:
-    plan = written(tmp_path, f"planned: {{H30: 2, H31: 1}}, total: {total}")
-    path = plan / "1-1.yaml"
-    path.write_text(path.read_text().replace("kind: level", "kind: cumulative"))
+    plan = written(tmp_path, f"planned: {{H30: 2, H31: 1}}, total: {total}", kind="cumulative")
     assert [code for code, *_ in found(plan)] == codes
 
 
 def test_a_result_that_says_under_itself_is_under(tmp_path: Path) -> None:
     cells = "planned: {H30: 5円未満, H31: 5円未満}, results: {H30: {value: 5円未満}}"
-    plan = written(tmp_path, cells)
-    path = plan / "1-1.yaml"
-    path.write_text(path.read_text().replace("direction: up", "direction: down"))
+    plan = written(tmp_path, cells, direction="down")
     assert "◎ 達成" in run("--plan", str(plan), "status", "--year", "30").out
 
 
@@ -206,8 +202,6 @@ def test_facts_of_a_row_name_its_group(tmp_path: Path) -> None:
 
 def test_what_is_to_be_kept_is_kept_whatever_the_word(tmp_path: Path) -> None:
     cells = "planned: {H30: 5円未満, H31: 5円未満}, results: {H30: {value: 5円}}"
-    plan = written(tmp_path, cells)
-    path = plan / "1-1.yaml"
-    path.write_text(path.read_text().replace("direction: up", "direction: maintain"))
+    plan = written(tmp_path, cells, direction="maintain")
     assert "◎ 達成" in run("--plan", str(plan), "status", "--year", "30").out
     assert found(plan) == []
