@@ -134,7 +134,7 @@ def test_compare_shows_execution(plan_copy: Path) -> None:
     ours = [record for record in found if record["key"] == "18-3"]
     assert [record["execution_rate"] for record in ours] == [0.9, 0.8]
     assert [record["variance"] for record in ours] == [-3, -5]
-    assert [record["change"] for record in ours] == [None, 20 / 27]
+    assert [record["change"] for record in ours] == [None, 0.740740740740741]
     assert [record["reason"] for record in ours] == [None, "入札差金による"]
     others = [r for r in found if r["row"] == "initiative" and r["key"] != "18-3"]
     assert {(r["settled"], r["execution_rate"], r["variance"]) for r in others} == {(None,) * 3}

@@ -8,6 +8,7 @@ import pytest
 
 from plantool.loading.build import Builder, department, money
 from plantool.model.cell import EMPTY, Cell
+from plantool.model.comparison import Comparison
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Department
 from plantool.model.measure import Direction, Group, Kind, Measure
@@ -49,6 +50,10 @@ def findings(builder: Builder) -> list[tuple[str, tuple[str | int, ...]]]:
         ("―", Cell(lines=("―",))),
         ("２か所開設", Cell(lines=("２か所開設",), value=Decimal(2))),
         ("△1,200か所", Cell(lines=("△1,200か所",), value=Decimal(-1200))),
+        ("約16", Cell(lines=("約16",), value=Decimal(16))),  # nothing else could be meant
+        ("16以上", Cell(("16以上",), Decimal(16), Comparison.AT_LEAST)),
+        ({"value": 2, "text": "2か所未満"}, Cell(("2か所未満",), Decimal(2), Comparison.BELOW)),
+        ({"value": 3, "text": "2か所未満"}, Cell(("2か所未満",), Decimal(3))),
         (["計", "16か所"], Cell(lines=("計", "16か所"), value=Decimal(16))),
         (2, Cell(value=Decimal(2))),
         (Decimal("2.50"), Cell(value=Decimal("2.50"))),
@@ -63,7 +68,7 @@ def test_cells_keep_their_words_and_state_their_number(data: Plain, cell: Cell) 
 
 
 @pytest.mark.parametrize(
-    "data", ["検討", "２か所（計14か所）", "約16", "16人", ["２か所", "３か所"]]
+    "data", ["検討", "２か所（計14か所）", "計16", "16人", ["２か所", "３か所"]]
 )
 def test_a_cell_without_one_number_is_found_and_keeps_its_words(data: Plain) -> None:
     builder = Builder("1-1.yaml")

@@ -19,10 +19,10 @@ TEXTS = catalogue("ja")
     ("value", "shown", "data"),
     [
         (Decimal(1234567), "1,234,567", 1234567),
-        (Decimal("8.7"), "8.7", 8.7),
+        (Decimal("8.7"), "8.7", Decimal("8.7")),
         (Decimal("1E+3"), "1,000", 1000),
-        (Percent(Fraction(2, 3)), "66.7%", 2 / 3),
-        (Percent(Fraction("0.0005")), "0.1%", 0.0005),
+        (Percent(Fraction(2, 3)), "66.7%", Decimal("0.666666666666667")),
+        (Percent(Fraction("0.0005")), "0.1%", Decimal("0.0005")),
         (Money(Decimal(0)), "0", 0),
         (NONE, "―", None),
         (UNKNOWN, "…", None),

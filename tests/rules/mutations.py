@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.model.exact import MOST_DIGITS
 from plantool.syntax.guards import MAX_BYTES, MAX_FINDINGS
 
 if TYPE_CHECKING:
@@ -84,6 +85,11 @@ _MONEY = "  planned: {H30: 26, H31: 25}\n  total: 51\n"
 _TARGET = "    target: 計16か所\n"
 _BEFORE = "    baseline: {H26: ―, H29: 計12か所}\n"
 _ROWS = "    planned: {H30: ２か所開設, H31: ２か所開設}\n    total: ４か所開設\n"
+_CUMULATIVE = "    kind: cumulative\n    direction: up\n    unit: か所\n"
+_BACKWARDS = (
+    f"{_CUMULATIVE.replace('cumulative', 'level')}{_BEFORE}"
+    "    planned: {H30: 11か所, H31: 11か所}\n    target: 計11か所\n"
+)
 _WORDS = "    planned: {H30: 開始, H31: 実施}\n    total: 実施\n"
 _ONCE = "        planned: {H30: 向上, H31: ―}\n"
 _RELISTED = "relisted:\n"
@@ -135,6 +141,7 @@ MUTATIONS: dict[str, Mutation] = {
     # the findings of which there are too many
     "PLT018": Mutation("18-9.yaml", new=f"summary: |\n{_TABS}", with_=("PLT005",)),
     "PLT019": Mutation(_H, "total: 51", "total: 051"),
+    "PLT020": Mutation(_H, "total: 51", f"total: 51{'0' * MOST_DIGITS}"),
     "PLT101": Mutation(_W, "summary:", "sumary:"),
     "PLT102": Mutation(_H, "    unit: か所\n"),
     "PLT103": Mutation(_H, _DEPARTMENTS, "departments: 地域文化部 協働推進課"),
@@ -179,6 +186,8 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT305": Mutation(_H, "H26: ―", "H26: {value: 2, text: ２路線}"),
     "PLT306": Mutation(_H, f"{_BEFORE}{_ROWS}{_TARGET}", f"{_ROWS}    target: 計３か所\n"),
     "PLT307": Mutation(_H, "  total: 51\n", ""),
+    "PLT308": Mutation(_H, "計16か所", "計16か所以下"),
+    "PLT309": Mutation(_H, f"{_CUMULATIVE}{_BEFORE}{_ROWS}{_TARGET}", _BACKWARDS),
     "PLT401": _budget("initial: {H29: 26}"),
     "PLT402": Mutation(_H, "{H26: ―", "{H27: ―"),
     "PLT403": _budget("initial: {H32: 26}"),
@@ -219,6 +228,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT710": _scheme(f"{_PARTIAL}, {_ACHIEVED}, {_MISSED}"),
     "PLT711": _scheme(f"{_ACHIEVED}, {_MISSED}"),
     "PLT712": _scheme(f"{_ACHIEVED}, {_PARTIAL}, {_MISSED.replace('0}', '0, trend: better}')}"),
+    "PLT713": _results("H30", "{value: 20か所開設}"),
     "PLT801": Mutation(
         _H, _SOURCE, f"{_SOURCE}  unverified: [{{at: budget.total, reason: かすれている}}]\n"
     ),

@@ -137,8 +137,11 @@ def test_fractions_are_exact(text: str, value: str) -> None:
         "1\n",
         "12\n",
         "1" * 41,
-        "-" + "1" * 40,
+        "-" + "1" * 41,
         "9" * 5000,
+        "1e40",
+        "1e-40",
+        "0x" + "f" * 33,
         "1e" + "9" * 3,
         "1e" + "9" * 30,
         # nearly words

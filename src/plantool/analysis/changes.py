@@ -193,8 +193,10 @@ def compare_initiatives(
 
 def _row_names(initiative: Initiative) -> Iterator[tuple[str, str]]:
     """Yield what facts call the rows of an initiative, and what people do."""
-    yield from ((name, group.name or name) for group, name in of.named_groups(initiative))
-    yield from ((measure.id, measure.name) for measure in initiative.measures())
+    yield from (
+        (name, initiative.name_of(group) or name) for group, name in of.named_groups(initiative)
+    )
+    yield from ((measure.id, initiative.name_of(measure)) for measure in initiative.measures())
 
 
 def _facts(initiative: Initiative | None) -> dict[Fact, object]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.rating import Measured, attainment, compare, measured, rate
+from plantool.model.cell import EMPTY
 from plantool.model.evaluation import Unrated
 from plantool.model.exact import exact_product, exact_sum
 from plantool.model.fiscal_year import FiscalYear
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
+    from plantool.model.cell import Cell
+    from plantool.model.comparison import Comparison
     from plantool.model.evaluation import Status, Trend
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
@@ -67,11 +70,16 @@ class Course:
         return self._results[start]
 
     def verdict(self, year: FiscalYear) -> Verdict:
-        """Judge one year; what is missed of a year that is not over is not due."""
+        """Judge one year; what is missed of a year that is not over is not due.
+
+        Of one that has not begun nothing is due at all, and nothing reached.
+        """
         result = self.result(year)
         if result is None or result.stage is not Stage.FINAL:
             return Verdict(self._without_result(year))
         found = self._of_result(year, result)
+        if not year.begun(self.as_of) and found.status is not Unrated.CANCELLED:
+            return Verdict(Unrated.NOT_DUE)
         early = found.status.missed and not year.ended(self.as_of)
         return found._replace(status=Unrated.NOT_DUE) if early else found
 
@@ -96,19 +104,33 @@ class Course:
             return Verdict(band or Unrated.NOT_JUDGED, state=result.state)
         if self.scheme.running and self.measure.kind is Kind.CUMULATIVE:
             return self.running(year, result.stage) or Verdict(Unrated.NOT_JUDGED)
-        return self._held(result.quantity, self._planned(year), self.trend(year))
+        planned = self.measure.planned.get(year) or EMPTY
+        word = _word(planned, result)
+        return self._held(result.quantity, planned.value, self.trend(year), word)
 
     def _planned(self, year: FiscalYear) -> Decimal | None:
         planned = self.measure.planned.get(year)
         return planned.value if planned else None
 
     def _held(
-        self, result: Decimal | None, planned: Decimal | None, trend: Trend | None = None
+        self,
+        result: Decimal | None,
+        planned: Decimal | None,
+        trend: Trend | None = None,
+        word: Comparison | None = None,
     ) -> Verdict:
-        """Hold a quantity against another; words, and what nobody planned, cannot be judged."""
+        """Hold a quantity against another; words, and what nobody planned, cannot be judged.
+
+        A ``word`` that stands with what was planned goes before the measure's direction, unless
+        that is to keep what there is.
+        """
         direction = self.measure.direction
         if result is None or planned is None or direction is None:
             return Verdict(Unrated.NOT_JUDGED)
+        if direction is Direction.MAINTAIN:
+            word = None
+        elif word:
+            direction = Direction.UP if word.is_upward else Direction.DOWN
         found = measured(
             result,
             planned,
@@ -116,12 +138,13 @@ class Course:
             formula=self.scheme.formula_of(self.measure.kind),
             baseline=self._baseline if self.measure.kind is Kind.LEVEL else None,
             tolerance=self._tolerance(planned),
+            is_strict=word is not None and word.is_strict,
         )
         return Verdict(rate(found, self.scheme, trend), found, attainment(found, self.scheme))
 
     def _tolerance(self, planned: Decimal) -> Decimal:
         own = self.measure.tolerance
-        return exact_product(self.scheme.tolerance, abs(planned), -2) if own is None else own
+        return exact_product(self.scheme.tolerance, planned.copy_abs(), -2) if own is None else own
 
     # The year before
 
@@ -212,7 +235,7 @@ class Course:
     def running(self, year: FiscalYear, stage: Stage = Stage.FINAL) -> Verdict | None:
         """Judge the running total of a cumulative measure, from final reports or as forecast."""
         result = self.result(year)
-        if result is None or result.state is State.CANCELLED:
+        if result is None or result.state is State.CANCELLED or not year.begun(self.as_of):
             return None
         standing = self._standing(year, stage)
         return self._held(*standing, self.trend(year)) if standing else None
@@ -231,9 +254,12 @@ class Course:
             result = self.result(last) if last else None
             if last is None or result is None or result.stage is not Stage.FINAL:
                 return None
-            return self._held(result.quantity, target.value, self.trend(last))
+            word = _word(target, result)
+            return self._held(result.quantity, target.value, self.trend(last), word)
         standing = self._standing(year) if self.measure.results else None
-        return self._held(standing[0], target.value, self.trend(year)) if standing else None
+        if standing is None:
+            return None
+        return self._held(standing[0], target.value, self.trend(year), target.comparison)
 
     @property
     def _last_planned(self) -> FiscalYear | None:
@@ -293,3 +319,9 @@ class Course:
         """Return what a year is expected to bring, where somebody said so."""
         result = self.result(year)
         return result.quantity if result and result.stage is Stage.FORECAST else None
+
+
+def _word(goal: Cell, result: Result) -> Comparison | None:
+    """Return how a result is to compare with its goal: one that says under 5 itself is under 5."""
+    word = goal.comparison
+    return word.inclusive if word and word is result.cell.comparison else word

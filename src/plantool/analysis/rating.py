@@ -10,12 +10,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.evaluation import Band, Formula, Status, Trend, Unrated
+from plantool.model.exact import MOST_DIGITS
 from plantool.model.measure import Direction
 
 if TYPE_CHECKING:
     from plantool.model.evaluation import Scheme
 
 _FULL = Fraction(1)
+_JUST_SHORT = 1 - Fraction(1, 10 ** (3 * MOST_DIGITS))  # nearer to full than any quotient
 _NONE = Decimal(0)
 
 
@@ -23,7 +25,8 @@ class Measured(NamedTuple):
     """A quantity held against what was planned.
 
     ``ratio`` is the attainment (1 is 100 %), None where division has no meaning. ``tolerance`` is
-    how far a level that is to be kept may stray. ``reached`` compares alone: it needs no ratio.
+    how far a level that is to be kept may stray. ``reached`` compares alone: it needs no ratio;
+    by a strict word (under 5) what was planned is not enough.
     """
 
     result: Decimal
@@ -34,6 +37,19 @@ class Measured(NamedTuple):
     tolerance: Decimal
     ratio: Fraction | None
     reached: bool
+    is_strict: bool = False
+
+    @property
+    def is_behind_baseline(self) -> bool:
+        """Tell whether progress was planned that leads backwards."""
+        if self.formula is not Formula.PROGRESS or self.baseline is None:
+            return False
+        return self.direction.is_worse(self.planned, self.baseline)
+
+    @property
+    def is_short_by_nothing(self) -> bool:
+        """Tell whether just what was planned is there, where that is not enough."""
+        return self.is_strict and not self.reached and self.result == self.planned
 
 
 def measured(  # noqa: PLR0913 - all that an attainment depends on
@@ -44,6 +60,7 @@ def measured(  # noqa: PLR0913 - all that an attainment depends on
     formula: Formula,
     baseline: Decimal | None,
     tolerance: Decimal,
+    is_strict: bool = False,
 ) -> Measured:
     """Hold ``result`` against ``planned``.
 
@@ -65,7 +82,9 @@ def measured(  # noqa: PLR0913 - all that an attainment depends on
         baseline=baseline,
         tolerance=tolerance,
         ratio=ratio,
-        reached=_reached(result, planned, direction, tolerance),
+        reached=not (is_strict and result == planned)
+        and _reached(result, planned, direction, tolerance),
+        is_strict=is_strict,
     )
 
 
@@ -128,7 +147,7 @@ def score(found: Measured, scheme: Scheme) -> Fraction | None:
     if found.direction is Direction.MAINTAIN:
         return _kept(ratio, reached=found.reached)
     if not found.reached:
-        return ratio
+        return ratio and min(ratio, _JUST_SHORT)
     if found.formula is Formula.QUOTIENT and found.direction is Direction.DOWN:
         ratio = _beyond(scheme) if found.result <= 0 < found.planned else ratio
     return max(ratio, _FULL) if ratio else _FULL

@@ -17,7 +17,7 @@ from plantool.cli.entry import find_initiative, find_measure, find_year
 from plantool.errors import UsageError
 from plantool.model.measure import Kind
 from plantool.model.result import State
-from plantool.reports.words import cell_text, row_name, staged_text, year_heading
+from plantool.reports.words import cell_text, full_name, staged_text, year_heading
 from plantool.rules.judged_results import NO_ACTION, NO_REASON
 from plantool.rules.recording import record
 
@@ -98,7 +98,8 @@ class Asking:
         measure = self._measure(initiative, entry)
         year = self._year(entry, initiative, measure)
         planned = cell_text(measure.planned.get(year), measure.unit, self.texts)
-        words = {"measure": row_name(measure), "year": year_heading(year, self.plan, self.texts)}
+        name = full_name(initiative, measure)
+        words = {"measure": name, "year": year_heading(year, self.plan, self.texts)}
         self._say("ask.planned", planned=planned, **words)
         if reports := measure.results.get(year):
             self._say("ask.reported", **self._last(reports, measure))
@@ -107,7 +108,9 @@ class Asking:
 
     def _last(self, reports: Reports, measure: Measure) -> dict[str, object]:
         last = reports.items[-1]
-        said = staged_text(last, measure.unit, self.texts) or self.texts("ask.words")
+        said = staged_text(last, measure.unit, self.plan.scheme, self.texts) or self.texts(
+            "ask.words"
+        )
         return {"result": said, "date": last.reported or self.texts("ask.no-date")}
 
     def _list_initiatives(self) -> None:
@@ -120,7 +123,7 @@ class Asking:
             return measures[0]
         if entry.measure is None:
             for measure in measures:
-                typer.echo(f"  {measure.id}  {row_name(measure)}", err=True)
+                typer.echo(f"  {measure.id}  {full_name(initiative, measure)}", err=True)
         return self._found("ask.measure", entry.measure, lambda t: find_measure(initiative, t))
 
     def _year(

@@ -62,7 +62,8 @@ def _was(change: Change, plan: Plan, old: Initiative | None) -> Plain:
     if isinstance(change.before, Reports):
         rows = old.measures() if old else ()
         unit = next((row.unit for row in rows if row.id == change.fact.measure), None)
-        return staged_text(change.before.items[-1], unit, catalogue(plan.language)) or None
+        texts = catalogue(plan.language)
+        return staged_text(change.before.items[-1], unit, plan.scheme, texts) or None
     if isinstance(change.before, Money) and change.before.presence is Presence.KNOWN:
         amount = change.before.amount
         return int(amount) if amount == amount.to_integral_value() else amount

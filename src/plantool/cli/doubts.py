@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from plantool.cli import options, typed
 from plantool.errors import UsageError
+from plantool.model.cell import is_endless
 from plantool.model.measure import Kind
 from plantool.model.result import Stage
 
@@ -105,6 +106,8 @@ def _quantity(entry: Entry, measure: Measure) -> Decimal | None:
     value, unit = entry.report["value"], measure.unit or ""
     number = typed.first_number(value or "")
     if value is None or number is None or measure.kind is Kind.MILESTONE:
+        return None
+    if is_endless(value):  # which the check of what is written says better
         return None
     quantity = typed.quantity(value, unit)
     if unit and quantity is None:

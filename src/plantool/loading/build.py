@@ -6,6 +6,7 @@ calendar has, years that no era reaches. Every function returns its value and no
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,8 +21,7 @@ from plantool.model.cell import (
     AmbiguousQuantityError,
     Cell,
     is_none_mark,
-    number_in,
-    parse_quantity,
+    parse_compared,
 )
 from plantool.model.chapter import Chapter, Headings, Relisting, Section
 from plantool.model.initiative import (
@@ -176,28 +176,27 @@ class Builder(Values):
                         self.findings.append(self.no_quantity(data, unit or "", path))
                         return Cell(lines=(data,))
                 case list():
-                    value = self.quantity(" ".join(data), unit, path)
-                    return Cell(lines=tuple(data), value=value)
+                    return self.lines(data, unit, path)
                 case {"value": value, "text": text}:
-                    return Cell(lines=(text,), value=None if value is None else Decimal(value))
+                    return _given(text, unit, None if value is None else Decimal(value))
                 case _:
                     return Cell(value=Decimal(data))
 
         return read
 
-    def quantity(self, text: str, unit: str | None, path: NodePath) -> Decimal | None:
-        if unit is None or is_none_mark(text):
-            return None
+    def lines(self, lines: list[str], unit: str | None, path: NodePath) -> Cell:
+        """Read a cell that is printed as several lines."""
+        text = " ".join(lines)
         try:
-            return parse_quantity(text, unit)
+            return _printed(text, unit)._replace(lines=tuple(lines))
         except AmbiguousQuantityError:
-            self.findings.append(self.no_quantity(text, unit, path))
-            return None
+            self.findings.append(self.no_quantity(text, unit or "", path))
+            return Cell(lines=tuple(lines))
 
     def no_quantity(self, text: str, unit: str, path: NodePath) -> Finding:
-        """Find a number written as text, which can be mended, or words that state no quantity."""
-        if number := number_in(text):
-            return number_as_text(self.file, path, text, number)
+        """Find a number that cannot be read as it is written, or words that state no quantity."""
+        if number := number_as_text(self.file, path, text):
+            return number
         words = (("value", text), ("unit", unit))
         return Finding(codes.NOT_A_QUANTITY, self.file, path, words)
 
@@ -284,7 +283,17 @@ def _printed(text: str, unit: str | None) -> Cell:
     """Read a cell of one line; plans print the same words over and over, which share a cell."""
     if unit is None or is_none_mark(text):
         return Cell(lines=(text,))
-    return Cell(lines=(text,), value=parse_quantity(text, unit))
+    return Cell((text,), *parse_compared(text, unit))
+
+
+@lru_cache(maxsize=65_536)
+def _given(text: str, unit: str | None, value: Decimal | None) -> Cell:
+    """Read a cell whose value is given; a comparison belongs to it where the words state it too."""
+    with suppress(AmbiguousQuantityError):
+        printed = _printed(text, unit)
+        if printed.value == value:
+            return printed
+    return Cell((text,), value)
 
 
 def setting(data: Data) -> Setting:

@@ -25,7 +25,6 @@ from plantool.diagnostics import (
 from plantool.loading import codes
 from plantool.loading.fields import Fields, bilingual
 from plantool.loading.numbers import number_as_text
-from plantool.model.cell import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -145,8 +144,8 @@ class _Explainer:
     def wrong_type(self, error: ValidationError) -> Finding:
         value, wanted = error.instance, error.validator_value
         names = [wanted] if isinstance(wanted, str) else wanted
-        if isinstance(value, str) and "number" in names and (number := number_in(value)):
-            return number_as_text(self.file, tuple(error.absolute_path), value, number)
+        if isinstance(value, str) and "number" in names and (number := self.number(error)):
+            return number
         expected = Terms(tuple(f"type.{name}" for name in names if name != "null"))
         actual = Terms((f"type.{_type_name(error.instance)}",))
         example = _flow(next(iter(error.schema.get("examples", ())), ""))
@@ -186,9 +185,13 @@ class _Explainer:
         return _mended(found, DELETE, safe=True)
 
     def not_an_amount(self, error: ValidationError) -> Finding:
-        if number := number_in(error.instance):
-            return number_as_text(self.file, tuple(error.absolute_path), error.instance, number)
+        if number := self.number(error):
+            return number
         return self.at(codes.NOT_AN_AMOUNT, error, value=error.instance)
+
+    def number(self, error: ValidationError) -> Finding | None:
+        """Return what is found about a text that may be a number."""
+        return number_as_text(self.file, tuple(error.absolute_path), error.instance)
 
     def not_a_year(self, error: ValidationError) -> Finding:
         value = str(error.instance)

@@ -1,18 +1,21 @@
-"""Numbers that were written as text, which an edit can mend."""
+"""Numbers in texts: those that an edit can make plain, and those with too many digits."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from plantool.diagnostics import Change, Finding, NodePath, Repair
 from plantool.loading import codes
+from plantool.model.cell import is_endless, number_in
+from plantool.model.exact import MOST_DIGITS
+from plantool.syntax.codes import TOO_MANY_DIGITS
 
-if TYPE_CHECKING:
-    from decimal import Decimal
 
-
-def number_as_text(file: str, path: NodePath, text: str, number: tuple[Decimal, bool]) -> Finding:
-    """Return the finding about ``text``, which is ``number`` as ``number_in`` reads it."""
+def number_as_text(file: str, path: NodePath, text: str) -> Finding | None:
+    """Return what is found about ``text`` as a number; None where it is, and holds, none."""
+    if is_endless(text):
+        return Finding(TOO_MANY_DIGITS, file, path, (("limit", MOST_DIGITS),))
+    number = number_in(text)
+    if number is None:
+        return None
     value, sure = number
     return Finding(
         code=codes.NUMBER_AS_TEXT,

@@ -8,6 +8,7 @@ again, which takes longer still.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from itertools import repeat
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from plantool.loading.contents import Content
 
 WORTH = 300
+_JOBS = re.compile("[1-9][0-9]{0,2}")
 _SHARE = 32  # files that a process takes at a time
 
 
@@ -29,7 +31,7 @@ def processes() -> int:
     if sys.platform != "linux":
         return 1
     named = os.environ.get("PLANTOOL_JOBS", "")
-    return int(named) if named.isdecimal() and named != "0" else len(os.sched_getaffinity(0))
+    return int(named) if _JOBS.fullmatch(named) else len(os.sched_getaffinity(0))
 
 
 def read_at_once(files: Sequence[Content], jobs: int) -> Iterator[str | None]:

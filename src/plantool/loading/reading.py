@@ -14,7 +14,7 @@ from plantool.loading.memory import BROKEN
 from plantool.model.chapter import Chapter
 from plantool.model.initiative import Initiative
 from plantool.model.plan import Plan
-from plantool.syntax.codes import TOO_MANY, UNREADABLE
+from plantool.syntax.codes import TOO_MANY, TOO_MANY_DIGITS, UNREADABLE
 from plantool.syntax.guards import MAX_FINDINGS
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def _read_bytes(file: Content, data: bytes, memory: Memory) -> FileRead:
     located = [diagnose(finding, lambda _: document) for finding in findings[:room]]
     twice = {d.related.span.line for d in document.diagnostics if d.related}
     located = [d for d in located if d.span.line not in twice]  # whichever of the two was meant
+    unread = {d.span for d in document.diagnostics if d.code is TOO_MANY_DIGITS}
+    located = [d for d in located if d.span not in unread]
     return FileRead(shown, part, _limited([*document.diagnostics, *located]))
 
 

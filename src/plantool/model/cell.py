@@ -10,7 +10,13 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.model.comparison import Comparison, compared, without_words
+from plantool.model.exact import MOST_DIGITS, read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NUMBER = re.compile(
     r"(?<![0-9.])((?<![A-Za-z])[-+]|[△▲]\s*)?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
@@ -29,11 +35,12 @@ class Cell(NamedTuple):
     """One cell: its printed lines, and its value where it states a quantity.
 
     ``lines`` is empty for a plain number or an empty cell; ``value`` is None for words and for
-    an empty cell (``null`` or ``―``).
+    an empty cell (``null`` or ``―``). ``comparison`` is what stands with the value (以上, under).
     """
 
     lines: tuple[str, ...] = ()
     value: Decimal | None = None
+    comparison: Comparison | None = None
 
     @property
     def text(self) -> str | None:
@@ -44,6 +51,12 @@ class Cell(NamedTuple):
     def is_none(self) -> bool:
         """Tell whether the plan states that there is nothing here."""
         return self.value is None and all(map(is_none_mark, self.lines))
+
+    def holds(self, total: Decimal) -> bool:
+        """Tell whether a sum is the cell's value, or what it asks for: 12 is 10以上."""
+        if self.value is None or self.comparison is None:
+            return total == self.value
+        return self.comparison.holds(total, self.value)
 
     @property
     def quantity(self) -> Decimal | None:
@@ -67,40 +80,75 @@ def number_in(text: str) -> tuple[Decimal, bool] | None:
     """Return the number that ``text`` is, written in full width, with separators or with △.
 
     The second value is False where letters had to be taken for digits (1O for 10). None where
-    the text is no number even then.
+    the text is no number even then, or one of too many digits.
     """
     for plain in (_normalise(text).strip(), _normalise(text.translate(_LOOK_ALIKES)).strip()):
         sign = re.sub("^[△▲] *", "-", plain)
         if found := _PLAIN_NUMBER.fullmatch(sign):
-            value = Decimal(found[0].replace(",", ""))
-            return value, plain == _normalise(text).strip()
+            value = read_number(found[0].replace(",", ""))
+            return None if value is None else (value, plain == _normalise(text).strip())
     return None
 
 
-_COUNTED = re.compile("[0-9]\\s*([^\\W\\d_]{1,6}|[%‰])")
+def is_endless(text: str) -> bool:
+    """Tell whether a number of ``text`` has too many digits."""
+    digits = (found[2].replace(",", "") for found in _NUMBER.finditer(_normalise(text)))
+    return any(len(run) > MOST_DIGITS and read_number(run) is None for run in digits)
 
 
-def units_in(text: str) -> list[str]:
-    """Return the words that stand right after the numbers of ``text``."""
-    return _COUNTED.findall(_normalise(text))
+_WORD = re.compile("\\s*([^\\W\\d_]{1,6}|[%‰])")
 
 
-@lru_cache(maxsize=65_536)
+def counted_in(text: str) -> Iterator[tuple[Decimal, str]]:
+    """Yield the numbers of ``text`` that a word stands right after, which may be a unit, with it.
+
+    What compares is no such word.
+    """
+    plain = _normalise(text)
+    for found in _NUMBER.finditer(plain):
+        number, word = _value(found), _WORD.match(plain, found.end())
+        if number is not None and word and (unit := without_words(word[1])):
+            yield number, unit
+
+
 def parse_quantity(text: str, unit: str) -> Decimal:
     """Read the one number of ``text`` that stands before ``unit``.
 
     ``２か所開設`` and ``計16か所`` with the unit ``か所`` give 2 and 16; ``△1,200人`` gives -1200.
-    Raises AmbiguousQuantityError when there is no number, more than one, or another unit.
+    Raises AmbiguousQuantityError where there is none.
+    """
+    return parse_compared(text, unit)[0]
+
+
+@lru_cache(maxsize=65_536)
+def parse_compared(text: str, unit: str) -> tuple[Decimal, Comparison | None]:
+    """Read the one number of ``text``, and what compares with it: ``５％未満``, ``over 3 homes``.
+
+    The unit may be left out where words that compare, or 約 and 程度, stand alone with the number.
+    Raises AmbiguousQuantityError when there is no number, more than one, one of too many digits, or
+    another unit.
     """
     plain = _normalise(text).replace(_normalise(unit), _UNIT)  # a unit may hold digits itself: m2
     if unit.isascii() and unit.endswith("s"):
         plain = re.sub(rf"\b{re.escape(unit[:-1])}\b", _UNIT, plain)  # 1 home, 2 homes
     numbers = list(_NUMBER.finditer(plain))
-    if len(numbers) != 1 or not _has_unit(plain, *numbers[0].span(), unit):
+    value = _value(numbers[0]) if len(numbers) == 1 else None
+    if value is None:
         raise AmbiguousQuantityError(text)
-    sign, digits = numbers[0].groups()
-    value = Decimal(digits.replace(",", ""))
-    return value.copy_negate() if sign and sign[0] in _MINUS else value
+    start, end = numbers[0].span()
+    before, (near, _, behind) = plain[:start], plain[end:].partition(_UNIT)
+    word, *rest = compared(before.rstrip().removesuffix(_UNIT), near)
+    words_alone = _UNIT not in plain and plain != numbers[0][0] and not "".join(rest).strip()
+    if not (words_alone or _has_unit(plain, start, end, unit)):
+        raise AmbiguousQuantityError(text)
+    return value, word or compared("", behind)[0]
+
+
+def _value(found: re.Match[str]) -> Decimal | None:
+    """Return the number that was found; None where it has too many digits."""
+    sign, digits = found.groups()
+    value = read_number(digits.replace(",", ""))
+    return value.copy_negate() if value is not None and sign and sign[0] in _MINUS else value
 
 
 _DIGITS = re.compile("[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?")

@@ -97,6 +97,10 @@ class FiscalYear:
         """The last day on which its money is paid and received (出納整理期間): 31 May after it."""
         return date(self.start + 1, 5, 31)
 
+    def begun(self, as_of: date) -> bool:
+        """Tell whether the year's first day, 1 April, is ``as_of`` or lies before it."""
+        return as_of >= date(self.start, 4, 1)
+
     def ended(self, as_of: date) -> bool:
         """Tell whether the year's last day, 31 March, lies before ``as_of``."""
         return as_of > date(self.start + 1, 3, 31)

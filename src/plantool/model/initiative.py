@@ -67,6 +67,10 @@ class Source(NamedTuple):
     unverified: tuple[Unverified, ...] = ()
 
 
+JOINT = " / "
+"""What stands between the name of a group and that of a row in it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative:
     """One 事業: what is done, by whom, its measures and its money.
@@ -101,8 +105,17 @@ class Initiative:
 
     def groups_above(self, row: Measure | Group) -> tuple[Group, ...]:
         """Return the named groups that a row stands in, the outermost first."""
-        groups = (g for _, g in walk(self.rows) if isinstance(g, Group) and g.name and g is not row)
-        return tuple(group for group in groups if row.path[: len(group.path)] == group.path)
+        rows, found = self.rows, []
+        for at in row.path[1:-1:2]:  # of measures, 0, measures, 2 the first
+            group = rows[int(at)]
+            assert isinstance(group, Group)  # noqa: S101 - rows stand in nothing else
+            found.append(group)
+            rows = group.measures
+        return tuple(group for group in found if group.name)
+
+    def name_of(self, row: Measure | Group) -> str:
+        """Return the name of a row behind those of its groups: alone it may be one of several."""
+        return JOINT.join(filter(None, (r.name for r in (*self.groups_above(row), row))))
 
     def measures(self) -> Iterator[Measure]:
         """Yield the measures in printed order, without their groups."""

@@ -33,6 +33,10 @@ class Direction(Enum):
     DOWN = "down"
     MAINTAIN = "maintain"
 
+    def is_worse(self, one: Decimal, other: Decimal) -> bool:
+        """Tell whether ``one`` is worse than ``other``; of what is to be kept nothing is."""
+        return (self is Direction.UP and one < other) or (self is Direction.DOWN and one > other)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:

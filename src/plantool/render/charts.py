@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from plantool.model.exact import exact_sum
 from plantool.reports.page import Column, Row, Table
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def name(series: Series) -> str:
 
 def total(bar: Bar) -> Decimal:
     """Return what a bar amounts to."""
-    return sum((Decimal(part) for part in bar.parts if part is not None), Decimal(0))
+    return exact_sum(Decimal(part) for part in bar.parts if part is not None)
 
 
 def longest(chart: Chart) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def render(page: Page, texts: Catalogue) -> Iterator[str]:  # noqa: ARG001 - the
         yield buffer.getvalue()
 
 
-def _cell(value: Value) -> str | int | float | None:
+def _cell(value: Value) -> str | int | None:
     """Return one cell; text that a spreadsheet would run as a formula is quoted with ``'``."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -40,4 +41,6 @@ def _cell(value: Value) -> str | int | float | None:
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
     plain = machine(value)
+    if isinstance(plain, Decimal):
+        return f"{plain:f}"
     return None if isinstance(plain, list) else plain

@@ -1,27 +1,55 @@
-"""JSON with stable keys: one object per page, its facts first, then one object per record."""
+"""JSON with stable keys: one object per page, its facts first, then one object per record.
+
+Numbers are written digit by digit: a float on the way would round what is exact.
+"""
 
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plantool.render.values import machine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from plantool.messages import Catalogue
-    from plantool.reports.page import Page
+    from plantool.reports.page import Page, Value
 
 VERSION = 1
+_text = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def render(page: Page, texts: Catalogue) -> Iterator[str]:  # noqa: ARG001 - the formats' protocol
     """Yield the document, one record per line."""
     head = {"report": page.name, "version": VERSION, **page.facts}
-    yield json.dumps(head, ensure_ascii=False, indent=2, default=machine)[:-2] + ',\n  "rows": ['
+    yield _indented(head)[:-2] + ',\n  "rows": ['
+    keys = [f"{_text(column)}: " for column in page.records.columns]
     for at, row in enumerate(page.records.rows):
-        values = zip(page.records.columns, map(machine, row), strict=True)
-        record = json.dumps(dict(values), ensure_ascii=False, allow_nan=False)
-        yield ("," if at else "") + f"\n    {record}"
+        values = zip(keys, map(_literal, row), strict=True)
+        record = ", ".join(key + value for key, value in values)
+        yield ("," if at else "") + f"\n    {{{record}}}"
     yield "\n  ]\n}\n"
+
+
+def _literal(value: Value) -> str:
+    plain = machine(value)
+    return f"{plain:f}" if isinstance(plain, Decimal) else _text(plain)
+
+
+def _indented(value: object, indent: str = "") -> str:
+    """Write what may hold other values, each on a line of its own."""
+    inner = f"{indent}  "
+    match value:
+        case dict() if value:
+            items = (f"{_text(key)}: {_indented(item, inner)}" for key, item in value.items())
+            return _between("{", items, "}", indent)
+        case list() if value:
+            return _between("[", (_indented(item, inner) for item in value), "]", indent)
+        case _:
+            return _literal(value)  # type: ignore[arg-type] # what pages hold at the end
+
+
+def _between(start: str, items: Iterable[str], end: str, indent: str) -> str:
+    return f"{start}\n{indent}  " + f",\n{indent}  ".join(items) + f"\n{indent}{end}"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plantool.model.exact import per_cent
+from plantool.model.exact import as_decimal
 from plantool.model.money import Money, Presence, Total
 from plantool.reports.page import Percent, Role
 
@@ -38,8 +38,6 @@ def human(value: Value, texts: Catalogue) -> str:
             return ""
         case str():
             return visible(value)
-        case Percent():
-            return f"{per_cent(value.ratio, value.decimals):,f}%"
         case Money():
             return _money(value, texts)
         case Total():
@@ -59,11 +57,14 @@ def shown(row: Row, texts: Catalogue) -> list[str]:
     ]
 
 
-def machine(value: Value) -> str | float | list[str] | None:
-    """Return a value for JSON and CSV: numbers as numbers, nothing for what is not known."""
+def machine(value: Value) -> str | int | Decimal | list[str] | None:
+    """Return a value for JSON and CSV: numbers as numbers, nothing for what is not known.
+
+    Figures are exact, quotients have 15 digits; ``f"{number:f}"`` writes either.
+    """
     match value:
         case Percent(ratio):
-            return machine(ratio)
+            return as_decimal(ratio)
         case tuple():
             return list(value)
         case Money():
@@ -71,7 +72,7 @@ def machine(value: Value) -> str | float | list[str] | None:
         case Total():
             return machine(value.amount) if value.counted or value.is_whole else None
         case Decimal() | Fraction():
-            return int(value) if value == int(value) else float(value)
+            return as_decimal(value)
         case _:
             return value
 

@@ -22,6 +22,7 @@ from plantool.reports.page import (
     Row,
     Table,
 )
+from plantool.reports.rates import rate
 from plantool.reports.text_changes import marked
 from plantool.reports.words import group_name, names, plan_facts, year_heading
 
@@ -303,7 +304,7 @@ def _share(change: SumChange) -> Percent | None:
     by = difference(change.before, change.after)
     if by is None or not change.before.amount:
         return None
-    return Percent(Fraction(by) / Fraction(change.before.amount))
+    return rate(Fraction(by) / Fraction(change.before.amount))
 
 
 def _sum_facts(change: SumChange) -> dict[str, object]:

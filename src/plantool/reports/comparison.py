@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.budget import execution_rate, sum_budget
 from plantool.model.basis import Basis
-from plantool.reports.page import Block, Column, Heading, Note, Page, Percent, Records, Role, Row
+from plantool.reports.page import Block, Column, Heading, Note, Page, Records, Role, Row
 from plantool.reports.page import Table as PageTable
+from plantool.reports.rates import rate
 from plantool.reports.sums import SumLines, What
 from plantool.reports.words import limited, names, plan_facts, year_heading
 
@@ -137,8 +138,7 @@ class ComparisonReport:
                 continue
             found = _compare(line)
             amounts = (found.planned, found.initial, found.current, found.settled)
-            change = _percent(found.change)
-            yield line.row((*amounts, _percent(found.rate), found.variance, change))
+            yield line.row((*amounts, rate(found.rate), found.variance, rate(found.change)))
             if reason := _reason(line, year):
                 remark = self.texts("budget.reason", reason=reason)
                 yield Row((remark, *[None] * width), Role.REMARK, line.indent + 1)
@@ -176,7 +176,6 @@ def _compare(line: Line) -> Comparison:
     _, _, current, settled = line.totals[: len(_COLUMNS)]
     before = line.totals[len(_COLUMNS)] if len(line.totals) > len(_COLUMNS) else None
     planned, initial, shown_current, shown_settled = line.shown[: len(_COLUMNS)]
-    rate = execution_rate(settled=settled, current=current)
     known = settled.is_whole and current.is_whole and settled.counted and current.counted
     return Comparison(
         planned=planned,
@@ -184,7 +183,7 @@ def _compare(line: Line) -> Comparison:
         current=shown_current,
         settled=shown_settled,
         before=before,
-        rate=rate,
+        rate=execution_rate(settled=settled, current=current),
         variance=settled + -current if known else None,
         change=execution_rate(settled=settled, current=before) if before else None,
     )
@@ -199,7 +198,3 @@ def _lacking(line: Line, count: Callable[[Total], int]) -> Iterator[str]:
 
 def _reason(line: Line, year: FiscalYear) -> str | None:
     return line.initiative.budget.reasons.get(year) if line.initiative else None
-
-
-def _percent(ratio: Fraction | None) -> Percent | None:
-    return None if ratio is None else Percent(ratio)

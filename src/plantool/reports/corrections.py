@@ -29,7 +29,7 @@ def _figure(entry: Correction, initiative: Initiative, plan: Plan, texts: Catalo
     from plantool.analysis.facts import is_meant, of_initiative  # noqa: PLC0415 - few have any
     from plantool.reports.facts import FactWords  # noqa: PLC0415 - ditto
 
-    measures = {measure.id: measure.name for measure in initiative.measures()}
+    measures = {measure.id: initiative.name_of(measure) for measure in initiative.measures()}
     facts = (fact for fact in of_initiative(initiative) if is_meant(fact, entry.at))
     fact = next(facts, None)
     return FactWords(plan, texts).name(fact, measures) if fact else entry.at

@@ -58,11 +58,14 @@ class FactWords:
             return self._in_full(before), self._in_full(after)
         return said
 
+    def _result(self, report: Result) -> str:
+        return staged_text(report, None, self.plan.scheme, self.texts)
+
     def _in_full(self, reports: Reports) -> str:
         return "\n".join(" / ".join(self._all_of(report)) for report in reports.items)
 
     def _all_of(self, report: Result) -> Iterator[str]:
-        yield staged_text(report, None, self.texts)
+        yield self._result(report)
         if report.state:
             yield self.texts(f"state.{report.state.value}")
         said = (report.note, report.reason, report.action, report.source, report.reported)
@@ -81,7 +84,7 @@ class FactWords:
             case Money():
                 said = _money(value)
             case Reports():
-                said = "\n".join(staged_text(report, None, self.texts) for report in value.items)
+                said = "\n".join(map(self._result, value.items))
             case Enum():
                 said = str(value.value)
             case Decimal():

@@ -125,7 +125,8 @@ class OriginReport:
             yield Note(self.texts("log.shallow"))
 
     def _rows(self) -> Iterator[Row]:
-        measures = {measure.id: measure.name for measure in self.initiative.measures()}
+        initiative = self.initiative
+        measures = {measure.id: initiative.name_of(measure) for measure in initiative.measures()}
         for fact, value, version in self.origins:
             commit, *others = _of(version)
             name, said = self.words.name(fact, measures), self.words.value(value)

@@ -24,11 +24,13 @@ from plantool.reports.page import (
     Table,
 )
 from plantool.reports.unknown import unknown_notes
-from plantool.reports.verdicts import status_text
 from plantool.reports.words import (
     cell_text,
     department_names,
+    group_names,
+    judged_text,
     plan_facts,
+    result_text,
     row_name,
     stage_text,
     staged_text,
@@ -214,10 +216,10 @@ class InitiativeReport:
     def _result(self, measure: Measure, year: FiscalYear) -> str | None:
         result = self._last(measure.results.get(year))
         said = (
-            staged_text(result, measure.unit, self.texts),
+            staged_text(result, measure.unit, self.plan.scheme, self.texts),
             self.verdicts.get((measure.id, year)),
         )
-        return "\n".join(filter(None, said)) or None
+        return "\n".join(dict.fromkeys(filter(None, said))) or None
 
     def _money_rows(self) -> Iterator[Row]:
         blanks = [None] * len(self.plan.baseline_years)
@@ -256,8 +258,9 @@ class InitiativeReport:
         yield from (Paragraph(self._footnote(note)) for note in self.initiative.footnotes)
         for measure in self.initiative.measures():
             for _, year, result in self._reports(measure):
-                words = {"year": self._report(year, result), "measure": measure.name}
-                for said in self._said(result):
+                name = self.initiative.name_of(measure)
+                words = {"year": self._report(year, result), "measure": name}
+                for said in (*self._reached(measure, year, result), *self._said(result)):
                     yield Note(self.texts("show.note", note=said, **words))
         for year, reason in self.initiative.budget.reasons:
             heading = year_heading(year, self.plan, self.texts)
@@ -277,14 +280,20 @@ class InitiativeReport:
         day = f" {result.reported.isoformat()}" if result.reported else ""
         return stage_text(result.stage, heading, self.texts) + day
 
+    def _reached(self, measure: Measure, year: FiscalYear, result: Result) -> Iterator[str]:
+        """Yield what a report says of the result, unless the table shows it."""
+        is_shown = result is self._last(measure.results.get(year))
+        if not is_shown and (result.cell != EMPTY or result.state):
+            text = result_text(result, measure.unit, self.plan.scheme, self.texts)
+            yield self.texts("show.result.value", text=text)
+
     def _said(self, result: Result) -> Iterator[str]:
         """Yield what a report says beside the result itself."""
         for key in ("note", "reason", "action"):
             if words := getattr(result, key):
                 yield self.texts(f"show.result.{key}", text=words)
         if judged := result.judgement:
-            band = self.plan.scheme.band(judged.status)
-            name = status_text(band, self.plan.scheme, self.texts) if band else judged.status
+            name = judged_text(judged, self.plan.scheme, self.texts)
             yield self.texts("why.judged", status=name, reason=judged.reason)
         if result.source:
             yield self.texts("show.result.source", text=result.source)
@@ -331,11 +340,10 @@ class InitiativeReport:
         result: Result = _NO_RESULT,
     ) -> tuple[Value, ...]:
         measure = row if isinstance(row, Measure) else None
-        groups = self.initiative.groups_above(row)
         return (
             self.initiative.id,
             "measure" if measure else "group",
-            " / ".join(filter(None, (group.name for group in groups))) or None,
+            group_names(self.initiative, row),
             row.id,
             row.number,
             row.name,

@@ -8,7 +8,7 @@ from plantool.analysis.pending import Pending
 from plantool.model.initiative import id_order
 from plantool.reports.page import Items, Page, Paragraph, Records
 from plantool.reports.pending import by_department
-from plantool.reports.words import cell_text, date_text, named, row_name
+from plantool.reports.words import cell_text, date_text, full_name, named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -69,7 +69,7 @@ class Letters:
         return texts(
             "letter.item",
             **words,
-            measure=row_name(entry.measure),
+            measure=full_name(entry.listing.initiative, entry.measure),
             stage=texts(f"pending.{entry.stage.value}"),
             planned=self._planned(entry),
         )

@@ -8,6 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from plantool.model.exact import per_cent
 from plantool.model.money import Money, Total
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ class Percent:
 
     ratio: Fraction
     decimals: int = 1
+
+    def __str__(self) -> str:
+        return f"{per_cent(self.ratio, self.decimals):,f}%"
 
 
 Value: TypeAlias = str | int | Decimal | Fraction | Percent | Money | Total | tuple[str, ...] | None

@@ -15,7 +15,7 @@ from plantool.reports.page import (
     Row,
     Table,
 )
-from plantool.reports.words import limited, named, plan_facts, row_name
+from plantool.reports.words import full_name, group_names, limited, named, plan_facts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -31,6 +31,7 @@ _RECORD_COLUMNS = (
     "department",
     "id",
     "title",
+    "group",
     "measure",
     "measure_name",
     "year",
@@ -136,7 +137,8 @@ class PendingReport:
                 yield Row(cells, indent=1)
 
     def _item(self, entry: Pending) -> str:
-        return f"{named(entry.listing, self.texts)} / {row_name(entry.measure)}"
+        row = full_name(entry.listing.initiative, entry.measure)
+        return f"{named(entry.listing, self.texts)} / {row}"
 
     def _stage(self, entry: Pending) -> str:
         return self.texts(f"pending.{entry.stage.value}")
@@ -149,6 +151,7 @@ class PendingReport:
                     department.name,
                     initiative.id,
                     initiative.title,
+                    group_names(initiative, measure),
                     measure.id,
                     measure.name,
                     entry.year.key,

@@ -11,6 +11,7 @@ from plantool.loading.fields import Fields
 from plantool.loading.folder import kind_of
 from plantool.loading.schema import schema_of
 from plantool.model.fiscal_year import FiscalYear
+from plantool.model.initiative import JOINT
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
 from plantool.syntax.parse import parse
 
@@ -39,9 +40,10 @@ class Places:
         if root is None or not path:
             line = self.texts("plain.line", line=diagnostic.span.line)
             return self._joined([self._subject(diagnostic.file), line])
-        rows = [self.texts("plain.row", name=name) for name in _row_names(root, path)]
+        names = JOINT.join(_row_names(root, path))
+        rows = [self.texts("plain.row", name=names)] if names else []
         field = self._field(kind_of(diagnostic.file.rpartition("/")[2]), path)
-        return self._joined([self._subject(diagnostic.file), *rows[-1:], field])
+        return self._joined([self._subject(diagnostic.file), *rows, field])
 
     def _joined(self, parts: list[str]) -> str:
         return self.texts("plain.of").join(filter(None, parts))

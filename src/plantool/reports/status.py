@@ -20,11 +20,11 @@ from plantool.reports.page import (
     Table,
     Value,
 )
+from plantool.reports.rates import attained
 from plantool.reports.status_records import COLUMNS, record
 from plantool.reports.verdicts import (
     TREND_SIGNS,
     Reckoning,
-    attained,
     standing,
     status_name,
     status_text,
@@ -189,7 +189,7 @@ class StatusTable:
             "initiative": row_name(measure) if first else None,
             "year": self._heading(entry.year),
             "planned": cell_text(entry.planned, measure.unit, texts),
-            "result": staged_text(entry.result, measure.unit, texts),
+            "result": staged_text(entry.result, measure.unit, scheme, texts),
             "target": cell_text(measure.target, measure.unit, texts) if first else None,
             "attainment": attained(entry.attainment, scheme),
             "status": self._status(entry),

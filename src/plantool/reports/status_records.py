@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.reports.verdicts import Reckoning, status_name
+from plantool.reports.words import group_names
 
 if TYPE_CHECKING:
     from plantool.analysis.progress import Progress
@@ -72,8 +73,7 @@ def _facts(entry: Progress, plan: Plan, texts: Catalogue) -> dict[str, Value]:
         "departments": tuple(department.name for department in initiative.departments),
         "mark": initiative.mark,
         "relisted": not listing.is_counted,
-        "group": " / ".join(filter(None, (g.name for g in initiative.groups_above(measure))))
-        or None,
+        "group": group_names(initiative, measure),
         "measure": measure.id,
         "measure_name": measure.name,
         "kind": measure.kind.value,

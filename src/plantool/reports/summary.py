@@ -15,7 +15,6 @@ from plantool.reports.page import (
     Heading,
     Note,
     Page,
-    Percent,
     Records,
     Role,
     Row,
@@ -137,7 +136,7 @@ class SummaryReport:
     ) -> Iterator[tuple[Value, ...]]:
         for status in statuses(self.plan.scheme):
             if counts[status]:
-                share = Percent(Fraction(counts[status], counts.total()))
+                share = Fraction(counts[status], counts.total())
                 said = (status.id, self._name(status), counts[status], share)
                 yield (*head, year.key, year.start, *said)
 

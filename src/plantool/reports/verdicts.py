@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
-from itertools import count
 from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.analysis.rating import holds, score
 from plantool.model.evaluation import Band, Formula, Trend, Unrated
 from plantool.model.exact import per_cent
 from plantool.model.measure import Direction
-from plantool.reports.page import Percent
+from plantool.reports.rates import decimals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from plantool.analysis.course import Risk, Verdict
     from plantool.analysis.progress import Progress
@@ -24,13 +23,10 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
 
 Bound: TypeAlias = "tuple[str, Decimal]"
-_NEAR = 0.06  # per cent: what is farther from a threshold stays on its side when it is rounded
 TREND_SIGNS = {Trend.BETTER: "↗", Trend.SAME: "→", Trend.WORSE: "↘"}
-_OPPOSITE = {
-    (Direction.UP, True): "≥",
-    (Direction.UP, False): "<",
-    (Direction.DOWN, True): "≤",
-    (Direction.DOWN, False): ">",
+_SIGNS = {  # of what was reached, and of what was not; then of a plan that is strict
+    Direction.UP: ("≥", "<", ">", "≤"),
+    Direction.DOWN: ("≤", ">", "<", "≥"),
 }
 
 
@@ -55,17 +51,6 @@ def standing(entry: Progress, scheme: Scheme, texts: Catalogue) -> str:
     if entry.final is None or entry.status.missed or not entry.misses_target:
         return status
     return f"{status}\n{texts('why.final', why=status_text(entry.final.status, scheme, texts))}"
-
-
-def attained(ratio: Fraction | None, scheme: Scheme) -> Percent | None:
-    """Return an attainment with as many decimals as keep it on its side of every threshold."""
-    if ratio is None:
-        return None
-    bounds = [band.threshold for band in scheme.bands if band.threshold is not None]
-    per_cents = ratio * 100
-    if all(abs(float(per_cents) - float(bound)) > _NEAR for bound in bounds):
-        return Percent(ratio)
-    return Percent(ratio, _decimals(ratio, map(Fraction, bounds)))
 
 
 class Reckoning:
@@ -110,12 +95,18 @@ class Reckoning:
 
     def _measured(self, verdict: Verdict, found: Measured) -> str:
         if found.ratio is None:
-            return self._comparison(found)
+            said = self._comparison(found)
+            if found.is_behind_baseline:
+                return self.texts("why.behind-baseline", reckoning=said, baseline=found.baseline)
+            return said
         bounds = tuple(self._bounds(verdict.status, found))
         said = _quotient(self._division(found), found.ratio, bounds)
         if verdict.attainment != found.ratio:
             cap = f"{self.scheme.cap:f} %"
             said = self.texts("why.capped", reckoning=said, cap=cap)
+        if found.is_short_by_nothing:
+            key = "why.not-above" if found.direction is Direction.UP else "why.not-below"
+            return self.texts(key, reckoning=said, planned=found.planned)
         if found.direction is Direction.MAINTAIN and found.reached:
             return f"{said}, {self._comparison(found)}"
         if found.direction is Direction.MAINTAIN and found.ratio > 1:  # too much
@@ -141,7 +132,8 @@ class Reckoning:
         if found.direction is Direction.MAINTAIN:
             sign = "≤" if found.reached else ">"
             return f"|{result} - {_term(found.planned)}| {sign} {found.tolerance:,f}"
-        return f"{result} {_OPPOSITE[found.direction, found.reached]} {planned}"
+        sign = _SIGNS[found.direction][2 * found.is_strict + (not found.reached)]
+        return f"{result} {sign} {planned}"
 
     def _bounds(self, status: Status, found: Measured) -> Iterator[Bound]:
         """Yield the thresholds between which the ratio lies."""
@@ -171,23 +163,8 @@ class Reckoning:
 
 def _quotient(division: str, ratio: Fraction, bounds: Sequence[Bound]) -> str:
     """Say a division, rounded so that it stays on its side of the bounds."""
-    decimals = _decimals(ratio, [Fraction(bound) for _, bound in bounds])
-    return f"{division} = {per_cent(ratio, decimals):,f} %"
-
-
-def _decimals(ratio: Fraction, bounds: Iterable[Fraction]) -> int:
-    """Return how many decimals of the per cent say on which side of the bounds a ratio is."""
-    sides = [(bound, _side(ratio * 100, bound)) for bound in bounds]
-    return next(
-        decimals
-        for decimals in count(1)
-        if all(_side(Fraction(per_cent(ratio, decimals)), bound) == side for bound, side in sides)
-    )
-
-
-def _side(per_cents: Fraction, bound: Fraction) -> int:
-    """Tell whether a ratio lies below (-1), on or above (1) a bound."""
-    return (per_cents > bound) - (per_cents < bound)
+    places = decimals(ratio, [bound for _, bound in bounds])
+    return f"{division} = {per_cent(ratio, places):,f} %"
 
 
 def _is_computed(verdict: Verdict) -> bool:

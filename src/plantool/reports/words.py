@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import By
+from plantool.model.cell import EMPTY
 from plantool.model.fiscal_year import Era
+from plantool.model.initiative import JOINT
 from plantool.model.result import Stage
 
 if TYPE_CHECKING:
@@ -16,11 +18,12 @@ if TYPE_CHECKING:
     from plantool.analysis.selection import Listing
     from plantool.messages import Catalogue
     from plantool.model.cell import Cell
+    from plantool.model.evaluation import Scheme
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Group, Measure
     from plantool.model.plan import Plan
-    from plantool.model.result import Result
+    from plantool.model.result import Judgement, Result
 
 _MOST_NAMES = 12
 
@@ -78,6 +81,16 @@ def row_name(row: Measure | Group) -> str:
     return marked(" ".join(filter(None, (row.number, row.name))), row.mark)
 
 
+def full_name(initiative: Initiative, row: Measure | Group) -> str:
+    """Return a row as ``row_name`` does, behind its groups, for where these are not in sight."""
+    return JOINT.join(map(row_name, (*initiative.groups_above(row), row)))
+
+
+def group_names(initiative: Initiative, row: Measure | Group) -> str | None:
+    """Return the names of the groups that a row stands in, for machines."""
+    return JOINT.join(group.name or "" for group in initiative.groups_above(row)) or None
+
+
 def cell_text(cell: Cell | None, unit: str | None, texts: Catalogue) -> str:
     """Return a cell as printed; a plain number gets the measure's unit."""
     if cell is None:
@@ -87,18 +100,28 @@ def cell_text(cell: Cell | None, unit: str | None, texts: Catalogue) -> str:
     return texts("none") if cell.value is None else f"{cell.value:,f}{unit or ''}"
 
 
-def result_text(result: Result | None, unit: str | None, texts: Catalogue) -> str:
-    """Return a result as reported: its words or number, else the state of the milestone."""
+def judged_text(judgement: Judgement, scheme: Scheme, texts: Catalogue) -> str:
+    """Return what people judged as the plan calls it."""
+    from plantool.reports.verdicts import status_text  # noqa: PLC0415 - seldom said alone
+
+    band = scheme.band(judgement.status)
+    return status_text(band, scheme, texts) if band else judgement.status
+
+
+def result_text(result: Result | None, unit: str | None, scheme: Scheme, texts: Catalogue) -> str:
+    """Return a result as reported: words or number, else the state of the work, or a judgement."""
     if result is None:
         return ""
     if result.cell.is_none and result.state:
         return texts(f"state.{result.state.value}")
+    if result.cell == EMPTY and result.judgement:
+        return judged_text(result.judgement, scheme, texts)
     return cell_text(result.cell, unit, texts)
 
 
-def staged_text(result: Result | None, unit: str | None, texts: Catalogue) -> str:
+def staged_text(result: Result | None, unit: str | None, scheme: Scheme, texts: Catalogue) -> str:
     """Return a result, and what it is where it is not of the whole year."""
-    text = result_text(result, unit, texts)
+    text = result_text(result, unit, scheme, texts)
     return stage_text(result.stage, text, texts) if result and text else text
 
 

@@ -54,6 +54,8 @@ ADVICE = (
     "year_left_out",
     "left_out_sum",
     "behind_planned",
+    "behind_baseline",
+    "word_and_direction",
     "money_outlier",
     "supplement_date",
     "negative_amount",
@@ -61,7 +63,7 @@ ADVICE = (
     "footnotes",
     "unverified",
 )
-DATED = ("settlement", "result_year", "judged_results")
+DATED = ("settlement", "result_year", "result_outlier", "judged_results")
 OF_TEXTS = ("ambiguous_scalar", "composed_text", "stray_space", "placeholder")
 
 

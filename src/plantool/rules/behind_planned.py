@@ -25,7 +25,9 @@ def check(plan: Plan) -> Iterator[Finding]:
         for measure in initiative.measures():
             target = measure.target.value if measure.target else None
             best = _planned(measure)
-            if target is None or best is None or not _behind(measure, target, best):
+            if measure.target is None or target is None or best is None:
+                continue
+            if not _behind(measure, target, best) or measure.target.holds(best):
                 continue
             words = (("target", target), ("planned", best), ("unit", measure.unit or ""))
             path = (*measure.path, "target")
@@ -45,10 +47,6 @@ def _planned(measure: Measure) -> Decimal | None:
 
 
 def _behind(measure: Measure, target: Decimal, planned: Decimal) -> bool:
-    match measure.direction:
-        case Direction.UP:
-            return target < planned
-        case Direction.DOWN:
-            return target > planned and measure.kind is Kind.LEVEL
-        case _:
-            return False
+    if measure.direction is Direction.DOWN and measure.kind is not Kind.LEVEL:
+        return False
+    return measure.direction is not None and measure.direction.is_worse(target, planned)

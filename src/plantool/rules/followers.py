@@ -26,12 +26,9 @@ _OF_CELLS = frozenset({*running_total.CODES, value_and_text.DIFFERS})
 _IDENTITIES = frozenset({budget_identity.CURRENT, budget_identity.UNUSED})
 _SCHEMES = frozenset({*evaluation_scheme.CODES} - {evaluation_scheme.UNKNOWN})
 # loaded for advice only
-_BEHIND_PLANNED, _OUTLIER, _YEAR_LEFT_OUT, _ABOVE = (
-    "PLT306",
-    "PLT503",
-    "PLT406",
-    {"PLT504", "PLT514"},
-)
+_BEHIND_PLANNED, _OUTLIER, _YEAR_LEFT_OUT = "PLT306", "PLT503", "PLT406"
+_ABOVE = frozenset({"PLT504", "PLT514"})
+_OTHER_ORDER = "PLT713"
 _VERDICTS = frozenset({"PLT703", "PLT706", "PLT708"})
 
 
@@ -39,9 +36,10 @@ def without_followers(findings: list[Finding], diagnostics: Iterable[Diagnostic]
     """Return ``findings`` without followers.
 
     Sums follow from a cell that was dropped because its key stands twice, or that is taken for
-    another figure than it prints; an outlier from a total that is not its sum; years left out from
-    years of the plan that are not what they should be; too much spent from a budget whose parts,
-    or what is left of it, do not add up; and what is said of results from a faulty scheme.
+    another figure than it prints, as does a result of another order; an outlier from a total that
+    is not its sum; years left out from years of the plan that are not what they should be; too much
+    spent from a budget whose parts, or what is left of it, do not add up; and what is said of
+    results from a faulty scheme.
     """
     unsure = {d.file for d in diagnostics if d.code in {DUPLICATE_KEY, DUPLICATE_YEAR}}
     cells = {(f.file, f.path) for f in findings if f.code in _OF_CELLS}
@@ -56,6 +54,7 @@ def without_followers(findings: list[Finding], diagnostics: Iterable[Diagnostic]
         is_sum = code in _SUMS or code.code == _BEHIND_PLANNED
         return (
             (is_sum and (finding.file in unsure or in_row))
+            or (code.code == _OTHER_ORDER and (finding.file, finding.path) in cells)
             or (code.code == _OUTLIER and finding.file in totals)
             or (code.code == _YEAR_LEFT_OUT and disorder)
             or (code.code in _ABOVE and (finding.file, finding.path[-1]) in budgets)

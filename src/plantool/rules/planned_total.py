@@ -25,7 +25,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             total, planned = measure.total, measure.planned_quantities()
             if measure.kind is not Kind.CUMULATIVE or planned is None:
                 continue
-            if total is None or total.value is None or total.value == exact_sum(planned):
+            if total is None or total.value is None or total.holds(exact_sum(planned)):
                 continue
             path, unit = (*measure.path, "total"), measure.unit or ""
             yield Finding(

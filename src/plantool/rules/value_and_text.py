@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Change, Code, Finding, Repair, Severity
-from plantool.model.cell import AmbiguousQuantityError, parse_quantity, units_in
+from plantool.model.cell import AmbiguousQuantityError, counted_in, parse_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,9 @@ def _cell(file: str, path: NodePath, cell: Cell, unit: str) -> Iterator[Finding]
     text, value = cell.lines[0], cell.value
     stated = _stated(text, unit)
     if stated is None:
-        if (others := units_in(text)) and unit not in text:
-            words = (("value", text), ("other", others[0]), ("unit", unit))
+        other = next((word for number, word in counted_in(text) if number == value), None)
+        if other and unit not in text:
+            words = (("value", text), ("other", other), ("unit", unit))
             yield Finding(OTHER_UNIT, file, path, words)
     elif stated != value:
         words = (("text", text), ("stated", stated), ("value", value))  # type: ignore[assignment]

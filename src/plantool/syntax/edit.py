@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import AS_TEXT, DELETE, Edit, Fix
 from plantool.model.fiscal_year import spelling_of
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
-from plantool.syntax.scalars import is_ambiguous, resolve
+from plantool.syntax.scalars import is_ambiguous, is_endless, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +79,9 @@ def _write_text(text: str, quote: str, *, flow: bool) -> str:
 
 def is_plain(text: str, *, flow: bool) -> bool:
     """Tell whether ``text`` can stand without quotes and still mean itself."""
-    if not text or text != text.strip() or resolve(text) != text or is_ambiguous(text):
+    if not text or text != text.strip() or resolve(text) != text:
+        return False
+    if is_ambiguous(text) or is_endless(text):
         return False
     if _INDICATOR.match(text) or _BREAKS_PLAIN.search(text):
         return False

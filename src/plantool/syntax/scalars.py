@@ -1,7 +1,8 @@
 """Plain scalars by the YAML 1.2 core schema, resolved here and nowhere else.
 
-Two deviations keep figures exact and finite: fractions become Decimal, and ``.inf`` and ``.nan``
-stay text. Dates, ``yes``, ``12:30`` and ``1_000`` are text, as the core schema has them.
+Three deviations keep figures exact and finite: fractions become Decimal, and ``.inf``, ``.nan`` and
+what has too many digits stay text. Dates, ``yes``, ``12:30`` and ``1_000`` are text, as the core
+schema has them.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
+from plantool.model.exact import read_number
+
 ScalarValue: TypeAlias = str | int | bool | Decimal | None
 
-_LONGEST_NUMBER = 40
 _INTEGER = re.compile(r"[-+]?[0-9]+")
-_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FRACTION = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?")
+_OTHER_BASE = re.compile(r"0o[0-7]{1,32}|0x[0-9a-fA-F]{1,32}")  # 39 digits at most
+_FRACTION = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_NUMBERS = (_INTEGER, _FRACTION, re.compile("0o[0-7]+|0x[0-9a-fA-F]+"))
+_STARTS = frozenset("+-.0123456789")
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -29,15 +33,21 @@ def resolve(text: str) -> ScalarValue:
     """Return the value of an unquoted scalar."""
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in "+-.0123456789" or len(text) > _LONGEST_NUMBER:
+    if text[0] not in _STARTS:
         return text
-    if _INTEGER.fullmatch(text):
-        return int(text)
     if _OTHER_BASE.fullmatch(text):
         return int(text, base=0)
-    if _FRACTION.fullmatch(text):
-        return Decimal(text)
+    if _INTEGER.fullmatch(text) or _FRACTION.fullmatch(text):
+        number = read_number(text)
+        if number is not None:
+            return int(number) if _INTEGER.fullmatch(text) else number
     return text
+
+
+def is_endless(text: str) -> bool:
+    """Tell whether the unquoted ``text`` is written as a number, but with too many digits."""
+    is_number = text[:1] in _STARTS and any(form.fullmatch(text) for form in _NUMBERS)
+    return is_number and isinstance(resolve(text), str)
 
 
 _AMBIGUOUS = re.compile(

@@ -43,6 +43,8 @@ TEXTS = {
     "PLT018.help": "mend these and validate again",
     "PLT019": "'{text}' means different things to different readers (plantool reads {value})",
     "PLT019.help": "write a plain number, or put words in quotes",
+    "PLT020": "this number has too many digits (at most {limit})",
+    "PLT020.help": "check its digits; put it in quotes if it is no number",
     # Schema
     "PLT101": "there is no key '{key}'",
     "PLT101.help": "check the spelling or delete the line",
@@ -136,6 +138,10 @@ TEXTS = {
     "PLT306.help": "correct the target, a year or the direction",
     "PLT307": "{key} is missing ({others} others of the plan have it)",
     "PLT307.help": "add {key} as the document prints it",
+    "PLT308": "'{value}' points the other way than direction: {direction}",
+    "PLT308.help": "correct the words or the direction (verdicts go by the words)",
+    "PLT309": "the target {value} {unit} is worse than the baseline {baseline} {unit}",
+    "PLT309.help": "correct the target, the baseline or the direction",
     # Years
     "PLT401": "'{year}' is not a year of the plan",
     "PLT401.help": "the plan's years are {known} (years.planned in plan.yaml)",
@@ -218,6 +224,8 @@ TEXTS = {
     "PLT711.help": "write milestone: {{done: id of a status, …}} under evaluation, kinds (it has {known})",
     "PLT712": "there is no band for results below all thresholds",
     "PLT712.help": "end with a band that has a threshold (such as from: 0) and no trend; write formula: none where people judge",
+    "PLT713": "the result {value} {unit} is of another order than the planned {planned} {unit}",
+    "PLT713.help": "check its unit and its digits",
     # Process
     "PLT801": "this was read from the source by inference ({reason})",
     "PLT801.help": "confirm it in the document, then delete it from source.unverified",

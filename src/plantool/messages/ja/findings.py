@@ -43,6 +43,8 @@ TEXTS = {
     "PLT018.help": "示したものを直してから、もう一度検査してください",
     "PLT019": "「{text}」は読むものによって意味が変わる書き方です（plantool は {value} と読みます）",
     "PLT019.help": "数なら余分な 0 や記号を取り、言葉なら引用符で囲んでください",
+    "PLT020": "数の桁が多すぎます（{limit} 桁まで）",
+    "PLT020.help": "桁を確かめてください。数でないものなら引用符で囲んでください",
     # Schema
     "PLT101": "キー「{key}」は使えません",
     "PLT101.help": "綴りを確かめるか、この行を消してください",
@@ -136,6 +138,10 @@ TEXTS = {
     "PLT306.help": "目標、年度の計画、direction のどれかを直してください",
     "PLT307": "{key} がありません（ほかの {others} か所にはあります）",
     "PLT307.help": "文書を見て {key} を書き足してください",
+    "PLT308": "「{value}」は、direction: {direction} と向きが逆の言葉です",
+    "PLT308.help": "言葉か direction のどちらかを直してください（判定には言葉のほうを使います）",
+    "PLT309": "目標 {value}{unit} が現況 {baseline}{unit} より後退しています",
+    "PLT309.help": "目標、現況、direction のどれかを直してください",
     # Years
     "PLT401": "「{year}」は計画の年度ではありません",
     "PLT401.help": "計画の年度は {known} です（plan.yaml の years.planned）",
@@ -218,6 +224,8 @@ TEXTS = {
     "PLT711.help": "evaluation の kinds: に milestone: {{done: 評価の id, …}} と書いてください（使えるのは {known}）",
     "PLT712": "どのしきい値にも届かなかった実績の入る段階がありません",
     "PLT712.help": "最後に、しきい値（from: 0 など）があり trend のない段階を置いてください。評価を人に任せるなら formula: none と書きます",
+    "PLT713": "実績 {value}{unit} は、計画 {planned}{unit} と桁が違います",
+    "PLT713.help": "単位と桁を確かめてください",
     # 手続
     "PLT801": "推定で読んだ箇所です（{reason}）",
     "PLT801.help": "元の文書で確かめ、合っていれば source.unverified から消してください",

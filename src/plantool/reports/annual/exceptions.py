@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Flag
 from plantool.reports.page import Column, Heading, Note, Row, Table
-from plantool.reports.verdicts import Reckoning, attained, standing, status_text
+from plantool.reports.rates import attained
+from plantool.reports.verdicts import Reckoning, standing, status_text
 from plantool.reports.words import (
     cell_text,
     department_names,
-    row_name,
+    full_name,
     staged_text,
     title_of,
 )
@@ -79,7 +80,7 @@ class Exceptions:
             self._name(entry),
             department_names(entry.listing.initiative, self.texts),
             cell_text(entry.planned, unit, self.texts),
-            staged_text(entry.result, unit, self.texts),
+            staged_text(entry.result, unit, scheme, self.texts),
             attained(entry.attainment, scheme),
             standing(entry, scheme, self.texts),
             said(entry, self.scope) or self.texts("report.no-reason"),
@@ -150,7 +151,7 @@ class Exceptions:
 
     def _name(self, entry: Progress | Pending) -> str:
         title = f"{entry.listing.initiative.id} {title_of(entry.listing, self.texts)}"
-        return f"{title}\n{row_name(entry.measure)}"
+        return f"{title}\n{full_name(entry.listing.initiative, entry.measure)}"
 
 
 def said(entry: Progress, scope: Scope) -> str:

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from plantool.model.evaluation import Band
-from plantool.model.exact import per_cent
 from plantool.reports.initiative import InitiativeReport
 from plantool.reports.page import Heading, Paragraph
+from plantool.reports.rates import attained
 from plantool.reports.verdicts import status_text
 from plantool.reports.words import department_names, title_of
 
@@ -58,7 +58,8 @@ def _verdicts(scope: Scope, entries: Sequence[Progress]) -> Verdicts:
 
 
 def _verdict(scope: Scope, entry: Progress) -> str:
-    status = status_text(entry.status, scope.plan.scheme, scope.texts)
+    scheme = scope.plan.scheme
+    status = status_text(entry.status, scheme, scope.texts)
     if entry.attainment is None or not isinstance(entry.status, Band):
         return status
-    return f"{status} {per_cent(entry.attainment):,f}%"
+    return f"{status} {attained(entry.attainment, scheme)}"

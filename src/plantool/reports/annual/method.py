@@ -8,7 +8,7 @@ from plantool.model.evaluation import Formula
 from plantool.model.measure import Kind
 from plantool.reports.page import Column, Heading, Items, Row, Table
 from plantool.reports.verdicts import Reckoning, status_name, status_text
-from plantool.reports.words import row_name
+from plantool.reports.words import full_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +97,7 @@ def _reckoning(scope: Scope, entries: Sequence[Progress]) -> Table:
     rows = (
         Row(
             (
-                f"{entry.listing.initiative.id} {row_name(entry.measure)}",
+                _name(entry),
                 status_name(entry.status, scheme, texts),
                 "\n".join(reckoning.lines(entry)),
             )
@@ -110,3 +110,8 @@ def _reckoning(scope: Scope, entries: Sequence[Progress]) -> Table:
         Column(texts("report.why"), wide=True),
     )
     return Table(columns, tuple(rows))
+
+
+def _name(entry: Progress) -> str:
+    initiative = entry.listing.initiative
+    return f"{initiative.id} {full_name(initiative, entry.measure)}"

@@ -9,7 +9,8 @@ from plantool.analysis.choices import By, Flag
 from plantool.analysis.counts import count, count_by, statuses
 from plantool.model.basis import Basis
 from plantool.model.evaluation import Band
-from plantool.reports.page import Bar, Chart, Column, Heading, Items, Percent, Row, Series, Table
+from plantool.reports.page import Bar, Chart, Column, Heading, Items, Row, Series, Table
+from plantool.reports.rates import rate
 from plantool.reports.summary import SummaryReport
 from plantool.reports.unknown import unknown_notes
 from plantool.reports.verdicts import status_name
@@ -92,13 +93,13 @@ def _money(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Itera
     counted = {entry.initiative.id: entry.initiative for entry in listings if entry.is_counted}
     columns = [(year, basis) for basis in _BASES]
     totals = totals_of(counted.values(), columns)
-    rate = execution_rate(settled=totals[2], current=totals[1])
+    executed = execution_rate(settled=totals[2], current=totals[1])
     yield Table(
         (
             Column(texts("budget.title"), wide=True),
             *(Column(texts(f"basis.{basis.value}"), numeric=True) for basis in _BASES),
             Column(texts("budget.rate"), numeric=True),
         ),
-        (Row((texts("budget.grand-total"), *totals, None if rate is None else Percent(rate))),),
+        (Row((texts("budget.grand-total"), *totals, rate(executed))),),
     )
     yield from unknown_notes(totals, texts)

@@ -1,0 +1,82 @@
+"""Words that compare: 以上, 未満, at least. They belong to the number they stand with."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+class Comparison(Enum):
+    """What a number is to be: a least or a most, itself included or (strictly) not."""
+
+    AT_LEAST = "at-least"
+    ABOVE = "above"
+    AT_MOST = "at-most"
+    BELOW = "below"
+
+    @property
+    def is_upward(self) -> bool:
+        """Tell whether more is asked for, rather than less."""
+        return self in {Comparison.AT_LEAST, Comparison.ABOVE}
+
+    @property
+    def is_strict(self) -> bool:
+        """Tell whether the number itself is not enough."""
+        return self in {Comparison.ABOVE, Comparison.BELOW}
+
+    @property
+    def inclusive(self) -> Comparison:
+        """The same without being strict."""
+        return Comparison.AT_LEAST if self.is_upward else Comparison.AT_MOST
+
+    def holds(self, value: Decimal, bound: Decimal) -> bool:
+        """Tell whether ``value`` is what is asked for with ``bound``."""
+        if value == bound:
+            return not self.is_strict
+        return (value > bound) is self.is_upward
+
+
+# searched from the left, so that "no more than" is found before the "more than" in it
+_BEFORE = re.compile(
+    r"(?<![^\W_])(?:(?P<AT_LEAST>at least|(?:no|not) (?:less|fewer) than|≥|≧|>=)"
+    r"|(?P<AT_MOST>at most|(?:no|not) (?:more|greater) than|up to|≤|≦|<=)"
+    r"|(?P<ABOVE>(?:more|greater) than|over|>)|(?P<BELOW>(?:less|fewer) than|under|<))\s*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s*(?:(?P<AT_LEAST>以上|or (?:more|greater|over)\b)"
+    r"|(?P<AT_MOST>以下|以内|まで$|or (?:less|fewer|under)\b)"
+    r"|(?P<ABOVE>を?超え[るた]?|超(?!過)|を?上回る)|(?P<BELOW>未満|を?下回る))",
+    re.IGNORECASE,
+)
+_VAGUE_BEFORE = re.compile(r"(?:約|(?<![^\W_])about)\s*$", re.IGNORECASE)
+_VAGUE_AFTER = re.compile(r"\s*程度")
+
+
+def compared(before: str, after: str) -> tuple[Comparison | None, str, str]:
+    """Return what the words right beside a number say, and what is left of both sides without them.
+
+    約, 程度 and about are taken away as well: they say that the number is none to insist on.
+    """
+    before = _VAGUE_BEFORE.sub("", before)
+    found = _BEFORE.search(before)
+    before = _VAGUE_BEFORE.sub("", before[: found.start()] if found else before)
+    behind = _AFTER.match(after := _without(_VAGUE_AFTER, after))
+    after = _without(_VAGUE_AFTER, after[behind.end() :] if behind else after)
+    word = found or behind
+    return Comparison[word.lastgroup] if word and word.lastgroup else None, before, after
+
+
+def without_words(text: str) -> str:
+    """Return what stands before the first word of comparison or vagueness: 回 of 回以上."""
+    places = (found.start() for p in (_AFTER, _VAGUE_AFTER) if (found := p.search(text)))
+    return text[: min(places, default=len(text))]
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.match(text)
+    return text[found.end() :] if found else text

@@ -1,0 +1,44 @@
+"""A level is to get better: its target is no worse than where it stood before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding, Severity
+from plantool.model.measure import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from plantool.diagnostics import NodePath
+    from plantool.model.measure import Measure
+    from plantool.model.plan import Plan
+
+BEHIND = Code("PLT309", "target-behind-baseline", Severity.WARNING)
+CODES = (BEHIND,)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find targets, or the last planned years where there is none, that the baseline is beyond."""
+    for initiative in plan.initiatives:
+        for measure in initiative.measures():
+            baseline, goal = measure.baseline.last, _goal(measure)
+            if goal is None or baseline is None or baseline.value is None:
+                continue
+            path, value = goal
+            if measure.direction and measure.direction.is_worse(value, baseline.value):
+                unit = measure.unit or ""
+                words = (("value", value), ("baseline", baseline.value), ("unit", unit))
+                yield Finding(BEHIND, initiative.file, (*measure.path, *path), words)
+
+
+def _goal(measure: Measure) -> tuple[NodePath, Decimal] | None:
+    """Return where a level is to stand in the end: what it dips to on the way is no goal."""
+    if measure.kind is not Kind.LEVEL:
+        return None
+    if measure.target and measure.target.value is not None:
+        return ("target",), measure.target.value
+    known = ((year, cell.value) for year, cell in measure.planned if cell.value is not None)
+    year, value = max(known, default=(None, None), key=lambda each: each[0])
+    return None if year is None or value is None else (("planned", year.key), value)

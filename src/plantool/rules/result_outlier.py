@@ -1,0 +1,45 @@
+"""A result is of the order of its plan: 105,724 beside 2,600 is another unit, or one digit more."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding, Severity
+from plantool.model.exact import exact_product
+from plantool.model.measure import Kind
+from plantool.model.result import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from plantool.model.plan import Plan
+
+OUTLIER = Code("PLT713", "result-outlier", Severity.WARNING)
+CODES = (OUTLIER,)
+_TEN = Decimal(10)
+
+
+def check(plan: Plan, as_of: date) -> Iterator[Finding]:
+    """Find results of ten times what was planned, or of a tenth of it, and beyond."""
+    for initiative in plan.initiatives:
+        for measure in initiative.measures():
+            for path, year, result in measure.reports():
+                planned, value = measure.planned.get(year), result.cell.value
+                if planned is None or planned.value is None or value is None:
+                    continue
+                is_whole = result.stage is not Stage.INTERIM and year.ended(as_of)
+                may_grow = measure.kind is Kind.CUMULATIVE and not is_whole
+                if _is_far(value, planned.value, may_grow=may_grow):
+                    unit = measure.unit or ""
+                    said = (("value", value), ("planned", planned.value), ("unit", unit))
+                    yield Finding(OUTLIER, initiative.file, (*path, "value"), said)
+
+
+def _is_far(value: Decimal, planned: Decimal, *, may_grow: bool) -> bool:
+    """Compare two amounts; nothing is of no order, and what may still grow is not little."""
+    if value <= 0 or planned <= 0:
+        return False
+    is_little = not may_grow and exact_product(value, _TEN) <= planned
+    return is_little or value >= exact_product(planned, _TEN)
