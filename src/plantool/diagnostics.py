@@ -159,6 +159,7 @@ class Related(NamedTuple):
 class Diagnostic(NamedTuple):
     """One finding at its place. ``excerpt`` is the user's own line at ``span.line``.
 
+    Of a very long line it is what surrounds the place; ``skipped`` characters stand before it.
     ``path`` is the place in the plan's own terms, () where it is only known by its line.
     """
 
@@ -170,6 +171,7 @@ class Diagnostic(NamedTuple):
     related: Related | None = None
     path: NodePath = ()
     fix: Fix | None = None
+    skipped: int = 0
 
     @property
     def is_error(self) -> bool:

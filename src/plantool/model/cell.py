@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from plantool.model.normal import nfkc
+
 _NUMBER = re.compile(
     r"(?<![0-9.])((?<![A-Za-z])[-+]|[△▲]\s*)?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
 )
@@ -136,4 +138,4 @@ def _has_unit(plain: str, start: int, end: int, unit: str) -> bool:
 def _normalise(text: str) -> str:
     """Fold width and signs; ① and ² are no digits, though NFKC makes them 1 and 2."""
     marked = "".join(_NO_DIGIT if unicodedata.category(c) == "No" else c for c in text)
-    return unicodedata.normalize("NFKC", marked).translate(_HYPHENS)
+    return nfkc(marked).translate(_HYPHENS)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.measure import Measure, walk
+from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,4 +88,4 @@ def _texts(initiative: Initiative) -> Iterator[tuple[NodePath, str]]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"(?<=[※*])\s+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"(?<=[※*])\s+", "", nfkc(text))

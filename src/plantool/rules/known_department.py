@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Change, Code, Finding, Repair
+from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -47,4 +47,4 @@ def _repair(path: NodePath, name: str, nearest: str) -> Repair:
 
 
 def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
+    return "".join(nfkc(name).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Family, Severity
@@ -22,6 +23,7 @@ _PROCESS = frozenset(code.code for code in PROCESS_CODES)
 _PREFIX = re.compile("PLT[0-9]{1,3}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def matches(selector: str, code: Code) -> bool:
     """Tell whether ``selector`` names ``code``, its family or the beginning of its number."""
     if _PREFIX.fullmatch(selector):
@@ -29,11 +31,13 @@ def matches(selector: str, code: Code) -> bool:
     return selector.lower() in {code.name, code.family.name.lower()}
 
 
+@lru_cache(maxsize=4096)
 def selected(selector: str) -> tuple[Code, ...]:
     """Return the codes that ``selector`` names; none where nobody knows it."""
     return tuple(code for code in CODES if matches(selector, code))
 
 
+@lru_cache(maxsize=4096)
 def nearest(selector: str) -> str:
     """Return the known name that is spelt nearly like ``selector``, or nothing."""
     known = [word for code in CODES for word in (code.code, code.name)]

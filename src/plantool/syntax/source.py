@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Code
 
 BOM = b"\xef\xbb\xbf"
+_LONGEST_EXCERPT = 1000  # characters; more of a line than any screen shows
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -45,11 +46,15 @@ class SourceText:
         self, code: Code, span: Span, *, related: Related | None = None, **arguments: object
     ) -> Diagnostic:
         """Make a diagnostic that quotes the line it is about."""
+        line = self.lines[span.line - 1] if span.line <= len(self.lines) else ""
+        is_long = len(line) > _LONGEST_EXCERPT
+        skipped = max(span.column - 1 - _LONGEST_EXCERPT // 2, 0) if is_long else 0
         return Diagnostic(
             code=code,
             file=self.file,
             span=span,
             arguments=tuple(arguments.items()),
-            excerpt=self.lines[span.line - 1] if span.line <= len(self.lines) else "",
+            excerpt=line[skipped : skipped + _LONGEST_EXCERPT],
             related=related,
+            skipped=skipped,
         )
