@@ -103,6 +103,7 @@ _RESULTS = _MEASURES + "    results:\n      H30:\n"
 
 KINDS: dict[str, Callable[[int], Files]] = {
     "tabs": _initiative(_INITIATIVE + "x: ", "\t", "\n"),
+    "tabs-between": _initiative(_INITIATIVE + "x: ", "a\t", "\n"),
     "tab-lines": _initiative(_INITIATIVE, "\tx\n"),
     "control": _initiative(_INITIATIVE + "x: ", "\x01", "\n"),
     "departments": _initiative(
@@ -126,6 +127,7 @@ KINDS: dict[str, Callable[[int], Files]] = {
     "combining": _in_title("\u0301\u0323"),
     "letters-with-marks": _in_title("か\u3099"),
     "long-title": _in_title("あ"),
+    "long-key": _initiative(_INITIATIVE + "? ", "a", "\n: x\n"),
     "unknown-keys": _initiative(_INITIATIVE, "titel@: x\n"),
     "unknown-keys-in-one-line": _initiative(_INITIATIVE + "x: {", "b@: 1, ", "c: 1}\n"),
     "same-keys": _initiative(_INITIATIVE, "x: 1\n"),
@@ -148,6 +150,7 @@ KINDS: dict[str, Callable[[int], Files]] = {
     "supplements": _initiative(
         _INITIATIVE + "  supplementary:\n    H30:\n", "      - {date: 2018-06-@, amount: 1}\n"
     ),
+    "unknown-ignores": _initiative(_INITIATIVE, "# plantool: ignore[x@] x\n"),
     "settings": _plan(_PLAN + "validation:\n", "  - {ignore: [PLT3@], files: ['1-*.yaml']}\n"),
     "plan-marks": _plan(_PLAN + "marks:\n", "  ★@: x\n"),
     "sections": _chapter(_CHAPTER, "  - {id: @, title: S}\n"),
@@ -168,9 +171,13 @@ KINDS: dict[str, Callable[[int], Files]] = {
 
 
 def write(kind: str, folder: Path, size: int = LARGEST) -> Path:
-    """Write a plan of which the largest file has about ``size`` bytes; return its folder."""
+    """Write a plan of which the largest file has about ``size`` bytes; return its folder.
+
+    What is no kind is the small plan that the others are made of.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    files = {"plan.yaml": _PLAN, "1.yaml": _CHAPTER, "1-1.yaml": _INITIATIVE, **KINDS[kind](size)}
+    files = {"plan.yaml": _PLAN, "1.yaml": _CHAPTER, "1-1.yaml": _INITIATIVE}
+    files |= KINDS[kind](size) if kind in KINDS else {}
     for name, text in files.items():
         (folder / name).write_bytes(text.encode())
     return folder

@@ -39,7 +39,7 @@ def main() -> NoReturn:
         sys.stdout.write(versions() + "\n")
         code = 0
     else:
-        code = _run(Session(), arguments)
+        code = run_command(arguments)
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -66,7 +66,9 @@ def _global_options_first(arguments: list[str]) -> list[str]:
     return first + rest
 
 
-def _run(session: Session, arguments: list[str]) -> int:
+def run_command(arguments: list[str]) -> int:
+    """Run one command within this process, to its streams; return the exit code."""
+    session = Session()
     try:
         from plantool.cli.app import app
 

@@ -46,6 +46,11 @@ def nearest(selector: str) -> str:
     return "".join(get_close_matches(written, known, 1))
 
 
+def no_guess(_: str) -> str:
+    """Return nothing: where there are very many, they are only counted, and guessing is slow."""
+    return ""
+
+
 def leaves_unread(code: Code) -> bool:
     """Tell whether a finding means that its file could not be read right.
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import Diagnostic, Edit, Fix
 from plantool.rules import codes
-from plantool.rules.selectors import is_binding, matches, nearest, selected
+from plantool.rules.selectors import is_binding, matches, nearest, no_guess, selected
 from plantool.syntax.comments import comments
+from plantool.syntax.limit import MAX_FINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -75,7 +76,10 @@ def suppress(
         if any(takes(selector, code) for selector in selectors)
     }
     kept = [found for found in diagnostics if (_place(found), found.code) not in gone]
-    return [*kept, *(f for s in suppressions for f in _faults(s, here[s.place], left_out))]
+    for at, suppression in enumerate(suppressions):
+        guess = nearest if at < MAX_FINDINGS else no_guess
+        kept += _faults(suppression, here[suppression.place], left_out, guess)
+    return kept
 
 
 def _place(diagnostic: Diagnostic) -> _Place:
@@ -106,12 +110,15 @@ def _next(lines: Sequence[int], line: int) -> int:
 
 
 def _faults(
-    suppression: Suppression, here: Collection[Code], left_out: Collection[str]
+    suppression: Suppression,
+    here: Collection[Code],
+    left_out: Collection[str],
+    guess: Callable[[str], str],
 ) -> Iterator[Diagnostic]:
     unknown = [s for s in suppression.selectors or ("",) if not selected(s)]
     for selector in unknown:
         named = selector or suppression.comment.text
-        yield suppression.find(codes.UNKNOWN, named, nearest(selector))
+        yield suppression.find(codes.UNKNOWN, named, guess(selector))
     binding = [s for s in suppression.selectors if any(map(is_binding, selected(s)))]
     for selector in binding:
         yield suppression.find(codes.NEVER, selector)

@@ -39,5 +39,11 @@ def rest(first: Diagnostic, count: int) -> Diagnostic:
     return first._replace(code=code, arguments=words, related=None, fix=None)
 
 
+def stands_for(diagnostic: Diagnostic) -> int:
+    """Return how many findings one that is shown stands for."""
+    of_many = diagnostic.code.code == TOO_MANY.code
+    return int(str(dict(diagnostic.arguments)["count"])) if of_many else 1
+
+
 def _kind(diagnostic: Diagnostic) -> tuple[str, object]:
     return diagnostic.file, diagnostic.code
