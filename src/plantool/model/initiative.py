@@ -101,12 +101,26 @@ class Initiative:
 
     def groups_above(self, row: Measure | Group) -> tuple[Group, ...]:
         """Return the named groups that a row stands in, the outermost first."""
-        groups = (g for _, g in walk(self.rows) if isinstance(g, Group) and g.name and g is not row)
-        return tuple(group for group in groups if row.path[: len(group.path)] == group.path)
+        found, rows = [], self.rows
+        for end in range(2, len(row.path), 2):  # measures, 3, measures, 0
+            group = _standing_at(row.path[:end], rows)
+            if not isinstance(group, Group):
+                break
+            found.append(group)
+            rows = group.measures
+        return tuple(group for group in found if group.name)
 
     def measures(self) -> Iterator[Measure]:
         """Yield the measures in printed order, without their groups."""
         return (row for _, row in walk(self.rows) if isinstance(row, Measure))
+
+
+def _standing_at(path: NodePath, rows: tuple[Measure | Group, ...]) -> Measure | Group | None:
+    """Return which of ``rows`` has ``path``, looking first where it says: there may be many."""
+    at = path[-1]
+    if isinstance(at, int) and at < len(rows) and rows[at].path == path:
+        return rows[at]
+    return next((row for row in rows if row.path == path), None)
 
 
 def id_order(identifier: str) -> tuple[tuple[bool, int, str], ...]:
