@@ -85,6 +85,15 @@ def test_hostile_one_line(tmp_path: Path) -> None:
     assert (len(carets), len(quoted)) == (2 * MAX_FINDINGS + 2,) * 2  # of two codes
 
 
+@case(Source.ATTACK, "thousands of findings do not fill the cache")
+def test_hostile_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANTOOL_CACHE", str(tmp_path / "cache"))
+    folder = write("ignores", tmp_path / "plan", SIZE)
+    assert run("--plan", str(folder), "validate").code == 0
+    kept = sum(path.stat().st_size for path in (tmp_path / "cache").iterdir())
+    assert kept < SIZE
+
+
 @case(Source.ATTACK, "of control characters, the first 100 are told and the others counted")
 def test_hostile_control_characters(tmp_path: Path) -> None:
     findings = found("control", tmp_path, code=1)
