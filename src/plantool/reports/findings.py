@@ -58,9 +58,8 @@ class Findings(NamedTuple):
         There is none where these are too many or too long to be told; they can be applied.
         """
         edits = diagnostic.fix.edits if diagnostic.fix else ()
-        if len(edits) > _MOST_EDITS or sum(len(edit.text) for edit in edits) > _LONGEST_EDIT:
-            return []
-        if not edits:
+        is_long = sum(len(edit.text) for edit in edits) > _LONGEST_EDIT
+        if not edits or len(edits) > _MOST_EDITS or is_long:
             return []
         source = _source(diagnostic.file, self.sources[diagnostic.file])
         return [(source.span(edit.start, edit.end), edit.text) for edit in edits]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Family, Severity
 from plantool.rules.codes import CODES as PROCESS_CODES
 from plantool.rules.registry import CODES
+from plantool.syntax.limit import MAX_FINDINGS
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Code
@@ -46,9 +47,16 @@ def nearest(selector: str) -> str:
     return "".join(get_close_matches(written, known, 1))
 
 
-def no_guess(_: str) -> str:
-    """Return nothing: where there are very many, they are only counted, and guessing is slow."""
-    return ""
+class Guesses:
+    """Guesses what the first of many unknown names mean; others are only counted."""
+
+    def __init__(self) -> None:
+        self.left = MAX_FINDINGS
+
+    def nearest(self, selector: str) -> str:
+        """Return what ``nearest`` does, as long as that is worth its time."""
+        self.left -= 1
+        return nearest(selector) if self.left >= 0 else ""
 
 
 def leaves_unread(code: Code) -> bool:

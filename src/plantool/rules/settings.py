@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Finding, Severity
 from plantool.rules import codes
-from plantool.rules.selectors import is_binding, matches, nearest, no_guess, selected
-from plantool.syntax.limit import MAX_FINDINGS
+from plantool.rules.selectors import Guesses, is_binding, matches, selected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plantool.diagnostics import Code, Diagnostic, NodePath
     from plantool.model.plan import Plan
@@ -45,28 +44,28 @@ def _taken(settings: Sequence[Setting], file: str, code: Code) -> Code | None:
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find names that no finding has, and findings that cannot be ignored."""
+    guesses = Guesses()
     for at, setting in enumerate(plan.validation):
-        guess = nearest if at < MAX_FINDINGS else no_guess
         for number, selector in enumerate(setting.ignore):
             path: NodePath = ("validation", at, "ignore", number)
-            yield from _fault(plan.file, path, selector, guess)
+            yield from _fault(plan.file, path, selector, guesses)
         for selector, severity in setting.severity:
             path = ("validation", at, "severity", selector)
             raised = severity is Severity.ERROR
-            yield from _fault(plan.file, path, selector, guess, raised=raised)
+            yield from _fault(plan.file, path, selector, guesses, raised=raised)
 
 
 def _fault(
     file: str,
     path: NodePath,
     selector: str,
-    guess: Callable[[str], str],
+    guesses: Guesses,
     *,
     raised: bool = False,
 ) -> Iterator[Finding]:
     on_key = "severity" in path
     if not selected(selector):
-        words = (("value", selector), ("nearest", guess(selector)))
+        words = (("value", selector), ("nearest", guesses.nearest(selector)))
         yield Finding(codes.UNKNOWN, file, path, words, on_key=on_key)
     elif not raised and any(map(is_binding, selected(selector))):
         yield Finding(codes.NEVER, file, path, (("value", selector),), on_key=on_key)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import Diagnostic, Edit, Fix
 from plantool.rules import codes
-from plantool.rules.selectors import is_binding, matches, nearest, no_guess, selected
+from plantool.rules.selectors import Guesses, is_binding, matches, selected
 from plantool.syntax.comments import comments
-from plantool.syntax.limit import MAX_FINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -76,9 +75,9 @@ def suppress(
         if any(takes(selector, code) for selector in selectors)
     }
     kept = [found for found in diagnostics if (_place(found), found.code) not in gone]
-    for at, suppression in enumerate(suppressions):
-        guess = nearest if at < MAX_FINDINGS else no_guess
-        kept += _faults(suppression, here[suppression.place], left_out, guess)
+    guesses = Guesses()
+    for suppression in suppressions:
+        kept += _faults(suppression, here[suppression.place], left_out, guesses)
     return kept
 
 
@@ -113,12 +112,12 @@ def _faults(
     suppression: Suppression,
     here: Collection[Code],
     left_out: Collection[str],
-    guess: Callable[[str], str],
+    guesses: Guesses,
 ) -> Iterator[Diagnostic]:
     unknown = [s for s in suppression.selectors or ("",) if not selected(s)]
     for selector in unknown:
         named = selector or suppression.comment.text
-        yield suppression.find(codes.UNKNOWN, named, guess(selector))
+        yield suppression.find(codes.UNKNOWN, named, guesses.nearest(selector))
     binding = [s for s in suppression.selectors if any(map(is_binding, selected(s)))]
     for selector in binding:
         yield suppression.find(codes.NEVER, selector)
