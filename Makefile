@@ -4,9 +4,11 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+FUZZ_SECONDS ?= 180
+FUZZ_SEED ?= 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help status test check lint types docs docs-check bench bench-guard browser build clean
+.PHONY: help status test fuzz check lint types docs docs-check bench bench-guard browser build clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -19,6 +21,10 @@ status: $(VENV)/.ready ## Show where every measure of plan/ stands, and the budg
 
 test: $(VENV)/.ready-dev ## Run the tests
 	@$(BIN)/python -m pytest
+
+fuzz: $(VENV)/.ready-dev ## Spoil files of plans and ask everything of them; then plans made to be slow
+	@$(BIN)/python benchmarks/fuzz.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
+	@$(BIN)/python benchmarks/series.py --check
 
 check: lint types docs-check test ## Everything a pull request must pass
 

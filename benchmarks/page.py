@@ -79,6 +79,16 @@ words read before, as in a command that reads a plan once.
 
 {startup}
 
+## Plans that are made to be slow
+
+Each kind (`benchmarks/hostile.py`) repeats one thing until a file has the size that the column
+names. CPU seconds are the sum of all formats of `validate` and of `status`, `budget`, `show`,
+`report`, `fmt`, `diff` and `validate --fix`; growth is that from 128 KB to 1 MB, of which the bound
+is 10. Findings are the most that one format writes of them, other the most of any other command.
+`python benchmarks/series.py [KIND…]` measures this alone.
+
+{hostile}
+
 ## How it was measured
 
 - Commands: the median of {runs} runs (start-up: {startup_runs}) after one warm-up. They took turns,

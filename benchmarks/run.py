@@ -65,6 +65,7 @@ def main() -> None:
         goals=page.goals_table(_goals(costs, reading, startup)),
         commands="\n\n".join(_costs(count, cost) for count, cost in costs.items()),
         reading=_reading(reading),
+        hostile=_hostile(),
         startup=page.costs_table("process", startup, TYPER, ()),
         real=_size(_REAL),
         runs=arguments.runs,
@@ -175,6 +176,14 @@ def _read(plans: Mapping[int, Path], runs: int) -> Reading:
     program = (sys.executable, str(_HERE / "reading.py"), str(plans[count]), str(runs))
     done = subprocess.run(program, env=environment(), check=True, capture_output=True)
     return Reading(count, **json.loads(done.stdout))
+
+
+def _hostile() -> str:
+    """Measure plans that are made to be slow, in a process that is gone after."""
+    _say("plans made to be slow …")
+    program = (sys.executable, str(_HERE / "series.py"))
+    done = subprocess.run(program, env=environment(), check=True, capture_output=True, text=True)
+    return done.stdout.rstrip("\n")
 
 
 def _costs(count: int, costs: Mapping[str, Cost]) -> str:

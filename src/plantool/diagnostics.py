@@ -22,7 +22,10 @@ class Severity(Enum):
     @property
     def rank(self) -> int:
         """0 for the gravest."""
-        return list(Severity).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Family(Enum):
@@ -159,6 +162,7 @@ class Related(NamedTuple):
 class Diagnostic(NamedTuple):
     """One finding at its place. ``excerpt`` is the user's own line at ``span.line``.
 
+    Of a very long line it is what surrounds the place; ``skipped`` characters stand before it.
     ``path`` is the place in the plan's own terms, () where it is only known by its line.
     """
 
@@ -170,6 +174,7 @@ class Diagnostic(NamedTuple):
     related: Related | None = None
     path: NodePath = ()
     fix: Fix | None = None
+    skipped: int = 0
 
     @property
     def is_error(self) -> bool:

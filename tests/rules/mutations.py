@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.exact import MOST_DIGITS
-from plantool.syntax.guards import MAX_BYTES, MAX_FINDINGS
+from plantool.syntax.guards import MAX_BYTES
+from plantool.syntax.limit import MAX_FINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,6 +215,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT604": Mutation(_H, _TITLE, f"{_TITLE}※1"),
     "PLT605": Mutation(_H, _SOURCE, f"footnotes:\n  - {{mark: ※1, text: 場}}\n{_SOURCE}"),
     "PLT606": Mutation(_H, _TITLE, f"{_TITLE}（仮）"),
+    "PLT608": Mutation(_H, _TITLE, _TITLE + "\u0301" * 31),
     # there is no year to come in the plan, and another one would be left out everywhere
     "PLT701": _results("H31", "{value: ２か所開設}", as_of=DURING),
     "PLT702": Mutation("18-8.yaml", _ONCE, f"{_ONCE}        results: {{H31: {{state: done}}}}\n"),

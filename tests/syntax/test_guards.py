@@ -4,7 +4,8 @@ import pytest
 
 from plantool.diagnostics import Span
 from plantool.syntax import codes
-from plantool.syntax.guards import MAX_BYTES, MAX_DEPTH, MAX_FINDINGS, guess_encoding
+from plantool.syntax.guards import MAX_BYTES, MAX_DEPTH, guess_encoding
+from plantool.syntax.limit import MAX_FINDINGS
 from plantool.syntax.parse import parse
 
 TEXT = "題名: 地域おこしプロジェクトの実施\n部: 地域文化部 協働推進課\n"
@@ -185,10 +186,14 @@ def test_other_characters_are_words(character: str) -> None:
     assert found(f"a: x{character}y\n") == []
 
 
-def test_a_flood_is_cut_one_beyond_the_limit_which_tells_that_there_is_more() -> None:
-    enough = range(1, MAX_FINDINGS + 2)
-    assert found("a:\t1\n" * 500) == [("tab", line, 3) for line in enough]
-    assert found("x\x01" * 500) == [("control-character", 1, 2 * at) for at in enough]
+def test_a_flood_is_cut_at_the_limit_and_one_finding_counts_the_others() -> None:
+    first = range(1, MAX_FINDINGS + 1)
+    more, at = "too-many-findings", MAX_FINDINGS + 1
+    assert found("a:\t1\n" * 500) == [*(("tab", line, 3) for line in first), (more, at, 3)]
+    control = [("control-character", 1, 2 * column) for column in first]
+    assert found("x\x01" * 500) == [*control, (more, 1, 2 * at)]
+    *_, last = parse(b"x\x01" * 500, "1-1.yaml").diagnostics
+    assert dict(last.arguments) == {"code": "PLT006", "count": 400, "limit": 100}
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ and says something quite different is looked for among the others first.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from plantool.model.measure import Kind
 from plantool.model.plan import stem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
@@ -73,18 +74,15 @@ def matched_measures(old: Initiative, new: Initiative) -> dict[str, str]:
     after = {measure.id: measure for measure in new.measures()}
     found = {i: i for i in before if i in after and before[i].name == after[i].name}
     for tells in (_by_name, _by_id, _by_figures):
+        taken = set(found.values())
         left = [m for i, m in before.items() if i not in found]
-        free = [m for i, m in after.items() if i not in found.values()]
+        free = [m for i, m in after.items() if i not in taken]
         found |= dict(tells(left, free))
     return found
 
 
 def _by_name(left: Iterable[Measure], free: Sequence[Measure]) -> Iterator[tuple[str, str]]:
-    left = list(left)
-    for measure in left:
-        same = [other for other in free if other.name == measure.name]
-        if len(same) == 1 and sum(m.name == measure.name for m in left) == 1:
-            yield measure.id, same[0].id
+    return _only_pairs(left, free, lambda measure: measure.name)
 
 
 def _by_id(left: Iterable[Measure], free: Sequence[Measure]) -> Iterator[tuple[str, str]]:
@@ -94,11 +92,22 @@ def _by_id(left: Iterable[Measure], free: Sequence[Measure]) -> Iterator[tuple[s
 
 def _by_figures(left: Iterable[Measure], free: Sequence[Measure]) -> Iterator[tuple[str, str]]:
     left = [measure for measure in left if measure.kind is not Kind.MILESTONE]
+    return _only_pairs(left, free, _figures)
+
+
+def _only_pairs(
+    left: Iterable[Measure], free: Iterable[Measure], key: Callable[[Measure], Hashable]
+) -> Iterator[tuple[str, str]]:
+    """Yield the ids of measures that have a key which nobody else has on either side."""
+    mine, yours = defaultdict(list), defaultdict(list)
     for measure in left:
-        same = [other for other in free if _figures(other) == _figures(measure)]
-        if len(same) == 1 and sum(_figures(m) == _figures(measure) for m in left) == 1:
-            yield measure.id, same[0].id
+        mine[key(measure)].append(measure.id)
+    for measure in free:
+        yours[key(measure)].append(measure.id)
+    for alike, ids in mine.items():
+        if len(ids) == len(yours.get(alike, ())) == 1:
+            yield ids[0], yours[alike][0]
 
 
-def _figures(measure: Measure) -> tuple[object, ...]:
+def _figures(measure: Measure) -> Hashable:
     return measure.unit, measure.planned, measure.target, measure.baseline

@@ -88,18 +88,19 @@ class Inspection(NamedTuple):
 def gather(checked: Iterable[Checked], choice: Choice) -> Findings:
     """Join what was found in several plans into one report."""
     from plantool.reports.findings import Findings
+    from plantool.syntax.limit import limited
 
     checked = list(checked)
     found = [diagnostic for each in checked for diagnostic in each.found]
-    shown = choice.shown(found)
+    asked = choice.shown(found)
     texts = [each.loaded.texts for each in checked]
     return Findings(
-        diagnostics=shown,
+        diagnostics=tuple(limited(asked)),
         files=sum(len(each.target.files(each.loaded)) for each in checked),
         sources=texts[0] if len(texts) == 1 else {f: t for each in texts for f, t in each.items()},
         partly=sum(
             len(each.target.files(each.loaded).intersection(each.loaded.head.left_out))
             for each in checked
         ),
-        hidden=len(found) - len(shown),
+        hidden=len(found) - len(asked),
     )

@@ -41,7 +41,7 @@ def main() -> NoReturn:
     from plantool.cli.session import Session
 
     session = Session()
-    os._exit(_flushed(session, _run(session, arguments)))
+    os._exit(_flushed(session, run_command(session, arguments)))
 
 
 def _interrupted(*_: object) -> None:
@@ -76,7 +76,8 @@ def _global_options_first(arguments: list[str]) -> list[str]:
     return first + rest
 
 
-def _run(session: Session, arguments: list[str]) -> int:
+def run_command(session: Session, arguments: list[str]) -> int:
+    """Run one command within this process, to its streams; return the exit code."""
     from plantool.errors import PlantoolError
 
     try:

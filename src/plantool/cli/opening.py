@@ -58,10 +58,11 @@ def open_plan(
 
 
 def write_diagnostics(session: Session, diagnostics: Iterable[Diagnostic], stream: TextIO) -> None:
-    """Write diagnostics to ``stream``, a blank line after each."""
+    """Write diagnostics to ``stream``, so many of each kind, a blank line after each."""
     from plantool.render.findings.text import lines
+    from plantool.syntax.limit import limited
 
-    for diagnostic in diagnostics:
+    for diagnostic in limited(diagnostics):
         written = lines(diagnostic, session.texts, color=session.colors(stream))
         stream.write("\n".join(written) + "\n\n")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from plantool.messages import LANGUAGES, catalogue
 from plantool.model.cell import AmbiguousQuantityError, number_in, parse_quantity
+from plantool.model.normal import nfkc
 from plantool.model.result import Stage, State
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ _NUMBER = re.compile("[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?")
 
 def plain(text: str) -> str:
     """Fold width and case, as far as they make no difference to people."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    return nfkc(text).strip().casefold()
 
 
 def identifier(text: str) -> str:
     """Read an id that was perhaps typed in full width (１８－３)."""
-    return unicodedata.normalize("NFKC", text).translate(_HYPHENS).strip()
+    return nfkc(text).translate(_HYPHENS).strip()
 
 
 def state_of(text: str) -> str:
@@ -82,7 +82,7 @@ def number(text: str) -> Plain:
 
 def first_number(text: str) -> str | None:
     """Return the first number that stands in a text."""
-    found = _NUMBER.search(unicodedata.normalize("NFKC", text))
+    found = _NUMBER.search(nfkc(text))
     return found[0] if found else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 import re
-import unicodedata
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from plantool.diagnostics import (
 from plantool.loading import codes
 from plantool.loading.fields import Fields, bilingual
 from plantool.loading.numbers import number_as_text
+from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,11 +61,15 @@ Validator = extend(
 def explain(schema: Schema, data: Plain, file: str) -> list[Finding]:
     """Return one finding for each cause for which ``schema`` refuses ``data``."""
     explainer = _Explainer(schema, file)
-    found: dict[tuple[NodePath, str], Finding] = {}
-    for error in sorted(Validator(schema).iter_errors(data), key=_breadth):
+    found: dict[tuple[NodePath, str], tuple[int, Finding]] = {}
+    for error in Validator(schema).iter_errors(data):  # one by one: errors are large
+        breadth = _breadth(error)
         for finding in explainer.findings(error):
-            found.setdefault((finding.path, finding.code.code), finding)
-    return list(_causes(found.values())) or [explainer.last_resort(data)]
+            place = (finding.path, finding.code.code)
+            if place not in found or breadth < found[place][0]:
+                found[place] = (breadth, finding)
+    by_breadth = sorted(found.values(), key=operator.itemgetter(0))
+    return list(_causes(finding for _, finding in by_breadth)) or [explainer.last_resort(data)]
 
 
 def _breadth(error: ValidationError) -> int:
@@ -197,7 +201,7 @@ class _Explainer:
         value = str(error.instance)
         key = (value,) if "propertyNames" in error.absolute_schema_path else ()
         found = self.at(codes.NOT_A_YEAR, error, *key, on_key=bool(key), value=value)
-        plain = "".join(unicodedata.normalize("NFKC", value).split())
+        plain = "".join(nfkc(value).split())
         pattern = error.schema["pattern"].replace("$", r"\Z")
         return _mended(found, plain, safe=True) if re.match(pattern, plain) else found
 

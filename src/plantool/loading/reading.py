@@ -14,8 +14,8 @@ from plantool.loading.memory import BROKEN
 from plantool.model.chapter import Chapter
 from plantool.model.initiative import Initiative
 from plantool.model.plan import Plan
-from plantool.syntax.codes import TOO_MANY, TOO_MANY_DIGITS, UNREADABLE
-from plantool.syntax.guards import MAX_FINDINGS
+from plantool.syntax.codes import TOO_MANY_DIGITS, UNREADABLE
+from plantool.syntax.limit import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,13 +80,12 @@ def _read_bytes(file: Content, data: bytes, memory: Memory) -> FileRead:
     part, findings = _part(document, kind, shown)
     if memory.keeps and document.root and not (document.diagnostics or findings):
         memory.keep_data(file, kind, document.root.plain())
-    room = max(MAX_FINDINGS + 1 - len(document.diagnostics), 0)
-    located = [diagnose(finding, lambda _: document) for finding in findings[:room]]
+    located = [diagnose(finding, lambda _: document) for finding in findings]
     twice = {d.related.span.line for d in document.diagnostics if d.related}
     located = [d for d in located if d.span.line not in twice]  # whichever of the two was meant
     unread = {d.span for d in document.diagnostics if d.code is TOO_MANY_DIGITS}
     located = [d for d in located if d.span not in unread]
-    return FileRead(shown, part, _limited([*document.diagnostics, *located]))
+    return FileRead(shown, part, list(limited([*document.diagnostics, *located])))
 
 
 def clean_data(file: Content) -> Plain:
@@ -108,15 +107,6 @@ def faults(name: str, text: str) -> tuple[bool, bool, int]:
     part, findings = _part(document, kind_of(name), name)
     errors = sum(found.is_error for found in document.diagnostics) + len(findings)
     return document.root is None, part is None, errors
-
-
-def _limited(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Keep a file that is wrong everywhere from flooding everybody; say that there is more."""
-    if len(found) <= MAX_FINDINGS:
-        return found
-    limit = (("limit", MAX_FINDINGS),)
-    more = found[MAX_FINDINGS]._replace(code=TOO_MANY, arguments=limit, related=None, fix=None)
-    return [*found[:MAX_FINDINGS], more]
 
 
 def _part(document: Document, kind: str, file: str) -> tuple[Part | None, list[Finding]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.lsp.workspace import Spot
+from plantool.syntax.limit import limited
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ def reports(draft: Draft, loaded: Loaded) -> dict[Path, Report]:
     """Return a report for every file of a plan with which something is wrong."""
     found: dict[Path, Report] = {}
     for file, path in draft.paths().items():
-        here = [d for d in loaded.diagnostics if d.file == file]
+        here = limited(d for d in loaded.diagnostics if d.file == file)
         findings = tuple((d, other_place(d, draft, loaded)) for d in here)
         if findings:
             found[path] = Report(path, loaded.texts.get(file, ""), findings)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Diagnostic
 
 LANGUAGES = ("ja", "en")
+_LONGEST = 200  # characters of what a file says that a sentence about it repeats
 
 
 class Catalogue:
@@ -44,7 +45,7 @@ class Catalogue:
         return self(key, **arguments)
 
     def _arguments(self, diagnostic: Diagnostic) -> dict[str, object]:
-        arguments = dict(diagnostic.arguments)
+        arguments = {name: _brief(value) for name, value in diagnostic.arguments}
         if problem := arguments.get("problem"):  # the parser's own words, where we know them
             arguments["problem"] = self.texts.get(f"yaml: {problem}", problem)
         return arguments
@@ -54,6 +55,10 @@ class Catalogue:
             return f"{value:,f}"
         words = getattr(value, "words", None)  # Bilingual, Terms: arguments that know their words
         return words(self) if words else value
+
+
+def _brief(value: object) -> object:
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
 @cache

@@ -18,6 +18,8 @@ from plantool.model.exact import MOST_DIGITS, read_number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+from plantool.model.normal import nfkc
+
 _NUMBER = re.compile(
     r"(?<![0-9.])((?<![A-Za-z])[-+]|[△▲]\s*)?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
 )
@@ -184,4 +186,4 @@ def _has_unit(plain: str, start: int, end: int, unit: str) -> bool:
 def _normalise(text: str) -> str:
     """Fold width and signs; ① and ² are no digits, though NFKC makes them 1 and 2."""
     marked = "".join(_NO_DIGIT if unicodedata.category(c) == "No" else c for c in text)
-    return unicodedata.normalize("NFKC", marked).translate(_HYPHENS)
+    return nfkc(marked).translate(_HYPHENS)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
 from plantool.model.fiscal_year import ERAS
+from plantool.model.normal import nfkc
 
 _DAY = re.compile(
     r"(?:(?P<era>[MTSHR]|明治|大正|昭和|平成|令和)(?P<number>[0-9]{1,2}|元)|(?P<western>[0-9]{4}))"
@@ -16,7 +16,7 @@ _DAY = re.compile(
 
 def parse_day(text: str) -> date:
     """Read a day with its year, in digits of any width; raises ValueError for anything else."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    plain = "".join(nfkc(text).split()).upper()
     found = _DAY.fullmatch(plain)
     if found is None:
         return date.fromisoformat(plain)

@@ -8,12 +8,13 @@ year before the era began, and printed plans keep counting an era after it ended
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
+
+from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,7 +109,7 @@ class FiscalYear:
 
 @cache
 def _parse(text: str, era: Era | None) -> FiscalYear | None:
-    found = _SPELLING.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    found = _SPELLING.fullmatch(nfkc(text).strip())
     if found is None:
         return None
     if western := found["western"]:

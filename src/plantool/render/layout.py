@@ -171,10 +171,12 @@ def _cut(table: Table, natural: list[int], available: int, favour: int) -> list[
 
 def _limit(sizes: Sequence[int], available: int) -> int:
     """Return the largest limit at which ``sizes`` cut to it fit into ``available``."""
-    limit = max(sizes, default=0)
-    while limit > _NARROWEST and sum(min(size, limit) for size in sizes) > available:
-        limit -= 1
-    return limit
+    widest = max(sizes, default=0)
+    for rest, size in zip(range(len(sizes), 0, -1), sorted(sizes), strict=True):
+        if size * rest > available:  # this one is cut, and all that are wider
+            return min(max(available // rest, _NARROWEST), widest)
+        available -= size
+    return widest
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -81,6 +81,24 @@ def not_compared(texts: Catalogue, between: Between, unreadable: Sequence[str]) 
     )
 
 
+class _Measures(NamedTuple):
+    """The names of a part's measures by their ids, and those that are counted anew."""
+
+    names: Mapping[str, str]
+    recounted: Collection[str | None]
+
+    @classmethod
+    def of(cls, part: PartChange) -> _Measures:
+        recounted = {c.fact.measure for c in part.changes if Notice.UNIT_CHANGED in c.notices}
+        return cls(dict(part.measures), recounted - {None})
+
+    def difference(self, change: Change) -> Decimal | None:
+        """Return by how much a figure changed; None where it means something else now."""
+        if change.fact.measure in self.recounted:
+            return None
+        return difference(change.before, change.after)
+
+
 class ChangeReport:
     """Lays out ``parts`` and ``sums`` between two states of a plan.
 
@@ -212,12 +230,13 @@ class ChangeReport:
 
     def _notice_rows(self) -> Iterator[Row]:
         for part in self.parts:
+            measures = _Measures.of(part)
             for notice in part.notices:
                 yield Row((self._name(part), None, None, None, self._notice(notice, part)))
             for change in part.changes:
                 if change.notices:
                     said = (self._notice(notice, part) for notice in change.notices)
-                    name = self.words.name(change.fact, dict(part.measures))
+                    name = self.words.name(change.fact, measures.names)
                     values = self.words.values(change.before, change.after)
                     yield Row((self._name(part), name, *values, "\n".join(said)))
 
@@ -254,31 +273,27 @@ class ChangeReport:
             if part.what is not What.CHANGED:
                 heading = self.texts(f"diff.part.{part.what.value}", part=heading)
             yield Row((heading, None, None, None), Role.HEADING)
+            measures = _Measures.of(part)
             for change in part.changes:
-                yield from self._rows_of(change, part)
+                yield from self._rows_of(change, measures)
 
-    def _rows_of(self, change: Change, part: PartChange) -> Iterator[Row]:
-        fact, name = change.fact, self.words.name(change.fact, dict(part.measures))
+    def _rows_of(self, change: Change, measures: _Measures) -> Iterator[Row]:
+        fact, name = change.fact, self.words.name(change.fact, measures.names)
         before, after = self.words.values(change.before, change.after)
         if fact.field in _PROSE and before and after:
             yield Row((f"{name}: {marked(before, after)}", None, None, None), Role.REMARK, 1)
             return
-        yield Row((name, before, after, self._difference(change, part)), indent=1)
-
-    def _difference(self, change: Change, part: PartChange) -> Decimal | None:
-        """Return by how much a figure changed; None where it means something else now."""
-        fact = change.fact
-        recounted = {c.fact.measure for c in part.changes if Notice.UNIT_CHANGED in c.notices}
-        if fact.measure and fact.measure in recounted:
-            return None
-        return difference(change.before, change.after)
+        yield Row((name, before, after, measures.difference(change)), indent=1)
 
     def _records(self) -> Iterator[tuple[Value, ...]]:
         for part in self.parts:
+            measures = _Measures.of(part)
             for change in part.changes or (None,):
-                yield self._record(part, change)
+                yield self._record(part, change, measures)
 
-    def _record(self, part: PartChange, change: Change | None) -> tuple[Value, ...]:
+    def _record(
+        self, part: PartChange, change: Change | None, measures: _Measures
+    ) -> tuple[Value, ...]:
         head = (part.kind, part.what.value, part.after, part.before, part.title)
         if change is None:
             return (*head, *[None] * 9, tuple(n.value for n in part.notices), None)
@@ -290,11 +305,11 @@ class ChangeReport:
             fact.place,
             fact.field,
             fact.measure,
-            dict(part.measures).get(fact.measure or ""),
+            measures.names.get(fact.measure or ""),
             fact.year.key if fact.year else None,
             fact.year.start if fact.year else None,
             *self.words.values(change.before, change.after),
-            self._difference(change, part),
+            measures.difference(change),
             tuple(notice.value for notice in notices),
             tuple(reasons),
         )

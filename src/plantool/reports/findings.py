@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.syntax.source import SourceText
 
+_MOST_EDITS = 100
+_LONGEST_EDIT = 2000  # characters, of all that a fix writes
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from plantool.diagnostics import Code, Diagnostic, Edit, Severity, Span
+    from plantool.diagnostics import Code, Diagnostic, Severity, Span
 
 
 class Findings(NamedTuple):
@@ -55,9 +59,17 @@ class Findings(NamedTuple):
             sources={places[file]: text for file, text in self.sources.items()},
         )
 
-    def region(self, diagnostic: Diagnostic, edit: Edit) -> Span:
-        """Return the place of the text that an edit of the finding's fix replaces."""
-        return SourceText(diagnostic.file, self.sources[diagnostic.file]).span(edit.start, edit.end)
+    def edits(self, diagnostic: Diagnostic) -> list[tuple[Span, str]]:
+        """Return the edits of the finding's fix, each with the place of what it replaces.
+
+        There is none where these are too many or too long to be told; they can be applied.
+        """
+        edits = diagnostic.fix.edits if diagnostic.fix else ()
+        is_long = sum(len(edit.text) for edit in edits) > _LONGEST_EDIT
+        if not edits or len(edits) > _MOST_EDITS or is_long:
+            return []
+        source = _source(diagnostic.file, self.sources[diagnostic.file])
+        return [(source.span(edit.start, edit.end), edit.text) for edit in edits]
 
 
 def _renamed(diagnostic: Diagnostic, places: Mapping[str, str]) -> Diagnostic:
@@ -66,3 +78,8 @@ def _renamed(diagnostic: Diagnostic, places: Mapping[str, str]) -> Diagnostic:
         file=places[diagnostic.file],
         related=related and related._replace(file=places[related.file]),
     )
+
+
+@lru_cache(maxsize=1)  # findings come file by file
+def _source(file: str, text: str) -> SourceText:
+    return SourceText(file, text)

@@ -64,7 +64,7 @@ ADVICE = (
     "unverified",
 )
 DATED = ("settlement", "result_year", "result_outlier", "judged_results")
-OF_TEXTS = ("ambiguous_scalar", "composed_text", "stray_space", "placeholder")
+OF_TEXTS = ("ambiguous_scalar", "composed_text", "stacked_marks", "stray_space", "placeholder")
 
 
 class Finder(Protocol):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
     from plantool.syntax.parse import Document
 
+_MOST_REMEMBERED = 1000  # findings, each with its quote; a plan with more is not asked in a hurry
+
 
 def load_and_check(
     folder: PlanFiles,
@@ -71,7 +73,8 @@ def _found(
         return Loaded(contents, known.findings, lambda: build(contents, memory).plan, known.head)
     loaded = build(contents, memory, jobs)
     diagnostics = tuple(sorted(find(loaded), key=lambda diagnostic: diagnostic.order))
-    memory.keep(question, contents, Known(loaded.head, diagnostics))
+    if len(diagnostics) <= _MOST_REMEMBERED:
+        memory.keep(question, contents, Known(loaded.head, diagnostics))
     memory.save()
     return Loaded(contents, diagnostics, loaded.plan)
 

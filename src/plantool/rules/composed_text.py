@@ -7,10 +7,11 @@ ideographs are left alone: NFC would turn 神 of a name into another character.
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Edit, Fix, Severity
+from plantool.model.normal import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +29,15 @@ _CLUSTER = re.compile(f"[^{_MARKS}\r\n][{_MARKS}]+")
 
 def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:  # noqa: ARG001 - one shape
     """Find characters that are written as a base and a mark, once a line."""
-    seen: dict[int, Diagnostic] = {}
+    first: dict[int, Diagnostic] = {}
+    edits: defaultdict[int, list[Edit]] = defaultdict(list)
     for cluster in _CLUSTER.finditer(source.text):
-        composed = unicodedata.normalize("NFC", cluster[0])
+        composed = nfc(cluster[0])
         if composed == cluster[0]:
             continue
-        span, edit = source.span(*cluster.span()), Edit(*cluster.span(), composed)
-        found = seen.get(span.line) or source.diagnose(DECOMPOSED, span, composed=composed)
-        edits = (*found.fix.edits, edit) if found.fix else (edit,)
-        seen[span.line] = found._replace(fix=Fix(edits, safe=True))
-    yield from seen.values()
+        span = source.span(*cluster.span())
+        if span.line not in first:
+            first[span.line] = source.diagnose(DECOMPOSED, span, composed=composed)
+        edits[span.line].append(Edit(*cluster.span(), composed))
+    for line, found in first.items():
+        yield found._replace(fix=Fix(tuple(edits[line]), safe=True))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from plantool.loading.load import Loaded
 
 _PASSES = 20  # a fix may bring what another one mends; none was seen to need more than three
+_WORK = 16 << 20  # characters to read again in one pass over one file, in search of what fits
 
 
 class Mended(NamedTuple):
@@ -57,7 +58,7 @@ class _Mender:
         if parse(text.encode(), file).root is None:
             mended, count = self.made_readable(text, file)
         else:
-            mended, count = _applied(text, fixes, name)
+            mended, count = _Attempt(name, text).apply(fixes)
         if mended != text:
             mark = BOM if self.folder.read(name).startswith(BOM) else b""
             self.after[name] = mark + mended.encode()
@@ -65,9 +66,15 @@ class _Mender:
         return mended != text
 
     def made_readable(self, text: str, file: str) -> tuple[str, int]:
-        """Apply fix after fix until the file can be read; all or nothing."""
-        mended, count = text, 0
+        """Apply fix after fix until the file can be read; all or nothing.
+
+        A large file with many faults is left as it is: each is only found once it is read so far.
+        """
+        mended, count, work = text, 0, 0
         while (document := parse(mended.encode(), file)).root is None:
+            work += len(text)
+            if work > _WORK:
+                return text, 0
             edits, done = _together(_fixes(self.wanted(document.diagnostics)))
             before, mended = mended, apply(mended, edits)
             count += done
@@ -113,20 +120,30 @@ def _by_file(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Fix]]:
     return fixes
 
 
-def _applied(text: str, fixes: Sequence[Fix], name: str) -> tuple[str, int]:
-    """Apply what fits together and makes nothing worse; return the text, and how many that is.
+class _Attempt:
+    """Applies what fixes it can to the ``text`` of one file, within a bound of work."""
 
-    Where all of them together make the file worse, each half is tried alone.
-    """
-    edits, done = _together(fixes)
-    mended = apply(text, edits)
-    if faults(name, mended) <= faults(name, text):
-        return mended, done
-    if len(fixes) == 1:
-        return text, 0
-    half, count = _applied(text, fixes[: len(fixes) // 2], name)
-    # the places of the other half are those of the text as it was, so they wait if this one changed
-    return (half, count) if count else _applied(text, fixes[len(fixes) // 2 :], name)
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.faults = faults(name, text)
+        self.work = 0
+
+    def apply(self, fixes: Sequence[Fix]) -> tuple[str, int]:
+        """Apply what fits together and makes nothing worse; return the text, and how many that is.
+
+        Where all of them together make the file worse, each half is tried alone.
+        """
+        edits, done = _together(fixes)
+        mended = apply(self.text, edits)
+        self.work += len(mended)
+        if faults(self.name, mended) <= self.faults:
+            return mended, done
+        if len(fixes) == 1 or self.work > _WORK:
+            return self.text, 0
+        half, count = self.apply(fixes[: len(fixes) // 2])
+        # the places of the other half are those of the text as it was: they wait if this changed
+        return (half, count) if count else self.apply(fixes[len(fixes) // 2 :])
 
 
 def _together(fixes: Iterable[Fix]) -> tuple[list[Edit], int]:

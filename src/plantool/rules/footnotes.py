@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.measure import Measure, walk
+from plantool.model.normal import nfkc
 from plantool.rules.footnote_marks import marks_in, standing_in
 
 if TYPE_CHECKING:
@@ -75,4 +75,4 @@ def _texts(initiative: Initiative) -> Iterator[tuple[NodePath, str]]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"(?<=[※*])\s+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"(?<=[※*])\s+", "", nfkc(text))

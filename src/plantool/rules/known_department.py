@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Change, Code, Finding, Repair
+from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,4 +68,4 @@ def _repair(path: NodePath, name: str, nearest: str) -> Repair:
 
 
 def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
+    return "".join(nfkc(name).split())

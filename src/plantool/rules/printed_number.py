@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding
+from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for chapter in plan.chapters:
         seen: dict[tuple[str, str], tuple[str, NodePath]] = {}
         for section, number, file, path in _numbers(plan, chapter):
-            key = (section, unicodedata.normalize("NFKC", number))
+            key = (section, nfkc(number))
             first = seen.setdefault(key, (file, path))
             if first != (file, path):
                 words = (("number", number), ("section", section))

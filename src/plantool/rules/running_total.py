@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding
 from plantool.model.measure import Kind
+from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         for measure in initiative.measures():
             for path, cell in _cells(measure):
-                text = unicodedata.normalize("NFKC", cell.text or "")
+                text = nfkc(cell.text or "")
                 if cell.value is not None and _TOTAL.match(text):
                     yield Finding(
                         code=LOOKS_LIKE_TOTAL,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Family, Severity
 from plantool.rules.codes import CODES as PROCESS_CODES
 from plantool.rules.registry import CODES
+from plantool.syntax.limit import MAX_FINDINGS
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Code
@@ -22,6 +24,7 @@ _PROCESS = frozenset(code.code for code in PROCESS_CODES)
 _PREFIX = re.compile("PLT[0-9]{1,3}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def matches(selector: str, code: Code) -> bool:
     """Tell whether ``selector`` names ``code``, its family or the beginning of its number."""
     if _PREFIX.fullmatch(selector):
@@ -29,17 +32,31 @@ def matches(selector: str, code: Code) -> bool:
     return selector.lower() in {code.name, code.family.name.lower()}
 
 
+@lru_cache(maxsize=4096)
 def selected(selector: str) -> tuple[Code, ...]:
     """Return the codes that ``selector`` names; none where nobody knows it."""
     return tuple(code for code in CODES if matches(selector, code))
 
 
+@lru_cache(maxsize=4096)
 def nearest(selector: str) -> str:
     """Return the known name that is spelt nearly like ``selector``, or nothing."""
     known = [word for code in CODES for word in (code.code, code.name)]
     known += [family.name.lower() for family in Family]
     written = selector.upper() if re.match("plt[0-9]", selector.lower()) else selector.lower()
     return "".join(get_close_matches(written, known, 1))
+
+
+class Guesses:
+    """Guesses what the first of many unknown names mean; others are only counted."""
+
+    def __init__(self) -> None:
+        self.left = MAX_FINDINGS
+
+    def nearest(self, selector: str) -> str:
+        """Return what ``nearest`` does, as long as that is worth its time."""
+        self.left -= 1
+        return nearest(selector) if self.left >= 0 else ""
 
 
 def leaves_unread(code: Code) -> bool:

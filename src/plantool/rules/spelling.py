@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Change, Code, Finding, Repair, Severity
+from plantool.model.normal import nfkc
 from plantool.rules.department_places import department_places
 
 if TYPE_CHECKING:
@@ -74,4 +74,4 @@ def _terms(plan: Plan) -> Iterator[_Place]:
 
 
 def _key(spelling: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", spelling).casefold().split())
+    return "".join(nfkc(spelling).casefold().split())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import Diagnostic, Edit, Fix
 from plantool.rules import codes
-from plantool.rules.selectors import is_binding, matches, nearest, selected
+from plantool.rules.selectors import Guesses, is_binding, matches, selected
 from plantool.syntax.comments import comments
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plantool.syntax.parse import Document
     from plantool.syntax.source import SourceText
 
+_Place: TypeAlias = tuple[str, int]  # a file and a line
 _FORM = re.compile(r"#\s*plantool:\s*(?:ignore)?\s*(?:\[(?P<codes>[^\]]*)\])?\s*(?P<reason>.*)")
 
 
@@ -33,13 +34,9 @@ class Suppression(NamedTuple):
     reason: str
 
     @property
-    def place(self) -> tuple[str, int]:
+    def place(self) -> _Place:
         """The file and line of the findings it is about."""
         return self.source.file, self.line
-
-    def covers(self, diagnostic: Diagnostic) -> bool:
-        """Tell whether it takes a finding of its line away."""
-        return any(takes(selector, diagnostic) for selector in self.selectors)
 
     def find(self, code: Code, value: str, nearest: str = "") -> Diagnostic:
         """Find something wrong with the comment itself."""
@@ -47,9 +44,9 @@ class Suppression(NamedTuple):
         return self.source.diagnose(code, span, value=value, nearest=nearest)
 
 
-def takes(selector: str, diagnostic: Diagnostic) -> bool:
-    """Tell whether a selector means a finding, and one that may be ignored."""
-    return matches(selector, diagnostic.code) and not is_binding(diagnostic.code)
+def takes(selector: str, code: Code) -> bool:
+    """Tell whether a selector means a code, and one that may be ignored."""
+    return matches(selector, code) and not is_binding(code)
 
 
 def suppress(
@@ -63,46 +60,71 @@ def suppress(
     Not all is known about files that are ``left_out`` of the plan: there, none is of no use.
     """
     suppressions = [found for file in files for found in _read(document(file))]
-    here: defaultdict[tuple[str, int], list[Diagnostic]] = defaultdict(list)
-    for diagnostic in diagnostics if suppressions else ():
-        here[diagnostic.file, diagnostic.span.line].append(diagnostic)
-    faults = [f for s in suppressions for f in _faults(s, here[s.place], left_out)]
+    if not suppressions:
+        return list(diagnostics)
+    here: defaultdict[_Place, set[Code]] = defaultdict(set)
+    for diagnostic in diagnostics:
+        here[_place(diagnostic)].add(diagnostic.code)
+    named: defaultdict[_Place, set[str]] = defaultdict(set)
     for suppression in suppressions:
-        here[suppression.place] = [d for d in here[suppression.place] if not suppression.covers(d)]
-    return [*chain.from_iterable(here.values()), *faults] if suppressions else list(diagnostics)
+        named[suppression.place].update(suppression.selectors)
+    gone = {
+        (place, code)
+        for place, selectors in named.items()
+        for code in here[place]
+        if any(takes(selector, code) for selector in selectors)
+    }
+    kept = [found for found in diagnostics if (_place(found), found.code) not in gone]
+    guesses = Guesses()
+    for suppression in suppressions:
+        kept += _faults(suppression, here[suppression.place], left_out, guesses)
+    return kept
+
+
+def _place(diagnostic: Diagnostic) -> _Place:
+    return diagnostic.file, diagnostic.span.line
 
 
 def _read(document: Document) -> Iterator[Suppression]:
     source = document.source
     if source is None or document.root is None:
         return
+    saying = _lines_that_say_something(source)
     for comment in comments(document):
         if found := _FORM.match(comment.text):
-            line = _next_line(source, comment.line) if comment.own_line else comment.line
+            line = _next(saying, comment.line) if comment.own_line else comment.line
             selectors = tuple(filter(None, re.split(r"[\s,、]+", found["codes"] or "")))
             yield Suppression(source, comment, line, selectors, found["reason"].strip())
 
 
-def _next_line(source: SourceText, line: int) -> int:
-    """Return the first line after ``line`` that says something."""
-    rest = enumerate(source.lines[line:], start=line + 1)
-    return next((number for number, text in rest if text.strip() and text.strip()[0] != "#"), line)
+def _lines_that_say_something(source: SourceText) -> list[int]:
+    lines = enumerate(source.lines, start=1)
+    return [number for number, text in lines if text.strip() and text.strip()[0] != "#"]
+
+
+def _next(lines: Sequence[int], line: int) -> int:
+    """Return the first of ``lines`` after ``line``, which it is where there is none."""
+    at = bisect_right(lines, line)
+    return lines[at] if at < len(lines) else line
 
 
 def _faults(
-    suppression: Suppression, here: Sequence[Diagnostic], left_out: Collection[str]
+    suppression: Suppression,
+    here: Collection[Code],
+    left_out: Collection[str],
+    guesses: Guesses,
 ) -> Iterator[Diagnostic]:
     unknown = [s for s in suppression.selectors or ("",) if not selected(s)]
     for selector in unknown:
         named = selector or suppression.comment.text
-        yield suppression.find(codes.UNKNOWN, named, nearest(selector))
+        yield suppression.find(codes.UNKNOWN, named, guesses.nearest(selector))
     binding = [s for s in suppression.selectors if any(map(is_binding, selected(s)))]
     for selector in binding:
         yield suppression.find(codes.NEVER, selector)
     if unknown or binding:
         return
     selectors = suppression.selectors
-    unused = [s for s in selectors if not any(takes(s, d) for d in here)]
+    unused = [s for s in selectors if not any(takes(s, code) for code in here)]
     if unused and suppression.source.file not in left_out:
         fix = _without(suppression) if len(unused) == len(selectors) else None
         yield suppression.find(codes.UNUSED, ", ".join(unused))._replace(fix=fix)

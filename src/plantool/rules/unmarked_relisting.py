@@ -5,10 +5,10 @@ Two files for one initiative would count its money twice.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
+from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _words(title: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", title).split())
+    return "".join(nfkc(title).split())
 
 
 def _same(one: Initiative, other: Initiative) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import AS_TEXT, DELETE, Edit, Fix
@@ -140,16 +141,26 @@ def _position(holder: Node, step: str | int) -> int:
     if isinstance(holder, Sequence) and isinstance(step, int) and step < len(holder.items):
         return step
     if isinstance(holder, Mapping):
-        keys = list(holder.entries)
-        key = step if step in keys else spelling_of(str(step), keys)
-        if key in keys:
-            return keys.index(str(key))
+        places = _places(holder)
+        key = step if step in places else spelling_of(str(step), places)
+        if key in places:
+            return places[str(key)]
     raise _Impossible
+
+
+@lru_cache(maxsize=2)  # of one large mapping many entries may change
+def _places(holder: Mapping) -> dict[str, int]:
+    return {key: at for at, key in enumerate(holder.entries)}
+
+
+@lru_cache(maxsize=2)
+def _pairs(holder: Mapping) -> tuple[tuple[Node, Node], ...]:
+    return tuple(holder.entries.values())
 
 
 def _entry(holder: Node, at: int) -> tuple[Node, Node]:
     if isinstance(holder, Mapping):
-        return list(holder.entries.values())[at]
+        return _pairs(holder)[at]
     item = _sequence(holder).items[at]
     return item, item
 

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Diagnostic, Edit, Fix
 from plantool.syntax import codes
+from plantool.syntax.limit import MAX_FINDINGS, rest
 from plantool.syntax.source import SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    Match: TypeAlias = re.Match[str]
 
 MAX_BYTES = 1 << 20
-MAX_FINDINGS = 100  # of one file; what is beyond shows when these are mended
-_ENOUGH = MAX_FINDINGS + 1
 MAX_DEPTH = 24  # the reader stops there, and the parser with it: it goes one event at a time
 
 _CONFLICT = re.compile(
@@ -24,6 +26,7 @@ _CONFLICT = re.compile(
 )
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _TAB = re.compile(r"\t[^\r\n]*")  # the first of a line, with the rest of it
+_TABS = re.compile(r"\t+")
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069]"  # bidirectional overrides: text that reads other than it is
@@ -75,36 +78,53 @@ def _japanese_share(data: bytes, codec: str) -> float:
 
 def check(source: SourceText) -> list[Diagnostic]:
     """Find conflict markers, tabs and control characters."""
-    return list(islice(_conflicts(source), _ENOUGH)) or list(islice(_characters(source), _ENOUGH))
+    return _conflicts(source) or _characters(source)
 
 
-def _conflicts(source: SourceText) -> Iterator[Diagnostic]:
+def _conflicts(source: SourceText) -> list[Diagnostic]:
     if not any(mark in source.text for mark in _CONFLICT_MARKS):
-        return
+        return []
     found = list(_CONFLICT.finditer(source.text))
     starts = [mark for mark in found if mark[0].startswith("<")]  # one finding per conflict
-    for mark in starts or found:
-        yield source.diagnose(codes.CONFLICT_MARKER, source.span(*mark.span()))
+
+    def diagnose(mark: Match) -> Diagnostic:
+        return source.diagnose(codes.CONFLICT_MARKER, source.span(*mark.span()))
+
+    return list(_some(iter(starts or found), diagnose))
 
 
-def _characters(source: SourceText) -> Iterator[Diagnostic]:
-    for found in FORBIDDEN.finditer(source.text):
+def _characters(source: SourceText) -> list[Diagnostic]:
+    def character(found: Match) -> Diagnostic:
         span = source.span(*found.span())
         instead = " " if found[0] in _BREAKS else ""
         gone = Fix((Edit(*found.span(), instead),), safe=found[0] not in _TURNING)
         named = f"U+{ord(found[0]):04X}"
-        yield source.diagnose(codes.CONTROL_CHARACTER, span, character=named)._replace(fix=gone)
-    for found in _TAB.finditer(source.text) if "\t" in source.text else ():
+        return source.diagnose(codes.CONTROL_CHARACTER, span, character=named)._replace(fix=gone)
+
+    def tab(found: Match) -> Diagnostic:
         span = source.span(found.start(), found.start() + 1)
-        yield source.diagnose(codes.TAB, span)._replace(fix=_spaces(source, found.start()))
+        return source.diagnose(codes.TAB, span)._replace(fix=_spaces(source, found))
+
+    found = list(_some(FORBIDDEN.finditer(source.text), character))
+    tabs = _TAB.finditer(source.text) if "\t" in source.text else iter(())
+    return [*found, *_some(tabs, tab)]
 
 
-def _spaces(source: SourceText, first: int) -> Fix:
-    """Replace the tabs of a line from its ``first`` on; how deep one indents is anyone's guess."""
-    line_start = max(source.text.rfind(line_break, 0, first) for line_break in "\r\n") + 1
-    line_end = re.compile("[\r\n]|\\Z").search(source.text, first)
-    assert line_end  # noqa: S101 - there is always an end
-    places = [at for at in range(first, line_end.start()) if source.text[at] == "\t"]
-    indents = [at for at in places if not source.text[line_start:at].strip()]
-    edits = tuple(Edit(at, at + 1, "  " if at in indents else " ") for at in places)
-    return Fix(edits, safe=not indents)
+def _some(found: Iterator[Match], diagnose: Callable[[Match], Diagnostic]) -> Iterator[Diagnostic]:
+    """Diagnose the first of what was found, and count the others, of which there may be a flood."""
+    yield from map(diagnose, islice(found, MAX_FINDINGS))
+    if more := next(found, None):
+        yield rest(diagnose(more), 1 + sum(1 for _ in found))
+
+
+def _spaces(source: SourceText, rest_of_line: Match) -> Fix:
+    """Replace the tabs of a line from its first on; how deep one indents is anyone's guess."""
+    first, text = rest_of_line.start(), rest_of_line[0]
+    line_start = source.starts[source.span(first, first).line - 1]
+    indents = not source.text[line_start:first].strip()
+    depth = len(text) - len(text.lstrip()) if indents else 0
+    edits = (
+        Edit(first + at, first + end, ("  " if at < depth else " ") * (end - at))
+        for at, end in (tabs.span() for tabs in _TABS.finditer(text))
+    )
+    return Fix(tuple(edits), safe=not indents)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Code
 
 BOM = b"\xef\xbb\xbf"
+_LONG = 1000  # characters of a line; of a longer one, only what surrounds a finding is quoted
+_AROUND = 100  # characters before and behind its place; there may be very many findings
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -45,11 +47,17 @@ class SourceText:
         self, code: Code, span: Span, *, related: Related | None = None, **arguments: object
     ) -> Diagnostic:
         """Make a diagnostic that quotes the line it is about."""
+        line = self.lines[span.line - 1] if span.line <= len(self.lines) else ""
+        skipped = 0
+        if len(line) > _LONG:
+            skipped = max(span.column - 1 - _AROUND, 0)
+            line = line[skipped : skipped + 2 * _AROUND]
         return Diagnostic(
             code=code,
             file=self.file,
             span=span,
             arguments=tuple(arguments.items()),
-            excerpt=self.lines[span.line - 1] if span.line <= len(self.lines) else "",
+            excerpt=line,
             related=related,
+            skipped=skipped,
         )

@@ -39,7 +39,7 @@ TEXTS = {
     "PLT016.help": "keep one of the two",
     "PLT017": "'{key}' and '{first}' are the same fiscal year (first on line {at})",
     "PLT017.help": "join the two cells into one",
-    "PLT018": "there is more wrong with this file (only {limit} findings are shown)",
+    "PLT018": "{code} is found {count} times more in this file (only {limit} are shown)",
     "PLT018.help": "mend these and validate again",
     "PLT019": "'{text}' means different things to different readers (plantool reads {value})",
     "PLT019.help": "write a plain number, or put words in quotes",
@@ -198,6 +198,8 @@ TEXTS = {
     "PLT605.help": "put the mark where it belongs, or delete the footnote",
     "PLT606": "'{words}' is left in the text",
     "PLT606.help": "replace it with what is to be published (notes to yourself go after #)",
+    "PLT608": "{count} combining marks stand on one letter (at most {limit} do in any writing)",
+    "PLT608.help": "remove the marks and write the word anew (this text is not normalised)",
     # Results
     "PLT701": "{year} has not ended yet (it ends on {last})",
     "PLT701.help": "check the year; for a report in its course add stage: interim, for one on its expected end stage: forecast",

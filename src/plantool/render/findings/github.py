@@ -9,6 +9,7 @@ from plantool.diagnostics import Severity
 from plantool.render.findings.wording import place, sentences, title
 from plantool.render.markdown import escape
 from plantool.render.values import visible
+from plantool.syntax.limit import stands_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,11 +29,11 @@ _AUTOLINK = re.compile(r"(?i)(?<=www)\.|:(?=//)")
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
     """Yield a command per finding, the gravest first, and how many GitHub would not show."""
-    left = len(findings.diagnostics)
+    left = sum(map(stands_for, findings.diagnostics))
     for severity in Severity:
         found = [d for d in findings.diagnostics if d.code.severity is severity][:ANNOTATIONS]
         yield from (_command(diagnostic, texts) + "\n" for diagnostic in found)
-        left -= len(found)
+        left -= sum(map(stands_for, found))
     if left:
         yield texts("findings.more", count=left) + "\n"
 
@@ -44,7 +45,7 @@ def summary(findings: Findings, texts: Catalogue) -> Iterator[str]:
     if findings.diagnostics:
         yield from _rules(findings, texts)
         yield from _places(findings.gravest_first()[:ROWS], texts)
-    if more := len(findings.diagnostics[ROWS:]):
+    if more := sum(map(stands_for, findings.gravest_first()[ROWS:])):
         yield f"\n{texts('findings.more', count=more)}\n"
 
 

@@ -54,8 +54,5 @@ def _related(related: Related | None) -> dict[str, object] | None:
 def _fix(diagnostic: Diagnostic, findings: Findings) -> dict[str, object] | None:
     if diagnostic.fix is None:
         return None
-    edits = [
-        {**findings.region(diagnostic, edit)._asdict(), "text": edit.text}
-        for edit in diagnostic.fix.edits
-    ]
+    edits = [{**span._asdict(), "text": text} for span, text in findings.edits(diagnostic)]
     return {"safe": diagnostic.fix.safe, "edits": edits}

@@ -45,10 +45,9 @@ def _record(
         "severity": diagnostic.code.severity.name,
         "code": {"value": diagnostic.code.code},
     }
-    if diagnostic.fix and len(diagnostic.fix.edits) == 1:  # each suggestion stands for itself
-        (edit,) = diagnostic.fix.edits
-        region = _range(findings.region(diagnostic, edit), lines)
-        record["suggestions"] = [{"range": region, "text": edit.text}]
+    if len(edits := findings.edits(diagnostic)) == 1:  # each suggestion stands for itself
+        ((span, text),) = edits
+        record["suggestions"] = [{"range": _range(span, lines), "text": text}]
     return record
 
 

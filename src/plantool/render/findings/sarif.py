@@ -20,7 +20,7 @@ from plantool.rules import pages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plantool.diagnostics import Code, Diagnostic, Fix, Span
+    from plantool.diagnostics import Code, Diagnostic, Span
     from plantool.messages import Catalogue
     from plantool.reports.findings import Findings
 
@@ -107,21 +107,12 @@ def _related(diagnostic: Diagnostic, texts: Catalogue) -> _Json:
 
 
 def _fixes(diagnostic: Diagnostic, findings: Findings, texts: Catalogue) -> _Json:
-    if diagnostic.fix is None:
+    edits = findings.edits(diagnostic)
+    if not edits:
         return {}
-    change = {
-        "artifactLocation": _artifact(diagnostic.file),
-        "replacements": _replacements(diagnostic, diagnostic.fix, findings),
-    }
+    replacements = [
+        {"deletedRegion": _region(span), "insertedContent": {"text": text}} for span, text in edits
+    ]
+    change = {"artifactLocation": _artifact(diagnostic.file), "replacements": replacements}
     text = _text(visible(texts.help(diagnostic)))
     return {"fixes": [{"description": {"text": text}, "artifactChanges": [change]}]}
-
-
-def _replacements(diagnostic: Diagnostic, fix: Fix, findings: Findings) -> list[_Json]:
-    return [
-        {
-            "deletedRegion": _region(findings.region(diagnostic, edit)),
-            "insertedContent": {"text": edit.text},
-        }
-        for edit in fix.edits
-    ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plantool.messages import Catalogue
     from plantool.reports.findings import Findings
 
-_LONGEST_EXCERPT = 100
+_WIDEST = 100  # characters of a line of the file
 _LONGEST_PREVIEW = 8  # lines
 _COLORS = {Severity.ERROR: "\033[1;31m", Severity.WARNING: "\033[1;33m", Severity.INFO: "\033[36m"}
 _PLAIN = "\033[0m"
@@ -78,25 +78,37 @@ def summary(findings: Findings, texts: Catalogue) -> Iterator[str]:
 
 def _excerpt(diagnostic: Diagnostic) -> tuple[str, str]:
     """Return the user's line, cut to what surrounds the finding, and the carets under it."""
-    text, span = diagnostic.excerpt, diagnostic.span
-    first = max(span.column - 1 - _LONGEST_EXCERPT // 2, 0) if len(text) > _LONGEST_EXCERPT else 0
-    last = first + _LONGEST_EXCERPT
-    before = ("…" if first else "") + one_line(text[first : span.column - 1])
-    marked = one_line(text[span.column - 1 : min(span.end_column - 1, last)])
-    after = one_line(text[span.end_column - 1 : last]) + ("…" if last < len(text) else "")
+    text, span, skipped = diagnostic.excerpt, diagnostic.span, diagnostic.skipped + 1
+    start, end = span.column - skipped, span.end_column - skipped
+    shown = _around(text, start)
+    before = ("…" if shown.start else "") + one_line(text[shown.start : start])
+    marked = one_line(text[start : min(end, shown.stop)])
+    after = one_line(text[end : shown.stop]) + ("…" if shown.stop < len(text) else "")
     return before + marked + after, " " * cell_len(before) + "^" * max(cell_len(marked), 1)
+
+
+def _around(text: str, at: int) -> slice:
+    """Return which part of a line to show that has something to say ``at`` a character."""
+    first = max(at - _WIDEST // 2, 0) if len(text) > _WIDEST else 0
+    return slice(first, first + _WIDEST)
 
 
 def _preview(fix: Fix, source: str) -> Iterator[str]:
     """Yield the lines that the fix changes, before and after."""
-    start = source.rfind("\n", 0, min(edit.start for edit in fix.edits)) + 1
+    first = min(edit.start for edit in fix.edits)
+    start = source.rfind("\n", 0, first) + 1
     last = max(edit.end for edit in fix.edits)
     end = source.find("\n", max(last - 1, start))
     end = len(source) if end < 0 else end
     edits = [edit._replace(start=edit.start - start, end=edit.end - start) for edit in fix.edits]
     number = source.count("\n", 0, start) + 1
     for sign, text in (("-", source[start:end]), ("+", apply(source[start:end], edits))):
-        kept = text.split("\n")[:_LONGEST_PREVIEW]
-        yield from (
-            f"{number + at} {sign} {one_line(line.rstrip(chr(13)))}" for at, line in enumerate(kept)
-        )
+        for at, line in enumerate(text.split("\n")[:_LONGEST_PREVIEW]):
+            kept = _cut(line.rstrip("\r"), 0 if at else first - start)
+            yield f"{number + at} {sign} {kept}"
+
+
+def _cut(text: str, at: int) -> str:
+    shown = _around(text, at)
+    before, after = "…" if shown.start else "", "…" if shown.stop < len(text) else ""
+    return before + one_line(text[shown]) + after

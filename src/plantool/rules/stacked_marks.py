@@ -1,0 +1,26 @@
+"""No letter carries more combining marks than any writing has; see ``plantool.model.normal``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Severity
+from plantool.model.normal import MOST_MARKS, SUSPECT, stacks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import Diagnostic
+    from plantool.syntax.nodes import Node
+    from plantool.syntax.source import SourceText
+
+STACKED = Code("PLT608", "stacked-marks", Severity.WARNING)
+CODES = (STACKED,)
+__all__ = ("CODES", "SUSPECT", "check")
+
+
+def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:  # noqa: ARG001 - one shape
+    """Find letters with too many marks."""
+    for start, end in stacks(source.text):
+        span = source.span(max(start - 1, 0), end)
+        yield source.diagnose(STACKED, span, count=end - start, limit=MOST_MARKS)

@@ -1,0 +1,129 @@
+"""Cases of plans that are made to be slow, or to flood whoever reads what is found in them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from plantool.render.findings import FindingsFormat
+from plantool.render.findings.github import ANNOTATIONS
+from plantool.syntax.limit import MAX_FINDINGS
+from tests.cases import Source, case
+from tests.cases.hostile import run, write
+from tests.running import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIZE = 1 << 16
+SUMS = "planned: {H30: 1か所, H31: 1か所}, total: 3か所}\n"
+
+
+def validate(folder: Path, *words: str, code: int = 0) -> bytes:
+    done = run("--no-cache", "--lang", "en", "--plan", str(folder), "validate", *words)
+    assert (done.code, done.err) == (code, "")
+    return done.out
+
+
+def found(kind: str, folder: Path, *, code: int = 0) -> list[dict[str, Any]]:
+    out = validate(write(kind, folder, SIZE), "--format", "json", code=code)
+    assert len(out) < SIZE
+    findings: list[dict[str, Any]] = json.loads(out)["findings"]
+    return findings
+
+
+def counts(findings: list[dict[str, Any]]) -> dict[str, int]:
+    return dict(Counter(finding["code"] for finding in findings))
+
+
+@case(Source.ATTACK, "300 MB, 1 MB of output; CPU time at 1 MB at most 10 times that at 128 KB")
+def test_hostile_make_large() -> None:
+    kinds = ("tabs", "control", "ignores", "combining", "letters-with-marks", "long-title")
+    command = (sys.executable, "benchmarks/series.py", "--check", "--quick", *kinds)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "6 kinds keep to the bounds\n"), done.stderr
+
+
+@case(Source.ATTACK, "a line of tabs is one finding; a fix too long to be listed is still made")
+def test_hostile_tabs(tmp_path: Path) -> None:
+    (tab, *_) = found("tabs-between", tmp_path, code=1)
+    assert (tab["code"], tab["line"], tab["fix"]) == ("PLT005", 18, {"safe": True, "edits": []})
+    validate_fix = run("--no-cache", "--plan", str(tmp_path), "validate", "--fix")
+    assert b"\t" not in (tmp_path / "1-1.yaml").read_bytes(), validate_fix
+
+
+@case(Source.ATTACK, "a megabyte of comments that ignore is read once; the first 100 are told")
+def test_hostile_ignores(tmp_path: Path) -> None:
+    findings = found("ignores", tmp_path)
+    assert counts(findings) == {"PLT803": MAX_FINDINGS, "PLT018": 1}
+    total = (tmp_path / "1-1.yaml").read_text("utf-8").count("plantool: ignore")
+    assert findings[-1]["message"] == (
+        f"PLT803 is found {total - MAX_FINDINGS} times more in this file (only 100 are shown)"
+    )
+
+
+@case(Source.ATTACK, "a run of more than 30 combining marks is a finding and is not normalised")
+def test_hostile_combining_marks(tmp_path: Path) -> None:
+    (marks,) = found("combining", tmp_path)
+    assert (marks["code"], marks["severity"], marks["line"]) == ("PLT608", "warning", 2)
+    before = (tmp_path / "1-1.yaml").read_bytes()
+    assert run("--no-cache", "--plan", str(tmp_path), "validate", "--fix").code == 0
+    assert (tmp_path / "1-1.yaml").read_bytes() == before
+
+
+@case(Source.ATTACK, "findings on one endless line are quoted around their places")
+def test_hostile_one_line(tmp_path: Path) -> None:
+    out = validate(write("false-sums-in-one-line", tmp_path, SIZE), code=1).decode()
+    assert max(map(len, out.split("\n"))) < 300
+    carets = [line for line in out.split("\n") if "^" in line]
+    quoted = [line for line in out.split("\n") if "total: 3か所" in line and " | " in line]
+    assert (len(carets), len(quoted)) == (2 * MAX_FINDINGS + 2,) * 2  # of two codes
+
+
+@case(Source.ATTACK, "thousands of findings do not fill the cache")
+def test_hostile_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANTOOL_CACHE", str(tmp_path / "cache"))
+    folder = write("ignores", tmp_path / "plan", SIZE)
+    assert run("--plan", str(folder), "validate").code == 0
+    kept = sum(path.stat().st_size for path in (tmp_path / "cache").iterdir())
+    assert kept < SIZE
+
+
+@case(Source.ATTACK, "of control characters, the first 100 are told and the others counted")
+def test_hostile_control_characters(tmp_path: Path) -> None:
+    findings = found("control", tmp_path, code=1)
+    assert counts(findings) == {"PLT006": MAX_FINDINGS, "PLT018": 1}
+    assert findings[-1]["severity"] == "error"
+
+
+@case(Source.ATTACK, "what is wrong with a file hides nothing else: no error behind warnings")
+def test_hostile_warnings_before_an_error(tmp_path: Path) -> None:
+    folder = write("ignores", tmp_path, SIZE)
+    path = folder / "1-1.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("total: 51", "total: 52") + "titel: x\n", "utf-8")
+    findings = json.loads(validate(folder, "--format", "json", code=1))["findings"]
+    codes = counts(findings)
+    assert (codes["PLT101"], codes["PLT018"], codes["PLT803"]) == (1, 1, MAX_FINDINGS)
+
+
+@pytest.mark.parametrize("output", FindingsFormat)
+def test_every_format_counts_the_rest(output: FindingsFormat, tmp_path: Path) -> None:
+    out = validate(write("ignores", tmp_path, SIZE), "--format", output.value).decode()
+    total = (tmp_path / "1-1.yaml").read_text("utf-8").count("plantool: ignore")
+    if output is FindingsFormat.GITHUB:  # it shows ten of each severity
+        assert out.endswith(f"findings not shown here: {total - ANNOTATIONS}\n")
+    else:
+        assert f"PLT803 is found {total - MAX_FINDINGS} times more in this file" in out
+    assert len(out) < 3 * SIZE
+
+
+def test_the_rest_of_an_ignored_code_is_ignored_too(tmp_path: Path) -> None:
+    folder = write("false-sums", tmp_path, SIZE)
+    assert b"PLT301 is found" in validate(folder, code=1)
+    assert b"PLT301 is found" not in validate(folder, "--ignore", "PLT301", code=0)
