@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.errors import PlanUnreadableError
-from plantool.loading.folder import PLAN_FILE, is_plan_file
+from plantool.loading.folder import PLAN_FILE, is_plan_file, is_stray
 from plantool.loading.git import GitError, call, commit_of, git, names
 from plantool.syntax.guards import MAX_BYTES
 
@@ -84,7 +84,8 @@ class Revision:
 
     def names(self) -> list[str]:
         """Name the files of the plan, and those in folders within it."""
-        return sorted(name for name in self.blobs if is_plan_file(name) and name.count("/") < 2)  # noqa: PLR2004
+        near = (name for name in self.blobs if name.count("/") < 2)  # noqa: PLR2004
+        return sorted(name for name in near if is_plan_file(name) or is_stray(name))
 
     def read(self, name: str) -> bytes:
         """Return the bytes of one file; raises OSError for what is no file, or not stored here."""

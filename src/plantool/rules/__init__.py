@@ -50,6 +50,7 @@ GRAVE = (
 ADVICE = (
     "unused",
     "repeated_row",
+    "copied",
     "unmarked_relisting",
     "year_left_out",
     "left_out_sum",
@@ -62,7 +63,15 @@ ADVICE = (
     "unverified",
 )
 DATED = ("settlement", "result_year", "judged_results")
-OF_TEXTS = ("ambiguous_scalar", "composed_text", "stray_space", "placeholder")
+OF_TEXTS = (
+    "ambiguous_scalar",
+    "sign_among_words",
+    "blank_amount",
+    "composed_text",
+    "stray_space",
+    "placeholder",
+    "folded_text",
+)
 
 
 class Finder(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,23 @@ def check(plan: Plan) -> Iterator[Finding]:
             if department in known:
                 continue
             path, nearest = ("departments", at), _nearest(department.name, known.values())
-            yield Finding(
-                code=UNKNOWN,
-                file=initiative.file,
-                path=path,
-                arguments=(("department", department.name), ("nearest", nearest)),
-                repair=_repair(path, department.name, nearest) if nearest else None,
-            )
+            found = Finding(UNKNOWN, initiative.file, path, (("department", department.name),))
+            repair = _repair(path, department.name, nearest) if nearest else None
+            if several := _several(department.name, known.values()):
+                names = [d.name for d in initiative.departments]
+                listed = [*names[:at], *several, *names[at + 1 :]]
+                repair = Repair((Change(path[:1], listed),), safe=True)
+                nearest = ", ".join(several)
+            words = (*found.arguments, ("nearest", nearest))
+            yield found._replace(arguments=words, repair=repair)
+
+
+def _several(name: str, known: Collection[str]) -> list[str]:
+    """Return the departments that a name is, with wide commas between them; none if it is one."""
+    parts = [part for part in re.split("[，、,；;]", name) if part.strip()]
+    plain = {_plain(other): other for other in known}
+    found = [plain[_plain(part)] for part in parts if _plain(part) in plain]
+    return found if len(found) == len(parts) > 1 else []
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

@@ -22,5 +22,6 @@ KEY_NOT_TEXT = Code("PLT015", "key-not-text")
 DUPLICATE_KEY = Code("PLT016", "duplicate-key")
 DUPLICATE_YEAR = Code("PLT017", "duplicate-year")
 TOO_MANY = Code("PLT018", "too-many-findings")
+MISTYPED = Code("PLT021", "mistyped")
 
 CODES = tuple(code for code in globals().values() if isinstance(code, Code))

@@ -94,17 +94,14 @@ def _characters(source: SourceText) -> Iterator[Diagnostic]:
         gone = Fix((Edit(*found.span(), instead),), safe=found[0] not in _TURNING)
         named = f"U+{ord(found[0]):04X}"
         yield source.diagnose(codes.CONTROL_CHARACTER, span, character=named)._replace(fix=gone)
-    for found in _TAB.finditer(source.text) if "\t" in source.text else ():
+    if "\t" in source.text:
+        yield from _tabs(source)
+
+
+def _tabs(source: SourceText) -> Iterator[Diagnostic]:
+    from plantool.syntax.tabs import without_tabs  # noqa: PLC0415 - only a faulty file needs it
+
+    fixes = without_tabs(source)
+    for found in _TAB.finditer(source.text):
         span = source.span(found.start(), found.start() + 1)
-        yield source.diagnose(codes.TAB, span)._replace(fix=_spaces(source, found.start()))
-
-
-def _spaces(source: SourceText, first: int) -> Fix:
-    """Replace the tabs of a line from its ``first`` on; how deep one indents is anyone's guess."""
-    line_start = max(source.text.rfind(line_break, 0, first) for line_break in "\r\n") + 1
-    line_end = re.compile("[\r\n]|\\Z").search(source.text, first)
-    assert line_end  # noqa: S101 - there is always an end
-    places = [at for at in range(first, line_end.start()) if source.text[at] == "\t"]
-    indents = [at for at in places if not source.text[line_start:at].strip()]
-    edits = tuple(Edit(at, at + 1, "  " if at in indents else " ") for at in places)
-    return Fix(edits, safe=not indents)
+        yield source.diagnose(codes.TAB, span)._replace(fix=fixes.get(span.line - 1))
