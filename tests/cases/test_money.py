@@ -160,7 +160,8 @@ def test_what_is_printed_as_a_rule_is_missed_where_it_is_not(tmp_path: Path) -> 
     text = (plan / "1-3.yaml").read_text("utf-8")
     whole = text.replace("H28: null, H29: null", "H28: 30, H29: 40")
     for at in range(3, 9):
-        (plan / f"1-{at}.yaml").write_text(whole.replace("1-3", f"1-{at}"), "utf-8")
+        other = whole.replace("1-3", f"1-{at}").replace("title: ", f"title: 第{at}の", 1)
+        (plan / f"1-{at}.yaml").write_text(other, "utf-8")
     assert [(d.file[-8:], d.code.code) for d in findings(plan)] == [("1-1.yaml", "PLT307")]
 
 

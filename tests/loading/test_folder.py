@@ -115,11 +115,11 @@ def test_a_folder_that_is_gone_is_unreadable(plan: Path) -> None:
         folder.names()
 
 
-def test_names_are_the_yaml_files_in_a_stable_order(plan: Path) -> None:
+def test_names_are_what_looks_like_a_plan_file_in_a_stable_order(plan: Path) -> None:
     for name in ["18.yaml", "18-2.yaml", "18-10.yaml", "2-4.yml", "README.md", "18-3.yaml~"]:
         (plan / name).write_text("")
     assert Folder.at(plan).names() == sorted(
-        ["18-10.yaml", "18-2.yaml", "18.yaml", "2-4.yml", "plan.yaml"]
+        ["18-10.yaml", "18-2.yaml", "18-3.yaml~", "18.yaml", "2-4.yml", "plan.yaml"]
     )
 
 

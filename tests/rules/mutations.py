@@ -69,6 +69,11 @@ def _same_in_another_chapter(path: Path) -> None:
     (path.parent / "3.yaml").write_text(chapter, "utf-8")
 
 
+def _copied(path: Path) -> None:
+    text = (path.parent / "18-3.yaml").read_text("utf-8")
+    path.write_text(text.replace("id: 18-3", "id: 18-9"), "utf-8")
+
+
 def _new(identifier: str, head: str = "section: 2\n") -> str:
     return (
         f"id: {identifier}\ntitle: 花壇の手入れ\n{head}departments: [地域文化部 協働推進課]\n"
@@ -143,6 +148,8 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT018": Mutation("18-9.yaml", new=f"summary: |\n{_TABS}", with_=("PLT005",)),
     "PLT019": Mutation(_H, "total: 51", "total: 051"),
     "PLT020": Mutation(_H, "total: 51", f"total: 51{'0' * MOST_DIGITS}"),
+    "PLT021": Mutation(_H, _DEPARTMENTS, "departments: ［地域文化部 協働推進課］"),
+    "PLT022": Mutation(_H, f"{_TITLE}\n", f"{_TITLE}　# 題名は仮\n"),
     "PLT101": Mutation(_W, "summary:", "sumary:"),
     "PLT102": Mutation(_H, "    unit: か所\n"),
     "PLT103": Mutation(_H, _DEPARTMENTS, "departments: 地域文化部 協働推進課"),
@@ -180,6 +187,8 @@ MUTATIONS: dict[str, Mutation] = {
         "18-8.yaml", "データを活用した取組の実施", "東京都オープンデータサイトとの連携"
     ),
     "PLT219": Mutation("3-1.yaml", change=_same_in_another_chapter),
+    "PLT220": Mutation("18-9.yaml", change=_copied, with_=("PLT217",)),
+    "PLT221": Mutation("18-3.yaml~", new=_HEAD),
     "PLT301": Mutation(_H, "total: ４か所開設", "total: ５か所開設"),
     "PLT302": Mutation(_H, "計16か所", "計17か所"),
     "PLT303": Mutation(_H, "H30: ２か所開設", "H30: 計２か所開設"),
@@ -209,6 +218,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT512": _budget("initial: {H30: 26, H31: 25}\n  carried_out: {H30: 2}"),
     "PLT513": _budget("carried_in: {H31: 1}\n  carried_out: {H30: 2}"),
     "PLT514": _budget("initial: {H30: 26}\n  settled: {H30: 20}\n  carried_out: {H30: 9}"),
+    "PLT515": Mutation(_H, "{H30: 26, H31: 25}", "{H30: , H31: 25}"),
     "PLT601": Mutation(_H, "ひろばの充実", "ひろは\u3099の充実"),
     "PLT602": Mutation("18-7.yaml", "term: 地方税共通納税システム", "term: ﾍﾟｲｼﾞｰ"),
     "PLT603": Mutation(_H, _TITLE, f"{_TITLE}\u3000"),
@@ -217,6 +227,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT606": Mutation(_H, _TITLE, f"{_TITLE}（仮）"),
     "PLT608": Mutation(_H, _TITLE, _TITLE + "\u0301" * 31),
     # there is no year to come in the plan, and another one would be left out everywhere
+    "PLT609": Mutation(_H, _TITLE, "title: 相談情報\n  ひろばの充実"),
     "PLT701": _results("H31", "{value: ２か所開設}", as_of=DURING),
     "PLT702": Mutation("18-8.yaml", _ONCE, f"{_ONCE}        results: {{H31: {{state: done}}}}\n"),
     "PLT703": _results("H30", "{value: １か所開設}"),

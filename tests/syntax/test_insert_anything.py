@@ -35,6 +35,7 @@ INITIATIVES = sorted(path for path in FILES if "-" in path.stem)
 ORDER = key_order("initiative")
 
 OVER_LINES = re.compile(r"[\[{,] *(#.*)?\r?$|^ *[\]}]", re.MULTILINE)
+INDENTED_BELOW = re.compile(r"[^\n]*\n(?:\s*\n)* +#")
 COMMENT_BELOW = re.compile(r" *(#.*)?\s*\n *#")
 
 KEYS = ["results", "note", "x: y", "null", "#", "12", "", "?", "- "]
@@ -173,11 +174,15 @@ def touched(before: str, after: str) -> int:
 
 
 def may_lose_a_comment(text: str, path: NodePath) -> bool:
-    """Tell whether a comment is within what is at ``path``, or between it and its key."""
+    """Tell whether a comment is within what is at ``path``, or between it and its key.
+
+    One right below that is indented would be a line of a block of text.
+    """
     root = read(text).root
     assert root is not None
     key, node = locate(root, path, on_key=True), locate(root, path)
-    return "#" in text[key.start.index : node.end.index]
+    within = "#" in text[key.start.index : node.end.index]
+    return within or bool(INDENTED_BELOW.match(text, node.end.index))
 
 
 def is_odd(text: str) -> bool:

@@ -153,7 +153,7 @@ def test_a_file_without_a_value_is_empty(text: str) -> None:
         ("{2019: 1, H31: 2}", "duplicate-year", Span(1, 11, 1, 14)),
         ("FY2019: 1\n平成31年度: 2", "duplicate-year", Span(2, 1, 2, 7)),
         ("あ: い: う", "malformed-yaml", Span(1, 5, 1, 6)),
-        ("a: 1\n b: 2\nc: 3", "malformed-yaml", Span(2, 3, 2, 4)),
+        ("a: 1\n b: 2\nc: 3", "malformed-yaml", Span(2, 2, 2, 3)),
         ("a: 'x", "malformed-yaml", Span(1, 4, 1, 5)),
         ("a: 1\n]", "malformed-yaml", Span(2, 1, 2, 2)),
         ("a: @x", "malformed-yaml", Span(1, 4, 1, 5)),

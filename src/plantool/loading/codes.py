@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plantool.diagnostics import Code
+from plantool.diagnostics import Code, Severity
 
 UNKNOWN_KEY = Code("PLT101", "unknown-key")
 MISSING_KEY = Code("PLT102", "missing-key")
@@ -20,5 +20,6 @@ UNKNOWN_PLACE = Code("PLT113", "unknown-place")
 NOT_READ = Code("PLT114", "file-not-read")
 REPEATED_YEAR = Code("PLT115", "repeated-year")
 NUMBER_AS_TEXT = Code("PLT116", "number-as-text")
+BACKUP = Code("PLT221", "backup-file", Severity.WARNING)
 
 CODES = tuple(code for code in globals().values() if isinstance(code, Code))

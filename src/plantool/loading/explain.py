@@ -24,7 +24,8 @@ from plantool.diagnostics import (
 from plantool.loading import codes
 from plantool.loading.fields import Fields, bilingual
 from plantool.loading.numbers import number_as_text
-from plantool.model.normal import nfkc
+from plantool.syntax.codes import MISTYPED
+from plantool.syntax.signs import half_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from plantool.loading.fields import Schema
     from plantool.syntax.nodes import Plain
 
+_ENCLOSED = re.compile(r"[\[\]{}［］｛｝「」【】]|^[-－−‐–—ー・]")  # no words of one item
 _NEAR = 0.7
 _LESS_NEAR = 0.5
 _LIMITS = {"minimum": "≥", "maximum": "≤"}
@@ -136,7 +138,8 @@ class _Explainer:
             nearest = self.nearest(key, error)
             found = self.at(codes.UNKNOWN_KEY, error, key, on_key=True, key=key, nearest=nearest)
             if nearest and nearest not in error.instance:
-                safe = bilingual(self.fields.resolved(known[nearest])).ja == key
+                title = bilingual(self.fields.resolved(known[nearest])).ja
+                safe = nearest == half_width(key) or title == key
                 found = _mended(found, nearest, safe=safe)
             yield found
 
@@ -156,7 +159,7 @@ class _Explainer:
         found = self.at(codes.WRONG_TYPE, error, expected=expected, actual=actual, nearest=example)
         if "string" in names and isinstance(value, int | Decimal):
             return _mended(found, AS_TEXT, safe=True)
-        if names == ["array"] and isinstance(value, str):
+        if names == ["array"] and isinstance(value, str) and not _ENCLOSED.search(value):
             items = re.split("[、,，] *", value)
             return _mended(found, items, safe=len(items) == 1)
         return found
@@ -164,15 +167,21 @@ class _Explainer:
     def not_allowed(self, error: ValidationError) -> Finding:
         allowed = [_shown(value) for value in error.validator_value]
         value = _flow(error.instance)
-        nearest = "".join(get_close_matches(value, allowed, 1))
+        half = half_width(value)
+        nearest = half if half in allowed else "".join(get_close_matches(value, allowed, 1))
         names = ", ".join(allowed)
         meaning = self.fields.description(tuple(error.absolute_path))
         found = self.at(
             codes.NOT_ALLOWED, error, value=value, allowed=names, nearest=nearest, meaning=meaning
         )
-        return _mended(found, nearest) if nearest in error.validator_value else found
+        is_known = nearest in error.validator_value
+        return _mended(found, nearest, safe=nearest == half) if is_known else found
 
     def wrong_form(self, error: ValidationError) -> Finding:
+        if (half := _in_form(error)) is not None:
+            words = {"value": error.instance, "instead": half}
+            found = self.at(MISTYPED, error, problem="full-width characters", **words)
+            return _mended(found, half, safe=True)
         example = str(error.schema.get("examples", [""])[0])
         if sign := _LIMITS.get(str(error.validator)):
             example = f"{example} ({sign} {error.validator_value})".strip()
@@ -201,7 +210,7 @@ class _Explainer:
         value = str(error.instance)
         key = (value,) if "propertyNames" in error.absolute_schema_path else ()
         found = self.at(codes.NOT_A_YEAR, error, *key, on_key=bool(key), value=value)
-        plain = "".join(nfkc(value).split())
+        plain = "".join(half_width(value).split())
         pattern = error.schema["pattern"].replace("$", r"\Z")
         return _mended(found, plain, safe=True) if re.match(pattern, plain) else found
 
@@ -211,6 +220,8 @@ class _Explainer:
         Of keys that must be there and are not, less likeness is enough.
         """
         known, given = error.schema.get("properties", {}), error.instance
+        if (half := half_width(key)) in known:
+            return half
         if close := get_close_matches(key.lower(), known, 1, _NEAR):
             return str(close[0])
         titles = {name: bilingual(self.fields.resolved(part)) for name, part in known.items()}
@@ -232,6 +243,15 @@ class _Explainer:
         words["field"] = self.fields.title(path)
         arguments = tuple(words.items())
         return Finding(code=code, file=self.file, path=path, arguments=arguments, on_key=on_key)
+
+
+def _in_form(error: ValidationError) -> str | None:
+    """Return the value in half-width characters where it has the form wanted then."""
+    pattern, value = error.validator_value, error.instance
+    if error.validator != "pattern" or not isinstance(value, str):
+        return None
+    half = half_width(value)
+    return half if half != value.strip() and re.search(pattern.replace("$", r"\Z"), half) else None
 
 
 def _is_more_of(key: str, title: str) -> bool:

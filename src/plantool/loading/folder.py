@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from plantool.errors import PlanUnreadableError
+from plantool.model.normal import nfkc
 from plantool.syntax.guards import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -21,6 +23,25 @@ def is_plan_file(name: str) -> bool:
     """Tell whether a file of this name belongs to a plan; hidden files are nobody's."""
     hidden = any(part.startswith(".") for part in name.split("/"))
     return name.lower().endswith((".yaml", ".yml")) and not hidden
+
+
+_ALIKE = re.compile(  # of a name in half-width small letters
+    r".*\.ya?ml.+"
+    r"|[0-9a-z]*[0-9](?:-[0-9]+)*(?:[.,。．、 ]?ya?ml?[^a-z]*|\.(?:txt|bak|old|orig))?"
+)
+_BACKUP = re.compile(r".*\.ya?ml(?:~|[._-]?(?:bak|old|orig|rej|tmp|save|copy|backup)[0-9]*)")
+
+
+def is_stray(name: str) -> bool:
+    """Tell whether a file that is none of a plan's was meant for one: ``1-5.yaml.txt``, ``1-7``."""
+    hidden = any(part.startswith(".") for part in name.split("/"))
+    plain = nfkc(name.rpartition("/")[2]).strip().lower()
+    return not hidden and not is_plan_file(name) and _ALIKE.fullmatch(plain) is not None
+
+
+def is_backup(name: str) -> bool:
+    """Tell whether a file is what an editor or a tool keeps of one that it changed."""
+    return _BACKUP.fullmatch(name.rpartition("/")[2].lower()) is not None
 
 
 def is_read(name: str) -> bool:
@@ -87,8 +108,8 @@ class Folder(NamedTuple):
         try:
             with os.scandir(self.path) as listing:
                 entries = [entry for entry in listing if not entry.name.startswith(".")]
-            names = [entry.name for entry in entries]
             inner = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+            names = [entry.name for entry in entries]
             for folder in inner:
                 names += [f"{folder.name}/{entry.name}" for entry in os.scandir(folder)]
         except OSError as error:
@@ -96,7 +117,9 @@ class Folder(NamedTuple):
             raise PlanUnreadableError(
                 "error.unreadable-folder", folder=self.shown, reason=reason
             ) from error
-        return sorted(filter(is_plan_file, names))
+        folders = {folder.name for folder in inner}
+        strays = (name for name in names if is_stray(name) and name not in folders)
+        return sorted({*filter(is_plan_file, names), *strays})
 
     def read(self, name: str) -> bytes:
         """Return the bytes of one file, of a large one a part that is too large itself.

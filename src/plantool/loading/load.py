@@ -101,7 +101,7 @@ def build(contents: Contents, memory: Memory, jobs: int = 1) -> Loaded:
         settings or _NO_PLAN,
         chapters=tuple(sorted(chapters, key=lambda chapter: id_order(chapter.id))),
         initiatives=tuple(sorted(initiatives, key=lambda initiative: id_order(initiative.id))),
-        left_out=tuple(file.name for file in files if file.part is None),
+        left_out=tuple(file.name for file in files if file.is_left_out),
     )
     found = tuple(diagnostic for file in files for diagnostic in file.diagnostics)
     return Loaded(contents, found, plan)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from plantool.diagnostics import Diagnostic, Finding, Terms
 from plantool.loading import codes, schema
 from plantool.loading.build import Builder
-from plantool.loading.folder import is_read, kind_of
+from plantool.loading.folder import is_backup, is_read, kind_of
 from plantool.loading.memory import BROKEN
 from plantool.model.chapter import Chapter
 from plantool.model.initiative import Initiative
@@ -43,6 +43,11 @@ class FileRead(NamedTuple):
     part: Part | None
     diagnostics: list[Diagnostic]
 
+    @property
+    def is_left_out(self) -> bool:
+        """Tell whether something of the plan is missing: what an editor keeps is none of it."""
+        return self.part is None and any(found.is_error for found in self.diagnostics)
+
 
 def _kind_of_data(data: Plain, kind: str) -> str:
     """Tell what a file holds; only an initiative has measures, whatever its name looks like."""
@@ -66,26 +71,45 @@ def read_file(file: Content, memory: Memory) -> FileRead:
 
 def _unread(file: Content) -> FileRead:
     if not is_read(file.name):
-        return FileRead(file.shown, None, [Diagnostic(code=codes.NOT_READ, file=file.shown)])
+        code = codes.BACKUP if is_backup(file.name) else codes.NOT_READ
+        return FileRead(file.shown, None, [Diagnostic(code=code, file=file.shown)])
     reason = (("reason", Terms((_REASONS.get(file.error, "reason.other"),))),)
     return FileRead(file.shown, None, [Diagnostic(UNREADABLE, file.shown, arguments=reason)])
 
 
 def _read_bytes(file: Content, data: bytes, memory: Memory) -> FileRead:
-    from plantool.syntax.locate import diagnose  # noqa: PLC0415 - not needed where all is known
-    from plantool.syntax.parse import parse  # noqa: PLC0415 - ditto
+    from plantool.syntax.parse import parse  # noqa: PLC0415 - not needed where all is known
 
     shown, kind = file.shown, kind_of(file.name)
     document = parse(data, shown)
-    part, findings = _part(document, kind, shown)
-    if memory.keeps and document.root and not (document.diagnostics or findings):
+    part, found = _examined(document, kind, shown)
+    if memory.keeps and document.root and not found:
         memory.keep_data(file, kind, document.root.plain())
+    if document.source and found:
+        from plantool.loading.typed import settled, slips  # noqa: PLC0415 - only a faulty file
+
+        def judge(text: str) -> tuple[bool, list[Diagnostic]]:
+            part, found = _examined(parse(text.encode(), shown), kind, shown)
+            return part is None, found
+
+        if document.root:
+            found = slips(document.source, (part is None, found), judge)
+        else:
+            found = settled(document.source, found, judge)
+    return FileRead(shown, part, list(limited(found)))
+
+
+def _examined(document: Document, kind: str, file: str) -> tuple[Part | None, list[Diagnostic]]:
+    """Build what a file holds; return it with all that is wrong with the file by itself."""
+    from plantool.syntax.locate import diagnose  # noqa: PLC0415 - not needed where all is known
+
+    part, findings = _part(document, kind, file)
     located = [diagnose(finding, lambda _: document) for finding in findings]
     twice = {d.related.span.line for d in document.diagnostics if d.related}
     located = [d for d in located if d.span.line not in twice]  # whichever of the two was meant
     unread = {d.span for d in document.diagnostics if d.code is TOO_MANY_DIGITS}
     located = [d for d in located if d.span not in unread]
-    return FileRead(shown, part, list(limited([*document.diagnostics, *located])))
+    return part, [*document.diagnostics, *located]
 
 
 def clean_data(file: Content) -> Plain:

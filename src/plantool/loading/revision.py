@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.errors import PlanUnreadableError
-from plantool.loading.folder import is_plan_file
+from plantool.loading.folder import is_plan_file, is_stray
 from plantool.loading.git import GitError, commit_of, git, place_of
 from plantool.loading.objects import FILES, contents_of, listed
 from plantool.loading.whereabouts import as_written, first_plan, top_and_path, upward
@@ -78,7 +78,8 @@ class Revision:
 
     def names(self) -> list[str]:
         """Name the files of the plan, and those in folders within it."""
-        return sorted(name for name in self.blobs if is_plan_file(name) and name.count("/") < 2)  # noqa: PLR2004
+        near = (name for name in self.blobs if name.count("/") < 2)  # noqa: PLR2004
+        return sorted(name for name in near if is_plan_file(name) or is_stray(name))
 
     def read(self, name: str) -> bytes:
         """Return the bytes of one file; raises OSError for what is no file, or not stored here."""

@@ -42,12 +42,16 @@ class Catalogue:
         key = f"{diagnostic.code.code}.help"
         if arguments.get("nearest"):
             key = f"{diagnostic.code.code}.nearest"
+        own = f"yaml: {dict(diagnostic.arguments).get('problem')}.help"  # of a slip we know
+        key = own if own in self.texts else key
         return self(key, **arguments)
 
     def _arguments(self, diagnostic: Diagnostic) -> dict[str, object]:
         arguments = {name: _brief(value) for name, value in diagnostic.arguments}
-        if problem := arguments.get("problem"):  # the parser's own words, where we know them
-            arguments["problem"] = self.texts.get(f"yaml: {problem}", problem)
+        if problem := arguments.get("problem"):
+            words = self.texts.get(f"yaml: {problem}", str(problem))
+            is_ours = f"yaml: {problem}.help" in self.texts  # else the parser's own, as we word it
+            arguments["problem"] = words.format_map(arguments) if is_ours else words
         return arguments
 
     def _word(self, value: object) -> object:

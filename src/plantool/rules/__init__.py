@@ -50,6 +50,7 @@ GRAVE = (
 ADVICE = (
     "unused",
     "repeated_row",
+    "copied",
     "unmarked_relisting",
     "year_left_out",
     "left_out_sum",
@@ -64,7 +65,16 @@ ADVICE = (
     "unverified",
 )
 DATED = ("settlement", "result_year", "result_outlier", "judged_results")
-OF_TEXTS = ("ambiguous_scalar", "composed_text", "stacked_marks", "stray_space", "placeholder")
+OF_TEXTS = (
+    "ambiguous_scalar",
+    "sign_among_words",
+    "blank_amount",
+    "composed_text",
+    "stacked_marks",
+    "stray_space",
+    "placeholder",
+    "folded_text",
+)
 
 
 class Finder(Protocol):

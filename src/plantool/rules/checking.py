@@ -11,6 +11,7 @@ from plantool.loading.load import Loaded, build
 from plantool.loading.memory import Known, Memory
 from plantool.rules import ADVICE, DATED, GRAVE, OF_TEXTS, file_name, modules
 from plantool.rules.codes import SPOKEN_TO
+from plantool.syntax.codes import MISTYPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -150,4 +151,7 @@ def _without_echoes(
     from plantool.rules.selectors import leaves_unread  # noqa: PLC0415 - loads all rules
 
     taken = {(d.file, d.span) for d in graver if leaves_unread(d.code)}
-    return (diagnostic for diagnostic in found if (diagnostic.file, diagnostic.span) not in taken)
+    mistyped = {(d.file, d.span.line) for d in graver if d.code == MISTYPED}
+    return (
+        d for d in found if (d.file, d.span) not in taken and (d.file, d.span.line) not in mistyped
+    )

@@ -56,7 +56,7 @@ class _Mender:
         """Mend one file as far as this pass can; tell whether it changed."""
         file = self.folder.show(name)
         if parse(text.encode(), file).root is None:
-            mended, count = self.made_readable(text, file)
+            mended, count = self.made_readable(text, file, fixes)
         else:
             mended, count = _Attempt(name, text).apply(fixes)
         if mended != text:
@@ -65,21 +65,22 @@ class _Mender:
             self.fixes[name] += count
         return mended != text
 
-    def made_readable(self, text: str, file: str) -> tuple[str, int]:
+    def made_readable(self, text: str, file: str, fixes: Sequence[Fix]) -> tuple[str, int]:
         """Apply fix after fix until the file can be read; all or nothing.
 
         A large file with many faults is left as it is: each is only found once it is read so far.
         """
         mended, count, work = text, 0, 0
-        while (document := parse(mended.encode(), file)).root is None:
+        while parse(mended.encode(), file).root is None:
             work += len(text)
             if work > _WORK:
                 return text, 0
-            edits, done = _together(_fixes(self.wanted(document.diagnostics)))
+            edits, done = _together(fixes)
             before, mended = mended, apply(mended, edits)
             count += done
             if mended == before:
                 return text, 0
+            fixes = _fixes(self.wanted(parse(mended.encode(), file).diagnostics))
         return mended, count
 
 

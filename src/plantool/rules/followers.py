@@ -29,6 +29,7 @@ _SCHEMES = frozenset({*evaluation_scheme.CODES} - {evaluation_scheme.UNKNOWN})
 _BEHIND_PLANNED, _OUTLIER, _YEAR_LEFT_OUT = "PLT306", "PLT503", "PLT406"
 _ABOVE = frozenset({"PLT504", "PLT514"})
 _OTHER_ORDER = "PLT713"
+_NAMES, _COPIED = frozenset({"PLT201", "PLT202"}), "PLT220"
 _VERDICTS = frozenset({"PLT703", "PLT706", "PLT708"})
 
 
@@ -38,14 +39,15 @@ def without_followers(findings: list[Finding], diagnostics: Iterable[Diagnostic]
     Sums follow from a cell that was dropped because its key stands twice, or that is taken for
     another figure than it prints, as does a result of another order; an outlier from a total that
     is not its sum; years left out from years of the plan that are not what they should be; too much
-    spent from a budget whose parts, or what is left of it, do not add up; and what is said of
-    results from a faulty scheme.
+    spent from a budget whose parts, or what is left of it, do not add up; what is said of results
+    from a faulty scheme; and a copy that has kept the id as well.
     """
     unsure = {d.file for d in diagnostics if d.code in {DUPLICATE_KEY, DUPLICATE_YEAR}}
     cells = {(f.file, f.path) for f in findings if f.code in _OF_CELLS}
     totals = {f.file for f in findings if f.code in money_total.CODES}
     budgets = {(f.file, f.path[-1]) for f in findings if f.code in _IDENTITIES}
     disorder = any(f.code is plan_years.DISORDER for f in findings)
+    misnamed = {f.file for f in findings if f.code.code in _NAMES}
     is_misjudged = any(f.code in _SCHEMES for f in findings)
 
     def follows(finding: Finding) -> bool:
@@ -59,6 +61,7 @@ def without_followers(findings: list[Finding], diagnostics: Iterable[Diagnostic]
             or (code.code == _YEAR_LEFT_OUT and disorder)
             or (code.code in _ABOVE and (finding.file, finding.path[-1]) in budgets)
             or (code.code in _VERDICTS and is_misjudged)
+            or (code.code == _COPIED and finding.file in misnamed)
         )
 
     return [finding for finding in findings if not follows(finding)]

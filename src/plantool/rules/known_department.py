@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from plantool.diagnostics import Change, Code, Finding, Repair
 from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from plantool.diagnostics import NodePath
     from plantool.model.plan import Plan
@@ -28,13 +29,20 @@ def check(plan: Plan) -> Iterator[Finding]:
             if department in known:
                 continue
             path, nearest = ("departments", at), nearest_to(department.name)
-            yield Finding(
-                code=UNKNOWN,
-                file=initiative.file,
-                path=path,
-                arguments=(("department", department.name), ("nearest", nearest)),
-                repair=_repair(path, department.name, nearest) if nearest else None,
-            )
+            repair = _repair(path, department.name, nearest) if nearest else None
+            if several := _several(department.name, nearest_to.plain):
+                names = [d.name for d in initiative.departments]
+                listed = [*names[:at], *several, *names[at + 1 :]]
+                repair, nearest = Repair((Change(path[:1], listed),), safe=True), ", ".join(several)
+            words = (("department", department.name), ("nearest", nearest))
+            yield Finding(UNKNOWN, initiative.file, path, words, repair=repair)
+
+
+def _several(name: str, plain: Mapping[str, str]) -> list[str]:
+    """Return the departments that a name is, with wide commas between them; none if it is one."""
+    parts = [part for part in re.split("[，、,；;]", name) if part.strip()]
+    found = [plain[_plain(part)] for part in parts if _plain(part) in plain]
+    return found if len(found) == len(parts) > 1 else []
 
 
 class _Nearest:

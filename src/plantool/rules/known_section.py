@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding
+from plantool.diagnostics import Change, Code, Finding, Repair
+from plantool.syntax.signs import half_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +37,14 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _unknown(file: str, path: tuple[str | int, ...], section: str, chapter: Chapter) -> Finding:
+    half = half_width(section)
+    nearest = half if chapter.section(half) else ""
     words = (("section", section), ("chapter", chapter.id), ("known", _known(chapter)))
-    return Finding(code=UNKNOWN, file=file, path=path, arguments=words)
+    found = Finding(UNKNOWN, file, path, (*words, ("nearest", nearest)))
+    if not nearest:
+        return found
+    value = int(half) if half.isdecimal() else half
+    return found._replace(repair=Repair((Change(path, value),), safe=True))
 
 
 def _known(chapter: Chapter) -> str:

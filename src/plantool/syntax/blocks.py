@@ -5,6 +5,7 @@ New lines come as ``Composer`` writes them: set off from the entry that they bel
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Edit
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from plantool.syntax.nodes import Mapping, Scalar, Sequence
     from plantool.syntax.sheet import Sheet
+
+
+_EMPTY_LINES = re.compile(r"(?:\r?\n *(?=\r?\n|\Z))+")
 
 
 def column_of(slot: Slot) -> int:
@@ -35,7 +39,16 @@ def replace(sheet: Sheet, slot: Slot, lines: list[str]) -> list[Edit]:
     lead = " " if first and not sheet.text[start - 1].isspace() else ""
     below = _below(sheet, sheet.line_end(stop), others, column_of(slot))
     end = sheet.below(slot) if sheet.is_block(slot.value) else below.end
-    return [Edit(start, stop, lead + first), below._replace(end=end)]
+    below = below._replace(end=end)
+    return [Edit(start, stop, lead + first), _before_blanks(sheet, below) if others else below]
+
+
+def _before_blanks(sheet: Sheet, edit: Edit) -> Edit:
+    """Take the blanks from the empty lines below: a block of text would read them as its own."""
+    found = _EMPTY_LINES.match(sheet.text, edit.end)
+    if found is None or " " not in found[0]:
+        return edit
+    return Edit(edit.start, found.end(), edit.text + found[0].replace(" ", ""))
 
 
 def _gap(sheet: Sheet, slot: Slot, *, is_line: bool) -> tuple[int, int]:
@@ -56,7 +69,7 @@ def insert(sheet: Sheet, holder: Mapping | Sequence, at: int, lines: list[str]) 
     slot = Slot(holder, at - 1)
     place = sheet.below(slot)
     gap = [""] if len(lines) > 1 and _is_spaced(sheet, slot, place) else []
-    return [_below(sheet, place, [*gap, *lines], holder.start.column)]
+    return [_before_blanks(sheet, _below(sheet, place, [*gap, *lines], holder.start.column))]
 
 
 def _before(sheet: Sheet, first: Slot, lines: list[str]) -> Edit:

@@ -23,5 +23,6 @@ DUPLICATE_KEY = Code("PLT016", "duplicate-key")
 DUPLICATE_YEAR = Code("PLT017", "duplicate-year")
 TOO_MANY = Code("PLT018", "too-many-findings")
 TOO_MANY_DIGITS = Code("PLT020", "too-many-digits")
+MISTYPED = Code("PLT021", "mistyped")
 
 CODES = tuple(code for code in globals().values() if isinstance(code, Code))

@@ -101,13 +101,20 @@ def _characters(source: SourceText) -> list[Diagnostic]:
         named = f"U+{ord(found[0]):04X}"
         return source.diagnose(codes.CONTROL_CHARACTER, span, character=named)._replace(fix=gone)
 
+    found = list(_some(FORBIDDEN.finditer(source.text), character))
+    return [*found, *_tabs(source)] if "\t" in source.text else found
+
+
+def _tabs(source: SourceText) -> Iterator[Diagnostic]:
+    from plantool.syntax.tabs import without_tabs  # noqa: PLC0415 - only a faulty file needs it
+
+    fixes = without_tabs(source)
+
     def tab(found: Match) -> Diagnostic:
         span = source.span(found.start(), found.start() + 1)
-        return source.diagnose(codes.TAB, span)._replace(fix=_spaces(source, found))
+        return source.diagnose(codes.TAB, span)._replace(fix=fixes.get(span.line - 1))
 
-    found = list(_some(FORBIDDEN.finditer(source.text), character))
-    tabs = _TAB.finditer(source.text) if "\t" in source.text else iter(())
-    return [*found, *_some(tabs, tab)]
+    return _some(_TAB.finditer(source.text), tab)
 
 
 def _some(found: Iterator[Match], diagnose: Callable[[Match], Diagnostic]) -> Iterator[Diagnostic]:
@@ -115,16 +122,3 @@ def _some(found: Iterator[Match], diagnose: Callable[[Match], Diagnostic]) -> It
     yield from map(diagnose, islice(found, MAX_FINDINGS))
     if more := next(found, None):
         yield rest(diagnose(more), 1 + sum(1 for _ in found))
-
-
-def _spaces(source: SourceText, rest_of_line: Match) -> Fix:
-    """Replace the tabs of a line from its first on; how deep one indents is anyone's guess."""
-    first, text = rest_of_line.start(), rest_of_line[0]
-    line_start = source.starts[source.span(first, first).line - 1]
-    indents = not source.text[line_start:first].strip()
-    depth = len(text) - len(text.lstrip()) if indents else 0
-    edits = (
-        Edit(first + at, first + end, ("  " if at < depth else " ") * (end - at))
-        for at, end in (tabs.span() for tabs in _TABS.finditer(text))
-    )
-    return Fix(tuple(edits), safe=not indents)

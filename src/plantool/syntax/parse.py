@@ -52,16 +52,25 @@ def parse(data: bytes, file: str) -> Document:
         return Document(None, None, (source,))
     if refused := guards.check(source):
         return Document(source, None, tuple(refused))
+    document, error = read(source)
+    if error is None:
+        return document
+    from plantool.syntax.malformed import explain  # noqa: PLC0415 - only a faulty file needs it
+
+    return Document(source, None, (*document.diagnostics, *explain(source, error)))
+
+
+def read(source: SourceText) -> tuple[Document, YAMLError | None]:
+    """Read a text as far as it goes; return why the parser gave up, if it did."""
     reader = _Reader(source)
+    root, error = None, None
     try:
         root = reader.document()
-    except YAMLError as error:
-        from plantool.syntax.malformed import explain  # noqa: PLC0415 - only a faulty file needs it
-
-        return Document(source, None, (*reader.found, explain(source, error)))
+    except YAMLError as raised:
+        error = raised
     except _HopelessError:
-        root = None
-    return Document(source, root, tuple(reader.found))
+        pass
+    return Document(source, root, tuple(reader.found)), error
 
 
 class _HopelessError(Exception):

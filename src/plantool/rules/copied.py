@@ -1,0 +1,41 @@
+"""A file is copied to begin a new one, and what it says is still that of the old one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+
+COPIED = Code("PLT220", "copied-file", Severity.WARNING)
+CODES = (COPIED,)
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Find initiatives with the title, the rows and the money of one of the same chapter."""
+    by_title: defaultdict[tuple[str, str], list[Initiative]] = defaultdict(list)
+    for initiative in plan.initiatives:
+        by_title[initiative.chapter, initiative.title].append(initiative)
+    for alike in by_title.values():
+        if len(alike) > 1:
+            yield from _copies(alike)
+
+
+def _copies(alike: list[Initiative]) -> Iterator[Finding]:
+    first_of: dict[object, Initiative] = {}
+    for initiative in alike:
+        first = first_of.setdefault((initiative.rows, initiative.budget), initiative)
+        if first is not initiative:
+            yield Finding(
+                code=COPIED,
+                file=initiative.file,
+                path=("title",),
+                arguments=(("first", first.id), ("id", initiative.id)),
+                also=(first.file, ("title",)),
+            )

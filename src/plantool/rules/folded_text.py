@@ -1,0 +1,43 @@
+"""Japanese has no blanks between words: a line break that becomes one is a blank nobody meant.
+
+YAML folds the lines of a text that is not under ``|`` with a blank between them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Edit, Fix, Severity
+from plantool.syntax.nodes import scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import Diagnostic
+    from plantool.syntax.nodes import Node, Scalar
+    from plantool.syntax.source import SourceText
+
+FOLDED = Code("PLT609", "folded-text", Severity.WARNING)
+CODES = (FOLDED,)
+_WORD = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
+SUSPECT = re.compile(f"\n(?<=[\u3001-\uff60]\n) +(?={_WORD})|\r\n +(?={_WORD})")
+_BREAK = re.compile(f"(?P<before>{_WORD}) *\r?\n *(?P<after>(?={_WORD}).)")
+
+
+def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:
+    """Find breaks between Japanese characters, each at the end of its line."""
+    for _, scalar in scalars(root):
+        if scalar.end.line > scalar.start.line and source.text[scalar.start.index] not in "|｜＞":
+            yield from _breaks(source, scalar)
+
+
+def _breaks(source: SourceText, scalar: Scalar) -> Iterator[Diagnostic]:
+    for found in _BREAK.finditer(source.text, scalar.start.index, scalar.end.index):
+        before, after = found["before"], found["after"]
+        if f"{before} {after}" not in scalar.text:
+            continue  # of lines that are set off, which YAML does not fold
+        place = source.span(found.start(), found.start() + 1)
+        edit = Edit(found.end("before"), found.start("after"), "")
+        diagnostic = source.diagnose(FOLDED, place, before=before, after=after)
+        yield diagnostic._replace(fix=Fix((edit,), safe=True))

@@ -1,0 +1,58 @@
+"""A sign meant for YAML, in wide characters, silently becomes part of what the plan says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plantool.diagnostics import Code, Edit, Fix, Severity
+from plantool.syntax.alike import of_value
+from plantool.syntax.nodes import scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.diagnostics import Diagnostic
+    from plantool.syntax.nodes import Node, Scalar
+    from plantool.syntax.signs import Change
+    from plantool.syntax.source import SourceText
+
+AMONG_WORDS = Code("PLT022", "sign-among-words", Severity.WARNING)
+CODES = (AMONG_WORDS,)
+SUSPECT = re.compile("[\u3000\u00a0][#＃]| ＃|: +[｜＞“”„＂‘’＇]")
+
+
+def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:
+    """Find wide bars, quotes around a value, and marks of a comment that are read as words."""
+    for _, scalar in scalars(root):
+        if source.text[scalar.start.index : scalar.start.index + 1] in {*"\"'|>", ""}:
+            continue
+        if changes := _signs(source, scalar):
+            span = source.span(*_place(source, scalar, changes[0]))
+            found = source.diagnose(
+                AMONG_WORDS,
+                span,
+                problem=changes[0].name,
+                sign=_text(source, scalar, changes[0]),
+                instead=changes[0].text,
+            )
+            edits = tuple(Edit(*_place(source, scalar, c), c.text) for c in changes)
+            safe = all(change.sure for change in changes)
+            yield found._replace(fix=Fix(edits, safe))
+
+
+def _signs(source: SourceText, scalar: Scalar) -> list[Change]:
+    changes = list(of_value(source.lines[scalar.start.line], scalar.start.column))
+    is_bar = any(change.name == "a full-width bar" for change in changes)
+    is_sure = all(change.sure or change.name == "a full-width hash" for change in changes)
+    goes_on = scalar.end.line > scalar.start.line  # a bar of YAML has text below it
+    return changes if is_sure and (goes_on or not is_bar) else []
+
+
+def _place(source: SourceText, scalar: Scalar, change: Change) -> tuple[int, int]:
+    start = source.starts[scalar.start.line]
+    return start + change.start, start + change.end
+
+
+def _text(source: SourceText, scalar: Scalar, change: Change) -> str:
+    return source.lines[scalar.start.line][change.start : change.end]

@@ -1,0 +1,70 @@
+"""Signs that look like those of YAML and are none, as input methods write them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.model.normal import nfkc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+WIDE = "\u3000\u00a0\u2002-\u200b\u202f"  # blanks that are none to YAML
+BLANK = f"[ {WIDE}]"
+DASHES = "－−‐‑‒–—―ー・"
+BRACKETS = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
+CLOSING = {"{": "}", "｛": "}", "[": "]", "［": "]"}
+_DIGIT = "0-9０-９"
+_LETTER = "A-Za-z_Ａ-Ｚａ-ｚ"
+YEAR = (
+    f"(?:[A-ZＡ-Ｚ][{_DIGIT}]{{1,2}}|(?:19|20)[0-9]{{2}}(?:[-/][0-9]{{2}})?"
+    f"|(?:平成|令和)[元{_DIGIT}]+年度?)"
+)
+KEY = f"(?:{YEAR}|[{_LETTER}][{_LETTER}{_DIGIT}-]*)(?![^\\W_])"
+"""What a key of a plan looks like; other words before a colon may be words."""
+ENTRY = re.compile(f"(?P<key>{KEY})(?P<gap>{BLANK}*)(?P<colon>[:：])(?P<after>{BLANK}*)")
+
+
+_DASHES = dict.fromkeys(map(ord, DASHES.replace("・", "")), "-")
+
+
+def half_width(text: str) -> str:
+    """Return ``text`` in the characters of YAML's own, without blanks around it."""
+    return nfkc(text.translate(_DASHES)).strip()
+
+
+class Change(NamedTuple):
+    """``text`` instead of a line's ``start`` to ``end``; ``name`` says what stands there.
+
+    ``sure`` tells that nothing else can be meant, should the line be faulty at all.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    sure: bool = True
+
+
+def changed(line: str, changes: Iterable[Change]) -> str:
+    """Return ``line`` with changes, which do not overlap."""
+    for change in sorted(changes, reverse=True):
+        line = line[: change.start] + change.text + line[change.end :]
+    return line
+
+
+def of_entry(line: str, entry: re.Match[str]) -> Iterator[Change]:
+    """Yield the slips of a key and its colon, as ENTRY finds them."""
+    key = nfkc(entry["key"])
+    if key != entry["key"]:
+        yield Change(*entry.span("key"), key, "full-width letters")
+    if entry["gap"].strip(" "):
+        yield Change(*entry.span("gap"), "", "a full-width space")
+    is_wide, goes_on = entry["colon"] == "：", line[entry.end() :].strip() != ""
+    if is_wide:
+        yield Change(*entry.span("colon"), ":", "a full-width colon")
+    if entry["after"].strip(" "):
+        yield Change(*entry.span("after"), " " * goes_on, "a full-width space")
+    elif goes_on and not entry["after"]:
+        yield Change(*entry.span("after"), " ", "no space after the colon")

@@ -1,0 +1,154 @@
+"""Cases of what a hand types: the slip is named where it is, and mended where it is certain."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plantool.loading.folder import Folder
+from plantool.messages import catalogue
+from plantool.rules.checking import load_and_check
+from plantool.rules.fixing import mend
+from plantool.syntax.parse import parse
+from tests.cases import Source, case, copy_plan
+from tests.cases.typed import CHAPTER, MEANT, PLAN, SLIPS, Slip
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plantool.diagnostics import Diagnostic
+
+AS_OF = date(2026, 5, 1)
+
+
+def lay(folder: Path, **files: str) -> Folder:
+    """Write the small plan, with other files by their names."""
+    for name, text in {"plan": PLAN, "1": CHAPTER, "1-1": MEANT, **files}.items():
+        (folder / (name if "." in name else f"{name}.yaml")).write_bytes(text.encode())
+    return Folder.at(folder)
+
+
+def found(folder: Folder) -> list[Diagnostic]:
+    return list(load_and_check(folder, AS_OF).diagnostics)
+
+
+def places(folder: Folder) -> list[str]:
+    return [f"{d.code.code} {d.span.line}:{d.span.column}" for d in found(folder)]
+
+
+def mended(folder: Folder, *, unsafe: bool = False, name: str = "1-1.yaml") -> str | None:
+    """Return what ``--fix`` makes of a file; None where it makes nothing of it."""
+    done = mend(folder, AS_OF, lambda ds: [d for d in ds if d.fix and (unsafe or d.fix.safe)])
+    return done.after[name].decode() if name in done.after else None
+
+
+def typed(slip: Slip) -> str:
+    assert slip.meant in MEANT
+    return MEANT.replace(slip.meant, slip.typed, 1)
+
+
+every_slip = pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: repr(slip.typed))
+
+
+@every_slip
+def test_a_slip_is_found_at_its_place_and_mended_as_it_was_meant(
+    slip: Slip, tmp_path: Path
+) -> None:
+    folder = lay(tmp_path, **{"1-1": typed(slip)})
+    assert f"{slip.code} {slip.place}" in places(folder)
+    first = int(slip.place.split(":")[0])
+    lines = range(first, first + slip.typed.count("\n") + 1)
+    assert all(d.span.line in lines for d in found(folder) if d.is_error)
+    if slip.fixed is None:
+        assert mended(folder) is None
+    else:
+        assert mended(folder) == MEANT.replace(slip.meant, slip.fixed or slip.meant, 1)
+    if slip.offered:
+        assert mended(folder, unsafe=True) == MEANT.replace(slip.meant, slip.offered, 1)
+
+
+@every_slip
+def test_what_is_offered_can_be_read_and_help_is_given(slip: Slip, tmp_path: Path) -> None:
+    folder = lay(tmp_path, **{"1-1": typed(slip)})
+    if text := mended(folder, unsafe=True):
+        assert parse(text.encode(), "1-1.yaml").root is not None
+    for diagnostic in found(folder):
+        for language in ("ja", "en"):
+            assert catalogue(language).message(diagnostic)
+            assert catalogue(language).help(diagnostic)
+
+
+def test_all_slips_of_a_file_are_found_at_once(tmp_path: Path) -> None:
+    text = MEANT.replace("title:", "title：").replace("unit:", "unit：").replace("- id", "－ id")
+    folder = lay(tmp_path, **{"1-1": text})
+    assert places(folder) == ["PLT008 2:6", "PLT008 7:3", "PLT008 11:9"]
+    assert mended(folder) == MEANT
+
+
+@case(Source.HAND, "a full-width blank after the colon is named, and mended")
+def test_typed_full_width_blank(tmp_path: Path) -> None:
+    text = MEANT.replace("{R7: 45000,", "{R7:　45000,").replace("title: ", "title:　")
+    folder = lay(tmp_path, **{"1-1": text})
+    assert [catalogue("ja").message(d) for d in found(folder)] == [
+        "YAML として読めません: 全角の空白があります"
+    ] * 2
+    assert mended(folder) == MEANT
+
+
+@case(Source.HAND, "`money：{unit: 千円}` becomes `money: {unit: 千円}`")
+def test_typed_money_with_full_width_colon(tmp_path: Path) -> None:
+    folder = lay(tmp_path, plan=PLAN.replace("money: ", "money："))
+    assert "PLT021 5:6" in places(folder)
+    assert mended(folder, name="plan.yaml") == PLAN
+
+
+@case(Source.HAND, "a file that looks like one of the plan's and is not read is a finding")
+def test_typed_file_names(tmp_path: Path) -> None:
+    names = ["1-5.yaml.txt", "1-6.yaml.bak", "1-7", "1-8.yaml~", "1-9.txt", "1-10,yaml"]
+    free = ["README.md", "README", "資料.docx", ".1-5.yaml.swp", "Makefile", "LICENSE", "メモ.txt"]
+    folder = lay(tmp_path)
+    for name in (*names, *free):
+        (tmp_path / name).write_text(MEANT, "utf-8")
+    assert {(d.file.rpartition("/")[2], d.code.code) for d in found(folder)} == {
+        ("1-5.yaml.txt", "PLT114"),
+        ("1-6.yaml.bak", "PLT221"),
+        ("1-7", "PLT114"),
+        ("1-8.yaml~", "PLT221"),
+        ("1-9.txt", "PLT114"),
+        ("1-10,yaml", "PLT114"),
+    }
+
+
+@case(Source.HAND, "a blank amount is unknown, which is said (info)")
+def test_typed_blank_amount(tmp_path: Path) -> None:
+    block = "  planned:\n    R7:\n    R8: 62500\n"
+    text = MEANT.replace("  planned: {R7: 45000, R8: 62500}\n", block)
+    assert places(lay(tmp_path, **{"1-1": text})) == ["PLT515 19:5"]
+    flow = MEANT.replace("{R7: 45000,", "{R7: ,")
+    assert places(lay(tmp_path, **{"1-1": flow})) == ["PLT515 18:13"]
+    assert places(lay(tmp_path, **{"1-1": MEANT.replace("R7: 45000", "R7: null")})) == []
+
+
+@case(
+    Source.HAND, "a copied file with only its id changed is named with the one it was copied from"
+)
+def test_typed_copied_file(tmp_path: Path) -> None:
+    folder = lay(tmp_path, **{"1-2": MEANT.replace("id: 1-1", "id: 1-2")})
+    (copy,) = found(folder)
+    assert (copy.code.code, copy.file.rpartition("/")[2]) == ("PLT220", "1-2.yaml")
+    assert dict(copy.arguments) == {"first": "1-1", "id": "1-2"}
+
+
+@case(Source.PLAN, "a line break within Japanese text that becomes a blank is found, and joined")
+def test_folded_japanese(tmp_path: Path) -> None:
+    folder = Folder.at(copy_plan("folded-japanese", tmp_path))
+    assert [(d.code.code, d.span.line) for d in found(folder)] == [
+        ("PLT609", 5),
+        ("PLT609", 6),
+        ("PLT609", 11),
+    ]
+    text = mended(folder) or ""
+    assert "  区民の自由な発想でまちを育てる事業を支援します。\n" in text
+    assert "    name: 地域の広場\n" in text
