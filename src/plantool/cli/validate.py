@@ -40,7 +40,7 @@ def validate(
     plain: Annotated[bool, typer.Option("--plain", help=_help("help.plain"))] = False,
     fix: Annotated[bool, typer.Option("--fix", help=_help("help.fix"))] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help=_help("help.unsafe"))] = False,
-    diff: Annotated[bool, typer.Option("--diff", help=_help("help.diff"))] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=_help("help.fix-diff"))] = False,
 ) -> None:
     """Check plans; exit 1 on errors."""
     from plantool.cli.inspection import Inspection, gather

@@ -56,6 +56,17 @@ class Catalogue:
         return words(self) if words else value
 
 
+def joined(*parts: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts of all ``parts``; raises ValueError where one would shadow another."""
+    texts: dict[str, str] = {}
+    for part in parts:
+        texts.update(part)
+    if len(texts) < sum(map(len, parts)):
+        keys = [key for part in parts for key in part]
+        raise ValueError(sorted({key for key in keys if keys.count(key) > 1}))
+    return texts
+
+
 @cache
 def catalogue(language: str) -> Catalogue:
     """Return the catalogue of ``ja`` or ``en``."""

@@ -34,7 +34,7 @@ TEXTS = {
     "help.ids": "Ids of initiatives (default: all)",
     "help.id": "Id of an initiative or a chapter",
     "help.paths": "A plan's folder, or files in it",
-    "help.diff": "Show what the fixes would change; writes nothing",
+    "help.fix-diff": "Show what the fixes would change; writes nothing",
     "help.unsafe": "The fixes to be looked at, too",
     "help.fix": "Write the safe fixes",
     "help.plain": "In plain words, for people who do not know YAML",
