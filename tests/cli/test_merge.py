@@ -255,5 +255,5 @@ def test_what_is_missing_is_told(tmp_path: Path, arguments: tuple[str, ...], sai
 
 
 def test_there_must_be_a_repository(plan_copy: Path) -> None:
-    done = run("merge", "--install", cwd=plan_copy)
+    done = run("--lang", "en", "merge", "--install", cwd=plan_copy)
     assert (done.code, "no git repository" in done.err) == (2, True)

@@ -31,8 +31,6 @@ def main() -> NoReturn:
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
     arguments = _global_options_first(sys.argv[1:])
-    if "--lang" in arguments[:-1]:  # --help is written before options are read
-        os.environ["PLANTOOL_LANG"] = arguments[arguments.index("--lang") + 1]
     if arguments == ["--version"]:  # nothing has to be imported to say that
         from plantool.cli.versions import versions
 

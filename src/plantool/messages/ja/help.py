@@ -3,6 +3,25 @@
 from __future__ import annotations
 
 TEXTS = {
+    # The frame of --help, and what is wrong with a command line
+    "page.usage": "使い方: ",
+    "help: Arguments": "引数",
+    "help: Options": "オプション",
+    "help: Commands": "コマンド",
+    "help: default": "既定",
+    "help: required": "必須",
+    "help: Show this message and exit.": "この説明を表示して終わる。",
+    "error.usage-option": "「{value}」というオプションはありません{hint}\n直し方: 使えるものは {command} --help で見られます",
+    "error.usage-command": "「{value}」というコマンドはありません{hint}\n直し方: コマンドの一覧は {command} --help で見られます",
+    "error.usage-no-command": "コマンドがありません\n直し方: {command} status のように、後にコマンドを書いてください（一覧は {command} --help で見られます）",
+    "error.usage-missing": "{option} がありません\n直し方: 書き方は {command} --help で見られます",
+    "error.usage-no-value": "{option} の後に値がありません\n直し方: 書き方は {command} --help で見られます",
+    "error.usage-flag": "{option} には値を書けません\n直し方: {option} だけを書いてください",
+    "error.usage-choice": "{option} に「{value}」は使えません\n直し方: 使えるのは {known} です",
+    "error.usage-number": "{option} の「{value}」は数として読めません\n直し方: 半角の数を書いてください",
+    "error.usage-range": "{option} の {value} は小さすぎます\n直し方: {least} 以上の数を書いてください",
+    "error.usage-extra": "「{value}」は余分です\n直し方: 書き方は {command} --help で見られます",
+    "error.usage-other": "コマンドの書き方が正しくありません（{problem}）\n直し方: 書き方は {command} --help で見られます",
     # Help of the command line
     "help.app": "公共計画を YAML で管理する: 検査し、事業費を合計し、目標の進み具合を示す。",
     "help.plan": "計画のフォルダ（既定: いちばん近い plan/）",
