@@ -42,11 +42,13 @@ class Column(NamedTuple):
     """A column under its ``heading``.
 
     ``numeric`` columns are set to the right. ``wide`` ones give way when space is short.
+    ``commits`` hold ids of commits, which a service that knows them may link.
     """
 
     heading: str
     numeric: bool = False
     wide: bool = False
+    commits: bool = False
 
 
 class Row(NamedTuple):
