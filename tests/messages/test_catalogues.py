@@ -62,3 +62,35 @@ def test_what_help_says_of_a_command_is_about_that_command(language: str) -> Non
     assert commands <= catalogue(language).texts.keys()
     sources = "".join(file.read_text("utf-8") for file in (FOLDER.parent / "cli").glob("*.py"))
     assert commands.isdisjoint(re.findall(r'_help\("(help\.[\w-]+)"\)', sources))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "1 measure (x)"), (0, "0 measures (x)"), (2, "2 measures (x)")]
+)
+def test_a_count_chooses_its_words(count: int, said: str) -> None:
+    texts = catalogue("en")
+    assert texts("status.counts", year="R7", measures=count, counts="x") == f"R7: {said}"
+
+
+MACHINE = (
+    "allowed|code|codes|command|file|files|folder|format|host|known|key|line|missing|name|names"
+    "|option|path|place|problem|revision|service|states|stem"
+)
+"""What people type or find on their disk; a blank on both sides lets it be seen and copied."""
+JAPANESE = "ぁ-んァ-ヶー一-龠々％"
+STRAY = re.compile(
+    rf"\{{(?!(?:{MACHINE})[}}:])\w+[^{{}}]*\}} (?=[{JAPANESE}])"
+    rf"|(?<=[ぁ-ん、。）」]) \{{(?!(?:{MACHINE})[}}:])\w+[^{{}}]*\}}(?!\.yaml)"
+)
+
+
+def test_no_blank_stands_between_a_word_of_the_plan_and_a_particle() -> None:
+    texts = catalogue("ja").texts
+    assert {key: text for key, text in texts.items() if STRAY.search(text)} == {}
+
+
+def test_one_thing_has_one_spelling() -> None:
+    others = re.compile("フォルダー|エディター|リポジトリー|揃|締めた年度|未提出|もとは")
+    assert [text for text in catalogue("ja").texts.values() if others.search(text)] == []
+    pages = sorted((FOLDER.parent / "rules" / "pages").glob("*.md"))
+    assert [page.name for page in pages if others.search(page.read_text("utf-8"))] == []

@@ -2,6 +2,7 @@
 
 ``catalogue("ja")`` returns the texts of one language. Texts are format strings under keys: a
 diagnostic's code, the same with ``.help`` for its remedy, or a name such as ``budget.title``.
+Where a number decides about words they stand in its field: ``{count} {count:file|files}``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Diagnostic
 
 LANGUAGES = ("ja", "en")
+
+
+class _Count(int):
+    """A number that chooses between words: ``{files:file|files}`` is the first of them for 1."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        one, chooses, many = spec.partition("|")
+        if chooses:
+            return one if self == 1 else many
+        return super().__format__(spec)
 
 
 class Catalogue:
@@ -50,6 +63,8 @@ class Catalogue:
         return arguments
 
     def _word(self, value: object) -> object:
+        if type(value) is int:
+            return _Count(value)
         if isinstance(value, Decimal):
             return f"{value:,f}"
         words = getattr(value, "words", None)  # Bilingual, Terms: arguments that know their words
