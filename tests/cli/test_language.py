@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 from plantool.cli.language import first_language, of_plan, of_system
 from tests.running import run
@@ -169,3 +170,10 @@ def test_a_slip_in_the_command_line(arguments: tuple[str, ...], ja: str, en: str
 def test_a_slip_names_the_command_whose_help_helps() -> None:
     done = run("--lang", "en", "status", "--year")
     assert done.err.endswith("help: plantool status --help shows how to write it\n")
+
+
+@pytest.mark.parametrize("command", [(), ("status",), ("comment",), ("record",)])
+def test_japanese_help_fits_a_terminal(command: tuple[str, ...]) -> None:
+    shown = run("--lang", "ja", *command, "--help", COLUMNS="80").out
+    assert max(map(cell_len, shown.splitlines())) <= 80
+    assert "..." not in shown.replace("]...", "")

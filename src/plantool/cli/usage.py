@@ -79,6 +79,10 @@ def _said_by_us(complaint: Complaint, command: str) -> UsageError:
     return UsageError("error.usage-other", problem=said, **words)
 
 
+_AS_IT_IS = "\b"
+"""What stands before lines that Typer is not to break."""
+
+
 class _HelpPage(HelpFormatter):
     """A page of --help whose frame is in the language of its sentences."""
 
@@ -91,7 +95,21 @@ class _HelpPage(HelpFormatter):
     def write_dl(
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
-        super().write_dl([(name, _noted(said)) for name, said in rows], col_max, col_spacing)
+        names = min(max(len(name) for name, _ in rows), col_max) + col_spacing
+        noted = ((name, _noted(said)) for name, said in rows)
+        lines = [(name, self._in_lines(said, self.width - names - 2)) for name, said in noted]
+        super().write_dl(lines, col_max, col_spacing)
+
+    def write_text(self, text: str) -> None:
+        super().write_text(self._in_lines(text, self.width - self.current_indent))
+
+    def _in_lines(self, text: str, width: int) -> str:
+        """Break a text where Japanese may, which has no blanks; Typer then leaves it as it is."""
+        if help_texts().language != "ja":
+            return text
+        from plantool.render.layout import wrap
+
+        return "\n".join((_AS_IT_IS, *wrap(text, width)))
 
 
 def _framed(words: str) -> str:

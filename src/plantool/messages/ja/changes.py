@@ -90,7 +90,7 @@ TEXTS = {
     "diff.year": "年度",
     "diff.justified": "{notice}（理由: {reason}）",
     "diff.work-tree": "作業中のファイル",
-    "error.unknown-notice": "{value}という注意はありません{hint}\n直し方: {known} のどれかを書いてください",
+    "error.unknown-notice": "「{value}」という注意はありません{hint}\n直し方: {known} のどれかを書いてください",
     "error.bad-justification": "--justify の「{value}」が読めません\n直し方: target-lowered:18-3=理由 のように書いてください",
     "help.diff": "計画の何が変わったかを示す（コミット、ブランチ、フォルダを比べる）。",
     "help.diff-range": "比べる版（既定: 既定のブランチから分かれた所。A..B、フォルダ二つも可）",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TEXTS = {
-    "help.comment": "Markdown をプルリクエスト（GitHub）やマージリクエスト（GitLab）の一つのコメントとして書き、次からは書き換える。",
+    "help.comment": "プルリクエストやマージリクエストに、文章（Markdown）をコメントとして書く（次からは書き換える）。",
     "help.comment-file": "Markdown のファイル（既定: 標準入力）",
     "help.comment-marker": "コメントの始めに置く目印。次からは、これで書き換えるコメントを探す",
     "help.comment-service": "どのサービスに書くか（既定: ジョブを実行しているサービス）",
