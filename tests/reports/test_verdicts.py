@@ -285,12 +285,12 @@ PLANNED = {H30: "3", H31: "3"}
     [
         (
             measure({H30: "検討"}, {H30: "検討"}, kind=Kind.MILESTONE),
-            "言葉の実績に state も評価もない → 判定不能",
+            "言葉の実績に、状態（state）も人の評価もない → 判定不能",
             "words without a state or a judgement → cannot be judged",
         ),
         (
             measure({H30: "3"}, {H30: "検討中"}),
-            "言葉の実績に state も評価もない → 判定不能",
+            "言葉の実績に、状態（state）も人の評価もない → 判定不能",
             "words without a state or a judgement → cannot be judged",
         ),
         (
@@ -305,8 +305,8 @@ PLANNED = {H30: "3", H31: "3"}
         ),
         (
             measure({H30: "3"}),
-            "2019-03-31 までに実績の報告がない → 未報告",
-            "no report by 2019-03-31 → unreported",
+            "2019-03-31までに実績の報告がない → 未報告",
+            "no report by 2019-03-31 → not reported",
         ),
     ],
 )
@@ -329,7 +329,7 @@ def test_the_day_named_is_the_plans_deadline() -> None:
     whole = replace(plan(), deadlines=Deadlines(final=(5, 31)))
     found = entry(measure({H30: "3"}))
     lines = list(Reckoning(whole, catalogue("ja")).lines(found))
-    assert lines == ["2019-05-31 までに実績の報告がない → 未報告"]
+    assert lines == ["2019-05-31までに実績の報告がない → 未報告"]
 
 
 def test_cancelled_in_an_earlier_year() -> None:

@@ -59,18 +59,22 @@ def render(page: Page, texts: Catalogue) -> Iterator[str]:
         yield from (line + "\n" for line in _lines(block, texts))
 
 
-def escape(text: str) -> str:
-    """Return ``text`` so that Markdown shows it as it is, and no service makes more of it."""
-    plain = _apart(visible(text)).replace("&", "&amp;")
+def escape(text: str, *, commits: bool = False) -> str:
+    """Return ``text`` so that Markdown shows it as it is, and no service makes more of it.
+
+    What reads like the id of a commit is left a link where ``commits`` are meant.
+    """
+    plain = _apart(visible(text), commits=commits).replace("&", "&amp;")
     escaped = _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", plain))
     if escaped.startswith(" "):  # four of them would make code of it
         escaped = f"&#32;{escaped[1:]}"
     return escaped.replace("$", _DOLLAR).replace(_SPLIT, _APART)
 
 
-def _apart(text: str) -> str:
+def _apart(text: str, *, commits: bool = False) -> str:
     """Part what services would link, at places where nothing is seen of it."""
-    return _COMMIT.sub(_parted, _LINKED.sub(_SPLIT, text))
+    parted = _LINKED.sub(_SPLIT, text)
+    return parted if commits else _COMMIT.sub(_parted, parted)
 
 
 def _parted(found: re.Match[str]) -> str:
@@ -102,8 +106,8 @@ def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
             yield from (f"```yaml title={file}", *map(visible, text.splitlines()), "```")
         case Paragraph(text):
             yield "\n\n".join(escape(line) for line in text.split("\n"))
-        case Note(text):
-            yield "\n".join(f"> {escape(line)}" for line in text.split("\n"))
+        case Note(text, commits):
+            yield "\n".join(f"> {escape(line, commits=commits)}" for line in text.split("\n"))
         case Items(items, numbered):
             yield from (f"{'1.' if numbered else '-'} {_line(text)}" for text in items)
         case Table() | Details() | Chart():

@@ -135,9 +135,10 @@ class Chart(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something a reader must know to read the figures right."""
+    """Something a reader must know to read the figures right; it may hold ids of ``commits``."""
 
     text: str
+    commits: bool = False
 
 
 Block: TypeAlias = Cover | Heading | Paragraph | Code | Items | Table | Details | Chart | Note

@@ -104,7 +104,7 @@ the total says 52 百万円 |
 
 def test_a_summary_of_nothing(check: Callable[..., Findings]) -> None:
     assert "".join(summary(check(), catalogue("ja"))) == (
-        "11 ファイルを調べました: エラー 0 件、警告 0 件、情報 0 件\n"
+        "11ファイルを検査しました: エラー0件、警告0件、情報0件\n"
     )
 
 

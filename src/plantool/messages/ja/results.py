@@ -110,7 +110,7 @@ TEXTS = {
     "why.state": "報告された状態「{state}」→ {status}",
     "why.words": "言葉の実績に、状態（state）も人の評価もない → {status}",
     "why.people": "この計画では人が評価する → {status}",
-    "why.unplanned": "比べる計画の数がない → {status}",
+    "why.unplanned": "比べる計画がない → {status}",
     "why.no-running": "前の年度の実績がなく累計が分からない → {status}",
     "why.capped": "{reckoning}（上限 {cap}）",
     "why.not-due": "{due}までは評価しない → {status}",
