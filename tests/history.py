@@ -168,7 +168,7 @@ REAL: tuple[tuple[str, Callable[[Repository], None]], ...] = (
     ("組織改正", _reorganise),
     ("18-2: 文言", _reword),
     ("30年度を締める", _close),
-    ("18-3: 締めた年度を黙って変える", _change_closed),
+    ("18-3: 確定した年度を黙って変える", _change_closed),
     ("18-3: 訂正として直す", _correct),
     ("18-7: 先送り", _postpone),
     ("18-2: 実績を消す", _delete_result),

@@ -127,8 +127,8 @@ def _in_order(counts: Counter[str]) -> list[tuple[str, int]]:
         "一部実施",
         "未達成",
         "計画なし",
-        "報告前",
-        "未提出",
+        "期限前",
+        "未報告",
         "判定不能",
         "中止",
     ]

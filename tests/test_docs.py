@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib import import_module
+from itertools import zip_longest
 
 from plantool.analysis.notices import Notice
 from plantool.messages import LANGUAGES, catalogue
@@ -48,3 +50,26 @@ def test_every_notice_is_explained() -> None:
     assert [notice.value for notice in Notice if f"`{notice.value}`" not in page] == []
     for language in LANGUAGES:
         assert {f"notice.{notice.value}" for notice in Notice} <= catalogue(language).texts.keys()
+
+
+def test_every_name_of_the_api_page_can_be_imported() -> None:
+    page = (ROOT / "docs" / "api.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.*`) \| (`.*?`) \|", page, re.MULTILINE)
+    assert len(rows) > 5
+    for names, modules in rows:
+        first, *others = re.findall("`([^`]+)`", modules)
+        places = [first, *(first.rpartition(".")[0] + other for other in others)]
+        classes = re.findall("`([^`]+)`", names)
+        for name, place in zip_longest(classes, places, fillvalue=places[-1]):
+            assert getattr(import_module(place), name).__module__ == place
+    for dotted in re.findall(r"`(plantool(?:\.\w+)+)", page):
+        assert resolve(dotted), dotted
+
+
+def resolve(dotted: str) -> object:
+    """Return the module, or what a module holds, under a dotted name."""
+    try:
+        return import_module(dotted)
+    except ModuleNotFoundError:
+        module, _, name = dotted.rpartition(".")
+        return getattr(import_module(module), name)

@@ -92,6 +92,7 @@ def test_what_is_found_can_be_said(example: Path, language: str, tmp_path: Path)
         for sentence in (texts.message(diagnostic), texts.help(diagnostic)):
             assert sentence.strip() == sentence != ""
             assert not re.search(r"\{\w*\}|\{\{|\}\}", sentence)
+            assert not re.search(r"\b(None|Decimal|Fraction)\b|\['|\{'|\(\w+=|\dE[+-]\d", sentence)
 
 
 @every_invalid

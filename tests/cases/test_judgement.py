@@ -51,7 +51,7 @@ def test_plan_strict(tmp_path: Path) -> None:
         ["94.4%", "○", "概ね達成"],  # by its word: 90 is over 85
         ["100.0%", "○", "概ね達成"],
     ]
-    assert "    5 ÷ 5 = 100.0 %、「5 未満」ではない → ○ 概ね達成" in shown
+    assert "    5 ÷ 5 = 100.0 %、「5未満」ではない → ○ 概ね達成" in shown
     assert found(plan) == [("PLT308", "1-1.yaml", 9, column) for column in (81, 93, 105)]
 
 
@@ -97,7 +97,7 @@ def test_money_target_behind(tmp_path: Path) -> None:
     places = [(code, line, column) for code, _, line, column in found(plan) if code != "PLT019"]
     assert places == [("PLT309", 6, 110), ("PLT309", 7, 150)]
     why = run("--plan", str(plan), "status", "--why").out
-    assert "    60 ≥ 55（計画は現況 68.55 より後退） → ◎ 達成\n" in why
+    assert "    60 ≥ 55（計画は現況 68.55より後退） → ◎ 達成\n" in why
 
 
 @pytest.mark.parametrize(
@@ -158,12 +158,12 @@ def test_plan_judged_only(tmp_path: Path) -> None:
 def test_plan_earlier_reports(tmp_path: Path) -> None:
     plan = copy_plan("plan-earlier-reports", tmp_path)
     notes = [
-        "27年度（中間） 2015-06-30 率: 実績: 67.23%",
-        "27年度（中間） 2015-06-30 率: 第1四半期",
-        "27年度（中間） 2015-09-30 率: 実績: 59.64%",
-        "27年度（中間） 2015-09-30 率: 第2四半期",
-        "27年度（中間） 2015-12-31 率: 実績: 63.2%",
-        "27年度（中間） 2015-12-31 率: 第3四半期",
+        "27年度（年度途中） 2015-06-30 率: 実績: 67.23%",
+        "27年度（年度途中） 2015-06-30 率: 第1四半期",
+        "27年度（年度途中） 2015-09-30 率: 実績: 59.64%",
+        "27年度（年度途中） 2015-09-30 率: 第2四半期",
+        "27年度（年度途中） 2015-12-31 率: 実績: 63.2%",
+        "27年度（年度途中） 2015-12-31 率: 第3四半期",
         "27年度 2016-04-20 率: 年度",
     ]
     assert run("--plan", str(plan), "show", "1-1").out.splitlines()[-7:] == notes

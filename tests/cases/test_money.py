@@ -59,7 +59,9 @@ def test_money_negative_reserve(tmp_path: Path) -> None:
 @case(Source.PLAN, "the year before R1 is H30, and the related place is the amount of H30")
 def test_money_year_zero() -> None:
     plan = input_plan("money-year-zero")
-    assert said(plan) == ["PLT506 9:20 繰越が合いません（H30 から 570、受け入れは 0 百万円）"]
+    assert said(plan) == [
+        "PLT506 9:20 繰越額が合いません（H30からの繰越は570百万円、次の年度の受入れは0百万円）"
+    ]
     (finding,) = findings(plan)
     assert finding.related
     assert finding.related.span[:2] == (10, 22)
@@ -119,10 +121,10 @@ def test_plan_total_only() -> None:
         ["合計", "30+…", "…", "…", "7,937,699"],
     ]
     assert done.out.endswith(
-        "1-1、1-2、1-3 は年度の額が分からないため、計の欄に印刷された計を入れています。\n"
+        "1-1、1-2、1-3は年度の額が分からないため、計の欄に印刷された計を入れています。\n"
     )
     grouped = run("--plan", str(plan), "budget", "--by", "chapter").out
-    assert "1-1、1-2、1-3 は年度の額が分からないため" in grouped
+    assert "1-1、1-2、1-3は年度の額が分からないため" in grouped
     assert "7,937,499" in run("--plan", str(plan), "show", "1-1").out
     assert "│ 100 │" in run("--plan", str(plan), "show", "1-3").out
 
@@ -189,4 +191,4 @@ def test_terms_of_sums_have_separators(tmp_path: Path) -> None:
     money = text.replace("{H27: null, H28: null, H29: null}", "{H27: 1000, H28: 20000, H29: -3000}")
     (plan / "1-2.yaml").write_text(money, "utf-8")
     (line,) = (line for line in said(plan) if line.startswith("PLT501"))
-    assert line.endswith("1,000 + 20,000 - 3,000 = 18,000、計は 100 千円")
+    assert line.endswith("1,000 + 20,000 - 3,000 = 18,000、計は100千円")

@@ -77,7 +77,7 @@ def test_a_year_in_any_spelling(year: str) -> None:
 def test_the_table_says_what_relisting_would_add() -> None:
     out = run("budget", "--year", "31").out
     assert "合計                                                            140\n" in out
-    assert "再掲 2-4 は合計に含めていません。含めると 31年度 141 百万円 です。" in out
+    assert "再掲 2-4は合計に含めていません。含めると31年度 141 百万円です。" in out
 
 
 def test_filters_narrow_the_sum() -> None:

@@ -215,14 +215,14 @@ def test_without_plan_yaml_there_is_a_page_that_says_so(fresh: Repository) -> No
 
 def test_closed_years_want_a_correction(history: Repository) -> None:
     commits = {subject: commit for commit, subject in steps(history)}
-    silent = commits["18-3: 締めた年度を黙って変える"]
+    silent = commits["18-3: 確定した年度を黙って変える"]
     found = document(history, "diff", f"{silent}~1..{silent}")
     assert found["notices"] == {"closed-year-changed": 1, "result-changed": 1}
     corrected = commits["18-3: 訂正として直す"]
     found = document(history, "diff", f"{corrected}~1..{corrected}")
     assert found["notices"] == {"result-changed": 1, "corrected": 1}
     shown = at(history, "--at", corrected, "show", "18-3").out
-    assert "訂正（2019-08-01）: 相談情報ひろば 実績 30年度 もとは １か所。数え違い" in shown
+    assert "訂正（2019-08-01）: 相談情報ひろば 実績 30年度 訂正前は１か所。数え違い" in shown
     report = at(history, "--at", corrected, "report", "--as-of", "2019-09-01", "--year", "30")
     assert "数え違い" in report.out
 
@@ -319,7 +319,7 @@ def test_the_history_of_a_figure(history: Repository) -> None:
     )["rows"]
     assert [(r["subject"], r["before"], r["after"]) for r in rows] == [
         ("18-3: 訂正として直す", "１か所", "２か所"),
-        ("18-3: 締めた年度を黙って変える", "２か所", "１か所"),
+        ("18-3: 確定した年度を黙って変える", "２か所", "１か所"),
         ("18-3: 30年度の実績", None, "２か所"),
     ]
     assert {row["author"] for row in rows} == {"企画課"}

@@ -98,7 +98,8 @@ def test_adjacent_years_merge_with_the_driver_only(home: Path, *, driven: bool) 
 
 
 SAID = {
-    "ja": "「プロジェクト事業の実施」の実績の値（H31）: こちら 2、あちら ３事業（元 なし）",
+    "ja": "「プロジェクト事業の実施」の実績の値（H31）: "
+    "こちらは「2」、あちらは「３事業」（元は「なし」）",
     "en": "'プロジェクト事業の実施', Value (H31): ours 2, theirs ３事業 (was nothing)",
 }
 
@@ -258,7 +259,7 @@ def test_what_is_missing_is_told(tmp_path: Path, arguments: tuple[str, ...], sai
 
 
 def test_there_must_be_a_repository(plan_copy: Path) -> None:
-    done = run("merge", "--install", cwd=plan_copy)
+    done = run("--lang", "en", "merge", "--install", cwd=plan_copy)
     assert (done.code, "no git repository" in done.err) == (2, True)
 
 

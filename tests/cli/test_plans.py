@@ -49,7 +49,7 @@ def test_what_its_own_chapter_counts_is_not_added_again(plan_copy: Path) -> None
     assert amounts(plan_copy, "with-relisted") == []
     assert len(amounts(plan_copy, "relisted", "--year", "31")) == 2
     out = run("--plan", str(plan_copy), "budget", "--by", "chapter").out
-    assert "再掲 2-4 はここでは数えていません。" in out
+    assert "再掲 2-4は、ここでは数えていません。" in out
     assert "再掲を含めた場合" not in out
 
 
@@ -126,14 +126,14 @@ def test_validate_refuses_paths_that_are_not_there(plan_copy: Path, path: str) -
 
 def test_validate_counts_one_plan_once_and_tells_of_a_broken_plan_file(plan_copy: Path) -> None:
     both = run("validate", str(plan_copy), "plan", "plan/18-3.yaml", cwd=plan_copy.parent)
-    assert both.out.startswith("11 ファイル")
+    assert both.out.startswith("11ファイル")
     edit(plan_copy / "plan.yaml", "language: ja", "language: jp")
     one = run("validate", "plan/18-3.yaml", cwd=plan_copy.parent)
     assert (one.code, "plan/plan.yaml" in one.out) == (1, True)
 
 
 def test_a_filtered_page_says_what_it_is_limited_to() -> None:
-    assert "【企画部 のみ】" in run("budget", "--department", "企画部").out
+    assert "【企画部のみ】" in run("budget", "--department", "企画部").out
     empty = run("status", "--flag", "missed", "--year", "31").out
     assert "進捗状況 31年度（" in empty
     assert "条件に合う項目はありません。" in empty
@@ -148,5 +148,5 @@ def test_full_width_slips_are_named(plan_copy: Path) -> None:
     edit(plan_copy / "18-6.yaml", "{H30: 3, H31: 6}", "{H30: ３, H31: 6}")
     edit(plan_copy / "18-7.yaml", "    name: 新たな", "　　name: 新たな")
     out = run("--plan", str(plan_copy), "validate").out
-    for words in ("全角の「：」", "半角の空白が必要", "全角の「、」", "3 と書いて", "全角の空白"):
+    for words in ("全角の「：」", "半角の空白が必要", "全角の「、」", "3と書いて", "全角の空白"):
         assert words in out

@@ -99,7 +99,7 @@ def test_a_filter_counts_what_it_shows() -> None:
         {"H30": {"missed": 1}},
     )
     done = run("status", "--year", "30", "--as-of", "2019-06-30", "--flag", "missed, unverified")
-    assert "未達成、推定で読んだ箇所 のみ" in done.out
+    assert "未達成、推定で読んだ箇所のみ" in done.out
 
 
 def test_a_per_cent_shows_on_which_side_of_a_threshold_it_is(plan_copy: Path) -> None:

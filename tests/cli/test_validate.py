@@ -21,7 +21,7 @@ def spoil(plan: Path, name: str, old: str, new: str) -> None:
 
 def test_the_real_plan_is_clean() -> None:
     done = run("validate")
-    assert (done.code, done.out.split("\n")[0]) == (0, "11 ファイルを調べました。問題はありません")
+    assert (done.code, done.out.split("\n")[0]) == (0, "11ファイルを検査しました。問題はありません")
     assert "19" in done.out.split("\n")[1]  # figures read by inference
     assert run("validate", "--level", "info").out.count("PLT801]") == 19
 

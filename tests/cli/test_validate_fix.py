@@ -46,7 +46,7 @@ def test_unsafe_fixes_are_written_where_they_are_asked_for(spoilt: Path) -> None
 def test_fixing_only_leaves_findings_to_another_run(spoilt: Path) -> None:
     before = (spoilt / FILE).read_text("utf-8")
     done = run("validate", "--fix-only", cwd=spoilt.parent, PLANTOOL_LANG="en")
-    assert (done.code, done.out, done.err) == (0, "", "mended: 1 findings in 1 files\n")
+    assert (done.code, done.out, done.err) == (0, "", "mended: 1 finding in 1 file\n")
     assert (spoilt / FILE).read_text("utf-8") == before.replace(*SAFE[::-1])
 
 

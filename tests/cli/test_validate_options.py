@@ -213,10 +213,10 @@ def test_fixes_are_shown_before_they_are_written(faulty: Path) -> None:
     assert "-    total: ５か所開設\n+    total: ４か所開設\n" in shown.out
     assert (faulty / "18-5.yaml").read_bytes() == before
     safe = run("--lang", "en", "validate", "--fix", cwd=faulty.parent)
-    assert (safe.code, safe.err) == (1, "mended: 1 findings in 1 files\n")
+    assert (safe.code, safe.err) == (1, "mended: 1 finding in 1 file\n")
     assert "PLT205" not in safe.out
     everything = run("--lang", "en", "validate", "--fix", "--unsafe", cwd=faulty.parent)
-    assert (everything.code, everything.err) == (0, "mended: 1 findings in 1 files\n")
+    assert (everything.code, everything.err) == (0, "mended: 1 finding in 1 file\n")
     assert run("validate", "--diff", "--unsafe", cwd=faulty.parent).out == ""
 
 

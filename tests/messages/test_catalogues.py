@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
-from plantool.messages import LANGUAGES, catalogue
+from plantool import messages
+from plantool.cli.app import app
+from plantool.messages import LANGUAGES, catalogue, joined
 from plantool.rules.registry import CODES
+
+FOLDER = Path(messages.__file__).parent
 
 
 def placeholders(text: str) -> set[str]:
@@ -34,3 +40,57 @@ def test_every_sentence_of_a_finding_belongs_to_a_code() -> None:
     known = {code.code for code in CODES}
     used = {key.partition(".")[0] for key in catalogue("ja").texts if key.startswith("PLT")}
     assert used == known
+
+
+def test_no_text_shadows_another() -> None:
+    with pytest.raises(ValueError, match=r"help\.diff"):
+        joined({"help.diff": "one", "a": "b"}, {"help.diff": "two"})
+
+
+@pytest.mark.parametrize("module", sorted(FOLDER.glob("*/*.py")), ids=lambda file: file.stem)
+def test_no_catalogue_has_a_key_twice(module: Path) -> None:
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Dict):
+            keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
+            assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_help_says_of_a_command_is_about_that_command(language: str) -> None:
+    """Options have keys of their own: ``validate --diff`` once took the words of ``diff``."""
+    commands = {f"help.{command.name}" for command in app.registered_commands}
+    assert commands <= catalogue(language).texts.keys()
+    sources = "".join(file.read_text("utf-8") for file in (FOLDER.parent / "cli").glob("*.py"))
+    assert commands.isdisjoint(re.findall(r'_help\("(help\.[\w-]+)"\)', sources))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "1 measure (x)"), (0, "0 measures (x)"), (2, "2 measures (x)")]
+)
+def test_a_count_chooses_its_words(count: int, said: str) -> None:
+    texts = catalogue("en")
+    assert texts("status.counts", year="R7", measures=count, counts="x") == f"R7: {said}"
+
+
+MACHINE = (
+    "allowed|code|codes|command|file|files|folder|format|host|html|known|key|line|link|markdown"
+    "|missing|name|names|option|path|place|problem|revision|service|states|stem|target"
+)
+"""What people type or find on their disk; a blank on both sides lets it be seen and copied."""
+JAPANESE = "ぁ-んァ-ヶー一-龠々％"
+STRAY = re.compile(
+    rf"\{{(?!(?:{MACHINE})[}}:])\w+[^{{}}]*\}} (?=[{JAPANESE}])"
+    rf"|(?<=[ぁ-ん、。）」]) \{{(?!(?:{MACHINE})[}}:])\w+[^{{}}]*\}}(?!\.yaml)"
+)
+
+
+def test_no_blank_stands_between_a_word_of_the_plan_and_a_particle() -> None:
+    texts = catalogue("ja").texts
+    assert {key: text for key, text in texts.items() if STRAY.search(text)} == {}
+
+
+def test_one_thing_has_one_spelling() -> None:
+    others = re.compile("フォルダー|エディター|リポジトリー|揃|締めた年度|未提出|もとは")
+    assert [text for text in catalogue("ja").texts.values() if others.search(text)] == []
+    pages = sorted((FOLDER.parent / "rules" / "pages").glob("*.md"))
+    assert [page.name for page in pages if others.search(page.read_text("utf-8"))] == []

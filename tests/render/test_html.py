@@ -116,6 +116,32 @@ def test_a_document_says_what_it_is(language: str) -> None:
     assert shown.texts("header")[0].split() == ["報告書令和元年度", "練馬区"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "18-3 相談情報ひろば, planned 2 か所", ["相談情報ひろば", "か所"]),
+        ("en", "NPO法人A会（仮称）の「公園」", ["法人A会（仮称）の「公園」"]),
+        ("en", "２か所 <公園> & 広場", ["２か所", "公園", "広場"]),
+        ("en", "Two parks ― ★ … 3,000", []),
+        ("ja", "公園 Open two new parks まで", ["Open two new parks"]),
+        ("ja", "R7 ICT NPO法人 PLT301 <b> & lt; x", []),
+    ],
+)
+def test_words_of_the_other_language_are_marked(language: str, text: str, words: list[str]) -> None:
+    other = {"ja": "en", "en": "ja"}[language]
+    shown = document(Paragraph(text), Chart(text, SERIES, ()), language=language)
+    assert shown.texts("p") == [text]
+    marks = [(attributes, said) for _, attributes, said in shown.all("span") if attributes]
+    assert [said for _, said in marks][: len(words)] == words
+    assert all(attributes == {"lang": other} for attributes, _ in marks)
+
+
+def test_what_holds_no_elements_is_marked_itself() -> None:
+    shown = document(Cover("報告書"), CHART, language="en")
+    assert [(a, text) for _, a, text in shown.all("title")][:1] == [({"lang": "ja"}, "報告書")]
+    assert {a.get("lang") for _, a, _ in shown.all("title")} == {"ja"}
+
+
 def test_nothing_comes_from_elsewhere_and_only_its_own_style_is_let_in() -> None:
     text = html(Heading("x"), CHART, TABLE)
     shown = Document(text)
@@ -277,7 +303,7 @@ def every_block(text: str) -> tuple[Block, ...]:
 
 def test_hostile_text_is_text() -> None:
     shown = document(*every_block(HOSTILE))
-    plain = document(*every_block("x" * len(HOSTILE)))
+    plain = document(*every_block("あ" * len(HOSTILE)))
     assert [tag for tag, _, _ in shown.elements] == [tag for tag, _, _ in plain.elements]
     attributes = [sorted(names) for _, names, _ in shown.elements]
     assert attributes == [sorted(names) for _, names, _ in plain.elements]

@@ -285,12 +285,12 @@ PLANNED = {H30: "3", H31: "3"}
     [
         (
             measure({H30: "検討"}, {H30: "検討"}, kind=Kind.MILESTONE),
-            "言葉の実績に state も評価もない → 判定不能",
+            "言葉の実績に、状態（state）も人の評価もない → 判定不能",
             "words without a state or a judgement → cannot be judged",
         ),
         (
             measure({H30: "3"}, {H30: "検討中"}),
-            "言葉の実績に state も評価もない → 判定不能",
+            "言葉の実績に、状態（state）も人の評価もない → 判定不能",
             "words without a state or a judgement → cannot be judged",
         ),
         (
@@ -305,8 +305,8 @@ PLANNED = {H30: "3", H31: "3"}
         ),
         (
             measure({H30: "3"}),
-            "2019-03-31 までに実績の報告がない → 未報告",
-            "no report by 2019-03-31 → unreported",
+            "2019-03-31までに実績の報告がない → 未報告",
+            "no report by 2019-03-31 → not reported",
         ),
     ],
 )
@@ -317,19 +317,19 @@ def test_nothing_to_compute(one: Measure, line: str, english: str) -> None:
 
 def test_a_year_not_over_is_not_due() -> None:
     early = date(2019, 3, 31)
-    assert why(measure({H30: "3"}), as_of=early) == ["2019-03-31 までは評価しない → 報告前"]
+    assert why(measure({H30: "3"}), as_of=early) == ["2019-03-31までは評価しない → 期限前"]
     line = "not judged before 2019-03-31 → not due"
     assert why(measure({H30: "3"}), as_of=early, language="en") == [line]
     half = measure({H30: "3"}, {H30: result("1", stage="interim")})
-    assert why(half, as_of=early) == ["2019-03-31 までは評価しない → 報告前"]
-    assert why(level("3", "2"), as_of=early) == ["2 ÷ 3 = 66.7 % → 報告前"]
+    assert why(half, as_of=early) == ["2019-03-31までは評価しない → 期限前"]
+    assert why(level("3", "2"), as_of=early) == ["2 ÷ 3 = 66.7 % → 期限前"]
 
 
 def test_the_day_named_is_the_plans_deadline() -> None:
     whole = replace(plan(), deadlines=Deadlines(final=(5, 31)))
     found = entry(measure({H30: "3"}))
     lines = list(Reckoning(whole, catalogue("ja")).lines(found))
-    assert lines == ["2019-05-31 までに実績の報告がない → 未報告"]
+    assert lines == ["2019-05-31までに実績の報告がない → 未報告"]
 
 
 def test_cancelled_in_an_earlier_year() -> None:
@@ -383,7 +383,7 @@ def test_a_forecast_that_falls_short() -> None:
     one = measure({H30: "3"}, {H30: result("2", stage="forecast")})
     early = date(2019, 3, 1)
     assert why(one, as_of=early) == [
-        "2019-03-31 までは評価しない → 報告前",
+        "2019-03-31までは評価しない → 期限前",
         "見込みが計画に届かない → 達成困難のおそれ",
     ]
     assert why(one, as_of=early, language="en")[1] == "the forecast falls short → at risk"

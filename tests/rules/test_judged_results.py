@@ -100,7 +100,7 @@ OWN = (
 )
 def test_own_bands_are_named(value: str, status: str, tmp_path: Path) -> None:
     diagnostics = found(tmp_path, f"{{value: {value}}}", OWN)
-    expected = [f"H30 は「{status}」ですが、理由（reason）がありません"] if status else []
+    expected = [f"H30は「{status}」ですが、理由（reason）が書かれていません"] if status else []
     assert [catalogue("ja").message(d) for d in diagnostics] == expected
 
 

@@ -172,7 +172,7 @@ def of_settings(plan: Plan) -> dict[Fact, object]:
             if day is not None
         ),
         Fact("evaluation"): tuple(_scheme(plan)),
-        Fact("validation"): tuple(map(str, plan.validation)),
+        Fact("validation"): plan.validation,
         **{Fact("year-note", None, year): note for year, note in plan.year_notes},
     }
     return {fact: value for fact, value in facts.items() if value not in {(), None, ""}}

@@ -12,10 +12,12 @@ from typing import Annotated
 import typer
 
 from plantool.cli.session import Color, Language, Session, help_texts
+from plantool.cli.usage import Commands
 
 _help = help_texts()
 
 app = typer.Typer(
+    cls=Commands,
     help=_help("help.app"),
     no_args_is_help=True,
     add_completion=False,  # `plantool completion SHELL` prints the script and costs no start-up

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,7 @@ from typing import Annotated
 import typer
 
 from plantool.cli.session import Session, help_texts
-from plantool.errors import PlantoolError, UsageError
+from plantool.errors import UsageError
 
 _help = help_texts()
 
@@ -50,7 +49,6 @@ def comment(
     from plantool.cli.commenting.target import service_of
 
     session: Session = context.obj
-    _speak_like_the_plan(session)
     if not marker.strip() or "\n" in marker:
         raise UsageError("error.comment-marker")
     if failed and file is not None:
@@ -74,15 +72,3 @@ def _text(file: Path | None) -> str:
         raise UsageError("error.comment-unreadable", file=file, reason=reason) from error
     except UnicodeDecodeError:
         raise UsageError("error.comment-encoding", file=file or "-") from None
-
-
-def _speak_like_the_plan(session: Session) -> None:
-    """Use the plan's language where the user chose none and there is a plan."""
-    if session.chosen_language:
-        return
-    from plantool.loading.load import load
-
-    with suppress(PlantoolError, OSError):
-        head = load(session.folder()).head
-        if head.readable:
-            session.speak_like(head.language)

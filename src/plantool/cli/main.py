@@ -36,8 +36,6 @@ def main() -> NoReturn:
     open_closed()
     prepare()
     arguments = _global_options_first(sys.argv[1:])
-    if "--lang" in arguments[:-1]:  # --help is written before options are read
-        os.environ["PLANTOOL_LANG"] = arguments[arguments.index("--lang") + 1]
     from plantool.cli.session import Session
 
     session = Session()

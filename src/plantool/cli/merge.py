@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from plantool.cli.session import Session, help_texts
-from plantool.errors import PlantoolError, UsageError
+from plantool.errors import UsageError
 
 if TYPE_CHECKING:
     from plantool.syntax.merge import Merge
@@ -116,7 +115,7 @@ def _merge(session: Session, files: _Files, markers: _Markers) -> bool:
     if result.text is not None:
         write_file(session, files.ours, result.text)
         return True
-    _speak_like_the_plan(session, Path(files.name).parent)
+    session.speak_like_plan_in(Path(files.name).parent)
     _tell(session, files.name, result, by_lines)
     return by_lines.is_clean and not result.readable
 
@@ -138,21 +137,6 @@ def _by_lines(files: _Files, markers: _Markers) -> _ByLines:
     if done.returncode >= _FAILED or done.returncode < 0:
         return _ByLines(None, False, done.stderr.decode("utf-8", "replace").strip())
     return _ByLines(done.stdout, done.returncode == 0, "")
-
-
-def _speak_like_the_plan(session: Session, folder: Path) -> None:
-    """Use the language of the plan, as far as it can be read in the midst of a merge."""
-    from plantool.loading.folder import PLAN_FILE, Folder
-    from plantool.messages import LANGUAGES
-    from plantool.syntax.parse import parse
-
-    with suppress(PlantoolError, OSError):
-        root = parse(Folder.at(folder).read(PLAN_FILE), PLAN_FILE).root
-        match root.plain() if root else None:
-            case {"language": str() as language} if language in LANGUAGES:
-                session.speak_like(language)
-            case _:
-                pass
 
 
 def _tell(session: Session, file: str, result: Merge, by_lines: _ByLines) -> None:

@@ -6,9 +6,11 @@ import os
 import sys
 from contextlib import suppress
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from plantool.cli.language import first_language, of_plan
 from plantool.errors import PlanUnreadableError, UsageError
 from plantool.messages import LANGUAGES, Catalogue, catalogue
 
@@ -45,7 +47,7 @@ class Session:
         self.remembers = True
         self.revision: str | None = None
         self.compares = False  # reads a plan twice, so that the first reading helps the second
-        self.texts: Catalogue = catalogue(_first_language())
+        self.texts: Catalogue = catalogue(first_language(sys.argv[1:]))
         self._language_is_chosen = os.environ.get("PLANTOOL_LANG") in LANGUAGES
 
     def configure(
@@ -67,10 +69,15 @@ class Session:
             self.texts = catalogue(language.value)
 
     def speak_like(self, language: str) -> None:
-        """Use the language of the plan, the first of several, where the user chose none."""
+        """Use the language of a plan, the first of several, where the user chose none."""
         if not self._language_is_chosen:
             self._language_is_chosen = True
             self.texts = catalogue(language)
+
+    def speak_like_plan_in(self, folder: Path) -> None:
+        """Use the language that a plan.yaml names, whether or not it can be read as a whole."""
+        if language := of_plan(folder):
+            self.speak_like(language)
 
     @property
     def chosen_language(self) -> str | None:
@@ -191,15 +198,7 @@ def _flush() -> None:
         sys.stdout.flush()
 
 
-def _first_language() -> str:
-    """Return the language before a plan is known: PLANTOOL_LANG, else the system's."""
-    chosen = os.environ.get("PLANTOOL_LANG", "")
-    if chosen in LANGUAGES:
-        return chosen
-    system = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return "ja" if system.startswith("ja") else "en"
-
-
+@cache
 def help_texts() -> Catalogue:
     """Return the catalogue for --help, which is built before any option is read."""
-    return catalogue(_first_language())
+    return catalogue(first_language(sys.argv[1:]))

@@ -69,6 +69,7 @@ def targets(session: Session, paths: list[Path]) -> list[Target]:
             raise UsageError("error.not-in-plan", path=path)
         wanted = found.setdefault(folder.resolve(), (folder, set()))[1]
         wanted.add("" if path in whole else path.name)
+        session.speak_like_plan_in(folder)
     return [
         Target(Folder.at(folder), folder, frozenset() if "" in names else frozenset(names))
         for folder, names in found.values()

@@ -41,7 +41,7 @@ def validate(
     fix: Annotated[bool, typer.Option("--fix", help=_help("help.fix"))] = False,
     fix_only: Annotated[bool, typer.Option("--fix-only", help=_help("help.fix-only"))] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help=_help("help.unsafe"))] = False,
-    diff: Annotated[bool, typer.Option("--diff", help=_help("help.diff"))] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=_help("help.fix-diff"))] = False,
 ) -> None:
     """Check plans; exit 1 on errors."""
     from plantool.cli.inspection import Inspection

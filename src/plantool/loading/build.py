@@ -302,6 +302,7 @@ def setting(data: Data) -> Setting:
         files=tuple(data.get("files", ("*",))),
         ignore=tuple(data.get("ignore", ())),
         severity=tuple((code, Severity(word)) for code, word in data.get("severity", {}).items()),
+        reason=data.get("reason", ""),
     )
 
 

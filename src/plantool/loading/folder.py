@@ -84,7 +84,7 @@ class Folder(NamedTuple):
             found = (path / PLAN_FILE).is_file()
         except OSError as error:
             raise PlanUnreadableError(
-                "error.unreadable-folder", folder=path, reason=error
+                "error.unreadable-folder", folder=path, reason=error.strerror or error
             ) from error
         if not found:
             raise PlanUnreadableError("error.no-plan-file", folder=path)

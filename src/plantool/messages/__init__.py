@@ -2,6 +2,7 @@
 
 ``catalogue("ja")`` returns the texts of one language. Texts are format strings under keys: a
 diagnostic's code, the same with ``.help`` for its remedy, or a name such as ``budget.title``.
+Where a number decides about words they stand in its field: ``{count} {count:file|files}``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("ja", "en")
 _LONGEST = 200  # characters of what a file says that a sentence about it repeats
+
+
+class _Count(int):
+    """A number that chooses between words: ``{files:file|files}`` is the first of them for 1."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        one, chooses, many = spec.partition("|")
+        if chooses:
+            return one if self == 1 else many
+        return super().__format__(spec)
 
 
 class Catalogue:
@@ -55,6 +68,8 @@ class Catalogue:
         return arguments
 
     def _word(self, value: object) -> object:
+        if type(value) is int:
+            return _Count(value)
         if isinstance(value, Decimal):
             return f"{value:,f}"
         words = getattr(value, "words", None)  # Bilingual, Terms: arguments that know their words
@@ -63,6 +78,17 @@ class Catalogue:
 
 def _brief(value: object) -> object:
     return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
+
+
+def joined(*parts: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts of all ``parts``; raises ValueError where one would shadow another."""
+    texts: dict[str, str] = {}
+    for part in parts:
+        texts.update(part)
+    if len(texts) < sum(map(len, parts)):
+        keys = [key for part in parts for key in part]
+        raise ValueError(sorted({key for key in keys if keys.count(key) > 1}))
+    return texts
 
 
 @cache

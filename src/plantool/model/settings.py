@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 class Setting(NamedTuple):
     """What to ignore, and how grave to take what, in the files whose names match ``files``.
 
+    ``reason`` is why, in the plan's words.
+
     Codes are selectors as written: ``PLT502``, ``PLT5``, ``money-rounding`` or ``money``.
     """
 
     files: tuple[str, ...] = ("*",)
     ignore: tuple[str, ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
+    reason: str = ""
 
     def concerns(self, name: str) -> bool:
         """Tell whether it holds for the file of this name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
     from plantool.reports.page import Page, Value
 
 BOM = "\ufeff"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b]*(?:[=+\-@]|[＝＋－＠].)", re.DOTALL)
+"""How a text begins that a spreadsheet may run: in Japanese, full-width signs count as ASCII ones.
+
+A full-width sign alone is what tables print for nothing, and no formula.
+"""
 
 
 def render(page: Page, texts: Catalogue) -> Iterator[str]:  # noqa: ARG001 - the formats' protocol
@@ -38,7 +43,7 @@ def _cell(value: Value) -> str | int | None:
         return "true" if value else "false"
     if isinstance(value, tuple):
         value = "; ".join(value)
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+    if isinstance(value, str) and _FORMULA.match(value):
         return f"'{value}"
     plain = machine(value)
     if isinstance(plain, Decimal):

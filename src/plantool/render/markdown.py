@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,27 @@ if TYPE_CHECKING:
     from plantool.reports.page import Block, Page, Row
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LINE_START = re.compile(r"^(\s*)([-+](?=\s)|[0-9]+[.)](?=\s)|[-=]+$)")
+_LINE_START = re.compile(r"^(\s*(?:[0-9]+(?=[.)]))?)([-+.)](?=\s|$)|[-=]+$)")
+_LINKED = re.compile(
+    r"""
+      (?<=@)(?=[\w-])                        # people, mail
+    | (?<=[#!%^&])(?=[0-9])                  # issues, merge requests, milestones, alerts, epics
+    | (?<=[~%])(?=[\w"])                     # labels, milestones by name
+    | (?<=\*)(?=iteration:)
+    | (?i: (?<=\bgh-)(?=[0-9]) | (?<=\bwww)(?=\.) )
+    | (?<=[A-Za-z0-9])(?=://)
+    | (?<=:)(?=[a-z+-][\w+-]*:)             # :tada:
+    """,
+    re.VERBOSE | re.ASCII,
+)
+"""Where a service would begin to make a link, a mention or a sign of what is only text.
+
+Services look for most of these after Markdown was read, so that no escape of it helps.
+"""
+_COMMIT = re.compile(r"(?<![0-9A-Za-z_])[0-9a-fA-F]{7,}(?![0-9A-Za-z_])")
+_NO_COMMIT = 6  # digits that are too few for the id of a commit
+_SPLIT, _APART = "\0", "<!-- -->"  # no text has the one, and nobody sees the other
+_DOLLAR, _DOLLAR_IN_HTML = r"<span>\$</span>", "<span>$</span>"  # which begin no formula
 _INDENT = "&emsp;"
 
 
@@ -38,11 +59,33 @@ def render(page: Page, texts: Catalogue) -> Iterator[str]:
         yield from (line + "\n" for line in _lines(block, texts))
 
 
-def escape(text: str) -> str:
-    """Return ``text`` so that Markdown shows it as it is."""
-    plain = visible(text).replace("&", "&amp;")
-    escaped = _SPECIAL.sub(r"\\\1", plain).replace("@", "&#64;")
-    return _LINE_START.sub(r"\1\\\2", escaped)
+def escape(text: str, *, commits: bool = False) -> str:
+    """Return ``text`` so that Markdown shows it as it is, and no service makes more of it.
+
+    What reads like the id of a commit is left a link where ``commits`` are meant.
+    """
+    plain = _apart(visible(text), commits=commits).replace("&", "&amp;")
+    escaped = _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", plain))
+    if escaped.startswith(" "):  # four of them would make code of it
+        escaped = f"&#32;{escaped[1:]}"
+    return escaped.replace("$", _DOLLAR).replace(_SPLIT, _APART)
+
+
+def _apart(text: str, *, commits: bool = False) -> str:
+    """Part what services would link, at places where nothing is seen of it."""
+    parted = _LINKED.sub(_SPLIT, text)
+    return parted if commits else _COMMIT.sub(_parted, parted)
+
+
+def _parted(found: re.Match[str]) -> str:
+    digits = found[0]
+    return _SPLIT.join(digits[at : at + _NO_COMMIT] for at in range(0, len(digits), _NO_COMMIT))
+
+
+def _within_html(text: str) -> str:
+    """Return a text on one line for where HTML stands, which knows no escapes of Markdown."""
+    escaped = html.escape(_apart(visible(" ".join(text.split("\n")))), quote=False)
+    return escaped.replace("$", _DOLLAR_IN_HTML).replace(_SPLIT, _APART)
 
 
 def _line(text: str) -> str:
@@ -63,8 +106,8 @@ def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
             yield from (f"```yaml title={file}", *map(visible, text.splitlines()), "```")
         case Paragraph(text):
             yield "\n\n".join(escape(line) for line in text.split("\n"))
-        case Note(text):
-            yield "\n".join(f"> {escape(line)}" for line in text.split("\n"))
+        case Note(text, commits):
+            yield "\n".join(f"> {escape(line, commits=commits)}" for line in text.split("\n"))
         case Items(items, numbered):
             yield from (f"{'1.' if numbered else '-'} {_line(text)}" for text in items)
         case Table() | Details() | Chart():
@@ -74,11 +117,11 @@ def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
 def _figures(block: Table | Details | Chart, texts: Catalogue) -> Iterator[str]:
     match block:
         case Table():
-            yield _row([escape(c.heading).replace("\n", "<br>") for c in block.columns])
+            yield _row([_cell(c.heading) for c in block.columns])
             yield _row(["---:" if c.numeric else "---" for c in block.columns])
-            yield from (_row(_cells(row, texts)) for row in block.rows)
+            yield from (_row(_cells(row, block, texts)) for row in block.rows)
         case Details(title, table):
-            yield f"<details>\n<summary>{_line(title)}</summary>\n"
+            yield f"<details>\n<summary>{_within_html(title)}</summary>\n"
             yield from _figures(table, texts)
             yield "\n</details>"
         case Chart():
@@ -86,11 +129,16 @@ def _figures(block: Table | Details | Chart, texts: Catalogue) -> Iterator[str]:
             yield from _figures(figures(block, texts), texts)
 
 
-def _cells(row: Row, texts: Catalogue) -> list[str]:
-    cells = [escape(cell).replace("\n", "<br>") for cell in shown(row, texts)]
+def _cells(row: Row, table: Table, texts: Catalogue) -> list[str]:
+    columns = zip(shown(row, texts), table.columns, strict=True)
+    cells = [visible(cell) if c.commits else _cell(cell) for cell, c in columns]
     if row.role in {Role.HEADING, Role.SUBTOTAL, Role.TOTAL}:
         cells = [f"**{cell}**" if cell else "" for cell in cells]
     return [_INDENT * row.indent + cells[0], *cells[1:]]
+
+
+def _cell(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
 
 
 def _row(cells: list[str]) -> str:

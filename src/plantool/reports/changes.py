@@ -164,7 +164,7 @@ class ChangeReport:
     def _blocks(self) -> Iterator[Block]:
         texts = self.texts
         yield Heading(texts("diff.title", plan=self.plan.title))
-        yield Note(texts("diff.between", **self.between._asdict()))
+        yield Note(texts("diff.between", **self.between._asdict()), commits=True)
         if self.unreadable:
             yield Note(texts("diff.unreadable", files=names(self.unreadable, texts)))
         if self.errors:

@@ -12,6 +12,7 @@ from plantool.model.exact import exact_difference
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.money import Money, Presence, Total
 from plantool.model.result import Reports
+from plantool.model.settings import Setting
 from plantool.reports.words import cell_text, staged_text, year_heading
 
 if TYPE_CHECKING:
@@ -85,12 +86,16 @@ class FactWords:
                 said = _money(value)
             case Reports():
                 said = "\n".join(map(self._result, value.items))
+            case FiscalYear() | Setting():
+                said = self._item(value)
             case Enum():
                 said = str(value.value)
             case Decimal():
                 said = f"{value:,f}"
             case tuple():
-                said = self.texts("list.and").join(map(self._item, value))
+                is_settings = any(isinstance(item, Setting) for item in value)
+                between = "\n" if is_settings else self.texts("list.and")
+                said = between.join(map(self._item, value))
             case _:
                 pass
         return said
@@ -98,9 +103,24 @@ class FactWords:
     def _item(self, item: object) -> str:
         if isinstance(item, FiscalYear):
             return item.key
+        if isinstance(item, Setting):
+            return self._setting(item)
         amount = getattr(item, "amount", None)
         decided = getattr(item, "decided", None)
         return f"{decided} {_money(amount)}" if isinstance(amount, Money) else str(item)
+
+    def _setting(self, setting: Setting) -> str:
+        """Say how a plan is to be checked, where and why."""
+        texts, join = self.texts, self.texts("list.and").join
+        said = [texts("setting.ignore", codes=join(setting.ignore))] if setting.ignore else []
+        said += [
+            texts("setting.severity", code=code, severity=texts(f"severity.{severity.value}"))
+            for code, severity in setting.severity
+        ]
+        line = join(said)
+        if setting.files != Setting().files:
+            line = texts("setting.files", what=line, files=join(setting.files))
+        return texts("setting.reason", what=line, reason=setting.reason) if setting.reason else line
 
 
 def _money(amount: Money) -> str:

@@ -138,7 +138,9 @@ class OriginReport:
 
 
 def _columns(keys: Sequence[str], texts: Catalogue) -> tuple[Column, ...]:
-    return tuple(Column(texts(f"log.{key}"), wide=key in _WIDE) for key in keys)
+    return tuple(
+        Column(texts(f"log.{key}"), wide=key in _WIDE, commits=key == "commit") for key in keys
+    )
 
 
 def _of(version: Version) -> tuple[str, ...]:

@@ -46,11 +46,13 @@ class Column(NamedTuple):
     """A column under its ``heading``.
 
     ``numeric`` columns are set to the right. ``wide`` ones give way when space is short.
+    ``commits`` hold ids of commits, which a service that knows them may link.
     """
 
     heading: str
     numeric: bool = False
     wide: bool = False
+    commits: bool = False
 
 
 class Row(NamedTuple):
@@ -137,9 +139,10 @@ class Chart(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something a reader must know to read the figures right."""
+    """Something a reader must know to read the figures right; it may hold ids of ``commits``."""
 
     text: str
+    commits: bool = False
 
 
 Block: TypeAlias = Cover | Heading | Paragraph | Code | Items | Table | Details | Chart | Note

@@ -29,11 +29,15 @@ _MOST_NAMES = 12
 
 
 def year_heading(year: FiscalYear, plan: Plan, texts: Catalogue) -> str:
-    """Return a year as tables head it: ``31年度``, or ``平成31年度`` where a plan has two eras."""
+    """Return a year as tables head it: ``31年度`` of a plan all in 平成, else ``令和7年度``.
+
+    平成 is over and printed plans named its years without it; ``7年度`` could be of two eras today.
+    """
     eras = {known.era for known in (*plan.baseline_years, *plan.planned_years)}
     if year.era is None or texts.language == "en":
         return texts("year.western", start=year.start)
-    return year.kanji.removeprefix(year.era.kanji) if eras == {year.era} else year.kanji
+    is_all_heisei = {year.era} == eras == {Era.HEISEI}
+    return year.kanji.removeprefix(year.era.kanji) if is_all_heisei else year.kanji
 
 
 def date_text(day: date, plan: Plan, texts: Catalogue) -> str:

@@ -69,7 +69,7 @@ def insert(sheet: Sheet, holder: Mapping | Sequence, at: int, lines: list[str]) 
     slot = Slot(holder, at - 1)
     place = sheet.below(slot)
     gap = [""] if len(lines) > 1 and _is_spaced(sheet, slot, place) else []
-    return [_before_blanks(sheet, _below(sheet, place, [*gap, *lines], holder.start.column))]
+    return [_below(sheet, place, [*gap, *lines], holder.start.column)]
 
 
 def _before(sheet: Sheet, first: Slot, lines: list[str]) -> Edit:

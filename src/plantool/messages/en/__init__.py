@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plantool.messages import joined
 from plantool.messages.en import (
     changes,
     commenting,
@@ -12,12 +13,12 @@ from plantool.messages.en import (
     screens,
 )
 
-TEXTS = {
-    **changes.TEXTS,
-    **findings.TEXTS,
-    **screens.TEXTS,
-    **results.TEXTS,
-    **merging.TEXTS,
-    **help.TEXTS,
-    **commenting.TEXTS,
-}
+TEXTS = joined(
+    changes.TEXTS,
+    findings.TEXTS,
+    screens.TEXTS,
+    results.TEXTS,
+    merging.TEXTS,
+    help.TEXTS,
+    commenting.TEXTS,
+)

@@ -3,6 +3,25 @@
 from __future__ import annotations
 
 TEXTS = {
+    # The frame of --help, and what is wrong with a command line
+    "page.usage": "Usage: ",
+    "help: Arguments": "Arguments",
+    "help: Options": "Options",
+    "help: Commands": "Commands",
+    "help: default": "default",
+    "help: required": "required",
+    "help: Show this message and exit.": "Show this message and exit.",
+    "error.usage-option": "there is no option '{value}'{hint}\nhelp: {command} --help lists them",
+    "error.usage-command": "there is no command '{value}'{hint}\nhelp: {command} --help lists them",
+    "error.usage-no-command": "a command is missing\nhelp: name one, as in {command} status ({command} --help lists them)",
+    "error.usage-missing": "{option} is missing\nhelp: {command} --help shows how to write it",
+    "error.usage-no-value": "{option} wants a value\nhelp: {command} --help shows how to write it",
+    "error.usage-flag": "{option} takes no value\nhelp: write {option} alone",
+    "error.usage-choice": "{option} cannot be '{value}'\nhelp: it may be {known}",
+    "error.usage-number": "'{value}' is no number ({option})\nhelp: write a plain number",
+    "error.usage-range": "{option} cannot be as small as {value}\nhelp: write {least} or more",
+    "error.usage-extra": "there is too much: {value}\nhelp: {command} --help shows how to write it",
+    "error.usage-other": "the command is not written in the right way ({problem})\nhelp: {command} --help shows how to write it",
     # Help of the command line
     "help.app": "Public plans as YAML: check them, sum their budgets, see where every target stands.",
     "help.plan": "The plan's folder (default: the nearest plan/)",
@@ -34,7 +53,7 @@ TEXTS = {
     "help.ids": "Ids of initiatives (default: all)",
     "help.id": "Id of an initiative or a chapter",
     "help.paths": "A plan's folder, or files in it",
-    "help.diff": "Show what the fixes would change; writes nothing",
+    "help.fix-diff": "Show what the fixes would change; writes nothing",
     "help.unsafe": "The fixes to be looked at, too",
     "help.fix": "Write the safe fixes",
     "help.fix-only": "Write the safe fixes and leave what remains to another run: no findings, exit 0",

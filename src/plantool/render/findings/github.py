@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Severity
@@ -24,7 +23,6 @@ ROWS = 100
 """How many findings the summary lists: GitHub drops a summary that is too long."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-_AUTOLINK = re.compile(r"(?i)(?<=www)\.|:(?=//)")
 
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
@@ -98,6 +96,4 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return ``text`` so that it is only text, and no link where it looks like an address."""
-    escaped = _AUTOLINK.sub(lambda found: f"&#{ord(found[0])};", escape(visible(text)))
-    return escaped.replace("\n", "<br>")
+    return escape(text).replace("\n", "<br>")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from plantool.render.html.blocks import block
 from plantool.render.html.contents import contents
 from plantool.render.html.escaping import line
+from plantool.render.html.languages import marked
 from plantool.render.html.outline import outline
 from plantool.render.html.patterns import patterns
 from plantool.render.html.style import POLICY, STYLE
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 def render(page: Page, texts: Catalogue) -> Iterator[str]:
     """Yield the document block by block."""
+    yield from marked(_document(page, texts), texts.language)
+
+
+def _document(page: Page, texts: Catalogue) -> Iterator[str]:
     placed = outline(page)
     yield from _head(placed[0].under.text, texts)
     if any(isinstance(item.block, Chart) for item in placed):

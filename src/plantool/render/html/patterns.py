@@ -26,9 +26,11 @@ def patterns() -> Iterator[str]:
     """Yield the definitions, once for the whole document."""
     yield '<svg class="patterns" aria-hidden="true" width="0" height="0"><defs>\n'
     for color, lines in _LINES.items():
-        yield f'<pattern id="{_id(color)}" width="{_SIZE}" height="{_SIZE}" '
-        yield f'patternUnits="userSpaceOnUse"><rect class="{color}" width="{_SIZE}" '
-        yield f'height="{_SIZE}"/><path class="{color}" d="{lines}"/></pattern>\n'
+        size = f'width="{_SIZE}" height="{_SIZE}"'
+        yield (
+            f'<pattern id="{_id(color)}" {size} patternUnits="userSpaceOnUse">'
+            f'<rect class="{color}" {size}/><path class="{color}" d="{lines}"/></pattern>\n'
+        )
     yield "</defs></svg>\n"
 
 

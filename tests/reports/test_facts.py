@@ -1,0 +1,55 @@
+"""What people read of the facts of a plan: never what Python calls them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import plantool
+from plantool.analysis.facts import of_chapter, of_initiative, of_settings
+from plantool.diagnostics import Severity
+from plantool.messages import LANGUAGES, catalogue
+from plantool.model.settings import Setting
+from plantool.reports.facts import FactWords
+from tests.running import ROOT
+
+PLANS = ["plan", "examples/ward/plan"]
+OF_PYTHON = re.compile(r"\b[A-Z]?\w+\(\w+=|Decimal|Fraction|[\[{(]'|<\w+[. ]|\bNone\b|\dE[+-]?\d")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("folder", PLANS)
+def test_no_fact_reads_like_python(folder: str, language: str) -> None:
+    plan = plantool.load(ROOT / folder)
+    words = FactWords(plan, catalogue(language))
+    facts = [of_settings(plan)]
+    facts += [of_chapter(chapter) for chapter in plan.chapters]
+    facts += [of_initiative(initiative) for initiative in plan.initiatives]
+    said = [words.value(value) for each in facts for value in each.values()]
+    assert len(said) > 200
+    assert [text for text in said if text is None or OF_PYTHON.search(text)] == []
+
+
+def test_a_setting_says_what_where_and_why() -> None:
+    settings = (
+        Setting(("18-*.yaml",), ("PLT502", "money"), (("PLT406", Severity.ERROR),), "印刷のとおり"),
+        Setting(severity=(("PLT801", Severity.WARNING),)),
+    )
+    plan = plantool.load(Path(ROOT, "plan"))
+    assert FactWords(plan, catalogue("ja")).value(settings) == (
+        "PLT502、money は見ない、PLT406 はエラーとする（18-*.yaml だけ）。理由: 印刷のとおり\n"
+        "PLT801 は警告とする"
+    )
+    assert FactWords(plan, catalogue("en")).value(settings) == (
+        "ignore PLT502, money, PLT406 is error (only 18-*.yaml); reason: 印刷のとおり\n"
+        "PLT801 is warning"
+    )
+
+
+@pytest.mark.parametrize(("amount", "shown"), [("1E+3", "1,000"), ("0.0000001", "0.0000001")])
+def test_a_number_has_no_exponent(amount: str, shown: str) -> None:
+    plan = plantool.load(Path(ROOT, "plan"))
+    assert FactWords(plan, catalogue("ja")).value(Decimal(amount)) == shown
