@@ -285,6 +285,18 @@ def test_a_frozen_plan_keeps_its_figures() -> None:
     assert notices_of(corrected) == ["target-lowered", "corrected"]
 
 
+@pytest.mark.parametrize(("before", "after"), [(None, "v2019"), ("v2019", None), (None, None)])
+def test_a_plan_is_frozen_where_either_state_says_so(before: str | None, after: str | None) -> None:
+    plan, (one,) = real(), hiroba().measures()
+    more = replace(hiroba(), rows=(replace(one, total=one.target),))
+    changed = tuple(more if i.id == "18-3" else i for i in plan.initiatives)
+    new = replace(plan, frozen=after, initiatives=changed)
+    found = {
+        notice for part in compare(replace(plan, frozen=before), new) for notice in part.all_notices
+    }
+    assert (Notice.FROZEN_CHANGED in found) == bool(before or after)
+
+
 def test_what_decides_verdicts_is_a_fact() -> None:
     scheme = replace(real().scheme, tolerance=Decimal(50))
     assert [p.kind for p in compare(real(), replace(real(), scheme=scheme))] == ["plan"]

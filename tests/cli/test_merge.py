@@ -215,7 +215,10 @@ def test_the_program_on_the_path_is_named_as_such(home: Path, tmp_path: Path) ->
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
     run("merge", "--install", cwd=home, PATH=f"{program.parent}{os.pathsep}{os.environ['PATH']}")
-    assert git(home, "config", "merge.plantool.driver").out == "plantool merge %O %A %B %P\n"
+    assert (
+        git(home, "config", "merge.plantool.driver").out
+        == f"plantool merge %O %A %B %P {CURRENT}\n"
+    )
 
 
 def test_nothing_of_the_repository_runs(home: Path) -> None:
@@ -257,3 +260,69 @@ def test_what_is_missing_is_told(tmp_path: Path, arguments: tuple[str, ...], sai
 def test_there_must_be_a_repository(plan_copy: Path) -> None:
     done = run("merge", "--install", cwd=plan_copy)
     assert (done.code, "no git repository" in done.err) == (2, True)
+
+
+CURRENT = "--marker-size=%L --base-label=%S --ours-label=%X --theirs-label=%Y"
+
+
+def three(folder: Path) -> tuple[str, str, str]:
+    """Write three versions that contradict each other."""
+    for name, amount in (("base", "9"), ("ours", "8"), ("theirs", "7")):
+        text = TEXT.replace("planned: {H30: 9,", f"planned: {{H30: {amount},")
+        (folder / name).write_text(text, "utf-8")
+    return ("base", "ours", "theirs")
+
+
+@pytest.mark.parametrize(
+    ("options", "marks"),
+    [
+        ((), ["<<<<<<< ours", "||||||| base", "=======", ">>>>>>> theirs"]),
+        (  # git from 2.44 on
+            ("--marker-size=9", "--base-label=a1b2c3d", "--ours-label=HEAD", "--theirs-label=a b"),
+            ["<<<<<<<<< HEAD", "||||||||| a1b2c3d", "=========", ">>>>>>>>> a b"],
+        ),
+        (  # before, and with nothing to name
+            ("--base-label=%S", "--ours-label=%X", "--theirs-label="),
+            ["<<<<<<< ours", "||||||| base", "=======", ">>>>>>> theirs"],
+        ),
+    ],
+)
+def test_markers_are_those_that_git_wants(
+    tmp_path: Path, options: tuple[str, ...], marks: list[str]
+) -> None:
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "config", "merge.conflictStyle", "diff3")
+    done = run("merge", *three(tmp_path), "plan/18-2.yaml", *options, cwd=tmp_path)
+    text = (tmp_path / "ours").read_text("utf-8")
+    found = [line for line in text.splitlines() if line[:7] in {c * 7 for c in "<|=>"}]
+    assert (done.code, found) == (1, marks)
+
+
+def test_an_older_driver_is_written_anew(home: Path) -> None:
+    for value in ("plantool merge %O %A %B %P", "another"):
+        git(home, "config", "--add", "merge.plantool.driver", value)
+    assert install(home).code == 0
+    (driver,) = git(home, "config", "--get-all", "merge.plantool.driver").out.splitlines()
+    assert driver.endswith(f"merge %O %A %B %P {CURRENT}")
+
+
+def test_all_work_trees_share_the_driver(home: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    git(home, "checkout", "-q", "--detach")
+    git(home, "worktree", "add", "-q", str(tree), "main")
+    assert install(tree).code == 0
+    assert (tree / ".gitattributes").read_text("utf-8") == f"{LINE}\n"
+    assert not (home / ".gitattributes").exists()
+    commit(tree)
+    years = [f"{RESULT}      {year}: {{value: 3}}\n" for year in ("H31", "H29")]
+    part(tree, "plan/18-2.yaml", RESULT, *years)
+    assert git(tree, "rebase", "theirs").code == 0
+    assert "H29: {value: 3}" in (tree / "plan" / "18-2.yaml").read_text("utf-8")
+
+
+def test_no_link_leads_the_installation_astray(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "profile").write_text("", "utf-8")
+    (home / ".gitattributes").symlink_to(tmp_path / "profile")
+    done = install(home)
+    assert (done.code, (tmp_path / "profile").read_text("utf-8")) == (2, "")
+    assert git(home, "config", "--get-regexp", "merge").out == ""

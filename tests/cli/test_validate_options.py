@@ -155,10 +155,10 @@ def test_where_git_fails_nothing_passes_for_checked(faulty: Path) -> None:
     assert (missing.code, "no git repository" in missing.err) == (2, True)
     for arguments in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-qm", "start")):
         subprocess.run([*GIT, *arguments], cwd=home, check=True, capture_output=True)
-    (home / ".git" / "index").write_bytes(b"x")
+    (home / ".git" / "config").write_bytes(b"[")
     broken = run("--lang", "en", "validate", "--changed-since", "HEAD", cwd=home)
     assert (broken.code, broken.out) == (2, "")
-    assert "git failed" in broken.err
+    assert "bad config line" in broken.err
 
 
 def test_an_unread_file_is_never_left_out(plan_copy: Path) -> None:

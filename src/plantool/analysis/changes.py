@@ -91,7 +91,9 @@ class PartChange(NamedTuple):
 
 def compare(before: Plan, after: Plan) -> tuple[PartChange, ...]:
     """Return what changed, what matters most first; another layout of a file is no change."""
-    final = Final(before.closed_years, is_frozen=before.frozen is not None)
+    # the plan at the tag that froze it does not name that tag yet
+    is_frozen = after.frozen is not None or before.frozen is not None
+    final = Final(before.closed_years, is_frozen=is_frozen)
     parts = [
         *_settings(before, after),
         *_chapters(before, after),

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from plantool.loading.folder import PlanFiles
 
 _BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
-_TRAILER = "Plan-Justification"
+_NO_REVISION = frozenset(
+    f"error.{key}"
+    for key in ("unknown-revision", "not-one-commit", "no-commit", "no-repository", "no-git")
+)
 
 
 class Pair(NamedTuple):
@@ -68,8 +71,10 @@ def _is_folder(session: Session, word: str) -> bool:
     from plantool.loading.git import GitError, commit_of
 
     try:
-        return word.startswith(("/", ".")) or not commit_of(place_of(session), word)
-    except GitError:
+        return word.startswith(("/", ".")) or not commit_of(session.repository(), word)
+    except GitError as error:
+        if error.key not in _NO_REVISION:
+            raise
         return True
 
 
@@ -92,13 +97,12 @@ def _revisions(session: Session, one: str, other: str) -> Pair:
 
 
 def _parted(session: Session, one: str, other: str) -> str:
-    from plantool.loading.git import call
-    from plantool.loading.history import is_shallow
+    from plantool.loading.git import is_shallow, merge_base
     from plantool.loading.revision import commit_at
 
-    place = place_of(session)
+    place = session.repository()
     first, second = commit_at(place, one), commit_at(place, other)
-    base = call(place, "merge-base", first, second).stdout.decode().strip()
+    base = merge_base(place, first, second)
     if not base and is_shallow(place):
         raise UsageError("error.shallow", revision=one)
     return base or first
@@ -109,30 +113,13 @@ def _default_branch(session: Session) -> str:
 
     for branch in _BRANCHES:
         try:
-            commit_of(place_of(session), branch)
+            commit_of(session.repository(), branch)
         except GitError as error:
             if error.key != "error.unknown-revision":
                 raise
         else:
             return branch
     return "HEAD"
-
-
-def place_of(session: Session) -> Path:
-    """Return a folder of the plan's repository that is there."""
-    place = session.place().absolute()
-    return next(path for path in (place, *place.parents) if path.is_dir())
-
-
-def trailers(session: Session, commits: str | None) -> list[str]:
-    """Return what the commits between two states give as reasons, the latest last."""
-    if commits is None:
-        return []
-    from plantool.loading.git import git
-
-    wanted = f"--format=%(trailers:key={_TRAILER},valueonly,unfold)"
-    said = git(place_of(session), "log", wanted, commits, "--").decode("utf-8", "replace")
-    return [line.strip() for line in reversed(said.splitlines()) if line.strip()]
 
 
 def refuse_at(session: Session) -> None:

@@ -16,7 +16,7 @@ from plantool.loading.folder import PLAN_FILE
 from plantool.render import ChangeFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from plantool.analysis.notices import Notice
     from plantool.loading.folder import PlanFiles
@@ -45,7 +45,7 @@ def diff(
 ) -> None:
     """Show what changed between two states; exit 1 if a notice of ``fail_on`` has no reason."""
     from plantool.analysis.changes import compare, compare_sums
-    from plantool.cli.between import pair, refuse_at, trailers
+    from plantool.cli.between import pair, refuse_at
     from plantool.cli.output import write_page
     from plantool.reports.changes import Between, ChangeReport
 
@@ -63,7 +63,7 @@ def diff(
         raise PlanUnreadableError("error.no-plan-file", folder=session.place())
     nothing = _without_parts(after or before)
     before, after = before or nothing, after or nothing
-    reasons = dict(_trailers(session, trailers(session, two.commits))) | given
+    reasons = dict(_justified(session, two.commits)) | given
     old_name, new_name = two.names
     report = ChangeReport(
         after,
@@ -101,21 +101,31 @@ def _justification(text: str) -> tuple[tuple[Notice, str], str]:
     return (_notice(name), identifier.strip()), reason.strip()
 
 
-def _trailers(session: Session, lines: Iterable[str]) -> Iterator[tuple[tuple[Notice, str], str]]:
-    """Read trailers, ``target-lowered 18-3 reason``; one that means nothing is told, and passed."""
-    for line in lines:
-        name, _, rest = line.partition(" ")
-        identifier, _, reason = rest.strip().partition(" ")
-        if not _IDENTIFIER.fullmatch(identifier):
-            identifier, reason = "", rest
-        try:
-            notice = _notice(name)
-        except UsageError:
-            notice = None
-        if notice is None or not reason.strip():
+def _justified(session: Session, commits: str | None) -> Iterator[tuple[tuple[Notice, str], str]]:
+    """Read the reasons that commits give; one that means nothing is told, and passed over."""
+    if commits is None:
+        return
+    from plantool.loading.justifications import justifications
+
+    for line, is_readable in justifications(session.repository(), commits):
+        found = _reason(line) if is_readable else None
+        if found is None:
             session.tell("diff.bad-trailer", line=line)
-            continue
-        yield (notice, identifier), reason.strip()
+        else:
+            yield found
+
+
+def _reason(line: str) -> tuple[tuple[Notice, str], str] | None:
+    """Read ``target-lowered 18-3 reason``, where the id may be missing; None where it is none."""
+    name, _, rest = line.partition(" ")
+    identifier, _, reason = rest.strip().partition(" ")
+    if not _IDENTIFIER.fullmatch(identifier):
+        identifier, reason = "", rest
+    try:
+        notice = _notice(name)
+    except UsageError:
+        return None
+    return ((notice, identifier), reason.strip()) if reason.strip() else None
 
 
 def _side(session: Session, files: PlanFiles, memory: Memory, *, keep_going: bool) -> Plan | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _help = help_texts()
 _FAILED = 128  # from this exit code on, git merge-file has merged nothing
+_LABELS = ("base", "ours", "theirs")
+_PLACEHOLDERS = ("%S", "%X", "%Y")
 
 
 class _Files(NamedTuple):
@@ -25,6 +27,23 @@ class _Files(NamedTuple):
     ours: Path
     theirs: Path
     name: str
+
+
+class _Markers(NamedTuple):
+    """How git wants conflicts marked: how many signs, and the names of base, ours and theirs."""
+
+    size: int
+    labels: tuple[str, ...]
+
+    def options(self) -> list[str]:
+        """Return what says so to git merge-file, which has the labels in the order of files."""
+        base, ours, theirs = map(self._label, _LABELS, self.labels)
+        labels = [word for label in (ours, base, theirs) for word in ("-L", label)]
+        return [f"--marker-size={self.size}", *labels]
+
+    def _label(self, default: str, label: str) -> str:
+        """Return a label, or what stands for none; older versions of git pass the placeholder."""
+        return default if label in {"", *_PLACEHOLDERS} else label
 
 
 class _ByLines(NamedTuple):
@@ -49,6 +68,18 @@ def merge(
     path: Annotated[
         str | None, typer.Argument(help=_help("help.merge-path"), metavar="[PATH]")
     ] = None,
+    marker_size: Annotated[
+        int, typer.Option(help=_help("help.merge-marker-size"), min=1, metavar="N")
+    ] = 7,
+    base_label: Annotated[
+        str, typer.Option(help=_help("help.merge-base-label"), metavar="NAME")
+    ] = "",
+    ours_label: Annotated[
+        str, typer.Option(help=_help("help.merge-ours-label"), metavar="NAME")
+    ] = "",
+    theirs_label: Annotated[
+        str, typer.Option(help=_help("help.merge-theirs-label"), metavar="NAME")
+    ] = "",
     install: Annotated[bool, typer.Option("--install", help=_help("help.merge-install"))] = False,
     uninstall: Annotated[
         bool, typer.Option("--uninstall", help=_help("help.merge-uninstall"))
@@ -64,18 +95,19 @@ def merge(
     if base is None or ours is None or theirs is None:
         raise UsageError("error.merge-files")
     files = _Files(base, ours, theirs, path or ours.as_posix())
-    if not _merge(session, files):
+    markers = _Markers(marker_size, (base_label, ours_label, theirs_label))
+    if not _merge(session, files, markers):
         raise typer.Exit(1)
 
 
-def _merge(session: Session, files: _Files) -> bool:
+def _merge(session: Session, files: _Files, markers: _Markers) -> bool:
     """Write the merged text into ours; return whether nothing is left for the user to do."""
     from plantool.loading.folder import kind_of
     from plantool.loading.key_order import key_order
     from plantool.syntax.merge import merge as merged
 
     base, ours, theirs = map(_read, files[:3])
-    by_lines = _by_lines(files)
+    by_lines = _by_lines(files, markers)
     if by_lines.text is not None:  # whatever happens next, the user has both sides
         files.ours.write_bytes(by_lines.text)
     clean = by_lines.text if by_lines.is_clean else None
@@ -96,13 +128,12 @@ def _read(path: Path) -> bytes:
         raise UsageError("error.merge-unreadable", file=path, reason=reason) from error
 
 
-def _by_lines(files: _Files) -> _ByLines:
+def _by_lines(files: _Files, markers: _Markers) -> _ByLines:
     """Merge as git does without us."""
     from plantool.loading.git import call
 
-    labels = [word for name in ("ours", "base", "theirs") for word in ("-L", name)]
     paths = [str(path.absolute()) for path in (files.ours, files.base, files.theirs)]
-    done = call(Path.cwd(), "merge-file", "-p", *labels, *paths)
+    done = call(Path.cwd(), "merge-file", "-p", *markers.options(), *paths)
     if done.returncode >= _FAILED or done.returncode < 0:
         return _ByLines(None, False, done.stderr.decode("utf-8", "replace").strip())
     return _ByLines(done.stdout, done.returncode == 0, "")

@@ -10,14 +10,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.loading.git import GitError, call, git
+from plantool.loading.git import GitError, ask, git
 
 if TYPE_CHECKING:
     from plantool.cli.session import Session
 
 _SECTION = "merge.plantool"
 _TITLE = "plantool: plan files by keys"
-_ARGUMENTS = "merge %O %A %B %P"
+_ARGUMENTS = (  # git quotes the names, and leaves a placeholder that it does not know as it is
+    "merge %O %A %B %P --marker-size=%L --base-label=%S --ours-label=%X --theirs-label=%Y"
+)
 _ATTRIBUTES = ".gitattributes"
 
 
@@ -41,7 +43,7 @@ def install(session: Session) -> None:
     repository = _repository(session)
     # a driver may lack a name; a name without a driver would stop every merge
     for name, value in ((f"{_SECTION}.driver", _driver()), (f"{_SECTION}.name", _TITLE)):
-        git(repository.top, "config", name, value)
+        git(repository.top, "config", "--replace-all", name, value)
         session.tell("merge.set", name=name, value=value)
     text = _attributes(repository)
     if repository.line not in map(str.strip, text.splitlines()):
@@ -54,7 +56,8 @@ def install(session: Session) -> None:
 def uninstall(session: Session) -> None:
     """Take away what ``install`` writes; all else stays as it is."""
     repository = _repository(session)
-    call(repository.top, "config", "--remove-section", _SECTION)  # which fails where there is none
+    if ask(repository.top, "config", "--get-regexp", f"^{re.escape(_SECTION)}[.]"):
+        git(repository.top, "config", "--remove-section", _SECTION)
     session.tell("merge.unset", name=_SECTION)
     lines = _attributes(repository).splitlines(keepends=True)
     others = [line for line in lines if line.strip() != repository.line]
@@ -64,16 +67,12 @@ def uninstall(session: Session) -> None:
 
 
 def _repository(session: Session) -> _Repository:
-    folder = session.folder()
-    top, prefix = (
-        call(folder.path, "rev-parse", option) for option in ("--show-toplevel", "--show-prefix")
-    )
-    if top.returncode:
-        raise GitError("error.no-repository", folder=folder.shown)
-    return _Repository(
-        Path(top.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")),
-        prefix.stdout.decode("utf-8", "surrogateescape").removesuffix("\n"),
-    )
+    """Return the repository of the plan; raises GitError where there is none to write into."""
+    folder = session.folder().path
+    top = Path(ask(folder, "rev-parse", "--show-toplevel"))
+    if (top / _ATTRIBUTES).is_symlink():
+        raise GitError("error.merge-attributes", file=_ATTRIBUTES)
+    return _Repository(top, ask(folder, "rev-parse", "--show-prefix"))
 
 
 def _driver() -> str:

@@ -54,19 +54,19 @@ class Past(NamedTuple):
 
 def past(session: Session, identifier: str) -> Past:
     """Follow an initiative back; raises UsageError where nobody knows it."""
-    from plantool.cli.between import place_of
     from plantool.cli.opening import open_plan
-    from plantool.loading.history import is_shallow, readable, states
+    from plantool.loading.git import is_shallow
+    from plantool.loading.history import readable, states
 
     plan = open_plan(session, keep_going=True)
-    place, name = place_of(session), f"{identifier}.yaml"
-    found = states(session.place(), place, name, session.revision or "HEAD")
+    revision, name = session.past(session.revision or "HEAD"), f"{identifier}.yaml"
+    found = states(revision, name)
     if session.revision is None:
         found = [*_uncommitted(session, found, name), *found]
     kept = tuple(readable(found))
     if not any(state.initiative for state in kept):
         raise UsageError("error.no-history", id=identifier)
-    return Past(plan, kept, len(found) - len(kept), is_shallow(place))
+    return Past(plan, kept, len(found) - len(kept), is_shallow(revision.folder))
 
 
 def _uncommitted(session: Session, committed: list[State], name: str) -> list[State]:

@@ -86,29 +86,50 @@ class Session:
 
         if self.revision is not None:
             raise UsageError("error.at-work-tree")
-        named = self.plan_option or os.environ.get("PLANTOOL_PLAN")
-        return Folder.at(Path(named)) if named else Folder.nearest(Path.cwd())
+        named = self._named()
+        return Folder.at(named) if named else Folder.nearest(Path.cwd())
 
     def place(self) -> Path:
         """Return where the plan is, or was before somebody moved it."""
         from plantool.loading.folder import PLAN_FILE, Folder
 
-        named = self.plan_option or os.environ.get("PLANTOOL_PLAN")
+        named = self._named()
         if named:
-            return Path(named).parent if Path(named).name == PLAN_FILE else Path(named)
+            return named.parent if named.name == PLAN_FILE else named
         try:
             return Folder.nearest(Path.cwd()).path
         except PlanUnreadableError:
             return Path.cwd() / "plan"
 
+    def repository(self) -> Path:
+        """Return a folder of the plan's repository that is there."""
+        from plantool.loading.git import place_of
+
+        return place_of(self.place())
+
+    def _named(self) -> Path | None:
+        """Return the place that the user named, a folder or its plan.yaml."""
+        named = self.plan_option or os.environ.get("PLANTOOL_PLAN")
+        return Path(named) if named else None
+
     def files(self, revision: str | None = None) -> Folder | Revision:
         """Return the plan's files at a revision, or that of --at; else those of the work tree."""
-        at = revision if revision is not None else self.revision
-        if at is None:
-            return self.folder()
+        if revision is not None:
+            return self.past(revision)
+        return self.folder() if self.revision is None else self.past(self.revision, needs_plan=True)
+
+    def past(self, revision: str, *, needs_plan: bool = False) -> Revision:
+        """Return the plan's files at a revision, which may have had none unless it ``needs_plan``.
+
+        One that is nowhere in the work tree any more is looked for upward, as it would be there.
+        """
+        from plantool.loading.folder import PLAN_FILE
         from plantool.loading.revision import Revision
 
-        return Revision.of(self.place(), at, needs_plan=revision is None)
+        place = self.place()
+        is_known = self._named() or (place / PLAN_FILE).is_file()
+        near = None if is_known else Path.cwd()
+        return Revision.of(place, revision, near=near, needs_plan=needs_plan)
 
     def day(self, text: str | None) -> date:
         """Read --as-of; without it, the day of --at, and today where that names none."""

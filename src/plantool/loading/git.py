@@ -1,9 +1,15 @@
-"""Calls of the user's own git: what it is told never becomes an option, nor leads elsewhere."""
+"""Calls of the user's own git: what it is told never becomes an option, nor leads elsewhere.
+
+Nothing that a repository brings along is run, whatever its own config says: no monitor of files, no
+hook, no filter, no signature program, no transport.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
@@ -11,43 +17,95 @@ from plantool.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+_PROGRAM = "git"
 _SECONDS = 60
+_SETTINGS = (
+    "core.fsmonitor=",  # the name of a program; to every version of git, an empty one is none
+    f"core.hooksPath={os.devnull}",
+    "log.showSignature=false",  # would run gpg.program
+    "core.quotepath=off",
+    "i18n.logOutputEncoding=UTF-8",
+)
+_VARIABLES = {
+    "GIT_ALLOW_PROTOCOL": "none",  # for versions that do not know GIT_NO_LAZY_FETCH
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",  # its own words are looked through, and shown where nobody knows better
+}
+_KEPT = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
+_COMMIT = re.compile("[0-9a-f]{40,64}")
+_NOT_ONE = re.compile(r"[-^]|.*\.\.|.*\^[-!@][0-9]*$|$", re.DOTALL)
+_REMEDY = re.compile("git config --global --add safe[.]directory .+")
+_UNFETCHED = re.compile("promisor remote|lazy fetching disabled|transport '.*' not allowed")
+_MOST_WORDS = 2000
 
 
 class GitError(UsageError):
     """Git said no (exit 2)."""
 
 
-def git(folder: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
+def git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     """Return what git prints in ``folder``; raises GitError where it fails or is not there."""
     done = call(folder, *arguments, stdin=stdin)
-    if done.returncode:
-        raise GitError("error.git-failed", reason=done.stderr.decode("utf-8", "replace").strip())
+    # older versions of git go on without what they could not fetch
+    if done.returncode or _UNFETCHED.search(_words(done.stderr)):
+        raise failure(folder, done.stderr)
     return done.stdout
 
 
-def call(
-    folder: Path, *arguments: str, stdin: bytes | None = None
-) -> subprocess.CompletedProcess[bytes]:
+def ask(folder: Path, *arguments: str) -> str:
+    """Return the line that git prints; nothing where it says no without a word.
+
+    Raises GitError where it has words for it, or is not there.
+    """
+    done = call(folder, *arguments)
+    if done.returncode and done.stderr.strip():
+        raise failure(folder, done.stderr)
+    line = b"" if done.returncode else done.stdout
+    return os.fsdecode(line.removesuffix(b"\n"))
+
+
+def call(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run git in ``folder`` and return how it ended; raises GitError where it cannot run.
 
     Variables that would make git look at another repository, or run what they name, are left out.
     """
-    environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
+    kept = {n: t for n, t in os.environ.items() if not n.startswith("GIT_") or n.startswith(_KEPT)}
+    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     try:
         return subprocess.run(  # noqa: S603 - its words never become options
-            ["git", "-c", "core.quotepath=off", *arguments],  # noqa: S607 - the user's own git
+            [_PROGRAM, "--no-pager", *settings, *arguments],
             cwd=folder,
-            env={**environment, "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"},
+            env=kept | _VARIABLES,
             input=stdin,
             capture_output=True,
             timeout=_SECONDS,
             check=False,
         )
-    except FileNotFoundError as error:
-        raise GitError("error.no-git") from error
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        raise GitError("error.git-failed", reason=error) from error
+    except subprocess.TimeoutExpired as error:
+        raise GitError("error.git-slow", seconds=_SECONDS) from error
+    except (OSError, ValueError) as error:
+        if isinstance(error, FileNotFoundError) and error.filename == _PROGRAM:
+            raise GitError("error.no-git") from error
+        raise GitError("error.git-failed", reason=indent(str(error), "  ")) from error
+
+
+def failure(folder: Path, stderr: bytes) -> GitError:
+    """Return what plantool knows to say about a failure of git, or else git's own words."""
+    words = _words(stderr)
+    if remedy := _REMEDY.search(words):
+        return GitError("error.foreign-repository", folder=folder.resolve(), remedy=remedy[0])
+    if "not a git repository" in words:
+        return GitError("error.no-repository", folder=folder.resolve())
+    if _UNFETCHED.search(words):
+        return GitError("error.not-fetched")
+    return GitError("error.git-failed", reason=indent(words[-_MOST_WORDS:], "  "))
+
+
+def _words(stderr: bytes) -> str:
+    return stderr.decode("utf-8", "replace").strip()
 
 
 def names(output: bytes) -> list[str]:
@@ -55,14 +113,28 @@ def names(output: bytes) -> list[str]:
     return [os.fsdecode(name) for name in output.split(b"\0") if name]
 
 
+def place_of(path: Path) -> Path:
+    """Return the folder to ask git in about ``path``: it, or what is left of the way there."""
+    return next(place for place in (path.absolute(), *path.absolute().parents) if place.is_dir())
+
+
 def commit_of(folder: Path, revision: str) -> str:
-    """Return the commit that ``revision`` names; raises GitError where there is none."""
-    if call(folder, "rev-parse", "--git-dir").returncode:
-        raise GitError("error.no-repository", folder=folder)
+    """Return the one commit that ``revision`` names; raises GitError where there is none."""
     verify = ("rev-parse", "--verify", "--quiet", "--end-of-options")
-    commit = call(folder, *verify, f"{revision}^{{commit}}").stdout.decode().strip()
-    if not commit and revision == "HEAD":
+    commit = ask(folder, *verify, f"{revision}^{{commit}}")
+    if _COMMIT.fullmatch(commit):
+        return commit
+    if revision == "HEAD":
         raise GitError("error.no-commit", folder=folder)
-    if not commit:
-        raise GitError("error.unknown-revision", revision=revision)
-    return commit
+    known = "error.not-one-commit" if _NOT_ONE.match(revision) else "error.unknown-revision"
+    raise GitError(known, revision=revision)
+
+
+def merge_base(folder: Path, one: str, other: str) -> str:
+    """Return the commit at which two parted; nothing where git knows none."""
+    return ask(folder, "merge-base", one, other)
+
+
+def is_shallow(folder: Path) -> bool:
+    """Tell whether the repository lacks the commits before some of those it has."""
+    return ask(folder, "rev-parse", "--is-shallow-repository") == "true"

@@ -5,24 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.loading.contents import Content
-from plantool.loading.git import call, git
+from plantool.loading.git import git
 from plantool.loading.memory import Memory
+from plantool.loading.objects import contents_of
 from plantool.loading.reading import read_file
-from plantool.loading.revision import commit_at, contents_of, inside_of
 from plantool.model.initiative import Initiative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-_FIELDS = ("%H", "%P", "%an", "%as", "%s")
+    from plantool.loading.revision import Revision
+
+_FIELDS = ("%H", "%P", "%aN", "%cs", "%s")
 _MOST_NAMES = 50  # that one file may have had
 
 
 class Version(NamedTuple):
     """A commit that touched a file: its id, who made it, on which day, and what its subject says.
 
-    ``commit`` is empty for what is not committed yet.
+    The ``author`` has the name that .mailmap gives, and the ``day`` is that of the committer, where
+    it was committed. ``commit`` is empty for what is not committed yet.
     """
 
     commit: str
@@ -43,18 +46,17 @@ class State(NamedTuple):
     is_unreadable: bool = False
 
 
-def states(plan: Path, place: Path, name: str, revision: str = "HEAD") -> list[State]:
-    """Return the states of the file ``name`` of the plan, the latest first, parents after children.
+def states(revision: Revision, name: str) -> list[State]:
+    """Return the states of the file ``name`` of a plan until a revision.
 
-    Renames are followed, copies are not: a file made after another's model has its own history.
-    ``place`` is a folder of the repository. Raises GitError where there is none.
+    The latest comes first, parents after children. Renames are followed, copies are not: a file
+    made after another's model has its own history. Raises GitError where git fails.
     """
-    commit = commit_at(place, revision)
-    path = f"{inside_of(plan, place)}/{name}".lstrip("/")
-    paths = _names(place, commit, path)
-    walk = ("log", "-z", "--topo-order", "--full-history", "--parents", "--no-show-signature")
+    place, commit = revision.folder, revision.commit
+    paths = _names(place, commit, revision.path(name))
+    walk = ("log", "-z", "--topo-order", "--full-history", "--parents")
     wanted = f"--format={'%x00'.join(_FIELDS)}"
-    said = git(place, *walk, wanted, commit, "--", *map(_literal, paths))
+    said = git(place, *walk, wanted, commit, "--", *paths)
     fields = said.decode("utf-8", "replace").split("\0")
     rows = list(zip(*[iter(fields)] * len(_FIELDS), strict=False))
     asked = [f"{row[0]}:{known}" for row in rows for known in paths]
@@ -75,17 +77,13 @@ def _names(place: Path, commit: str, path: str) -> list[str]:
 def _renamed_from(place: Path, commit: str, path: str) -> str | None:
     """Return the name a file had before the commit that first gave it this one."""
     added = ("log", "-z", "--diff-filter=A", "--no-renames", "--format=%H", "-1", commit)
-    first = git(place, *added, "--", _literal(path)).decode().strip("\0\n")
+    first = git(place, *added, "--", path).decode().strip("\0\n")
     if not first:
         return None
     diff = ("diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", "--no-commit-id")
     said = git(place, *diff, first).decode("utf-8", "surrogateescape").split("\0")
     pairs = zip(said[1::3], said[2::3], strict=False)
     return next((old for old, new in pairs if new == path), None)
-
-
-def _literal(path: str) -> str:
-    return f":(top,literal){path}"
 
 
 def _state_of(row: Sequence[str], contents: Sequence[bytes | None], name: str) -> State:
@@ -101,11 +99,6 @@ def state(version: Version, parents: tuple[str, ...], data: bytes | None, name: 
     read = read_file(Content(name, name, data), Memory())
     initiative = read.part if isinstance(read.part, Initiative) else None
     return State(version, parents, initiative, is_unreadable=initiative is None)
-
-
-def is_shallow(place: Path) -> bool:
-    """Tell whether the repository lacks the commits before some of those it has."""
-    return call(place, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
 
 def readable(states: Sequence[State]) -> Iterator[State]:

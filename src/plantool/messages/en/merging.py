@@ -8,6 +8,10 @@ TEXTS = {
     "help.merge-ours": "Our version (%A); the result goes there",
     "help.merge-theirs": "Their version (%B)",
     "help.merge-path": "The file's path in the repository (%P)",
+    "help.merge-marker-size": "Length of conflict markers (%L)",
+    "help.merge-base-label": "Name of the version both come from in conflict markers (%S)",
+    "help.merge-ours-label": "Name of our version in conflict markers (%X)",
+    "help.merge-theirs-label": "Name of their version in conflict markers (%Y)",
     "help.merge-install": "Make git of this repository use it (its config and .gitattributes)",
     "help.merge-uninstall": "Make git not use it any more",
     "merge.conflict": "{file}: {place}: ours {ours}, theirs {theirs} (was {base})",
@@ -22,4 +26,5 @@ TEXTS = {
     "merge.removed": "{file}: removed '{line}'",
     "error.merge-files": "three versions to merge are missing\nhelp: plantool merge --install; from then on git calls it",
     "error.merge-unreadable": "cannot read {file} ({reason})\nhelp: name files in this order: plantool merge BASE OURS THEIRS",
+    "error.merge-attributes": "{file} is a link, which git does not follow\nhelp: make it a file, then run this again",
 }

@@ -8,6 +8,10 @@ TEXTS = {
     "help.merge-ours": "こちらの版（%A）。結果はここに書く",
     "help.merge-theirs": "あちらの版（%B）",
     "help.merge-path": "リポジトリーの中のファイル名（%P）",
+    "help.merge-marker-size": "衝突の印の長さ（%L）",
+    "help.merge-base-label": "衝突の印に書く、分かれる前の版の名前（%S）",
+    "help.merge-ours-label": "衝突の印に書く、こちらの版の名前（%X）",
+    "help.merge-theirs-label": "衝突の印に書く、あちらの版の名前（%Y）",
     "help.merge-install": "このリポジトリーの git に使わせる（設定と .gitattributes に書く）",
     "help.merge-uninstall": "使わせるのをやめる",
     "merge.conflict": "{file}: {place}: こちら {ours}、あちら {theirs}（元 {base}）",
@@ -22,4 +26,5 @@ TEXTS = {
     "merge.removed": "{file}: 「{line}」を消しました",
     "error.merge-files": "統合する三つの版がありません\n直し方: plantool merge --install を実行すると、あとは git が呼びます",
     "error.merge-unreadable": "{file} が読めません（{reason}）\n直し方: plantool merge 元 こちら あちら の順にファイルを指定してください",
+    "error.merge-attributes": "{file} がリンクになっていて、git はこれをたどりません\n直し方: ふつうのファイルに置き換えてから、もう一度実行してください",
 }

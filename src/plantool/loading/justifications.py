@@ -1,0 +1,56 @@
+"""What the messages of commits say about changes that are as they should be.
+
+``Plan-Justification: NOTICE [ID] REASON`` may stand anywhere in a message: a squash merge puts the
+messages of all commits into one, where git itself sees trailers in the last paragraph only.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from plantool.loading.git import git
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_KEY = "plan-justification"
+_LINE = re.compile(rf"(?P<indent>\s*(?:[-*]\s+)?){_KEY}\s*[:：](?P<said>.*)", re.IGNORECASE)
+_MARKS = "> \t*-#`"
+_LIKENESS = 0.8
+
+
+def justifications(place: Path, commits: str) -> Iterator[tuple[str, bool]]:
+    """Yield what a range of commits gives as reasons, the latest last, and whether it can be read.
+
+    What only looks like one is yielded as the line that it is. Raises GitError.
+    """
+    said = git(place, "log", "-z", "--reverse", "--format=%B", commits, "--")
+    for message in said.decode("utf-8", "replace").split("\0"):
+        yield from in_message(message)
+
+
+def in_message(message: str) -> Iterator[tuple[str, bool]]:
+    """Yield the justifications of one message; a line indented further continues the one above."""
+    said: list[str] = []
+    indent = 0
+    for line in (*message.splitlines(), ""):
+        found = _LINE.fullmatch(line)
+        if said and not found and line.strip() and len(line) - len(line.lstrip()) > indent:
+            said.append(line.strip())
+            continue
+        if said:
+            yield " ".join(said), True
+        said = [found["said"].strip()] if found else []
+        indent = len(found["indent"]) if found else 0
+        if not found and _looks_like_one(line):
+            yield line.strip(), False
+
+
+def _looks_like_one(line: str) -> bool:
+    """Tell whether a line begins with nearly the key, or with the key but no colon."""
+    words = re.split("[:：]", line.lstrip(_MARKS).lower())[0]
+    head = re.sub(r"[\W_]+", "-", words)[: len(_KEY)]
+    return head.startswith("p") and bool(get_close_matches(head, [_KEY], 1, _LIKENESS))
