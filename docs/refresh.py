@@ -41,6 +41,12 @@ from tests.cases import CASES  # noqa: E402
 
 _BLOCK = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 _NOTICE = "<!-- Written by docs/refresh.py; do not edit. -->\n"
+_PAGES_WITH_BLOCKS = (
+    ("README.md", "en"),
+    ("README.ja.md", "ja"),
+    ("docs/results.md", "en"),
+    ("docs/ja/results.md", "ja"),
+)
 
 
 _WORDS = {
@@ -129,13 +135,13 @@ def _generated() -> Iterator[tuple[Path, str]]:
         yield DOCS / f"{name}.md", "\n".join(lines) + "\n"
     yield DOCS / "ja" / "commands.md", _japanese_commands()
     yield from _rules()
-    for name, language in (("README.md", "en"), ("README.ja.md", "ja"), ("docs/results.md", "en")):
+    for name, language in _PAGES_WITH_BLOCKS:
         path = ROOT / name
         yield path, _fill(path.read_text("utf-8"), language)
 
 
 def _fill(text: str, language: str) -> str:
-    """Write the marked blocks of a README anew."""
+    """Write the marked blocks of a page anew."""
 
     def block(found: re.Match[str]) -> str:
         name = found[2]

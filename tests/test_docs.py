@@ -3,10 +3,19 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
 
 from plantool.analysis.notices import Notice
 from plantool.messages import LANGUAGES, catalogue
 from tests.running import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+JAPANESE = sorted((ROOT / "docs").rglob("ja/*.md"))
 
 
 def test_generated_docs_are_fresh() -> None:
@@ -31,9 +40,25 @@ def test_the_docstring_example_runs() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
-        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
+
+
+@pytest.mark.parametrize("page", JAPANESE, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_japanese_page_keeps_up_with_its_english_sibling(page: Path) -> None:
+    assert outline(page) == outline(page.parent.parent / page.name)
+
+
+def outline(page: Path) -> tuple[Counter[str], list[str]]:
+    """Return how many headings a page has of each level, and the commands of its code blocks.
+
+    What a command does stands behind it, at least two blanks away.
+    """
+    parts = re.split(r"^```.*\n", page.read_text("utf-8"), flags=re.MULTILINE)
+    prose, code = "".join(parts[::2]), "".join(parts[1::2])
+    headings = re.findall(r"^#+(?= )", prose, re.MULTILINE)
+    return Counter(headings), re.findall(r"^(?:\$ )?(plantool .+?)(?: {2}|$)", code, re.MULTILINE)
 
 
 def test_the_makefile_targets_of_the_readmes_exist() -> None:
