@@ -52,6 +52,7 @@ _PAGES_WITH_BLOCKS = (
 _WORDS = {
     "commands": {"en": "Commands", "ja": "コマンド"},
     "option": {"en": "| option | meaning |", "ja": "| オプション | 意味 |"},
+    "values": {"en": " ({})", "ja": "（{}）"},
     "help": {"en": "Show this message", "ja": "この説明を表示する"},
     "format": {"en": "The data format", "ja": "データの形式"},
     "key": {"en": "| key | title | meaning |", "ja": "| キー | 名称 | 意味 |"},
@@ -210,14 +211,16 @@ def _commands(language: str) -> Iterator[str]:
 
 def _options(params: list[Any]) -> Iterator[str]:
     language = os.environ["PLANTOOL_LANG"]
-    yield _WORDS["option"][language]
-    yield "|---|---|"
+    if params:
+        yield _WORDS["option"][language]
+        yield "|---|---|"
     for param in params:
-        names = ", ".join(f"`{name}`" for name in param.opts)
+        names = ", ".join(f"`{name}`" for name in (*param.opts, *param.secondary_opts))
         if param.param_type_name == "argument":
             names = f"`{param.metavar or param.name.upper()}`"
         choices = getattr(param.type, "choices", ())
-        values = f" ({', '.join(str(getattr(c, 'value', c)) for c in choices)})" if choices else ""
+        listed = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
+        values = _WORDS["values"][language].format(listed) if choices else ""
         yield f"| {names} | {param.help or _WORDS['help'][language]}{values} |"
 
 
@@ -254,23 +257,39 @@ def _in_language(part: Any, language: str) -> Any:  # noqa: ANN401 - a schema is
 def _fields(
     part: dict[str, Any], schema: dict[str, Any], prefix: str, seen: set[int]
 ) -> Iterator[str]:
-    if id(part) in seen:
+    """Yield a row for each key of an object and of those within it, each object once.
+
+    Not of cells and amounts (which need not be objects): the text before the tables explains them.
+    """
+    properties = part.get("properties", {})
+    if id(properties) in seen or isinstance(part.get("type"), list):
         return
-    seen = {*seen, id(part)}
-    required = part.get("required", ())
-    for key, value in part.get("properties", {}).items():
+    seen.add(id(properties))
+    for key, value in properties.items():
         field = _resolved(value, schema)
-        name = f"`{prefix}{key}`" + (" *" if key in required else "")
-        yield f"| {name} | {field.get('title', '')} | {field.get('description', '')} |"
-        yield from _fields(field, schema, f"{prefix}{key}.", seen)
-        items = _resolved(field.get("items", {}), schema)
-        for branch in (items, items.get("then", {}), items.get("else", {})):
-            yield from _fields(_resolved(branch, schema), schema, f"{prefix}{key}[].", seen)
-        each = field.get("additionalProperties")
+        if "title" not in field:  # a condition on a key that has its row elsewhere
+            continue
+        name = f"`{prefix}{key}`" + (" *" if key in part.get("required", ()) else "")
+        yield f"| {name} | {field['title']} | {field.get('description', '')} |"
+        for place, inner in _within(field, schema, f"{prefix}{key}"):
+            yield from _fields(inner, schema, f"{place}.", seen)
+
+
+def _within(
+    field: dict[str, Any], schema: dict[str, Any], place: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what a field may be, with its place: itself, an item of the list, a value of the map.
+
+    Of an object or a list of such, only the object.
+    """
+    yield place, field
+    for key, step in (("items", "[]"), ("additionalProperties", ".<…>")):
+        each = field.get(key)
         if isinstance(each, dict):
-            inner = _resolved(each, schema)
-            if "cell" not in each.get("$ref", ""):
-                yield from _fields(inner, schema, f"{prefix}{key}.<…>.", seen)
+            each = _resolved(each, schema)
+            others = [_resolved(each[name], schema) for name in ("else", "then") if name in each]
+            for branch in (each, *(other for other in others if "items" not in other)):
+                yield from _within(branch, schema, f"{place}{step}")
 
 
 def _resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
