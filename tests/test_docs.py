@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plantool.analysis.notices import Notice
+from plantool.loading.schema import KINDS, schema_of
 from plantool.messages import LANGUAGES, catalogue
 from tests.running import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 JAPANESE = sorted((ROOT / "docs").rglob("ja/*.md"))
@@ -59,6 +61,28 @@ def outline(page: Path) -> tuple[Counter[str], list[str]]:
     prose, code = "".join(parts[::2]), "".join(parts[1::2])
     headings = re.findall(r"^#+(?= )", prose, re.MULTILINE)
     return Counter(headings), re.findall(r"^(?:\$ )?(plantool .+?)(?: {2}|$)", code, re.MULTILINE)
+
+
+def test_every_key_that_can_be_written_has_a_row_that_says_what_it_is() -> None:
+    """What a cell or an amount may be beside a number is in the text: ``below_unit`` alone."""
+    page = (ROOT / "docs" / "ja" / "format.md").read_text("utf-8")
+    rows = {row.rpartition(".")[2] for row in re.findall(r"^\| `([^`]+)`", page, re.MULTILINE)}
+    keys = {key for kind in KINDS for key in keys_in(schema_of(kind))}
+    assert (keys - rows, "|  |" in page) == ({"below_unit"}, False)
+
+
+def keys_in(schema: object) -> Iterator[str]:
+    """Yield the keys of all objects of a schema."""
+    if isinstance(schema, dict):
+        properties = schema.get("properties")
+        yield from properties if isinstance(properties, dict) else ()
+        for part in schema.values():
+            yield from keys_in(part)
+
+
+def test_an_option_is_listed_with_its_opposite() -> None:
+    page = (ROOT / "docs" / "ja" / "commands.md").read_text("utf-8")
+    assert "| `--cache`, `--no-cache` |" in page
 
 
 def test_the_makefile_targets_of_the_readmes_exist() -> None:
