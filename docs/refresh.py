@@ -1,6 +1,7 @@
 """Writes what the docs say twice: commands, fields, findings, and the screens in the READMEs.
 
-``python docs/refresh.py`` writes, ``--check`` only tells what is out of date.
+``python docs/refresh.py`` writes, ``--check`` only tells what is out of date. ``--commands``
+prints the page of the commands in the language of PLANTOOL_LANG: their help is built once.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-os.environ["PLANTOOL_LANG"] = "en"  # before the application builds its help
+os.environ.setdefault("PLANTOOL_LANG", "en")  # before the application builds its help
 
 from typer.main import get_command  # noqa: E402
 
@@ -40,6 +41,25 @@ from tests.cases import CASES  # noqa: E402
 
 _BLOCK = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 _NOTICE = "<!-- Written by docs/refresh.py; do not edit. -->\n"
+_PAGES_WITH_BLOCKS = (
+    ("README.md", "en"),
+    ("README.ja.md", "ja"),
+    ("docs/results.md", "en"),
+    ("docs/ja/results.md", "ja"),
+)
+
+
+_WORDS = {
+    "commands": {"en": "Commands", "ja": "コマンド"},
+    "option": {"en": "| option | meaning |", "ja": "| オプション | 意味 |"},
+    "values": {"en": " ({})", "ja": "（{}）"},
+    "help": {"en": "Show this message", "ja": "この説明を表示する"},
+    "format": {"en": "The data format", "ja": "データの形式"},
+    "key": {"en": "| key | title | meaning |", "ja": "| キー | 名称 | 意味 |"},
+}
+
+
+_BILINGUAL = {"en": {"description"}, "ja": {"title", "description"}}
 
 
 class Screen(NamedTuple):
@@ -84,6 +104,9 @@ SCREENS = {
 
 def main() -> int:
     """Write or check every generated file; return the exit code."""
+    if sys.argv[1:] == ["--commands"]:
+        print("\n".join(_commands(os.environ["PLANTOOL_LANG"])))
+        return 0
     check = sys.argv[1:] == ["--check"]
     generated = dict(_generated())
     stale = [path for path, text in generated.items() if _written(path) != text]
@@ -105,19 +128,21 @@ def _written(path: Path) -> str:
 
 def _generated() -> Iterator[tuple[Path, str]]:
     for name, lines in (
-        ("commands", _commands()),
-        ("format", _format()),
+        ("commands", _commands("en")),
+        ("format", _format("en")),
+        ("ja/format", _format("ja")),
         ("cases", _cases()),
     ):
         yield DOCS / f"{name}.md", "\n".join(lines) + "\n"
+    yield DOCS / "ja" / "commands.md", _japanese_commands()
     yield from _rules()
-    for name, language in (("README.md", "en"), ("README.ja.md", "ja"), ("docs/results.md", "en")):
+    for name, language in _PAGES_WITH_BLOCKS:
         path = ROOT / name
         yield path, _fill(path.read_text("utf-8"), language)
 
 
 def _fill(text: str, language: str) -> str:
-    """Write the marked blocks of a README anew."""
+    """Write the marked blocks of a page anew."""
 
     def block(found: re.Match[str]) -> str:
         name = found[2]
@@ -162,8 +187,18 @@ def _application() -> Any:  # noqa: ANN401 - Typer's own click is private
     return get_command(app)
 
 
-def _commands() -> Iterator[str]:
-    yield f"{_NOTICE}# Commands\n"
+def _japanese_commands() -> str:
+    done = subprocess.run(  # noqa: S603 - this program itself
+        [sys.executable, __file__, "--commands"],
+        env={**os.environ, "PLANTOOL_LANG": "ja", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=True,
+    )
+    return done.stdout.decode("utf-8")
+
+
+def _commands(language: str) -> Iterator[str]:
+    yield f"{_NOTICE}# {_WORDS['commands'][language]}\n"
     yield "`plantool [OPTIONS] COMMAND`\n"
     application = _application()
     yield from _options(application.params)
@@ -175,49 +210,86 @@ def _commands() -> Iterator[str]:
 
 
 def _options(params: list[Any]) -> Iterator[str]:
-    yield "| option | meaning |"
-    yield "|---|---|"
+    language = os.environ["PLANTOOL_LANG"]
+    if params:
+        yield _WORDS["option"][language]
+        yield "|---|---|"
     for param in params:
-        names = ", ".join(f"`{name}`" for name in param.opts)
+        names = ", ".join(f"`{name}`" for name in (*param.opts, *param.secondary_opts))
         if param.param_type_name == "argument":
             names = f"`{param.metavar or param.name.upper()}`"
         choices = getattr(param.type, "choices", ())
-        values = f" ({', '.join(str(getattr(c, 'value', c)) for c in choices)})" if choices else ""
-        yield f"| {names} | {param.help or 'Show this message'}{values} |"
+        listed = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
+        values = _WORDS["values"][language].format(listed) if choices else ""
+        yield f"| {names} | {param.help or _WORDS['help'][language]}{values} |"
 
 
-def _format() -> Iterator[str]:
-    yield f"{_NOTICE}# The data format\n"
-    yield (DOCS / "format-intro.md").read_text("utf-8").rstrip("\n")
+def _format(language: str) -> Iterator[str]:
+    yield f"{_NOTICE}# {_WORDS['format'][language]}\n"
+    folder = DOCS if language == "en" else DOCS / language
+    yield (folder / "format-intro.md").read_text("utf-8").rstrip("\n")
     for kind in KINDS:
-        schema = schema_of(kind)
+        schema = _in_language(schema_of(kind), language)
         yield f"\n## {schema['title']}\n"
         yield f"{schema['description']}\n"
-        yield "| key | title | meaning |"
+        yield _WORDS["key"][language]
         yield "|---|---|---|"
         yield from _fields(schema, schema, "", set())
+
+
+def _in_language(part: Any, language: str) -> Any:  # noqa: ANN401 - a schema is any JSON
+    """Return a schema whose descriptions, ``日本語 / English``, are in one language.
+
+    So are the titles in Japanese; in English the plan's own word stands beside ours.
+    """
+    if isinstance(part, list):
+        return [_in_language(item, language) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: re.split(" ?/ ", text, maxsplit=1)[-1 if language == "en" else 0]
+        if key in _BILINGUAL[language] and isinstance(text, str)
+        else _in_language(text, language)
+        for key, text in part.items()
+    }
 
 
 def _fields(
     part: dict[str, Any], schema: dict[str, Any], prefix: str, seen: set[int]
 ) -> Iterator[str]:
-    if id(part) in seen:
+    """Yield a row for each key of an object and of those within it, each object once.
+
+    Not of cells and amounts (which need not be objects): the text before the tables explains them.
+    """
+    properties = part.get("properties", {})
+    if id(properties) in seen or isinstance(part.get("type"), list):
         return
-    seen = {*seen, id(part)}
-    required = part.get("required", ())
-    for key, value in part.get("properties", {}).items():
+    seen.add(id(properties))
+    for key, value in properties.items():
         field = _resolved(value, schema)
-        name = f"`{prefix}{key}`" + (" *" if key in required else "")
-        yield f"| {name} | {field.get('title', '')} | {field.get('description', '')} |"
-        yield from _fields(field, schema, f"{prefix}{key}.", seen)
-        items = _resolved(field.get("items", {}), schema)
-        for branch in (items, items.get("then", {}), items.get("else", {})):
-            yield from _fields(_resolved(branch, schema), schema, f"{prefix}{key}[].", seen)
-        each = field.get("additionalProperties")
+        if "title" not in field:  # a condition on a key that has its row elsewhere
+            continue
+        name = f"`{prefix}{key}`" + (" *" if key in part.get("required", ()) else "")
+        yield f"| {name} | {field['title']} | {field.get('description', '')} |"
+        for place, inner in _within(field, schema, f"{prefix}{key}"):
+            yield from _fields(inner, schema, f"{place}.", seen)
+
+
+def _within(
+    field: dict[str, Any], schema: dict[str, Any], place: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what a field may be, with its place: itself, an item of the list, a value of the map.
+
+    Of an object or a list of such, only the object.
+    """
+    yield place, field
+    for key, step in (("items", "[]"), ("additionalProperties", ".<…>")):
+        each = field.get(key)
         if isinstance(each, dict):
-            inner = _resolved(each, schema)
-            if "cell" not in each.get("$ref", ""):
-                yield from _fields(inner, schema, f"{prefix}{key}.<…>.", seen)
+            each = _resolved(each, schema)
+            others = [_resolved(each[name], schema) for name in ("else", "then") if name in each]
+            for branch in (each, *(other for other in others if "items" not in other)):
+                yield from _within(branch, schema, f"{place}{step}")
 
 
 def _resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

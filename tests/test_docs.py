@@ -3,12 +3,23 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from importlib import import_module
 from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import pytest
 
 from plantool.analysis.notices import Notice
+from plantool.loading.schema import KINDS, schema_of
 from plantool.messages import LANGUAGES, catalogue
 from tests.running import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+JAPANESE = sorted((ROOT / "docs").rglob("ja/*.md"))
 
 
 def test_generated_docs_are_fresh() -> None:
@@ -33,9 +44,47 @@ def test_the_docstring_example_runs() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
-        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
+
+
+@pytest.mark.parametrize("page", JAPANESE, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_japanese_page_keeps_up_with_its_english_sibling(page: Path) -> None:
+    assert outline(page) == outline(page.parent.parent / page.name)
+
+
+def outline(page: Path) -> tuple[Counter[str], list[str]]:
+    """Return how many headings a page has of each level, and the commands of its code blocks.
+
+    What a command does stands behind it, at least two blanks away.
+    """
+    parts = re.split(r"^```.*\n", page.read_text("utf-8"), flags=re.MULTILINE)
+    prose, code = "".join(parts[::2]), "".join(parts[1::2])
+    headings = re.findall(r"^#+(?= )", prose, re.MULTILINE)
+    return Counter(headings), re.findall(r"^(?:\$ )?(plantool .+?)(?: {2}|$)", code, re.MULTILINE)
+
+
+def test_every_key_that_can_be_written_has_a_row_that_says_what_it_is() -> None:
+    """What a cell or an amount may be beside a number is in the text: ``below_unit`` alone."""
+    page = (ROOT / "docs" / "ja" / "format.md").read_text("utf-8")
+    rows = {row.rpartition(".")[2] for row in re.findall(r"^\| `([^`]+)`", page, re.MULTILINE)}
+    keys = {key for kind in KINDS for key in keys_in(schema_of(kind))}
+    assert (keys - rows, "|  |" in page) == ({"below_unit"}, False)
+
+
+def keys_in(schema: object) -> Iterator[str]:
+    """Yield the keys of all objects of a schema."""
+    if isinstance(schema, dict):
+        properties = schema.get("properties")
+        yield from properties if isinstance(properties, dict) else ()
+        for part in schema.values():
+            yield from keys_in(part)
+
+
+def test_an_option_is_listed_with_its_opposite() -> None:
+    page = (ROOT / "docs" / "ja" / "commands.md").read_text("utf-8")
+    assert "| `--cache`, `--no-cache` |" in page
 
 
 def test_the_makefile_targets_of_the_readmes_exist() -> None:
@@ -46,8 +95,9 @@ def test_the_makefile_targets_of_the_readmes_exist() -> None:
 
 
 def test_every_notice_is_explained() -> None:
-    page = (ROOT / "docs" / "changes.md").read_text("utf-8")
-    assert [notice.value for notice in Notice if f"`{notice.value}`" not in page] == []
+    for folder in (ROOT / "docs", ROOT / "docs" / "ja"):
+        page = (folder / "changes.md").read_text("utf-8")
+        assert [notice.value for notice in Notice if f"`{notice.value}`" not in page] == []
     for language in LANGUAGES:
         assert {f"notice.{notice.value}" for notice in Notice} <= catalogue(language).texts.keys()
 

@@ -76,7 +76,7 @@ def test_or_of_the_editor_where_the_plan_cannot_be_read(
 
 
 def test_a_row_is_described_as_what_it_is(plan_copy: Path) -> None:
-    assert shown(plan_copy, "18-3.yaml", "base‸line")[1] == "**年度ごとの欄**"
+    assert shown(plan_copy, "18-3.yaml", "base‸line")[1] == "**現況**"
 
 
 @pytest.mark.parametrize(
