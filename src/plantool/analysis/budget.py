@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.analysis.grouping import group_key
@@ -73,27 +74,29 @@ def sum_budget(
     uncounted = tuple(again[identifier] for identifier in again if identifier not in counted)
     is_term = bool(term) and set(columns) == {(year, Basis.PLANNED) for year in term}
 
-    def whole(initiatives: Iterable[Initiative]) -> Total:
-        return sum((whole_of(i, columns, is_term=is_term) for i in initiatives), Total())
+    def summed(initiatives: Sequence[Initiative]) -> tuple[tuple[Total, ...], Total]:
+        rows = [amounts_of(initiative, columns) for initiative in initiatives]
+        totals = tuple(Total.of(row[at] for row in rows) for at in range(len(columns)))
+        if not is_term:
+            return totals, sum(totals, Total())
+        wholes = map(partial(whole_of, is_term=True), initiatives, rows)
+        return totals, sum(wholes, Total())
 
+    totals, whole = summed([*counted.values()])
+    with_relisted, whole_with_relisted = summed([*counted.values(), *uncounted])
     return BudgetSums(
         by=by,
         columns=tuple(columns),
         groups=tuple(
-            Group(
-                key=key,
-                listings=tuple(members),
-                totals=totals_of((m.initiative for m in members if m.is_counted), columns),
-                whole=whole(m.initiative for m in members if m.is_counted),
-            )
+            Group(key, tuple(members), *summed([m.initiative for m in members if m.is_counted]))
             for key, members in grouped.items()
         ),
-        totals=totals_of(counted.values(), columns),
+        totals=totals,
         relisted=relisted,
         uncounted=uncounted,
-        with_relisted=totals_of((*counted.values(), *uncounted), columns),
-        whole=whole(counted.values()),
-        whole_with_relisted=whole((*counted.values(), *uncounted)),
+        with_relisted=with_relisted,
+        whole=whole,
+        whole_with_relisted=whole_with_relisted,
         is_term=is_term,
     )
 
@@ -103,15 +106,15 @@ def amounts_of(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[Mo
     return tuple(initiative.budget.amount(basis, year) for year, basis in columns)
 
 
-def whole_of(initiative: Initiative, columns: Sequence[YearBasis], *, is_term: bool) -> Total:
-    """Return one initiative's sum of all columns, or its printed total where that knows more.
+def whole_of(initiative: Initiative, amounts: Iterable[Money], *, is_term: bool) -> Total:
+    """Return the sum of an initiative's ``amounts``, or its printed total where that knows more.
 
-    ``is_term`` tells whether the columns are what a printed total is about.
+    ``is_term`` tells whether these amounts are what a printed total is about.
     """
-    printed = initiative.budget.total
-    if printed and is_term and is_known_by_total(initiative, columns):
+    total, printed = Total.of(amounts), initiative.budget.total
+    if is_term and printed and not total.is_whole and printed.presence is not Presence.UNKNOWN:
         return Total.of([printed])
-    return Total.of(amounts_of(initiative, columns))
+    return total
 
 
 def is_known_by_total(initiative: Initiative, columns: Iterable[YearBasis]) -> bool:

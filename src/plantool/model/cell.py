@@ -122,6 +122,9 @@ def parse_quantity(text: str, unit: str) -> Decimal:
     return parse_compared(text, unit)[0]
 
 
+_MAY_COMPARE = re.compile("[a-zA-Z≥≤≧≦<>以超未上下内まで約程]")  # in each of the words that do
+
+
 @lru_cache(maxsize=65_536)
 def parse_compared(text: str, unit: str) -> tuple[Decimal, Comparison | None]:
     """Read the one number of ``text``, and what compares with it: ``５％未満``, ``over 3 homes``.
@@ -130,7 +133,7 @@ def parse_compared(text: str, unit: str) -> tuple[Decimal, Comparison | None]:
     Raises AmbiguousQuantityError when there is no number, more than one, one of too many digits, or
     another unit.
     """
-    plain = _normalise(text).replace(_normalise(unit), _UNIT)  # a unit may hold digits itself: m2
+    plain = _normalise(text).replace(_plain_unit(unit), _UNIT)  # a unit may hold digits itself: m2
     if unit.isascii() and unit.endswith("s"):
         plain = re.sub(rf"\b{re.escape(unit[:-1])}\b", _UNIT, plain)  # 1 home, 2 homes
     numbers = list(_NUMBER.finditer(plain))
@@ -138,12 +141,21 @@ def parse_compared(text: str, unit: str) -> tuple[Decimal, Comparison | None]:
     if value is None:
         raise AmbiguousQuantityError(text)
     start, end = numbers[0].span()
+    if not _MAY_COMPARE.search(plain):  # nearly all, in little time
+        if not _has_unit(plain, start, end, unit):
+            raise AmbiguousQuantityError(text)
+        return value, None
     before, (near, _, behind) = plain[:start], plain[end:].partition(_UNIT)
     word, *rest = compared(before.rstrip().removesuffix(_UNIT), near)
     words_alone = _UNIT not in plain and plain != numbers[0][0] and not "".join(rest).strip()
     if not (words_alone or _has_unit(plain, start, end, unit)):
         raise AmbiguousQuantityError(text)
     return value, word or compared("", behind)[0]
+
+
+@lru_cache(maxsize=1024)
+def _plain_unit(unit: str) -> str:
+    return _normalise(unit)
 
 
 def _value(found: re.Match[str]) -> Decimal | None:

@@ -83,9 +83,10 @@ class Measure:
 
         None where a cell is only words, or where no year states a quantity.
         """
-        quantities = [cell.quantity for cell in self.planned.values]
+        cells = self.planned.values
+        quantities = [cell.quantity for cell in cells]
         known = tuple(quantity for quantity in quantities if quantity is not None)
-        is_stated = any(cell.value is not None for cell in self.planned.values)
+        is_stated = any(cell.value is not None for cell in cells)
         return known if is_stated and len(known) == len(quantities) else None
 
 

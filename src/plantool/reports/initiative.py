@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.model.by_year import ByYear
@@ -177,7 +178,7 @@ class InitiativeReport:
                 yield self._measure_row(row, indent)
                 if row.results or any(row.id == measure for measure, _ in self.verdicts):
                     yield self._result_row(row, indent)
-        yield from self._money_rows()
+        yield from self._money_rows
 
     def _group_rows(self, group: Group, indent: int) -> Iterator[Row]:
         if group.name or group.baseline:
@@ -221,7 +222,11 @@ class InitiativeReport:
         )
         return "\n".join(dict.fromkeys(filter(None, said))) or None
 
-    def _money_rows(self) -> Iterator[Row]:
+    @cached_property
+    def _money_rows(self) -> tuple[Row, ...]:
+        return tuple(self._money_rows_of_bases())
+
+    def _money_rows_of_bases(self) -> Iterator[Row]:
         blanks = [None] * len(self.plan.baseline_years)
         for key, amounts in self._money():
             years = [amounts.get(year) for year in self.plan.planned_years]
@@ -253,7 +258,7 @@ class InitiativeReport:
 
     def notes(self) -> Iterator[Block]:
         """Yield the footnotes, and what reports, budget and source say beside the figures."""
-        values = (value for row in self._money_rows() for value in row.values)
+        values = (value for row in self._money_rows for value in row.values)
         yield from unknown_notes(values, self.texts)
         yield from (Paragraph(self._footnote(note)) for note in self.initiative.footnotes)
         for measure in self.initiative.measures():

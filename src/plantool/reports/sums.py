@@ -133,7 +133,7 @@ class SumLines:
             indent=indent,
             amounts=amounts,
             initiative=initiative,
-            whole=whole_of(initiative, self.sums.columns, is_term=self.sums.is_term),
+            whole=whole_of(initiative, amounts, is_term=self.sums.is_term),
         )
 
     def _name(self, group: Group) -> str:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 AMONG_WORDS = Code("PLT022", "sign-among-words", Severity.WARNING)
 CODES = (AMONG_WORDS,)
-SUSPECT = re.compile("[\u3000\u00a0][#＃]| ＃|: +[｜＞“”„＂‘’＇]")
+SUSPECT = re.compile(  # by the sign first: most texts have none
+    "[#＃｜＞“”„＂‘’＇](?:(?<=[\u3000\u00a0][#＃])|(?<= ＃)|(?<=[: ] [｜＞“”„＂‘’＇]))"
+)
 
 
 def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:

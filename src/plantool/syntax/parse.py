@@ -25,7 +25,7 @@ from plantool.model.exact import MOST_DIGITS
 from plantool.model.fiscal_year import FiscalYear
 from plantool.syntax import codes, guards
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
-from plantool.syntax.scalars import is_endless, resolve
+from plantool.syntax.scalars import NUMBER_STARTS, is_endless, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,8 +122,10 @@ class _Reader:
         text = event.value
         if event.style == '"' and (escaped := guards.FORBIDDEN.search(text)):
             self.find_at(codes.CONTROL_CHARACTER, event, character=f"U+{ord(escaped[0]):04X}")
-        value = text if event.style else resolve(text)
-        if type(value) is str and not event.style and is_endless(text):
+        if event.style:
+            return Scalar(event.start_mark, event.end_mark, text, text)
+        value = resolve(text)
+        if text[:1] in NUMBER_STARTS and is_endless(text):
             self.find_at(codes.TOO_MANY_DIGITS, event, limit=MOST_DIGITS)
         return Scalar(event.start_mark, event.end_mark, text, value)
 

@@ -20,7 +20,7 @@ _INTEGER = re.compile(r"[-+]?[0-9]+")
 _OTHER_BASE = re.compile(r"0o[0-7]{1,32}|0x[0-9a-fA-F]{1,32}")  # 39 digits at most
 _FRACTION = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NUMBERS = (_INTEGER, _FRACTION, re.compile("0o[0-7]+|0x[0-9a-fA-F]+"))
-_STARTS = frozenset("+-.0123456789")
+NUMBER_STARTS = frozenset("+-.0123456789")
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -33,7 +33,7 @@ def resolve(text: str) -> ScalarValue:
     """Return the value of an unquoted scalar."""
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in _STARTS:
+    if text[0] not in NUMBER_STARTS:
         return text
     if _OTHER_BASE.fullmatch(text):
         return int(text, base=0)
@@ -46,7 +46,7 @@ def resolve(text: str) -> ScalarValue:
 
 def is_endless(text: str) -> bool:
     """Tell whether the unquoted ``text`` is written as a number, but with too many digits."""
-    is_number = text[:1] in _STARTS and any(form.fullmatch(text) for form in _NUMBERS)
+    is_number = text[:1] in NUMBER_STARTS and any(form.fullmatch(text) for form in _NUMBERS)
     return is_number and isinstance(resolve(text), str)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ _WORDS = {
     # one word alone may be a name or a code of any language
     "en": rf"(?<![&#\w]){_ENGLISH}(?: {_ENGLISH})+(?!\w)",
 }
+_TAGS = re.compile(r"(<(?:title|style)>[^<]*</(?:title|style)>|<[^>]*>)")
+_TITLE = "<title>"
+_AT_ONCE = 500  # pieces
 _OTHER = {"ja": "en", "en": "ja"}
 
 
@@ -30,13 +34,24 @@ def marked(html: Iterable[str], language: str) -> Iterator[str]:
     """
     other = _OTHER[language]
     words = re.compile(_WORDS[other])
-    parts = re.compile(rf"<(title|style)>[^<]*</\1>|<[^>]*>|(?P<words>{_WORDS[other]})")
+    marking = rf'<span lang="{other}">\g<0></span>'
+    for piece in _joined(html):
+        parts = _TAGS.split(piece)  # text, tag, text, tag, text
+        parts[::2] = [words.sub(marking, t) if len(t) > 1 else t for t in parts[::2]]
+        if _TITLE in piece:
+            parts[1::2] = [_title(tag, words, other) for tag in parts[1::2]]
+        yield "".join(parts)
 
-    def mark(found: re.Match[str]) -> str:
-        if found["words"]:
-            return f'<span lang="{other}">{found[0]}</span>'
-        if found[1] == "title" and words.search(found[0], len("<title>")):
-            return found[0].replace("<title>", f'<title lang="{other}">', 1)
-        return found[0]
 
-    yield from (parts.sub(mark, piece) for piece in html)
+def _joined(html: Iterable[str]) -> Iterator[str]:
+    """Yield pieces together, some hundred at a time: each by itself takes five times as long."""
+    pieces = iter(html)
+    while some := "".join(islice(pieces, _AT_ONCE)):
+        yield some
+
+
+def _title(tag: str, words: re.Pattern[str], language: str) -> str:
+    """Mark the document's title as a whole, for no tag can stand in it."""
+    if tag.startswith(_TITLE) and words.search(tag, len(_TITLE)):
+        return tag.replace(_TITLE, f'<title lang="{language}">', 1)
+    return tag
