@@ -69,7 +69,9 @@ def test_money_year_zero() -> None:
 
 @case(Source.PLAN, "a carry-over that differs by rounding is a warning; by 2 it is an error")
 def test_money_carry_rounding(tmp_path: Path) -> None:
-    words = "金額がわずかに違います: 翌年度への繰越 18,527.112、前年度からの繰越 18,527.1 百万円"
+    words = (
+        "金額がわずかに違います: 翌年度への繰越は18,527.112百万円、前年度からの繰越は18,527.1百万円"
+    )
     assert said(input_plan("money-carry-rounding")) == [f"PLT513 9:21 {words}"]
     two = amended(tmp_path, "money-carry-rounding", "18527.112", "18529.1")
     assert [(d.code.code, d.is_error) for d in findings(two)] == [("PLT506", True)]
@@ -84,7 +86,7 @@ def test_rounding_ends_at_one_unit(out: str, code: str, tmp_path: Path) -> None:
 @case(Source.PLAN, "a settlement above its budget by rounding is a warning, and not over budget")
 def test_money_over_by_rounding(tmp_path: Path) -> None:
     plan = input_plan("money-over-by-rounding")
-    words = "金額がわずかに違います: 決算 62,526、予算現額 62,525.8 百万円"
+    words = "金額がわずかに違います: 決算は62,526百万円、予算現額は62,525.8百万円"
     assert said(plan) == [f"PLT513 7:50 {words}"]
     shown = ("status", "--as-of", "2020-01-01", "--fail-on", "over-budget")
     assert run("--plan", str(plan), *shown).code == 0
@@ -96,8 +98,8 @@ def test_money_over_by_rounding(tmp_path: Path) -> None:
 @case(Source.PLAN, "settled and carried out come to more than the current budget: a finding")
 def test_money_overdrawn(tmp_path: Path) -> None:
     words = (
-        "決算と翌年度への繰越 24,756,656,000 円の計 24,756,656,000 円が"
-        "予算現額 2,500,000,000 円を超えています"
+        "決算と翌年度への繰越24,756,656,000円の計24,756,656,000円が、"
+        "予算現額2,500,000,000円を超えています"
     )
     assert said(input_plan("money-overdrawn")) == [f"PLT514 12:21 {words}"]
     fitting = amended(tmp_path / "a", "money-overdrawn", "settled: {R3: 0}", "settled: {R3: 9}")

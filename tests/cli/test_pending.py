@@ -29,7 +29,7 @@ def test_a_mail_says_what_was_planned_until_when_and_where_to_answer() -> None:
         "（令和2年6月10日現在）。お手数ですが、至急ご報告くださいますようお願いします。\n\n"
         "1 1-3 不登校の子どもへの支援の充実 ☆ / "
         "② スクールソーシャルワーカーによる支援 / 1) 定期的に派遣する学校\n"
-        "　令和元年度の実績（年度末）　計画: 30校　期限: 令和2年5月31日\n\n"
+        "　令和元年度の実績（最終）　計画: 30校　期限: 令和2年5月31日\n\n"
         "計画に届かなかった項目には、理由と改善策を添えてください。"
         "報告する実績がないときも、その旨をお知らせくださいますようお願いします。\n\n"
         "報告先: 総務企画部 企画課 計画担当  keikaku@minamo.example\n"
@@ -47,7 +47,7 @@ def test_a_settlement_is_asked_for_beside_the_results_of_its_initiative() -> Non
     )
     assert letter.split("\n\n")[3] == (
         "1 18-7 住民税などの新たな納付方法の導入 ☆ / 新たな納付方法の導入\n"
-        "　30年度の実績（年度末）　計画: システム改修　期限: 平成31年3月31日\n"
+        "　30年度の実績（最終）　計画: システム改修　期限: 平成31年3月31日\n"
         "2 18-7 住民税などの新たな納付方法の導入 ☆\n"
         "　30年度の決算額　期限: 令和元年5月31日"
     )
@@ -79,5 +79,5 @@ def test_a_plan_in_western_years_gets_western_days(tmp_path: Path) -> None:
     }.items():
         (tmp_path / name).write_text(text, "utf-8")
     (letter,) = letters("--plan", str(tmp_path), "pending", "--as-of", "2021-04-10")
-    assert "2020年度の実績（年度末）　計画: 2園　期限: 2021年3月31日" in letter
+    assert "2020年度の実績（最終）　計画: 2園　期限: 2021年3月31日" in letter
     assert "（2021年4月10日現在）" in letter

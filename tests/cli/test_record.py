@@ -190,6 +190,7 @@ def test_a_person_is_asked_for_what_is_missing(plan_copy: Path) -> None:
     done = run_in_terminal(100, "--plan", str(plan_copy), "record", typed=typed)
     assert done.code == 0, done.out
     assert "18-99" in done.out
+    assert "状態（実施済み、一部実施、未実施、延期、中止）" in done.out
     said = f"state: postponed, reason: 業者の都合, action: 再入札, reported: {TODAY}"
     assert added(plan_copy, "18-8.yaml") == ["        results:", f"          H30: {{{said}}}"]
 

@@ -256,3 +256,14 @@ def test_every_format_reports_every_finding(faulty: Path, output: str) -> None:
     assert done.code == 1
     for code in ("PLT205", "PLT301", "PLT502"):
         assert code in done.out
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"), [("ja", "「18-3」の3行目"), ("en", "'18-3', line 3")]
+)
+def test_plain_names_a_file_whose_title_cannot_be_read(
+    plan_copy: Path, language: str, subject: str
+) -> None:
+    spoil(plan_copy, "18-3.yaml", "title: ", "title：")
+    done = run("--lang", language, "validate", "--plain", cwd=plan_copy.parent)
+    assert subject in done.out.splitlines()[0]

@@ -90,7 +90,12 @@ def test_no_blank_stands_between_a_word_of_the_plan_and_a_particle() -> None:
 
 
 def test_one_thing_has_one_spelling() -> None:
-    others = re.compile("フォルダー|エディター|リポジトリー|揃|締めた年度|未提出|もとは")
+    others = re.compile(
+        "フォルダー|エディター|リポジトリー|揃|綴り|締めた年度|未提出|もとは|年度途中の報告|わかりません"
+    )
     assert [text for text in catalogue("ja").texts.values() if others.search(text)] == []
+    root = Path(__file__).parents[2]
     pages = sorted((FOLDER.parent / "rules" / "pages").glob("*.md"))
+    pages += [root / "README.ja.md", *(root / "docs" / "ja").glob("*.md")]
+    pages += (root / "schema").glob("*.json")
     assert [page.name for page in pages if others.search(page.read_text("utf-8"))] == []

@@ -184,7 +184,7 @@ class Asking:
         return self.texts(f"state.{state.value}")
 
     def _state(self) -> str:
-        listed = ", ".join(f"{state.value} ({self._label(state)})" for state in State)
+        listed = self.texts("list.and").join(map(self._label, State))
 
         def find(text: str) -> str:
             state = typed.state_of(text)

@@ -61,7 +61,8 @@ class Places:
         }
         identifier = found.get("id") or name.removesuffix(".yaml")
         title = found.get("title") or self._title_in(file)
-        return self.texts("plain.subject", id=identifier, title=title)
+        words = f"{identifier} {title}".rstrip()  # the title is what may be missing
+        return self.texts("plain.subject", words=words)
 
     def _title_in(self, file: str) -> str:
         """Find the title in a text that cannot be read as a whole."""

@@ -18,7 +18,7 @@ TEXTS = {
     "comment.empty": "変更はありません。",
     "comment.failed": "**今回は変更を比べられませんでした。**前の内容は古くなるので、消しました。理由はジョブのログにあります。",
     "comment.cut": "**これで全部ではありません。**コメントは{limit}文字までなので、残りを省きました。全体は `plantool diff` で見られます。",
-    "error.comment-no-service": "コメントをどこに書くのかわかりません（GitHub や GitLab のジョブではないか、両方に見えます）\n直し方: どちらかのジョブで実行する（docs/ci/README.md）か、--service を付けて、そのサービスの環境変数を設定してください",
+    "error.comment-no-service": "コメントをどこに書くのか分かりません（GitHub や GitLab のジョブではないか、両方に見えます）\n直し方: どちらかのジョブで実行する（docs/ci/README.md）か、--service を付けて、そのサービスの環境変数を設定してください",
     "error.comment-missing-github": "GitHub にコメントするには、次のものが足りません: {missing}\n直し方: pull_request のワークフローで env に GITHUB_TOKEN を入れて実行するか、--pull-request を付けて環境変数を設定してください",
     "error.comment-missing-gitlab": "GitLab にコメントするには、次のものが足りません: {missing}\n直し方: マージリクエストのパイプラインで実行し、アクセストークン（スコープ api）を CI/CD 変数 PLANTOOL_GITLAB_TOKEN に入れてください",
     "error.comment-variable": "{names} の値が使えません\n直し方: サービスが示すとおりの値になっているか、引用符、空白、改行が混ざっていないかを確かめてください",

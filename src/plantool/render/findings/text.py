@@ -65,8 +65,10 @@ def summary(findings: Findings, texts: Catalogue) -> Iterator[str]:
     yield texts(key, files=findings.files, **counts) + infos + "\n"
     if len(by_code := findings.by_code()) > 1:
         for code, count in by_code:
-            severity = texts(f"severity.{code.severity.value}")
-            yield f"  {count:>4}  {code.code}  {code.name} ({severity})\n"
+            kind = texts(
+                "validate.kind", name=code.name, severity=texts(f"severity.{code.severity.value}")
+            )
+            yield f"  {count:>4}  {code.code}  {kind}\n"
     if findings.hidden:
         yield texts("validate.hidden", count=findings.hidden) + "\n"
     if findings.partly:
