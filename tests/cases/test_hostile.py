@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,10 @@ import pytest
 from plantool.render.findings import FindingsFormat
 from plantool.render.findings.github import ANNOTATIONS
 from plantool.syntax.limit import MAX_FINDINGS
+from plantool.syntax.malformed import explain
+from plantool.syntax.mends import of_refused
+from plantool.syntax.parse import read
+from plantool.syntax.source import SourceText
 from tests.cases import Source, case
 from tests.cases.hostile import run, write
 from tests.running import ROOT
@@ -127,3 +132,28 @@ def test_the_rest_of_an_ignored_code_is_ignored_too(tmp_path: Path) -> None:
     folder = write("false-sums", tmp_path, SIZE)
     assert b"PLT301 is found" in validate(folder, code=1)
     assert b"PLT301 is found" not in validate(folder, "--ignore", "PLT301", code=0)
+
+
+def seconds(line: str) -> float:
+    """Return the CPU time that it takes to say what was mistyped in a line."""
+    source = SourceText("1-1.yaml", f"id: 1-1\ntitle: x\n{line}\n")
+    _, error = read(source)
+    start = process_time()
+    found = explain(source, error) if error else ()
+    mends = list(of_refused(source.lines, 2, is_list=False, is_key=True))
+    assert found or mends or not error
+    return process_time() - start
+
+
+@case(Source.ATTACK, "what was meant by a line is found in one pass over it")
+@pytest.mark.parametrize(
+    "line",
+    ["a: x{blanks}y: z", "a: {{b: x{blanks}y", "a： {{b: x{wide}y}}", "a: {pairs}R1: 1 (2)"],
+)
+def test_hostile_line(line: str) -> None:
+    sizes = (SIZE >> 4, SIZE >> 2)
+    short, long = (
+        line.format(blanks=" " * size, wide="　" * size, pairs="R1: 1, " * (size // 7))
+        for size in sizes
+    )
+    assert seconds(long) < 10 * max(seconds(short), 0.05)

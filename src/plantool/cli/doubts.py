@@ -62,7 +62,7 @@ def doubt_report(entry: Entry, measure: Measure, year: FiscalYear, today: date) 
     Out of scale is ten times, or a tenth, of what was planned, or else was reported last. Raises
     UsageError for a quantity that cannot be told.
     """
-    begins, day = date(year.start, 4, 1), entry.report["reported"]
+    begins, day = year.first_day, entry.report["reported"]
     said_on = options.day(day, "--reported") if day else today
     if said_on < begins and _stage(entry, measure, year) != Stage.FORECAST.value:
         raise DoubtError("early", _as_forecast, year=year.key, begins=begins)
@@ -77,7 +77,7 @@ def doubt_money(entry: Entry, budget: Budget, year: FiscalYear, today: date, uni
     money = {key: Decimal(n) for key, n in numbers.items() if isinstance(n, int | Decimal)}
     if entry.sure or not money:
         return
-    begins, outcomes = date(year.start, 4, 1), money.keys() & _OUTCOMES
+    begins, outcomes = year.first_day, money.keys() & _OUTCOMES
     if outcomes and today < begins:
         raise DoubtError("early-money", _surely, year=year.key, begins=begins)
     beside = _known((budget.current(year), budget.planned.get(year)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from plantool.model.fiscal_year import ERAS
+from plantool.model.fiscal_year import ERAS, YEAR_OF_ERA
 from plantool.model.normal import nfkc
 
 _DAY = re.compile(
-    r"(?:(?P<era>[MTSHR]|明治|大正|昭和|平成|令和)(?P<number>[0-9]{1,2}|元)|(?P<western>[0-9]{4}))"
+    rf"(?:{YEAR_OF_ERA}|(?P<western>[0-9]{{4}}))"
     r"(?P<sign>[-/.]|年)(?P<month>[0-9]{1,2})(?:(?P=sign)|月)(?P<day>[0-9]{1,2})日?"
 )
 
@@ -20,10 +20,6 @@ def parse_day(text: str) -> date:
     found = _DAY.fullmatch(plain)
     if found is None:
         return date.fromisoformat(plain)
-    year = int(found["western"] or 0)
-    if found["era"]:
-        number = 1 if found["number"] == "元" else int(found["number"])
-        year = ERAS[found["era"]].first + number - 1
-        if number == 0:
-            raise ValueError(text)
+    era = ERAS.get(found["era"])
+    year = era.year(found["number"]) if era else int(found["western"])
     return date(year, int(found["month"]), int(found["day"]))

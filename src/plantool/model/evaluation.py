@@ -139,17 +139,16 @@ class Deadlines(NamedTuple):
 
     def final_of(self, year: FiscalYear) -> date:
         """Return the last day for the report on a whole year."""
-        return _last_day(self.final, year.start)
+        return _last_day(self.final, year)
 
     def interim_of(self, year: FiscalYear) -> date | None:
         """Return the last day for the report in the course of a year; None where none is due."""
-        return _next(self.interim, date(year.start, 4, 1))
+        return _next(self.interim, year.first_day)
 
 
 @lru_cache(maxsize=256)  # asked for every measure and year
-def _last_day(final: tuple[int, int] | None, start: int) -> date:
-    end = date(start + 1, 3, 31)
-    return _next(final, end) or end
+def _last_day(final: tuple[int, int] | None, year: FiscalYear) -> date:
+    return _next(final, year.last_day) or year.last_day
 
 
 def _next(day: tuple[int, int] | None, start: date) -> date | None:

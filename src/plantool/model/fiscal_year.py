@@ -41,15 +41,28 @@ class Era(Enum):
         begun = [era for era in cls if era.first_day <= day]
         return begun[-1] if begun else None
 
-    def spell(self, number: int) -> str:
-        """Return a year of the era as documents print it: ``平成31``, ``令和元``."""
+    def number(self, year: int) -> int:
+        """Return the number in the era of a western year."""
+        return year - self.first + 1
+
+    def spell(self, year: int) -> str:
+        """Return a western year as documents of the era print it: ``平成31``, ``令和元``."""
+        number = self.number(year)
         return f"{self.kanji}{'元' if number == 1 else number}"
+
+    def year(self, number: str) -> int:
+        """Return the western year of a number in the era, or of 元; raises ValueError for 0."""
+        if number != "元" and int(number) == 0:
+            raise ValueError(number)
+        return self.first - 1 + (1 if number == "元" else int(number))
 
 
 ERAS = {name: era for era in Era for name in (era.letter, era.kanji)}
+YEAR_OF_ERA = r"(?P<era>[MTSHR]|明治|大正|昭和|平成|令和)(?P<number>[0-9]{1,2}|元)"
+"""A year of an era in half-width characters: a name of ``ERAS``, and what ``Era.year`` reads."""
 _WESTERN = range(1868, 3000)
 _SPELLING = re.compile(
-    r"(?:(?P<era>[MTSHR]|明治|大正|昭和|平成|令和)(?P<number>[0-9]{1,2}|元)"
+    rf"(?:{YEAR_OF_ERA}"
     r"|(?:FY)?(?P<western>[0-9]{4})|(?P<bare>[0-9]{1,2}))(?:年度?)?"
 )
 
@@ -79,7 +92,7 @@ class FiscalYear:
     @property
     def number(self) -> int:
         """The year's number in its era, or the western year."""
-        return self.start if self.era is None else self.start - self.era.first + 1
+        return self.start if self.era is None else self.era.number(self.start)
 
     @property
     def key(self) -> str:
@@ -91,7 +104,17 @@ class FiscalYear:
         """The spelling of printed documents: ``平成31年度``, ``令和元年度`` or ``2019年度``."""
         if self.era is None:
             return f"{self.start}年度"
-        return f"{self.era.spell(self.number)}年度"
+        return f"{self.era.spell(self.start)}年度"
+
+    @property
+    def first_day(self) -> date:
+        """The day on which it begins: 1 April."""
+        return date(self.start, 4, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The day on which it ends: 31 March."""
+        return date(self.start + 1, 3, 31)
 
     @property
     def books_close(self) -> date:
@@ -99,12 +122,12 @@ class FiscalYear:
         return date(self.start + 1, 5, 31)
 
     def begun(self, as_of: date) -> bool:
-        """Tell whether the year's first day, 1 April, is ``as_of`` or lies before it."""
-        return as_of >= date(self.start, 4, 1)
+        """Tell whether the year's first day is ``as_of`` or lies before it."""
+        return as_of >= self.first_day
 
     def ended(self, as_of: date) -> bool:
-        """Tell whether the year's last day, 31 March, lies before ``as_of``."""
-        return as_of > date(self.start + 1, 3, 31)
+        """Tell whether the year's last day lies before ``as_of``."""
+        return as_of > self.last_day
 
 
 @cache
@@ -115,10 +138,12 @@ def _parse(text: str, era: Era | None) -> FiscalYear | None:
     if western := found["western"]:
         return FiscalYear(int(western)) if int(western) in _WESTERN else None
     era = ERAS[found["era"]] if found["era"] else era
-    digits = "1" if found["number"] == "元" else found["number"] or found["bare"]
-    if era is None or int(digits) == 0:
+    if era is None:
         return None
-    return FiscalYear(era.first + int(digits) - 1, era)
+    try:
+        return FiscalYear(era.year(found["number"] or found["bare"]), era)
+    except ValueError:
+        return None
 
 
 def spelling_of(text: str, spellings: Iterable[str]) -> str | None:

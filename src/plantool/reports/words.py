@@ -45,7 +45,7 @@ def date_text(day: date, plan: Plan, texts: Catalogue) -> str:
     if texts.language == "en":
         return day.isoformat()
     era = Era.of(day) if any(year.era for year in plan.planned_years) else None
-    year = era.spell(day.year - era.first + 1) if era else day.year
+    year = era.spell(day.year) if era else day.year
     return f"{year}年{day.month}月{day.day}日"
 
 

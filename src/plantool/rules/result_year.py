@@ -42,9 +42,9 @@ def _days(
     file: str, path: NodePath, year: FiscalYear, result: Result, as_of: date
 ) -> Iterator[Finding]:
     if result.stage is Stage.FINAL and not year.ended(as_of):
-        words = (("year", year.key), ("last", date(year.start + 1, 3, 31).isoformat()))
+        words = (("year", year.key), ("last", year.last_day.isoformat()))
         yield Finding(TOO_EARLY, file, path, words, on_key=True)
     day = result.reported
-    if day and day != date.min and not date(year.start, 4, 1) <= day <= as_of:
+    if day and day != date.min and not year.first_day <= day <= as_of:
         words = (("day", day.isoformat()), ("year", year.key))
         yield Finding(REPORTED, file, (*path, "reported"), words)

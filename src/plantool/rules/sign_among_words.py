@@ -30,31 +30,29 @@ def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:
         if source.text[scalar.start.index : scalar.start.index + 1] in {*"\"'|>", ""}:
             continue
         if changes := _signs(source, scalar):
-            span = source.span(*_place(source, scalar, changes[0]))
+            span = source.span(*_place(scalar, changes[0]))
             found = source.diagnose(
                 AMONG_WORDS,
                 span,
                 problem=changes[0].name,
-                sign=_text(source, scalar, changes[0]),
+                sign=source.text[slice(*_place(scalar, changes[0]))],
                 instead=changes[0].text,
             )
-            edits = tuple(Edit(*_place(source, scalar, c), c.text) for c in changes)
+            edits = tuple(Edit(*_place(scalar, c), c.text) for c in changes)
             safe = all(change.sure for change in changes)
             yield found._replace(fix=Fix(edits, safe))
 
 
 def _signs(source: SourceText, scalar: Scalar) -> list[Change]:
-    changes = list(of_value(source.lines[scalar.start.line], scalar.start.column))
+    """Return the signs among the words of a scalar, from its start on."""
+    goes_on = scalar.end.line > scalar.start.line
+    end = None if goes_on else scalar.end.column  # others may follow on the line
+    words = source.lines[scalar.start.line][scalar.start.column : end]
+    changes = list(of_value(words, 0))
     is_bar = any(change.name == "a full-width bar" for change in changes)
     is_sure = all(change.sure or change.name == "a full-width hash" for change in changes)
-    goes_on = scalar.end.line > scalar.start.line  # a bar of YAML has text below it
-    return changes if is_sure and (goes_on or not is_bar) else []
+    return changes if is_sure and (goes_on or not is_bar) else []  # below a bar there is text
 
 
-def _place(source: SourceText, scalar: Scalar, change: Change) -> tuple[int, int]:
-    start = source.starts[scalar.start.line]
-    return start + change.start, start + change.end
-
-
-def _text(source: SourceText, scalar: Scalar, change: Change) -> str:
-    return source.lines[scalar.start.line][change.start : change.end]
+def _place(scalar: Scalar, change: Change) -> tuple[int, int]:
+    return scalar.start.index + change.start, scalar.start.index + change.end

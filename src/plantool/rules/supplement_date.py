@@ -20,7 +20,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find supplementary budgets dated before 1 April or after 31 March of their year."""
     for initiative in plan.initiatives:
         for year, supplements in initiative.budget.supplementary:
-            first, last = date(year.start, 4, 1), date(year.start + 1, 3, 31)
+            first, last = year.first_day, year.last_day
             for at, supplement in enumerate(supplements):
                 if not first <= supplement.decided <= last and supplement.decided != date.min:
                     path = ("budget", "supplementary", year.key, at, "date")

@@ -19,7 +19,7 @@ _HEAD = re.compile(
 )
 _ITEM = re.compile(f"[-{DASHES}]{BLANK}*")
 _BLOCK = re.compile(f"[|｜>＞][-－+＋]?[0-9]?(?={BLANK}*$)")
-_REMARK = re.compile(f"{BLANK}+(?:#|＃(?={BLANK}))")
+_REMARK = re.compile(f"(?<!{BLANK}){BLANK}++(?:#|＃(?={BLANK}))")
 _QUOTES = {**dict.fromkeys('"“”„＂', '"'), **dict.fromkeys("'‘’＇", "'")}
 _ALWAYS_QUOTES = frozenset("\"'＂＇")
 

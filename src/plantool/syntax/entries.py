@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(f"{BLANK}+")
 _QUOTED = re.compile(r'(?:"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\')(?P<colon>:?)')
-_BESIDE = re.compile(f"{BLANK}+(?=(?:{KEY}):{BLANK}|{YEAR}[:：])")  # an entry without a comma
+_BESIDE = re.compile(f"{BLANK}++(?=(?:{KEY}):{BLANK}|{YEAR}[:：])")  # an entry without a comma
 _NEXT = re.compile(f"[,，、]{BLANK}*(?:{KEY}){BLANK}*[:：]")
+_ENDS = re.compile(r"\s*[,}]")
 _NAMES = {"，": "a full-width comma", "、": "an ideographic comma"}
 _SURELY = "{[]},"
+_AFTER_CLOSING = frozenset({"", *"#＃,，、}]｝］"})
+_LOOSE = " \u3000\u00a0"
 
 
 class Words(NamedTuple):
@@ -91,8 +94,9 @@ class Entries:
         sign = self.line[at]
         if BRACKETS.get(sign, sign) != self.opened[-1:] or sign in _SURELY:
             return sign in "}]"
-        rest = self.line[at + 1 :].lstrip(f" {WIDE}")
-        return not rest or rest[0] in "#＃,，、}]｝］"
+        blanks = _BLANKS.match(self.line, at + 1)
+        after = blanks.end() if blanks else at + 1
+        return self.line[after : after + 1] in _AFTER_CLOSING
 
     def sign(self, at: int) -> int:
         """Take a sign for what it means."""
@@ -134,9 +138,11 @@ class Entries:
             return True
         if sign in "，、":
             return not self.in_braces or _NEXT.match(self.line, at) is not None
-        if sign == " " or sign in "\u3000\u00a0":
+        if sign in _LOOSE:
             is_remark = self.line[at + 1 : at + 2] == "#" and sign == " "
-            return is_remark or (self.keyed and _BESIDE.match(self.line, at) is not None)
+            is_first = self.line[at - 1] not in _LOOSE  # what is behind them is behind each
+            is_beside = is_first and self.keyed and _BESIDE.match(self.line, at) is not None
+            return is_remark or is_beside
         return sign in BRACKETS and self.closes(at)
 
 
@@ -151,7 +157,7 @@ def lone_words(entries: Entries) -> Iterator[tuple[Words, list[Words]]]:
         end = at + 1
         while end < len(words) and not words[end].keyed and words[at].keyed:
             between = line[words[end - 1].end : words[end].start].strip()
-            if between != "," or line[words[end].end :].lstrip()[:1] not in {",", "}"}:
+            if between != "," or not _ENDS.match(line, words[end].end):
                 break
             end += 1
         if end > at + 1:

@@ -26,7 +26,6 @@ _CONFLICT = re.compile(
 )
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _TAB = re.compile(r"\t[^\r\n]*")  # the first of a line, with the rest of it
-_TABS = re.compile(r"\t+")
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069]"  # bidirectional overrides: text that reads other than it is

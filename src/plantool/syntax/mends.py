@@ -10,22 +10,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantool.syntax.alike import entries, slips
 from plantool.syntax.entries import lone_words
 from plantool.syntax.rows import STEP, Row, Stack, indent, placed, rows
-from plantool.syntax.signs import KEY, WIDE, YEAR, changed
+from plantool.syntax.signs import KEY, WIDE, YEAR, Change, changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _VALUE = re.compile(
-    f"^(?P<head>[ {WIDE}]*(?:- )*[^\\s:#\"'{{}}\\[\\]]+: +)(?P<value>.*?)(?P<rest>\\s+#.*|\\s*)$"
+    f"^(?P<head>[ {WIDE}]*(?:- )*[^\\s:#\"'{{}}\\[\\]]+: ++)"
+    r"(?P<value>(?:(?:[^\S\n]++(?=[^\s#]))?+\S++)*+)(?P<rest>\s+#.*|\s*)$"
 )
-_PAIR = f"{KEY}[:：] ?[^,:：()（）\\[\\]]*"
+_PAIR = f"(?>{KEY}[:：])[^,:：()（）\\[\\]]*"
 _PAIRS = re.compile(f"[（(\\[]?({_PAIR}(?:, ?{_PAIR})*)[）)\\]]?")
 _YEARS = re.compile(f"[（(\\[]?{YEAR}[:：]")
 _NEEDS_QUOTES = re.compile(
     r"[@`%&*!]|\[[^\]]*\] *[^,\s#\]}]|\{[^}]*\} *[^,\s#\]}]|[^\"'\[{|>].*(?:: | #)|[|>][-+]? "
 )
 _NO_COLON = re.compile(f"^( *(?:- )?)({KEY})[ ;=；＝{WIDE}]*(.*)$")
-_KEYED = re.compile(f"(?P<head>(?P<column> *(?:- +)*){KEY}:) *(?P<value>.*?) *$")
+_KEYED = re.compile(f"(?P<head>(?P<column> *(?:- +)*){KEY}:) *+(?P<value>(?: *+[^ \n]++)*+) *$")
 _NO_TEXT = re.compile(f" *- |[ {WIDE}]*[^\\s#:：]+ *:(?: |$)|[ {WIDE}]*{KEY}：| *#|---")
 _IN_BRACES = re.compile(f".*?(?=, *{KEY}[:：] |[}}｝] *(?:,|$))")
 _SIGN = re.compile(r":(?= )|[\[{]")
@@ -243,8 +244,10 @@ def quotes(lines: Sequence[str], number: int) -> Iterator[Mend]:
         yield Mend({number: text}, number, None, name, safe=False)
     read = entries(line, _opened(lines, number))
     for words in read.words if read else ():
-        value = _IN_BRACES.match(line, words.start)
-        if words.keyed and value and (sign := _SIGN.search(value[0])):
+        value = _IN_BRACES.match(line, words.start) if words.keyed else None
+        if words.keyed and value is None:
+            break  # nor does any value further on end
+        if value and (sign := _SIGN.search(value[0])):
             text = line[: words.start] + _quoted(value[0]) + line[value.end() :]
             name = "a second colon" if sign[0] == ":" else "a bracket among words"
             yield Mend({number: text}, number, words.start, name, safe=False)
@@ -271,22 +274,20 @@ def commas(lines: Sequence[str], number: int) -> Iterator[Mend]:
     read = entries(lines[number], _opened(lines, number))
     line, parts = lines[number], []
     for value, others in lone_words(read) if read else ():
-        words, end = line[value.start : value.end], others[-1].end
+        said, end = line[value.start : value.end], others[-1].end
         groups = [line[other.start : other.end] for other in others]
-        is_figure = _THOUSANDS.fullmatch(words) and all(re.fullmatch("[0-9]{3}", g) for g in groups)
-        text = words + "".join(groups) if is_figure else _quoted(line[value.start : end])
-        parts.append((value.start, end, text, bool(is_figure)))
+        is_figure = _THOUSANDS.fullmatch(said) and all(re.fullmatch("[0-9]{3}", g) for g in groups)
+        text = said + "".join(groups) if is_figure else _quoted(line[value.start : end])
+        name = "a comma in a figure" if is_figure else "a comma in words"
+        parts.append(Change(value.start, end, text, name, sure=bool(is_figure)))
     if not parts:
         return
-    text = line
-    for start, end, new, _ in reversed(parts):
-        text = text[:start] + new + text[end:]
-    figures = all(part[3] for part in parts)
-    column = line.index(",", parts[0][0])
-    sure = figures or all(line[n - 1].isdigit() and line[n + 1].isdigit() for n in (column,))
-    name = "a comma in a figure" if figures else "a comma in words"
-    nearest = parts[0][2]
-    yield Mend({number: text}, number, column, name, sure, (("instead", nearest),))
+    first, figures = parts[0], all(part.sure for part in parts)
+    column = line.index(",", first.start)
+    sure = figures or (line[column - 1].isdigit() and line[column + 1].isdigit())
+    name = first.name if figures else "a comma in words"
+    words = (("instead", first.text),)
+    yield Mend({number: changed(line, parts)}, number, column, name, sure, words)
 
 
 def colons(lines: Sequence[str], number: int) -> Iterator[Mend]:

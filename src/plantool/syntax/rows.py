@@ -20,7 +20,7 @@ _KEY = re.compile(
     f"(?:\"[^\"]*\"|'[^']*'|[^\\s#'\"{{}}\\[\\]:：,|>][^:：]{{0,60}}?){BLANK}*"
     f"(?::(?={BLANK}|\\t|$)|：|(?<=\\w):(?=[^\\s/]))"
 )
-_HEADER = re.compile(f"{BLANK}*(?:[|｜>＞][-－+＋0-9]*)?{BLANK}*(?:#.*)?$")
+_HEADER = re.compile(f"{BLANK}*+(?:[|｜>＞][-－+＋0-9]*{BLANK}*+)?(?:#.*)?$")
 _BLOCK = re.compile(f"(?:^|{BLANK})[|｜>＞][-－+＋]?[0-9]?{BLANK}*(?:#.*)?$")
 _WIDTHS = (2, 4, 8)  # of a tab, as editors have it
 STEP = 2

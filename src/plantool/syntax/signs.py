@@ -10,7 +10,8 @@ from plantool.model.normal import nfkc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-WIDE = "\u3000\u00a0\u2002-\u200b\u202f"  # blanks that are none to YAML
+WIDE = "\u3000\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f"
+"""Blanks that are none to YAML, one by one: for patterns, and to strip."""
 BLANK = f"[ {WIDE}]"
 DASHES = "－−‐‑‒–—―ー・"
 BRACKETS = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
@@ -24,7 +25,6 @@ YEAR = (
 KEY = f"(?:{YEAR}|[{_LETTER}][{_LETTER}{_DIGIT}-]*)(?![^\\W_])"
 """What a key of a plan looks like; other words before a colon may be words."""
 ENTRY = re.compile(f"(?P<key>{KEY})(?P<gap>{BLANK}*)(?P<colon>[:：])(?P<after>{BLANK}*)")
-
 
 _DASHES = dict.fromkeys(map(ord, DASHES.replace("・", "")), "-")
 
@@ -49,9 +49,12 @@ class Change(NamedTuple):
 
 def changed(line: str, changes: Iterable[Change]) -> str:
     """Return ``line`` with changes, which do not overlap."""
-    for change in sorted(changes, reverse=True):
-        line = line[: change.start] + change.text + line[change.end :]
-    return line
+    pieces: list[str] = []
+    at = 0
+    for change in sorted(changes):
+        pieces += (line[at : change.start], change.text)
+        at = change.end
+    return "".join((*pieces, line[at:]))
 
 
 def of_entry(line: str, entry: re.Match[str]) -> Iterator[Change]:

@@ -1,0 +1,20 @@
+"""Signs that look like those of YAML are found where one is wanted; words keep theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from plantool.syntax.alike import slips
+from plantool.syntax.signs import changed
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("planned： {R7: 10-, R8: 1}", "planned: {R7: 10-, R8: 1}"),
+        ("planned: {R7: 10\u2003, R8: 1}", "planned: {R7: 10, R8: 1}"),
+        ("planned: ｛R7： 1，R8: 2｝", "planned: {R7: 1, R8: 2}"),
+    ],
+)
+def test_signs_change_and_words_stay(typed: str, meant: str) -> None:
+    assert changed(typed, slips(typed)) == meant
