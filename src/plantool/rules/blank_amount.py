@@ -20,7 +20,7 @@ BLANK = Code("PLT515", "blank-amount", Severity.INFO)
 CODES = (BLANK,)
 # a year or total with nothing behind its colon; in a block, nothing deeper may stand below it
 SUSPECT = re.compile(
-    r"[0-9度l][\"']?:(?: *[,}]|(?<![\"'])(?= *(?:#[^\n]*)?\r?$)(?! *(?:#[^\n]*)?\r?\n {6}))",
+    r"[0-9度l][\"']?:(?: *[,}]|(?<![\"'])(?= *\r?$| +#)(?! *\r?\n {6}))",
     re.MULTILINE,
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Code, Edit, Fix, Severity
 from plantool.syntax.alike import of_value
 from plantool.syntax.nodes import scalars
+from plantool.syntax.signs import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,8 @@ def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:
 
 
 def _signs(source: SourceText, scalar: Scalar) -> list[Change]:
-    changes = list(of_value(source.lines[scalar.start.line], scalar.start.column))
+    line = source.lines[scalar.start.line]
+    changes = list(of_value(line, scalar.start.column)) if len(line) <= LONGEST else []
     is_bar = any(change.name == "a full-width bar" for change in changes)
     is_sure = all(change.sure or change.name == "a full-width hash" for change in changes)
     goes_on = scalar.end.line > scalar.start.line  # a bar of YAML has text below it

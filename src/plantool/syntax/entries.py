@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(f"{BLANK}+")
 _QUOTED = re.compile(r'(?:"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\')(?P<colon>:?)')
-_BESIDE = re.compile(f"{BLANK}+(?=(?:{KEY}):{BLANK}|{YEAR}[:：])")  # an entry without a comma
+_BESIDE = re.compile(
+    f"(?<!{BLANK}){BLANK}++(?=(?:{KEY}):{BLANK}|{YEAR}[:：])"
+)  # an entry without a comma
 _NEXT = re.compile(f"[,，、]{BLANK}*(?:{KEY}){BLANK}*[:：]")
+_ENDS = re.compile(f"{BLANK}*+(?:[#＃,，、}}\\]｝］]|$)")  # what follows a sign that closes
 _NAMES = {"，": "a full-width comma", "、": "an ideographic comma"}
 _SURELY = "{[]},"
 
@@ -91,8 +94,7 @@ class Entries:
         sign = self.line[at]
         if BRACKETS.get(sign, sign) != self.opened[-1:] or sign in _SURELY:
             return sign in "}]"
-        rest = self.line[at + 1 :].lstrip(f" {WIDE}")
-        return not rest or rest[0] in "#＃,，、}]｝］"
+        return _ENDS.match(self.line, at + 1) is not None
 
     def sign(self, at: int) -> int:
         """Take a sign for what it means."""

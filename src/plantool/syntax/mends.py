@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantool.syntax.alike import entries, slips
 from plantool.syntax.entries import lone_words
 from plantool.syntax.rows import STEP, Row, Stack, indent, placed, rows
-from plantool.syntax.signs import KEY, WIDE, YEAR, changed
+from plantool.syntax.signs import KEY, LONGEST, WIDE, YEAR, changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 _VALUE = re.compile(
     f"^(?P<head>[ {WIDE}]*(?:- )*[^\\s:#\"'{{}}\\[\\]]+: +)(?P<value>.*?)(?P<rest>\\s+#.*|\\s*)$"
 )
-_PAIR = f"{KEY}[:：] ?[^,:：()（）\\[\\]]*"
-_PAIRS = re.compile(f"[（(\\[]?({_PAIR}(?:, ?{_PAIR})*)[）)\\]]?")
+_PAIR = f"{KEY}[:：][^,:：()（）\\[\\]]*+"
+_PAIRS = re.compile(f"[（(\\[]?({_PAIR}(?:, ?{_PAIR})*+)[）)\\]]?")
 _YEARS = re.compile(f"[（(\\[]?{YEAR}[:：]")
 _NEEDS_QUOTES = re.compile(
     r"[@`%&*!]|\[[^\]]*\] *[^,\s#\]}]|\{[^}]*\} *[^,\s#\]}]|[^\"'\[{|>].*(?:: | #)|[|>][-+]? "
 )
 _NO_COLON = re.compile(f"^( *(?:- )?)({KEY})[ ;=；＝{WIDE}]*(.*)$")
-_KEYED = re.compile(f"(?P<head>(?P<column> *(?:- +)*){KEY}:) *(?P<value>.*?) *$")
+_KEYED = re.compile(f"(?P<head>(?P<column> *(?:- +)*){KEY}:) *(?P<value>(?:.*[^ ])?) *$")
 _NO_TEXT = re.compile(f" *- |[ {WIDE}]*[^\\s#:：]+ *:(?: |$)|[ {WIDE}]*{KEY}：| *#|---")
 _IN_BRACES = re.compile(f".*?(?=, *{KEY}[:：] |[}}｝] *(?:,|$))")
 _SIGN = re.compile(r":(?= )|[\[{]")
@@ -209,7 +209,7 @@ def texts(lines: Sequence[str], number: int) -> Iterator[Mend]:
 
 
 def _is_text(line: str) -> bool:
-    return not _NO_TEXT.match(line)
+    return not _NO_TEXT.match(line[:LONGEST])
 
 
 def beside_bar(lines: Sequence[str], number: int) -> Iterator[Mend]:
@@ -310,7 +310,8 @@ def inward(lines: Sequence[str], number: int) -> Iterator[Mend]:
 
 def of_malformed(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Mend]:
     """Yield what may have been meant where a parser gave up at one of these lines."""
-    near = list(dict.fromkeys(n for at in numbers for n in (at, at - 1) if 0 <= n < len(lines)))
+    beside = dict.fromkeys(n for at in numbers for n in (at, at - 1) if 0 <= n < len(lines))
+    near = [number for number in beside if len(lines[number]) <= LONGEST]
     for number in near:
         yield from alike(lines, number)
     for number in near:
@@ -326,6 +327,8 @@ def of_refused(lines: Sequence[str], number: int, *, is_list: bool, is_key: bool
 
     The data should be a list where it ``is_list``; where it ``is_key``, a key is not known there.
     """
+    if len(lines[number]) > LONGEST:
+        return
     yield from alike(lines, number)
     if lines[number][: indent(lines[number])].strip(" "):
         yield from places(lines, number)
