@@ -96,6 +96,7 @@ def _ask(commands: Iterable[Sequence[str]], folder: Path, pipe: int) -> None:
         for words in commands:
             plan = () if words[0] == "diff" else ("--plan", str(folder))
             done = run("--no-cache", *plan, *words)
+            gc.collect()  # what a process of its own would have taken along
             most = max(most, len(done.out) + len(done.err.encode()))
             if done.code == 4:
                 code, told = 1, f"{' '.join(words)}: {done.err[-500:]}"

@@ -8,7 +8,7 @@ from tests.running import ROOT
 
 sys.path.append(str(ROOT / "benchmarks"))
 
-from hostile import write
+from hostile import LARGEST, write
 from inside import Ran, run
 
-__all__ = ("Ran", "run", "write")
+__all__ = ("LARGEST", "Ran", "run", "write")

@@ -15,11 +15,11 @@ from plantool.render.findings import FindingsFormat
 from plantool.render.findings.github import ANNOTATIONS
 from plantool.syntax.limit import MAX_FINDINGS
 from plantool.syntax.malformed import explain
-from plantool.syntax.mends import of_refused
+from plantool.syntax.mends import braces, of_refused
 from plantool.syntax.parse import read
 from plantool.syntax.source import SourceText
 from tests.cases import Source, case
-from tests.cases.hostile import run, write
+from tests.cases.hostile import LARGEST, run, write
 from tests.running import ROOT
 
 if TYPE_CHECKING:
@@ -48,10 +48,51 @@ def counts(findings: list[dict[str, Any]]) -> dict[str, int]:
 
 @case(Source.ATTACK, "300 MB, 1 MB of output; CPU time at 1 MB at most 10 times that at 128 KB")
 def test_hostile_make_large() -> None:
-    kinds = ("tabs", "control", "ignores", "combining", "letters-with-marks", "long-title")
+    kinds = (
+        *("tabs", "control", "ignores", "combining", "letters-with-marks", "long-title"),
+        *("departments", "footnotes", "marks"),
+    )
     command = (sys.executable, "benchmarks/series.py", "--check", "--quick", *kinds)
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (0, "6 kinds keep to the bounds\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "9 kinds keep to the bounds\n"), done.stderr
+
+
+@case(Source.ATTACK, "a list that ends badly is read in one way, not in each of the ways there are")
+def test_hostile_pairs(tmp_path: Path) -> None:
+    (found_,) = found("missing-braces", tmp_path, code=1)
+    assert (found_["code"], found_["line"]) == ("PLT008", 5)
+    line = "x: " + ", ".join(f"H{year}: 1" for year in range(30, 90)) + " ("
+    assert list(braces([line], 0)) == []
+    (mend,) = braces([line.removesuffix(" (")], 0)
+    assert mend.lines[0].startswith("x: {H30: 1, H31: 1,")
+
+
+@case(Source.ATTACK, "blanks, brackets, colons and dashes without end are read once")
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "full-width-brackets-closed",
+        "full-width-brackets-in-lines",
+        "full-width-colons-in-one-line",
+        "spaces-in-braces",
+        "spaces-after-a-key",
+        "spaces-among-words",
+        "dashes",
+        "hashes",
+        "set-off",
+    ],
+)
+def test_hostile_typing(kind: str, tmp_path: Path) -> None:
+    done = run("--no-cache", "--plan", str(write(kind, tmp_path, LARGEST)), "validate")
+    assert done.code in {0, 1}
+    assert len(done.out) < SIZE
+
+
+@case(Source.ATTACK, "of an endless title, plain words keep what tells which one is meant")
+def test_hostile_plain_words(tmp_path: Path) -> None:
+    out = validate(write("marks", tmp_path, SIZE), "--plain").decode()
+    assert "1-1 ※0 ※1 ※2" in out
+    assert max(map(len, out.split("\n"))) < 400
 
 
 @case(Source.ATTACK, "a line of tabs is one finding; a fix too long to be listed is still made")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Node
 
 _TITLE = re.compile(r"^title: *([^>|\r\n#][^\r\n#]*)", re.MULTILINE)
+_LONGEST = 100  # characters of a name, which here only says which one is meant
 
 
 class Places:
@@ -40,7 +41,7 @@ class Places:
         if root is None or not path:
             line = self.texts("plain.line", line=diagnostic.span.line)
             return self._joined([self._subject(diagnostic.file), line])
-        names = JOINT.join(_row_names(root, path))
+        names = JOINT.join(map(_cut, _row_names(root, path)))
         rows = [self.texts("plain.row", name=names)] if names else []
         field = self._field(kind_of(diagnostic.file.rpartition("/")[2]), path)
         return self._joined([self._subject(diagnostic.file), *rows, field])
@@ -61,7 +62,7 @@ class Places:
         }
         identifier = found.get("id") or name.removesuffix(".yaml")
         title = found.get("title") or self._title_in(file)
-        words = f"{identifier} {title}".rstrip()  # the title is what may be missing
+        words = f"{_cut(identifier)} {_cut(title)}".rstrip()  # the title is what may be missing
         return self.texts("plain.subject", words=words)
 
     def _title_in(self, file: str) -> str:
@@ -81,6 +82,10 @@ class Places:
 
     def _year(self, year: FiscalYear) -> str:
         return year.kanji if self.texts.language == "ja" else f"FY{year.start}"
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[:_LONGEST] + "…"
 
 
 def _row_names(root: Node, path: NodePath) -> Iterator[str]:

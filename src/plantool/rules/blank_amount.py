@@ -21,7 +21,7 @@ CODES = (BLANK,)
 # a year or total with nothing behind its colon; in a block, nothing deeper may stand below it
 SUSPECT = re.compile(
     r":(?:(?<=[0-9度l]:)|(?<=[0-9度l][\"']:))"  # by the colon first: digits are everywhere
-    r"(?: *[,}]|(?<![\"']:)(?= *(?:#[^\n]*)?\r?$)(?! *(?:#[^\n]*)?\r?\n {6}))",
+    r"(?: *[,}]|(?<![\"']:)(?= *\r?$| +#)(?! *\r?\n {6}))",
     re.MULTILINE,
 )
 

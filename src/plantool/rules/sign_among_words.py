@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Code, Edit, Fix, Severity
 from plantool.syntax.alike import of_value
 from plantool.syntax.nodes import scalars
+from plantool.syntax.signs import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def _signs(source: SourceText, scalar: Scalar) -> list[Change]:
     goes_on = scalar.end.line > scalar.start.line
     end = None if goes_on else scalar.end.column  # others may follow on the line
     words = source.lines[scalar.start.line][scalar.start.column : end]
-    changes = list(of_value(words, 0))
+    changes = list(of_value(words, 0)) if len(words) <= LONGEST else []
     is_bar = any(change.name == "a full-width bar" for change in changes)
     is_sure = all(change.sure or change.name == "a full-width hash" for change in changes)
     return changes if is_sure and (goes_on or not is_bar) else []  # below a bar there is text

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from plantool.model.normal import nfkc
 from plantool.syntax.entries import Entries
-from plantool.syntax.signs import BLANK, BRACKETS, CLOSING, DASHES, KEY, WIDE, Change, of_entry
+from plantool.syntax.signs import (
+    BLANK,
+    BRACKETS,
+    CLOSING,
+    DASHES,
+    KEY,
+    LONGEST,
+    WIDE,
+    Change,
+    of_entry,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +37,11 @@ _ALWAYS_QUOTES = frozenset("\"'＂＇")
 def slips(line: str, opened: str = "") -> list[Change]:
     """Return what on a line looks like a sign of YAML, or lacks the blank that makes it one.
 
-    ``opened`` are the signs that close what earlier lines opened. Indentation is left alone.
+    ``opened`` are the signs that close what earlier lines opened. Indentation is left alone,
+    and so is a line longer than a hand types.
     """
+    if len(line) > LONGEST:
+        return []
     if opened:
         return Entries(line, len(line) - len(line.lstrip(f" {WIDE}")), opened).changes
     head = _HEAD.match(line)
@@ -48,6 +61,8 @@ def slips(line: str, opened: str = "") -> list[Change]:
 
 def entries(line: str, opened: str = "") -> Entries | None:
     """Read what a line has in brackets or braces, where it has a value of that kind."""
+    if len(line) > LONGEST:
+        return None
     if opened:
         return Entries(line, len(line) - len(line.lstrip(f" {WIDE}")), opened)
     head = _HEAD.match(line)

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(f"{BLANK}+")
 _QUOTED = re.compile(r'(?:"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\')(?P<colon>:?)')
-_BESIDE = re.compile(f"{BLANK}++(?=(?:{KEY}):{BLANK}|{YEAR}[:：])")  # an entry without a comma
+_BESIDE = re.compile(  # an entry without a comma
+    f"(?<!{BLANK}){BLANK}++(?=(?:{KEY}):{BLANK}|{YEAR}[:：])"
+)
 _NEXT = re.compile(f"[,，、]{BLANK}*(?:{KEY}){BLANK}*[:：]")
 _ENDS = re.compile(r"\s*[,}]")
 _NAMES = {"，": "a full-width comma", "、": "an ideographic comma"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantool.syntax.alike import entries, slips
 from plantool.syntax.entries import lone_words
 from plantool.syntax.rows import STEP, Row, Stack, indent, placed, rows
-from plantool.syntax.signs import KEY, WIDE, YEAR, Change, changed
+from plantool.syntax.signs import KEY, LONGEST, WIDE, YEAR, Change, changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -210,7 +210,7 @@ def texts(lines: Sequence[str], number: int) -> Iterator[Mend]:
 
 
 def _is_text(line: str) -> bool:
-    return not _NO_TEXT.match(line)
+    return not _NO_TEXT.match(line[:LONGEST])
 
 
 def beside_bar(lines: Sequence[str], number: int) -> Iterator[Mend]:
@@ -311,7 +311,8 @@ def inward(lines: Sequence[str], number: int) -> Iterator[Mend]:
 
 def of_malformed(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Mend]:
     """Yield what may have been meant where a parser gave up at one of these lines."""
-    near = list(dict.fromkeys(n for at in numbers for n in (at, at - 1) if 0 <= n < len(lines)))
+    beside = dict.fromkeys(n for at in numbers for n in (at, at - 1) if 0 <= n < len(lines))
+    near = [number for number in beside if len(lines[number]) <= LONGEST]
     for number in near:
         yield from alike(lines, number)
     for number in near:
@@ -327,6 +328,8 @@ def of_refused(lines: Sequence[str], number: int, *, is_list: bool, is_key: bool
 
     The data should be a list where it ``is_list``; where it ``is_key``, a key is not known there.
     """
+    if len(lines[number]) > LONGEST:
+        return
     yield from alike(lines, number)
     if lines[number][: indent(lines[number])].strip(" "):
         yield from places(lines, number)

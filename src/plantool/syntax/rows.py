@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.syntax.alike import entries
+from plantool.syntax.guards import MAX_DEPTH
 from plantool.syntax.signs import BLANK, DASHES, WIDE
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def rows(lines: Sequence[str]) -> Iterator[Row]:
         if at == len(line) or (text_below is not None and at > text_below):
             continue
         text_below = None
+        if len(opened) > MAX_DEPTH:  # the parser goes no further either
+            return
         if opened:
             found = entries(line, opened)
             opened = found.opened if found else ""
@@ -97,7 +100,7 @@ def rows(lines: Sequence[str]) -> Iterator[Row]:
 
 def _row(number: int, line: str, at: int) -> Row | None:
     columns = [at]
-    while item := _ITEM.match(line, columns[-1]):
+    while len(columns) <= MAX_DEPTH and (item := _ITEM.match(line, columns[-1])):
         columns.append(item.end())
     key = _KEY.match(line, columns[-1])
     if not key and len(columns) == 1:

@@ -10,6 +10,7 @@ from plantool.model.normal import nfkc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+LONGEST = 2000  # characters of a line that a hand may have typed
 WIDE = "\u3000\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f"
 """Blanks that are none to YAML, one by one: for patterns, and to strip."""
 BLANK = f"[ {WIDE}]"
@@ -22,10 +23,14 @@ YEAR = (
     f"(?:[A-ZＡ-Ｚ][{_DIGIT}]{{1,2}}|(?:19|20)[0-9]{{2}}(?:[-/][0-9]{{2}})?"
     f"|(?:平成|令和)[元{_DIGIT}]+年度?)"
 )
-KEY = f"(?:{YEAR}|[{_LETTER}][{_LETTER}{_DIGIT}-]*)(?![^\\W_])"
-"""What a key of a plan looks like; other words before a colon may be words."""
+KEY = f"(?>(?:{YEAR}|[{_LETTER}][{_LETTER}{_DIGIT}-]*)(?![^\\W_]))"
+"""What a key of a plan looks like; other words before a colon may be words.
+
+It is read in one way only: a list of years that ends badly is not tried in every way there is.
+"""
 ENTRY = re.compile(f"(?P<key>{KEY})(?P<gap>{BLANK}*)(?P<colon>[:：])(?P<after>{BLANK}*)")
 
+_WORDS = re.compile(r"\s*+\S")
 _DASHES = dict.fromkeys(map(ord, DASHES.replace("・", "")), "-")
 
 
@@ -64,7 +69,7 @@ def of_entry(line: str, entry: re.Match[str]) -> Iterator[Change]:
         yield Change(*entry.span("key"), key, "full-width letters")
     if entry["gap"].strip(" "):
         yield Change(*entry.span("gap"), "", "a full-width space")
-    is_wide, goes_on = entry["colon"] == "：", line[entry.end() :].strip() != ""
+    is_wide, goes_on = entry["colon"] == "：", _WORDS.match(line, entry.end()) is not None
     if is_wide:
         yield Change(*entry.span("colon"), ":", "a full-width colon")
     if entry["after"].strip(" "):
