@@ -155,3 +155,13 @@ def test_an_unknown_id_names_the_nearest() -> None:
     done = run("status", "18-33")
     assert done.code == 2
     assert "18-3" in done.err
+
+
+def test_a_year_of_which_something_was_reported_is_under_way() -> None:
+    ward = ("--plan", "examples/ward/plan", "status", "1-1", "--year", "R2")
+    rows = run(*ward, "--as-of", "2020-11-15").out.splitlines()
+    assert [row.split()[-2] for row in rows if row.lstrip().startswith(("①", "②", "③"))] == [
+        "年度途中",
+        "期限前",
+        "期限前",
+    ]

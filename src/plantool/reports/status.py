@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Flag
 from plantool.analysis.counts import count, statuses
+from plantool.model.evaluation import Unrated
 from plantool.reports.page import (
     Block,
     Column,
@@ -205,7 +206,7 @@ class StatusTable:
         return cells
 
     def _status(self, entry: Progress) -> str:
-        if entry.final:
+        if entry.final or entry.status is Unrated.NOT_DUE:
             return standing(entry, self.plan.scheme, self.texts)
         return self._status_text(entry.status)
 

@@ -46,7 +46,12 @@ def status_text(status: Status, scheme: Scheme, texts: Catalogue) -> str:
 
 
 def standing(entry: Progress, scheme: Scheme, texts: Catalogue) -> str:
-    """Return the status of a year and, under it, that of a target missed all the same."""
+    """Return the status of a year and, under it, that of a target missed all the same.
+
+    Where something was reported already, a year that is not due is said to be under way.
+    """
+    if entry.status is Unrated.NOT_DUE and entry.result and scheme.label(entry.status) is None:
+        return texts("status.under-way")
     status = status_text(entry.status, scheme, texts)
     if entry.final is None or entry.status.missed or not entry.misses_target:
         return status

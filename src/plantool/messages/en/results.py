@@ -24,6 +24,7 @@ TEXTS = {
     "status.legend": "Notes: {flags}",
     "status.no-rows": "No measure matches.",
     "status.unreported": "not reported",
+    "status.under-way": "under way",
     "status.not-due": "not due",
     "status.not-planned": "not planned",
     "status.cannot-be-judged": "cannot be judged",

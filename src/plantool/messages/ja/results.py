@@ -25,6 +25,7 @@ TEXTS = {
     "status.no-rows": "条件に合う項目はありません。",
     "status.unreported": "未報告",
     "status.not-due": "期限前",
+    "status.under-way": "年度途中",
     "status.not-planned": "計画なし",
     "status.cannot-be-judged": "判定不能",
     "status.cancelled": "中止",
