@@ -20,9 +20,12 @@ CODES = (UNKNOWN, MISSING)
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find sections that the chapter does not have, for its own initiatives and relisted ones."""
+    wide = {chapter.id: _wide(plan, chapter) for chapter in plan.chapters}
+    for chapter in plan.chapters:
+        yield from wide[chapter.id].values()
     for initiative in plan.initiatives:
         chapter = plan.chapter(initiative.chapter)
-        if chapter is None:
+        if chapter is None or initiative.section in wide[chapter.id]:
             continue
         if initiative.section is None:
             known = (("known", _known(chapter)),)
@@ -36,15 +39,31 @@ def check(plan: Plan) -> Iterator[Finding]:
                 yield _unknown(chapter.file, path, relisting.section, chapter)
 
 
+def _wide(plan: Plan, chapter: Chapter) -> dict[str, Finding]:
+    """Return for sections that initiatives name what is found of ids that are these in wide."""
+    named = {one.section for one in plan.initiatives if one.chapter == chapter.id}
+    found = {}
+    for at, section in enumerate(chapter.sections):
+        half = half_width(section.id)
+        if half in named and not chapter.section(half):
+            words = (("section", half), ("chapter", chapter.id), ("known", _known(chapter)))
+            path = ("sections", at, "id")
+            finding = Finding(UNKNOWN, chapter.file, path, (*words, ("nearest", half)))
+            found[half] = _mended(finding, half)
+    return found
+
+
+def _mended(found: Finding, half: str) -> Finding:
+    value = int(half) if half.isdecimal() else half
+    return found._replace(repair=Repair((Change(found.path, value),), safe=True))
+
+
 def _unknown(file: str, path: tuple[str | int, ...], section: str, chapter: Chapter) -> Finding:
     half = half_width(section)
     nearest = half if chapter.section(half) else ""
     words = (("section", section), ("chapter", chapter.id), ("known", _known(chapter)))
     found = Finding(UNKNOWN, file, path, (*words, ("nearest", nearest)))
-    if not nearest:
-        return found
-    value = int(half) if half.isdecimal() else half
-    return found._replace(repair=Repair((Change(path, value),), safe=True))
+    return _mended(found, half) if nearest else found
 
 
 def _known(chapter: Chapter) -> str:

@@ -45,6 +45,7 @@ def _days(
         words = (("year", year.key), ("last", date(year.start + 1, 3, 31).isoformat()))
         yield Finding(TOO_EARLY, file, path, words, on_key=True)
     day = result.reported
-    if day and day != date.min and not date(year.start, 4, 1) <= day <= as_of:
+    first = date.min if result.stage is Stage.FORECAST else date(year.start, 4, 1)
+    if day and day != date.min and not first <= day <= as_of:
         words = (("day", day.isoformat()), ("year", year.key))
         yield Finding(REPORTED, file, (*path, "reported"), words)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantool.syntax.alike import entries, slips
 from plantool.syntax.entries import lone_words
 from plantool.syntax.rows import STEP, Row, Stack, indent, placed, rows
-from plantool.syntax.signs import KEY, WIDE, YEAR, changed
+from plantool.syntax.signs import KEY, WIDE, YEAR, changed, half_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +29,9 @@ _KEYED = re.compile(f"(?P<head>(?P<column> *(?:- +)*){KEY}:) *(?P<value>.*?) *$"
 _NO_TEXT = re.compile(f" *- |[ {WIDE}]*[^\\s#:：]+ *:(?: |$)|[ {WIDE}]*{KEY}：| *#|---")
 _IN_BRACES = re.compile(f".*?(?=, *{KEY}[:：] |[}}｝] *(?:,|$))")
 _SIGN = re.compile(r":(?= )|[\[{]")
+_A_KEY = re.compile(KEY)
 _FIRST_KEY = "id:"  # of every item that has keys of its own
-_THOUSANDS = re.compile("[-+]?[0-9]{1,3}")
+_THOUSANDS = re.compile("(?P<minus>[-△▲])?[+]?(?P<digits>[0-9]{1,3}(?:, ?[0-9]{3})+(?:[.][0-9]+)?)")
 
 
 TOLD_BY_DATA = frozenset({"indentation", "no colon", "not closed", "no dash", "no braces"})
@@ -269,13 +270,13 @@ def _quoted(words: str) -> str:
 def commas(lines: Sequence[str], number: int) -> Iterator[Mend]:
     """Yield the mend of values in braces that hold a comma: figures lose it, words need quotes."""
     read = entries(lines[number], _opened(lines, number))
-    line, parts = lines[number], []
+    line, parts, sure = lines[number], [], False
     for value, others in lone_words(read) if read else ():
-        words, end = line[value.start : value.end], others[-1].end
-        groups = [line[other.start : other.end] for other in others]
-        is_figure = _THOUSANDS.fullmatch(words) and all(re.fullmatch("[0-9]{3}", g) for g in groups)
-        text = words + "".join(groups) if is_figure else _quoted(line[value.start : end])
-        parts.append((value.start, end, text, bool(is_figure)))
+        words = line[value.start : others[-1].end]
+        figure = _THOUSANDS.fullmatch(half_width(words))
+        sure = sure or any(not _A_KEY.fullmatch(line[other.start : other.end]) for other in others)
+        text = _figure(figure) if figure else _quoted(words)
+        parts.append((value.start, others[-1].end, text, figure is not None))
     if not parts:
         return
     text = line
@@ -283,10 +284,14 @@ def commas(lines: Sequence[str], number: int) -> Iterator[Mend]:
         text = text[:start] + new + text[end:]
     figures = all(part[3] for part in parts)
     column = line.index(",", parts[0][0])
-    sure = figures or all(line[n - 1].isdigit() and line[n + 1].isdigit() for n in (column,))
+    sure = sure or figures or (line[column - 1].isdigit() and line[column + 1].isdigit())
     name = "a comma in a figure" if figures else "a comma in words"
     nearest = parts[0][2]
     yield Mend({number: text}, number, column, name, sure, (("instead", nearest),))
+
+
+def _figure(found: re.Match[str]) -> str:
+    return ("-" if found["minus"] else "") + re.sub(", ?", "", found["digits"])
 
 
 def colons(lines: Sequence[str], number: int) -> Iterator[Mend]:
