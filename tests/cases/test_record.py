@@ -80,7 +80,8 @@ def test_record_early(plan_copy: Path) -> None:
         assert (refused.code, "--stage forecast" in refused.err) == (2, True)
     assert (record(plan_copy, "18-3", "--year", "R90", "--settled", "25").code) == 2
     assert record(plan_copy, "18-3", "--year", "R90", "--initial", "25").code == 0
-    assert record(plan_copy, *entry, "--stage", "見込み").code == 0
+    forecast = record(plan_copy, *entry, "--stage", "見込み")
+    assert (forecast.code, "PLT704" in forecast.err) == (0, False)
     assert "stage: forecast" in "".join(lines(plan_copy))
     asked = run_in_terminal(
         80,

@@ -80,6 +80,122 @@ def test_what_is_offered_can_be_read_and_help_is_given(slip: Slip, tmp_path: Pat
             assert catalogue(language).help(diagnostic)
 
 
+@pytest.mark.parametrize(
+    "years",
+    [
+        "{baseline: [R6]，planned: [R7，R8]}",
+        "｛baseline: ［R6］, planned: ［R7, R8］｝",
+        "｛baseline：［Ｒ６］，planned：［Ｒ７，Ｒ８］｝",
+    ],
+)
+def test_lists_of_years_are_mended_within_wide_brackets(tmp_path: Path, years: str) -> None:
+    folder = lay(tmp_path, plan=PLAN.replace("{baseline: [R6], planned: [R7, R8]}", years))
+    assert len(found(folder)) == 1
+    assert mended(folder, name="plan.yaml") == PLAN
+
+
+@pytest.mark.parametrize("section", ["{id: １, title: まち}", "{id：１, title：まち}"])
+def test_a_wide_id_of_a_section_is_found_where_it_stands(tmp_path: Path, section: str) -> None:
+    folder = lay(tmp_path, **{"1": CHAPTER.replace("{id: 1, title: まち}", section)})
+    assert [(d.file.rpartition("/")[2], d.span.line) for d in found(folder)] == [("1.yaml", 4)]
+    assert mended(folder, name="1.yaml") == CHAPTER
+
+
+def test_a_tab_among_rows_of_a_group_is_mended(tmp_path: Path) -> None:
+    inner = MEANT[MEANT.index("  - id: koen") : MEANT.index("budget:")]
+    rows = "".join(f"    {line}\n" for line in inner.splitlines())
+    group = MEANT.replace(inner, f"  - id: gun\n    name: 群\n    measures:\n{rows}")
+    folder = lay(tmp_path, **{"1-1": group.replace("        unit: か所", "\tunit: か所")})
+    assert places(folder) == ["PLT005 14:1"]
+    assert mended(folder) == group
+
+
+def of(meant: str, typed: str) -> str:
+    return MEANT.replace(meant, typed, 1)
+
+
+def assert_mended(folder: Path, *texts: str) -> None:
+    """Every text has findings, and ``--fix`` alone makes what was meant of it."""
+    for text in texts:
+        assert text != MEANT
+        assert mended(lay(folder, **{"1-1": text})) == MEANT, text
+
+
+@case(Source.HAND, "`{R7: 45000，R8: 62500}` is named as 全角の「，」, and mended")
+def test_typed_full_width_comma(tmp_path: Path) -> None:
+    text = of("{R7: 45000, R8", "{R7: 45000，R8")
+    (slip,) = found(lay(tmp_path, **{"1-1": text}))
+    assert "全角の「，」" in catalogue("ja").message(slip)
+    assert_mended(tmp_path, text)
+
+
+@case(Source.HAND, "`｛R7: 45000｝` and `［環境部 公園課］` get `{ }` and `[ ]`, and no quotes")
+def test_typed_full_width_brackets(tmp_path: Path) -> None:
+    assert_mended(
+        tmp_path,
+        of("{R7: 45000, R8: 62500}", "｛R7: 45000, R8: 62500｝"),
+        of("[環境部 公園課]", "［環境部 公園課］"),
+    )
+
+
+@case(
+    Source.HAND,
+    "`－ id:`, `-id:`, `section: １` and `id: １－１` are named at their line and mended",
+)
+def test_typed_dashes_and_digits(tmp_path: Path) -> None:
+    assert_mended(
+        tmp_path,
+        of("- id: koen", "－ id: koen"),
+        of("- id: koen", "-id: koen"),
+        of("section: 1", "section: １"),
+        of("id: 1-1", "id: １－１"),
+    )
+
+
+@case(Source.HAND, "a tab before a key becomes the indentation of the keys beside it")
+def test_typed_tab(tmp_path: Path) -> None:
+    assert_mended(tmp_path, of("    unit:", "\tunit:"), of("  total: 107500", "\ttotal: 107500"))
+
+
+@case(Source.HAND, "`45,000` in `{ }` is 45000; 000 is not taken for a year")
+def test_typed_thousands(tmp_path: Path) -> None:
+    text = of("R7: 45000, R8: 62500", "R7: 45,000, R8: 62,500")
+    (slip,) = found(lay(tmp_path, **{"1-1": text}))
+    assert "45000" in catalogue("ja").help(slip)
+    assert_mended(tmp_path, text)
+
+
+@case(Source.HAND, "where the dash of an item is missing, that is said, and mended")
+def test_typed_missing_dash(tmp_path: Path) -> None:
+    text = of("  - id: koen", "    id: koen")
+    (slip,) = found(lay(tmp_path, **{"1-1": text}))
+    assert "「- 」がありません" in catalogue("ja").message(slip)
+    assert_mended(tmp_path, text)
+
+
+@case(Source.HAND, "two pasted lines of text are told that `|-` is missing")
+def test_typed_pasted_lines(tmp_path: Path) -> None:
+    text = of("公園を整備する。", "公園を整備する。\n緑を増やす。")
+    (slip,) = found(lay(tmp_path, **{"1-1": text}))
+    assert "「|-」がありません" in catalogue("ja").message(slip)
+
+
+@case(Source.HAND, "indentation that is off by one: its own line and the column of its siblings")
+def test_typed_indentation(tmp_path: Path) -> None:
+    text = of("    unit: か所", "     unit: か所")
+    (slip,) = found(lay(tmp_path, **{"1-1": text}))
+    assert (slip.span.line, "5桁目" in catalogue("ja").help(slip)) == (11, True)
+    assert_mended(tmp_path, text)
+
+
+@case(Source.HAND, "a comma in words within `{ }` needs quotes; no line is to be removed")
+def test_typed_comma_in_words(tmp_path: Path) -> None:
+    folder = lay(tmp_path, **{"1-1": of("工事は完了", "累計 2,273百万円")})
+    (slip,) = found(folder)
+    assert "引用符" in catalogue("ja").help(slip)
+    assert mended(folder) == of("工事は完了", '"累計 2,273百万円"')
+
+
 def test_all_slips_of_a_file_are_found_at_once(tmp_path: Path) -> None:
     text = MEANT.replace("title:", "title：").replace("unit:", "unit：").replace("- id", "－ id")
     folder = lay(tmp_path, **{"1-1": text})

@@ -45,6 +45,7 @@ def _days(
         words = (("year", year.key), ("last", year.last_day.isoformat()))
         yield Finding(TOO_EARLY, file, path, words, on_key=True)
     day = result.reported
-    if day and day != date.min and not year.first_day <= day <= as_of:
+    first = date.min if result.stage is Stage.FORECAST else year.first_day
+    if day and day != date.min and not first <= day <= as_of:
         words = (("day", day.isoformat()), ("year", year.key))
         yield Finding(REPORTED, file, (*path, "reported"), words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.model.normal import nfkc
 from plantool.syntax.signs import (
     BLANK,
     BRACKETS,
@@ -22,10 +23,16 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(f"{BLANK}+")
 _QUOTED = re.compile(r'(?:"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\')(?P<colon>:?)')
-_BESIDE = re.compile(  # an entry without a comma
-    f"(?<!{BLANK}){BLANK}++(?=(?:{KEY}):{BLANK}|{YEAR}[:：])"
+_BESIDE = re.compile(  # a comma is missing
+    f"(?:[;；]{BLANK}*+|(?<!{BLANK}){BLANK}++)(?=(?:{KEY}):{BLANK}|{YEAR}[:：])"
 )
-_NEXT = re.compile(f"[,，、]{BLANK}*(?:{KEY}){BLANK}*[:：]")
+_NEXT = re.compile(f"[,，、]{BLANK}*+(?:{KEY}){BLANK}*[:：]|，{BLANK}*+$")
+_YEAR = re.compile(f"{BLANK}*+{YEAR}{BLANK}*(?:[,，、\\]］]|$)")
+_A_YEAR = re.compile(YEAR)
+_YEARS = re.compile(  # what is in brackets as a whole, and no word of a sentence
+    f"［{BLANK}*+{YEAR}(?:{BLANK}*+[,，、]{BLANK}*+{YEAR})*+{BLANK}*+[］\\]]"
+    f"(?={BLANK}*+(?:[,，、}}｝]|$))"
+)
 _ENDS = re.compile(r"\s*[,}]")
 _NAMES = {"，": "a full-width comma", "、": "an ideographic comma"}
 _SURELY = "{[]},"
@@ -88,8 +95,8 @@ class Entries:
     def is_sign(self, at: int) -> bool:
         """Tell whether a sign stands where no words are read; wide ones may be words."""
         sign = self.line[at]
-        is_inner_list = sign == "［" and self.in_braces
-        return (sign in CLOSING and not is_inner_list) or sign in ",，、" or self.closes(at)
+        may_be_words = sign == "［" and self.in_braces and not _YEARS.match(self.line, at)
+        return (sign in CLOSING and not may_be_words) or sign in ",，、" or self.closes(at)
 
     def closes(self, at: int) -> bool:
         """Tell whether a sign closes what is open: a wide one before a sign, or at the end."""
@@ -111,11 +118,11 @@ class Entries:
         else:
             self.opened, half = self.opened[:-1], self.opened[-1:]
             self.keyed = self.in_braces
-        if sign in "，、" and not _BLANKS.match(self.line, at + 1):
+        if sign in "，、" and not _BLANKS.match(self.line, at + 1) and at + 1 < len(self.line):
             half = ", "
         if sign != half:
             name = _NAMES.get(sign, "a full-width bracket")
-            sure = half[0] != "," or self.in_braces
+            sure = half[0] != "," or self.in_braces or _YEAR.match(self.line, at + 1) is not None
             self.changes.append(Change(at, at + 1, half, name, sure))
         return at + 1
 
@@ -126,6 +133,9 @@ class Entries:
             at += 1
         end = start + len(self.line[start:at].rstrip(f" {WIDE}"))
         self.words.append(Words(start, end, self.keyed))
+        words = self.line[start:end]
+        if not self.in_braces and nfkc(words) != words and _A_YEAR.fullmatch(words):
+            self.changes.append(Change(start, end, nfkc(words), "full-width letters"))
         if beside := self.keyed and self.in_braces and _BESIDE.match(self.line, end):
             self.changes.append(Change(end, beside.end(), ", ", "no comma between entries"))
             self.keyed = False
@@ -140,7 +150,7 @@ class Entries:
             return True
         if sign in "，、":
             return not self.in_braces or _NEXT.match(self.line, at) is not None
-        if sign in _LOOSE:
+        if sign in _LOOSE or sign in ";；":
             is_remark = self.line[at + 1 : at + 2] == "#" and sign == " "
             is_first = self.line[at - 1] not in _LOOSE  # what is behind them is behind each
             is_beside = is_first and self.keyed and _BESIDE.match(self.line, at) is not None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantool.syntax.alike import entries, slips
 from plantool.syntax.entries import lone_words
 from plantool.syntax.rows import STEP, Row, Stack, indent, placed, rows
-from plantool.syntax.signs import KEY, LONGEST, WIDE, YEAR, Change, changed
+from plantool.syntax.signs import KEY, LONGEST, WIDE, YEAR, Change, changed, half_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,8 +30,9 @@ _KEYED = re.compile(f"(?P<head>(?P<column> *(?:- +)*){KEY}:) *+(?P<value>(?: *+[
 _NO_TEXT = re.compile(f" *- |[ {WIDE}]*[^\\s#:：]+ *:(?: |$)|[ {WIDE}]*{KEY}：| *#|---")
 _IN_BRACES = re.compile(f".*?(?=, *{KEY}[:：] |[}}｝] *(?:,|$))")
 _SIGN = re.compile(r":(?= )|[\[{]")
+_A_KEY = re.compile(KEY)
 _FIRST_KEY = "id:"  # of every item that has keys of its own
-_THOUSANDS = re.compile("[-+]?[0-9]{1,3}")
+_THOUSANDS = re.compile("(?P<minus>[-△▲])?[+]?(?P<digits>[0-9]{1,3}(?:, ?[0-9]{3})+(?:[.][0-9]+)?)")
 
 
 TOLD_BY_DATA = frozenset({"indentation", "no colon", "not closed", "no dash", "no braces"})
@@ -272,22 +273,26 @@ def _quoted(words: str) -> str:
 def commas(lines: Sequence[str], number: int) -> Iterator[Mend]:
     """Yield the mend of values in braces that hold a comma: figures lose it, words need quotes."""
     read = entries(lines[number], _opened(lines, number))
-    line, parts = lines[number], []
+    line, parts, sure = lines[number], [], False
     for value, others in lone_words(read) if read else ():
-        said, end = line[value.start : value.end], others[-1].end
-        groups = [line[other.start : other.end] for other in others]
-        is_figure = _THOUSANDS.fullmatch(said) and all(re.fullmatch("[0-9]{3}", g) for g in groups)
-        text = said + "".join(groups) if is_figure else _quoted(line[value.start : end])
-        name = "a comma in a figure" if is_figure else "a comma in words"
-        parts.append(Change(value.start, end, text, name, sure=bool(is_figure)))
+        said = line[value.start : others[-1].end]
+        figure = _THOUSANDS.fullmatch(half_width(said))
+        sure = sure or any(not _A_KEY.fullmatch(line[other.start : other.end]) for other in others)
+        text = _figure(figure) if figure else _quoted(said)
+        name = "a comma in a figure" if figure else "a comma in words"
+        parts.append(Change(value.start, others[-1].end, text, name, sure=figure is not None))
     if not parts:
         return
     first, figures = parts[0], all(part.sure for part in parts)
     column = line.index(",", first.start)
-    sure = figures or (line[column - 1].isdigit() and line[column + 1].isdigit())
+    sure = sure or figures or (line[column - 1].isdigit() and line[column + 1].isdigit())
     name = first.name if figures else "a comma in words"
     words = (("instead", first.text),)
     yield Mend({number: changed(line, parts)}, number, column, name, sure, words)
+
+
+def _figure(found: re.Match[str]) -> str:
+    return ("-" if found["minus"] else "") + re.sub(", ?", "", found["digits"])
 
 
 def colons(lines: Sequence[str], number: int) -> Iterator[Mend]:

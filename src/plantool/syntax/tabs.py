@@ -49,12 +49,18 @@ def _columns(lines: Sequence[str]) -> dict[int, tuple[int, bool]]:
         blanks, placed_row = lines[row.number][: row.column], row
         if "\t" in blanks:
             possible = placed(stack.margin(row), row, blanks, after)
+            possible = [column for column in possible if _may_precede(row, column, after)]
             column = possible[0] if possible else len(blanks.expandtabs(2))
             known[row.number] = column, len(possible) == 1
             shift = column - row.column
             placed_row = row._replace(columns=tuple(at + shift for at in row.columns))
         stack.take(placed_row)
     return known
+
+
+def _may_precede(row: Row, column: int, after: Row | None) -> bool:
+    """Tell whether ``row`` may begin at ``column``: a key with its value has nothing below it."""
+    return row.holds or after is None or after.column <= column + row.columns[-1] - row.column
 
 
 def _without_tabs_after(lines: Sequence[str], found: Sequence[Row]) -> list[Row | None]:
