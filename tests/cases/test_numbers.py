@@ -112,6 +112,7 @@ def test_options_have_the_cap(tmp_path: Path, option: str, code: int) -> None:
     said = {"--value": "1", "--year": "30", option: LONG}
     done = run("--plan", str(plan), "record", "1-1", "a", *(w for kv in said.items() for w in kv))
     assert done.code == code
+    assert len(done.err) < len(LONG)  # what was typed is not said again at length
     assert ("PLT020" in done.err + done.out) == (code == 1)
 
 

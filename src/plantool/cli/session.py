@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from plantool.loading.revision import Revision
 
 
+_LONGEST = 2000  # characters; git's own words and lists of what there is are shorter
+
+
 class Language(Enum):
     """The languages of the screens."""
 
@@ -170,7 +173,7 @@ class Session:
 
     def fail(self, error: PlantoolError) -> None:
         """Write what stopped the command, and the way out of it."""
-        words = dict(error.arguments)
+        words = {name: _brief(value) for name, value in dict(error.arguments).items()}
         if "nearest" in words:
             nearest = words.pop("nearest")
             hint = self.texts("error.did-you-mean", nearest=nearest) if nearest else ""
@@ -190,6 +193,11 @@ class Session:
         self.tell("error.bug")
         sys.stderr.write(f"plantool {__version__}, Python {platform.python_version()}, ")
         sys.stderr.write(f"{platform.system()}\n{traceback.format_exc()}")
+
+
+def _brief(value: object) -> object:
+    """Return what a message repeats of what was typed: of a text without end, its beginning."""
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
 def _flush() -> None:
