@@ -7,10 +7,10 @@ from datetime import date
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import Severity
-from plantool.loading.folder import Edited
+from plantool.loading.folder import EditedFolder
 from plantool.model.fiscal_year import FiscalYear
-from plantool.rules.checking import load_and_check
 from slips import draw
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import Code, NodePath
     from plantool.loading.folder import Folder
-    from plantool.loading.load import Loaded
+    from plantool.loading.read_plan import Loaded
     from plantool.model.plan import Plan
     from slips import Slip
 
@@ -83,11 +83,11 @@ def _values(figures: Figures) -> Counter[tuple[object, str]]:
 
 def measure(folder: Folder, count: int, seed: int) -> Iterator[Outcome]:
     """Make ``count`` slips in the plan, one by one, and validate it each time."""
-    texts = {name: folder.read(name).decode() for name in folder.names()}
+    texts = {name: folder.read_bytes(name).decode() for name in folder.list_names()}
     untouched = figures(load_and_check(folder, AS_OF).plan)
     for slip in draw(texts, count, Random(seed)):
         try:
-            loaded = load_and_check(Edited(folder, {slip.file: slip.text.encode()}), AS_OF)
+            loaded = load_and_check(EditedFolder(folder, {slip.file: slip.text.encode()}), AS_OF)
         except Exception as error:
             error.add_note(f"{slip.kind}: {slip.file}:{slip.line} {slip.after}")
             raise
@@ -99,10 +99,10 @@ def figures(plan: Plan) -> Figures:
     found: Figures = {}
     for initiative in plan.initiatives:
         for row in initiative.measures():
-            for path, cell in row.cells():
+            for path, cell in row.yield_cells():
                 if cell.value is not None:
                     found[_place(initiative.file, path)] = (cell.value, row.unit or "")
-        for key, by_year in initiative.budget.by_key():
+        for key, by_year in initiative.budget.list_by_key():
             for year, money in by_year:
                 found[initiative.file, "budget", key, year.start] = (money, plan.unit)
         if initiative.budget.total:

@@ -26,10 +26,10 @@ from xml.etree import ElementTree as ET
 
 from inside import run
 from mutated import mutate
+from plantool.checking.check_plan import load_and_check
 from plantool.loading.folder import Folder
 from plantool.messages import catalogue
-from plantool.rules.checking import load_and_check
-from plantool.syntax.parse import parse
+from plantool.syntax.parse import parse_document
 from processes import ROOT
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from inside import Ran
     from mutated import Plan
     from plantool.diagnostics import Diagnostic
-    from plantool.loading.load import Loaded
+    from plantool.loading.read_plan import Loaded
 
 FAILED = ROOT / "build" / "fuzz"
 _DAY = ("--as-of", "2020-07-31")
@@ -157,7 +157,7 @@ def _ask(folder: Path, *words: str, language: str = "en") -> Ran:
 def findings_have_their_places(case: Case) -> None:
     """Find findings in order, each within its file, and say them in both languages."""
     try:
-        loaded = load_and_check(Folder.at(case.folder), _AS_OF)
+        loaded = load_and_check(Folder.open_at(case.folder), _AS_OF)
     except UnicodeError as error:
         raise WrongError("a file's bytes") from error
     if list(loaded.diagnostics) != sorted(loaded.diagnostics, key=lambda d: d.order):
@@ -169,7 +169,7 @@ def findings_have_their_places(case: Case) -> None:
 
 
 def _is_placed(found: Diagnostic, loaded: Loaded) -> None:
-    span, text = found.span, loaded.texts.get(found.file, "")
+    span, text = found.span, loaded.contents.get(found.file, "")
     start, end = span[:2], span[2:]
     if min(span) < 1 or start > end:
         raise WrongError(f"a span that ends before it begins: {found}")
@@ -230,10 +230,10 @@ def layout_keeps_what_is_said(case: Case) -> None:
 
 def _plain(data: bytes) -> str:
     """Write down what a file says; nothing where it cannot be read."""
-    document = parse(data, "x")
+    document = parse_document(data, "x")
     if document.root is None or document.diagnostics:
         return ""
-    return json.dumps(document.root.plain(), sort_keys=True, default=repr)
+    return json.dumps(document.root.to_plain(), sort_keys=True, default=repr)
 
 
 def fixes_come_to_an_end(case: Case) -> None:

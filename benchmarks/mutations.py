@@ -155,7 +155,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
 
 def measured_page() -> str:
     """Measure the plan of this repository and compose the page."""
-    return compose(tuple(measure(Folder.at(ROOT / "plan"), COUNT, SEED)))
+    return compose(tuple(measure(Folder.open_at(ROOT / "plan"), COUNT, SEED)))
 
 
 def main() -> int:

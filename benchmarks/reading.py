@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from plantool.syntax.parse import parse
+from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def plantool(files: Files) -> None:
     """Read all files as plantool does."""
     for name, data in files:
-        if parse(data, name).root is None:
+        if parse_document(data, name).root is None:
             sys.exit(f"{name} cannot be read")
 
 

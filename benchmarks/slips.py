@@ -6,8 +6,8 @@ import re
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.syntax.nodes import Mapping, Scalar, Sequence, scalars
-from plantool.syntax.parse import parse
+from plantool.syntax.nodes import Mapping, Scalar, Sequence, yield_scalars
+from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -123,7 +123,7 @@ def _swapped_cells(texts: Texts) -> Iterator[Edited]:
 
 
 def _root(text: str, file: str) -> Node:
-    root = parse(text.encode(), file).root
+    root = parse_document(text.encode(), file).root
     if root is None:
         raise ValueError(f"{file} cannot be read")
     return root
@@ -141,7 +141,7 @@ def _keys(node: Node) -> Iterator[Scalar]:
 
 def _figures(root: Node) -> Iterator[tuple[NodePath, Scalar]]:
     """Yield the cells of measures, by their row, and the amounts of the budget."""
-    for path, scalar in scalars(root):
+    for path, scalar in yield_scalars(root):
         if path[0] == "budget":
             yield path[:1], scalar
             continue

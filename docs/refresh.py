@@ -28,13 +28,13 @@ os.environ.setdefault("PLANTOOL_LANG", "en")  # before the application builds it
 
 from typer.main import get_command  # noqa: E402
 
+from plantool.checking import pages  # noqa: E402
+from plantool.checking.registry import CODES  # noqa: E402
 from plantool.cli.app import app  # noqa: E402
-from plantool.loading.schema import KINDS, schema_of  # noqa: E402
+from plantool.loading.schema import KINDS, load_schema  # noqa: E402
 from plantool.messages import catalogue  # noqa: E402
 from plantool.render import markdown  # noqa: E402
-from plantool.reports.rules import rule_page  # noqa: E402
-from plantool.rules import pages  # noqa: E402
-from plantool.rules.registry import CODES  # noqa: E402
+from plantool.reports.rule_pages import build_rule_page  # noqa: E402
 
 sys.path.insert(0, str(ROOT))  # the tests
 from tests.cases import CASES  # noqa: E402
@@ -229,7 +229,7 @@ def _format(language: str) -> Iterator[str]:
     folder = DOCS if language == "en" else DOCS / language
     yield (folder / "format-intro.md").read_text("utf-8").rstrip("\n")
     for kind in KINDS:
-        schema = _in_language(schema_of(kind), language)
+        schema = _in_language(load_schema(kind), language)
         yield f"\n## {schema['title']}\n"
         yield f"{schema['description']}\n"
         yield _WORDS["key"][language]
@@ -324,7 +324,7 @@ def _rules() -> Iterator[tuple[Path, str]]:
     for language, place in (("en", folder), ("ja", folder / "ja")):
         texts = catalogue(language)
         for code in CODES:
-            body = "".join(markdown.render(rule_page(code, texts), texts))
+            body = "".join(markdown.render(build_rule_page(code, texts), texts))
             yield place / f"{code.code}.md", f"{_NOTICE}{body}"
 
 
@@ -340,8 +340,8 @@ def _rule_table() -> Iterator[str]:
 
 
 def _rule_row(code: Code) -> str:
-    page = pages.read(code)
-    english, japanese = (page.summary(lang).replace("|", "\\|") for lang in ("en", "ja"))
+    page = pages.read_page(code)
+    english, japanese = (page.summarize_in(lang).replace("|", "\\|") for lang in ("en", "ja"))
     link, japanese = f"[{code.code}]({code.code}.md)", f"[{japanese}](ja/{code.code}.md)"
     return f"| {link} | {code.name} | {code.severity.value} | {english} | {japanese} |"
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.analysis.notices import Notice
-from plantool.loading.schema import KINDS, schema_of
+from plantool.analysis.change_notices import Notice
+from plantool.loading.schema import KINDS, load_schema
 from plantool.messages import LANGUAGES, catalogue
 from tests.running import ROOT
 
@@ -69,7 +69,7 @@ def test_every_key_that_can_be_written_has_a_row_that_says_what_it_is() -> None:
     """What a cell or an amount may be beside a number is in the text: ``below_unit`` alone."""
     page = (ROOT / "docs" / "ja" / "format.md").read_text("utf-8")
     rows = {row.rpartition(".")[2] for row in re.findall(r"^\| `([^`]+)`", page, re.MULTILINE)}
-    keys = {key for kind in KINDS for key in keys_in(schema_of(kind))}
+    keys = {key for kind in KINDS for key in keys_in(load_schema(kind))}
     assert (keys - rows, "|  |" in page) == ({"below_unit"}, False)
 
 

@@ -15,15 +15,15 @@ from string import Formatter
 import jsonschema_rs
 import pytest
 
+from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import Bilingual, Diagnostic
-from plantool.loading.explain import Validator
-from plantool.loading.folder import Folder, kind_of
-from plantool.loading.schema import schema_of
+from plantool.loading.folder import Folder, find_file_kind
+from plantool.loading.schema import load_schema
+from plantool.loading.schema_errors import Validator
 from plantool.messages import LANGUAGES, catalogue
-from plantool.rules.checking import load_and_check
-from plantool.syntax.guards import MAX_BYTES
-from plantool.syntax.limit import MAX_FINDINGS
-from plantool.syntax.parse import parse
+from plantool.syntax.finding_limit import MAX_FINDINGS
+from plantool.syntax.parse import parse_document
+from plantool.syntax.refused_text import MAX_BYTES
 
 EXAMPLES = Path(__file__).parent / "examples"
 AS_OF = date(2019, 12, 1)  # H30 is over and its books are closed, H31 is not
@@ -64,7 +64,7 @@ def grow(path: Path) -> None:
 
 
 def diagnose(plan: Path) -> list[Diagnostic]:
-    return list(load_and_check(Folder.at(plan), AS_OF).diagnostics)
+    return list(load_and_check(Folder.open_at(plan), AS_OF).diagnostics)
 
 
 def shown(diagnostic: Diagnostic) -> str:
@@ -124,10 +124,10 @@ def test_the_words_of_the_parser_are_translated(example: Path, tmp_path: Path) -
 
 @every_invalid
 def test_the_caret_stands_under_the_quoted_line(example: Path, tmp_path: Path) -> None:
-    loaded = load_and_check(Folder.at(assemble(example, tmp_path)), AS_OF)
+    loaded = load_and_check(Folder.open_at(assemble(example, tmp_path)), AS_OF)
     found = loaded.diagnostics
-    for diagnostic in (each for each in found if loaded.texts[each.file]):
-        lines = re.split(r"\r\n|\n|\r", loaded.texts[diagnostic.file])
+    for diagnostic in (each for each in found if loaded.contents[each.file]):
+        lines = re.split(r"\r\n|\n|\r", loaded.contents[diagnostic.file])
         line, skipped = lines[diagnostic.span.line - 1], diagnostic.skipped
         assert line.startswith(diagnostic.excerpt, skipped)
         assert diagnostic.excerpt == line or len(line) > 1000
@@ -136,7 +136,7 @@ def test_the_caret_stands_under_the_quoted_line(example: Path, tmp_path: Path) -
 
 @every_invalid
 def test_a_plan_with_files_left_out_is_never_fine(example: Path, tmp_path: Path) -> None:
-    loaded = load_and_check(Folder.at(assemble(example, tmp_path)), AS_OF)
+    loaded = load_and_check(Folder.open_at(assemble(example, tmp_path)), AS_OF)
     found = loaded.diagnostics
     if loaded.plan.left_out:
         assert any(diagnostic.is_error for diagnostic in found)
@@ -161,9 +161,9 @@ def test_a_duplicate_names_the_first(example: str, first: str, tmp_path: Path) -
 
 @every_file
 def test_both_validators_agree(path: Path) -> None:
-    document = parse(path.read_bytes(), path.name)
+    document = parse_document(path.read_bytes(), path.name)
     if document.root is not None:
-        data, schema = document.root.plain(), schema_of(kind_of(path.name))
+        data, schema = document.root.to_plain(), load_schema(find_file_kind(path.name))
         fast = jsonschema_rs.Draft202012Validator(schema).is_valid(data)
         assert fast == Validator(schema).is_valid(data)
 

@@ -24,12 +24,15 @@ RANKS = {
     "model": 3,
     "syntax": 4,
     "loading": 5,
-    "analysis": 6,
-    "rules": 7,
-    "reports": 8,
-    "render": 9,
-    "lsp": 10,
-    "cli": 11,
+    "editing": 6,
+    "analysis": 7,
+    "rules": 8,
+    "checking": 9,
+    "recording": 10,
+    "reports": 11,
+    "render": 12,
+    "lsp": 13,
+    "cli": 14,
 }
 FREE = {"__init__", "__main__"}
 SPEAKERS = {"messages", "reports", "render", "lsp", "cli"}

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.checking.check_plan import load_and_check
 from plantool.loading.folder import Folder
-from plantool.loading.load import load
+from plantool.loading.read_plan import load_plan
 from plantool.model.chapter import Relisting
 from plantool.model.fiscal_year import FiscalYear
-from plantool.model.measure import Group, Kind, Measure, walk
+from plantool.model.measure import Group, Kind, Measure, walk_rows
 from plantool.model.money import Money, Total
-from plantool.rules.checking import load_and_check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from plantool.model.chapter import Chapter
     from plantool.model.initiative import Initiative
 
-FOLDER = Folder.at(Path(__file__).parents[1] / "plan")
-PLAN = load(FOLDER).plan
+FOLDER = Folder.open_at(Path(__file__).parents[1] / "plan")
+PLAN = load_plan(FOLDER).plan
 H26, H29, H30, H31 = (FiscalYear.parse(text) for text in ("H26", "H29", "H30", "H31"))
 
 
@@ -127,7 +127,7 @@ def sums(initiatives: Iterable[Initiative]) -> tuple[int, int, int]:
 
 def test_nothing_is_wrong_with_the_plan() -> None:
     loaded = load_and_check(FOLDER)
-    assert loaded.readable
+    assert loaded.is_readable
     assert {finding.code.name for finding in loaded.diagnostics} == {"unverified-figure"}
     assert loaded.plan.ok
     assert loaded.plan.left_out == ()
@@ -268,7 +268,7 @@ def test_rows_of_open_data_share_their_baseline() -> None:
 def test_rows_of_child_care_are_nested_as_printed() -> None:
     headings = [
         (depth, row.number, row.name)
-        for depth, row in walk(initiative("2-4").rows)
+        for depth, row in walk_rows(initiative("2-4").rows)
         if isinstance(row, Group)
     ]
     assert headings == [
@@ -277,7 +277,9 @@ def test_rows_of_child_care_are_nested_as_printed() -> None:
         (0, "②", "ICTを活用した子育て関連情報の充実"),
     ]
     rows = [
-        (depth, row.id) for depth, row in walk(initiative("2-4").rows) if isinstance(row, Measure)
+        (depth, row.id)
+        for depth, row in walk_rows(initiative("2-4").rows)
+        if isinstance(row, Measure)
     ]
     assert rows == [
         (1, "portal-information"),
@@ -303,7 +305,7 @@ def test_quantities_add_up(  # noqa: PLR0913, PLR0917 - one per column
     assert measure.total is not None
     assert measure.target is not None
     assert at_start.value == baseline
-    assert measure.planned_quantities() == tuple(map(Decimal, planned))
+    assert measure.list_planned_quantities() == tuple(map(Decimal, planned))
     assert measure.total.value == total == sum(planned)
     assert measure.target.value == target == baseline + total
 
@@ -465,7 +467,7 @@ def test_no_money_is_claimed_but_the_planned() -> None:
     other = [
         by_year
         for found in PLAN.initiatives
-        for key, by_year in found.budget.by_key()
+        for key, by_year in found.budget.list_by_key()
         if key != "planned"
     ]
     assert not any(other)

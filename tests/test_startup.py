@@ -25,10 +25,10 @@ HEAVY = {
     "pygls",
     "tempfile",
     "plantool.model.plan",
-    "plantool.loading.explain",
+    "plantool.loading.schema_errors",
     "plantool.rules.money_total",
     "plantool.rules.spelling",
-    "plantool.rules.registry",
+    "plantool.checking.registry",
     "plantool.render.html",
 }
 """What takes milliseconds, and what brings a layer along."""
@@ -38,7 +38,7 @@ READS = {*BASE, "plantool.model.plan", "hashlib"}
 PARSES = {"_ruamel_yaml", "jsonschema_rs"}
 GRAVE = {"plantool.rules.money_total"}
 SUMS = READS | PARSES | GRAVE
-ALL_RULES = {*GRAVE, "plantool.rules.spelling", "plantool.rules.registry"}
+ALL_RULES = {*GRAVE, "plantool.rules.spelling", "plantool.checking.registry"}
 TABLE = {"rich.cells"}
 KNOWN = READS | ALL_RULES | TABLE | {"_ruamel_yaml"}  # rules about texts are named by their modules
 RULES = BASE | ALL_RULES | TABLE | {"plantool.model.plan"}

@@ -36,17 +36,17 @@ def load(path: str | PathLike[str] = "plan") -> Plan:
     """
     from pathlib import Path  # noqa: PLC0415 - importing plantool must cost nothing
 
+    from plantool.checking.check_plan import load_and_check  # noqa: PLC0415
     from plantool.errors import PlanInvalidError, PlantoolError  # noqa: PLC0415
     from plantool.loading.folder import Folder  # noqa: PLC0415
     from plantool.messages import catalogue  # noqa: PLC0415
-    from plantool.rules.checking import load_and_check  # noqa: PLC0415
 
     try:
-        folder = Folder.at(Path(path))
+        folder = Folder.open_at(Path(path))
     except PlantoolError as error:
         error.add_note(catalogue("en")(error.key, **error.arguments))
         raise
     loaded = load_and_check(folder)
-    if not loaded.readable:
+    if not loaded.is_readable:
         raise PlanInvalidError("error.invalid-settings", diagnostics=loaded.diagnostics)
     return loaded.plan

@@ -98,7 +98,7 @@ class Terms(NamedTuple):
         return catalogue("list.or").join(catalogue(key) for key in self.keys)
 
 
-class Change(NamedTuple):
+class NodeChange(NamedTuple):
     """What is to become of the node at ``path``: ``value`` instead of it, or its key renamed.
 
     Text is written as its place in the file wants it, quoted where it must be. DELETE as value
@@ -117,7 +117,7 @@ AS_TEXT = object()
 class Repair(NamedTuple):
     """Changes that mend a finding; ``safe`` ones leave what the plan says as it is."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[NodeChange, ...]
     safe: bool = False
 
 
@@ -148,7 +148,7 @@ class Finding(NamedTuple):
     path: NodePath = ()
     arguments: tuple[tuple[str, object], ...] = ()
     on_key: bool = False
-    also: tuple[str, NodePath] | None = None
+    related: tuple[str, NodePath] | None = None
     repair: Repair | None = None
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from plantool.analysis.course import Course
-from plantool.analysis.progress import progress
+from plantool.analysis.measure_history import MeasureHistory
+from plantool.analysis.progress import judge_measures
 from plantool.analysis.selection import Listing
 from plantool.model.by_year import ByYear
-from plantool.model.cell import EMPTY, Cell
+from plantool.model.cell import EMPTY_CELL, Cell
 from plantool.model.chapter import Chapter
 from plantool.model.evaluation import Deadlines
 from plantool.model.fiscal_year import FiscalYear
@@ -36,7 +36,7 @@ ENDED = date(2019, 4, 1)
 def cell(said: str | None) -> Cell:
     """Read a number, words, ``―`` or nothing."""
     if said is None:
-        return EMPTY
+        return EMPTY_CELL
     try:
         return Cell(value=Decimal(said))
     except InvalidOperation:
@@ -71,7 +71,7 @@ def result(  # noqa: PLR0913 - as many as a report may say
 def reports(*said: str | Result | None) -> Reports:
     """Make the reports of one year, in the order written."""
     items = tuple(one if isinstance(one, Result) else result(one) for one in said)
-    return Reports(items, listed=len(items) > 1)
+    return Reports(items, is_listed=len(items) > 1)
 
 
 def measure(  # noqa: PLR0913 - as many as a measure may say
@@ -168,8 +168,8 @@ def course(
     *,
     years: tuple[FiscalYear, ...] = YEARS,
     deadlines: Deadlines | None = None,
-) -> Course:
-    return Course(one, plan(scheme, years=years, deadlines=deadlines), as_of)
+) -> MeasureHistory:
+    return MeasureHistory(one, plan(scheme, years=years, deadlines=deadlines), as_of)
 
 
 def entry(
@@ -183,5 +183,5 @@ def entry(
     """Judge the only measure of an initiative."""
     owner = initiative(one) if isinstance(one, Measure) else one
     whole = plan(scheme, owner, years=years)
-    (found,) = progress(whole, [Listing(whole.chapters[0], None, owner)], [year], as_of)
+    (found,) = judge_measures(whole, [Listing(whole.chapters[0], None, owner)], [year], as_of)
     return found

@@ -11,11 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantool.analysis.changes import What, compare, compare_initiatives, compare_sums
-from plantool.analysis.facts import Fact, is_meant, of_initiative
-from plantool.analysis.notices import Notice
+from plantool.analysis.change_notices import Notice
+from plantool.analysis.facts import Fact, build_initiative_facts, is_meant
+from plantool.analysis.plan_changes import (
+    ChangeKind,
+    compare_initiatives,
+    compare_plans,
+    compare_sums,
+)
 from plantool.loading.folder import Folder
-from plantool.loading.load import load
+from plantool.loading.read_plan import load_plan
 from plantool.model.by_year import ByYear
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Correction
@@ -28,19 +33,19 @@ from tests.running import ROOT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plantool.analysis.changes import PartChange
+    from plantool.analysis.plan_changes import PartChange
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
 
 
 @cache
 def ward() -> Plan:
-    return load(Folder.at(ROOT / "examples" / "ward" / "plan")).plan
+    return load_plan(Folder.open_at(ROOT / "examples" / "ward" / "plan")).plan
 
 
 @cache
 def real() -> Plan:
-    return load(Folder.at(ROOT / "plan")).plan
+    return load_plan(Folder.open_at(ROOT / "plan")).plan
 
 
 def hiroba() -> Initiative:
@@ -58,7 +63,7 @@ def notices(before: Measure, after: Measure) -> dict[str, list[str]]:
     part = compare_initiatives(with_measure(before), with_measure(after))
     changes = part.changes if part else ()
     return {
-        change.fact.place.removeprefix("measures.m."): [n.value for n in change.notices]
+        change.fact.full_field.removeprefix("measures.m."): [n.value for n in change.notices]
         for change in changes
         if change.notices
     }
@@ -153,12 +158,12 @@ def test_what_a_change_means(
 
 def test_a_report_that_was_added_changes_none() -> None:
     first = result("1", reported="2018-10-31", stage="interim")
-    both = Reports((first, result("3", reported="2019-05-20")), listed=True)
+    both = Reports((first, result("3", reported="2019-05-20")), is_listed=True)
     assert notices(measure(PLANNED, {H30: first}), measure(PLANNED, {H30: both})) == {}
 
 
 def test_the_same_plan_has_not_changed() -> None:
-    assert compare(ward(), ward()) == ()
+    assert compare_plans(ward(), ward()) == ()
     assert compare_sums(ward(), ward()) == ()
 
 
@@ -179,19 +184,27 @@ def changed(
     after = replace(
         before, initiatives=tuple(edit(i) if i.id == "18-3" else i for i in before.initiatives)
     )
-    return compare(before, after)
+    return compare_plans(before, after)
 
 
 def test_an_initiative_under_another_id_is_the_same_one() -> None:
     (part,) = changed(lambda i: replace(i, id="18-33"))
-    assert (part.what, part.before, part.after, part.changes) == (What.CHANGED, "18-3", "18-33", ())
+    assert (part.change_kind, part.before, part.after, part.changes) == (
+        ChangeKind.CHANGED,
+        "18-3",
+        "18-33",
+        (),
+    )
     (part,) = changed(lambda i: replace(i, id="18-33", title="別の題名"))
     assert (part.before, part.after, len(part.changes)) == ("18-3", "18-33", 1)
 
 
 def test_another_initiative_is_not_the_same_one() -> None:
     parts = changed(lambda i: replace(i, id="18-33", title="別", rows=(measure(PLANNED),)))
-    assert [(p.what, p.id) for p in parts] == [(What.REMOVED, "18-3"), (What.ADDED, "18-33")]
+    assert [(p.change_kind, p.id) for p in parts] == [
+        (ChangeKind.REMOVED, "18-3"),
+        (ChangeKind.ADDED, "18-33"),
+    ]
     assert parts[0].notices == (Notice.INITIATIVE_REMOVED,)
 
 
@@ -219,7 +232,7 @@ def test_swapped_ids_are_no_flood_of_changes() -> None:
     swapped = replace(
         plan, initiatives=tuple(replace(i, id=swap.get(i.id, i.id)) for i in plan.initiatives)
     )
-    parts = compare(plan, swapped)
+    parts = compare_plans(plan, swapped)
     assert {(p.before, p.after, p.changes) for p in parts} == {
         ("18-2", "18-4", ()),
         ("18-4", "18-2", ()),
@@ -231,10 +244,10 @@ def test_shifted_ids_are_followed() -> None:
     shift = {"2-13": "2-14", "2-14": "2-15", "2-15": "2-16"}
     after = tuple(replace(i, id=shift.get(i.id, i.id)) for i in plan.initiatives)
     new = replace(next(i for i in after if i.id == "2-14"), id="2-13", title="新規", rows=())
-    parts = compare(plan, replace(plan, initiatives=(*after, new)))
+    parts = compare_plans(plan, replace(plan, initiatives=(*after, new)))
     renumbered = {(p.before, p.after) for p in parts if p.before}
     assert renumbered == set(shift.items())
-    assert [(p.what, p.id) for p in parts if not p.before] == [(What.ADDED, "2-13")]
+    assert [(p.change_kind, p.id) for p in parts if not p.before] == [(ChangeKind.ADDED, "2-13")]
 
 
 def test_the_same_words_make_no_measure_the_same() -> None:
@@ -249,19 +262,19 @@ def test_a_file_that_cannot_be_read_was_neither_added_nor_removed() -> None:
     plan = real()
     without = tuple(i for i in plan.initiatives if i.id != "18-3")
     broken = replace(plan, initiatives=without, left_out=("plan/18-3.yaml",))
-    assert compare(plan, broken) == compare(broken, plan) == ()
+    assert compare_plans(plan, broken) == compare_plans(broken, plan) == ()
 
 
 def test_sums_of_two_units_are_not_compared() -> None:
     after = replace(real(), unit="千円")
-    (part,) = compare(real(), after)
+    (part,) = compare_plans(real(), after)
     assert part.all_notices == (Notice.UNIT_CHANGED,)
     assert compare_sums(ward(), replace(ward(), unit="千円", initiatives=())) == ()
 
 
 def test_a_closed_year_is_not_reopened_unseen() -> None:
     closed = replace(real(), closed_years=(H30,))
-    (part,) = compare(closed, real())
+    (part,) = compare_plans(closed, real())
     assert part.all_notices == (Notice.REOPENED,)
 
 
@@ -277,7 +290,7 @@ def test_a_frozen_plan_keeps_its_figures() -> None:
 
     def notices_of(*said: Correction) -> list[str]:
         after = tuple(edited(initiative, *said) for initiative in frozen.initiatives)
-        (part,) = compare(frozen, replace(frozen, initiatives=after))
+        (part,) = compare_plans(frozen, replace(frozen, initiatives=after))
         return [notice.value for notice in part.all_notices]
 
     assert notices_of() == ["target-lowered", "frozen-plan-changed"]
@@ -292,16 +305,18 @@ def test_a_plan_is_frozen_where_either_state_says_so(before: str | None, after: 
     changed = tuple(more if i.id == "18-3" else i for i in plan.initiatives)
     new = replace(plan, frozen=after, initiatives=changed)
     found = {
-        notice for part in compare(replace(plan, frozen=before), new) for notice in part.all_notices
+        notice
+        for part in compare_plans(replace(plan, frozen=before), new)
+        for notice in part.all_notices
     }
     assert (Notice.FROZEN_CHANGED in found) == bool(before or after)
 
 
 def test_what_decides_verdicts_is_a_fact() -> None:
     scheme = replace(real().scheme, tolerance=Decimal(50))
-    assert [p.kind for p in compare(real(), replace(real(), scheme=scheme))] == ["plan"]
+    assert [p.kind for p in compare_plans(real(), replace(real(), scheme=scheme))] == ["plan"]
     spelt = tuple(FiscalYear.parse(key) for key in ("2018", "R1"))
-    assert compare(real(), replace(real(), planned_years=spelt)) == ()
+    assert compare_plans(real(), replace(real(), planned_years=spelt)) == ()
 
 
 def test_what_matters_most_comes_first() -> None:
@@ -319,7 +334,7 @@ def test_what_matters_most_comes_first() -> None:
                 return initiative
 
     after = replace(plan, initiatives=tuple(map(edited, plan.initiatives)))
-    assert [part.id for part in compare(plan, after)] == ["18-3", "18-4", "18-2"]
+    assert [part.id for part in compare_plans(plan, after)] == ["18-3", "18-4", "18-2"]
 
 
 @pytest.mark.parametrize(
@@ -342,7 +357,7 @@ def test_places_are_named_as_people_write_them(place: str, *, expected: bool) ->
 
 def test_a_measure_may_be_named_without_its_list() -> None:
     fact = Fact("target", "hiroba")
-    assert fact in of_initiative(hiroba())
+    assert fact in build_initiative_facts(hiroba())
     for place in ("hiroba", "hiroba.target", "measures.hiroba.target"):
         assert is_meant(fact, place)
 
@@ -379,7 +394,7 @@ def figure(value: object) -> Decimal:
 @given(revised())
 def test_totals_before_and_all_changes_make_the_totals_after(after: Plan) -> None:
     by_year = dict.fromkeys(ward().planned_years, Decimal(0))
-    for part in compare(ward(), after):
+    for part in compare_plans(ward(), after):
         for change in part.changes:
             if change.fact.field == "budget.planned" and change.fact.year:
                 by_year[change.fact.year] += figure(change.after) - figure(change.before)

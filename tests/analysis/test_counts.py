@@ -11,52 +11,52 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantool.analysis.choices import By
-from plantool.analysis.counts import count, count_by, statuses
-from plantool.analysis.progress import progress
-from plantool.analysis.selection import listings
+from plantool.analysis.choices import Grouping
+from plantool.analysis.progress import judge_measures
+from plantool.analysis.selection import yield_listings
+from plantool.analysis.status_counts import count_by_group, count_statuses, list_statuses
 from plantool.loading.folder import Folder
-from plantool.loading.load import load
+from plantool.loading.read_plan import load_plan
 from plantool.model.chapter import Chapter, Relisting
 from plantool.model.evaluation import Unrated
 from plantool.model.presets import PRESETS, STANDARD
 from tests.analysis.building import ENDED, H30, H31, YEARS, initiative, measure, plan
 
 if TYPE_CHECKING:
-    from plantool.analysis.counts import Counts
     from plantool.analysis.progress import Progress
+    from plantool.analysis.status_counts import StatusCounts
 
-PLAN = load(Folder.at(Path(__file__).parents[2] / "plan")).plan
-REAL = list(progress(PLAN, list(listings(PLAN)), [H30], date(2019, 6, 30)))
-ALL = list(progress(PLAN, list(listings(PLAN)), YEARS, date(2019, 6, 30)))
+PLAN = load_plan(Folder.open_at(Path(__file__).parents[2] / "plan")).plan
+REAL = list(judge_measures(PLAN, list(yield_listings(PLAN)), [H30], date(2019, 6, 30)))
+ALL = list(judge_measures(PLAN, list(yield_listings(PLAN)), YEARS, date(2019, 6, 30)))
 MISSED, UNREPORTED = STANDARD.bands[-1], Unrated.UNREPORTED
 
 
-def together(entries: list[Progress], by: By) -> Counts:
-    total: Counts = Counter()
-    for group in count_by(entries, by):
+def together(entries: list[Progress], by: Grouping) -> StatusCounts:
+    total: StatusCounts = Counter()
+    for group in count_by_group(entries, by):
         total += group.counts
     return total
 
 
 def test_what_is_relisted_is_not_counted() -> None:
     assert len(REAL) == 16
-    assert count(REAL) == {MISSED: 1, UNREPORTED: 9}
+    assert count_statuses(REAL) == {MISSED: 1, UNREPORTED: 9}
 
 
-@pytest.mark.parametrize("by", By)
-def test_groups_add_up_to_the_total(by: By) -> None:
-    assert together(REAL, by) == count(REAL)
-    assert together(ALL, by) == count(ALL)
-    assert count(ALL).total() == 20
+@pytest.mark.parametrize("by", Grouping)
+def test_groups_add_up_to_the_total(by: Grouping) -> None:
+    assert together(REAL, by) == count_statuses(REAL)
+    assert together(ALL, by) == count_statuses(ALL)
+    assert count_statuses(ALL).total() == 20
 
 
 @pytest.mark.parametrize(
     ("by", "expected"),
     [
-        (By.CHAPTER, {("18",): {MISSED: 1, UNREPORTED: 9}}),
+        (Grouping.CHAPTER, {("18",): {MISSED: 1, UNREPORTED: 9}}),
         (
-            By.SECTION,
+            Grouping.SECTION,
             {
                 ("18", "1"): {UNREPORTED: 1},
                 ("18", "2"): {MISSED: 1, UNREPORTED: 3},
@@ -64,7 +64,7 @@ def test_groups_add_up_to_the_total(by: By) -> None:
             },
         ),
         (
-            By.BUREAU,
+            Grouping.BUREAU,
             {
                 ("区政改革担当部",): {UNREPORTED: 1},
                 ("地域文化部",): {MISSED: 1, UNREPORTED: 2},
@@ -74,7 +74,7 @@ def test_groups_add_up_to_the_total(by: By) -> None:
             },
         ),
         (
-            By.DEPARTMENT,
+            Grouping.DEPARTMENT,
             {
                 ("区政改革担当部 区政改革担当課",): {UNREPORTED: 1},
                 ("地域文化部 協働推進課",): {MISSED: 1, UNREPORTED: 2},
@@ -84,7 +84,7 @@ def test_groups_add_up_to_the_total(by: By) -> None:
             },
         ),
         (
-            By.MARK,
+            Grouping.MARK,
             {
                 ("",): {UNREPORTED: 1},
                 ("★",): {MISSED: 1, UNREPORTED: 5},
@@ -93,8 +93,10 @@ def test_groups_add_up_to_the_total(by: By) -> None:
         ),
     ],
 )
-def test_the_real_plan_by_group(by: By, expected: dict[tuple[str, ...], Counts]) -> None:
-    found = count_by(REAL, by)
+def test_the_real_plan_by_group(
+    by: Grouping, expected: dict[tuple[str, ...], StatusCounts]
+) -> None:
+    found = count_by_group(REAL, by)
     assert {group.key: group.counts for group in found} == expected
     assert [group.key for group in found] == list(expected)  # in printed order
 
@@ -116,15 +118,15 @@ def entries_of_two_chapters() -> list[Progress]:
         initiative(two, identifier="9-1"),
         chapters=chapters,
     )
-    return list(progress(whole, list(listings(whole)), [H30], ENDED))
+    return list(judge_measures(whole, list(yield_listings(whole)), [H30], ENDED))
 
 
 def test_an_initiative_relisted_in_another_chapter_counts_with_its_owner_alone() -> None:
     entries = entries_of_two_chapters()
     assert [e.listing.initiative.id for e in entries] == ["1-1", "2-1", "1-1", "9-1"]
     achieved = STANDARD.bands[0]
-    assert count(entries) == {achieved: 1, MISSED: 1}
-    assert {g.key: g.counts for g in count_by(entries, By.CHAPTER)} == {
+    assert count_statuses(entries) == {achieved: 1, MISSED: 1}
+    assert {g.key: g.counts for g in count_by_group(entries, Grouping.CHAPTER)} == {
         ("1",): {achieved: 1},
         ("2",): {MISSED: 1},
     }
@@ -132,31 +134,34 @@ def test_an_initiative_relisted_in_another_chapter_counts_with_its_owner_alone()
 
 def test_an_initiative_of_two_departments_is_a_group_of_its_own() -> None:
     entries = entries_of_two_chapters()
-    assert [g.key for g in count_by(entries, By.BUREAU)] == [("区民部",), ("区民部", "企画部")]
+    assert [g.key for g in count_by_group(entries, Grouping.BUREAU)] == [
+        ("区民部",),
+        ("区民部", "企画部"),
+    ]
     names = [("区民部 収納課",), ("区民部 収納課", "企画部 情報政策課")]
-    assert [g.key for g in count_by(entries, By.DEPARTMENT)] == names
+    assert [g.key for g in count_by_group(entries, Grouping.DEPARTMENT)] == names
 
 
-@given(st.lists(st.sampled_from(ALL)), st.sampled_from(By))
-def test_any_part_adds_up(entries: list[Progress], by: By) -> None:
-    assert together(entries, by) == count(entries)
-    assert count(entries).total() == sum(e.listing.is_counted for e in entries)
+@given(st.lists(st.sampled_from(ALL)), st.sampled_from(Grouping))
+def test_any_part_adds_up(entries: list[Progress], by: Grouping) -> None:
+    assert together(entries, by) == count_statuses(entries)
+    assert count_statuses(entries).total() == sum(e.listing.is_counted for e in entries)
 
 
 def test_nothing_counts_as_nothing() -> None:
-    assert count([]) == {}
-    assert count_by([], By.CHAPTER) == ()
+    assert count_statuses([]) == {}
+    assert count_by_group([], Grouping.CHAPTER) == ()
 
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_status_that_there_is_has_its_place(preset: str) -> None:
     scheme = PRESETS[preset]
-    listed = statuses(scheme)
+    listed = list_statuses(scheme)
     assert listed[: len(scheme.bands)] == scheme.bands
     assert set(listed[len(scheme.bands) :]) == set(Unrated)
     assert len({status.id for status in listed}) == len(listed)
 
 
 def test_every_status_that_is_counted_has_its_place() -> None:
-    assert set(count(ALL)) <= set(statuses(STANDARD))
+    assert set(count_statuses(ALL)) <= set(list_statuses(STANDARD))
     assert {e.year for e in ALL} == {H30, H31}

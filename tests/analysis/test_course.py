@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.analysis.course import Risk, Verdict
+from plantool.analysis.measure_history import Risk, Verdict
 from plantool.model.by_year import ByYear
 from plantool.model.cell import Cell
 from plantool.model.evaluation import Deadlines, Formula, Trend, Unrated
@@ -76,16 +76,16 @@ def test_the_report_that_counts_is_the_one_known_on_the_day(
     as_of: str, value: str | None, status: str
 ) -> None:
     found = course(measure({H30: "3"}, {H30: HISTORY}), day(as_of))
-    report = found.result(H30)
+    report = found.find_result(H30)
     assert (report.quantity if report else None) == (None if value is None else Decimal(value))
-    assert found.verdict(H30).status.id == status
+    assert found.judge_year(H30).status.id == status
 
 
 def test_the_order_in_the_file_does_not_matter() -> None:
     backwards = reports(*reversed(HISTORY.items))
     for as_of in ("2018-12-01", "2019-03-01", "2019-06-01", "2019-09-01"):
-        one = course(measure({H30: "3"}, {H30: HISTORY}), day(as_of)).result(H30)
-        other = course(measure({H30: "3"}, {H30: backwards}), day(as_of)).result(H30)
+        one = course(measure({H30: "3"}, {H30: HISTORY}), day(as_of)).find_result(H30)
+        other = course(measure({H30: "3"}, {H30: backwards}), day(as_of)).find_result(H30)
         assert one == other
 
 
@@ -95,29 +95,31 @@ def test_a_final_report_goes_before_whatever_else_came_later() -> None:
         result("1", stage="interim", reported="2019-06-01"),
         result("2", stage="forecast", reported="2019-06-02"),
     )
-    found = course(measure({H30: "3"}, {H30: late}), LONG_AFTER).result(H30)
+    found = course(measure({H30: "3"}, {H30: late}), LONG_AFTER).find_result(H30)
     assert found == late.items[0]
 
 
 def test_an_undated_report_is_known_always_and_goes_before_none_that_is_dated() -> None:
     both = reports("3", result("2", reported="2019-08-01"))
     one = measure({H30: "3"}, {H30: both})
-    assert course(one, day("2019-07-31")).result(H30) == both.items[0]
-    assert course(one, day("2019-08-01")).result(H30) == both.items[1]
-    assert course(measure({H30: "3"}, {H30: "3"}), day("2018-04-01")).result(H30) is not None
+    assert course(one, day("2019-07-31")).find_result(H30) == both.items[0]
+    assert course(one, day("2019-08-01")).find_result(H30) == both.items[1]
+    assert course(measure({H30: "3"}, {H30: "3"}), day("2018-04-01")).find_result(H30) is not None
 
 
 def test_of_two_reports_of_one_day_the_later_in_the_file_counts() -> None:
     both = reports(result("3", reported="2019-05-01"), result("2", reported="2019-05-01"))
-    assert course(measure({H30: "3"}, {H30: both})).result(H30) is None
-    assert course(measure({H30: "3"}, {H30: both}), LONG_AFTER).result(H30) == both.items[1]
+    assert course(measure({H30: "3"}, {H30: both})).find_result(H30) is None
+    assert course(measure({H30: "3"}, {H30: both}), LONG_AFTER).find_result(H30) == both.items[1]
 
 
 def test_a_report_that_says_nothing_is_none() -> None:
     silent = reports(result("2", reported="2019-05-01"), result(reported="2019-06-01"))
-    assert course(measure({H30: "3"}, {H30: silent}), LONG_AFTER).result(H30) == silent.items[0]
+    assert (
+        course(measure({H30: "3"}, {H30: silent}), LONG_AFTER).find_result(H30) == silent.items[0]
+    )
     noted = measure({H30: "3"}, {H30: result(note="集計中", reason="未定")})
-    assert course(noted).verdict(H30).status is Unrated.UNREPORTED
+    assert course(noted).judge_year(H30).status is Unrated.UNREPORTED
 
 
 @pytest.mark.parametrize(
@@ -135,12 +137,12 @@ def test_what_is_missed_of_a_year_is_so_only_once_it_is_over(
     said: Result, early: str, later: str
 ) -> None:
     one = measure({H30: "3"}, {H30: said})
-    assert course(one, day("2019-03-31")).verdict(H30).status.id == early
-    assert course(one, day("2019-04-01")).verdict(H30).status.id == later
+    assert course(one, day("2019-03-31")).judge_year(H30).status.id == early
+    assert course(one, day("2019-04-01")).judge_year(H30).status.id == later
 
 
 def test_a_verdict_not_yet_due_keeps_its_arithmetic() -> None:
-    early = course(measure({H30: "3"}, {H30: "2"}), day("2019-03-31")).verdict(H30)
+    early = course(measure({H30: "3"}, {H30: "2"}), day("2019-03-31")).judge_year(H30)
     assert (early.status, early.attainment) == (Unrated.NOT_DUE, Fraction(2, 3))
     assert early.measured is not None
 
@@ -161,7 +163,7 @@ def test_a_verdict_not_yet_due_keeps_its_arithmetic() -> None:
 )
 def test_words_are_judged_by_their_state_only(state: str | None, status: str) -> None:
     one = measure({H30: "検討"}, {H30: result("検討", state=state)}, kind=Kind.MILESTONE)
-    found = course(one).verdict(H30)
+    found = course(one).judge_year(H30)
     assert found.status.id == status
     assert (found.measured, found.attainment) == (None, None)
     assert found.state is (State(state) if state else None)
@@ -169,12 +171,12 @@ def test_words_are_judged_by_their_state_only(state: str | None, status: str) ->
 
 def test_a_state_goes_before_the_number_beside_it() -> None:
     one = measure({H30: "3"}, {H30: result("3", state="postponed")})
-    assert course(one).verdict(H30).status.id == "missed"
+    assert course(one).judge_year(H30).status.id == "missed"
 
 
 def test_a_state_without_a_band_is_left_to_people() -> None:
     one = measure({H30: "検討"}, {H30: result(state="done")}, kind=Kind.MILESTONE)
-    found = course(one, scheme=PRESETS["on-track"]).verdict(H30)
+    found = course(one, scheme=PRESETS["on-track"]).judge_year(H30)
     assert found == Verdict(Unrated.NOT_JUDGED, state=State.DONE)
 
 
@@ -187,20 +189,28 @@ def test_nothing_is_asked_for_after_a_cancellation() -> None:
     )
     before = course(one, day("2019-04-30"), years=THREE)
     after = course(one, LONG_AFTER, years=THREE)
-    assert [before.verdict(y).status.id for y in THREE] == ["unreported", "not-due", "not-planned"]
-    assert [after.verdict(y).status.id for y in THREE] == ["cancelled", "cancelled", "not-planned"]
+    assert [before.judge_year(y).status.id for y in THREE] == [
+        "unreported",
+        "not-due",
+        "not-planned",
+    ]
+    assert [after.judge_year(y).status.id for y in THREE] == [
+        "cancelled",
+        "cancelled",
+        "not-planned",
+    ]
 
 
 def test_only_earlier_years_cancel_and_a_result_takes_it_up_again() -> None:
     later = measure({H30: "1", H31: "1"}, {H31: result(state="cancelled")})
-    assert course(later, LONG_AFTER).verdict(H30).status is Unrated.UNREPORTED
+    assert course(later, LONG_AFTER).judge_year(H30).status is Unrated.UNREPORTED
     resumed = measure({H30: "1", H31: "1"}, {H30: result(state="cancelled"), H31: "1"})
-    assert course(resumed, LONG_AFTER).verdict(H31).status.id == "achieved"
+    assert course(resumed, LONG_AFTER).judge_year(H31).status.id == "achieved"
 
 
 def test_what_was_postponed_is_still_to_be_reported() -> None:
     one = measure({H30: "1", H31: "1"}, {H30: result(state="postponed")})
-    assert course(one, LONG_AFTER).verdict(H31).status is Unrated.UNREPORTED
+    assert course(one, LONG_AFTER).judge_year(H31).status is Unrated.UNREPORTED
 
 
 # Deadlines
@@ -223,12 +233,12 @@ def test_a_year_is_unreported_the_day_after_its_deadline(
 ) -> None:
     deadlines = Deadlines(final=final)
     due = day(last)
-    assert deadlines.final_of(H30) == due
+    assert deadlines.find_final_day(H30) == due
     one = measure({H30: "3"})
     on = course(one, due, deadlines=deadlines)
     after = course(one, date.fromordinal(due.toordinal() + 1), deadlines=deadlines)
-    assert on.verdict(H30).status is Unrated.NOT_DUE
-    assert after.verdict(H30).status is Unrated.UNREPORTED
+    assert on.judge_year(H30).status is Unrated.NOT_DUE
+    assert after.judge_year(H30).status is Unrated.UNREPORTED
 
 
 @pytest.mark.parametrize(
@@ -244,18 +254,18 @@ def test_a_year_is_unreported_the_day_after_its_deadline(
 def test_an_interim_report_is_due_within_the_year(
     interim: tuple[int, int] | None, due: str | None
 ) -> None:
-    assert Deadlines(interim=interim).interim_of(H30) == (day(due) if due else None)
+    assert Deadlines(interim=interim).find_interim_day(H30) == (day(due) if due else None)
 
 
 def test_a_missing_interim_report_makes_no_year_unreported() -> None:
     found = course(measure({H30: "3"}), day("2019-03-31"), deadlines=Deadlines(interim=(10, 31)))
-    assert found.verdict(H30).status is Unrated.NOT_DUE
+    assert found.judge_year(H30).status is Unrated.NOT_DUE
 
 
 def test_a_final_report_is_judged_before_the_deadline_once_the_year_is_over() -> None:
     one = measure({H30: "3"}, {H30: "2"})
     found = course(one, ENDED, deadlines=Deadlines(final=(5, 31)))
-    assert found.verdict(H30).status.id == "missed"
+    assert found.judge_year(H30).status.id == "missed"
 
 
 # The year before
@@ -279,8 +289,8 @@ def test_a_year_is_compared_with_the_final_report_of_the_one_before(
     one: Measure, before: str | None, trend: Trend | None
 ) -> None:
     found = course(one, LONG_AFTER)
-    assert found.before(H31) == (None if before is None else Decimal(before))
-    assert found.trend(H31) is trend
+    assert found.find_previous_quantity(H31) == (None if before is None else Decimal(before))
+    assert found.find_trend(H31) is trend
 
 
 @pytest.mark.parametrize(
@@ -299,15 +309,15 @@ def test_of_a_level_the_baseline_says_the_year_before(
 ) -> None:
     one = replace(measure({H30: "60"}, {H30: "52"}, kind=kind), baseline=cells(baseline))
     found = course(one)
-    assert found.before(H30) == (None if before is None else Decimal(before))
-    assert found.trend(H30) is (Trend.BETTER if before else None)
+    assert found.find_previous_quantity(H30) == (None if before is None else Decimal(before))
+    assert found.find_trend(H30) is (Trend.BETTER if before else None)
 
 
 def test_what_is_to_be_kept_is_compared_by_how_near_it_is() -> None:
-    assert course(level("50", "52", MAINTAIN, baseline="45")).trend(H30) is Trend.BETTER
-    assert course(level("50", "55", MAINTAIN, baseline="45")).trend(H30) is Trend.SAME
-    assert course(level(None, "55", MAINTAIN, baseline="45")).trend(H30) is None
-    assert course(level(None, "55", UP, baseline="45")).trend(H30) is Trend.BETTER
+    assert course(level("50", "52", MAINTAIN, baseline="45")).find_trend(H30) is Trend.BETTER
+    assert course(level("50", "55", MAINTAIN, baseline="45")).find_trend(H30) is Trend.SAME
+    assert course(level(None, "55", MAINTAIN, baseline="45")).find_trend(H30) is None
+    assert course(level(None, "55", UP, baseline="45")).find_trend(H30) is Trend.BETTER
 
 
 def test_half_a_year_says_less_of_what_adds_up_than_of_a_level() -> None:
@@ -315,16 +325,16 @@ def test_half_a_year_says_less_of_what_adds_up_than_of_a_level() -> None:
     adds = measure({H30: "3", H31: "3"}, {H30: "3", H31: half})
     stands = replace(adds, kind=Kind.LEVEL)
     forecast = measure({H30: "3", H31: "3"}, {H30: "3", H31: result("2", stage="forecast")})
-    assert course(adds).trend(H31) is None
-    assert course(stands).trend(H31) is Trend.WORSE
-    assert course(forecast).trend(H31) is Trend.WORSE
+    assert course(adds).find_trend(H31) is None
+    assert course(stands).find_trend(H31) is Trend.WORSE
+    assert course(forecast).find_trend(H31) is Trend.WORSE
 
 
 @pytest.mark.parametrize(("before", "status"), [("1", "amber"), ("2", "red"), ("検討", "red")])
 def test_the_traffic_light_asks_for_the_year_before(before: str, status: str) -> None:
     one = measure({H30: "3", H31: "3"}, {H30: before, H31: "2"})
-    assert course(one, LONG_AFTER, RAG).verdict(H31).status.id == status
-    running = course(one, LONG_AFTER, replace(RAG, running=True)).verdict(H31).status.id
+    assert course(one, LONG_AFTER, RAG).judge_year(H31).status.id == status
+    running = course(one, LONG_AFTER, replace(RAG, running=True)).judge_year(H31).status.id
     assert running == {"1": "amber", "2": "red", "検討": "cannot-be-judged"}[before]
 
 
@@ -333,7 +343,7 @@ def test_the_traffic_light_asks_for_the_year_before(before: str, status: str) ->
 
 def running(one: Measure, as_of: date = LONG_AFTER) -> dict[str, tuple[str, Fraction | None]]:
     found = course(one, as_of, years=THREE)
-    verdicts = {year.key: found.running(year) for year in THREE}
+    verdicts = {year.key: found.judge_running_total(year) for year in THREE}
     return {key: (v.status.id, v.attainment) for key, v in verdicts.items() if v}
 
 
@@ -431,23 +441,23 @@ def test_a_scheme_may_judge_by_the_running_total() -> None:
     one = measure(PLANNED, {H30: "4", H31: "2"}, baseline={H29: "3"})
     by_year = course(one, LONG_AFTER, years=THREE)
     by_total = course(one, LONG_AFTER, RUNNING, years=THREE)
-    assert [by_year.verdict(y).status.id for y in (H30, H31)] == ["achieved", "missed"]
-    assert [by_total.verdict(y).status.id for y in (H30, H31)] == ["achieved", "achieved"]
-    assert by_total.verdict(H31).attainment == 1
-    assert by_total.verdict(H32).status is Unrated.UNREPORTED
+    assert [by_year.judge_year(y).status.id for y in (H30, H31)] == ["achieved", "missed"]
+    assert [by_total.judge_year(y).status.id for y in (H30, H31)] == ["achieved", "achieved"]
+    assert by_total.judge_year(H31).attainment == 1
+    assert by_total.judge_year(H32).status is Unrated.UNREPORTED
 
 
 def test_judged_by_the_running_total_a_gap_cannot_be_judged() -> None:
     found = course(measure(PLANNED, {H31: "3"}), LONG_AFTER, RUNNING, years=THREE)
-    assert found.verdict(H30).status is Unrated.UNREPORTED
-    assert found.verdict(H31).status is Unrated.NOT_JUDGED
+    assert found.judge_year(H30).status is Unrated.UNREPORTED
+    assert found.judge_year(H31).status is Unrated.NOT_JUDGED
 
 
 def test_only_what_adds_up_is_judged_by_its_running_total() -> None:
     one = measure(PLANNED, {H30: "2"}, kind=Kind.LEVEL)
-    assert course(one, scheme=RUNNING).verdict(H30).status.id == "missed"
+    assert course(one, scheme=RUNNING).judge_year(H30).status.id == "missed"
     cancelled = measure(PLANNED, {H30: result(state="cancelled")})
-    assert course(cancelled, scheme=RUNNING).verdict(H30).status is Unrated.CANCELLED
+    assert course(cancelled, scheme=RUNNING).judge_year(H30).status is Unrated.CANCELLED
 
 
 # The target at the plan's end
@@ -471,21 +481,21 @@ def test_the_target_is_judged_when_the_plan_is_over(
     as_of: str, results: dict[FiscalYear, str | Result], expected: tuple[str, Fraction] | None
 ) -> None:
     one = measure({H30: "3", H31: "3"}, results, baseline={H29: "3"}, target="9")
-    verdict = course(one, day(as_of)).final(H31)
+    verdict = course(one, day(as_of)).judge_target(H31)
     assert (verdict and (verdict.status.id, verdict.attainment)) == expected
 
 
 def test_only_the_last_year_has_a_verdict_on_the_target() -> None:
     one = measure({H30: "3", H31: "3"}, {H30: "3", H31: "3"}, target="6")
-    assert course(one, LONG_AFTER).final(H30) is None
-    assert course(one, LONG_AFTER).final(H31) is not None
-    assert course(one, LONG_AFTER, years=(H31, H30)).final(H31) is not None
+    assert course(one, LONG_AFTER).judge_target(H30) is None
+    assert course(one, LONG_AFTER).judge_target(H31) is not None
+    assert course(one, LONG_AFTER, years=(H31, H30)).judge_target(H31) is not None
 
 
 @pytest.mark.parametrize("target", [None, "検討", "―"])
 def test_a_target_that_is_no_number_is_not_judged(target: str | None) -> None:
     one = measure({H30: "3", H31: "3"}, {H30: "3", H31: "3"}, target=target)
-    assert course(one, LONG_AFTER).final(H31) is None
+    assert course(one, LONG_AFTER).judge_target(H31) is None
 
 
 def test_the_target_of_a_level_is_held_against_its_last_year() -> None:
@@ -496,16 +506,16 @@ def test_the_target_of_a_level_is_held_against_its_last_year() -> None:
         baseline={H29: "40"},
         target="60",
     )
-    quotient = course(one, LONG_AFTER).final(H31)
+    quotient = course(one, LONG_AFTER).judge_target(H31)
     assert quotient is not None
     assert quotient.attainment == Fraction(52, 60)
-    way = course(one, LONG_AFTER, replace(STANDARD, formula=Formula.PROGRESS)).final(H31)
+    way = course(one, LONG_AFTER, replace(STANDARD, formula=Formula.PROGRESS)).judge_target(H31)
     assert way is not None
     assert (way.status.id, way.attainment) == ("missed", Fraction("0.6"))
     expected = measure({H31: "55"}, {H31: result("60", stage="forecast")}, target="60")
-    assert course(replace(expected, kind=Kind.LEVEL), LONG_AFTER).final(H31) is None
+    assert course(replace(expected, kind=Kind.LEVEL), LONG_AFTER).judge_target(H31) is None
     without_h30 = replace(one, results=replace(one.results, items=one.results.items[1:]))
-    assert course(without_h30, LONG_AFTER).final(H31) == quotient
+    assert course(without_h30, LONG_AFTER).judge_target(H31) == quotient
 
 
 # At risk
@@ -513,7 +523,7 @@ def test_the_target_of_a_level_is_held_against_its_last_year() -> None:
 
 def risk(one: Measure, as_of: date = ENDED) -> list[Risk | None]:
     found = course(one, as_of, years=THREE)
-    return [found.risk(year) for year in THREE]
+    return [found.find_risk(year) for year in THREE]
 
 
 @pytest.mark.parametrize(
@@ -545,8 +555,8 @@ ALL = (H30, H31, H32)
 
 def test_a_target_is_missed_though_the_last_year_was_not() -> None:
     one = measure(PLANNED, {H30: "1", H31: "1", H32: "4"}, target="10")
-    verdict = course(one, LONG_AFTER, years=ALL).final(H32)
-    assert course(one, LONG_AFTER, years=ALL).verdict(H32).status.id == "achieved"
+    verdict = course(one, LONG_AFTER, years=ALL).judge_target(H32)
+    assert course(one, LONG_AFTER, years=ALL).judge_year(H32).status.id == "achieved"
     assert verdict
     assert (verdict.status.id, verdict.attainment) == ("missed", Fraction(6, 10))
 
@@ -554,15 +564,15 @@ def test_a_target_is_missed_though_the_last_year_was_not() -> None:
 def test_a_target_is_judged_though_nothing_was_planned_for_the_last_year() -> None:
     planned = {H30: "3", H31: "3", H32: "―"}
     late = course(measure(planned, {H30: "1", H31: "3"}, target="6"), LONG_AFTER, years=ALL)
-    verdict = late.final(H32)
+    verdict = late.judge_target(H32)
     assert verdict
     assert (verdict.status.id, verdict.attainment) == ("missed", Fraction(4, 6))
-    assert late.risk(H32) is None
+    assert late.find_risk(H32) is None
     level = measure(planned, {H30: "1", H31: "3"}, target="3", kind=Kind.LEVEL)
-    kept = course(level, LONG_AFTER, years=ALL).final(H32)
+    kept = course(level, LONG_AFTER, years=ALL).judge_target(H32)
     assert kept
     assert kept.status.id == "achieved"
-    assert course(measure(planned, target="6"), LONG_AFTER, years=ALL).final(H32) is None
+    assert course(measure(planned, target="6"), LONG_AFTER, years=ALL).judge_target(H32) is None
 
 
 def test_where_a_measure_began_is_not_known_if_its_target_counts_from_elsewhere() -> None:
@@ -630,9 +640,9 @@ def test_a_forecast_that_falls_short_is_a_risk_until_the_report_is_due(
     found = course(
         measure({H30: "3"}, FORECAST), day(as_of), deadlines=Deadlines(final=(5, 31)), years=THREE
     )
-    assert found.risk(H30) == expected
-    assert found.risk(H31) is None
-    assert found.verdict(H30).status.id == ("unreported" if as_of == "2019-06-01" else "not-due")
+    assert found.find_risk(H30) == expected
+    assert found.find_risk(H31) is None
+    assert found.judge_year(H30).status.id == ("unreported" if as_of == "2019-06-01" else "not-due")
 
 
 @pytest.mark.parametrize(
@@ -650,7 +660,7 @@ def test_a_forecast_that_falls_short_is_a_risk_until_the_report_is_due(
 def test_only_a_forecast_that_would_be_missed_is_a_risk(
     said: Result, expected: Risk | None
 ) -> None:
-    assert course(measure({H30: "3"}, {H30: said}), day("2019-03-01")).risk(H30) == expected
+    assert course(measure({H30: "3"}, {H30: said}), day("2019-03-01")).find_risk(H30) == expected
 
 
 def test_a_forecast_is_held_against_the_running_total_where_that_is_judged() -> None:
@@ -659,9 +669,9 @@ def test_a_forecast_is_held_against_the_running_total_where_that_is_judged() -> 
         forecast = result("1", stage="forecast")
         one = measure({H30: "3", H31: "3"}, {H30: first, H31: forecast})
         found = course(one, february, RUNNING)
-        assert found.risk(H31) == expected
-        assert found.verdict(H31).status is Unrated.NOT_DUE
-        assert found.running(H31) is None
+        assert found.find_risk(H31) == expected
+        assert found.judge_year(H31).status is Unrated.NOT_DUE
+        assert found.judge_running_total(H31) is None
 
 
 # Cells as written
@@ -670,9 +680,9 @@ def test_a_forecast_is_held_against_the_running_total_where_that_is_judged() -> 
 def test_a_quantity_beside_words_counts() -> None:
     printed = Cell(lines=("新規３事業",), value=Decimal(3))
     one = replace(measure({}, {H30: "2"}), planned=ByYear(((H30, printed),)))
-    assert course(one).verdict(H30).attainment == Fraction(2, 3)
+    assert course(one).judge_year(H30).attainment == Fraction(2, 3)
 
 
 def test_a_measure_without_a_direction_is_never_computed() -> None:
     one = measure({H30: "3"}, {H30: "2"}, direction=None)
-    assert course(one).verdict(H30).status is Unrated.NOT_JUDGED
+    assert course(one).judge_year(H30).status is Unrated.NOT_JUDGED

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from plantool.analysis.budget import execution_rate
+from plantool.analysis.budget import find_execution_rate
 from plantool.analysis.choices import Flag
-from plantool.analysis.money import flags
+from plantool.analysis.money_flags import yield_money_flags
 from plantool.model.by_year import ByYear
 from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money, Total
 from plantool.model.presets import STANDARD
@@ -87,31 +87,33 @@ def budget(  # noqa: PLR0913 - as many as a budget has parts
     ],
 )
 def test_too_much_and_too_little_spent(money: Budget, expected: list[Flag]) -> None:
-    assert list(flags(initiative(budget=money), H30, STANDARD, LATER)) == expected
-    assert list(flags(initiative(budget=money), H31, STANDARD, LATER)) == []
+    assert list(yield_money_flags(initiative(budget=money), H30, STANDARD, LATER)) == expected
+    assert list(yield_money_flags(initiative(budget=money), H31, STANDARD, LATER)) == []
 
 
 def test_a_preliminary_settlement_may_still_grow() -> None:
     money = budget(100, 10)
     early = replace(money, preliminary=(H30,))
     other = replace(money, preliminary=(H31,))
-    assert list(flags(initiative(budget=early), H30, STANDARD, LATER)) == []
-    assert list(flags(initiative(budget=other), H30, STANDARD, LATER)) == [UNDER]
+    assert list(yield_money_flags(initiative(budget=early), H30, STANDARD, LATER)) == []
+    assert list(yield_money_flags(initiative(budget=other), H30, STANDARD, LATER)) == [UNDER]
     over = replace(budget(100, 102), preliminary=(H30,))
-    assert list(flags(initiative(budget=over), H30, STANDARD, LATER)) == [OVER]
+    assert list(yield_money_flags(initiative(budget=over), H30, STANDARD, LATER)) == [OVER]
 
 
 @pytest.mark.parametrize("settled", [10, 102])
 def test_nothing_stands_out_while_money_is_still_spent(settled: int) -> None:
     owner = initiative(budget=budget(100, settled))
-    assert list(flags(owner, H30, STANDARD, date(2019, 3, 31))) == []
-    assert list(flags(owner, H30, STANDARD, date(2019, 4, 1))) != []
+    assert list(yield_money_flags(owner, H30, STANDARD, date(2019, 3, 31))) == []
+    assert list(yield_money_flags(owner, H30, STANDARD, date(2019, 4, 1))) != []
 
 
 @pytest.mark.parametrize(("limit", "expected"), [("0", [UNDER]), ("49.9", [UNDER]), ("50", [])])
 def test_the_scheme_says_how_much_may_stay_unused(limit: str, expected: list[Flag]) -> None:
     scheme = replace(STANDARD, unused_above=Decimal(limit))
-    assert list(flags(initiative(budget=budget(100, 50)), H30, scheme, LATER)) == expected
+    assert (
+        list(yield_money_flags(initiative(budget=budget(100, 50)), H30, scheme, LATER)) == expected
+    )
 
 
 def test_they_stand_beside_every_measure_of_the_initiative() -> None:
@@ -124,16 +126,16 @@ def test_the_execution_rate_needs_both_sums_whole() -> None:
     def total(*amounts: int) -> Total:
         return Total.of(yen(amount) for amount in amounts)
 
-    rate = execution_rate(total(27), total(20, 10))
+    rate = find_execution_rate(total(27), total(20, 10))
     assert rate is not None
     assert (rate.numerator, rate.denominator) == (9, 10)
-    assert execution_rate(total(27), total(0)) is None
-    assert execution_rate(total(27), total(-1)) is None
-    assert execution_rate(Total.of([UNKNOWN]), total(30)) is None
-    assert execution_rate(Total.of([BELOW_UNIT]), total(30)) is None
-    assert execution_rate(total(27), total(30) + Total.of([UNKNOWN])) is None
-    assert execution_rate(Total(), total(30)) is None
-    assert execution_rate(Total.of([NONE]), total(30)) == 0
-    over = execution_rate(total(775), total(100))
+    assert find_execution_rate(total(27), total(0)) is None
+    assert find_execution_rate(total(27), total(-1)) is None
+    assert find_execution_rate(Total.of([UNKNOWN]), total(30)) is None
+    assert find_execution_rate(Total.of([BELOW_UNIT]), total(30)) is None
+    assert find_execution_rate(total(27), total(30) + Total.of([UNKNOWN])) is None
+    assert find_execution_rate(Total(), total(30)) is None
+    assert find_execution_rate(Total.of([NONE]), total(30)) == 0
+    over = find_execution_rate(total(775), total(100))
     assert over is not None
     assert over > 1

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from plantool.analysis.choices import Flag
-from plantool.analysis.course import Risk
-from plantool.analysis.progress import Progress, progress
-from plantool.analysis.selection import listings
+from plantool.analysis.measure_history import Risk
+from plantool.analysis.progress import Progress, judge_measures
+from plantool.analysis.selection import yield_listings
 from plantool.loading.folder import Folder
-from plantool.loading.load import load
+from plantool.loading.read_plan import load_plan
 from plantool.model.evaluation import Formula, Trend, Unrated
 from plantool.model.initiative import Source, Unverified
 from plantool.model.measure import Direction, Group
@@ -37,12 +37,12 @@ from tests.analysis.building import (
 )
 
 ON_TRACK, RAG = PRESETS["on-track"], PRESETS["rag"]
-PLAN = load(Folder.at(Path(__file__).parents[2] / "plan")).plan
+PLAN = load_plan(Folder.open_at(Path(__file__).parents[2] / "plan")).plan
 SUMMER = date(2019, 6, 30)
 
 
 def real(as_of: date = SUMMER) -> list[Progress]:
-    return list(progress(PLAN, list(listings(PLAN)), YEARS, as_of))
+    return list(judge_measures(PLAN, list(yield_listings(PLAN)), YEARS, as_of))
 
 
 # The real plan
@@ -51,13 +51,18 @@ def real(as_of: date = SUMMER) -> list[Progress]:
 def test_in_the_summer_of_2019_one_target_is_known_to_be_missed() -> None:
     (found,) = (e for e in real() if e.status.missed)
     assert (found.listing.initiative.id, found.measure.id, found.year) == ("18-2", "projects", H30)
-    assert found.status == STANDARD.band("missed")
+    assert found.status == STANDARD.find_band("missed")
     assert found.attainment == Fraction(2, 3)
-    assert found.running is not None
-    assert found.running.attainment == Fraction(5, 6)
-    assert found.running.status.id == "nearly"
+    assert found.running_verdict is not None
+    assert found.running_verdict.attainment == Fraction(5, 6)
+    assert found.running_verdict.status.id == "nearly"
     assert found.risk == Risk(Decimal(4), Decimal(3))
-    assert (found.final, found.before, found.trend, found.judged) == (None, None, None, None)
+    assert (found.target_verdict, found.previous, found.trend, found.judged) == (
+        None,
+        None,
+        None,
+        None,
+    )
     assert found.flags == (Flag.MISSED, Flag.AT_RISK)
 
 
@@ -66,7 +71,7 @@ def test_the_year_after_has_to_bring_four_where_three_are_planned() -> None:
     assert found.status is Unrated.NOT_DUE
     assert found.risk == Risk(Decimal(4), Decimal(3))
     assert found.flags == (Flag.AT_RISK,)
-    assert found.before == 2
+    assert found.previous == 2
 
 
 def test_every_other_measure_that_was_due_is_unreported() -> None:
@@ -91,7 +96,7 @@ def test_the_result_of_the_real_plan_counts_before_the_year_was_over_but_is_not_
 def test_when_all_is_over_and_nothing_more_was_reported_nothing_more_is_missed() -> None:
     late = real(date(2030, 1, 1))
     assert [e.listing.initiative.id for e in late if Flag.MISSED in e.flags] == ["18-2"]
-    assert all(e.final is None for e in late)
+    assert all(e.target_verdict is None for e in late)
     unplanned = {e.measure.id for e in late if e.status is Unrated.NOT_PLANNED}
     dashes = {"search", "tokyo", "child-allowance", "nursery-status", "vacancies", "smartphone"}
     assert unplanned == dashes
@@ -110,7 +115,7 @@ def test_entries_come_listing_by_listing_measure_by_measure_year_by_year() -> No
     keys = [(e.listing.initiative.id, e.measure.id, e.year) for e in real()]
     expected = [
         (listing.initiative.id, one.id, year)
-        for listing in listings(PLAN)
+        for listing in yield_listings(PLAN)
         for one in listing.initiative.measures()
         for year in YEARS
     ]
@@ -157,7 +162,7 @@ def test_a_judgement_beside_a_computed_status_may_disagree(
 ) -> None:
     found = entry(measure({H30: "3"}, {H30: result(value, judged=judged)}))
     assert found.status.id == status
-    assert found.judged == STANDARD.band(judged)
+    assert found.judged == STANDARD.find_band(judged)
     assert found.flags == flags
 
 
@@ -221,10 +226,13 @@ def test_everything_known_of_a_year_stands_in_its_entry() -> None:
     assert found.planned == one.planned.get(H31)
     assert found.result == one.results.items[1][1].items[0]
     assert found.attainment == Fraction(4, 3)
-    assert found.running is not None
-    assert found.final is not None
-    assert (found.running.attainment, found.final.attainment) == (Fraction(1), Fraction(1))
-    assert found.before == 2
+    assert found.running_verdict is not None
+    assert found.target_verdict is not None
+    assert (found.running_verdict.attainment, found.target_verdict.attainment) == (
+        Fraction(1),
+        Fraction(1),
+    )
+    assert found.previous == 2
     assert found.trend is Trend.BETTER
     assert (found.risk, found.flags) == (None, ())
 
@@ -258,7 +266,9 @@ def test_a_measure_is_unverified_where_something_in_or_around_it_is(
     source = Source("資料", (Unverified("x", "読めない", path),))
     rows = (first, Group(measures=(second,), name="群", path=("measures", 1)))
     owner = replace(initiative(), rows=rows, source=source)
-    found = progress(plan(STANDARD, owner), list(listings(plan(STANDARD, owner))), [H30], ENDED)
+    found = judge_measures(
+        plan(STANDARD, owner), list(yield_listings(plan(STANDARD, owner))), [H30], ENDED
+    )
     assert [Flag.UNVERIFIED in e.flags for e in found] == flagged
 
 
@@ -266,5 +276,5 @@ def test_a_judgement_names_a_status_of_the_scheme() -> None:
     said = result("1", judged="amber")
     assert said.judgement == Judgement("amber", "話し合い")
     found = entry(measure({H30: "3"}, {H30: said}), scheme=RAG)
-    assert found.judged == RAG.band("amber")
+    assert found.judged == RAG.find_band("amber")
     assert found.flags == (Flag.MISSED, Flag.DISAGREEMENT)

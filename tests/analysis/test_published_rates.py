@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from plantool.analysis.budget import execution_rate
-from plantool.analysis.rating import measured
+from plantool.analysis.budget import find_execution_rate
+from plantool.analysis.rating import measure_quantity
 from plantool.model.evaluation import Formula
-from plantool.model.exact import per_cent
+from plantool.model.exact import to_per_cent
 from plantool.model.measure import Direction
 from plantool.model.money import Money, Total
 
@@ -41,8 +41,8 @@ class Rate(NamedTuple):
     def ours(self) -> Fraction | None:
         """The same rate, computed by us."""
         if self.kind == "execution":
-            return execution_rate(_total(self.result), _total(self.planned))
-        return measured(
+            return find_execution_rate(_total(self.result), _total(self.planned))
+        return measure_quantity(
             self.result,
             self.planned,
             direction=Direction(self.direction),
@@ -89,7 +89,7 @@ every_rate = pytest.mark.parametrize("rate", RATES, ids=lambda rate: f"{rate.sou
 @every_rate
 def test_every_rate_comes_out_as_printed(rate: Rate) -> None:
     assert rate.ours is not None
-    found = {"half-up": per_cent(rate.ours, rate.decimals), "down": truncated(rate)}
+    found = {"half-up": to_per_cent(rate.ours, rate.decimals), "down": truncated(rate)}
     assert (found.get(rate.rounding) == rate.printed) is (rate.agrees == "yes")
 
 

@@ -11,7 +11,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from plantool.analysis.rating import Measured, attainment, compare, measured, rate, score
+from plantool.analysis.rating import (
+    MeasuredQuantity,
+    cap_attainment,
+    compare_results,
+    measure_quantity,
+    rate_quantity,
+    score_quantity,
+)
 from plantool.model.evaluation import Band, Formula, Scheme, Trend, Unrated
 from plantool.model.exact import exact_product, exact_sum
 from plantool.model.measure import Direction, Kind
@@ -57,8 +64,8 @@ def held(  # noqa: PLR0913 - a row of a table
     formula: Formula = QUOTIENT,
     baseline: str | Decimal | None = None,
     tolerance: str | Decimal = "0",
-) -> Measured:
-    return measured(
+) -> MeasuredQuantity:
+    return measure_quantity(
         Decimal(result),
         Decimal(planned),
         direction=direction,
@@ -68,8 +75,8 @@ def held(  # noqa: PLR0913 - a row of a table
     )
 
 
-def status(found: Measured, scheme: Scheme = STANDARD, trend: Trend | None = None) -> str:
-    return rate(found, scheme, trend).id
+def status(found: MeasuredQuantity, scheme: Scheme = STANDARD, trend: Trend | None = None) -> str:
+    return rate_quantity(found, scheme, trend).id
 
 
 THRESHOLDS = """\
@@ -211,7 +218,7 @@ def test_nothing_is_divided_by_zero_or_by_less(
 ) -> None:
     found = held(planned, result, direction)
     assert found.ratio == (None if ratio is None else Fraction(ratio))
-    assert found.reached is reached
+    assert found.is_reached is reached
 
 
 @pytest.mark.parametrize("scheme", COMPUTING, ids=lambda scheme: scheme.preset)
@@ -254,7 +261,7 @@ def test_what_fell_short_without_a_ratio_is_in_the_worst_band(
 ) -> None:
     found = held(planned, result, direction)
     assert status(found, scheme) == scheme.bands[-1].id
-    assert rate(found, scheme, WORSE).missed
+    assert rate_quantity(found, scheme, WORSE).missed
 
 
 # Progress from a baseline
@@ -319,8 +326,8 @@ def test_without_a_way_to_go_only_the_comparison_counts(  # noqa: PLR0913 - a ro
 
 @pytest.mark.parametrize("scheme", COMPUTING, ids=lambda scheme: scheme.preset)
 def test_progress_without_a_baseline_is_known_only_where_it_is_complete(scheme: Scheme) -> None:
-    assert rate(held("60", "52", formula=PROGRESS), scheme, None) is Unrated.NOT_JUDGED
-    assert rate(held("60", "0", formula=PROGRESS), scheme, BETTER) is Unrated.NOT_JUDGED
+    assert rate_quantity(held("60", "52", formula=PROGRESS), scheme, None) is Unrated.NOT_JUDGED
+    assert rate_quantity(held("60", "0", formula=PROGRESS), scheme, BETTER) is Unrated.NOT_JUDGED
     assert status(held("60", "60", formula=PROGRESS), scheme) == scheme.bands[0].id
 
 
@@ -362,7 +369,7 @@ def test_too_much_is_as_bad_as_too_little(
     result: str, tolerance: str, expected: str, *, reached: bool
 ) -> None:
     found = held("100", result, MAINTAIN, tolerance=tolerance)
-    assert found.reached is reached
+    assert found.is_reached is reached
     assert status(found) == expected
 
 
@@ -401,14 +408,14 @@ def test_tolerance_is_the_measures_own_in_its_unit_or_the_schemes_in_per_cent(
 ) -> None:
     one = level(planned, result, MAINTAIN, tolerance=own)
     scheme = replace(STANDARD, tolerance=Decimal(per_cent))
-    assert course(one, scheme=scheme).verdict(H30).status.id == expected
+    assert course(one, scheme=scheme).judge_year(H30).status.id == expected
 
 
 @pytest.mark.parametrize("direction", [UP, DOWN])
 def test_tolerance_is_only_for_what_is_to_be_kept(direction: Direction) -> None:
     result = "99" if direction is UP else "101"
     one = level("100", result, direction, tolerance="5")
-    assert course(one).verdict(H30).status.id == "nearly"
+    assert course(one).judge_year(H30).status.id == "nearly"
 
 
 # Above 100 per cent
@@ -446,13 +453,13 @@ def test_what_is_above_the_cap_counts_as_the_cap(
 ) -> None:
     scheme = replace(BEYOND, cap=None if cap is None else Decimal(cap))
     found = held("100", result)
-    assert attainment(found, scheme) == Fraction(counted)
+    assert cap_attainment(found, scheme) == Fraction(counted)
     assert status(found, scheme) == expected
     assert found.ratio == Fraction(result) / 100
 
 
 def test_a_cap_makes_nothing_of_what_has_no_ratio() -> None:
-    assert attainment(held("0", "5"), replace(STANDARD, cap=Decimal(100))) is None
+    assert cap_attainment(held("0", "5"), replace(STANDARD, cap=Decimal(100))) is None
 
 
 @pytest.mark.parametrize(
@@ -505,7 +512,7 @@ def test_the_traffic_light_looks_at_the_year_before(
 @pytest.mark.parametrize(("planned", "direction"), [("0", UP), ("-9", UP), ("-99", DOWN)])
 def test_a_trend_counts_where_there_is_no_ratio_as_well(planned: str, direction: Direction) -> None:
     found = held(planned, "-10", direction)
-    assert (found.ratio, found.reached) == (None, False)
+    assert (found.ratio, found.is_reached) == (None, False)
     assert status(found, RAG, BETTER) == "amber"
     assert status(found, RAG, WORSE) == "red"
 
@@ -540,7 +547,7 @@ def test_an_unknown_trend_gives_no_status_that_asks_for_one(
 def test_better_is_what_the_direction_says(
     direction: Direction, before: str, result: str, planned: str, expected: Trend
 ) -> None:
-    found = compare(Decimal(result), Decimal(before), direction, Decimal(planned))
+    found = compare_results(Decimal(result), Decimal(before), direction, Decimal(planned))
     assert found is expected
 
 
@@ -555,20 +562,20 @@ def test_nothing_is_computed_where_people_judge(
     scheme = PRESETS["on-track"]
     found = held(planned, result, direction, formula=scheme.formula)
     assert found.ratio is None
-    assert rate(found, scheme, BETTER) is Unrated.NOT_JUDGED
+    assert rate_quantity(found, scheme, BETTER) is Unrated.NOT_JUDGED
 
 
 @pytest.mark.parametrize("direction", Direction)
 def test_thresholds_are_not_asked_where_people_judge(direction: Direction) -> None:
     for result in ("3", "0"):
         found = held("3", result, direction, formula=NONE)
-        assert rate(found, STANDARD, BETTER) is Unrated.NOT_JUDGED
+        assert rate_quantity(found, STANDARD, BETTER) is Unrated.NOT_JUDGED
 
 
 def test_a_scheme_without_thresholds_computes_nothing() -> None:
     scheme = replace(PRESETS["on-track"], formula=QUOTIENT)
-    assert rate(held("3", "1"), scheme, None) is Unrated.NOT_JUDGED
-    assert rate(held("3", "3"), scheme, None) is Unrated.NOT_JUDGED
+    assert rate_quantity(held("3", "1"), scheme, None) is Unrated.NOT_JUDGED
+    assert rate_quantity(held("3", "3"), scheme, None) is Unrated.NOT_JUDGED
 
 
 # Cells that hold no number
@@ -592,14 +599,14 @@ def test_a_scheme_without_thresholds_computes_nothing() -> None:
 def test_words_and_nothing_are_never_numbers(
     scheme: Scheme, planned: str | None, result: str | None, expected: str
 ) -> None:
-    assert course(level(planned, result), scheme=scheme).verdict(H30).status.id == expected
+    assert course(level(planned, result), scheme=scheme).judge_year(H30).status.id == expected
 
 
 @pytest.mark.parametrize("scheme", COMPUTING, ids=lambda scheme: scheme.preset)
 def test_a_result_of_none_is_zero(scheme: Scheme) -> None:
-    assert course(level("3", "―"), scheme=scheme).verdict(H30).status == scheme.bands[-1]
+    assert course(level("3", "―"), scheme=scheme).judge_year(H30).status == scheme.bands[-1]
     less = level("3", "―", DOWN)
-    assert course(less, scheme=scheme).verdict(H30).status == scheme.bands[0]
+    assert course(less, scheme=scheme).judge_year(H30).status == scheme.bands[0]
 
 
 # States
@@ -618,7 +625,7 @@ def test_a_result_of_none_is_zero(scheme: Scheme) -> None:
 )
 def test_states_have_their_bands(preset: str, done: str, partial: str, not_done: str) -> None:
     scheme = PRESETS[preset]
-    names = [(band := scheme.of_state(state)) and band.id for state in State]
+    names = [(band := scheme.find_state_band(state)) and band.id for state in State]
     expected = [done, partial, not_done, not_done]
     assert names == [*(None if n == "cannot-be-judged" else n for n in expected), None]
 
@@ -639,9 +646,9 @@ def test_only_levels_come_from_a_baseline(
     kind: Kind, formula: Formula, level_formula: Formula | None, expected: Formula
 ) -> None:
     scheme = replace(STANDARD, formula=formula, level_formula=level_formula)
-    assert scheme.formula_of(kind) is expected
+    assert scheme.find_formula(kind) is expected
     one = measure({H30: "60"}, {H30: "52"}, kind=kind, baseline={H29: "40"})
-    found = course(one, scheme=scheme).verdict(H30).measured
+    found = course(one, scheme=scheme).judge_year(H30).measured
     assert found is not None
     assert found.formula is expected
     assert found.baseline == (40 if kind is Kind.LEVEL else None)
@@ -723,9 +730,9 @@ def test_what_was_reached_is_not_missed_and_what_was_not_is_not_full(  # noqa: P
 ) -> None:
     capped = replace(scheme, cap=cap)
     found = held(planned, result, direction, formula=formula, baseline=baseline)
-    given_status = rate(found, capped, trend)
-    counted = score(found, capped)
-    if found.reached:
+    given_status = rate_quantity(found, capped, trend)
+    counted = score_quantity(found, capped)
+    if found.is_reached:
         assert isinstance(given_status, Band)
         assert not given_status.missed
         assert counted is not None
@@ -769,8 +776,8 @@ def test_a_unit_ten_times_smaller_changes_no_status(  # noqa: PLR0913, PLR0917 -
         baseline=None if baseline is None else exact_product(baseline, factor),
         tolerance=exact_product(tolerance, factor),
     )
-    assert (scaled.ratio, scaled.reached) == (found.ratio, found.reached)
-    assert rate(scaled, scheme, trend) == rate(found, scheme, trend)
+    assert (scaled.ratio, scaled.is_reached) == (found.ratio, found.is_reached)
+    assert rate_quantity(scaled, scheme, trend) == rate_quantity(found, scheme, trend)
 
 
 @given(SIDES, NUMBERS, NUMBERS, NUMBERS)
@@ -778,5 +785,5 @@ def test_a_trend_turned_round_is_its_opposite(
     direction: Direction, one: Decimal, other: Decimal, planned: Decimal
 ) -> None:
     opposite = {BETTER: WORSE, SAME: SAME, WORSE: BETTER}
-    found = compare(one, other, direction, planned)
-    assert compare(other, one, direction, planned) is opposite[found]
+    found = compare_results(one, other, direction, planned)
+    assert compare_results(other, one, direction, planned) is opposite[found]

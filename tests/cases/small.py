@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.checking.check_plan import load_and_check
 from plantool.loading.folder import Folder
-from plantool.rules.checking import load_and_check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ def found(plan: Path) -> list[tuple[str, str, int, int]]:
     """Return code, file and place of every finding."""
     return [
         (d.code.code, d.file.rpartition("/")[2], d.span.line, d.span.column)
-        for d in load_and_check(Folder.at(plan)).diagnostics
+        for d in load_and_check(Folder.open_at(plan)).diagnostics
     ]
 
 

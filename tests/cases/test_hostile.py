@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from plantool.render.findings import FindingsFormat
-from plantool.render.findings.github import ANNOTATIONS
-from plantool.syntax.limit import MAX_FINDINGS
-from plantool.syntax.malformed import explain
-from plantool.syntax.mends import braces, of_refused
-from plantool.syntax.parse import read
+from plantool.render.findings.github import MAX_ANNOTATIONS
+from plantool.syntax.finding_limit import MAX_FINDINGS
+from plantool.syntax.malformed import explain_malformed
+from plantool.syntax.mends import yield_brace_mends, yield_refused_mends
+from plantool.syntax.parse import parse_source
 from plantool.syntax.source import SourceText
 from tests.cases import Source, case
 from tests.cases.hostile import LARGEST, run, write
@@ -62,8 +62,8 @@ def test_hostile_pairs(tmp_path: Path) -> None:
     (found_,) = found("missing-braces", tmp_path, code=1)
     assert (found_["code"], found_["line"]) == ("PLT008", 5)
     line = "x: " + ", ".join(f"H{year}: 1" for year in range(30, 90)) + " ("
-    assert list(braces([line], 0)) == []
-    (mend,) = braces([line.removesuffix(" (")], 0)
+    assert list(yield_brace_mends([line], 0)) == []
+    (mend,) = yield_brace_mends([line.removesuffix(" (")], 0)
     assert mend.lines[0].startswith("x: {H30: 1, H31: 1,")
 
 
@@ -163,7 +163,7 @@ def test_every_format_counts_the_rest(output: FindingsFormat, tmp_path: Path) ->
     out = validate(write("ignores", tmp_path, SIZE), "--format", output.value).decode()
     total = (tmp_path / "1-1.yaml").read_text("utf-8").count("plantool: ignore")
     if output is FindingsFormat.GITHUB:  # it shows ten of each severity
-        assert out.endswith(f"findings not shown here: {total - ANNOTATIONS}\n")
+        assert out.endswith(f"findings not shown here: {total - MAX_ANNOTATIONS}\n")
     else:
         assert f"PLT803 is found {total - MAX_FINDINGS} times more in this file" in out
     assert len(out) < 3 * SIZE
@@ -178,10 +178,10 @@ def test_the_rest_of_an_ignored_code_is_ignored_too(tmp_path: Path) -> None:
 def seconds(line: str) -> float:
     """Return the CPU time that it takes to say what was mistyped in a line."""
     source = SourceText("1-1.yaml", f"id: 1-1\ntitle: x\n{line}\n")
-    _, error = read(source)
+    _, error = parse_source(source)
     start = process_time()
-    found = explain(source, error) if error else ()
-    mends = list(of_refused(source.lines, 2, is_list=False, is_key=True))
+    found = explain_malformed(source, error) if error else ()
+    mends = list(yield_refused_mends(source.lines, 2, is_list=False, is_key=True))
     assert found or mends or not error
     return process_time() - start
 

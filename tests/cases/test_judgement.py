@@ -133,7 +133,11 @@ def test_a_result_that_says_under_itself_is_under(tmp_path: Path) -> None:
 def test_a_year_that_has_not_begun_has_no_verdict(said: Result) -> None:
     one = measure({H30: "3", H31: "3"}, {H30: "3", H31: said}, target="6")
     before = entry(one, H31, date(2019, 3, 31))
-    assert (before.status, before.attainment, before.running) == (Unrated.NOT_DUE, None, None)
+    assert (before.status, before.attainment, before.running_verdict) == (
+        Unrated.NOT_DUE,
+        None,
+        None,
+    )
     assert entry(one, H31, date(2019, 4, 1)).verdict.status is not Unrated.UNREPORTED
     assert entry(one, H30, date(2019, 3, 31)).status.id == "achieved"
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.checking.check_plan import load_and_check
 from plantool.loading.folder import Folder
 from plantool.messages import catalogue
-from plantool.rules.checking import load_and_check
 from tests.cases import INPUTS, Source, case, copy_plan
 from tests.running import run
 
@@ -22,7 +22,7 @@ AS_OF = date(2026, 1, 1)
 
 
 def findings(plan: Path) -> list[Diagnostic]:
-    return list(load_and_check(Folder.at(plan), AS_OF).diagnostics)
+    return list(load_and_check(Folder.open_at(plan), AS_OF).diagnostics)
 
 
 def said(plan: Path, language: str = "ja") -> list[str]:

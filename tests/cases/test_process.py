@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from plantool.loading.writer import make_ignored, replace
+from plantool.loading.atomic_writes import make_ignored_folder, write_atomically
 from tests.cases import Source, case, copy_plan
 from tests.history import Repository
 from tests.running import ROOT, Run, run
@@ -145,9 +145,9 @@ def test_killed_write(tmp_path: Path) -> None:
 
 
 def test_what_waits_for_a_running_process_or_is_not_ours_stays(tmp_path: Path) -> None:
-    running = make_ignored(tmp_path / f".plantool-{os.getppid()}-00000000")
-    other = make_ignored(tmp_path / ".plantool-mine")
-    replace(tmp_path / "report.md", b"new")
+    running = make_ignored_folder(tmp_path / f".plantool-{os.getppid()}-00000000")
+    other = make_ignored_folder(tmp_path / ".plantool-mine")
+    write_atomically(tmp_path / "report.md", b"new")
     assert {path.name for path in tmp_path.iterdir()} == {"report.md", running.name, other.name}
 
 
@@ -232,7 +232,7 @@ def test_a_replaced_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     file = tmp_path / "report.md"
     file.write_bytes(b"old")
     file.chmod(mode)
-    assert replace(file, b"new") == ()
+    assert write_atomically(file, b"new") == ()
     assert (file.read_bytes(), S_IMODE(file.stat().st_mode)) == (b"new", mode)
 
 
@@ -240,7 +240,7 @@ def test_a_replaced_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
 def test_a_new_file_may_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        assert replace(tmp_path / "report.md", b"new") == ()
+        assert write_atomically(tmp_path / "report.md", b"new") == ()
     finally:
         os.umask(before)
     assert S_IMODE((tmp_path / "report.md").stat().st_mode) == 0o640
@@ -254,7 +254,7 @@ def test_a_replaced_file_keeps_its_extended_attributes(tmp_path: Path) -> None:
         os.setxattr(file, "user.mine", b"1")
     except OSError:
         pytest.skip("a file system without extended attributes")
-    assert replace(file, b"new") == ()
+    assert write_atomically(file, b"new") == ()
     assert os.getxattr(file, "user.mine") == b"1"
 
 
@@ -263,7 +263,7 @@ def test_other_names_of_a_replaced_file_are_told_of(tmp_path: Path) -> None:
     file, other = tmp_path / "report.md", tmp_path / "other.md"
     file.write_bytes(b"old")
     other.hardlink_to(file)
-    assert replace(file, b"new") == ("links",)
+    assert write_atomically(file, b"new") == ("links",)
     assert (file.read_bytes(), other.read_bytes()) == (b"new", b"old")
 
 
@@ -294,7 +294,7 @@ def test_what_may_not_be_kept_is_told_and_opens_nothing() -> None:
                 os.setgroups([])
                 os.setgid(5678)
                 os.setuid(5678)
-                told = replace(file, b"new")
+                told = write_atomically(file, b"new")
             finally:
                 os._exit(0 if told == ("group", "owner") else 1)
         assert os.waitpid(child, 0)[1] == 0

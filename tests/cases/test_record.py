@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plantool import load
-from plantool.cli import typed
+from plantool.cli import typed_text
 from plantool.model.day import parse_day
 from tests.cases import Source, case
 from tests.running import ROOT, Run, run, run_in_terminal
@@ -169,7 +169,7 @@ def test_what_is_no_day_is_none(text: str) -> None:
     ],
 )
 def test_yes_and_no(text: str, *, means: bool | None) -> None:
-    assert typed.is_yes(text) is means
+    assert typed_text.parse_yes_no(text) is means
 
 
 @case(Source.HAND, "ten times the plan, or a tenth, is asked back; `--yes` says that it is meant")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.rules.footnote_marks import marks_in, standing_in
+from plantool.model.footnote_marks import find_marks, find_standing_marks
 from tests.cases import Source, case, copy_plan
 from tests.cases.test_money import findings, input_plan
 
@@ -56,12 +56,12 @@ def test_hostile_footnote_digits() -> None:
     ],
 )
 def test_marks_are_small_numbers_that_count_nothing(text: str, marks: list[str]) -> None:
-    assert list(marks_in(text)) == marks
+    assert list(find_marks(text)) == marks
 
 
 def test_marks_of_any_form_stand_in_a_text() -> None:
     marks = {"注1", "注10", "†", "a" * 21}
-    assert standing_in("条例注10、規則†", marks) == {"注10", "†", "a" * 21}
+    assert find_standing_marks("条例注10、規則†", marks) == {"注10", "†", "a" * 21}
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.checking.check_plan import load_and_check
+from plantool.checking.fixing import apply_all_fixes
 from plantool.loading.folder import Folder
 from plantool.messages import catalogue
-from plantool.rules.checking import load_and_check
-from plantool.rules.fixing import mend
-from plantool.syntax.parse import parse
+from plantool.syntax.parse import parse_document
 from tests.cases import Source, case, copy_plan
 from tests.cases.typed import CHAPTER, MEANT, PLAN, SLIPS, Slip
 
@@ -27,7 +27,7 @@ def lay(folder: Path, **files: str) -> Folder:
     """Write the small plan, with other files by their names."""
     for name, text in {"plan": PLAN, "1": CHAPTER, "1-1": MEANT, **files}.items():
         (folder / (name if "." in name else f"{name}.yaml")).write_bytes(text.encode())
-    return Folder.at(folder)
+    return Folder.open_at(folder)
 
 
 def found(folder: Folder) -> list[Diagnostic]:
@@ -40,7 +40,9 @@ def places(folder: Folder) -> list[str]:
 
 def mended(folder: Folder, *, unsafe: bool = False, name: str = "1-1.yaml") -> str | None:
     """Return what ``--fix`` makes of a file; None where it makes nothing of it."""
-    done = mend(folder, AS_OF, lambda ds: [d for d in ds if d.fix and (unsafe or d.fix.safe)])
+    done = apply_all_fixes(
+        folder, AS_OF, lambda ds: [d for d in ds if d.fix and (unsafe or d.fix.safe)]
+    )
     return done.after[name].decode() if name in done.after else None
 
 
@@ -73,7 +75,7 @@ def test_a_slip_is_found_at_its_place_and_mended_as_it_was_meant(
 def test_what_is_offered_can_be_read_and_help_is_given(slip: Slip, tmp_path: Path) -> None:
     folder = lay(tmp_path, **{"1-1": typed(slip)})
     if text := mended(folder, unsafe=True):
-        assert parse(text.encode(), "1-1.yaml").root is not None
+        assert parse_document(text.encode(), "1-1.yaml").root is not None
     for diagnostic in found(folder):
         for language in ("ja", "en"):
             assert catalogue(language).message(diagnostic)
@@ -259,7 +261,7 @@ def test_typed_copied_file(tmp_path: Path) -> None:
 
 @case(Source.PLAN, "a line break within Japanese text that becomes a blank is found, and joined")
 def test_folded_japanese(tmp_path: Path) -> None:
-    folder = Folder.at(copy_plan("folded-japanese", tmp_path))
+    folder = Folder.open_at(copy_plan("folded-japanese", tmp_path))
     assert [(d.code.code, d.span.line) for d in found(folder)] == [
         ("PLT609", 5),
         ("PLT609", 6),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.rules.registry import CODES
+from plantool.checking.registry import CODES
 from tests.running import run, run_in_terminal
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from plantool.cli.language import first_language, of_plan, of_system
+from plantool.cli.language import choose_language, find_plan_language, find_system_language
 from tests.running import run
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )
 def test_the_line_of_a_plan(line: bytes, language: str | None, tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_bytes(line)
-    assert of_plan(tmp_path) == language
+    assert find_plan_language(tmp_path) == language
 
 
 def test_no_plan_has_no_language(tmp_path: Path) -> None:
-    assert of_plan(tmp_path) is None
+    assert find_plan_language(tmp_path) is None
     (tmp_path / "plan.yaml").mkdir()
-    assert of_plan(tmp_path) is None
+    assert find_plan_language(tmp_path) is None
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_no_plan_has_no_language(tmp_path: Path) -> None:
 def test_the_language_of_the_system(
     environment: dict[str, str], windows: int | None, language: str
 ) -> None:
-    assert of_system(environment, windows) == language
+    assert find_system_language(environment, windows) == language
 
 
 @pytest.mark.parametrize(
@@ -83,16 +83,16 @@ def test_the_language_of_the_system(
 )
 def test_what_the_command_line_says(home: Path, arguments: list[str], language: str) -> None:
     assert home.is_dir()
-    assert first_language(arguments) == language
+    assert choose_language(arguments) == language
 
 
 def test_a_plan_is_found_upward(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inner = home / "docs" / "inner"
     inner.mkdir(parents=True)
     monkeypatch.chdir(inner)
-    assert first_language([]) == "ja"
+    assert choose_language([]) == "ja"
     inner.rmdir()  # a folder that is gone has no plan, and the system's language
-    assert first_language([]) == "en"
+    assert choose_language([]) == "en"
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_a_closed_pipe_is_no_drama() -> None:
 
 def test_interruption_is_exit_130() -> None:
     program = (
-        "import time, plantool.cli.opening as o\n"
+        "import time, plantool.cli.open_plan as o\n"
         "def wait(*a, **k): print('ready', flush=True); time.sleep(60)\n"
         "o.open_plan = wait\n"
         "from plantool.cli.main import main; main()"
@@ -90,7 +90,7 @@ def test_interruption_is_exit_130() -> None:
 
 def test_a_bug_is_exit_4_with_something_to_report() -> None:
     program = (
-        "import plantool.cli.opening as o\n"
+        "import plantool.cli.open_plan as o\n"
         "def fail(*a, **k): raise ZeroDivisionError('oops')\n"
         "o.open_plan = fail\n"
         "from plantool.cli.main import main; main()"

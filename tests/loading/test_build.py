@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from plantool.loading.build import Builder, department, money
-from plantool.model.cell import EMPTY, Cell
+from plantool.loading.build_model import ModelBuilder, parse_department, parse_money
+from plantool.model.cell import EMPTY_CELL, Cell
 from plantool.model.comparison import Comparison
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Department
@@ -39,14 +39,14 @@ def initiative(*rows: Plain, **more: Plain) -> dict[str, Any]:
     return {**head, "measures": list(rows), **more}
 
 
-def findings(builder: Builder) -> list[tuple[str, tuple[str | int, ...]]]:
+def findings(builder: ModelBuilder) -> list[tuple[str, tuple[str | int, ...]]]:
     return [(finding.code.name, finding.path) for finding in builder.findings]
 
 
 @pytest.mark.parametrize(
     ("data", "cell"),
     [
-        (None, EMPTY),
+        (None, EMPTY_CELL),
         ("―", Cell(lines=("―",))),
         ("２か所開設", Cell(lines=("２か所開設",), value=Decimal(2))),
         ("△1,200か所", Cell(lines=("△1,200か所",), value=Decimal(-1200))),
@@ -62,8 +62,8 @@ def findings(builder: Builder) -> list[tuple[str, tuple[str | int, ...]]]:
     ],
 )
 def test_cells_keep_their_words_and_state_their_number(data: Plain, cell: Cell) -> None:
-    builder = Builder("1-1.yaml")
-    assert builder.cells("か所")(data, ()) == cell
+    builder = ModelBuilder("1-1.yaml")
+    assert builder.build_cell_reader("か所")(data, ()) == cell
     assert builder.findings == []
 
 
@@ -71,8 +71,8 @@ def test_cells_keep_their_words_and_state_their_number(data: Plain, cell: Cell) 
     "data", ["検討", "２か所（計14か所）", "計16", "16人", ["２か所", "３か所"]]
 )
 def test_a_cell_without_one_number_is_found_and_keeps_its_words(data: Plain) -> None:
-    builder = Builder("1-1.yaml")
-    cell = builder.cells("か所")(data, ("measures", 0, "total"))
+    builder = ModelBuilder("1-1.yaml")
+    cell = builder.build_cell_reader("か所")(data, ("measures", 0, "total"))
     assert cell.value is None
     assert cell.lines == (tuple(data) if isinstance(data, list) else (data,))
     assert findings(builder) == [("not-a-quantity", ("measures", 0, "total"))]
@@ -80,8 +80,8 @@ def test_a_cell_without_one_number_is_found_and_keeps_its_words(data: Plain) -> 
 
 @pytest.mark.parametrize("data", ["検討", "２か所（計14か所）", ["策定", "推進"], "―"])
 def test_without_a_unit_cells_are_words(data: Plain) -> None:
-    builder = Builder("1-1.yaml")
-    assert builder.cells(None)(data, ()).value is None
+    builder = ModelBuilder("1-1.yaml")
+    assert builder.build_cell_reader(None)(data, ()).value is None
     assert builder.findings == []
 
 
@@ -98,7 +98,7 @@ def test_without_a_unit_cells_are_words(data: Plain) -> None:
     ],
 )
 def test_amounts_are_exact_and_of_four_kinds(data: Plain, expected: Money) -> None:
-    assert money(data) == expected
+    assert parse_money(data) == expected
 
 
 @pytest.mark.parametrize(
@@ -113,11 +113,11 @@ def test_amounts_are_exact_and_of_four_kinds(data: Plain, expected: Money) -> No
     ],
 )
 def test_a_department_is_a_bureau_and_a_division(name: str, expected: Department) -> None:
-    assert department(name) == expected
+    assert parse_department(name) == expected
 
 
 def test_a_plan_has_its_divisions_and_its_bureaus_in_printed_order() -> None:
-    plan = Builder("plan.yaml").plan(PLAN)
+    plan = ModelBuilder("plan.yaml").build_plan(PLAN)
     assert [found.name for found in plan.departments] == [
         "企画部 企画課",
         "企画部 情報政策課",
@@ -127,7 +127,7 @@ def test_a_plan_has_its_divisions_and_its_bureaus_in_printed_order() -> None:
 
 
 def test_a_plan_keeps_the_spelling_of_its_years() -> None:
-    plan = Builder("plan.yaml").plan(PLAN)
+    plan = ModelBuilder("plan.yaml").build_plan(PLAN)
     assert [year.key for year in (*plan.baseline_years, *plan.planned_years)] == [
         "H29",
         "H30",
@@ -136,15 +136,15 @@ def test_a_plan_keeps_the_spelling_of_its_years() -> None:
 
 
 def test_one_year_in_two_spellings_is_one_year_and_found() -> None:
-    builder = Builder("plan.yaml")
-    plan = builder.plan({**PLAN, "years": {"planned": ["H31", "R1", "H32"]}})
+    builder = ModelBuilder("plan.yaml")
+    plan = builder.build_plan({**PLAN, "years": {"planned": ["H31", "R1", "H32"]}})
     assert [year.key for year in plan.planned_years] == ["H31", "H32"]
     assert findings(builder) == [("repeated-year", ("years", "planned", 1))]
 
 
 def test_rows_keep_their_place_and_nest() -> None:
     group: Plain = {"name": "まとまり", "baseline": {"H29": "検討"}, "measures": [measure(id="b")]}
-    built = Builder("1-1.yaml").initiative(initiative(measure(), group))
+    built = ModelBuilder("1-1.yaml").build_initiative(initiative(measure(), group))
     first, second = built.rows
     assert isinstance(first, Measure)
     assert isinstance(second, Group)
@@ -162,7 +162,7 @@ def test_a_measure_holds_what_its_row_says() -> None:
         target="計16か所",
         results={"H30": {"value": "３か所", "note": "説明", "reported": "2019-05-20"}},
     )
-    (built,) = Builder("1-1.yaml").initiative(initiative(row)).measures()
+    (built,) = ModelBuilder("1-1.yaml").build_initiative(initiative(row)).measures()
     assert (built.kind, built.direction, built.unit) == (Kind.CUMULATIVE, Direction.UP, "か所")
     assert (built.number, built.mark) == ("①", "☆")
     assert built.baseline.get(FiscalYear.parse("H29")) == Cell(
@@ -184,9 +184,9 @@ def test_a_milestone_has_a_state() -> None:
         "planned": {"H30": "検討"},
         "results": {"H30": {"state": "not-done", "reason": "理由"}},
     }
-    (built,) = Builder("1-1.yaml").initiative(initiative(row)).measures()
+    (built,) = ModelBuilder("1-1.yaml").build_initiative(initiative(row)).measures()
     (result,) = built.results.values[0].items
-    assert (result.state, result.reason, result.cell) == (State.NOT_DONE, "理由", EMPTY)
+    assert (result.state, result.reason, result.cell) == (State.NOT_DONE, "理由", EMPTY_CELL)
 
 
 def test_a_year_has_one_report_or_a_list_of_them() -> None:
@@ -194,7 +194,9 @@ def test_a_year_has_one_report_or_a_list_of_them() -> None:
     judged: Plain = {"status": "nearly", "reason": "開所が翌月"}
     last: Plain = {"value": 3, "action": "増員", "reported": "2019-05-20", "judgement": judged}
     results: Plain = {"H30": [one, last], "H31": {"value": 1}}
-    (built,) = Builder("1-1.yaml").initiative(initiative(measure(results=results))).measures()
+    (built,) = (
+        ModelBuilder("1-1.yaml").build_initiative(initiative(measure(results=results))).measures()
+    )
     (interim, final), (single,) = (reports.items for reports in built.results.values)
     assert (interim.stage, interim.reported) == (Stage.INTERIM, date(2018, 10, 31))
     assert (final.stage, final.action) == (Stage.FINAL, "増員")
@@ -202,7 +204,7 @@ def test_a_year_has_one_report_or_a_list_of_them() -> None:
     assert final.judgement == Judgement("nearly", "開所が翌月")
     assert single.cell.value == 1
     year = ("measures", 0, "results")
-    places = [path for path, _, _ in built.reports()]
+    places = [path for path, _, _ in built.yield_reports()]
     assert places == [(*year, "H30", 0), (*year, "H30", 1), (*year, "H31")]
 
 
@@ -221,12 +223,12 @@ def test_a_budget_holds_every_kind_of_money() -> None:
         "settled": {"H30": None},
         "preliminary": ["H30", 2019],
     }
-    budget = Builder("1-1.yaml").initiative(initiative(measure(), budget=data)).budget
+    budget = ModelBuilder("1-1.yaml").build_initiative(initiative(measure(), budget=data)).budget
     assert budget.planned.get(H31) == NONE
     assert budget.total == Money(Decimal(9))
     assert budget.supplementary.get(H30) == ((date(2018, 9, 28), Money(Decimal(-2))),)
-    assert budget.current(H30) == Money(Decimal(10))
-    assert budget.current(H31) == Money(Decimal(6))
+    assert budget.find_current(H30) == Money(Decimal(10))
+    assert budget.find_current(H31) == Money(Decimal(6))
     assert (budget.stated_unused.get(H30), budget.reasons.get(H30)) == (NONE, "入札差金")
     assert (budget.carried_out.get(H30), budget.settled.get(H30)) == (BELOW_UNIT, UNKNOWN)
     assert budget.preliminary == (H30, H31)
@@ -234,8 +236,8 @@ def test_a_budget_holds_every_kind_of_money() -> None:
 
 @pytest.mark.parametrize("day", ["2018-02-29", "2018-04-31", "0000-01-01"])
 def test_days_that_no_calendar_has_are_found(day: str) -> None:
-    builder = Builder("1-1.yaml")
-    builder.initiative(initiative(measure(results={"H30": {"reported": day}})))
+    builder = ModelBuilder("1-1.yaml")
+    builder.build_initiative(initiative(measure(results={"H30": {"reported": day}})))
     place = ("measures", 0, "results", "H30", "reported")
     assert findings(builder) == [("not-a-date", place)]
 
@@ -251,15 +253,15 @@ def test_days_that_no_calendar_has_are_found(day: str) -> None:
 def test_unverified_places_must_exist(
     place: str, expected: list[tuple[str, tuple[str | int, ...]]]
 ) -> None:
-    builder = Builder("1-1.yaml")
+    builder = ModelBuilder("1-1.yaml")
     source: Plain = {"document": "文書", "unverified": [{"at": place, "reason": "推定"}]}
-    builder.initiative(initiative(measure(), budget={"planned": {"H30": 9}}, source=source))
+    builder.build_initiative(initiative(measure(), budget={"planned": {"H30": 9}}, source=source))
     assert findings(builder) == expected
 
 
 @pytest.mark.parametrize(("written", "read"), [(2, "2"), ("2", "2"), ("Ａ", "Ａ")])
 def test_ids_that_are_numbers_become_text(written: Plain, read: str) -> None:
     data = {"id": 18, "title": "章", "sections": [{"id": written, "title": "柱"}]}
-    chapter = Builder("18.yaml").chapter(data)
+    chapter = ModelBuilder("18.yaml").build_chapter(data)
     assert (chapter.id, chapter.sections[0].id) == ("18", read)
-    assert Builder("1-1.yaml").initiative(initiative(section=written)).section == read
+    assert ModelBuilder("1-1.yaml").build_initiative(initiative(section=written)).section == read

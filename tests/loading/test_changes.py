@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.loading.changes import changed_since
+from plantool.loading.changed_files import find_changed_files
 from tests.cases import copy_plan
 from tests.history import Repository
 
@@ -26,21 +26,21 @@ def repository(path: Path, *options: str) -> Repository:
 @pytest.mark.parametrize("length", ["sha1", "sha256"])
 def test_new_changed_and_deleted_files_are_named(tmp_path: Path, length: str) -> None:
     r = repository(tmp_path, f"--object-format={length}")
-    assert changed_since(r.plan, "HEAD") == frozenset()
+    assert find_changed_files(r.plan, "HEAD") == frozenset()
     shutil.copy(r.plan / "1-1.yaml", r.plan / "1-2.yaml")
     r.replace("plan/plan.yaml", ("架空市", "架空区"))
     (r.plan / "1.yaml").unlink()
-    assert changed_since(r.plan, "HEAD") == {"1-2.yaml", "plan.yaml", "1.yaml"}
+    assert find_changed_files(r.plan, "HEAD") == {"1-2.yaml", "plan.yaml", "1.yaml"}
     r.commit("変更", "2019-04-02T12:00:00+09:00")
-    assert changed_since(r.plan, "HEAD") == frozenset()
-    assert changed_since(r.plan, "2019-04-01") == {"1-2.yaml", "plan.yaml", "1.yaml"}
+    assert find_changed_files(r.plan, "HEAD") == frozenset()
+    assert find_changed_files(r.plan, "2019-04-01") == {"1-2.yaml", "plan.yaml", "1.yaml"}
 
 
 def test_line_breaks_that_git_turns_are_no_change(tmp_path: Path) -> None:
     r = repository(tmp_path)
     path = r.plan / "1-1.yaml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert changed_since(r.plan, "HEAD") == frozenset()
+    assert find_changed_files(r.plan, "HEAD") == frozenset()
 
 
 def test_only_the_own_side_since_the_parting_counts(tmp_path: Path) -> None:
@@ -52,4 +52,4 @@ def test_only_the_own_side_since_the_parting_counts(tmp_path: Path) -> None:
     r.replace("plan/1.yaml", ("暮らし", "くらし"))
     r.commit("あちら")
     r.git("switch", "--quiet", "change")
-    assert changed_since(r.plan, "main") == {"1-1.yaml"}
+    assert find_changed_files(r.plan, "main") == {"1-1.yaml"}

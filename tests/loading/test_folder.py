@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from plantool.errors import PlanUnreadableError
-from plantool.loading.folder import Folder, kind_of
-from plantool.loading.load import load
-from plantool.syntax.guards import MAX_BYTES
+from plantool.loading.folder import Folder, find_file_kind
+from plantool.loading.read_plan import load_plan
+from plantool.syntax.refused_text import MAX_BYTES
 
 PLAN = """\
 title: 計画
@@ -34,7 +34,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 def found(folder: Path) -> list[tuple[str, str]]:
-    loaded = load(Folder.at(folder))
+    loaded = load_plan(Folder.open_at(folder))
     return [(Path(d.file).name, d.code.name) for d in loaded.diagnostics]
 
 
@@ -42,7 +42,7 @@ def found(folder: Path) -> list[tuple[str, str]]:
 def test_the_nearest_plan_is_found_upward(plan: Path, inside: str) -> None:
     start = plan.parent / inside
     start.mkdir(parents=True, exist_ok=True)
-    assert Folder.nearest(start).path == plan
+    assert Folder.open_nearest(start).path == plan
 
 
 @pytest.mark.parametrize("start", [".", "deep"])
@@ -52,23 +52,23 @@ def test_the_nearest_plan_is_found_from_a_relative_start_too(
     here = plan.parent / "src"
     (here / "deep").mkdir(parents=True)
     monkeypatch.chdir(here)
-    assert Folder.nearest(Path(start)).path.resolve() == plan
+    assert Folder.open_nearest(Path(start)).path.resolve() == plan
 
 
 def test_the_nearest_of_several_plans_wins(plan: Path) -> None:
     inner = plan.parent / "ward" / "plan"
     inner.mkdir(parents=True)
     (inner / "plan.yaml").write_text(PLAN, encoding="utf-8")
-    assert Folder.nearest(plan.parent / "ward").path == inner
-    assert Folder.nearest(inner).path == inner
-    assert Folder.nearest(plan.parent).path == plan
+    assert Folder.open_nearest(plan.parent / "ward").path == inner
+    assert Folder.open_nearest(inner).path == inner
+    assert Folder.open_nearest(plan.parent).path == plan
 
 
 def test_a_plan_folder_by_another_name_is_found_from_within(plan: Path) -> None:
     other = plan.rename(plan.with_name("計画18"))
-    assert Folder.nearest(other).path == other
+    assert Folder.open_nearest(other).path == other
     with pytest.raises(PlanUnreadableError):
-        Folder.nearest(other.parent)
+        Folder.open_nearest(other.parent)
 
 
 @pytest.mark.parametrize("make", ["folder", "nothing"])
@@ -77,7 +77,7 @@ def test_a_folder_named_plan_needs_its_plan_file(plan: Path, make: str) -> None:
     inner.mkdir()
     if make == "folder":
         (inner / "plan" / "plan.yaml").mkdir(parents=True)
-    assert Folder.nearest(inner).path == plan
+    assert Folder.open_nearest(inner).path == plan
 
 
 @pytest.mark.parametrize("name", ["nowhere", "empty", "file", "x" * 300])
@@ -85,11 +85,11 @@ def test_what_holds_no_plan_is_unreadable(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").write_text("")
     with pytest.raises(PlanUnreadableError):
-        Folder.at(tmp_path / name)
+        Folder.open_at(tmp_path / name)
 
 
 def test_a_search_passes_by_what_cannot_exist(plan: Path) -> None:
-    assert Folder.nearest(plan.parent / ("x" * 300)).path == plan
+    assert Folder.open_nearest(plan.parent / ("x" * 300)).path == plan
 
 
 @as_user
@@ -98,27 +98,27 @@ def test_a_search_passes_by_or_names_what_may_not_be_looked_into(plan: Path) -> 
     closed.mkdir(parents=True)
     closed.chmod(0o000)
     with suppress(PlanUnreadableError):
-        assert Folder.nearest(plan.parent / "src").path == plan
+        assert Folder.open_nearest(plan.parent / "src").path == plan
 
 
 @as_user
 def test_a_folder_that_may_not_be_listed_is_unreadable(plan: Path) -> None:
     plan.chmod(0o300)
     with pytest.raises(PlanUnreadableError):
-        load(Folder.at(plan))
+        load_plan(Folder.open_at(plan))
 
 
 def test_a_folder_that_is_gone_is_unreadable(plan: Path) -> None:
-    folder = Folder.at(plan)
+    folder = Folder.open_at(plan)
     plan.rename(plan.with_name("moved"))
     with pytest.raises(PlanUnreadableError):
-        folder.names()
+        folder.list_names()
 
 
 def test_names_are_what_looks_like_a_plan_file_in_a_stable_order(plan: Path) -> None:
     for name in ["18.yaml", "18-2.yaml", "18-10.yaml", "2-4.yml", "README.md", "18-3.yaml~"]:
         (plan / name).write_text("")
-    assert Folder.at(plan).names() == sorted(
+    assert Folder.open_at(plan).list_names() == sorted(
         ["18-10.yaml", "18-2.yaml", "18-3.yaml~", "18.yaml", "2-4.yml", "plan.yaml"]
     )
 
@@ -126,14 +126,14 @@ def test_names_are_what_looks_like_a_plan_file_in_a_stable_order(plan: Path) -> 
 @pytest.mark.parametrize("name", [".18-2.yaml", ".yaml", ".18-2.yaml.swp", "._18-2.yaml"])
 def test_hidden_files_are_nobodys_plan(plan: Path, name: str) -> None:
     (plan / name).write_text("id: [")
-    assert Folder.at(plan).names() == ["plan.yaml"]
+    assert Folder.open_at(plan).list_names() == ["plan.yaml"]
     assert found(plan) == []
 
 
 @pytest.mark.parametrize("name", ["18-2.yml", "18-2.YAML", "18-2.Yml"])
 def test_another_suffix_is_named_and_not_read(plan: Path, name: str) -> None:
     (plan / name).write_text("id: [")
-    loaded = load(Folder.at(plan))
+    loaded = load_plan(Folder.open_at(plan))
     assert found(plan) == [(name, "file-not-read")]
     assert loaded.plan.is_left_out("18-2")
 
@@ -173,7 +173,7 @@ def test_a_link_to_what_is_no_plan_file_of_the_folder_is_not_read(plan: Path) ->
 def test_of_a_large_file_no_more_is_read_than_shows_that_it_is_too_large(plan: Path) -> None:
     with (plan / "18-2.yaml").open("wb") as file:
         file.truncate(10 * MAX_BYTES)
-    assert len(Folder.at(plan).read("18-2.yaml")) == MAX_BYTES + 1
+    assert len(Folder.open_at(plan).read_bytes("18-2.yaml")) == MAX_BYTES + 1
     assert found(plan) == [("18-2.yaml", "file-too-large")]
 
 
@@ -186,8 +186,8 @@ def test_a_file_that_may_not_be_read_is_an_unreadable_file(plan: Path) -> None:
 
 def test_an_unreadable_file_leaves_the_rest_to_be_read(plan: Path) -> None:
     (plan / "18-2.yaml").mkdir()
-    loaded = load(Folder.at(plan))
-    assert loaded.readable
+    loaded = load_plan(Folder.open_at(plan))
+    assert loaded.is_readable
     assert loaded.plan.title == "計画"
     assert loaded.plan.is_left_out("18-2")
 
@@ -196,7 +196,7 @@ def test_an_unreadable_file_leaves_the_rest_to_be_read(plan: Path) -> None:
 def test_a_linked_plan_folder_keeps_its_own_name(plan: Path) -> None:
     link = plan.parent / "link"
     link.symlink_to(plan)
-    assert Folder.at(link).show("18-2.yaml").endswith("/link/18-2.yaml")
+    assert Folder.open_at(link).format_name("18-2.yaml").endswith("/link/18-2.yaml")
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_paths_are_shown_as_they_are_typed_from_here(
     project.mkdir()
     plan.rename(project / "plan")
     monkeypatch.chdir(project / here)
-    assert Folder.at(project / "plan").show("18-2.yaml") == shown
+    assert Folder.open_at(project / "plan").format_name("18-2.yaml") == shown
 
 
 def test_a_plan_elsewhere_is_shown_by_its_whole_path(
@@ -218,7 +218,9 @@ def test_a_plan_elsewhere_is_shown_by_its_whole_path(
 ) -> None:
     (plan.parent / "src").mkdir()
     monkeypatch.chdir(plan.parent / "src")
-    assert Folder.at(Path("../plan")).show("18-2.yaml") == f"{plan.as_posix()}/18-2.yaml"
+    assert (
+        Folder.open_at(Path("../plan")).format_name("18-2.yaml") == f"{plan.as_posix()}/18-2.yaml"
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,4 +235,4 @@ def test_a_plan_elsewhere_is_shown_by_its_whole_path(
     ],
 )
 def test_a_files_name_tells_its_kind(name: str, kind: str) -> None:
-    assert kind_of(name) == kind
+    assert find_file_kind(name) == kind

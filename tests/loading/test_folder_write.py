@@ -15,7 +15,7 @@ NEW = b"id: 18-3\r\n"
 
 
 def write(plan: Path, name: str = FILE, data: bytes = NEW) -> None:
-    Folder.at(plan).write(name, data, instead_of=(plan / name).read_bytes())
+    Folder.open_at(plan).replace_file(name, data, instead_of=(plan / name).read_bytes())
 
 
 def test_a_file_says_what_was_written_to_the_byte(plan_copy: Path) -> None:
@@ -32,7 +32,7 @@ def test_nothing_else_is_left_in_the_folder(plan_copy: Path) -> None:
 def test_a_file_that_was_changed_meanwhile_is_not_written(plan_copy: Path) -> None:
     (plan_copy / FILE).write_bytes(b"id: 18-3\n# mine\n")
     with pytest.raises(OSError, match="changed meanwhile"):
-        Folder.at(plan_copy).write(FILE, NEW, instead_of=b"id: 18-3\n")
+        Folder.open_at(plan_copy).replace_file(FILE, NEW, instead_of=b"id: 18-3\n")
     assert (plan_copy / FILE).read_bytes() == b"id: 18-3\n# mine\n"
     assert not [path for path in plan_copy.iterdir() if path.name.startswith(".")]
 
@@ -40,7 +40,7 @@ def test_a_file_that_was_changed_meanwhile_is_not_written(plan_copy: Path) -> No
 def test_a_file_that_is_gone_meanwhile_is_not_made_anew(plan_copy: Path) -> None:
     (plan_copy / FILE).unlink()
     with pytest.raises(FileNotFoundError):
-        Folder.at(plan_copy).write(FILE, NEW, instead_of=b"id: 18-3\n")
+        Folder.open_at(plan_copy).replace_file(FILE, NEW, instead_of=b"id: 18-3\n")
     assert not (plan_copy / FILE).exists()
 
 

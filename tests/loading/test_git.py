@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plantool.loading import git
-from plantool.loading.git import GitError, failure
+from plantool.loading.git import GitError, build_git_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ def test_a_git_that_gives_no_answer_is_stopped(
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     monkeypatch.setattr(git, "_SECONDS", 0.2)
     with pytest.raises(GitError) as caught:
-        git.ask(tmp_path, "status")
+        git.ask_git(tmp_path, "status")
     assert caught.value.key == "error.git-slow"
 
 
@@ -40,8 +40,8 @@ def test_settings_of_the_user_stay_but_nothing_that_leads_astray(
         ("GIT_CONFIG_VALUE_1", "/bin/evil"),
     ):
         monkeypatch.setenv(name, value)
-    assert git.ask(tmp_path, "config", "user.name") == "企画課"
-    assert git.ask(tmp_path, "config", "core.fsmonitor") == ""
+    assert git.ask_git(tmp_path, "config", "user.name") == "企画課"
+    assert git.ask_git(tmp_path, "config", "core.fsmonitor") == ""
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,11 @@ def test_settings_of_the_user_stay_but_nothing_that_leads_astray(
     ],
 )
 def test_words_of_git_are_understood_or_shown(tmp_path: Path, said: str, key: str) -> None:
-    found = failure(tmp_path, said.encode())
+    found = build_git_error(tmp_path, said.encode())
     assert found.key == f"error.{key}"
     if key == "git-failed":
         assert said in str(found)
 
 
 def test_long_words_of_git_are_cut(tmp_path: Path) -> None:
-    assert len(str(failure(tmp_path, b"x" * 10**6))) < 3000
+    assert len(str(build_git_error(tmp_path, b"x" * 10**6))) < 3000

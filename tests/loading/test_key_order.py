@@ -2,19 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from plantool.loading.key_order import key_order
-from plantool.loading.schema import KINDS, schema_of
+from plantool.editing.key_order import build_key_order
+from plantool.loading.schema import KINDS, load_schema
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_file_is_in_the_order_of_its_schema(kind: str) -> None:
-    assert key_order(kind)(()) == tuple(schema_of(kind)["properties"])
+    assert build_key_order(kind)(()) == tuple(load_schema(kind)["properties"])
 
 
 def test_measures_and_groups_have_one_order() -> None:
-    order = key_order("initiative")
+    order = build_key_order("initiative")
     row = order(("measures", 0))
-    groups, measures = (schema_of("initiative")["$defs"][each] for each in ("group", "measure"))
+    groups, measures = (load_schema("initiative")["$defs"][each] for each in ("group", "measure"))
     for part in (groups, measures):
         assert [key for key in row if key in part["properties"]] == list(part["properties"])
     assert set(row) == {*groups["properties"], *measures["properties"]}
@@ -43,9 +43,9 @@ def test_measures_and_groups_have_one_order() -> None:
 def test_keys_that_the_schema_names_have_an_order(
     path: tuple[str | int, ...], expected: str
 ) -> None:
-    assert key_order("initiative")(path) == tuple(expected.split())
+    assert build_key_order("initiative")(path) == tuple(expected.split())
 
 
 @pytest.mark.parametrize("path", [("departments",), ("years", "notes"), ("departments", "企画部")])
 def test_what_is_printed_in_an_order_has_none(path: tuple[str, ...]) -> None:
-    assert key_order("plan")(path) == ()
+    assert build_key_order("plan")(path) == ()

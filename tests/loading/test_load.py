@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import Severity
 from plantool.loading.folder import Folder
-from plantool.loading.load import load
-from plantool.rules.checking import load_and_check
+from plantool.loading.read_plan import load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +29,7 @@ def edited(plan: Path, name: str, edit: Callable[[str], str]) -> list[Diagnostic
     after = edit(before)
     assert after != before
     path.write_text(after, encoding="utf-8")
-    return grave(load_and_check(Folder.at(plan)).diagnostics)
+    return grave(load_and_check(Folder.open_at(plan)).diagnostics)
 
 
 def grave(found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -43,7 +43,7 @@ def names(found: list[Diagnostic]) -> list[tuple[str, str]]:
 def test_everything_is_in_the_order_of_its_id(plan_copy: Path) -> None:
     text = (plan_copy / "18-3.yaml").read_text(encoding="utf-8")
     (plan_copy / "18-10.yaml").write_text(text.replace("id: 18-3", "id: 18-10"), encoding="utf-8")
-    plan = load(Folder.at(plan_copy)).plan
+    plan = load_plan(Folder.open_at(plan_copy)).plan
     ids = [initiative.id for initiative in plan.initiatives]
     assert ids == ["2-4", *(f"18-{number}" for number in (*range(1, 9), 10))]
 
@@ -52,15 +52,15 @@ def test_files_are_named_as_they_are_typed(
     plan_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(plan_copy.parent)
-    plan = load(Folder.at(Path("plan"))).plan
+    plan = load_plan(Folder.open_at(Path("plan"))).plan
     assert {initiative.file for initiative in plan.initiatives} >= {"plan/18-1.yaml"}
 
 
 def test_a_broken_plan_file_leaves_the_others_to_be_checked(plan_copy: Path) -> None:
     (plan_copy / "plan.yaml").write_text("title: [", encoding="utf-8")
     (plan_copy / "18-2.yaml").write_text("id: 18-2\n", encoding="utf-8")
-    loaded = load(Folder.at(plan_copy))
-    assert not loaded.readable
+    loaded = load_plan(Folder.open_at(plan_copy))
+    assert not loaded.is_readable
     assert ("plan.yaml", "malformed-yaml") in names(list(loaded.diagnostics))
     assert ("18-2.yaml", "missing-key") in names(list(loaded.diagnostics))
 
@@ -103,7 +103,7 @@ def test_a_bom_and_crlf_are_read(plan_copy: Path) -> None:
     for path in plan_copy.glob("*.yaml"):
         text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
         path.write_bytes(b"\xef\xbb\xbf" + text.encode())
-    assert grave(load_and_check(Folder.at(plan_copy)).diagnostics) == []
+    assert grave(load_and_check(Folder.open_at(plan_copy)).diagnostics) == []
 
 
 @pytest.mark.parametrize("name", ["plan.yaml", "18.yaml", "18-3.yaml", "18-7.yaml", "2-4.yaml"])
@@ -117,5 +117,5 @@ def test_spoilt_files_are_read_or_refused(plan_copy: Path, name: str) -> None:
             at = draw.randrange(len(spoilt))
             spoilt = spoilt[:at] + draw.choice(PIECES) + spoilt[at + draw.choice([0, 1, 5, 40]) :]
         path.write_text(spoilt, encoding="utf-8")
-        loaded = load_and_check(Folder.at(plan_copy))
-        assert loaded.readable or loaded.diagnostics
+        loaded = load_and_check(Folder.open_at(plan_copy))
+        assert loaded.is_readable or loaded.diagnostics

@@ -16,22 +16,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.checking.check_plan import load_and_check, load_for_sums
 from plantool.diagnostics import Severity
 from plantool.loading import fingerprint as prints
-from plantool.loading import reading
-from plantool.loading.contents import Contents
-from plantool.loading.folder import Folder, kind_of
-from plantool.loading.load import build
-from plantool.loading.memory import Memory, of_folder
-from plantool.loading.pack import MOST_BYTES, Pack
-from plantool.rules.checking import load_and_check, load_for_sums
+from plantool.loading import read_file
+from plantool.loading.cache_file import MOST_BYTES, CacheFile
+from plantool.loading.folder import Folder, find_file_kind
+from plantool.loading.memory import Memory, build_memory
+from plantool.loading.plan_contents import PlanContents
+from plantool.loading.read_plan import read_plan
 from tests.running import ROOT, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plantool.loading.contents import Content
-    from plantool.loading.load import Loaded
+    from plantool.loading.plan_contents import FileContent
+    from plantool.loading.read_plan import Loaded
     from plantool.syntax.nodes import Plain
 
 DAY = date(2026, 11, 1)
@@ -40,8 +40,8 @@ WARD = ROOT / "examples" / "ward" / "plan"
 
 
 def checked(plan: Path, cache: Path | None, jobs: int = 1, as_of: date = DAY) -> Loaded:
-    folder = Folder.at(plan)
-    memory = of_folder(plan, cache) if cache else Memory()
+    folder = Folder.open_at(plan)
+    memory = build_memory(plan, cache) if cache else Memory()
     return load_and_check(folder, as_of, memory=memory, jobs=jobs)
 
 
@@ -50,19 +50,24 @@ def assert_same(one: Loaded, other: Loaded) -> None:
     assert one.head == other.head
     assert one.plan == other.plan
     assert one.plan.diagnostics == other.plan.diagnostics
-    assert dict(one.texts) == dict(other.texts)
+    assert dict(one.contents) == dict(other.contents)
 
 
 def unknown(plan: Path, cache: Path) -> list[str]:
     """Name the files that would have to be read."""
-    memory = of_folder(plan, cache)
-    files = Contents(Folder.at(plan)).files
-    return [file.name for file in files if memory.data(file, kind_of(file.name)) is None]
+    memory = build_memory(plan, cache)
+    files = PlanContents(Folder.open_at(plan)).files
+    return [
+        file.name for file in files if memory.recall_data(file, find_file_kind(file.name)) is None
+    ]
 
 
 def is_known(plan: Path, cache: Path, as_of: date = DAY, level: Severity = Severity.INFO) -> bool:
     question = ("everything", as_of.isoformat(), level.value)
-    return of_folder(plan, cache).known(question, Contents(Folder.at(plan))) is not None
+    return (
+        build_memory(plan, cache).recall_findings(question, PlanContents(Folder.open_at(plan)))
+        is not None
+    )
 
 
 def pack_of(cache: Path) -> Path:
@@ -91,9 +96,9 @@ def test_what_was_found_is_remembered_as_it_was(example: Path, tmp_path: Path) -
 
 def test_a_sum_knows_errors_alone(plan_copy: Path, tmp_path: Path) -> None:
     spoil(plan_copy / "18-3.yaml", "４か所開設", "５か所開設")
-    folder = Folder.at(plan_copy)
+    folder = Folder.open_at(plan_copy)
     for _ in range(2):
-        loaded = load_for_sums(folder, memory=of_folder(plan_copy, tmp_path))
+        loaded = load_for_sums(folder, memory=build_memory(plan_copy, tmp_path))
         assert [finding.code.code for finding in loaded.diagnostics] == ["PLT301"]
         assert loaded.diagnostics[0].fix
 
@@ -199,18 +204,18 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "schema/initiative.schema.json",
         "rules/money_total.py",
         "syntax/parse.py",
-        "loading/build.py",
+        "loading/build_model.py",
         "model/cell.py",
-        "analysis/course.py",
+        "analysis/measure_history.py",
         "diagnostics.py",
     ],
 )
 def test_every_part_of_the_program_is_part_of_the_key(installation: Path, part: str) -> None:
-    before = prints.fingerprint()
-    assert prints.fingerprint() == before
+    before = prints.build_fingerprint()
+    assert prints.build_fingerprint() == before
     with (installation / part).open("a") as file:
         file.write(" ")
-    assert prints.fingerprint() != before
+    assert prints.build_fingerprint() != before
 
 
 @pytest.mark.parametrize(
@@ -220,16 +225,16 @@ def test_every_part_of_the_program_is_part_of_the_key(installation: Path, part: 
 def test_versions_are_part_of_the_key(
     name: str, value: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = prints.fingerprint()
+    before = prints.build_fingerprint()
     monkeypatch.setattr(prints, name, value)
-    assert prints.fingerprint() != before
+    assert prints.build_fingerprint() != before
 
 
 def test_what_another_version_remembered_is_not_known(plan_copy: Path, tmp_path: Path) -> None:
     checked(plan_copy, tmp_path)
     pack = pack_of(tmp_path)
-    assert Pack(pack, prints.fingerprint())._lines  # noqa: SLF001 - what is in the file
-    assert not Pack(pack, "0" * 32)._lines  # noqa: SLF001
+    assert CacheFile(pack, prints.build_fingerprint())._lines  # noqa: SLF001 - what is in the file
+    assert not CacheFile(pack, "0" * 32)._lines  # noqa: SLF001
 
 
 # Whatever happens to the cache
@@ -279,7 +284,7 @@ def test_a_pack_may_be_damaged_anywhere(plan_copy: Path, tmp_path: Path) -> None
 def test_a_pack_may_say_anything(text: str, plan_copy: Path, tmp_path: Path) -> None:
     anew = checked(plan_copy, None)
     checked(plan_copy, tmp_path)
-    pack = Pack(pack_of(tmp_path), prints.fingerprint())
+    pack = CacheFile(pack_of(tmp_path), prints.build_fingerprint())
     for key in list(pack._lines):  # noqa: SLF001 - somebody who knows the format
         if key:
             pack.put(key, text)
@@ -398,12 +403,12 @@ def test_a_process_that_is_killed_costs_only_time(
     anew = checked(plan, None)
     parent = os.getpid()
 
-    clean_data = reading.clean_data
-    monkeypatch.setattr(reading, "clean_data", lambda file: _or_killed(file, clean_data, parent))
+    clean_data = read_file.clean_data
+    monkeypatch.setattr(read_file, "clean_data", lambda file: _or_killed(file, clean_data, parent))
     assert_same(checked(plan, None, jobs=2), anew)
 
 
-def _or_killed(file: Content, read: Callable[[Content], Plain], parent: int) -> Plain:
+def _or_killed(file: FileContent, read: Callable[[FileContent], Plain], parent: int) -> Plain:
     if os.getpid() != parent and file.name == "1-3.yaml":
         os.kill(os.getpid(), signal.SIGKILL)
     return read(file)
@@ -411,6 +416,6 @@ def _or_killed(file: Content, read: Callable[[Content], Plain], parent: int) -> 
 
 def test_a_plan_without_findings_is_built_from_memory(plan_copy: Path, tmp_path: Path) -> None:
     checked(plan_copy, tmp_path)
-    memory = of_folder(plan_copy, tmp_path)
-    loaded = build(Contents(Folder.at(plan_copy)), memory)
+    memory = build_memory(plan_copy, tmp_path)
+    loaded = read_plan(PlanContents(Folder.open_at(plan_copy)), memory)
     assert replace(checked(plan_copy, None).plan, diagnostics=()) == loaded.plan

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.loading.places import resolve
+from plantool.loading.field_paths import resolve_field
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
@@ -57,7 +57,7 @@ DATA: Plain = {
     ],
 )
 def test_a_place_has_a_path(place: str, path: NodePath) -> None:
-    assert resolve(DATA, place) == path
+    assert resolve_field(DATA, place) == path
 
 
 @pytest.mark.parametrize(
@@ -86,18 +86,18 @@ def test_a_place_has_a_path(place: str, path: NodePath) -> None:
     ],
 )
 def test_what_is_not_there_has_none(place: str) -> None:
-    assert resolve(DATA, place) is None
+    assert resolve_field(DATA, place) is None
 
 
 def test_an_endless_index_is_no_place() -> None:
-    assert resolve(DATA, "measures." + "9" * 5000) is None
+    assert resolve_field(DATA, "measures." + "9" * 5000) is None
 
 
 def test_the_first_of_two_equal_ids_is_meant() -> None:
     data: Plain = {"measures": [{"measures": [{"id": "a"}]}, {"id": "a"}]}
-    assert resolve(data, "measures.a") == ("measures", 0, "measures", 0)
+    assert resolve_field(data, "measures.a") == ("measures", 0, "measures", 0)
 
 
 def test_ids_that_are_numbers_are_found_by_their_digits() -> None:
     data: Plain = {"sections": {"first": [{"id": "x1"}]}}
-    assert resolve(data, "sections.first.x1") == ("sections", "first", 0)
+    assert resolve_field(data, "sections.first.x1") == ("sections", "first", 0)

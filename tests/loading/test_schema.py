@@ -11,16 +11,16 @@ import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 
-from plantool.loading.explain import Validator
-from plantool.loading.folder import kind_of
-from plantool.loading.schema import KINDS, check, is_clean, schema_of, schema_text
+from plantool.loading.folder import find_file_kind
+from plantool.loading.schema import KINDS, check_file_data, is_clean, load_schema, read_schema_text
+from plantool.loading.schema_errors import Validator
 from plantool.model.fiscal_year import FiscalYear
-from plantool.syntax.parse import parse
+from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plantool.loading.fields import Schema
+    from plantool.loading.schema_fields import Schema
     from plantool.syntax.nodes import Plain
 
 FILES = sorted((Path(__file__).parents[2] / "plan").glob("*.yaml"))
@@ -37,9 +37,9 @@ every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
 def read(path: Path) -> Plain:
-    root = parse(path.read_bytes(), path.name).root
+    root = parse_document(path.read_bytes(), path.name).root
     assert root is not None
-    return root.plain()
+    return root.to_plain()
 
 
 def file_of(name: str) -> Any:  # noqa: ANN401 - taken apart by the test
@@ -115,20 +115,20 @@ def mutate(data: Plain, draw: random.Random) -> Plain:
 
 @every_kind
 def test_is_a_schema_of_2020_12(kind: str) -> None:
-    schema = schema_of(kind)
+    schema = load_schema(kind)
     Draft202012Validator.check_schema(schema)
     jsonschema_rs.meta.validate(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
 def test_every_schema_has_a_name_of_its_own() -> None:
-    ids = [schema_of(kind)["$id"] for kind in KINDS]
+    ids = [load_schema(kind)["$id"] for kind in KINDS]
     assert ids == [f"urn:plantool:schema:{kind}:1" for kind in KINDS]
 
 
 @every_kind
 def test_every_property_is_described_in_both_languages(kind: str) -> None:
-    schema = schema_of(kind)
+    schema = load_schema(kind)
     for name, part in [("", schema), *described(schema)]:
         japanese, slash, english = part.get("title", "").partition(" / ")
         assert (slash, japanese.strip() != "", english.isascii()) == (" / ", True, True), name
@@ -137,7 +137,7 @@ def test_every_property_is_described_in_both_languages(kind: str) -> None:
 
 @every_kind
 def test_no_keyword_or_pattern_that_the_two_validators_read_differently(kind: str) -> None:
-    for part in parts(schema_of(kind)):
+    for part in parts(load_schema(kind)):
         assert "multipleOf" not in part
         if isinstance(pattern := part.get("pattern"), str):
             assert not re.search(r"\\[dDwWsSpP]", pattern)
@@ -145,7 +145,7 @@ def test_no_keyword_or_pattern_that_the_two_validators_read_differently(kind: st
 
 @every_kind
 def test_examples_satisfy_what_they_illustrate(kind: str) -> None:
-    schema = schema_of(kind)
+    schema = load_schema(kind)
     for name, part in described(schema):
         for example in part.get("examples", []):
             whole = {**part, "$defs": schema.get("$defs", {})}
@@ -154,32 +154,32 @@ def test_examples_satisfy_what_they_illustrate(kind: str) -> None:
 
 @every_kind
 def test_closed_mappings_refuse_what_they_do_not_name(kind: str) -> None:
-    for part in parts(schema_of(kind)):
+    for part in parts(load_schema(kind)):
         if part.get("type") == "object" and "properties" in part:
             assert "additionalProperties" in part
 
 
 def test_the_text_is_what_the_schema_says() -> None:
-    assert '"$id": "urn:plantool:schema:plan:1"' in schema_text("plan")
+    assert '"$id": "urn:plantool:schema:plan:1"' in read_schema_text("plan")
 
 
 @every_file
 def test_every_file_of_the_plan_is_clean(path: Path) -> None:
-    kind, data = kind_of(path.name), read(path)
+    kind, data = find_file_kind(path.name), read(path)
     assert is_clean(kind, data)
-    assert Validator(schema_of(kind)).is_valid(data)
-    assert check(kind, data, path.name) == []
+    assert Validator(load_schema(kind)).is_valid(data)
+    assert check_file_data(kind, data, path.name) == []
 
 
 @every_file
 def test_both_validators_agree_on_broken_files_and_say_why(path: Path) -> None:
     draw = random.Random(path.name)  # noqa: S311 - the same mutations every time
-    kind, data = kind_of(path.name), read(path)
-    validator = Validator(schema_of(kind))
+    kind, data = find_file_kind(path.name), read(path)
+    validator = Validator(load_schema(kind))
     for _ in range(MUTATIONS):
         broken = mutate(data, draw)
         assert is_clean(kind, broken) is validator.is_valid(broken), broken
-        assert is_clean(kind, broken) is (check(kind, broken, path.name) == []), broken
+        assert is_clean(kind, broken) is (check_file_data(kind, broken, path.name) == []), broken
 
 
 def test_mutations_break_many_files_and_spare_some() -> None:
@@ -207,7 +207,7 @@ def test_mutations_break_many_files_and_spare_some() -> None:
 def test_ids_of_initiatives(value: Plain, *, expected: bool) -> None:
     data = {**file_of("18-2"), "id": value}
     assert is_clean("initiative", data) is expected
-    assert (check("initiative", data, "18-2.yaml") == []) is expected
+    assert (check_file_data("initiative", data, "18-2.yaml") == []) is expected
 
 
 @pytest.mark.parametrize(
@@ -271,7 +271,9 @@ def test_years_of_the_schema_are_years_of_the_model(year: str) -> None:
 def test_other_keys_are_no_years(year: str) -> None:
     data = file_of("18-2")
     data["budget"]["planned"] = {year: 9}
-    ((code, path),) = [(f.code.name, f.path) for f in check("initiative", data, "18-2.yaml")]
+    ((code, path),) = [
+        (f.code.name, f.path) for f in check_file_data("initiative", data, "18-2.yaml")
+    ]
     assert (code, path) == ("not-a-fiscal-year", ("budget", "planned", year))
 
 

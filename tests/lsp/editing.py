@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.lsp.workspace import Plans, View
+from plantool.lsp.workspace import OpenPlans, View
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,19 +20,19 @@ class Edited(NamedTuple):
     column: int
 
 
-def edit(folder: Path, name: str, old: str, new: str, plans: Plans | None = None) -> Edited:
+def edit(folder: Path, name: str, old: str, new: str, plans: OpenPlans | None = None) -> Edited:
     """Put ``new``, which holds the cursor, in the place of ``old`` without saving."""
     before = (folder / name).read_text("utf-8")
     assert before.count(old) == 1, old
     text = before.replace(old, new)
     at = text.index(CURSOR)
-    plans = plans or Plans()
-    plans.put(folder / name, text.replace(CURSOR, ""))
-    view = plans.view(folder / name)
+    plans = plans or OpenPlans()
+    plans.put_document(folder / name, text.replace(CURSOR, ""))
+    view = plans.find_view(folder / name)
     assert view
     return Edited(view, text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1)
 
 
-def point(folder: Path, name: str, words: str, plans: Plans | None = None) -> Edited:
+def point(folder: Path, name: str, words: str, plans: OpenPlans | None = None) -> Edited:
     """Set the cursor into ``words``, which hold it, and leave the file as it is."""
     return edit(folder, name, words.replace(CURSOR, ""), words, plans)

@@ -4,26 +4,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.lsp.actions import fix_all, quick_fixes
-from plantool.lsp.workspace import Plans
-from plantool.syntax.edit import apply
+from plantool.lsp.actions import build_fix_all, yield_quick_fixes
+from plantool.lsp.workspace import OpenPlans
+from plantool.syntax.edit import apply_edits
 from tests.lsp.editing import edit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from plantool.lsp.actions import Action
+    from plantool.lsp.actions import EditorAction
     from plantool.lsp.workspace import View
 
 
-def actions(view: View, line: int) -> dict[str, Action]:
-    return {action.title: action for action in quick_fixes(view, line, line)}
+def actions(view: View, line: int) -> dict[str, EditorAction]:
+    return {action.title: action for action in yield_quick_fixes(view, line, line)}
 
 
-def codes_after(view: View, action: Action) -> list[str]:
-    plans, path = Plans(), view.draft.folder / view.name
-    plans.put(path, apply(view.text, action.edits))
-    after = plans.view(path)
+def codes_after(view: View, action: EditorAction) -> list[str]:
+    plans, path = OpenPlans(), view.draft.plan_dir / view.name
+    plans.put_document(path, apply_edits(view.text, action.edits))
+    after = plans.find_view(path)
     assert after
     return [found.code.code for found in after.diagnostics]
 
@@ -31,27 +31,27 @@ def codes_after(view: View, action: Action) -> list[str]:
 def test_a_fix_mends_its_finding(plan_copy: Path) -> None:
     view, line, _ = edit(plan_copy, "18-3.yaml", "total: ４か所開設", "total: ‸５か所開設")
     assert [found.code.code for found in view.diagnostics] == ["PLT301"]
-    fix, ignore = quick_fixes(view, line, line)
+    fix, ignore = yield_quick_fixes(view, line, line)
     assert fix.title == "「total: ４か所開設」と書く"
     assert not fix.preferred
     assert codes_after(view, fix) == []
     assert ignore.title == "この行の PLT301 を無視する（理由を書く）"
     assert codes_after(view, ignore) == []
-    assert "５か所開設 # plantool: ignore[PLT301] 理由\n" in apply(view.text, ignore.edits)
+    assert "５か所開設 # plantool: ignore[PLT301] 理由\n" in apply_edits(view.text, ignore.edits)
 
 
 def test_only_findings_of_the_lines_asked_for(plan_copy: Path) -> None:
     view, line, _ = edit(plan_copy, "18-3.yaml", "total: ４か所開設", "total: ‸５か所開設")
     assert actions(view, line - 1) == {}
-    assert len(list(quick_fixes(view, line - 5, line + 5))) == 2
+    assert len(list(yield_quick_fixes(view, line - 5, line + 5))) == 2
 
 
 def test_safe_fixes_are_preferred_and_made_all_at_once(plan_copy: Path) -> None:
     old, new = "planned: {H30: 26, H31: 25}", "planned: {H30: ２６, ‸H31: ２５}"
     view, line, _ = edit(plan_copy, "18-3.yaml", old, new)
-    fixes = [action for action in quick_fixes(view, line, line) if action.preferred]
+    fixes = [action for action in yield_quick_fixes(view, line, line) if action.preferred]
     assert len(fixes) == 2
-    every = fix_all(view)
+    every = build_fix_all(view)
     assert every
     assert codes_after(view, every) == []
     assert [change.text for change in every.edits] == [f"  {old}\n"]
@@ -79,7 +79,7 @@ def test_a_fix_says_what_it_will_write(plan_copy: Path, old: str, new: str, titl
 
 
 def test_there_is_nothing_to_fix_in_a_clean_file(plan_copy: Path) -> None:
-    assert fix_all(edit(plan_copy, "18-3.yaml", "id: 18-3", "id: 18-3‸").view) is None
+    assert build_fix_all(edit(plan_copy, "18-3.yaml", "id: 18-3", "id: 18-3‸").view) is None
 
 
 def test_a_comment_that_is_there_stays_alone(plan_copy: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_comment_that_is_there_stays_alone(plan_copy: Path) -> None:
     view, line, _ = edit(plan_copy, "18-3.yaml", "total: ４か所開設", new)
     ignore = actions(view, line)["この行の PLT301 を無視する（理由を書く）"]
     assert codes_after(view, ignore) == []
-    lines = apply(view.text, ignore.edits).splitlines()
+    lines = apply_edits(view.text, ignore.edits).splitlines()
     assert lines[line] == "    # plantool: ignore[PLT301] 理由"
 
 

@@ -6,22 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantool.lsp.completion import complete
-from plantool.lsp.cursor import typed
+from plantool.lsp.completion import build_completion
+from plantool.lsp.cursor import find_typed
 from tests.lsp.editing import edit
 from tests.running import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from plantool.lsp.values import Choice
+    from plantool.lsp.value_choices import CompletionChoice
 
 TEXT = (ROOT / "plan" / "18-3.yaml").read_text("utf-8")
 
 
-def offered(folder: Path, name: str, old: str, new: str) -> tuple[int, dict[str, Choice]]:
+def offered(folder: Path, name: str, old: str, new: str) -> tuple[int, dict[str, CompletionChoice]]:
     edited = edit(folder, name, old, new)
-    found = complete(edited.view, edited.line, edited.column)
+    found = build_completion(edited.view, edited.line, edited.column)
     assert found
     return found.start, {choice.label: choice for choice in found.choices}
 
@@ -57,7 +57,7 @@ def test_what_may_stand_there_is_offered(
     plan_copy: Path, old: str, new: str, expected: list[str] | None
 ) -> None:
     edited = edit(plan_copy, "18-3.yaml", old, new)
-    found = complete(edited.view, edited.line, edited.column)
+    found = build_completion(edited.view, edited.line, edited.column)
     if expected is None:
         labels = {choice.label for choice in found.choices} if found else set()
         assert labels == ({"value", "note", "reason", "source", "reported"} if found else set())
@@ -73,7 +73,7 @@ def test_keys_come_with_their_titles_and_a_star_where_they_are_needed(plan_copy:
     assert start == 4
     assert keys["unit"].title == "単位*"
     assert keys["unit"].text == "unit: "
-    assert keys["unit"].words == "数のすぐ後に印刷された単位。"
+    assert keys["unit"].description == "数のすぐ後に印刷された単位。"
     assert keys["results"].text == "results:"
     assert "measures" not in keys
     assert "name" not in keys
@@ -192,5 +192,5 @@ def test_nothing_that_is_typed_anywhere_is_too_much(at: int, more: str) -> None:
     text = TEXT[:at] + more + TEXT[at:]
     before = text[: at + len(more)]
     line = before.count("\n")
-    found = typed(text, line, len(before) - before.rfind("\n") - 1)
+    found = find_typed(text, line, len(before) - before.rfind("\n") - 1)
     assert found is None or found.start <= len(before) - before.rfind("\n") - 1

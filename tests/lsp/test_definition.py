@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.lsp.definition import definition
-from plantool.lsp.symbols import symbols
+from plantool.lsp.definition import find_target
+from plantool.lsp.symbols import build_outline
 from tests.lsp.editing import edit, point
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def test_references_lead_to_what_they_name(
     plan_copy: Path, name: str, words: str, expected: tuple[str, int, str]
 ) -> None:
     edited = point(plan_copy, name, words)
-    spot = definition(edited.view, edited.line, edited.column)
+    spot = find_target(edited.view, edited.line, edited.column)
     assert spot
     line = spot.text.splitlines()[spot.span.line - 1]
     there = line[spot.span.column - 1 : spot.span.end_column - 1]
@@ -50,19 +50,19 @@ def test_references_lead_to_what_they_name(
 )
 def test_what_names_nothing_leads_nowhere(plan_copy: Path, old: str, new: str) -> None:
     edited = edit(plan_copy, "18-3.yaml", old, new)
-    assert definition(edited.view, edited.line, edited.column) is None
+    assert find_target(edited.view, edited.line, edited.column) is None
 
 
 def test_a_bureau_leads_to_its_key(plan_copy: Path) -> None:
     edited = edit(plan_copy, "18-3.yaml", "[地域文化部 協働推進課]", "[地域‸文化部]")
-    spot = definition(edited.view, edited.line, edited.column)
+    spot = find_target(edited.view, edited.line, edited.column)
     assert spot
     assert spot.text.splitlines()[spot.span.line - 1] == "  地域文化部: [協働推進課]"
 
 
 def test_the_outline_has_rows_and_groups(plan_copy: Path) -> None:
     view = point(plan_copy, "2-4.yaml", "id: ‸2-4").view
-    outline = {symbol.name: symbol for symbol in symbols(view)}
+    outline = {symbol.name: symbol for symbol in build_outline(view)}
     assert outline["title"].detail == "ＩＣＴを活用した子育て関連サービスの拡充"
     assert outline["budget"].detail == "事業費"
     first, second = outline["measures"].inner

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.lsp.hover import hover
-from plantool.lsp.workspace import Plans
+from plantool.lsp.hover import build_help
+from plantool.lsp.workspace import OpenPlans
 from tests.lsp.editing import edit, point
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def shown(folder: Path, name: str, words: str, language: str | None = None) -> list[str]:
-    edited = point(folder, name, words, Plans(language))
-    found = hover(edited.view, edited.line, edited.column)
+    edited = point(folder, name, words, OpenPlans(language))
+    found = build_help(edited.view, edited.line, edited.column)
     return found.text.split("\n\n") if found else []
 
 
@@ -69,8 +69,8 @@ def test_or_of_the_editor_where_the_plan_cannot_be_read(
     plan_copy: Path, locale: str, expected: str
 ) -> None:
     (plan_copy / "plan.yaml").write_text("title: [", "utf-8")
-    edited = point(plan_copy, "18-3.yaml", "ki‸nd", Plans(locale=locale))
-    found = hover(edited.view, edited.line, edited.column)
+    edited = point(plan_copy, "18-3.yaml", "ki‸nd", OpenPlans(locale=locale))
+    found = build_help(edited.view, edited.line, edited.column)
     assert found
     assert found.text.startswith(expected)
 
@@ -94,7 +94,7 @@ def test_one_report_and_several_of_a_year_are_described_alike(
 ) -> None:
     target = "    target: 計16か所\n"
     edited = edit(plan_copy, "18-3.yaml", target, f"{target}    results: {{H30: {report}}}\n")
-    found = hover(edited.view, edited.line, edited.column)
+    found = build_help(edited.view, edited.line, edited.column)
     assert found
     blocks = found.text.split("\n\n")
     assert [block for block in blocks if block in expected] == expected
@@ -113,7 +113,7 @@ def test_the_evaluation_scheme_is_described(
 ) -> None:
     new = f"evaluation: {evaluation}\nmoney:\n"
     edited = edit(plan_copy, "plan.yaml", "money:\n", new)
-    found = hover(edited.view, edited.line, edited.column)
+    found = build_help(edited.view, edited.line, edited.column)
     assert found
     assert found.text.startswith(expected)
 
@@ -121,7 +121,7 @@ def test_the_evaluation_scheme_is_described(
 def test_a_key_of_a_broken_file_is_described(plan_copy: Path) -> None:
     edited = edit(plan_copy, "18-3.yaml", "kind: cumulative\n", 'ki‸nd: "cumulative\n')
     assert edited.view.document.root is None
-    found = hover(edited.view, edited.line, edited.column)
+    found = build_help(edited.view, edited.line, edited.column)
     assert found
     assert found.text.startswith("**種類**")
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plantool.diagnostics import Span
-from plantool.lsp.changes import edits
-from plantool.lsp.positions import Lines, Place, Range
-from plantool.syntax.edit import apply
+from plantool.lsp.editor_positions import EditorLines, Position, TextRange
+from plantool.lsp.line_edits import yield_line_edits
+from plantool.syntax.edit import apply_edits
 
 LINE = "名: 𠮷野"
 
@@ -16,30 +16,32 @@ LINE = "名: 𠮷野"
     ("encoding", "start", "end"), [("utf-16", 3, 5), ("utf-8", 5, 9), ("utf-32", 3, 4)]
 )
 def test_columns_count_the_units_agreed_upon(encoding: str, start: int, end: int) -> None:
-    lines = Lines(f"a: 1\n{LINE}\n", encoding)
-    expected = Range(Place(1, start), Place(1, end))
-    assert lines.range_of(Span(2, 4, 2, 5)) == expected
-    assert lines.range(8, 9) == expected
-    assert lines.column(Place(1, start)) == 3
-    assert lines.column(Place(1, end)) == 4
+    lines = EditorLines(f"a: 1\n{LINE}\n", encoding)
+    expected = TextRange(Position(1, start), Position(1, end))
+    assert lines.find_span_range(Span(2, 4, 2, 5)) == expected
+    assert lines.find_range(8, 9) == expected
+    assert lines.find_column(Position(1, start)) == 3
+    assert lines.find_column(Position(1, end)) == 4
 
 
 def test_places_that_no_text_has_are_taken_for_the_nearest() -> None:
-    lines = Lines("a: 1\n")
-    assert lines.column(Place(0, 99)) == 4
-    assert lines.column(Place(9, 9)) == 0
-    assert lines.range_of(Span(9, 9, 9, 9)) == Range(Place(8, 0), Place(8, 0))
+    lines = EditorLines("a: 1\n")
+    assert lines.find_column(Position(0, 99)) == 4
+    assert lines.find_column(Position(9, 9)) == 0
+    assert lines.find_span_range(Span(9, 9, 9, 9)) == TextRange(Position(8, 0), Position(8, 0))
 
 
 def test_line_breaks_are_those_of_yaml_and_of_the_protocol() -> None:
-    assert Lines("a\u2028b\r\nc").range(5, 6) == Range(Place(1, 0), Place(1, 1))
+    assert EditorLines("a\u2028b\r\nc").find_range(5, 6) == TextRange(
+        Position(1, 0), Position(1, 1)
+    )
 
 
 @given(st.text(), st.text(alphabet="a\n\u2028"))
 def test_edits_of_lines_make_the_other_text(before: str, after: str) -> None:
-    assert apply(before, edits(before, after)) == after
+    assert apply_edits(before, yield_line_edits(before, after)) == after
 
 
 def test_only_what_differs_is_edited() -> None:
-    (edit,) = edits("a: 1\nb: 2\nc: 3\n", "a: 1\nb: 4\nc: 3\n")
+    (edit,) = yield_line_edits("a: 1\nb: 2\nc: 3\n", "a: 1\nb: 4\nc: 3\n")
     assert (edit.start, edit.end, edit.text) == (5, 10, "b: 4\n")

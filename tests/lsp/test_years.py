@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantool.lsp.years import year_names
+from plantool.lsp.years import format_year_names
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,4 @@ from plantool.lsp.years import year_names
     ],
 )
 def test_a_year_has_all_its_names(text: str, expected: str) -> None:
-    assert year_names(text) == expected
+    assert format_year_names(text) == expected

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from plantool import messages
+from plantool.checking.registry import CODES
 from plantool.cli.app import app
-from plantool.messages import LANGUAGES, catalogue, joined
-from plantool.rules.registry import CODES
+from plantool.messages import LANGUAGES, catalogue, join_texts
 
 FOLDER = Path(messages.__file__).parent
 
@@ -44,7 +44,7 @@ def test_every_sentence_of_a_finding_belongs_to_a_code() -> None:
 
 def test_no_text_shadows_another() -> None:
     with pytest.raises(ValueError, match=r"help\.diff"):
-        joined({"help.diff": "one", "a": "b"}, {"help.diff": "two"})
+        join_texts({"help.diff": "one", "a": "b"}, {"help.diff": "two"})
 
 
 @pytest.mark.parametrize("module", sorted(FOLDER.glob("*/*.py")), ids=lambda file: file.stem)

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantool.model.cell import EMPTY, AmbiguousQuantityError, Cell, is_none_mark, parse_quantity
+from plantool.model.cell import (
+    EMPTY_CELL,
+    AmbiguousQuantityError,
+    Cell,
+    is_none_mark,
+    parse_quantity,
+)
 
 FULL_WIDTH = str.maketrans("0123456789,.+", "０１２３４５６７８９，．＋")
 MINUS_SIGNS = "-－−‐‑–△▲"
@@ -143,7 +149,7 @@ def test_anything_else_is_not_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
-        (EMPTY, True),
+        (EMPTY_CELL, True),
         (Cell(lines=("―",)), True),
         (Cell(lines=("検討",)), False),
         (Cell(lines=("検討", "―")), False),
@@ -190,7 +196,7 @@ def test_gives_a_finite_number_or_refuses(text: str, unit: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "text"),
     [
-        (EMPTY, None),
+        (EMPTY_CELL, None),
         (Cell(value=Decimal(2)), None),
         (Cell(lines=("２か所開設",), value=Decimal(2)), "２か所開設"),
         (Cell(lines=("策定", "推進")), "策定\n推進"),

@@ -4,7 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from plantool.model.cell import AmbiguousQuantityError, counted_in, parse_compared
+from plantool.model.cell import (
+    AmbiguousQuantityError,
+    find_counted_numbers,
+    parse_compared_quantity,
+)
 from plantool.model.comparison import Comparison
 
 AT_LEAST, ABOVE, AT_MOST, BELOW = Comparison
@@ -48,25 +52,25 @@ AT_LEAST, ABOVE, AT_MOST, BELOW = Comparison
 def test_words_belong_to_the_number_they_stand_with(
     text: str, unit: str, number: str, word: Comparison | None
 ) -> None:
-    assert parse_compared(text, unit) == (Decimal(number), word)
+    assert parse_compared_quantity(text, unit) == (Decimal(number), word)
 
 
 @pytest.mark.parametrize("text", ["16", "計16", "累計10以上", "16人以上", "以上16", "か所16以上"])
 def test_words_do_not_stand_for_the_unit_of_anything_else(text: str) -> None:
     with pytest.raises(AmbiguousQuantityError):
-        parse_compared(text, "か所")
+        parse_compared_quantity(text, "か所")
 
 
 @pytest.mark.parametrize(
     ("word", "holding"), [(AT_LEAST, "56"), (ABOVE, "6"), (AT_MOST, "45"), (BELOW, "4")]
 )
 def test_what_holds(word: Comparison, holding: str) -> None:
-    assert "".join(n for n in "456" if word.holds(Decimal(n), Decimal(5))) == holding
+    assert "".join(n for n in "456" if word.is_met(Decimal(n), Decimal(5))) == holding
 
 
 def test_what_compares_counts_nothing() -> None:
     text = "基準値より8割減、３回以上、90.0 以下、5％程度、40 to 45"
-    assert list(counted_in(text)) == [
+    assert list(find_counted_numbers(text)) == [
         (Decimal(8), "割減"),
         (Decimal(3), "回"),
         (Decimal(5), "%"),

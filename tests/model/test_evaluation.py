@@ -31,7 +31,7 @@ H30 = FiscalYear.parse("H30")
 def test_the_final_report_is_due_in_the_months_after_the_year(
     final: tuple[int, int] | None, expected: date
 ) -> None:
-    assert Deadlines(final=final).final_of(H30) == expected
+    assert Deadlines(final=final).find_final_day(H30) == expected
 
 
 @pytest.mark.parametrize(
@@ -47,24 +47,24 @@ def test_the_final_report_is_due_in_the_months_after_the_year(
 def test_an_interim_report_is_due_in_its_year(
     interim: tuple[int, int] | None, expected: date | None
 ) -> None:
-    assert Deadlines(interim=interim).interim_of(H30) == expected
+    assert Deadlines(interim=interim).find_interim_day(H30) == expected
 
 
 @given(st.dates(date(2001, 1, 1), date(2001, 12, 31)), st.integers(1868, 2900))
 def test_deadlines_fall_within_twelve_months(day: date, start: int) -> None:
     year = FiscalYear(start)
     deadlines = Deadlines(final=(day.month, day.day), interim=(day.month, day.day))
-    interim = deadlines.interim_of(year)
+    interim = deadlines.find_interim_day(year)
     assert interim is not None
     assert date(start, 4, 1) <= interim <= date(start + 1, 3, 31)
-    assert date(start + 1, 3, 31) <= deadlines.final_of(year) <= date(start + 2, 3, 30)
-    assert deadlines.final_of(year).timetuple()[1:3] == (day.month, day.day)
+    assert date(start + 1, 3, 31) <= deadlines.find_final_day(year) <= date(start + 2, 3, 30)
+    assert deadlines.find_final_day(year).timetuple()[1:3] == (day.month, day.day)
 
 
 def test_without_deadlines_a_year_is_due_when_it_is_over() -> None:
-    last = Deadlines().final_of(H30)
-    assert not H30.ended(last)
-    assert H30.ended(last + timedelta(days=1))
+    last = Deadlines().find_final_day(H30)
+    assert not H30.has_ended(last)
+    assert H30.has_ended(last + timedelta(days=1))
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -74,7 +74,7 @@ def test_every_preset_is_whole(preset: str) -> None:
     names = [band.id for band in scheme.bands]
     assert len(set(names)) == len(names)
     assert not set(names) & {status.value for status in Unrated}
-    assert all(scheme.band(name) for _, name in scheme.states)
+    assert all(scheme.find_band(name) for _, name in scheme.states)
     assert not any(state is State.CANCELLED for state, _ in scheme.states)
     rated = [band.threshold for band in scheme.bands if band.threshold is not None]
     assert rated == sorted(rated, reverse=True)
@@ -86,20 +86,20 @@ def test_every_preset_is_whole(preset: str) -> None:
 
 
 def test_bands_are_found_by_id_and_by_state() -> None:
-    assert STANDARD.band("nearly") is STANDARD.bands[1]
-    assert STANDARD.band("") is STANDARD.band("Nearly") is None
-    assert STANDARD.of_state(State.DONE) is STANDARD.bands[0]
-    assert STANDARD.of_state(State.POSTPONED) is STANDARD.of_state(State.NOT_DONE)
-    assert STANDARD.of_state(State.CANCELLED) is None
-    assert PRESETS["on-track"].of_state(State.DONE) is None
+    assert STANDARD.find_band("nearly") is STANDARD.bands[1]
+    assert STANDARD.find_band("") is STANDARD.find_band("Nearly") is None
+    assert STANDARD.find_state_band(State.DONE) is STANDARD.bands[0]
+    assert STANDARD.find_state_band(State.POSTPONED) is STANDARD.find_state_band(State.NOT_DONE)
+    assert STANDARD.find_state_band(State.CANCELLED) is None
+    assert PRESETS["on-track"].find_state_band(State.DONE) is None
 
 
 def test_only_the_plan_has_words_of_its_own_for_what_is_not_rated() -> None:
     named = replace(STANDARD, labels=((Unrated.UNREPORTED, "未提出"),))
-    assert named.label(Unrated.UNREPORTED) == "未提出"
-    assert named.label(Unrated.NOT_DUE) is None
-    assert STANDARD.label(Unrated.UNREPORTED) is None
-    assert STANDARD.label(STANDARD.bands[0]) == STANDARD.bands[0].label
+    assert named.find_label(Unrated.UNREPORTED) == "未提出"
+    assert named.find_label(Unrated.NOT_DUE) is None
+    assert STANDARD.find_label(Unrated.UNREPORTED) is None
+    assert STANDARD.find_label(STANDARD.bands[0]) == STANDARD.bands[0].label
 
 
 @pytest.mark.parametrize("status", Unrated)

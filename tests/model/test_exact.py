@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantool.model.exact import exact_product, exact_sum, per_cent
+from plantool.model.exact import exact_product, exact_sum, to_per_cent
 
 
 @pytest.mark.parametrize(
@@ -38,19 +38,19 @@ from plantool.model.exact import exact_product, exact_sum, per_cent
     ],
 )
 def test_per_cent_rounds_halves_away_from_zero(ratio: str, decimals: int, expected: str) -> None:
-    found = per_cent(Fraction(ratio), decimals)
+    found = to_per_cent(Fraction(ratio), decimals)
     assert str(found) == expected
 
 
 def test_a_ratio_rounded_to_nothing_has_no_sign() -> None:
-    assert not per_cent(Fraction("-0.0001")).is_signed()
+    assert not to_per_cent(Fraction("-0.0001")).is_signed()
 
 
 @given(st.fractions(-100, 100), st.integers(0, 12))
 def test_per_cent_is_never_off_by_more_than_half_a_digit(ratio: Fraction, decimals: int) -> None:
-    found = per_cent(ratio, decimals)
+    found = to_per_cent(ratio, decimals)
     assert abs(Fraction(found) - ratio * 100) * 10**decimals <= Fraction(1, 2)
-    assert per_cent(-ratio, decimals) == -found
+    assert to_per_cent(-ratio, decimals) == -found
     assert found.as_tuple().exponent == -decimals
 
 

@@ -176,12 +176,12 @@ def test_is_written_in_its_own_era(text: str, number: int, key: str, kanji: str)
 )
 @pytest.mark.parametrize("text", ["H30", "2018", "平成30年度"])
 def test_ends_with_31_march(text: str, as_of: date, *, expected: bool) -> None:
-    assert FiscalYear.parse(text).ended(as_of) is expected
+    assert FiscalYear.parse(text).has_ended(as_of) is expected
 
 
 @pytest.mark.parametrize("start", [1868, 2018, 2019, 2999])
 def test_a_far_year_ends_too(start: int) -> None:
-    assert FiscalYear(start).ended(date(2019, 4, 1)) is (start < 2019)
+    assert FiscalYear(start).has_ended(date(2019, 4, 1)) is (start < 2019)
 
 
 @given(YEARS)
@@ -205,7 +205,7 @@ def test_order_is_the_order_of_starts(one: FiscalYear, other: FiscalYear) -> Non
 @given(YEARS, st.dates())
 def test_ended_is_a_matter_of_one_april(year: FiscalYear, as_of: date) -> None:
     started = as_of.year if as_of.month >= 4 else as_of.year - 1
-    assert year.ended(as_of) is (started > year.start)
+    assert year.has_ended(as_of) is (started > year.start)
 
 
 @given(st.text())
@@ -228,7 +228,7 @@ def test_parse_gives_a_year_or_value_error(text: str) -> None:
     ],
 )
 def test_a_day_is_in_the_era_that_had_begun(day: date, era: Era | None) -> None:
-    assert Era.of(day) is era
+    assert Era.find_on(day) is era
 
 
 def test_the_books_of_a_year_close_in_the_next_one() -> None:

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from plantool.model.by_year import ByYear
-from plantool.model.cell import EMPTY, Cell
+from plantool.model.cell import EMPTY_CELL, Cell
 from plantool.model.fiscal_year import FiscalYear
-from plantool.model.measure import Group, Kind, Measure, walk
+from plantool.model.measure import Group, Kind, Measure, walk_rows
 from plantool.model.result import Reports, Result, Stage
 
 H30, H31 = FiscalYear.parse("H30"), FiscalYear.parse("H31")
@@ -32,7 +32,7 @@ def test_walk_gives_groups_before_their_rows_with_depth() -> None:
     inner = Group(id="inner", name="中", measures=(row("c"), row("d")))
     outer = Group(id="outer", name="外", measures=(row("b"), inner, row("e")))
     rows = (row("a"), outer, row("f"))
-    assert [(depth, found.id) for depth, found in walk(rows)] == [
+    assert [(depth, found.id) for depth, found in walk_rows(rows)] == [
         (0, "a"),
         (0, "outer"),
         (1, "b"),
@@ -46,21 +46,21 @@ def test_walk_gives_groups_before_their_rows_with_depth() -> None:
 
 def test_a_group_without_a_heading_adds_no_depth() -> None:
     nameless = Group(measures=(row("a"), Group(name="中", measures=(row("b"),))))
-    assert [depth for depth, _ in walk((nameless,))] == [0, 0, 0, 1]
+    assert [depth for depth, _ in walk_rows((nameless,))] == [0, 0, 0, 1]
 
 
 def test_walk_of_nothing_is_nothing() -> None:
-    assert list(walk(())) == []
+    assert list(walk_rows(())) == []
 
 
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
         ((), None),
-        ((NONE, EMPTY), None),  # no year says anything
+        ((NONE, EMPTY_CELL), None),  # no year says anything
         ((number(2, "２か所開設"), number(2)), (Decimal(2), Decimal(2))),
         ((number(2), NONE), (Decimal(2), Decimal(0))),
-        ((EMPTY, number("0.5")), (Decimal(0), Decimal("0.5"))),
+        ((EMPTY_CELL, number("0.5")), (Decimal(0), Decimal("0.5"))),
         ((number(0), number(-3)), (Decimal(0), Decimal(-3))),
         ((number(2), WORDS), None),
         ((WORDS, WORDS), None),
@@ -69,7 +69,7 @@ def test_walk_of_nothing_is_nothing() -> None:
 def test_planned_quantities_take_none_as_0_and_words_as_unknown(
     cells: tuple[Cell, ...], expected: tuple[Decimal, ...] | None
 ) -> None:
-    assert planned(*cells).planned_quantities() == expected
+    assert planned(*cells).list_planned_quantities() == expected
 
 
 def test_a_place_takes_no_part_in_equality() -> None:
@@ -89,16 +89,18 @@ def test_reports_and_cells_come_with_their_places() -> None:
         planned=ByYear(((H31, number(3)),)),
         total=number(4),
         target=number(5),
-        results=ByYear(((H30, Reports((final,))), (H31, Reports((interim, final), listed=True)))),
+        results=ByYear(
+            ((H30, Reports((final,))), (H31, Reports((interim, final), is_listed=True)))
+        ),
         path=("measures", 2),
     )
     at = ("measures", 2)
-    assert list(measure.reports()) == [
+    assert list(measure.yield_reports()) == [
         ((*at, "results", "H30"), H30, final),
         ((*at, "results", "H31", 0), H31, interim),
         ((*at, "results", "H31", 1), H31, final),
     ]
-    assert list(measure.cells()) == [
+    assert list(measure.yield_cells()) == [
         ((*at, "baseline", "H30"), number(1)),
         ((*at, "planned", "H31"), number(3)),
         ((*at, "total"), number(4)),

@@ -157,17 +157,17 @@ def test_order_does_not_matter(orders: tuple[list[Money], list[Money]]) -> None:
 def test_current_is_initial_with_supplements_and_carry_over(
     initial: Money | None, supplements: list[Money], carried_in: Money | None, expected: Money
 ) -> None:
-    assert budget(initial, *supplements, carried_in=carried_in).current(H30) == expected
+    assert budget(initial, *supplements, carried_in=carried_in).find_current(H30) == expected
 
 
 def test_current_looks_at_its_own_year_only() -> None:
     money = budget(yen(9), yen(3))
-    assert money.current(H31) == UNKNOWN
+    assert money.find_current(H31) == UNKNOWN
 
 
 def test_current_does_not_count_what_is_carried_out() -> None:
     money = Budget(initial=of_h30(yen(9)), carried_out=of_h30(yen(4)))
-    assert money.current(H30) == yen(9)
+    assert money.find_current(H30) == yen(9)
 
 
 @pytest.mark.parametrize(
@@ -226,14 +226,14 @@ def test_everything_kept_by_year_has_its_key() -> None:
         "carried_out",
         "unused",
     ]
-    assert [key for key, _ in money.by_key()] == expected
-    assert all(by_year.years == (H30,) for _, by_year in money.by_key())
-    assert not any(by_year for _, by_year in Budget().by_key())
+    assert [key for key, _ in money.list_by_key()] == expected
+    assert all(by_year.years == (H30,) for _, by_year in money.list_by_key())
+    assert not any(by_year for _, by_year in Budget().list_by_key())
 
 
 def test_supplements_of_a_year_add_up() -> None:
-    assert budget(yen(9), yen(3), yen(-5)).supplements(H30) == Total(Decimal(-2), counted=2)
-    assert budget(yen(9), yen(3)).supplements(H31) == Total()
+    assert budget(yen(9), yen(3), yen(-5)).sum_supplements(H30) == Total(Decimal(-2), counted=2)
+    assert budget(yen(9), yen(3)).sum_supplements(H31) == Total()
 
 
 # The current budget (予算現額)
@@ -255,14 +255,14 @@ def test_what_came_from_the_reserve_is_part_of_the_current_budget(
     reserve: Money | None, expected: Money
 ) -> None:
     money = replace(budget(yen(9), yen(3), carried_in=yen(2)), reserve=of_h30(reserve))
-    assert money.composed_current(H30) == money.current(H30) == expected
+    assert money.compose_current(H30) == money.find_current(H30) == expected
 
 
 def test_the_parts_of_the_current_budget_are_named() -> None:
     money = replace(budget(yen(9), yen(3), yen(-1), carried_in=yen(2)), reserve=of_h30(yen(4)))
-    assert money.parts_of_current(H30) == (yen(9), yen(3), yen(-1), yen(4), yen(2))
-    assert money.parts_of_current(H31) == ()
-    assert budget(yen(9)).parts_of_current(H30) == (yen(9), NONE, NONE)
+    assert money.list_current_parts(H30) == (yen(9), yen(3), yen(-1), yen(4), yen(2))
+    assert money.list_current_parts(H31) == ()
+    assert budget(yen(9)).list_current_parts(H30) == (yen(9), NONE, NONE)
 
 
 @pytest.mark.parametrize(
@@ -282,14 +282,14 @@ def test_a_printed_current_budget_stands_in_where_its_parts_do_not_say(
     initial: Money | None, stated: Money | None, composed: Money, expected: Money
 ) -> None:
     money = replace(budget(initial), stated_current=of_h30(stated))
-    assert money.composed_current(H30) == composed
-    assert money.current(H30) == expected
+    assert money.compose_current(H30) == composed
+    assert money.find_current(H30) == expected
     assert money.amount(Basis.CURRENT, H30) == expected
 
 
 def test_a_supplement_without_an_initial_budget_makes_no_current_one() -> None:
     money = replace(budget(None, yen(3), carried_in=yen(2)), stated_current=of_h30(yen(50)))
-    assert money.current(H30) == yen(50)
+    assert money.find_current(H30) == yen(50)
 
 
 # What stays unused (不用額)
@@ -326,8 +326,8 @@ def test_unused_is_what_was_neither_spent_nor_carried_over(
         carried_out=of_h30(out),
         stated_unused=of_h30(stated),
     )
-    assert money.unused(H30) == expected
-    assert money.unused(H31) == UNKNOWN
+    assert money.find_unused(H30) == expected
+    assert money.find_unused(H31) == UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -341,12 +341,12 @@ def test_unused_is_what_was_neither_spent_nor_carried_over(
     ],
 )
 def test_unused_of_nothing_much(initial: Money | None, settled: Money, expected: Money) -> None:
-    assert replace(budget(initial), settled=of_h30(settled)).unused(H30) == expected
+    assert replace(budget(initial), settled=of_h30(settled)).find_unused(H30) == expected
 
 
 def test_unused_follows_a_printed_current_budget() -> None:
     money = Budget(stated_current=of_h30(yen(100)), settled=of_h30(yen(80)))
-    assert money.unused(H30) == yen(20)
+    assert money.find_unused(H30) == yen(20)
 
 
 KNOWN = st.decimals("-1E+30", "1E+30", allow_nan=False, allow_infinity=False).map(Money)
@@ -372,7 +372,7 @@ def test_both_identities_hold_to_the_last_digit(  # noqa: PLR0913, PLR0917 - dra
     def exact(*amounts: Money | None) -> Fraction:
         return sum((Fraction(amount.amount) for amount in amounts if amount), Fraction(0))
 
-    current, unused = money.current(H30), money.unused(H30)
+    current, unused = money.find_current(H30), money.find_unused(H30)
     assert exact(current) == exact(initial, *supplements, reserve, carried_in)
     assert exact(current) == exact(settled, out, unused)
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from plantool.model.normal import MOST_MARKS, nfc, nfkc, stacks
+from plantool.model.normal import MOST_MARKS, find_stacks, nfc, nfkc
 
 ACUTE, BELOW = "\u0301", "\u0323"
 
@@ -24,9 +24,9 @@ def test_thirty_marks_on_one_letter_are_normalised_and_one_more_is_not() -> None
 
 def test_every_stack_has_its_place() -> None:
     text = "a" + ACUTE * 31 + "b" + ACUTE * 30 + "c" + BELOW * 40
-    assert list(stacks(text)) == [(1, 32), (64, 104)]
+    assert list(find_stacks(text)) == [(1, 32), (64, 104)]
 
 
 def test_the_prefilter_lets_every_combining_mark_through() -> None:
     marks = [c for c in map(chr, range(0x110000)) if unicodedata.combining(c)]
-    assert [c for c in marks if not list(stacks("a" + c * 31))] == []
+    assert [c for c in marks if not list(find_stacks("a" + c * 31))] == []

@@ -112,12 +112,12 @@ def test_an_own_initiative_relisted_elsewhere_counts_once() -> None:
 
 def test_sections_are_found_by_id() -> None:
     found = PLAN.chapters[0]
-    assert found.section("1") == Section(id="1", title="柱")
-    assert found.section("2") is None
+    assert found.find_section("1") == Section(id="1", title="柱")
+    assert found.find_section("2") is None
 
 
 def test_without_leaves_out_what_the_files_held_and_says_so() -> None:
-    rest = PLAN.without(["plan/A.yaml", "plan/B-1.yaml"])
+    rest = PLAN.leave_out(["plan/A.yaml", "plan/B-1.yaml"])
     assert [found.id for found in rest.chapters] == ["A", "B"]
     assert [found.id for found in rest.initiatives] == ["A-1", "A-2", "C-1"]
     assert rest.left_out == ("plan/B-1.yaml",)
@@ -125,7 +125,7 @@ def test_without_leaves_out_what_the_files_held_and_says_so() -> None:
 
 def test_without_forgets_what_was_looked_up_before() -> None:
     assert PLAN.initiative("B-1")
-    rest = PLAN.without({"plan/B-1.yaml"})
+    rest = PLAN.leave_out({"plan/B-1.yaml"})
     assert rest.initiative("B-1") is None
     assert rest.is_left_out("B-1")
     assert PLAN.initiative("B-1")
@@ -134,8 +134,8 @@ def test_without_forgets_what_was_looked_up_before() -> None:
 
 def test_without_adds_to_what_was_left_out_before() -> None:
     broken = replace(PLAN, left_out=("plan/B-2.yaml", "plan/A-1.yaml"))
-    assert broken.without({"plan/A-1.yaml"}).left_out == ("plan/A-1.yaml", "plan/B-2.yaml")
-    assert broken.without(()).left_out == ("plan/A-1.yaml", "plan/B-2.yaml")
+    assert broken.leave_out({"plan/A-1.yaml"}).left_out == ("plan/A-1.yaml", "plan/B-2.yaml")
+    assert broken.leave_out(()).left_out == ("plan/A-1.yaml", "plan/B-2.yaml")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from plantool.model.cell import EMPTY, Cell
+from plantool.model.cell import EMPTY_CELL, Cell
 from plantool.model.result import Judgement, Reports, Result, Stage, State
 
 DAYS = [date(2018, 10, 1), date(2019, 2, 1), date(2019, 5, 1), date(2019, 8, 1)]
@@ -32,7 +32,7 @@ SILENT = Result(note="集計中", reported=date(2019, 9, 1))
         (Cell(lines=("２か所",), value=Decimal(2)), 2),
         (Cell(lines=("―",)), 0),
         (Cell(lines=("検討",)), None),
-        (EMPTY, None),  # no report of none
+        (EMPTY_CELL, None),  # no report of none
     ],
 )
 def test_a_quantity_of_none_is_zero_and_no_report_is_no_quantity(
@@ -75,43 +75,43 @@ def test_a_report_is_silent_that_says_nothing_of_what_became_of_it(
 def test_reports_are_known_from_their_day(
     as_of: date, final: Result | None, latest: Result | None, turn: int
 ) -> None:
-    reports = Reports((INTERIM, FORECAST, FINAL, CORRECTED, SILENT)[::turn], listed=True)
-    assert reports.final(as_of) is final
-    assert reports.latest(as_of) is latest
+    reports = Reports((INTERIM, FORECAST, FINAL, CORRECTED, SILENT)[::turn], is_listed=True)
+    assert reports.find_final(as_of) is final
+    assert reports.find_latest(as_of) is latest
 
 
 def test_an_undated_report_is_the_first_there_is() -> None:
     reports = Reports((FINAL, UNDATED))
-    assert reports.known_on(date(2018, 4, 1)) == (UNDATED,)
-    assert reports.known_on(MAY) == (UNDATED, FINAL)
-    assert reports.final(OCTOBER) is UNDATED
-    assert reports.final(MAY) is FINAL
+    assert reports.list_known_on(date(2018, 4, 1)) == (UNDATED,)
+    assert reports.list_known_on(MAY) == (UNDATED, FINAL)
+    assert reports.find_final(OCTOBER) is UNDATED
+    assert reports.find_final(MAY) is FINAL
 
 
 def test_of_one_day_the_last_in_the_file_counts() -> None:
     again = FINAL._replace(cell=number(9))
-    assert Reports((FINAL, again)).final(MAY) is again
-    assert Reports((again, FINAL)).final(MAY) is FINAL
+    assert Reports((FINAL, again)).find_final(MAY) is again
+    assert Reports((again, FINAL)).find_final(MAY) is FINAL
 
 
 def test_a_final_report_is_not_forgotten_for_a_later_interim_one() -> None:
     late = INTERIM._replace(reported=AUGUST)
     reports = Reports((FINAL, late))
-    assert reports.final(AUGUST) is FINAL
-    assert reports.latest(AUGUST) is late
+    assert reports.find_final(AUGUST) is FINAL
+    assert reports.find_latest(AUGUST) is late
 
 
 def test_there_may_be_none() -> None:
-    assert Reports(()).final(MAY) is Reports(()).latest(MAY) is None
-    assert Reports((SILENT,)).known_on(date(2030, 1, 1)) == ()
+    assert Reports(()).find_final(MAY) is Reports(()).find_latest(MAY) is None
+    assert Reports((SILENT,)).list_known_on(date(2030, 1, 1)) == ()
 
 
 def test_places_say_whether_the_file_has_a_list() -> None:
     path = ("results", "H30")
-    assert list(Reports((FINAL,)).placed(path)) == [(path, FINAL)]
-    assert list(Reports((FINAL, CORRECTED), listed=True).placed(path)) == [
+    assert list(Reports((FINAL,)).yield_with_paths(path)) == [(path, FINAL)]
+    assert list(Reports((FINAL, CORRECTED), is_listed=True).yield_with_paths(path)) == [
         ((*path, 0), FINAL),
         ((*path, 1), CORRECTED),
     ]
-    assert list(Reports((FINAL,), listed=True).placed(path)) == [((*path, 0), FINAL)]
-    assert Reports((FINAL,), listed=True) == Reports((FINAL,))
+    assert list(Reports((FINAL,), is_listed=True).yield_with_paths(path)) == [((*path, 0), FINAL)]
+    assert Reports((FINAL,), is_listed=True) == Reports((FINAL,))

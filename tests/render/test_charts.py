@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from plantool.messages import catalogue
 from plantool.render import markdown, plain, terminal
-from plantool.render.bars import lay_out_chart
+from plantool.render.text_charts import lay_out_chart
 from plantool.reports.page import Bar, Chart, Cover, Page, Records, Series
 
 TEXTS = catalogue("ja")
@@ -99,7 +99,7 @@ def test_a_cover_is_a_title_and_lines() -> None:
 def on_terminal(encoding: str, *, color: bool) -> str:
     written = BytesIO()
     stream = TextIOWrapper(written, encoding, errors="backslashreplace", newline="\n")
-    terminal.show(page(STATUS), TEXTS, stream, color=color)
+    terminal.print_page(page(STATUS), TEXTS, stream, color=color)
     stream.flush()
     return written.getvalue().decode(encoding)
 
@@ -127,5 +127,5 @@ def test_colours_are_those_of_the_series_where_they_are_wanted(
 
 def test_a_stream_without_an_encoding_holds_everything() -> None:
     stream = StringIO()
-    terminal.show(page(STATUS), TEXTS, stream, color=False)
+    terminal.print_page(page(STATUS), TEXTS, stream, color=False)
     assert "█" in stream.getvalue()

@@ -17,7 +17,7 @@ from plantool.reports.page import (
     Bar,
     Block,
     Chart,
-    Code,
+    CodeBlock,
     Column,
     Cover,
     Heading,
@@ -274,7 +274,7 @@ def test_other_blocks_are_what_they_are_called() -> None:
         Note("注"),
         Items(("甲", "乙")),
         Items(("一",), numbered=True),
-        Code("plan/1.yaml", "id: 1\n  a: b"),
+        CodeBlock("plan/1.yaml", "id: 1\n  a: b"),
     )
     assert shown.texts("p") == ["一行目二行目", "注"]
     assert shown.all("br")
@@ -294,7 +294,7 @@ def every_block(text: str) -> tuple[Block, ...]:
         Paragraph(text, marked_up=True),
         Note(text),
         Items((text,)),
-        Code(text, text),
+        CodeBlock(text, text),
         Table(columns, rows),
         Chart(text, series, (Bar(text, (1, 2)),), text),
         Chart(text, series[:1], (Bar(text, (1,)),), text),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from plantool.messages import catalogue
-from plantool.render.layout import lay_out, wrap
+from plantool.render.table_layout import lay_out_table, wrap_text
 from plantool.reports.page import Column, Role, Row, Table
 
 TEXTS = catalogue("ja")
@@ -17,7 +17,7 @@ WORDS = st.text("あア漢字★―、。（）「」abc 019", max_size=60)
 
 @given(WORDS, st.integers(2, 40))
 def test_wrapping_keeps_to_the_width_and_loses_only_blanks(text: str, width: int) -> None:
-    lines = wrap(text.strip(), width)
+    lines = wrap_text(text.strip(), width)
     assert max(map(cell_len, lines)) <= max(width, 2)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
@@ -35,7 +35,7 @@ def test_wrapping_keeps_to_the_width_and_loses_only_blanks(text: str, width: int
     ],
 )
 def test_lines_break_where_japanese_allows_it(text: str, width: int, lines: list[str]) -> None:
-    assert wrap(text, width) == lines
+    assert wrap_text(text, width) == lines
 
 
 def table(*, lined: bool = False) -> Table:
@@ -52,7 +52,7 @@ def table(*, lined: bool = False) -> Table:
 
 
 def test_an_open_table_is_aligned_by_display_width() -> None:
-    assert [line.text for line in lay_out(table(), TEXTS, None)] == [
+    assert [line.text for line in lay_out_table(table(), TEXTS, None)] == [
         "事業                       額",
         "──────────────────────  ─────",
         "柱",
@@ -62,7 +62,7 @@ def test_an_open_table_is_aligned_by_display_width() -> None:
 
 
 def test_a_lined_table_spans_its_headings() -> None:
-    assert [line.text for line in lay_out(table(lined=True), TEXTS, 24)] == [
+    assert [line.text for line in lay_out_table(table(lined=True), TEXTS, 24)] == [
         "┌──────────────┬───────┐",
         "│ 事業         │    額 │",
         "├──────────────┴───────┤",
@@ -82,7 +82,7 @@ LONG = "区公式ホームページの全面改修と、区報の紙面の刷新
 def test_a_long_text_stands_below_its_row_where_columns_are_narrow() -> None:
     columns = (Column("事業", wide=True), Column("実績", wide=True), Column("率", numeric=True))
     page = Table(columns, (Row(("広報", LONG, "100%")), Row(("広聴", "開始", ""))))
-    assert [line.text for line in lay_out(page, TEXTS, 30)] == [
+    assert [line.text for line in lay_out_table(page, TEXTS, 30)] == [
         "事業  実績                  率",
         "────  ──────────────────  ────",
         "広報  区公式ホームページ  100%",
@@ -91,7 +91,7 @@ def test_a_long_text_stands_below_its_row_where_columns_are_narrow() -> None:
         "      した",
         "広聴  開始",
     ]
-    assert [line.text for line in lay_out(page, TEXTS, 24)] == [
+    assert [line.text for line in lay_out_table(page, TEXTS, 24)] == [
         "事業  実績            率",
         "────  ────────────  ────",
         "広報  ↓             100%",

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from plantool.messages import catalogue
-from plantool.render.markdown import escape, render
-from plantool.render.values import visible
+from plantool.render.markdown import escape_markdown, render
+from plantool.render.value_text import make_visible
 from plantool.reports.page import (
     Column,
     Cover,
@@ -57,7 +57,7 @@ class Texts(HTMLParser):
 
 
 def rendered(text: str) -> Texts:
-    return Texts(READER.render(escape(text)))
+    return Texts(READER.render(escape_markdown(text)))
 
 
 LINKED = (
@@ -100,14 +100,14 @@ SIGNS = st.text(st.sampled_from("@#$%&!~^*_`[]()<>|\\+-=.:/ 年度１12abfghw\"'
 @given(SIGNS)
 def test_any_text_reads_back(text: str) -> None:
     found = rendered(text)
-    assert "".join(found.pieces).removesuffix("\n").strip(" ") == visible(text).strip(" ")
+    assert "".join(found.pieces).removesuffix("\n").strip(" ") == make_visible(text).strip(" ")
     assert [piece for piece in found.pieces if SERVICES.search(piece)] == []
     assert set(found.tags) <= {"p", "span"}
 
 
 @given(SIGNS)
 def test_a_cell_reads_back(text: str) -> None:
-    found = Texts(READER.render(f"| a | b |\n| --- | --- |\n| {escape(text)} | x |"))
+    found = Texts(READER.render(f"| a | b |\n| --- | --- |\n| {escape_markdown(text)} | x |"))
     assert found.tags[-1 - found.tags[::-1].index("td") :] == ["td"]
     assert [piece for piece in found.pieces if piece.strip()][-1] == "x"
     assert [piece for piece in found.pieces if SERVICES.search(piece)] == []
@@ -134,6 +134,6 @@ def test_every_block_is_escaped() -> None:
 
 
 def test_ids_of_commits_stay_links() -> None:
-    table = Table((Column("commit", commits=True),), (Row(("0123abcdef",)),))
+    table = Table((Column("commit", has_commits=True),), (Row(("0123abcdef",)),))
     page = Page("x", (table,), Records((), ()), {})
     assert "| 0123abcdef |" in "".join(render(page, catalogue("ja")))

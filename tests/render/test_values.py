@@ -8,8 +8,8 @@ import pytest
 from plantool.messages import catalogue
 from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Money, Total
 from plantool.render.comma_separated import render as render_csv
-from plantool.render.markdown import escape
-from plantool.render.values import human, machine, visible
+from plantool.render.markdown import escape_markdown
+from plantool.render.value_text import format_for_people, make_visible, to_machine_value
 from plantool.reports.page import Page, Percent, Records, Value
 
 TEXTS = catalogue("ja")
@@ -37,19 +37,19 @@ TEXTS = catalogue("ja")
     ],
 )
 def test_people_and_machines_see_the_same_value(value: Value, shown: str, data: object) -> None:
-    assert human(value, TEXTS) == shown
-    assert machine(value) == data
+    assert format_for_people(value, TEXTS) == shown
+    assert to_machine_value(value) == data
 
 
 @pytest.mark.parametrize(
     "character", ["\x00", "\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\u2028"]
 )
 def test_what_could_act_on_a_terminal_is_spelt_out(character: str) -> None:
-    assert visible(f"a{character}b") == f"a\\u{ord(character):04x}b"
+    assert make_visible(f"a{character}b") == f"a\\u{ord(character):04x}b"
 
 
 def test_visible_text_stays() -> None:
-    assert visible("①★―\n％") == "①★―\n％"
+    assert make_visible("①★―\n％") == "①★―\n％"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_visible_text_stays() -> None:
     ],
 )
 def test_markdown_shows_text_as_it_is(text: str, escaped: str) -> None:
-    assert escape(text) == escaped
+    assert escape_markdown(text) == escaped
 
 
 @pytest.mark.parametrize(
@@ -95,5 +95,5 @@ def test_markdown_shows_text_as_it_is(text: str, escaped: str) -> None:
     ],
 )
 def test_no_cell_of_a_spreadsheet_is_a_formula(value: Value, cell: str) -> None:
-    page = Page(name="x", blocks=(), records=Records(("column",), [(value,)]), facts={})
+    page = Page(name="x", blocks=(), records=Records(("column",), [(value,)]), metadata={})
     assert "".join(render_csv(page, TEXTS)) == f"\ufeffcolumn\r\n{cell}\r\n"

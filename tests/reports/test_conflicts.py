@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.editing.three_way import MISSING, MergeConflict, MergeSubject, Sides
 from plantool.messages import catalogue
-from plantool.reports.conflicts import words
-from plantool.syntax.three_way import MISSING, Conflict, Place, Sides
+from plantool.reports.conflict_text import describe_conflict
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
@@ -31,14 +31,14 @@ MEASURE = ("measures", 0)
 def test_places_are_named(
     file: str, path: NodePath, row: str, english: str | None, japanese: str | None
 ) -> None:
-    conflict = Conflict(Place(path, row), Sides(1, 2, 3))
+    conflict = MergeConflict(MergeSubject(path, row), Sides(1, 2, 3))
     for language, expected in (("en", english), ("ja", japanese)):
-        said = words(conflict, f"plan-30/{file}", catalogue(language))
+        said = describe_conflict(conflict, f"plan-30/{file}", catalogue(language))
         assert expected in {said["place"], None}
 
 
 def test_values_are_short() -> None:
     sides = Sides(MISSING, {"H30": None, "note": "a\nb"}, "あ" * 99)
-    said = words(Conflict(Place(), sides), "18-2.yaml", catalogue("en"))
+    said = describe_conflict(MergeConflict(MergeSubject(), sides), "18-2.yaml", catalogue("en"))
     assert (said["base"], said["ours"]) == ("nothing", '{H30: null, note: "a\\nb"}')
     assert said["theirs"] == "あ" * 59 + "…"

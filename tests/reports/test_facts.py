@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import plantool
-from plantool.analysis.facts import of_chapter, of_initiative, of_settings
+from plantool.analysis.facts import build_chapter_facts, build_initiative_facts, build_setting_facts
 from plantool.diagnostics import Severity
 from plantool.messages import LANGUAGES, catalogue
 from plantool.model.settings import Setting
-from plantool.reports.facts import FactWords
+from plantool.reports.fact_text import FactFormatter
 from tests.running import ROOT
 
 PLANS = ["plan", "examples/ward/plan"]
@@ -24,11 +24,11 @@ OF_PYTHON = re.compile(r"\b[A-Z]?\w+\(\w+=|Decimal|Fraction|[\[{(]'|<\w+[. ]|\bN
 @pytest.mark.parametrize("folder", PLANS)
 def test_no_fact_reads_like_python(folder: str, language: str) -> None:
     plan = plantool.load(ROOT / folder)
-    words = FactWords(plan, catalogue(language))
-    facts = [of_settings(plan)]
-    facts += [of_chapter(chapter) for chapter in plan.chapters]
-    facts += [of_initiative(initiative) for initiative in plan.initiatives]
-    said = [words.value(value) for each in facts for value in each.values()]
+    words = FactFormatter(plan, catalogue(language))
+    facts = [build_setting_facts(plan)]
+    facts += [build_chapter_facts(chapter) for chapter in plan.chapters]
+    facts += [build_initiative_facts(initiative) for initiative in plan.initiatives]
+    said = [words.format_value(value) for each in facts for value in each.values()]
     assert len(said) > 200
     assert [text for text in said if text is None or OF_PYTHON.search(text)] == []
 
@@ -39,11 +39,11 @@ def test_a_setting_says_what_where_and_why() -> None:
         Setting(severity=(("PLT801", Severity.WARNING),)),
     )
     plan = plantool.load(Path(ROOT, "plan"))
-    assert FactWords(plan, catalogue("ja")).value(settings) == (
+    assert FactFormatter(plan, catalogue("ja")).format_value(settings) == (
         "PLT502、money は見ない、PLT406 はエラーとする（18-*.yaml だけ）。理由: 印刷のとおり\n"
         "PLT801 は警告とする"
     )
-    assert FactWords(plan, catalogue("en")).value(settings) == (
+    assert FactFormatter(plan, catalogue("en")).format_value(settings) == (
         "ignore PLT502, money, PLT406 is error (only 18-*.yaml); reason: 印刷のとおり\n"
         "PLT801 is warning"
     )
@@ -52,4 +52,4 @@ def test_a_setting_says_what_where_and_why() -> None:
 @pytest.mark.parametrize(("amount", "shown"), [("1E+3", "1,000"), ("0.0000001", "0.0000001")])
 def test_a_number_has_no_exponent(amount: str, shown: str) -> None:
     plan = plantool.load(Path(ROOT, "plan"))
-    assert FactWords(plan, catalogue("ja")).value(Decimal(amount)) == shown
+    assert FactFormatter(plan, catalogue("ja")).format_value(Decimal(amount)) == shown

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from plantool.model.presets import STANDARD
-from plantool.reports.rates import attained, rate
+from plantool.reports.rates import to_attainment_percent, to_percent
 
 
 @pytest.mark.parametrize(
@@ -25,10 +25,10 @@ from plantool.reports.rates import attained, rate
 )
 def test_a_rate_is_never_rounded_to_nothing_or_all(ratio: str, shown: str) -> None:
     top, _, bottom = ratio.partition("/")
-    assert str(rate(Fraction(top) / Fraction(bottom or 1))) == shown
+    assert str(to_percent(Fraction(top) / Fraction(bottom or 1))) == shown
 
 
 def test_an_attainment_stays_on_its_side_of_every_threshold() -> None:
-    assert str(attained(Fraction("0.7999996"), STANDARD)) == "79.99996%"
-    assert str(rate(Fraction("0.4999"), [Decimal(50)])) == "49.99%"
-    assert attained(None, STANDARD) is None
+    assert str(to_attainment_percent(Fraction("0.7999996"), STANDARD)) == "79.99996%"
+    assert str(to_percent(Fraction("0.4999"), [Decimal(50)])) == "49.99%"
+    assert to_attainment_percent(None, STANDARD) is None

@@ -17,7 +17,7 @@ from plantool.messages import catalogue
 from plantool.model.evaluation import Band, Deadlines, Formula, Scheme, Trend, Unrated
 from plantool.model.measure import Direction, Kind, Measure
 from plantool.model.presets import PRESETS, STANDARD
-from plantool.reports.verdicts import Reckoning, status_name, status_text
+from plantool.reports.arithmetic import Reckoning, format_status, name_status
 from tests.analysis.building import (
     ENDED,
     H29,
@@ -55,7 +55,9 @@ def why(
     """Return the lines on the only measure of a plan of two years."""
     at = H30 if year == "H30" else H31
     found = entry(one, at, as_of, scheme)
-    return list(Reckoning(plan(scheme, initiative(one)), catalogue(language)).lines(found))
+    return list(
+        Reckoning(plan(scheme, initiative(one)), catalogue(language)).explain_verdicts(found)
+    )
 
 
 @pytest.mark.parametrize(
@@ -328,7 +330,7 @@ def test_a_year_not_over_is_not_due() -> None:
 def test_the_day_named_is_the_plans_deadline() -> None:
     whole = replace(plan(), deadlines=Deadlines(final=(5, 31)))
     found = entry(measure({H30: "3"}))
-    lines = list(Reckoning(whole, catalogue("ja")).lines(found))
+    lines = list(Reckoning(whole, catalogue("ja")).explain_verdicts(found))
     assert lines == ["2019-05-31までに実績の報告がない → 未報告"]
 
 
@@ -439,15 +441,15 @@ def test_a_number_that_people_have_not_judged_yet() -> None:
 def test_a_status_is_called_what_the_plan_calls_it(
     scheme: Scheme, status: Band | Unrated, name: str, text: str
 ) -> None:
-    assert status_name(status, scheme, catalogue("ja")) == name
-    assert status_text(status, scheme, catalogue("ja")) == text
+    assert name_status(status, scheme, catalogue("ja")) == name
+    assert format_status(status, scheme, catalogue("ja")) == text
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_status_of_every_preset_has_a_name(preset: str, language: str) -> None:
     scheme, texts = PRESETS[preset], catalogue(language)
-    names = [status_name(s, scheme, texts) for s in (*scheme.bands, *Unrated)]
+    names = [name_status(s, scheme, texts) for s in (*scheme.bands, *Unrated)]
     assert all(names)
     assert len(set(names)) == len(names)
 

@@ -7,7 +7,7 @@ import pytest
 import plantool
 from plantool.messages import catalogue
 from plantool.model.fiscal_year import FiscalYear
-from plantool.reports.words import year_heading
+from plantool.reports.phrases import format_year
 from tests.running import ROOT
 
 
@@ -26,4 +26,4 @@ def test_a_year_is_headed_so_that_it_is_of_one_era(
 ) -> None:
     planned = tuple(map(FiscalYear.parse, years))
     plan = replace(plantool.load(ROOT / "plan"), baseline_years=(), planned_years=planned)
-    assert year_heading(FiscalYear.parse(year), plan, catalogue("ja")) == heading
+    assert format_year(FiscalYear.parse(year), plan, catalogue("ja")) == heading

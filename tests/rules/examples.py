@@ -6,9 +6,9 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
+from plantool.checking.check_plan import load_and_check
+from plantool.checking.pages import PageExample
 from plantool.loading.folder import Folder
-from plantool.rules.checking import load_and_check
-from plantool.rules.pages import Example
 from tests.running import ROOT
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ MINIMAL = ROOT / "tests" / "examples" / "valid" / "minimal"
 _BLOCK = re.compile(r"^(?=[^\s#-])", re.MULTILINE)  # every top-level key begins one
 
 
-def lay(examples: Iterable[Example], plan: Path) -> Path:
+def lay(examples: Iterable[PageExample], plan: Path) -> Path:
     """Write the minimal plan with ``examples`` into the folder ``plan``."""
     shutil.copytree(MINIMAL, plan, dirs_exist_ok=True)
     for example in examples:
@@ -34,11 +34,11 @@ def found_in(
     plan: Path, as_of: date, *, initiative: str = "", settings: str = ""
 ) -> list[Diagnostic]:
     """Return what is found in the minimal plan with other parts of 1-2.yaml and plan.yaml."""
-    lay([Example("1-2.yaml", initiative), Example("plan.yaml", settings)], plan)
-    return list(load_and_check(Folder.at(plan), as_of).diagnostics)
+    lay([PageExample("1-2.yaml", initiative), PageExample("plan.yaml", settings)], plan)
+    return list(load_and_check(Folder.open_at(plan), as_of).diagnostics)
 
 
-def _write(example: Example, path: Path) -> None:
+def _write(example: PageExample, path: Path) -> None:
     options = dict(option.partition("=")[::2] for option in example.options)
     text = example.text
     if "link" in options:

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Edit
-from plantool.syntax.edit import apply, end_of
+from plantool.syntax.edit import apply_edits, find_text_end
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
-from plantool.syntax.parse import parse
+from plantool.syntax.parse import parse_document
 from plantool.syntax.source import BOM
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ class Layout(NamedTuple):
 
 def _quoted(text: str, quote: str) -> str:
     """Put keys and words of a file that has a tree in quotes; numbers would become text."""
-    root = parse(text.encode(), "").root
+    root = parse_document(text.encode(), "").root
     words = _words(root) if root else ()
-    return apply(text, (edit for word in words if (edit := _in_quotes(word, text, quote))))
+    return apply_edits(text, (edit for word in words if (edit := _in_quotes(word, text, quote))))
 
 
 def _in_quotes(word: Scalar, text: str, quote: str) -> Edit | None:
-    start, end = word.start.index, end_of(word, text)
+    start, end = word.start.index, find_text_end(word, text)
     plain = isinstance(word.value, str) and text[start:end] == word.text
     if not (plain and _TO_BE_QUOTED.fullmatch(word.text)):
         return None

@@ -7,12 +7,12 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.checking.check_plan import load_and_check
+from plantool.checking.fixing import apply_all_fixes
 from plantool.loading.folder import Folder
-from plantool.rules.checking import load_and_check
-from plantool.rules.fixing import mend
-from plantool.syntax.comments import comments
-from plantool.syntax.guards import FORBIDDEN
-from plantool.syntax.parse import parse
+from plantool.syntax.comments import list_comments
+from plantool.syntax.parse import parse_document
+from plantool.syntax.refused_text import FORBIDDEN
 from plantool.syntax.source import BOM
 from tests.rules.random_edits import figures
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from plantool.checking.fixing import FixedPlan
     from plantool.diagnostics import Diagnostic
-    from plantool.loading.load import Loaded
-    from plantool.rules.fixing import Mended
+    from plantool.loading.read_plan import Loaded
 
 _OWN_LINE = re.compile(r"^[ \u3000]*(#[^\r\n]*)", re.MULTILINE)
 
@@ -46,7 +46,7 @@ class Wanted:
 class Run(NamedTuple):
     """One run of the fix engine; ``passes`` has the findings that were to be mended in each."""
 
-    mended: Mended
+    mended: FixedPlan
     passes: list[list[Diagnostic]]
 
     @property
@@ -56,17 +56,17 @@ class Run(NamedTuple):
 
 def run(plan: Path, as_of: date, *, unsafe: bool, passes: int = 100) -> Run:
     wanted = Wanted(unsafe=unsafe, passes=passes)
-    return Run(mend(Folder.at(plan), as_of, wanted), wanted.offered)
+    return Run(apply_all_fixes(Folder.open_at(plan), as_of, wanted), wanted.offered)
 
 
-def write(plan: Path, mended: Mended) -> None:
+def write(plan: Path, mended: FixedPlan) -> None:
     for name, data in mended.after.items():
         (plan / name).write_bytes(data)
 
 
 def hold(plan: Path, as_of: date, *, unsafe: bool) -> Run:
     """Mend the plan in its folder, and assert everything that a run of fixes promises."""
-    first = load_and_check(Folder.at(plan), as_of)
+    first = load_and_check(Folder.open_at(plan), as_of)
     done = run(plan, as_of, unsafe=unsafe)
     assert_files_stay_what_they_are(plan, done)
     assert {*done.mended.loaded.plan.left_out} <= {*first.plan.left_out}
@@ -76,7 +76,7 @@ def hold(plan: Path, as_of: date, *, unsafe: bool) -> Run:
     assert_other_lines_stay(plan, first, once)
     write(plan, done.mended)
     again = run(plan, as_of, unsafe=unsafe).mended
-    assert (again.fixes, again.after) == (0, {})
+    assert (again.fix_count, again.after) == (0, {})
     assert again.loaded.diagnostics == done.mended.loaded.diagnostics
     return done
 
@@ -86,7 +86,7 @@ def assert_files_stay_what_they_are(plan: Path, done: Run) -> None:
         before = done.mended.before[name]
         assert before == (plan / name).read_bytes()
         assert layout(before) == layout(data), name
-        assert parse(data, name).root is not None, name
+        assert parse_document(data, name).root is not None, name
         assert_comments_survive(before, data, done.offered)
 
 
@@ -97,7 +97,9 @@ def layout(data: bytes) -> tuple[bool, set[str]]:
 
 def assert_comments_survive(before: bytes, after: bytes, offered: list[Diagnostic]) -> None:
     old, new = _comments(before), _comments(after)
-    if parse(before, "").root is None:  # a tree shows all of them, text only those alone in a line
+    if (
+        parse_document(before, "").root is None
+    ):  # a tree shows all of them, text only those alone in a line
         assert old <= new
         return
     assert new <= old
@@ -107,8 +109,8 @@ def assert_comments_survive(before: bytes, after: bytes, offered: list[Diagnosti
 
 
 def _comments(data: bytes) -> Counter[str]:
-    document = parse(data, "")
-    texts = [comment.text for comment in comments(document)]
+    document = parse_document(data, "")
+    texts = [comment.text for comment in list_comments(document)]
     if document.root is None:
         text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\t", " ")
         texts = _OWN_LINE.findall(FORBIDDEN.sub("", text))
@@ -118,7 +120,7 @@ def _comments(data: bytes) -> Counter[str]:
 def assert_figures_stay(first: Loaded, mended: Loaded) -> None:
     """No safe fix changes a figure of a file that could be read; others may come back."""
     before, after = figures(first.plan), figures(mended.plan)
-    if not first.readable:  # plan.yaml has the unit of all money
+    if not first.is_readable:  # plan.yaml has the unit of all money
         before, after = (
             {at: (each[0], "") for at, each in known.items()} for known in (before, after)
         )
@@ -130,8 +132,8 @@ def assert_figures_stay(first: Loaded, mended: Loaded) -> None:
 def assert_other_lines_stay(plan: Path, first: Loaded, once: Run) -> None:
     """After one pass, lines that hold no edit are there still, byte for byte and in order."""
     for name, data in once.mended.after.items():
-        shown = Folder.at(plan).show(name)
-        touched = {*_touched(first.texts[shown], shown, once.offered)}
+        shown = Folder.open_at(plan).format_name(name)
+        touched = {*_touched(first.contents[shown], shown, once.offered)}
         lines = once.mended.before[name].splitlines(keepends=True)
         others = [line for at, line in enumerate(lines) if at not in touched]
         rest = iter(data.splitlines(keepends=True))

@@ -19,4 +19,4 @@ __all__ = ["COUNT", "Outcome", "compose", "figures", "outcomes"]
 @cache
 def outcomes() -> tuple[Outcome, ...]:
     """Make every edit in the real plan, once for all tests."""
-    return tuple(measure(Folder.at(ROOT / "plan"), COUNT, SEED))
+    return tuple(measure(Folder.open_at(ROOT / "plan"), COUNT, SEED))

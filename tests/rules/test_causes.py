@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.checking.check_plan import load_and_check
+from plantool.checking.pages import PageExample
 from plantool.loading.folder import Folder
-from plantool.rules.checking import load_and_check
-from plantool.rules.pages import Example
 from tests.rules.examples import lay
 from tests.rules.test_pages import AS_OF
 
@@ -32,8 +32,8 @@ measures:
 
 
 def codes(plan: Path, *examples: tuple[str, str]) -> list[str]:
-    lay([Example(file, text) for file, text in examples], plan)
-    return [d.code.code for d in load_and_check(Folder.at(plan), AS_OF).diagnostics]
+    lay([PageExample(file, text) for file, text in examples], plan)
+    return [d.code.code for d in load_and_check(Folder.open_at(plan), AS_OF).diagnostics]
 
 
 def row(planned: str, more: str = "", **words: str) -> str:
@@ -101,14 +101,14 @@ def test_a_copy_under_a_name_that_cannot_be_an_id_is_only_that(tmp_path: Path) -
     lay([], tmp_path)
     copy = (tmp_path / "1-2.yaml").read_text("utf-8")
     (tmp_path / "1-2 (2).yaml").write_text(copy, "utf-8")
-    (found,) = load_and_check(Folder.at(tmp_path), AS_OF).diagnostics
+    (found,) = load_and_check(Folder.open_at(tmp_path), AS_OF).diagnostics
     assert (found.code.code, found.file.rpartition("/")[2]) == ("PLT213", "1-2 (2).yaml")
 
 
 def test_a_missing_chapter_is_one_finding(tmp_path: Path) -> None:
     lay([], tmp_path)
     (tmp_path / "1.yaml").unlink()
-    found = [d.code.code for d in load_and_check(Folder.at(tmp_path), AS_OF).diagnostics]
+    found = [d.code.code for d in load_and_check(Folder.open_at(tmp_path), AS_OF).diagnostics]
     assert found == ["PLT210", "PLT210"]  # chapter 1, and 2-1, which it relisted
 
 
@@ -124,7 +124,7 @@ def test_thousands_of_unknown_departments_are_not_held_against_thousands(tmp_pat
     }
     for name, text in plan.items():
         (tmp_path / name).write_text(text, "utf-8")
-    found = load_and_check(Folder.at(tmp_path), AS_OF).diagnostics
+    found = load_and_check(Folder.open_at(tmp_path), AS_OF).diagnostics
     nearest = [dict(d.arguments)["nearest"] for d in found if d.code.code == "PLT205"]
     assert len(nearest) == 4000
     assert sum(map(bool, nearest)) <= 2  # 10,000 comparisons, 4,000 names each

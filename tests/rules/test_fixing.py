@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantool.rules import pages
-from plantool.rules.registry import CODES
+from plantool.checking import pages
+from plantool.checking.registry import CODES
 from tests.rules.examples import lay
 from tests.rules.laid_out import Layout
 from tests.rules.mending import hold, run
@@ -80,7 +80,7 @@ def copied(folder: Path) -> Path:
 def test_mending_the_bad_example_of_a_page_keeps_its_promises(
     code: str, layout: Layout, *, unsafe: bool, tmp_path: Path
 ) -> None:
-    [bad] = [pages.read(each).bad for each in CODES if each.code == code]
+    [bad] = [pages.read_page(each).bad for each in CODES if each.code == code]
     plan = lay(bad, tmp_path / "plan")
     layout.lay(plan)
     assert hold(plan, PAGES_AS_OF, unsafe=unsafe).offered or not is_offered(

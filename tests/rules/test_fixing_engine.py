@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.checking.check_plan import load_and_check
+from plantool.checking.fixing import FixedPlan, apply_all_fixes
 from plantool.diagnostics import Edit, Fix
 from plantool.loading.folder import Folder
-from plantool.rules.checking import load_and_check
-from plantool.rules.fixing import Mended, mend
 from tests.rules.mending import run, write
 from tests.rules.mutations import AS_OF
 
@@ -37,8 +37,8 @@ def offering(*passes: tuple[Fix, ...]) -> Wanted:
     return wanted
 
 
-def mended(plan: Path, wanted: Wanted) -> Mended:
-    return mend(Folder(plan, "plan"), AS_OF, wanted)
+def mended(plan: Path, wanted: Wanted) -> FixedPlan:
+    return apply_all_fixes(Folder(plan, "plan"), AS_OF, wanted)
 
 
 def replacing(plan: Path, old: str, new: str) -> Fix:
@@ -55,11 +55,11 @@ def spoil(plan: Path, old: str, new: str) -> None:
 def test_of_fixes_that_overlap_the_first_is_made_and_the_other_waits(plan_copy: Path) -> None:
     first, other = replacing(plan_copy, TITLE, "広場"), replacing(plan_copy, TITLE[:2], "情報")
     done = mended(plan_copy, offering((first, other)))
-    assert done.fixes == 1
+    assert done.fix_count == 1
     assert "title: 広場\n" in done.after[FILE].decode()
     at = first.edits[0].start
     done = mended(plan_copy, offering((first, other), (Fix((Edit(at, at, "情報"),)),)))
-    assert done.fixes == 2
+    assert done.fix_count == 2
     assert "title: 情報広場\n" in done.after[FILE].decode()
 
 
@@ -69,13 +69,13 @@ def test_two_findings_in_one_place_are_mended_one_after_the_other(plan_copy: Pat
     done = run(plan_copy, AS_OF, unsafe=False)
     assert [len(each) for each in done.passes] == [2, 1, 0]
     assert f"title: {TITLE}\n" in done.mended.after[FILE].decode()
-    assert done.mended.fixes == 2
+    assert done.mended.fix_count == 2
 
 
 def test_fixes_beside_each_other_are_made_in_one_pass(plan_copy: Path) -> None:
     fixes = replacing(plan_copy, TITLE[:2], "協働"), replacing(plan_copy, TITLE[2:], "の場")
     done = mended(plan_copy, offering(fixes))
-    assert done.fixes == 2
+    assert done.fix_count == 2
     assert "title: 協働の場\n" in done.after[FILE].decode()
 
 
@@ -85,7 +85,7 @@ def test_a_fix_that_would_not_load_is_left_out_and_others_are_made(
 ) -> None:
     fixes = replacing(plan_copy, TITLE, broken), replacing(plan_copy, "(2)", "(5)")
     done = mended(plan_copy, offering(fixes))
-    assert done.fixes == 1
+    assert done.fix_count == 1
     text = done.after[FILE].decode()
     assert f"title: {TITLE}\n" in text
     assert "number: (5)\n" in text
@@ -101,13 +101,13 @@ def test_fixes_that_take_a_file_out_of_the_plan_are_taken_back(plan_copy: Path) 
 
 def test_a_plan_without_fixes_is_not_changed(plan_copy: Path) -> None:
     done = run(plan_copy, AS_OF, unsafe=True).mended
-    assert (done.before, done.after, done.fixes) == ({}, {}, 0)
+    assert (done.before, done.after, done.fix_count) == ({}, {}, 0)
 
 
 def test_nothing_is_written_before_it_is_asked_for(plan_copy: Path) -> None:
     spoil(plan_copy, "total: 51", "total: 051")
     before = (plan_copy / FILE).read_bytes()
-    assert run(plan_copy, AS_OF, unsafe=True).mended.fixes == 1
+    assert run(plan_copy, AS_OF, unsafe=True).mended.fix_count == 1
     assert (plan_copy / FILE).read_bytes() == before
 
 
@@ -115,7 +115,7 @@ def test_what_the_mended_plan_holds_is_what_its_files_say_afterwards(plan_copy: 
     spoil(plan_copy, "total: 51", "total: 61")
     done = run(plan_copy, AS_OF, unsafe=True).mended
     write(plan_copy, done)
-    assert load_and_check(Folder.at(plan_copy), AS_OF).plan == done.loaded.plan
+    assert load_and_check(Folder.open_at(plan_copy), AS_OF).plan == done.loaded.plan
 
 
 def test_an_item_with_a_comment_of_its_own_is_not_deleted(plan_copy: Path) -> None:
@@ -128,7 +128,7 @@ def test_an_item_with_a_comment_of_its_own_is_not_deleted(plan_copy: Path) -> No
 def test_a_fix_may_leave_a_file_with_another_fault_of_its_own(plan_copy: Path) -> None:
     spoil(plan_copy, "  total: 51\n", "  totl: 51百万円\n")
     done = run(plan_copy, AS_OF, unsafe=True).mended
-    assert done.fixes == 1
+    assert done.fix_count == 1
     assert "  total: 51百万円\n" in done.after[FILE].decode()
 
 

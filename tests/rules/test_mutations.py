@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.checking.check_plan import load_and_check
+from plantool.checking.registry import CODES
 from plantool.loading.folder import Folder
 from plantool.messages import catalogue
-from plantool.rules.checking import load_and_check
-from plantool.rules.registry import CODES
 from tests.rules.mutations import AS_OF, MUTATIONS, Mutation
 from tests.running import ROOT
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def found(plan: Path, as_of: date) -> Counter[tuple[str, str]]:
-    diagnostics = load_and_check(Folder.at(plan), as_of).diagnostics
+    diagnostics = load_and_check(Folder.open_at(plan), as_of).diagnostics
     return Counter((d.code.code, catalogue("ja").message(d)) for d in diagnostics)
 
 

@@ -27,7 +27,7 @@ def test_whatever_is_found_can_be_said(language: str) -> None:
 def test_whatever_is_found_lies_in_its_file() -> None:
     for each in outcomes():
         for diagnostic in each.loaded.diagnostics:
-            lines = each.loaded.texts[diagnostic.file].split("\n")
+            lines = each.loaded.contents[diagnostic.file].split("\n")
             span = diagnostic.span
             assert diagnostic.excerpt == lines[span.line - 1], each.slip
             assert 1 <= span.column <= len(diagnostic.excerpt) + 1, each.slip

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from plantool.rules.sign_among_words import check
-from plantool.syntax.parse import parse
+from plantool.syntax.parse import parse_document
 
 
 def test_each_sign_is_found_once() -> None:
-    document = parse("summary: [道路, 橋, 公園　#川]\n".encode(), "1-1.yaml")
+    document = parse_document("summary: [道路, 橋, 公園　#川]\n".encode(), "1-1.yaml")
     assert document.source
     assert document.root
     (found,) = check(document.source, document.root)

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from plantool.syntax.edit import is_plain
+from plantool.syntax.edit import can_be_unquoted
 
 if TYPE_CHECKING:
     from random import Random
@@ -114,7 +114,7 @@ class Scribe:
         kinds = [json.dumps(text, ensure_ascii=False)]
         if "\n" not in text:
             kinds.append("'" + text.replace("'", "''") + "'")
-        if is_plain(text, flow=flow) and not (flow and re.search("[:?]", text)):
+        if can_be_unquoted(text, flow=flow) and not (flow and re.search("[:?]", text)):
             kinds += [text] * 3
         return self.random.choice(kinds)
 

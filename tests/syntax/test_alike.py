@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plantool.syntax.alike import slips
-from plantool.syntax.signs import changed
+from plantool.syntax.sign_slips import find_sign_slips
+from plantool.syntax.wide_signs import mend_line
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from plantool.syntax.signs import changed
     ],
 )
 def test_signs_change_and_words_stay(typed: str, meant: str) -> None:
-    assert changed(typed, slips(typed)) == meant
+    assert mend_line(typed, find_sign_slips(typed)) == meant

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from plantool.syntax.comments import Comment, comments
-from plantool.syntax.parse import parse
+from plantool.syntax.comments import Comment, list_comments
+from plantool.syntax.parse import parse_document
 
 
 def found(text: str) -> tuple[Comment, ...]:
-    return comments(parse(text.encode(), "1-2.yaml"))
+    return list_comments(parse_document(text.encode(), "1-2.yaml"))
 
 
 def texts(text: str) -> list[str]:

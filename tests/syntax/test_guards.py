@@ -4,15 +4,15 @@ import pytest
 
 from plantool.diagnostics import Span
 from plantool.syntax import codes
-from plantool.syntax.guards import MAX_BYTES, MAX_DEPTH, guess_encoding
-from plantool.syntax.limit import MAX_FINDINGS
-from plantool.syntax.parse import parse
+from plantool.syntax.finding_limit import MAX_FINDINGS
+from plantool.syntax.parse import parse_document
+from plantool.syntax.refused_text import MAX_BYTES, MAX_DEPTH, guess_encoding
 
 TEXT = "題名: 地域おこしプロジェクトの実施\n部: 地域文化部 協働推進課\n"
 
 
 def found(data: bytes | str) -> list[tuple[str, int, int]]:
-    document = parse(data.encode() if isinstance(data, str) else data, "1-1.yaml")
+    document = parse_document(data.encode() if isinstance(data, str) else data, "1-1.yaml")
     return [(d.code.name, d.span.line, d.span.column) for d in document.diagnostics]
 
 
@@ -21,14 +21,14 @@ def block_mappings(depth: int) -> str:
 
 
 def test_a_file_of_the_largest_size_is_read() -> None:
-    document = parse(b"a: " + b"x" * (MAX_BYTES - 3), "1-1.yaml")
+    document = parse_document(b"a: " + b"x" * (MAX_BYTES - 3), "1-1.yaml")
     assert document.diagnostics == ()
     assert document.root is not None
-    assert document.root.plain() == {"a": "x" * (MAX_BYTES - 3)}
+    assert document.root.to_plain() == {"a": "x" * (MAX_BYTES - 3)}
 
 
 def test_a_file_one_byte_larger_is_refused() -> None:
-    document = parse(b"a: " + b"x" * (MAX_BYTES - 2), "1-1.yaml")
+    document = parse_document(b"a: " + b"x" * (MAX_BYTES - 2), "1-1.yaml")
     (diagnostic,) = document.diagnostics
     assert document.root is None
     assert diagnostic.code == codes.TOO_LARGE
@@ -134,7 +134,7 @@ def test_conflict_markers_come_before_everything_else(text: str, places: list[in
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
 def test_a_conflict_marker_is_marked_to_the_end_of_its_line(line_break: str) -> None:
-    document = parse(f"a: 1{line_break}<<<<<<< HEAD{line_break}".encode(), "1-1.yaml")
+    document = parse_document(f"a: 1{line_break}<<<<<<< HEAD{line_break}".encode(), "1-1.yaml")
     (diagnostic,) = document.diagnostics
     assert diagnostic.span == Span(2, 1, 2, 13)
     assert diagnostic.excerpt == "<<<<<<< HEAD"
@@ -171,7 +171,7 @@ def test_the_first_tab_of_each_line_is_found(text: str, places: list[tuple[int, 
     ids=lambda character: f"U+{ord(character):04X}",
 )
 def test_characters_that_deceive_are_refused(character: str) -> None:
-    document = parse(f"あ: 1\nいう: x{character}y\n".encode(), "1-1.yaml")
+    document = parse_document(f"あ: 1\nいう: x{character}y\n".encode(), "1-1.yaml")
     (diagnostic,) = document.diagnostics
     assert document.root is None
     assert diagnostic.code == codes.CONTROL_CHARACTER
@@ -192,7 +192,7 @@ def test_a_flood_is_cut_at_the_limit_and_one_finding_counts_the_others() -> None
     assert found("a:\t1\n" * 500) == [*(("tab", line, 3) for line in first), (more, at, 3)]
     control = [("control-character", 1, 2 * column) for column in first]
     assert found("x\x01" * 500) == [*control, (more, 1, 2 * at)]
-    *_, last = parse(b"x\x01" * 500, "1-1.yaml").diagnostics
+    *_, last = parse_document(b"x\x01" * 500, "1-1.yaml").diagnostics
     assert dict(last.arguments) == {"code": "PLT006", "count": 400, "limit": 100}
 
 
@@ -236,5 +236,5 @@ def test_names_the_encoding_that_bytes_look_like(data: bytes, name: str) -> None
 
 @pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "utf-16"])
 def test_a_file_in_another_encoding_is_told_so(encoding: str) -> None:
-    (diagnostic,) = parse(TEXT.encode(encoding), "1-1.yaml").diagnostics
+    (diagnostic,) = parse_document(TEXT.encode(encoding), "1-1.yaml").diagnostics
     assert guess_encoding(TEXT.encode(encoding)) in dict(diagnostic.arguments).values()

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from plantool.loading.key_order import key_order
-from plantool.syntax.edit import apply
-from plantool.syntax.insert import append, put
-from plantool.syntax.layout import lay_out
-from plantool.syntax.nodes import scalars
-from plantool.syntax.parse import parse
+from plantool.editing.key_order import build_key_order
+from plantool.editing.layout import lay_out_document
+from plantool.editing.path_edits import build_item_edits, build_value_edits
+from plantool.syntax.edit import apply_edits
+from plantool.syntax.nodes import yield_scalars
+from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plantool.diagnostics import NodePath
-    from plantool.syntax.layout import KeyOrder
+    from plantool.editing.layout import KeyOrder
     from plantool.syntax.nodes import Plain
 
 ROOT = Path(__file__).parents[2]
@@ -39,8 +39,8 @@ def done(
     value: Plain,
     order: KeyOrder = alphabetical,
 ) -> str | None:
-    edits = function(parse(text.encode(), "1-2.yaml"), path, value, order)
-    return None if edits is None else apply(text, edits)
+    edits = function(parse_document(text.encode(), "1-2.yaml"), path, value, order)
+    return None if edits is None else apply_edits(text, edits)
 
 
 PUT: dict[str, tuple[str, NodePath, Plain, str]] = {
@@ -787,14 +787,14 @@ def text_of(example: str) -> str:
 @pytest.mark.parametrize(("before", "path", "value", "after"), PUT.values(), ids=PUT)
 def test_put(before: str, path: NodePath, value: Plain, after: str, line_break: str) -> None:
     text = text_of(before).replace("\n", line_break)
-    assert done(put, text, path, value) == text_of(after).replace("\n", line_break)
+    assert done(build_value_edits, text, path, value) == text_of(after).replace("\n", line_break)
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 @pytest.mark.parametrize(("before", "path", "value", "after"), APPEND.values(), ids=APPEND)
 def test_append(before: str, path: NodePath, value: Plain, after: str, line_break: str) -> None:
     text = text_of(before).replace("\n", line_break)
-    assert done(append, text, path, value) == text_of(after).replace("\n", line_break)
+    assert done(build_item_edits, text, path, value) == text_of(after).replace("\n", line_break)
 
 
 @pytest.mark.parametrize(
@@ -807,11 +807,14 @@ def test_append(before: str, path: NodePath, value: Plain, after: str, line_brea
     ],
 )
 def test_the_last_line_may_be_without_an_end(before: str, after: str) -> None:
-    assert done(put, before, ("b",), "x") == after
+    assert done(build_value_edits, before, ("b",), "x") == after
 
 
 def test_braces_may_become_too_wide() -> None:
-    assert done(put, f"c: {{a: {WIDE}}}\n", ("c", "b"), WIDE) == f"c: {{a: {WIDE}, b: {WIDE}}}\n"
+    assert (
+        done(build_value_edits, f"c: {{a: {WIDE}}}\n", ("c", "b"), WIDE)
+        == f"c: {{a: {WIDE}, b: {WIDE}}}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -838,12 +841,12 @@ def test_braces_may_become_too_wide() -> None:
     ],
 )
 def test_what_is_not_certain_is_not_done(text: str, path: NodePath, value: Plain) -> None:
-    assert done(put, text, path, value) is None
+    assert done(build_value_edits, text, path, value) is None
 
 
 @pytest.mark.parametrize(("text", "path"), [("a: 1\n", ()), ("a: 1\n", ("a",)), ("- a: 1\n", (0,))])
 def test_only_what_stands_behind_a_key_becomes_a_list(text: str, path: NodePath) -> None:
-    assert done(append, text, path, {"b": 2}) is None
+    assert done(build_item_edits, text, path, {"b": 2}) is None
 
 
 def rows(data: Any, path: NodePath = ("measures",)) -> Iterator[NodePath]:  # noqa: ANN401
@@ -859,30 +862,42 @@ def entries(data: Any) -> Iterator[tuple[Callable[..., Any], NodePath, Plain]]: 
     """Yield what a whole plan's worth of reports and money would enter."""
     for year in ("H31", "H30", "2020"):
         for row in rows(data["measures"]):
-            yield put, (*row, "results", year), {"note": "応募21件", "value": "２か所開設"}
-            yield append, (*row, "results", year), {"reported": "2019-05-20", "note": WIDE * 2}
+            yield (
+                build_value_edits,
+                (*row, "results", year),
+                {"note": "応募21件", "value": "２か所開設"},
+            )
+            yield (
+                build_item_edits,
+                (*row, "results", year),
+                {"reported": "2019-05-20", "note": WIDE * 2},
+            )
         for basis in ("settled", "initial", "carried_out"):
-            yield put, ("budget", basis, year), 9
-        yield append, ("budget", "supplementary", year), {"amount": 2, "date": "2018-09-28"}
+            yield build_value_edits, ("budget", basis, year), 9
+        yield (
+            build_item_edits,
+            ("budget", "supplementary", year),
+            {"amount": 2, "date": "2018-09-28"},
+        )
 
 
 @pytest.mark.parametrize("path", INITIATIVES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_all_results_and_money_leave_a_file_laid_out(path: Path) -> None:
-    order = key_order("initiative")
-    document = parse(path.read_bytes(), path.name)
+    order = build_key_order("initiative")
+    document = parse_document(path.read_bytes(), path.name)
     assert document.root is not None
-    before = dict(scalars(document.root))
-    text = lay_out(document, order)
-    for function, place, value in entries(document.root.plain()):
+    before = dict(yield_scalars(document.root))
+    text = lay_out_document(document, order)
+    for function, place, value in entries(document.root.to_plain()):
         assert text is not None
         lines = text.splitlines()
         text = done(function, text, place, value, order)
         assert text is not None
         assert sum(line not in text.splitlines() for line in lines) <= 1
-        assert lay_out(parse(text.encode(), path.name), order) == text
+        assert lay_out_document(parse_document(text.encode(), path.name), order) == text
     assert text is not None
-    root = parse(text.encode(), path.name).root
+    root = parse_document(text.encode(), path.name).root
     assert root is not None
-    after = {place: scalar.value for place, scalar in scalars(root)}
+    after = {place: scalar.value for place, scalar in yield_scalars(root)}
     kept = [place for place in before if {"results", "initial", "settled"}.isdisjoint(place)]
     assert all(after[place] == before[place].value for place in kept)

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantool.loading.key_order import key_order
-from plantool.model.fiscal_year import spelling_of
-from plantool.syntax.comments import comments
-from plantool.syntax.edit import apply
-from plantool.syntax.insert import append, put
-from plantool.syntax.layout import lay_out
-from plantool.syntax.locate import locate
-from plantool.syntax.nodes import scalars
-from plantool.syntax.parse import parse
+from plantool.editing.key_order import build_key_order
+from plantool.editing.layout import lay_out_document
+from plantool.editing.path_edits import build_item_edits, build_value_edits
+from plantool.model.fiscal_year import find_spelling
+from plantool.syntax.comments import list_comments
+from plantool.syntax.edit import apply_edits
+from plantool.syntax.finding_positions import find_node
+from plantool.syntax.nodes import yield_scalars
+from plantool.syntax.parse import parse_document
 from tests.syntax.scribe import Scribe
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 FILES = [*ROOT.glob("plan/*.yaml"), *ROOT.glob("tests/examples/valid/*/*.yaml")]
 INITIATIVES = sorted(path for path in FILES if "-" in path.stem)
-ORDER = key_order("initiative")
+ORDER = build_key_order("initiative")
 
 OVER_LINES = re.compile(r"[\[{,] *(#.*)?\r?$|^ *[\]}]", re.MULTILINE)
 INDENTED_BELOW = re.compile(r"[^\n]*\n(?:\s*\n)* +#")
@@ -77,21 +77,21 @@ class Call(NamedTuple):
 
 
 def read(text: str) -> Document:
-    return parse(text.encode(), "1-2.yaml")
+    return parse_document(text.encode(), "1-2.yaml")
 
 
 def data(document: Document) -> Plain:
     assert document.root is not None
-    return document.root.plain()
+    return document.root.to_plain()
 
 
 def remarks(document: Document) -> list[str]:
-    return [comment.text for comment in comments(document)]
+    return [comment.text for comment in list_comments(document)]
 
 
 @cache
 def data_of(path: Path) -> Plain:
-    return data(parse(path.read_bytes(), path.name))
+    return data(parse_document(path.read_bytes(), path.name))
 
 
 def nodes(value: Plain, path: NodePath = ()) -> Iterator[tuple[NodePath, Plain]]:
@@ -123,10 +123,12 @@ def additions(draw: st.DrawFn, before: Plain) -> Call:
     path, node = draw(st.sampled_from(places))
     value = draw(values)
     if isinstance(node, list):
-        return Call(append, path, value, changed(before, (*path, len(node)), lambda _: value))
-    new = [key for key in [*KEYS, *YEARS, *ORDER(path)] if not spelling_of(key, node)]
+        return Call(
+            build_item_edits, path, value, changed(before, (*path, len(node)), lambda _: value)
+        )
+    new = [key for key in [*KEYS, *YEARS, *ORDER(path)] if not find_spelling(key, node)]
     path = (*path, draw(st.sampled_from([key for key in new if key not in node])))
-    return Call(put, path, value, changed(before, path, lambda _: value))
+    return Call(build_value_edits, path, value, changed(before, path, lambda _: value))
 
 
 @st.composite
@@ -134,7 +136,7 @@ def replacements(draw: st.DrawFn, before: Plain) -> Call:
     """Draw another value for what is there."""
     path = draw(st.sampled_from([path for path, _ in nodes(before) if path]))
     value = draw(values)
-    return Call(put, path, value, changed(before, path, lambda _: value))
+    return Call(build_value_edits, path, value, changed(before, path, lambda _: value))
 
 
 @st.composite
@@ -146,7 +148,7 @@ def second_items(draw: st.DrawFn, before: Plain) -> Call:
         return draw(additions(before))
     path = draw(st.sampled_from(found))
     value = draw(values)
-    return Call(append, path, value, changed(before, path, lambda old: [old, value]))
+    return Call(build_item_edits, path, value, changed(before, path, lambda old: [old, value]))
 
 
 def outcome(text: str, call: Call) -> str | None:
@@ -155,7 +157,7 @@ def outcome(text: str, call: Call) -> str | None:
     edits = call.function(document, call.path, call.value, ORDER)
     if edits is None:
         return None
-    new = apply(text, edits)
+    new = apply_edits(text, edits)
     again = read(new)
     assert again.diagnostics == ()
     assert data(again) == call.data
@@ -180,7 +182,7 @@ def may_lose_a_comment(text: str, path: NodePath) -> bool:
     """
     root = read(text).root
     assert root is not None
-    key, node = locate(root, path, on_key=True), locate(root, path)
+    key, node = find_node(root, path, on_key=True), find_node(root, path)
     within = "#" in text[key.start.index : node.end.index]
     return within or bool(INDENTED_BELOW.match(text, node.end.index))
 
@@ -193,7 +195,7 @@ def is_odd(text: str) -> bool:
     """
     root = read(text).root
     assert root is not None
-    empty = (node for _, node in scalars(root) if node.start.index == node.end.index)
+    empty = (node for _, node in yield_scalars(root) if node.start.index == node.end.index)
     gaps = [text[node.start.index :] for node in empty]
     return bool(OVER_LINES.search(text) or any(map(COMMENT_BELOW.match, gaps)))
 
@@ -233,7 +235,7 @@ def test_what_is_no_list_becomes_one_in_every_hand(draws: st.DataObject, path: P
 @given(st.data(), every_file)
 @settings(max_examples=300)
 def test_what_is_laid_out_stays_so(draws: st.DataObject, path: Path) -> None:
-    text = lay_out(read(scribbled(draws, path)), ORDER)
+    text = lay_out_document(read(scribbled(draws, path)), ORDER)
     assert text is not None
     odd = is_odd(text)
     for _ in range(3):
@@ -242,4 +244,4 @@ def test_what_is_laid_out_stays_so(draws: st.DataObject, path: Path) -> None:
         new = outcome(text, call)
         assert new is not None or may_lose_a_comment(text, call.path)
         text = new or text
-        assert odd or lay_out(read(text), ORDER) == text
+        assert odd or lay_out_document(read(text), ORDER) == text

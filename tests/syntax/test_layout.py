@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.loading.folder import kind_of
-from plantool.loading.key_order import key_order
-from plantool.syntax.layout import lay_out
-from plantool.syntax.parse import parse
+from plantool.editing.key_order import build_key_order
+from plantool.editing.layout import lay_out_document
+from plantool.loading.folder import find_file_kind
+from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
@@ -32,13 +32,15 @@ def as_written(_: NodePath) -> tuple[str, ...]:
 
 
 def laid_out(text: str) -> str | None:
-    return lay_out(parse(text.encode(), "1-2.yaml"), alphabetical)
+    return lay_out_document(parse_document(text.encode(), "1-2.yaml"), alphabetical)
 
 
 def laid_out_file(path: Path) -> tuple[str, str | None]:
-    document = parse(path.read_bytes(), path.name)
+    document = parse_document(path.read_bytes(), path.name)
     assert document.source is not None
-    return document.source.text, lay_out(document, key_order(kind_of(path.name)))
+    return document.source.text, lay_out_document(
+        document, build_key_order(find_file_kind(path.name))
+    )
 
 
 EXAMPLES = {
@@ -637,26 +639,26 @@ def test_what_is_not_certain_is_left(text: str) -> None:
 
 def test_what_would_change_again_is_left() -> None:
     turns = iter(range(10))
-    document = parse(b"a: 1\nb: 2\n", "1-2.yaml")
-    assert lay_out(document, lambda _: ("ab", "ba")[next(turns) % 2]) is None
+    document = parse_document(b"a: 1\nb: 2\n", "1-2.yaml")
+    assert lay_out_document(document, lambda _: ("ab", "ba")[next(turns) % 2]) is None
 
 
 def test_what_would_read_differently_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    document = parse(b"a: 'true'\nb: 'x'\n", "1-2.yaml")
-    monkeypatch.setattr("plantool.syntax.spelling.is_plain", lambda _, **__: True)
-    assert lay_out(document, as_written) is None
+    document = parse_document(b"a: 'true'\nb: 'x'\n", "1-2.yaml")
+    monkeypatch.setattr("plantool.editing.canonical_values.can_be_unquoted", lambda _, **__: True)
+    assert lay_out_document(document, as_written) is None
 
 
 def test_what_would_lose_a_comment_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    document = parse(b"a: 1 # b\n", "1-2.yaml")
-    monkeypatch.setattr("plantool.syntax.layout._behind", lambda lines, _: lines)
-    assert lay_out(document, as_written) is None
+    document = parse_document(b"a: 1 # b\n", "1-2.yaml")
+    monkeypatch.setattr("plantool.editing.layout._append_comment", lambda lines, _: lines)
+    assert lay_out_document(document, as_written) is None
 
 
 @every_real_file
 def test_the_real_plan_is_laid_out_but_for_the_order_of_keys(path: Path) -> None:
-    document = parse(path.read_bytes(), path.name)
-    assert lay_out(document, as_written) == path.read_text("utf-8")
+    document = parse_document(path.read_bytes(), path.name)
+    assert lay_out_document(document, as_written) == path.read_text("utf-8")
 
 
 @every_real_file

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantool.loading.folder import kind_of
-from plantool.loading.key_order import key_order
-from plantool.syntax.comments import comments
-from plantool.syntax.layout import lay_out
-from plantool.syntax.parse import Document, parse
+from plantool.editing.key_order import build_key_order
+from plantool.editing.layout import lay_out_document
+from plantool.loading.folder import find_file_kind
+from plantool.syntax.comments import list_comments
+from plantool.syntax.parse import Document, parse_document
 from tests.syntax.scribe import Scribe
 
 if TYPE_CHECKING:
@@ -51,18 +51,18 @@ scraps = st.sampled_from([*BREAKS, *MARKS, *"#'\"\\　|{}[]~"])
 
 @cache
 def text_of(path: Path) -> str:
-    document = parse(path.read_bytes(), path.name)
+    document = parse_document(path.read_bytes(), path.name)
     assert document.source is not None
     return document.source.text
 
 
 def read(text: str, name: str) -> Document:
-    return parse(text.encode(), name)
+    return parse_document(text.encode(), name)
 
 
 def data(document: Document) -> Plain:
     assert document.root is not None
-    return document.root.plain()
+    return document.root.to_plain()
 
 
 def as_json(document: Document) -> str:
@@ -71,19 +71,19 @@ def as_json(document: Document) -> str:
 
 
 def remarks(document: Document) -> Counter[str]:
-    return Counter(comment.text.rstrip(" ") for comment in comments(document))
+    return Counter(comment.text.rstrip(" ") for comment in list_comments(document))
 
 
 def laid_out(document: Document, name: str) -> str | None:
     """Lay a file out; assert that it lost nothing."""
-    order = key_order(kind_of(name))
-    out = lay_out(document, order)
+    order = build_key_order(find_file_kind(name))
+    out = lay_out_document(document, order)
     if out is not None:
         again = read(out, name)
         assert as_json(again) == as_json(document)
         assert remarks(again) == remarks(document)
         assert again.diagnostics == ()
-        assert lay_out(again, order) == out
+        assert lay_out_document(again, order) == out
     return out
 
 
@@ -139,7 +139,7 @@ def test_nothing_is_lost_of_any_text(text: str) -> None:
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_nothing_is_lost_of_invalid_examples(path: Path) -> None:
-    document = parse(path.read_bytes(), path.name)
+    document = parse_document(path.read_bytes(), path.name)
     out = laid_out(document, path.name)
     refused = document.root is None or document.diagnostics
     assert (out is None) == bool(refused or not isinstance(data(document), dict | list))

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from plantool.diagnostics import Code, Finding, NodePath, Span
-from plantool.syntax.locate import diagnose
-from plantool.syntax.parse import Document, parse
+from plantool.syntax.finding_positions import locate_finding
+from plantool.syntax.parse import Document, parse_document
 
 CODE = Code("PLT999", "example")
 TEXT = """\
@@ -27,12 +27,12 @@ FILES = {
 
 
 def document(file: str) -> Document:
-    return parse(FILES[file].encode(), file)
+    return parse_document(FILES[file].encode(), file)
 
 
 def place(path: NodePath, *, on_key: bool = False) -> Span:
     finding = Finding(code=CODE, file="plan/18-2.yaml", path=path, on_key=on_key)
-    return diagnose(finding, document).span
+    return locate_finding(finding, document).span
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_diagnostic_quotes_its_line_and_keeps_its_words() -> None:
     words = (("mark", "★"),)
     path = ("題名",)
     finding = Finding(code=CODE, file="plan/18-2.yaml", path=path, arguments=words)
-    diagnostic = diagnose(finding, document)
+    diagnostic = locate_finding(finding, document)
     assert diagnostic.code == CODE
     assert diagnostic.arguments == words
     assert diagnostic.excerpt == "題名: 地域おこし"
@@ -102,11 +102,13 @@ def test_a_diagnostic_quotes_its_line_and_keeps_its_words() -> None:
 
 def test_another_place_comes_along() -> None:
     also = ("plan/18.yaml", ("title",))
-    related = diagnose(Finding(code=CODE, file="plan/18-2.yaml", also=also), document).related
+    related = locate_finding(
+        Finding(code=CODE, file="plan/18-2.yaml", related=also), document
+    ).related
     assert related is not None
     assert (related.file, related.span) == ("plan/18.yaml", Span(2, 8, 2, 9))
 
 
 def test_a_file_without_a_tree_is_marked_at_its_start() -> None:
-    diagnostic = diagnose(Finding(code=CODE, file="plan/broken.yaml", path=("id",)), document)
+    diagnostic = locate_finding(Finding(code=CODE, file="plan/broken.yaml", path=("id",)), document)
     assert (diagnostic.span, diagnostic.excerpt) == (Span(), "a: [")

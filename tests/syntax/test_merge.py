@@ -11,25 +11,25 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from plantool.loading.key_order import key_order
-from plantool.model.fiscal_year import spelling_of
-from plantool.syntax.amend import amended, is_same
-from plantool.syntax.comments import comments
-from plantool.syntax.edit import apply
-from plantool.syntax.insert import put
-from plantool.syntax.merge import merge
-from plantool.syntax.nodes import Mapping, scalars
-from plantool.syntax.parse import parse
-from plantool.syntax.three_way import MISSING, decide
+from plantool.editing.key_order import build_key_order
+from plantool.editing.merge import merge_texts
+from plantool.editing.path_edits import build_value_edits
+from plantool.editing.plain_data import change_at_path, is_same_data
+from plantool.editing.three_way import MISSING, decide_merge
+from plantool.model.fiscal_year import find_spelling
+from plantool.syntax.comments import list_comments
+from plantool.syntax.edit import apply_edits
+from plantool.syntax.nodes import Mapping, yield_scalars
+from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
-    from plantool.syntax.merge import Merge
+    from plantool.editing.merge import MergeOutcome
     from plantool.syntax.nodes import Plain
 
 ROOT = Path(__file__).parents[2]
 INITIATIVES = sorted(ROOT.glob("plan/*-*.yaml"))
-ORDER = key_order("initiative")
+ORDER = build_key_order("initiative")
 
 BASE = """\
 id: 1-2
@@ -201,17 +201,17 @@ def edited(edits: Edits, text: str = BASE) -> str:
     return text
 
 
-def merged(base: str, ours: str, theirs: str, by_lines: str | None = None) -> Merge:
+def merged(base: str, ours: str, theirs: str, by_lines: str | None = None) -> MergeOutcome:
     lines = None if by_lines is None else by_lines.encode()
-    return merge(base.encode(), ours.encode(), theirs.encode(), ORDER, lines)
+    return merge_texts(base.encode(), ours.encode(), theirs.encode(), ORDER, lines)
 
 
 def data(text: str | bytes | None) -> Plain:
     assert text is not None
-    document = parse(text if isinstance(text, bytes) else text.encode(), "1-2.yaml")
+    document = parse_document(text if isinstance(text, bytes) else text.encode(), "1-2.yaml")
     assert document.root is not None
     assert document.diagnostics == ()
-    return document.root.plain()
+    return document.root.to_plain()
 
 
 @pytest.mark.parametrize(("ours", "theirs", "both"), MERGED.values(), ids=MERGED)
@@ -236,7 +236,7 @@ def flat(value: Any) -> list[Any]:  # noqa: ANN401 - any data
 def test_what_contradicts_is_a_conflict(ours: Edits, theirs: Edits, places: list[NodePath]) -> None:
     done = merged(BASE, edited(ours), edited(theirs))
     assert (done.text, done.readable) == (None, True)
-    assert [conflict.place.path for conflict in done.conflicts] == places
+    assert [conflict.subject.path for conflict in done.conflicts] == places
     other = merged(BASE, edited(theirs), edited(ours))
     assert len(other.conflicts) == len(places)
 
@@ -248,7 +248,7 @@ def test_a_conflict_says_what_the_sides_say() -> None:
         edited((("planned:\n", f"{ours}\n"),)),
         edited((("planned:\n", "results: 3\n    planned:\n"),)),
     ).conflicts
-    assert conflict.place.row == "別の項目"
+    assert conflict.subject.row_name == "別の項目"
     assert conflict.sides == (MISSING, {"H31": {"value": 2}}, 3)
 
 
@@ -325,7 +325,7 @@ def test_a_comment_and_a_value_of_two_sides_go_together() -> None:
 )
 def test_items_keep_an_order(base: str, ours: str, theirs: str, expected: str | None) -> None:
     sides: list[Plain] = [[{"id": key} for key in side] for side in (base, ours, theirs)]
-    done = decide(*sides)
+    done = decide_merge(*sides)
     assert not done.conflicts if expected else len(done.conflicts) == 1
     assert expected is None or done.data == [{"id": key} for key in expected]
 
@@ -335,8 +335,8 @@ def test_a_group_without_an_id_goes_by_its_rows() -> None:
         return {"measures": [{"measures": [{"id": row} for row in rows], **more}, {"id": "z"}]}
 
     ours, theirs = group("x", "a", "b"), group("b", mark="★")
-    assert decide(group("a", "b"), ours, theirs).data == group("x", "b", mark="★")
-    assert not decide(group("a", "b"), ours, theirs).conflicts
+    assert decide_merge(group("a", "b"), ours, theirs).data == group("x", "b", mark="★")
+    assert not decide_merge(group("a", "b"), ours, theirs).conflicts
 
 
 def test_reports_that_both_added_go_by_date() -> None:
@@ -344,14 +344,14 @@ def test_reports_that_both_added_go_by_date() -> None:
         return {"results": {"H30": [{"value": 1, "reported": day} for day in days]}}
 
     for ours, theirs in ((("a", "c"), ("a", "b")), (("a", "b"), ("a", "c"))):
-        assert decide(year("a"), year(*ours), year(*theirs)).data == year("a", "b", "c")
+        assert decide_merge(year("a"), year(*ours), year(*theirs)).data == year("a", "b", "c")
 
 
 def test_a_report_without_a_day_stays_alone() -> None:
     ours: Plain = {"results": {"H30": [{"value": 1, "reported": "a"}]}}
     theirs: Plain = {"results": {"H30": {"value": 2}}}
-    (conflict,) = decide({"results": {}}, ours, theirs).conflicts
-    assert conflict.place.path == ("results", "H30")
+    (conflict,) = decide_merge({"results": {}}, ours, theirs).conflicts
+    assert conflict.subject.path == ("results", "H30")
 
 
 # ---- whatever two sides do to different keys ----
@@ -367,20 +367,20 @@ values: st.SearchStrategy[Plain] = st.recursive(
 @cache
 def places_of(path: Path) -> list[NodePath]:
     """List where a file has single values, and where it could have a new key."""
-    root = parse(path.read_bytes(), path.name).root
+    root = parse_document(path.read_bytes(), path.name).root
     assert isinstance(root, Mapping)
-    found = [place for place, _ in scalars(root) if isinstance(place[-1], str)]
+    found = [place for place, _ in yield_scalars(root) if isinstance(place[-1], str)]
     holders = {place[:-1] for place in found}
     known = {(*holder, key) for holder in holders for key in NEW}
     return sorted([*found, *known], key=str)
 
 
 def set_at(text: str, place: NodePath, value: Plain) -> str:
-    document = parse(text.encode(), "1-2.yaml")
-    edits = put(document, place, value, ORDER)
+    document = parse_document(text.encode(), "1-2.yaml")
+    edits = build_value_edits(document, place, value, ORDER)
     assume(edits is not None)
     assert edits is not None
-    return apply(text, edits)
+    return apply_edits(text, edits)
 
 
 def are_apart(one: NodePath, other: NodePath) -> bool:
@@ -389,7 +389,7 @@ def are_apart(one: NodePath, other: NodePath) -> bool:
     step = next((at for at, (a, b) in enumerate(pairs) if a != b), len(pairs))
     if step == len(pairs) or any(isinstance(known, int) for known in one[: step + 1]):
         return step < len(pairs) and one[0] == "measures"
-    return not spelling_of(str(one[step]), [str(other[step])])
+    return not find_spelling(str(one[step]), [str(other[step])])
 
 
 @st.composite
@@ -414,11 +414,11 @@ def test_different_keys_never_conflict(draws: st.DataObject, path: Path) -> None
         other = set_at(other, place, value)
     both = data(text)
     for place, value in theirs + ours:
-        both = amended(both, place, lambda _, value=value: value)  # type: ignore[misc]
+        both = change_at_path(both, place, lambda _, value=value: value)  # type: ignore[misc]
     for mine, yours in ((one, other), (other, one)):
         done = merged(text, mine, yours)
         assert done.conflicts == ()
-        assert is_same(data(done.text), both)
-        assert [c.text for c in comments(parse(done.text or b"", "x"))] == [
-            c.text for c in comments(parse(mine.encode(), "x"))
+        assert is_same_data(data(done.text), both)
+        assert [c.text for c in list_comments(parse_document(done.text or b"", "x"))] == [
+            c.text for c in list_comments(parse_document(mine.encode(), "x"))
         ]

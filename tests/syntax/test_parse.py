@@ -7,7 +7,7 @@ import pytest
 
 from plantool.diagnostics import Span
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
-from plantool.syntax.parse import Document, parse
+from plantool.syntax.parse import Document, parse_document
 
 if TYPE_CHECKING:
     from plantool.syntax.nodes import Node, Plain
@@ -16,7 +16,7 @@ BOM = "\ufeff"
 
 
 def read(text: str) -> Document:
-    return parse(text.encode(), "plan/1-1.yaml")
+    return parse_document(text.encode(), "plan/1-1.yaml")
 
 
 def tree(text: str) -> Node:
@@ -27,7 +27,7 @@ def tree(text: str) -> Node:
 
 
 def plain(text: str) -> Plain:
-    return tree(text).plain()
+    return tree(text).to_plain()
 
 
 def entry(node: Node, key: str) -> tuple[Scalar, Node]:
@@ -185,7 +185,7 @@ def test_a_fault_at_the_end_stands_on_a_line_of_the_file(text: str) -> None:
 def test_what_can_be_read_despite_a_fault_is_read(text: str, value: Plain) -> None:
     document = read(text)
     assert document.root is not None
-    assert document.root.plain() == value
+    assert document.root.to_plain() == value
 
 
 @pytest.mark.parametrize(

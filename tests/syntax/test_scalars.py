@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantool.syntax.scalars import ScalarValue, resolve
+from plantool.syntax.scalars import ScalarValue, resolve_scalar
 
 
 @pytest.mark.parametrize("text", ["", "~", "null", "Null", "NULL"])
 def test_null(text: str) -> None:
-    assert resolve(text) is None
+    assert resolve_scalar(text) is None
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_null(text: str) -> None:
     ],
 )
 def test_booleans(text: str, *, value: bool) -> None:
-    assert resolve(text) is value
+    assert resolve_scalar(text) is value
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_booleans(text: str, *, value: bool) -> None:
     ],
 )
 def test_whole_numbers(text: str, value: int) -> None:
-    found = resolve(text)
+    found = resolve_scalar(text)
     assert type(found) is int
     assert found == value
 
@@ -73,7 +73,7 @@ def test_whole_numbers(text: str, value: int) -> None:
     ],
 )
 def test_fractions_are_exact(text: str, value: str) -> None:
-    found = resolve(text)
+    found = resolve_scalar(text)
     assert type(found) is Decimal
     assert found == Decimal(value)
 
@@ -155,14 +155,14 @@ def test_fractions_are_exact(text: str, value: str) -> None:
     ],
 )
 def test_everything_else_is_text(text: str) -> None:
-    assert resolve(text) == text
-    assert type(resolve(text)) is str
+    assert resolve_scalar(text) == text
+    assert type(resolve_scalar(text)) is str
 
 
 @settings(deadline=None)
 @given(st.text())
 def test_any_text_has_a_value_that_is_finite(text: str) -> None:
-    value: ScalarValue = resolve(text)
+    value: ScalarValue = resolve_scalar(text)
     if isinstance(value, Decimal):
         assert value.is_finite()
 
@@ -170,10 +170,10 @@ def test_any_text_has_a_value_that_is_finite(text: str) -> None:
 @settings(deadline=None)
 @given(st.integers(-(10**39) + 1, 10**39 - 1))
 def test_integers_read_back(number: int) -> None:
-    assert resolve(str(number)) == number
+    assert resolve_scalar(str(number)) == number
 
 
 @settings(deadline=None)
 @given(st.decimals(-(10**12), 10**12, places=3))
 def test_decimals_read_back(number: Decimal) -> None:
-    assert resolve(f"{number:f}") == number
+    assert resolve_scalar(f"{number:f}") == number

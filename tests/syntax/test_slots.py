@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from plantool.diagnostics import NodePath  # noqa: TC001 - read in a signature only
-from plantool.syntax.parse import parse
-from plantool.syntax.slots import follow, position
+from plantool.editing.paths import find_key_position, follow_path
+from plantool.syntax.parse import parse_document
 
 KNOWN = ("id", "measures", "budget", "source")
 
@@ -29,7 +29,7 @@ KNOWN = ("id", "measures", "budget", "source")
     ],
 )
 def test_where_a_key_goes(key: str, siblings: list[str], expected: int) -> None:
-    assert position(key, siblings, KNOWN) == expected
+    assert find_key_position(key, siblings, KNOWN) == expected
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_where_a_key_goes(key: str, siblings: list[str], expected: int) -> None:
 def test_paths_are_followed_as_far_as_they_lead(
     path: NodePath, said: str | None, missing: NodePath
 ) -> None:
-    root = parse("a: [一, {令和元年度: 二}]\nb: 三\n".encode(), "1-2.yaml").root
+    root = parse_document("a: [一, {令和元年度: 二}]\nb: 三\n".encode(), "1-2.yaml").root
     assert root is not None
-    slot, rest = follow(root, path)
+    slot, rest = follow_path(root, path)
     assert rest == missing
-    assert said is None or (slot is not None and slot.value.plain() == said)
+    assert said is None or (slot is not None and slot.value.to_plain() == said)

@@ -6,15 +6,15 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from plantool.analysis.grouping import group_key
+from plantool.analysis.grouping import build_group_key
 from plantool.model.basis import Basis
 from plantool.model.money import Money, Presence, Total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from plantool.analysis.choices import By
-    from plantool.analysis.grouping import Key
+    from plantool.analysis.choices import Grouping
+    from plantool.analysis.grouping import GroupKey
     from plantool.analysis.selection import Listing
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 YearBasis: TypeAlias = "tuple[FiscalYear, Basis]"
 
 
-class Group(NamedTuple):
+class BudgetGroup(NamedTuple):
     """Listings that are summed together; ``totals`` has one sum per column, without 再掲.
 
     ``whole`` is the sum of all columns, printed totals taken where years are not known.
     """
 
-    key: Key
+    key: GroupKey
     listings: tuple[Listing, ...]
     totals: tuple[Total, ...]
     whole: Total
@@ -43,9 +43,9 @@ class BudgetSums(NamedTuple):
     are about: what every year of the plan is to cost.
     """
 
-    by: By
+    by: Grouping
     columns: tuple[YearBasis, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[BudgetGroup, ...]
     totals: tuple[Total, ...]
     relisted: tuple[Listing, ...]
     uncounted: tuple[Initiative, ...]
@@ -58,37 +58,47 @@ class BudgetSums(NamedTuple):
 def sum_budget(
     listings: Sequence[Listing],
     columns: Sequence[YearBasis],
-    by: By,
+    by: Grouping,
     term: Sequence[FiscalYear] = (),
 ) -> BudgetSums:
     """Sum the money of ``listings`` in each column, grouped; the groups add up to the total.
 
     ``term`` are the years that printed totals are about: the planned years of the plan.
     """
-    grouped: dict[Key, list[Listing]] = {}
+    grouped: dict[GroupKey, list[Listing]] = {}
     for listing in listings:
-        grouped.setdefault(group_key(listing, by), []).append(listing)
+        grouped.setdefault(build_group_key(listing, by), []).append(listing)
     relisted = tuple(listing for listing in listings if not listing.is_counted)
-    counted = {entry.initiative.id: entry.initiative for entry in listings if entry.is_counted}
-    again = {entry.initiative.id: entry.initiative for entry in relisted}
-    uncounted = tuple(again[identifier] for identifier in again if identifier not in counted)
+    counted_by_id = {
+        entry.initiative.id: entry.initiative for entry in listings if entry.is_counted
+    }
+    relisted_by_id = {entry.initiative.id: entry.initiative for entry in relisted}
+    uncounted = tuple(
+        relisted_by_id[identifier]
+        for identifier in relisted_by_id
+        if identifier not in counted_by_id
+    )
     is_term = bool(term) and set(columns) == {(year, Basis.PLANNED) for year in term}
 
-    def summed(initiatives: Sequence[Initiative]) -> tuple[tuple[Total, ...], Total]:
-        rows = [amounts_of(initiative, columns) for initiative in initiatives]
+    def sum_initiatives(initiatives: Sequence[Initiative]) -> tuple[tuple[Total, ...], Total]:
+        rows = [list_amounts(initiative, columns) for initiative in initiatives]
         totals = tuple(Total.of(row[at] for row in rows) for at in range(len(columns)))
         if not is_term:
             return totals, sum(totals, Total())
-        wholes = map(partial(whole_of, is_term=True), initiatives, rows)
+        wholes = map(partial(sum_whole, is_term=True), initiatives, rows)
         return totals, sum(wholes, Total())
 
-    totals, whole = summed([*counted.values()])
-    with_relisted, whole_with_relisted = summed([*counted.values(), *uncounted])
+    totals, whole = sum_initiatives([*counted_by_id.values()])
+    with_relisted, whole_with_relisted = sum_initiatives([*counted_by_id.values(), *uncounted])
     return BudgetSums(
         by=by,
         columns=tuple(columns),
         groups=tuple(
-            Group(key, tuple(members), *summed([m.initiative for m in members if m.is_counted]))
+            BudgetGroup(
+                key,
+                tuple(members),
+                *sum_initiatives([m.initiative for m in members if m.is_counted]),
+            )
             for key, members in grouped.items()
         ),
         totals=totals,
@@ -101,12 +111,12 @@ def sum_budget(
     )
 
 
-def amounts_of(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[Money, ...]:
+def list_amounts(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[Money, ...]:
     """Return one initiative's amount in each column."""
     return tuple(initiative.budget.amount(basis, year) for year, basis in columns)
 
 
-def whole_of(initiative: Initiative, amounts: Iterable[Money], *, is_term: bool) -> Total:
+def sum_whole(initiative: Initiative, amounts: Iterable[Money], *, is_term: bool) -> Total:
     """Return the sum of an initiative's ``amounts``, or its printed total where that knows more.
 
     ``is_term`` tells whether these amounts are what a printed total is about.
@@ -122,16 +132,18 @@ def is_known_by_total(initiative: Initiative, columns: Iterable[YearBasis]) -> b
     printed = initiative.budget.total
     if printed is None or printed.presence is Presence.UNKNOWN:
         return False
-    return not Total.of(amounts_of(initiative, columns)).is_whole
+    return not Total.of(list_amounts(initiative, columns)).is_whole
 
 
-def totals_of(initiatives: Iterable[Initiative], columns: Sequence[YearBasis]) -> tuple[Total, ...]:
+def sum_columns(
+    initiatives: Iterable[Initiative], columns: Sequence[YearBasis]
+) -> tuple[Total, ...]:
     """Return the sum over ``initiatives`` in each column."""
-    rows = [amounts_of(initiative, columns) for initiative in initiatives]
+    rows = [list_amounts(initiative, columns) for initiative in initiatives]
     return tuple(Total.of(row[at] for row in rows) for at in range(len(columns)))
 
 
-def execution_rate(settled: Total, current: Total) -> Fraction | None:
+def find_execution_rate(settled: Total, current: Total) -> Fraction | None:
     """Return 執行率, settled ÷ current; None where a part is unknown or nothing was budgeted."""
     if not (settled.is_whole and current.is_whole) or current.amount <= 0 or not settled.counted:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 
-class By(Enum):
+class Grouping(Enum):
     """What money is summed by."""
 
     INITIATIVE = "initiative"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.fiscal_year import FiscalYear
-from plantool.model.measure import Group, walk
+from plantool.model.measure import Group, walk_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
 
-MONEY = "budget."
-_OF_LISTS = frozenset({"footnotes", "corrections", "unverified", "section", "relisted"})
+MONEY_PREFIX = "budget."
+_LIST_FIELDS = frozenset({"footnotes", "corrections", "unverified", "section", "relisted"})
 
 
 class Fact(NamedTuple):
@@ -33,35 +33,39 @@ class Fact(NamedTuple):
     @property
     def is_money(self) -> bool:
         """Tell whether it is about money."""
-        return self.field.startswith(MONEY)
+        return self.field.startswith(MONEY_PREFIX)
 
     @property
     def is_of_list(self) -> bool:
         """Tell whether what stands for the measure is an item of another list."""
-        return self.field in _OF_LISTS
+        return self.field in _LIST_FIELDS
 
     @property
-    def place(self) -> str:
+    def full_field(self) -> str:
         """The fact as people write it: ``budget.planned.H31``, ``measures.projects.target``."""
         rows = "measures" if self.measure and not self.is_of_list else ""
         steps = (self.field, self.measure) if self.is_of_list else (rows, self.measure, self.field)
         return ".".join(filter(None, (*steps, self.year.key if self.year else "")))
 
 
-def of_initiative(initiative: Initiative) -> dict[Fact, object]:
+def build_initiative_facts(initiative: Initiative) -> dict[Fact, object]:
     """Return all facts of an initiative, in the order of its file; nothing said is no fact."""
     facts = {
-        **_head(initiative),
-        **{fact: value for row in initiative.measures() for fact, value in _of_measure(row)},
-        **{Fact("under", m.id): _above(initiative, m) for m in initiative.measures()},
-        **_groups(initiative),
-        **dict(_money(initiative)),
-        **_foot(initiative),
+        **_build_head_facts(initiative),
+        **{
+            fact: value
+            for row in initiative.measures()
+            for fact, value in _yield_measure_facts(row)
+        },
+        **{Fact("under", m.id): _name_groups_above(initiative, m) for m in initiative.measures()},
+        **_build_group_facts(initiative),
+        **dict(_yield_money_facts(initiative)),
+        **_build_foot_facts(initiative),
     }
     return {fact: value for fact, value in facts.items() if value is not None and value != ()}
 
 
-def _head(initiative: Initiative) -> dict[Fact, object]:
+def _build_head_facts(initiative: Initiative) -> dict[Fact, object]:
     return {
         Fact("title"): initiative.title,
         Fact("number"): initiative.number,
@@ -72,7 +76,7 @@ def _head(initiative: Initiative) -> dict[Fact, object]:
     }
 
 
-def _of_measure(measure: Measure) -> Iterator[tuple[Fact, object]]:
+def _yield_measure_facts(measure: Measure) -> Iterator[tuple[Fact, object]]:
     identifier = measure.id
     for field in ("name", "kind", "direction", "unit", "tolerance", "number", "mark"):
         yield Fact(field, identifier), getattr(measure, field)
@@ -83,24 +87,24 @@ def _of_measure(measure: Measure) -> Iterator[tuple[Fact, object]]:
     yield Fact("target", identifier), measure.target
 
 
-def _above(initiative: Initiative, measure: Measure) -> tuple[str, ...]:
-    return tuple(group.name or "" for group in initiative.groups_above(measure))
+def _name_groups_above(initiative: Initiative, measure: Measure) -> tuple[str, ...]:
+    return tuple(group.name or "" for group in initiative.find_groups_above(measure))
 
 
-def _groups(initiative: Initiative) -> dict[Fact, object]:
+def _build_group_facts(initiative: Initiative) -> dict[Fact, object]:
     """Return what groups say that hold measures: by their ids, or by their names."""
     facts: dict[Fact, object] = {}
-    for group, name in named_groups(initiative):
-        said = " ".join(filter(None, (group.number, group.name, group.mark)))
-        facts[Fact("group", name)] = said or None
+    for group, name in yield_named_groups(initiative):
+        heading = " ".join(filter(None, (group.number, group.name, group.mark)))
+        facts[Fact("group", name)] = heading or None
         facts.update({Fact("baseline", name, year): cell for year, cell in group.baseline})
     return facts
 
 
-def named_groups(initiative: Initiative) -> Iterator[tuple[Group, str]]:
+def yield_named_groups(initiative: Initiative) -> Iterator[tuple[Group, str]]:
     """Yield the groups with what they are called here, each its own: id, name, or the n-th one."""
     used: set[str] = set()
-    groups = (row for _, row in walk(initiative.rows) if isinstance(row, Group))
+    groups = (row for _, row in walk_rows(initiative.rows) if isinstance(row, Group))
     for at, group in enumerate(groups, start=1):
         name = group.id or group.name or f"#{at}"
         name = f"{name}#{at}" if name in used else name
@@ -108,17 +112,17 @@ def named_groups(initiative: Initiative) -> Iterator[tuple[Group, str]]:
         yield group, name
 
 
-def _money(initiative: Initiative) -> Iterator[tuple[Fact, object]]:
+def _yield_money_facts(initiative: Initiative) -> Iterator[tuple[Fact, object]]:
     budget = initiative.budget
-    for key, amounts in (*budget.by_key(), ("reasons", budget.reasons)):
+    for key, amounts in (*budget.list_by_key(), ("reasons", budget.reasons)):
         for year, amount in amounts:
-            yield Fact(MONEY + key, None, year), amount
-    yield Fact(MONEY + "total"), budget.total
+            yield Fact(MONEY_PREFIX + key, None, year), amount
+    yield Fact(MONEY_PREFIX + "total"), budget.total
     for year in budget.preliminary:
-        yield Fact(MONEY + "preliminary", None, year), "―"
+        yield Fact(MONEY_PREFIX + "preliminary", None, year), "―"
 
 
-def _foot(initiative: Initiative) -> dict[Fact, object]:
+def _build_foot_facts(initiative: Initiative) -> dict[Fact, object]:
     source = initiative.source
     return {
         **{
@@ -139,7 +143,7 @@ def _foot(initiative: Initiative) -> dict[Fact, object]:
     }
 
 
-def of_chapter(chapter: Chapter) -> dict[Fact, object]:
+def build_chapter_facts(chapter: Chapter) -> dict[Fact, object]:
     """Return all facts of a chapter."""
     facts: dict[Fact, object] = {
         Fact("title"): chapter.title,
@@ -152,7 +156,7 @@ def of_chapter(chapter: Chapter) -> dict[Fact, object]:
     return {fact: value for fact, value in facts.items() if value is not None and value != ()}
 
 
-def of_settings(plan: Plan) -> dict[Fact, object]:
+def build_setting_facts(plan: Plan) -> dict[Fact, object]:
     """Return the facts of plan.yaml itself; years are compared however they are spelt."""
     publisher = plan.publisher
     facts: dict[Fact, object] = {
@@ -171,14 +175,14 @@ def of_settings(plan: Plan) -> dict[Fact, object]:
             for key, day in plan.deadlines._asdict().items()
             if day is not None
         ),
-        Fact("evaluation"): tuple(_scheme(plan)),
+        Fact("evaluation"): tuple(_describe_scheme(plan)),
         Fact("validation"): plan.validation,
         **{Fact("year-note", None, year): note for year, note in plan.year_notes},
     }
     return {fact: value for fact, value in facts.items() if value not in {(), None, ""}}
 
 
-def _scheme(plan: Plan) -> Iterator[str]:
+def _describe_scheme(plan: Plan) -> Iterator[str]:
     """Yield all that decides verdicts, each as one word or two."""
     scheme = plan.scheme
     yield scheme.preset
@@ -191,10 +195,10 @@ def _scheme(plan: Plan) -> Iterator[str]:
             yield f"{key} {value:f}"
     yield from (f"{state.value} {band}" for state, band in scheme.states)
     yield from (f"{status.id} {label}" for status, label in scheme.labels)
-    yield from _bands(plan)
+    yield from _describe_bands(plan)
 
 
-def _bands(plan: Plan) -> Iterator[str]:
+def _describe_bands(plan: Plan) -> Iterator[str]:
     for band in plan.scheme.bands:
         threshold = "" if band.threshold is None else f" {band.threshold:f} %"
         words = (
@@ -207,23 +211,23 @@ def _bands(plan: Plan) -> Iterator[str]:
         yield " ".join(str(word) for word in (*words, *flags) if word)
 
 
-def is_meant(fact: Fact, place: str) -> bool:
+def is_meant(fact: Fact, field: str) -> bool:
     """Tell whether somebody who writes ``place`` means a fact, or what it is a part of.
 
     A year may be spelt in any way, and ``measures.`` be left out.
     """
-    wanted, named = steps_of(place), steps_of(fact.place)
+    wanted, named = split_field(field), split_field(fact.full_field)
     if named[:1] == ("measures",) and wanted[:1] != ("measures",):
         named = named[1:]
     return named[: len(wanted)] == wanted
 
 
-def steps_of(place: str) -> tuple[str | int, ...]:
+def split_field(field: str) -> tuple[str | int, ...]:
     """Return the steps of a place, in which a year is the same however it is spelt."""
-    return tuple(map(_step, place.split(".")))
+    return tuple(map(_parse_step, field.split(".")))
 
 
-def _step(step: str) -> str | int:
+def _parse_step(step: str) -> str | int:
     try:
         return FiscalYear.parse(step).start
     except ValueError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
-from plantool.analysis.choices import By
+from plantool.analysis.choices import Grouping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
     from plantool.analysis.selection import Listing
     from plantool.model.plan import Plan
 
-Key: TypeAlias = tuple[str, ...]
+GroupKey: TypeAlias = tuple[str, ...]
 
 
-class Keyed(Protocol):
+class KeyedGroup(Protocol):
     """A group of whatever kind."""
 
     @property
-    def key(self) -> Key:
+    def key(self) -> GroupKey:
         """What the group has in common."""
 
 
-G = TypeVar("G", bound=Keyed)
+G = TypeVar("G", bound=KeyedGroup)
 
 
-def group_key(listing: Listing, by: By) -> Key:
+def build_group_key(listing: Listing, by: Grouping) -> GroupKey:
     """Name the group of a listing.
 
     An initiative of several departments makes a group of its own: no share of its money is
@@ -34,22 +34,24 @@ def group_key(listing: Listing, by: By) -> Key:
     """
     initiative = listing.initiative
     match by:
-        case By.INITIATIVE | By.SECTION:
+        case Grouping.INITIATIVE | Grouping.SECTION:
             return (listing.chapter.id, listing.section.id if listing.section else "")
-        case By.CHAPTER:
+        case Grouping.CHAPTER:
             return (listing.chapter.id,)
-        case By.BUREAU:
+        case Grouping.BUREAU:
             return initiative.bureaus
-        case By.DEPARTMENT:
+        case Grouping.DEPARTMENT:
             return tuple(department.name for department in initiative.departments)
-        case By.MARK:
+        case Grouping.MARK:
             return (initiative.mark or "",)
 
 
-def in_printed_order(groups: Iterable[G], by: By, plan: Plan) -> list[G]:
+def sort_as_printed(groups: Iterable[G], by: Grouping, plan: Plan) -> list[G]:
     """Return groups as the plan prints them: bureaus and departments in the order of plan.yaml."""
-    if by not in {By.BUREAU, By.DEPARTMENT}:
+    if by not in {Grouping.BUREAU, Grouping.DEPARTMENT}:
         return list(groups)
-    names = [d.bureau if by is By.BUREAU else d.name for d in plan.departments]
-    place = {name: at for at, name in reversed(list(enumerate(names)))}
-    return sorted(groups, key=lambda group: [place.get(name, len(place)) for name in group.key])
+    names = [d.bureau if by is Grouping.BUREAU else d.name for d in plan.departments]
+    positions = {name: at for at, name in reversed(list(enumerate(names)))}
+    return sorted(
+        groups, key=lambda group: [positions.get(name, len(positions)) for name in group.key]
+    )

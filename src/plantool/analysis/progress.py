@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.analysis import money
+from plantool.analysis import money_flags
 from plantool.analysis.choices import Flag
-from plantool.analysis.course import Course, Risk, Verdict
+from plantool.analysis.measure_history import MeasureHistory, Risk, Verdict
 from plantool.model.evaluation import Unrated
 from plantool.model.result import Stage
 
@@ -47,9 +47,9 @@ class Progress(NamedTuple):
     result: Result | None
     verdict: Verdict
     judged: Status | None = None
-    running: Verdict | None = None
-    final: Verdict | None = None
-    before: Decimal | None = None
+    running_verdict: Verdict | None = None
+    target_verdict: Verdict | None = None
+    previous: Decimal | None = None
     trend: Trend | None = None
     risk: Risk | None = None
     flags: tuple[Flag, ...] = ()
@@ -64,7 +64,7 @@ class Progress(NamedTuple):
     @property
     def misses_target(self) -> bool:
         """Tell whether the target was missed at the plan's end, whatever the last year brought."""
-        return self.final is not None and self.final.status.missed
+        return self.target_verdict is not None and self.target_verdict.status.missed
 
     @property
     def attainment(self) -> Fraction | None:
@@ -72,59 +72,60 @@ class Progress(NamedTuple):
         return self.verdict.attainment
 
 
-def progress(
+def judge_measures(
     plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], as_of: date
 ) -> Iterator[Progress]:
     """Judge every measure of ``listings`` in each of ``years`` as it stood on ``as_of``."""
     for listing in listings:
         initiative = listing.initiative
-        money_flags = {
-            year: tuple(money.flags(initiative, year, plan.scheme, as_of)) for year in years
+        flags_by_year = {
+            year: tuple(money_flags.yield_money_flags(initiative, year, plan.scheme, as_of))
+            for year in years
         }
         for measure in initiative.measures():
-            course = Course(measure, plan, as_of)
+            history = MeasureHistory(measure, plan, as_of)
             unverified = (Flag.UNVERIFIED,) if _is_unverified(initiative, measure) else ()
             for year in years:
-                entry = _judge(listing, course, year)
-                flags = (*_flags(entry), *money_flags[year], *unverified)
+                entry = _judge_measure(listing, history, year)
+                flags = (*_yield_progress_flags(entry), *flags_by_year[year], *unverified)
                 yield entry._replace(flags=tuple(flags))
 
 
-def _unreported(listing: Listing, course: Course, year: FiscalYear) -> Progress:
+def _build_unreported(listing: Listing, history: MeasureHistory, year: FiscalYear) -> Progress:
     """Return the entry of a measure on which nobody ever reported: there is little to judge."""
     return Progress(
         listing=listing,
-        measure=course.measure,
+        measure=history.measure,
         year=year,
-        planned=course.measure.planned.get(year),
+        planned=history.measure.planned.get(year),
         result=None,
-        verdict=course.verdict(year),
-        before=course.before(year),
+        verdict=history.judge_year(year),
+        previous=history.find_previous_quantity(year),
     )
 
 
-def _judge(listing: Listing, course: Course, year: FiscalYear) -> Progress:
-    if not course.measure.results:
-        return _unreported(listing, course, year)
-    result = course.result(year)
+def _judge_measure(listing: Listing, history: MeasureHistory, year: FiscalYear) -> Progress:
+    if not history.measure.results:
+        return _build_unreported(listing, history, year)
+    result = history.find_result(year)
     judgement = result.judgement if result and result.stage is Stage.FINAL else None
     return Progress(
         listing=listing,
-        measure=course.measure,
+        measure=history.measure,
         year=year,
-        planned=course.measure.planned.get(year),
+        planned=history.measure.planned.get(year),
         result=result,
-        verdict=course.verdict(year),
-        judged=course.scheme.band(judgement.status) if judgement else None,
-        running=course.running(year),
-        final=course.final(year),
-        before=course.before(year),
-        trend=course.trend(year),
-        risk=course.risk(year),
+        verdict=history.judge_year(year),
+        judged=history.scheme.find_band(judgement.status) if judgement else None,
+        running_verdict=history.judge_running_total(year),
+        target_verdict=history.judge_target(year),
+        previous=history.find_previous_quantity(year),
+        trend=history.find_trend(year),
+        risk=history.find_risk(year),
     )
 
 
-def _flags(entry: Progress) -> Iterator[Flag]:
+def _yield_progress_flags(entry: Progress) -> Iterator[Flag]:
     if entry.status.missed or entry.misses_target:
         yield Flag.MISSED
     if entry.status is Unrated.UNREPORTED:
@@ -139,9 +140,9 @@ def _flags(entry: Progress) -> Iterator[Flag]:
 def _is_unverified(initiative: Initiative, measure: Measure) -> bool:
     """Tell whether something in a measure, or all it stands in, was read by inference."""
     entries = initiative.source.unverified if initiative.source else ()
-    return any(_overlap(entry.path, measure.path) for entry in entries if entry.path)
+    return any(_is_overlapping(entry.path, measure.path) for entry in entries if entry.path)
 
 
-def _overlap(one: NodePath, other: NodePath) -> bool:
+def _is_overlapping(one: NodePath, other: NodePath) -> bool:
     """Tell whether one of two places lies within the other."""
     return all(a == b for a, b in zip(one, other, strict=False))

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 _FULL = Fraction(1)
 _JUST_SHORT = 1 - Fraction(1, 10 ** (3 * MOST_DIGITS))  # nearer to full than any quotient
-_NONE = Decimal(0)
+_NO_TOLERANCE = Decimal(0)
 
 
-class Measured(NamedTuple):
+class MeasuredQuantity(NamedTuple):
     """A quantity held against what was planned.
 
     ``ratio`` is the attainment (1 is 100 %), None where division has no meaning. ``tolerance`` is
@@ -36,7 +36,7 @@ class Measured(NamedTuple):
     baseline: Decimal | None
     tolerance: Decimal
     ratio: Fraction | None
-    reached: bool
+    is_reached: bool
     is_strict: bool = False
 
     @property
@@ -49,10 +49,10 @@ class Measured(NamedTuple):
     @property
     def is_short_by_nothing(self) -> bool:
         """Tell whether just what was planned is there, where that is not enough."""
-        return self.is_strict and not self.reached and self.result == self.planned
+        return self.is_strict and not self.is_reached and self.result == self.planned
 
 
-def measured(  # noqa: PLR0913 - all that an attainment depends on
+def measure_quantity(  # noqa: PLR0913 - all that an attainment depends on
     result: Decimal,
     planned: Decimal,
     *,
@@ -61,7 +61,7 @@ def measured(  # noqa: PLR0913 - all that an attainment depends on
     baseline: Decimal | None,
     tolerance: Decimal,
     is_strict: bool = False,
-) -> Measured:
+) -> MeasuredQuantity:
     """Hold ``result`` against ``planned``.
 
     A quotient needs positive terms: of nothing planned, or of a negative amount, no per cent can be
@@ -71,10 +71,10 @@ def measured(  # noqa: PLR0913 - all that an attainment depends on
         formula = Formula.QUOTIENT if formula is Formula.PROGRESS else formula
     ratio = None
     if formula is Formula.PROGRESS and baseline is not None:
-        ratio = _progress(result, planned, baseline, direction)
+        ratio = _find_progress_ratio(result, planned, baseline, direction)
     elif formula is Formula.QUOTIENT:
-        ratio = _quotient(result, planned, direction)
-    return Measured(
+        ratio = _find_quotient(result, planned, direction)
+    return MeasuredQuantity(
         result=result,
         planned=planned,
         direction=direction,
@@ -82,13 +82,15 @@ def measured(  # noqa: PLR0913 - all that an attainment depends on
         baseline=baseline,
         tolerance=tolerance,
         ratio=ratio,
-        reached=not (is_strict and result == planned)
-        and _reached(result, planned, direction, tolerance),
+        is_reached=not (is_strict and result == planned)
+        and _is_reached(result, planned, direction, tolerance),
         is_strict=is_strict,
     )
 
 
-def _reached(result: Decimal, planned: Decimal, direction: Direction, tolerance: Decimal) -> bool:
+def _is_reached(
+    result: Decimal, planned: Decimal, direction: Direction, tolerance: Decimal
+) -> bool:
     match direction:
         case Direction.UP:
             return result >= planned
@@ -98,13 +100,13 @@ def _reached(result: Decimal, planned: Decimal, direction: Direction, tolerance:
             return abs(Fraction(result) - Fraction(planned)) <= Fraction(tolerance)
 
 
-def _quotient(result: Decimal, planned: Decimal, direction: Direction) -> Fraction | None:
+def _find_quotient(result: Decimal, planned: Decimal, direction: Direction) -> Fraction | None:
     if direction is Direction.DOWN:
         return Fraction(planned) / Fraction(result) if result > 0 and planned >= 0 else None
     return Fraction(result) / Fraction(planned) if planned > 0 else None
 
 
-def _progress(
+def _find_progress_ratio(
     result: Decimal, planned: Decimal, baseline: Decimal, direction: Direction
 ) -> Fraction | None:
     """Return how much of the way from the baseline was gone; None where there is no way to go."""
@@ -113,68 +115,68 @@ def _progress(
     return (Fraction(result) - Fraction(baseline)) / way if ahead else None
 
 
-def attainment(found: Measured, scheme: Scheme) -> Fraction | None:
+def cap_attainment(quantity: MeasuredQuantity, scheme: Scheme) -> Fraction | None:
     """Return the attainment as the scheme counts it, no more than its cap.
 
     What is to be kept knows no cap: there, too much is not attained too well.
     """
-    if found.ratio is None or scheme.cap is None or found.direction is Direction.MAINTAIN:
-        return found.ratio
-    return min(found.ratio, Fraction(scheme.cap) / 100)
+    if quantity.ratio is None or scheme.cap is None or quantity.direction is Direction.MAINTAIN:
+        return quantity.ratio
+    return min(quantity.ratio, Fraction(scheme.cap) / 100)
 
 
-def rate(found: Measured, scheme: Scheme, trend: Trend | None) -> Status:
+def rate_quantity(quantity: MeasuredQuantity, scheme: Scheme, trend: Trend | None) -> Status:
     """Return the status of a measured result.
 
     What was reached has at least 100 %. What was not, and has no ratio, is in the worst band: that
     it fell short is known. Only progress without a baseline cannot be judged.
     """
-    if found.formula is Formula.NONE:
+    if quantity.formula is Formula.NONE:
         return Unrated.NOT_JUDGED
-    counted = score(found, scheme)
+    counted = score_quantity(quantity, scheme)
     if counted is not None:
         for band in scheme.bands:
-            if holds(band, counted) and band.trend in {None, trend}:
+            if is_past_threshold(band, counted) and band.trend in {None, trend}:
                 return band
-    elif found.formula is Formula.PROGRESS and found.baseline is None:
+    elif quantity.formula is Formula.PROGRESS and quantity.baseline is None:
         return Unrated.NOT_JUDGED
-    return _worst(scheme, trend)
+    return _find_worst_band(scheme, trend)
 
 
-def score(found: Measured, scheme: Scheme) -> Fraction | None:
+def score_quantity(quantity: MeasuredQuantity, scheme: Scheme) -> Fraction | None:
     """Return the ratio that bands are asked about; None for what fell short without a ratio."""
-    ratio = attainment(found, scheme)
-    if found.direction is Direction.MAINTAIN:
-        return _kept(ratio, reached=found.reached)
-    if not found.reached:
+    ratio = cap_attainment(quantity, scheme)
+    if quantity.direction is Direction.MAINTAIN:
+        return _score_kept(ratio, is_reached=quantity.is_reached)
+    if not quantity.is_reached:
         return ratio and min(ratio, _JUST_SHORT)
-    if found.formula is Formula.QUOTIENT and found.direction is Direction.DOWN:
-        ratio = _beyond(scheme) if found.result <= 0 < found.planned else ratio
+    if quantity.formula is Formula.QUOTIENT and quantity.direction is Direction.DOWN:
+        ratio = _score_beyond(scheme) if quantity.result <= 0 < quantity.planned else ratio
     return max(ratio, _FULL) if ratio else _FULL
 
 
-def _kept(ratio: Fraction | None, *, reached: bool) -> Fraction | None:
+def _score_kept(ratio: Fraction | None, *, is_reached: bool) -> Fraction | None:
     """Score what is to be kept: too much is as far off as too little, and never more than full."""
-    if reached:
+    if is_reached:
         return _FULL
     return min(ratio, 1 / ratio) if ratio and ratio > 0 else ratio
 
 
-def _beyond(scheme: Scheme) -> Fraction:
+def _score_beyond(scheme: Scheme) -> Fraction:
     """Score none, where at most some were planned: that is better than any per cent says."""
     highest = max((band.threshold for band in scheme.bands if band.threshold), default=0)
     return Fraction(scheme.cap or highest + 1) / 100
 
 
-def holds(band: Band, counted: Fraction) -> bool:
+def is_past_threshold(band: Band, score: Fraction) -> bool:
     """Tell whether a score is past the threshold of a band; none is where a band has none."""
     if band.threshold is None:
         return False
     threshold = Fraction(band.threshold) / 100
-    return counted > threshold if band.above else counted >= threshold
+    return score > threshold if band.above else score >= threshold
 
 
-def _worst(scheme: Scheme, trend: Trend | None) -> Status:
+def _find_worst_band(scheme: Scheme, trend: Trend | None) -> Status:
     """Return the band that takes everything below the thresholds.
 
     Of several with the lowest threshold it is the first whose trend is met; one that asks for a
@@ -185,24 +187,26 @@ def _worst(scheme: Scheme, trend: Trend | None) -> Status:
     return next((b for b in lowest if b.trend in {None, trend}), Unrated.NOT_JUDGED)
 
 
-def compare(
+def compare_results(
     result: Decimal,
     before: Decimal,
     direction: Direction,
     planned: Decimal,
-    tolerance: Decimal = _NONE,
+    tolerance: Decimal = _NO_TOLERANCE,
 ) -> Trend:
     """Compare a result with that of the year before; one to be kept by how far it strayed."""
     gain = Fraction(result) - Fraction(before)
     if direction is Direction.DOWN:
         gain = -gain
     elif direction is Direction.MAINTAIN:
-        gain = _strayed(before, planned, tolerance) - _strayed(result, planned, tolerance)
+        gain = _measure_straying(before, planned, tolerance) - _measure_straying(
+            result, planned, tolerance
+        )
     if gain == 0:
         return Trend.SAME
     return Trend.BETTER if gain > 0 else Trend.WORSE
 
 
-def _strayed(level: Decimal, planned: Decimal, tolerance: Decimal) -> Fraction:
+def _measure_straying(level: Decimal, planned: Decimal, tolerance: Decimal) -> Fraction:
     """Return how far a level is outside what it may be."""
     return max(abs(Fraction(level) - Fraction(planned)) - Fraction(tolerance), Fraction(0))

@@ -38,7 +38,7 @@ class Selection(NamedTuple):
     marks: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, **wanted: list[str] | None) -> Selection:
+    def from_options(cls, **wanted: list[str] | None) -> Selection:
         """Make a selection of options that were perhaps not given."""
         return cls(
             **{
@@ -52,18 +52,20 @@ class Selection(NamedTuple):
         """Everything that was asked for, as it was written."""
         return (*self.ids, *self.chapters, *self.sections, *self.departments, *self.marks)
 
-    def listings(self, plan: Plan) -> tuple[Listing, ...]:
+    def find_listings(self, plan: Plan) -> tuple[Listing, ...]:
         """Return what is asked for; raises UsageError for a value that the plan does not know."""
-        for option, wanted, known in self._vocabulary(plan):
+        for option, wanted, known in self._yield_vocabulary(plan):
             for value in wanted:
                 if value not in known:
-                    raise _unknown(option, value, known)
-        return tuple(listing for listing in listings(plan) if self._wants(listing))
+                    raise _build_unknown_error(option, value, known)
+        return tuple(listing for listing in yield_listings(plan) if self._is_wanted(listing))
 
-    def _vocabulary(self, plan: Plan) -> Iterator[tuple[str, tuple[str, ...], set[str]]]:
+    def _yield_vocabulary(self, plan: Plan) -> Iterator[tuple[str, tuple[str, ...], set[str]]]:
         departments = (i.departments for i in plan.initiatives)
-        names = {name for found in departments for d in found for name in _names(d.name)}
-        names.update(name for d in plan.departments for name in _names(d.name))
+        names = {
+            name for found in departments for d in found for name in _list_department_names(d.name)
+        }
+        names.update(name for d in plan.departments for name in _list_department_names(d.name))
         chapters = {chapter.id for chapter in plan.chapters}
         pairs = [
             (chapter.id, section.id) for chapter in plan.chapters for section in chapter.sections
@@ -75,9 +77,9 @@ class Selection(NamedTuple):
         yield "--department", self.departments, names
         yield "--mark", self.marks, {mark.mark for mark in plan.marks}
 
-    def _wants(self, listing: Listing) -> bool:
+    def _is_wanted(self, listing: Listing) -> bool:
         initiative = listing.initiative
-        names = {name for d in initiative.departments for name in _names(d.name)}
+        names = {name for d in initiative.departments for name in _list_department_names(d.name)}
         section = listing.section.id if listing.section else ""
         sections = {section, f"{listing.chapter.id}/{section}"}
         return (
@@ -89,33 +91,33 @@ class Selection(NamedTuple):
         )
 
 
-def listings(plan: Plan) -> Iterator[Listing]:
+def yield_listings(plan: Plan) -> Iterator[Listing]:
     """Yield every listing: by chapter and section, own initiatives before those shown again."""
     listed: dict[str, list[Listing]] = {chapter.id: [] for chapter in plan.chapters}
     for initiative in plan.owned():
         chapter = plan.chapter(initiative.chapter)
         if chapter:
-            entry = _listing(chapter, initiative.section, initiative)
+            entry = _build_listing(chapter, initiative.section, initiative)
             listed[chapter.id].append(entry)
     for chapter, relisting, initiative in plan.relisted():
-        listed[chapter.id].append(_listing(chapter, relisting.section, initiative, relisting))
+        listed[chapter.id].append(_build_listing(chapter, relisting.section, initiative, relisting))
     for entries in listed.values():
-        yield from sorted(entries, key=_place_in_chapter)
+        yield from sorted(entries, key=_find_section_index)
 
 
-def _place_in_chapter(listing: Listing) -> int:
+def _find_section_index(listing: Listing) -> int:
     sections = listing.chapter.sections
     return sections.index(listing.section) if listing.section else len(sections)
 
 
-def closest(value: str, known: Iterable[str]) -> str:
+def find_closest(value: str, known: Iterable[str]) -> str:
     """Return the known value spelt most like ``value``, or nothing."""
     from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is wrong
 
     return "".join(get_close_matches(value, list(known), 1))
 
 
-def _listing(
+def _build_listing(
     chapter: Chapter,
     section: str | None,
     initiative: Initiative,
@@ -123,24 +125,24 @@ def _listing(
 ) -> Listing:
     return Listing(
         chapter=chapter,
-        section=chapter.section(section) if section else None,
+        section=chapter.find_section(section) if section else None,
         initiative=initiative,
         relisting=relisting,
     )
 
 
-def _names(department: str) -> tuple[str, ...]:
+def _list_department_names(department: str) -> tuple[str, ...]:
     """Return the ways to name a department: whole, its bureau, its division."""
     return (department, *department.split(" ", 1))
 
 
-def _unknown(option: str, value: str, known: set[str]) -> UsageError:
+def _build_unknown_error(option: str, value: str, known: set[str]) -> UsageError:
     if option == "ID":
-        return UsageError("error.unknown-id", id=value, nearest=closest(value, known))
+        return UsageError("error.unknown-id", id=value, nearest=find_closest(value, known))
     return UsageError(
         "error.unknown-filter",
         option=option,
         value=value,
         known=", ".join(sorted(known)),
-        nearest=closest(value, known),
+        nearest=find_closest(value, known),
     )

@@ -11,10 +11,10 @@ from typing import Annotated
 
 import typer
 
-from plantool.cli.session import Color, Language, Session, help_texts
-from plantool.cli.usage import Commands
+from plantool.cli.session import Color, Language, Session, load_help_texts
+from plantool.cli.typer_messages import Commands
 
-_help = help_texts()
+_help = load_help_texts()
 
 app = typer.Typer(
     cls=Commands,
@@ -35,14 +35,14 @@ if "_PLANTOOL_COMPLETE" in os.environ:  # a shell asks
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from plantool.cli.versions import versions
+        from plantool.cli.versions import describe_versions
 
-        typer.echo(versions())
+        typer.echo(describe_versions())
         raise typer.Exit
 
 
 @app.callback()
-def _configure(
+def _apply_global_options(
     context: typer.Context,
     plan: Annotated[Path | None, typer.Option(help=_help("help.plan"), metavar="DIR")] = None,
     lang: Annotated[Language | None, typer.Option(help=_help("help.lang"))] = None,
@@ -59,7 +59,7 @@ def _configure(
     ] = False,
 ) -> None:
     session: Session = context.obj
-    session.configure(plan, lang, color, cache=cache, revision=at)
+    session.apply_options(plan, lang, color, cache=cache, revision=at)
 
 
 _COMMANDS = (
@@ -84,12 +84,12 @@ _COMMANDS = (
 )
 
 
-def _add(commands: Iterable[str]) -> None:
+def _add_commands(commands: Iterable[str]) -> None:
     """Add commands, each the function of its own name in a module of that name."""
     for name in commands:
-        module = import_module(f"plantool.cli.{name}")
+        module = import_module(f"plantool.cli.commands.{name}")
         app.command(name, help=_help(f"help.{name}"))(getattr(module, name))
 
 
 # a command that is named needs no other; --help and a misspelt one need them all
-_add([name for name in _COMMANDS if name in sys.argv[1:]] or _COMMANDS)
+_add_commands([name for name in _COMMANDS if name in sys.argv[1:]] or _COMMANDS)

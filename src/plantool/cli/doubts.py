@@ -8,23 +8,27 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plantool.cli import options, typed
+from plantool.cli import options, typed_text
 from plantool.errors import UsageError
-from plantool.model.cell import is_endless
+from plantool.model.cell import has_endless_number
 from plantool.model.measure import Kind
 from plantool.model.result import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from plantool.cli.entry import Entry
+    from plantool.cli.record_entry import RecordEntry
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.measure import Measure
     from plantool.model.money import Budget, Money
 
-_SLIP = 10  # so many times as much, or as little, is rather another unit or order of digits
-_PARTS = frozenset({"reserve", "carried_in", "carried_out", "unused"})  # which may well be small
-_OUTCOMES = frozenset({"settled", "carried_out", "unused"})  # which a year has once it has begun
+_SLIP_FACTOR = 10  # so many times as much, or as little, is rather another unit or order of digits
+_PART_AMOUNTS = frozenset(
+    {"reserve", "carried_in", "carried_out", "unused"}
+)  # which may well be small
+_OUTCOME_AMOUNTS = frozenset(
+    {"settled", "carried_out", "unused"}
+)  # which a year has once it has begun
 
 
 class DoubtError(UsageError):
@@ -37,7 +41,7 @@ class DoubtError(UsageError):
     def __init__(
         self,
         name: str,
-        meant: Callable[[Entry, str], Entry],
+        confirm: Callable[[RecordEntry, str], RecordEntry],
         *,
         asks_why: bool = False,
         **arguments: object,
@@ -45,88 +49,90 @@ class DoubtError(UsageError):
         super().__init__(f"error.record-{name}", **arguments)
         self.question = f"ask.{name}"
         self.asks_why = asks_why
-        self.meant = meant
+        self.confirm = confirm
 
 
-def _surely(entry: Entry, _: str) -> Entry:
+def _mark_sure(entry: RecordEntry, _: str) -> RecordEntry:
     return replace(entry, sure=True)
 
 
-def _as_forecast(entry: Entry, _: str) -> Entry:
-    return entry.saying(stage=Stage.FORECAST.value)
+def _mark_forecast(entry: RecordEntry, _: str) -> RecordEntry:
+    return entry.with_report(stage=Stage.FORECAST.value)
 
 
-def doubt_report(entry: Entry, measure: Measure, year: FiscalYear, today: date) -> None:
+def doubt_report(entry: RecordEntry, measure: Measure, year: FiscalYear, today: date) -> None:
     """Doubt a result before its year has begun, unless it is a forecast, and one out of scale.
 
     Out of scale is ten times, or a tenth, of what was planned, or else was reported last. Raises
     UsageError for a quantity that cannot be told.
     """
     begins, day = year.first_day, entry.report["reported"]
-    said_on = options.day(day, "--reported") if day else today
-    if said_on < begins and _stage(entry, measure, year) != Stage.FORECAST.value:
-        raise DoubtError("early", _as_forecast, year=year.key, begins=begins)
-    quantity = _quantity(entry, measure)
+    reported_on = options.parse_date(day, "--reported") if day else today
+    if reported_on < begins and _find_stage(entry, measure, year) != Stage.FORECAST.value:
+        raise DoubtError("early", _mark_forecast, year=year.key, begins=begins)
+    quantity = _find_result_quantity(entry, measure)
     if quantity is not None and not entry.sure:
-        _doubt_scale(quantity, _beside(measure, year), measure.unit or "")
+        _doubt_scale(quantity, _find_expected(measure, year), measure.unit or "")
 
 
-def doubt_money(entry: Entry, budget: Budget, year: FiscalYear, today: date, unit: str) -> None:
+def doubt_money(
+    entry: RecordEntry, budget: Budget, year: FiscalYear, today: date, unit: str
+) -> None:
     """Doubt outcomes before their year has begun, and amounts of another order than the budget."""
-    numbers = {key: typed.number(text) for key, text in entry.money.items() if text}
-    money = {key: Decimal(n) for key, n in numbers.items() if isinstance(n, int | Decimal)}
-    if entry.sure or not money:
+    numbers = {key: typed_text.parse_number(text) for key, text in entry.money.items() if text}
+    amounts = {key: Decimal(n) for key, n in numbers.items() if isinstance(n, int | Decimal)}
+    if entry.sure or not amounts:
         return
-    begins, outcomes = year.first_day, money.keys() & _OUTCOMES
+    begins, outcomes = year.first_day, amounts.keys() & _OUTCOME_AMOUNTS
     if outcomes and today < begins:
-        raise DoubtError("early-money", _surely, year=year.key, begins=begins)
-    beside = _known((budget.current(year), budget.planned.get(year)))
-    for key, amount in money.items():
-        whole = sum((money[k] for k in outcomes), Decimal()) if key == "settled" else amount
-        if key not in _PARTS or (beside and abs(amount) > abs(beside)):
-            _doubt_scale(whole, beside, unit)
+        raise DoubtError("early-money", _mark_sure, year=year.key, begins=begins)
+    expected = _find_first_amount((budget.find_current(year), budget.planned.get(year)))
+    for key, amount in amounts.items():
+        whole = sum((amounts[k] for k in outcomes), Decimal()) if key == "settled" else amount
+        if key not in _PART_AMOUNTS or (expected and abs(amount) > abs(expected)):
+            _doubt_scale(whole, expected, unit)
 
 
-def _doubt_scale(value: Decimal, beside: Decimal | None, unit: str) -> None:
-    sizes = abs(value), abs(beside or Decimal())
-    if min(sizes) and max(sizes) >= min(sizes) * _SLIP:
-        raise DoubtError("slip", _surely, value=value, beside=beside, unit=unit)
+def _doubt_scale(value: Decimal, expected: Decimal | None, unit: str) -> None:
+    sizes = abs(value), abs(expected or Decimal())
+    if min(sizes) and max(sizes) >= min(sizes) * _SLIP_FACTOR:
+        raise DoubtError("slip", _mark_sure, value=value, beside=expected, unit=unit)
 
 
-def _stage(entry: Entry, measure: Measure, year: FiscalYear) -> str | None:
+def _find_stage(entry: RecordEntry, measure: Measure, year: FiscalYear) -> str | None:
     """Return the stage that the report will have."""
     reports = measure.results.get(year)
-    if entry.report["stage"] is None and entry.replace and reports:
+    if entry.report["stage"] is None and entry.replaces and reports:
         return reports.items[-1].stage.value
     return entry.report["stage"]
 
 
-def _quantity(entry: Entry, measure: Measure) -> Decimal | None:
+def _find_result_quantity(entry: RecordEntry, measure: Measure) -> Decimal | None:
     """Return the number of a result; raises UsageError where it is one of several in a text."""
     value, unit = entry.report["value"], measure.unit or ""
-    number = typed.first_number(value or "")
+    number = typed_text.find_first_number(value or "")
     if value is None or number is None or measure.kind is Kind.MILESTONE:
         return None
-    if is_endless(value):  # which the check of what is written says better
+    if has_endless_number(value):  # which the check of what is written says better
         return None
-    quantity = typed.quantity(value, unit)
+    quantity = typed_text.find_quantity(value, unit)
     if unit and quantity is None:
         words = {"value": value, "number": number, "quoted": shlex.quote(value)}
         raise UsageError("error.record-ambiguous", unit=unit, **words)
     return quantity
 
 
-def _beside(measure: Measure, year: FiscalYear) -> Decimal | None:
+def _find_expected(measure: Measure, year: FiscalYear) -> Decimal | None:
     planned = measure.planned.get(year)
     if planned and planned.value:
         return planned.value
     earlier = (
         result.quantity
-        for _, at, result in reversed(list(measure.reports()))
+        for _, at, result in reversed(list(measure.yield_reports()))
         if at < year and result.quantity
     )
     return next(earlier, None)
 
 
-def _known(amounts: Iterable[Money | None]) -> Decimal | None:
+def _find_first_amount(amounts: Iterable[Money | None]) -> Decimal | None:
     return next((money.amount for money in amounts if money and money.amount), None)

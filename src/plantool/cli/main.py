@@ -27,36 +27,36 @@ def main() -> NoReturn:
     down in good order are left out: together they are a quarter of a small command's time.
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored
-        signal.signal(signal.SIGINT, _interrupted)
+        signal.signal(signal.SIGINT, _exit_interrupted)
     gc.disable()
     if hasattr(signal, "SIGPIPE"):  # a reader that has seen enough ends us as it ends any tool
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    from plantool.cli.streams import open_closed, prepare
+    from plantool.cli.streams import configure_streams, open_closed_streams
 
-    open_closed()
-    prepare()
-    arguments = _global_options_first(sys.argv[1:])
+    open_closed_streams()
+    configure_streams()
+    arguments = _move_global_options(sys.argv[1:])
     from plantool.cli.session import Session
 
     session = Session()
-    os._exit(_flushed(session, run_command(session, arguments)))
+    os._exit(_flush_stdout(session, run_command(session, arguments)))
 
 
-def _interrupted(*_: object) -> None:
+def _exit_interrupted(*_: object) -> None:
     """End at once: files are written whole, and an exception might be caught on its way."""
     os._exit(130)
 
 
-def _flushed(session: Session, code: int) -> int:
+def _flush_stdout(session: Session, code: int) -> int:
     """Write out what is left; the exit code says if that fails."""
     try:
         sys.stdout.flush()
     except OSError as error:
-        return code if code > 1 else _failed(session, error)
+        return code if code > 1 else _write_system_error(session, error)
     return code
 
 
-def _global_options_first(arguments: list[str]) -> list[str]:
+def _move_global_options(arguments: list[str]) -> list[str]:
     """Move the options of all commands before the command, wherever they were written."""
     first: list[str] = []
     rest: list[str] = []
@@ -80,9 +80,9 @@ def run_command(session: Session, arguments: list[str]) -> int:
 
     try:
         if arguments == ["--version"]:  # nothing has to be imported to say that
-            from plantool.cli.versions import versions
+            from plantool.cli.versions import describe_versions
 
-            sys.stdout.write(versions() + "\n")
+            sys.stdout.write(describe_versions() + "\n")
             return 0
         from plantool.cli.app import app
 
@@ -90,17 +90,17 @@ def run_command(session: Session, arguments: list[str]) -> int:
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else int(done.code is not None)
     except PlantoolError as error:
-        session.fail(error)
+        session.write_error(error)
         return error.exit_code
     except OSError as error:
-        return _failed(session, error)
+        return _write_system_error(session, error)
     except Exception:  # noqa: BLE001 - whatever it is, the user gets something to report
         session.report_bug()
         return PlantoolError.exit_code
     return 0
 
 
-def _failed(session: Session, error: OSError) -> int:
+def _write_system_error(session: Session, error: OSError) -> int:
     """Say that the system refused something; a folder that was deleted under us explains it."""
     from plantool.errors import NotWrittenError, PlantoolError, PlanUnreadableError
 
@@ -109,5 +109,5 @@ def _failed(session: Session, error: OSError) -> int:
         os.getcwd()  # noqa: PTH109 - only whether it is there
     except OSError:
         failure = PlanUnreadableError("error.no-working-folder")
-    session.fail(failure)
+    session.write_error(failure)
     return failure.exit_code

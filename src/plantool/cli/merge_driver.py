@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.loading.git import GitError, ask, git
+from plantool.loading.git import GitError, ask_git, run_git
 
 if TYPE_CHECKING:
     from plantool.cli.session import Session
@@ -30,7 +30,7 @@ class _Repository(NamedTuple):
     prefix: str
 
     @property
-    def line(self) -> str:
+    def attributes_line(self) -> str:
         """The line of .gitattributes that names the plan's files."""
         pattern = re.sub(r"([*?\[\\]|^[!#])", r"\\\1", self.prefix or "/") + "*.yaml"
         if re.search(r'[\s"]', pattern):
@@ -38,57 +38,60 @@ class _Repository(NamedTuple):
         return f"{pattern} merge=plantool"
 
 
-def install(session: Session) -> None:
+def install_driver(session: Session) -> None:
     """Write the driver into the repository's config, and which files it is for."""
-    repository = _repository(session)
+    repository = _find_plan_repository(session)
     # a driver may lack a name; a name without a driver would stop every merge
-    for name, value in ((f"{_SECTION}.driver", _driver()), (f"{_SECTION}.name", _TITLE)):
-        git(repository.top, "config", "--replace-all", name, value)
-        session.tell("merge.set", name=name, value=value)
-    text = _attributes(repository)
-    if repository.line not in map(str.strip, text.splitlines()):
+    for name, value in (
+        (f"{_SECTION}.driver", _build_driver_command()),
+        (f"{_SECTION}.name", _TITLE),
+    ):
+        run_git(repository.top, "config", "--replace-all", name, value)
+        session.write_message("merge.set", name=name, value=value)
+    text = _read_attributes(repository)
+    if repository.attributes_line not in map(str.strip, text.splitlines()):
         line_break = "\r\n" if "\r\n" in text else "\n"
         start = text if not text or text.endswith("\n") else text + line_break
-        _write(session, repository, f"{start}{repository.line}{line_break}")
-        session.tell("merge.added", file=_ATTRIBUTES, line=repository.line)
+        _write_attributes(session, repository, f"{start}{repository.attributes_line}{line_break}")
+        session.write_message("merge.added", file=_ATTRIBUTES, line=repository.attributes_line)
 
 
-def uninstall(session: Session) -> None:
+def uninstall_driver(session: Session) -> None:
     """Take away what ``install`` writes; all else stays as it is."""
-    repository = _repository(session)
-    if ask(repository.top, "config", "--get-regexp", f"^{re.escape(_SECTION)}[.]"):
-        git(repository.top, "config", "--remove-section", _SECTION)
-    session.tell("merge.unset", name=_SECTION)
-    lines = _attributes(repository).splitlines(keepends=True)
-    others = [line for line in lines if line.strip() != repository.line]
+    repository = _find_plan_repository(session)
+    if ask_git(repository.top, "config", "--get-regexp", f"^{re.escape(_SECTION)}[.]"):
+        run_git(repository.top, "config", "--remove-section", _SECTION)
+    session.write_message("merge.unset", name=_SECTION)
+    lines = _read_attributes(repository).splitlines(keepends=True)
+    others = [line for line in lines if line.strip() != repository.attributes_line]
     if others != lines:
-        _write(session, repository, "".join(others))
-        session.tell("merge.removed", file=_ATTRIBUTES, line=repository.line)
+        _write_attributes(session, repository, "".join(others))
+        session.write_message("merge.removed", file=_ATTRIBUTES, line=repository.attributes_line)
 
 
-def _repository(session: Session) -> _Repository:
+def _find_plan_repository(session: Session) -> _Repository:
     """Return the repository of the plan; raises GitError where there is none to write into."""
-    folder = session.folder().path
-    top = Path(ask(folder, "rev-parse", "--show-toplevel"))
+    folder = session.find_folder().path
+    top = Path(ask_git(folder, "rev-parse", "--show-toplevel"))
     if (top / _ATTRIBUTES).is_symlink():
         raise GitError("error.merge-attributes", file=_ATTRIBUTES)
-    return _Repository(top, ask(folder, "rev-parse", "--show-prefix"))
+    return _Repository(top, ask_git(folder, "rev-parse", "--show-prefix"))
 
 
-def _driver() -> str:
+def _build_driver_command() -> str:
     if shutil.which("plantool"):
         return f"plantool {_ARGUMENTS}"
     python = shlex.quote(sys.executable).replace("%", "%%")
     return f"{python} -P -m plantool {_ARGUMENTS}"  # -P: nothing of the repository is imported
 
 
-def _attributes(repository: _Repository) -> str:
+def _read_attributes(repository: _Repository) -> str:
     path = repository.top / _ATTRIBUTES
     return path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
 
 
-def _write(session: Session, repository: _Repository, text: str) -> None:
-    from plantool.cli.writing import write_file
+def _write_attributes(session: Session, repository: _Repository, text: str) -> None:
+    from plantool.cli.file_writes import write_file
 
     path = repository.top / _ATTRIBUTES
     if text:

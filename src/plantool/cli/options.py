@@ -8,12 +8,12 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from plantool.cli.session import help_texts
+from plantool.cli.session import load_help_texts
 from plantool.errors import UsageError
 from plantool.model.day import parse_day
 from plantool.render import Format
 
-_help = help_texts()
+_help = load_help_texts()
 
 Ids: TypeAlias = Annotated[
     list[str] | None, typer.Argument(help=_help("help.ids"), metavar="[ID]...")
@@ -45,7 +45,7 @@ Paths: TypeAlias = Annotated[
 ]
 
 
-def day(text: str | None, option: str = "--as-of") -> date:
+def parse_date(text: str | None, option: str = "--as-of") -> date:
     """Read the date of an option; today without it. Raises UsageError."""
     if text is None:
         return date.today()  # noqa: DTZ011 - the officer's own day, under any TZ

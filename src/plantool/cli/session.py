@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from plantool.cli.language import first_language, of_plan
+from plantool.cli.language import choose_language, find_plan_language
 from plantool.errors import PlanUnreadableError, UsageError
 from plantool.messages import LANGUAGES, Catalogue, catalogue
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from plantool.loading.revision import Revision
 
 
-_LONGEST = 2000  # characters; git's own words and lists of what there is are shorter
+_LONGEST_ARGUMENT = 2000  # characters; git's own words and lists of what there is are shorter
 
 
 class Language(Enum):
@@ -50,10 +50,10 @@ class Session:
         self.remembers = True
         self.revision: str | None = None
         self.compares = False  # reads a plan twice, so that the first reading helps the second
-        self.texts: Catalogue = catalogue(first_language(sys.argv[1:]))
+        self.texts: Catalogue = catalogue(choose_language(sys.argv[1:]))
         self._language_is_chosen = os.environ.get("PLANTOOL_LANG") in LANGUAGES
 
-    def configure(
+    def apply_options(
         self,
         plan: Path | None,
         language: Language | None,
@@ -71,23 +71,23 @@ class Session:
             self._language_is_chosen = True
             self.texts = catalogue(language.value)
 
-    def speak_like(self, language: str) -> None:
+    def use_language(self, language: str) -> None:
         """Use the language of a plan, the first of several, where the user chose none."""
         if not self._language_is_chosen:
             self._language_is_chosen = True
             self.texts = catalogue(language)
 
-    def speak_like_plan_in(self, folder: Path) -> None:
+    def use_plan_language(self, folder: Path) -> None:
         """Use the language that a plan.yaml names, whether or not it can be read as a whole."""
-        if language := of_plan(folder):
-            self.speak_like(language)
+        if language := find_plan_language(folder):
+            self.use_language(language)
 
     @property
     def chosen_language(self) -> str | None:
         """The language that the user chose; None where that of the plan is to be spoken."""
         return self.texts.language if self._language_is_chosen else None
 
-    def folder(self) -> Folder:
+    def find_folder(self) -> Folder:
         """Return the plan's folder: --plan, PLANTOOL_PLAN, or the nearest one upward.
 
         Raises UsageError with --at: what asks for a folder looks at it or writes into it.
@@ -96,39 +96,43 @@ class Session:
 
         if self.revision is not None:
             raise UsageError("error.at-work-tree")
-        named = self._named()
-        return Folder.at(named) if named else Folder.nearest(Path.cwd())
+        named = self._resolve_plan_option()
+        return Folder.open_at(named) if named else Folder.open_nearest(Path.cwd())
 
-    def place(self) -> Path:
+    def find_plan_dir(self) -> Path:
         """Return where the plan is, or was before somebody moved it."""
         from plantool.loading.folder import PLAN_FILE, Folder
 
-        named = self._named()
+        named = self._resolve_plan_option()
         if named:
             return named.parent if named.name == PLAN_FILE else named
         try:
-            return Folder.nearest(Path.cwd()).path
+            return Folder.open_nearest(Path.cwd()).path
         except PlanUnreadableError:
             return Path.cwd() / "plan"
 
-    def repository(self) -> Path:
+    def find_repository(self) -> Path:
         """Return a folder of the plan's repository that is there."""
-        from plantool.loading.git import place_of
+        from plantool.loading.git import find_existing_dir
 
-        return place_of(self.place())
+        return find_existing_dir(self.find_plan_dir())
 
-    def _named(self) -> Path | None:
+    def _resolve_plan_option(self) -> Path | None:
         """Return the place that the user named, a folder or its plan.yaml."""
         named = self.plan_option or os.environ.get("PLANTOOL_PLAN")
         return Path(named) if named else None
 
-    def files(self, revision: str | None = None) -> Folder | Revision:
+    def find_files(self, revision: str | None = None) -> Folder | Revision:
         """Return the plan's files at a revision, or that of --at; else those of the work tree."""
         if revision is not None:
-            return self.past(revision)
-        return self.folder() if self.revision is None else self.past(self.revision, needs_plan=True)
+            return self.find_revision(revision)
+        return (
+            self.find_folder()
+            if self.revision is None
+            else self.find_revision(self.revision, needs_plan=True)
+        )
 
-    def past(self, revision: str, *, needs_plan: bool = False) -> Revision:
+    def find_revision(self, revision: str, *, needs_plan: bool = False) -> Revision:
         """Return the plan's files at a revision, which may have had none unless it ``needs_plan``.
 
         One that is nowhere in the work tree any more is looked for upward, as it would be there.
@@ -136,51 +140,51 @@ class Session:
         from plantool.loading.folder import PLAN_FILE
         from plantool.loading.revision import Revision
 
-        place = self.place()
-        is_known = self._named() or (place / PLAN_FILE).is_file()
+        plan_dir = self.find_plan_dir()
+        is_known = self._resolve_plan_option() or (plan_dir / PLAN_FILE).is_file()
         near = None if is_known else Path.cwd()
-        return Revision.of(place, revision, near=near, needs_plan=needs_plan)
+        return Revision.open_commit(plan_dir, revision, near=near, needs_plan=needs_plan)
 
-    def day(self, text: str | None) -> date:
+    def resolve_day(self, text: str | None) -> date:
         """Read --as-of; without it, the day of --at, and today where that names none."""
-        from plantool.cli.options import day
+        from plantool.cli.options import parse_date
 
         if text is None and self.revision is not None:
-            from plantool.loading.revision import day_of
+            from plantool.loading.revision import parse_revision_day
 
-            return day_of(self.revision) or day(None)
-        return day(text)
+            return parse_revision_day(self.revision) or parse_date(None)
+        return parse_date(text)
 
-    def memory(self, place: Path) -> Memory:
+    def open_memory(self, plan_dir: Path) -> Memory:
         """Return what is known from earlier runs of the plan at ``place``, or in this one."""
-        from plantool.loading.memory import Memory, cache_folder, of_folder
+        from plantool.loading.memory import Memory, build_memory, find_cache_dir
 
-        cache = cache_folder() if self.remembers else None
-        return of_folder(place, cache) if cache else Memory(keeps=self.compares)
+        cache = find_cache_dir() if self.remembers else None
+        return build_memory(plan_dir, cache) if cache else Memory(keeps=self.compares)
 
-    def colors(self, stream: TextIO) -> bool:
+    def has_color(self, stream: TextIO) -> bool:
         """Tell whether ``stream`` gets colour."""
         if self.color is Color.AUTO:
             wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
             return stream.isatty() and wanted
         return self.color is Color.ALWAYS
 
-    def tell(self, key: str, **words: object) -> None:
+    def write_message(self, key: str, **words: object) -> None:
         """Write a message to standard error."""
-        from plantool.render.values import visible
+        from plantool.render.value_text import make_visible
 
-        sys.stderr.write(visible(self.texts(key, **words)) + "\n")
+        sys.stderr.write(make_visible(self.texts(key, **words)) + "\n")
 
-    def fail(self, error: PlantoolError) -> None:
+    def write_error(self, error: PlantoolError) -> None:
         """Write what stopped the command, and the way out of it."""
-        words = {name: _brief(value) for name, value in dict(error.arguments).items()}
+        words = {name: _shorten_value(value) for name, value in dict(error.arguments).items()}
         if "nearest" in words:
             nearest = words.pop("nearest")
             hint = self.texts("error.did-you-mean", nearest=nearest) if nearest else ""
             words["hint"] = hint
-        _flush()
+        _flush_output()
         sys.stderr.write(self.texts("error.prefix"))
-        self.tell(error.key, **words)
+        self.write_message(error.key, **words)
 
     def report_bug(self) -> None:
         """Write what a maintainer needs to know about an unexpected failure."""
@@ -189,24 +193,28 @@ class Session:
 
         from plantool import __version__
 
-        _flush()
-        self.tell("error.bug")
+        _flush_output()
+        self.write_message("error.bug")
         sys.stderr.write(f"plantool {__version__}, Python {platform.python_version()}, ")
         sys.stderr.write(f"{platform.system()}\n{traceback.format_exc()}")
 
 
-def _brief(value: object) -> object:
+def _shorten_value(value: object) -> object:
     """Return what a message repeats of what was typed: of a text without end, its beginning."""
-    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
+    return (
+        f"{value[:_LONGEST_ARGUMENT]}…"
+        if isinstance(value, str) and len(value) > _LONGEST_ARGUMENT
+        else value
+    )
 
 
-def _flush() -> None:
+def _flush_output() -> None:
     """Show what was written before; a disk that is full has been told, or is told next."""
     with suppress(OSError):
         sys.stdout.flush()
 
 
 @cache
-def help_texts() -> Catalogue:
+def load_help_texts() -> Catalogue:
     """Return the catalogue for --help, which is built before any option is read."""
-    return catalogue(first_language(sys.argv[1:]))
+    return catalogue(choose_language(sys.argv[1:]))

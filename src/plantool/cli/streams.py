@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 
-def open_closed() -> None:
+def open_closed_streams() -> None:
     """Put nothing where a stream is closed, or the next file opened would take its place."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
@@ -20,18 +20,18 @@ def open_closed() -> None:
             setattr(sys, name, stream)
 
 
-def prepare() -> None:
+def configure_streams() -> None:
     """Let streams show every character, and messages that nobody can read stop no work."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal says itself what it can show
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
     if isinstance(sys.stderr, TextIOWrapper) and not sys.stderr.isatty():
-        messages = BufferedWriter(_Messages(sys.stderr.fileno(), "wb", closefd=False))
+        messages = BufferedWriter(_LossyMessages(sys.stderr.fileno(), "wb", closefd=False))
         sys.stderr = TextIOWrapper(messages, "utf-8", "backslashreplace", line_buffering=True)
 
 
-class _Messages(FileIO):
+class _LossyMessages(FileIO):
     """Standard error where it is no terminal: what cannot be written is lost."""
 
     def write(self, data: ReadableBuffer) -> int:

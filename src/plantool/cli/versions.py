@@ -8,18 +8,18 @@ from pathlib import Path
 from plantool import __version__
 
 
-def versions() -> str:
+def describe_versions() -> str:
     """Say which plantool this is, and what it reads with."""
-    return f"plantool {__version__} ({parser_in_use()})"
+    return f"plantool {__version__} ({describe_parser()})"
 
 
-def parser_in_use() -> str:
+def describe_parser() -> str:
     """Name the C parser and its version.
 
     Importing it, or importlib.metadata, would take longer than everything else that --version
     does; the name of the folder that pip leaves beside the parser says the same.
     """
     spec = find_spec("_ruamel_yaml")
-    place = Path(spec.origin).parent if spec and spec.origin else Path()
-    versions = [folder.name.split("-")[1] for folder in place.glob("ruamel*clib-*.dist-info")]
+    package_dir = Path(spec.origin).parent if spec and spec.origin else Path()
+    versions = [folder.name.split("-")[1] for folder in package_dir.glob("ruamel*clib-*.dist-info")]
     return " ".join(["ruamel.yaml.clib", *(v.removesuffix(".dist") for v in versions)])

@@ -10,35 +10,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plantool import __version__
-from plantool.loading.schema import folder as schema_folder
+from plantool.loading.schema import find_schema_folder as schema_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PACKAGE = Path(__file__).parents[1]
-_FOLDERS = ("", "model", "syntax", "loading", "rules", "analysis")
+_FOLDERS = ("", "model", "syntax", "editing", "loading", "rules", "checking", "analysis")
 _LIBRARIES = ("_ruamel_yaml", "jsonschema_rs", "jsonschema")
 
 
-def fingerprint() -> str:
+def build_fingerprint() -> str:
     """Return what changes with any of them; raises OSError where they are no files."""
-    parts = (__version__, sys.version, *_files(), *_libraries())
+    parts = (__version__, sys.version, *_stamp_files(), *_stamp_libraries())
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def _files() -> Iterator[str]:
+def _stamp_files() -> Iterator[str]:
     """Yield size and time of every file that takes part: reading them all would take longer."""
     for folder in (*(_PACKAGE / name for name in _FOLDERS), schema_folder()):
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
             if entry.name.endswith((".py", ".json")):
-                yield _stamp(entry.path, entry.stat())
+                yield _format_stamp(entry.path, entry.stat())
 
 
-def _libraries() -> Iterator[str]:
+def _stamp_libraries() -> Iterator[str]:
     for name in _LIBRARIES:
         origin = getattr(find_spec(name), "origin", None)
-        yield _stamp(origin, os.stat(origin)) if origin else name  # noqa: PTH116 - as it was found
+        yield _format_stamp(origin, os.stat(origin)) if origin else name  # noqa: PTH116 - as it was found
 
 
-def _stamp(path: str, status: os.stat_result) -> str:
+def _format_stamp(path: str, status: os.stat_result) -> str:
     return f"{path} {status.st_size} {status.st_mtime_ns}"

@@ -34,9 +34,9 @@ _VARIABLES = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",  # its own words are looked through, and shown where nobody knows better
 }
-_KEPT = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
+_KEPT_VARIABLES = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
 _COMMIT = re.compile("[0-9a-f]{40,64}")
-_NOT_ONE = re.compile(r"[-^]|.*\.\.|.*\^[-!@][0-9]*$|$", re.DOTALL)
+_NOT_ONE_COMMIT = re.compile(r"[-^]|.*\.\.|.*\^[-!@][0-9]*$|$", re.DOTALL)
 _REMEDY = re.compile("git config --global --add safe[.]directory .+")
 _UNFETCHED = re.compile("promisor remote|lazy fetching disabled|transport '.*' not allowed")
 _MOST_WORDS = 2000
@@ -46,33 +46,39 @@ class GitError(UsageError):
     """Git said no (exit 2)."""
 
 
-def git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     """Return what git prints in ``folder``; raises GitError where it fails or is not there."""
-    done = call(folder, *arguments, stdin=stdin)
+    done = call_git(folder, *arguments, stdin=stdin)
     # older versions of git go on without what they could not fetch
-    if done.returncode or _UNFETCHED.search(_words(done.stderr)):
-        raise failure(folder, done.stderr)
+    if done.returncode or _UNFETCHED.search(_decode_words(done.stderr)):
+        raise build_git_error(folder, done.stderr)
     return done.stdout
 
 
-def ask(folder: Path, *arguments: str) -> str:
+def ask_git(folder: Path, *arguments: str) -> str:
     """Return the line that git prints; nothing where it says no without a word.
 
     Raises GitError where it has words for it, or is not there.
     """
-    done = call(folder, *arguments)
+    done = call_git(folder, *arguments)
     if done.returncode and done.stderr.strip():
-        raise failure(folder, done.stderr)
+        raise build_git_error(folder, done.stderr)
     line = b"" if done.returncode else done.stdout
     return os.fsdecode(line.removesuffix(b"\n"))
 
 
-def call(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def call_git(
+    folder: Path, *arguments: str, stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
     """Run git in ``folder`` and return how it ended; raises GitError where it cannot run.
 
     Variables that would make git look at another repository, or run what they name, are left out.
     """
-    kept = {n: t for n, t in os.environ.items() if not n.startswith("GIT_") or n.startswith(_KEPT)}
+    kept = {
+        n: t
+        for n, t in os.environ.items()
+        if not n.startswith("GIT_") or n.startswith(_KEPT_VARIABLES)
+    }
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     try:
         return subprocess.run(  # noqa: S603 - its words never become options
@@ -92,9 +98,9 @@ def call(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Comple
         raise GitError("error.git-failed", reason=indent(str(error), "  ")) from error
 
 
-def failure(folder: Path, stderr: bytes) -> GitError:
+def build_git_error(folder: Path, stderr: bytes) -> GitError:
     """Return what plantool knows to say about a failure of git, or else git's own words."""
-    words = _words(stderr)
+    words = _decode_words(stderr)
     if remedy := _REMEDY.search(words):
         return GitError("error.foreign-repository", folder=folder.resolve(), remedy=remedy[0])
     if "not a git repository" in words:
@@ -104,37 +110,37 @@ def failure(folder: Path, stderr: bytes) -> GitError:
     return GitError("error.git-failed", reason=indent(words[-_MOST_WORDS:], "  "))
 
 
-def _words(stderr: bytes) -> str:
+def _decode_words(stderr: bytes) -> str:
     return stderr.decode("utf-8", "replace").strip()
 
 
-def names(output: bytes) -> list[str]:
+def split_names(output: bytes) -> list[str]:
     """Split what git ends with zero bytes; names of files may hold anything else."""
     return [os.fsdecode(name) for name in output.split(b"\0") if name]
 
 
-def place_of(path: Path) -> Path:
+def find_existing_dir(path: Path) -> Path:
     """Return the folder to ask git in about ``path``: it, or what is left of the way there."""
-    return next(place for place in (path.absolute(), *path.absolute().parents) if place.is_dir())
+    return next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.is_dir())
 
 
-def commit_of(folder: Path, revision: str) -> str:
+def resolve_commit(folder: Path, revision: str) -> str:
     """Return the one commit that ``revision`` names; raises GitError where there is none."""
     verify = ("rev-parse", "--verify", "--quiet", "--end-of-options")
-    commit = ask(folder, *verify, f"{revision}^{{commit}}")
+    commit = ask_git(folder, *verify, f"{revision}^{{commit}}")
     if _COMMIT.fullmatch(commit):
         return commit
     if revision == "HEAD":
         raise GitError("error.no-commit", folder=folder)
-    known = "error.not-one-commit" if _NOT_ONE.match(revision) else "error.unknown-revision"
-    raise GitError(known, revision=revision)
+    key = "error.not-one-commit" if _NOT_ONE_COMMIT.match(revision) else "error.unknown-revision"
+    raise GitError(key, revision=revision)
 
 
-def merge_base(folder: Path, one: str, other: str) -> str:
+def find_merge_base(folder: Path, one: str, other: str) -> str:
     """Return the commit at which two parted; nothing where git knows none."""
-    return ask(folder, "merge-base", one, other)
+    return ask_git(folder, "merge-base", one, other)
 
 
 def is_shallow(folder: Path) -> bool:
     """Tell whether the repository lacks the commits before some of those it has."""
-    return ask(folder, "rev-parse", "--is-shallow-repository") == "true"
+    return ask_git(folder, "rev-parse", "--is-shallow-repository") == "true"

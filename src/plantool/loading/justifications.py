@@ -10,7 +10,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from plantool.loading.git import git
+from plantool.loading.git import run_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,34 +22,34 @@ _MARKS = "> \t*-#`"
 _LIKENESS = 0.8
 
 
-def justifications(place: Path, commits: str) -> Iterator[tuple[str, bool]]:
+def yield_justifications(repo_dir: Path, commits: str) -> Iterator[tuple[str, bool]]:
     """Yield what a range of commits gives as reasons, the latest last, and whether it can be read.
 
     What only looks like one is yielded as the line that it is. Raises GitError.
     """
-    said = git(place, "log", "-z", "--reverse", "--format=%B", commits, "--")
-    for message in said.decode("utf-8", "replace").split("\0"):
-        yield from in_message(message)
+    output = run_git(repo_dir, "log", "-z", "--reverse", "--format=%B", commits, "--")
+    for message in output.decode("utf-8", "replace").split("\0"):
+        yield from parse_message(message)
 
 
-def in_message(message: str) -> Iterator[tuple[str, bool]]:
+def parse_message(message: str) -> Iterator[tuple[str, bool]]:
     """Yield the justifications of one message; a line indented further continues the one above."""
-    said: list[str] = []
+    parts: list[str] = []
     indent = 0
     for line in (*message.splitlines(), ""):
         found = _LINE.fullmatch(line)
-        if said and not found and line.strip() and len(line) - len(line.lstrip()) > indent:
-            said.append(line.strip())
+        if parts and not found and line.strip() and len(line) - len(line.lstrip()) > indent:
+            parts.append(line.strip())
             continue
-        if said:
-            yield " ".join(said), True
-        said = [found["said"].strip()] if found else []
+        if parts:
+            yield " ".join(parts), True
+        parts = [found["said"].strip()] if found else []
         indent = len(found["indent"]) if found else 0
-        if not found and _looks_like_one(line):
+        if not found and _is_near_miss(line):
             yield line.strip(), False
 
 
-def _looks_like_one(line: str) -> bool:
+def _is_near_miss(line: str) -> bool:
     """Tell whether a line begins with nearly the key, or with the key but no colon."""
     words = re.split("[:：]", line.lstrip(_MARKS).lower())[0]
     head = re.sub(r"[\W_]+", "-", words)[: len(_KEY)]

@@ -19,15 +19,15 @@ _NO_LOCKS = {errno.EBADF, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.E
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def lock_folder(plan_dir: Path) -> Iterator[None]:
     """Keep other plantools from writing into ``folder`` meanwhile.
 
     Waits for the one that does; raises OSError (EAGAIN) when that takes half a minute. File systems
     without locks go without: a file that changed meanwhile is still never overwritten.
     """
-    descriptor = _open(folder)
+    descriptor = _open_lock(plan_dir)
     try:
-        _wait(descriptor)
+        _wait_for_lock(descriptor)
         yield
     finally:
         os.close(descriptor)  # which unlocks
@@ -36,31 +36,31 @@ def locked(folder: Path) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
-    from plantool.loading.writer import make_ignored
+    from plantool.loading.atomic_writes import make_ignored_folder
 
-    def _open(folder: Path) -> int:
-        room = folder / ".plantool"
+    def _open_lock(plan_dir: Path) -> int:
+        lock_dir = plan_dir / ".plantool"
         with suppress(FileExistsError):
-            make_ignored(room)
-        return os.open(room / "lock", os.O_RDWR | os.O_CREAT)
+            make_ignored_folder(lock_dir)
+        return os.open(lock_dir / "lock", os.O_RDWR | os.O_CREAT)
 
-    def _lock(descriptor: int) -> None:
+    def _try_lock(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _open(folder: Path) -> int:
-        return os.open(folder, os.O_RDONLY)
+    def _open_lock(plan_dir: Path) -> int:
+        return os.open(plan_dir, os.O_RDONLY)
 
-    def _lock(descriptor: int) -> None:
+    def _try_lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _wait(descriptor: int) -> None:
+def _wait_for_lock(descriptor: int) -> None:
     end = time.monotonic() + _PATIENCE
     while True:
         try:
-            return _lock(descriptor)
+            return _try_lock(descriptor)
         except OSError as error:
             if error.errno in _NO_LOCKS:
                 return None

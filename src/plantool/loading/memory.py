@@ -12,11 +12,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.loading.encoding import (
+from plantool.loading.cached_json import (
     UnknownValueError,
-    decode,
+    decode_findings,
     decode_plain,
-    encode,
+    encode_findings,
     encode_plain,
 )
 
@@ -24,90 +24,103 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plantool.diagnostics import Diagnostic
-    from plantool.loading.contents import Content, Contents
-    from plantool.loading.pack import Pack
+    from plantool.loading.cache_file import CacheFile
+    from plantool.loading.plan_contents import FileContent, PlanContents
     from plantool.syntax.nodes import Plain
 
-BROKEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError)
+BROKEN_CACHE_ERRORS = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    ArithmeticError,
+)
 
 
-class Head(NamedTuple):
+class PlanHead(NamedTuple):
     """What one needs to know of a plan before its findings can be shown."""
 
-    readable: bool
+    is_readable: bool
     language: str
     left_out: tuple[str, ...]
 
 
-class Known(NamedTuple):
+class KnownFindings(NamedTuple):
     """What was found in a plan."""
 
-    head: Head
+    head: PlanHead
     findings: tuple[Diagnostic, ...]
 
 
 class Memory:
     """Remembers beyond this run where there is a ``pack``; else within it if that ``keeps``."""
 
-    def __init__(self, pack: Pack | None = None, *, keeps: bool = False) -> None:
-        self._pack = pack
+    def __init__(self, cache_file: CacheFile | None = None, *, keeps: bool = False) -> None:
+        self._cache_file = cache_file
         self._texts: dict[str, str] = {}
-        self.keeps = keeps or pack is not None
+        self.keeps = keeps or cache_file is not None
 
-    def data(self, file: Content, kind: str) -> Plain:
+    def recall_data(self, file: FileContent, kind: str) -> Plain:
         """Return the plain data of a file that is known to be clean, or None."""
-        if not (self._texts or self._pack):
+        if not (self._texts or self._cache_file):
             return None
-        text = self._get(_of_file(file, kind))
+        text = self._find_text(_build_file_key(file, kind))
         try:
             return decode_plain(text) if text else None
-        except BROKEN:  # not what we wrote
+        except BROKEN_CACHE_ERRORS:  # not what we wrote
             return None
 
-    def keep_data(self, file: Content, kind: str, data: Plain) -> None:
+    def keep_data(self, file: FileContent, kind: str, data: Plain) -> None:
         """Remember a clean file."""
         if self.keeps:
-            self.take(file, kind, encode_plain(data))
+            self.take_over(file, kind, encode_plain(data))
 
-    def take(self, file: Content, kind: str, text: str) -> None:
+    def take_over(self, file: FileContent, kind: str, text: str) -> None:
         """Take over the plain data of a clean file as another process encoded it."""
-        key = _of_file(file, kind)
-        if self._pack:
-            self._pack.put(key, text)
+        key = _build_file_key(file, kind)
+        if self._cache_file:
+            self._cache_file.put(key, text)
         else:
             self._texts[key] = text
 
-    def known(self, question: Iterable[str], contents: Contents) -> Known | None:
+    def recall_findings(
+        self, question: Iterable[str], contents: PlanContents
+    ) -> KnownFindings | None:
         """Return what was found before in the same files, asked the same ``question``."""
-        text = self._pack.get(_of_plan(question, contents)) if self._pack else None
+        text = (
+            self._cache_file.get(_build_plan_key(question, contents)) if self._cache_file else None
+        )
         try:
-            return _known(text) if text else None
-        except BROKEN:
+            return _decode_known(text) if text else None
+        except BROKEN_CACHE_ERRORS:
             return None
 
-    def keep(self, question: Iterable[str], contents: Contents, known: Known) -> None:
+    def keep_findings(
+        self, question: Iterable[str], contents: PlanContents, known: KnownFindings
+    ) -> None:
         """Remember what was found."""
-        if self._pack:
+        if self._cache_file:
             try:
-                text = encode((*known.head, known.findings))
+                text = encode_findings((*known.head, known.findings))
             except UnknownValueError:
                 return
-            self._pack.put(_of_plan(question, contents), text)
+            self._cache_file.put(_build_plan_key(question, contents), text)
 
-    def save(self) -> None:
+    def save_cache(self) -> None:
         """Write what is new into the cache."""
-        if self._pack:
-            self._pack.save()
+        if self._cache_file:
+            self._cache_file.save()
 
-    def _get(self, key: str) -> str | None:
-        return self._pack.get(key) if self._pack else self._texts.get(key)
+    def _find_text(self, key: str) -> str | None:
+        return self._cache_file.get(key) if self._cache_file else self._texts.get(key)
 
 
-def _of_file(file: Content, kind: str) -> str:
+def _build_file_key(file: FileContent, kind: str) -> str:
     return f"{kind}:{file.digest}"
 
 
-def _of_plan(question: Iterable[str], contents: Contents) -> str:
+def _build_plan_key(question: Iterable[str], contents: PlanContents) -> str:
     """Return a key for all that findings depend on: names, bytes, and what was asked."""
     from hashlib import blake2b  # noqa: PLC0415 - not needed without a cache
 
@@ -116,30 +129,32 @@ def _of_plan(question: Iterable[str], contents: Contents) -> str:
     return f"found:{blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"
 
 
-def _known(text: str) -> Known:
+def _decode_known(text: str) -> KnownFindings:
     from plantool.diagnostics import Diagnostic  # noqa: PLC0415 - imported by all that found any
 
-    readable, language, left_out, findings = decode(text)
+    readable, language, left_out, findings = decode_findings(text)
     if not all(isinstance(finding, Diagnostic) for finding in findings):
         raise TypeError("no findings")
-    return Known(Head(readable is True, str(language), tuple(map(str, left_out))), findings)
+    return KnownFindings(
+        PlanHead(readable is True, str(language), tuple(map(str, left_out))), findings
+    )
 
 
-def of_folder(folder: Path, place: Path) -> Memory:
+def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
     """Return the memory for the plan in ``folder``, kept in the cache at ``place``."""
     from hashlib import blake2b  # noqa: PLC0415 - not needed without a cache
 
-    from plantool.loading.fingerprint import fingerprint  # noqa: PLC0415
-    from plantool.loading.pack import SUFFIX, Pack  # noqa: PLC0415
+    from plantool.loading.cache_file import SUFFIX, CacheFile  # noqa: PLC0415
+    from plantool.loading.fingerprint import build_fingerprint  # noqa: PLC0415
 
-    name = blake2b(os.fsencode(folder.resolve()), digest_size=16).hexdigest()
+    name = blake2b(os.fsencode(plan_dir.resolve()), digest_size=16).hexdigest()
     try:
-        return Memory(Pack(place / f"{name}{SUFFIX}", fingerprint()))
+        return Memory(CacheFile(cache_dir / f"{name}{SUFFIX}", build_fingerprint()))
     except OSError:  # installed where there are no files
         return Memory()
 
 
-def cache_folder() -> Path | None:
+def find_cache_dir() -> Path | None:
     """Return PLANTOOL_CACHE, or this system's own place for caches; None where it has none."""
     named = os.environ.get("PLANTOOL_CACHE")
     if named:

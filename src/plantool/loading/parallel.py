@@ -14,19 +14,19 @@ import sys
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from plantool.loading.encoding import encode_plain
+from plantool.loading.cached_json import encode_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plantool.loading.contents import Content
+    from plantool.loading.plan_contents import FileContent
 
-WORTH = 300
+MIN_PARALLEL_FILES = 300
 _JOBS = re.compile("[1-9][0-9]{0,2}")
-_SHARE = 32  # files that a process takes at a time
+_SHARE_SIZE = 32  # files that a process takes at a time
 
 
-def processes() -> int:
+def count_processes() -> int:
     """Return how many processes to read with: PLANTOOL_JOBS, or one for each processor."""
     if sys.platform != "linux":
         return 1
@@ -34,7 +34,7 @@ def processes() -> int:
     return int(named) if _JOBS.fullmatch(named) else len(os.sched_getaffinity(0))
 
 
-def read_at_once(files: Sequence[Content], jobs: int) -> Iterator[str | None]:
+def read_in_parallel(files: Sequence[FileContent], jobs: int) -> Iterator[str | None]:
     """Yield the plain data of every file as JSON, None where a file is not clean.
 
     None as well where a process failed or was killed: who asks then reads the file itself, and
@@ -44,21 +44,23 @@ def read_at_once(files: Sequence[Content], jobs: int) -> Iterator[str | None]:
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - ditto
     from multiprocessing import get_context  # noqa: PLC0415 - ditto
 
-    shares = [range(at, min(at + _SHARE, len(files))) for at in range(0, len(files), _SHARE)]
-    done = 0
-    with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (files,)) as pool:
+    shares = [
+        range(at, min(at + _SHARE_SIZE, len(files))) for at in range(0, len(files), _SHARE_SIZE)
+    ]
+    count = 0
+    with ProcessPoolExecutor(jobs, get_context("fork"), _start_worker, (files,)) as pool:
         try:
             for texts in pool.map(_read_share, shares):
                 yield from texts
-                done += len(texts)
+                count += len(texts)
         except BrokenProcessPool:
-            yield from repeat(None, len(files) - done)
+            yield from repeat(None, len(files) - count)
 
 
-_files: Sequence[Content] = ()
+_files: Sequence[FileContent] = ()
 
 
-def _begin(files: Sequence[Content]) -> None:
+def _start_worker(files: Sequence[FileContent]) -> None:
     """Take over the files, which a forked process has in its memory already."""
     global _files  # noqa: PLW0603 - a process of its own
     from threading import Thread  # noqa: PLC0415 - a process of its own
@@ -79,7 +81,7 @@ def _end_with_parent() -> None:
 
 
 def _read_share(share: range) -> list[str | None]:
-    from plantool.loading.reading import clean_data  # noqa: PLC0415 - which reads with us
+    from plantool.loading.read_file import clean_data  # noqa: PLC0415 - which reads with us
 
     texts: list[str | None] = []
     for at in share:

@@ -6,14 +6,14 @@ from datetime import date
 from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.checking.fixing import apply_all_fixes
+from plantool.checking.selectors import is_binding
 from plantool.diagnostics import Edit
-from plantool.lsp.changes import edits
-from plantool.render.findings.wording import one_line
-from plantool.rules.fixing import mend
-from plantool.rules.selectors import is_binding
-from plantool.syntax.comments import comments
-from plantool.syntax.edit import apply
-from plantool.syntax.parse import parse
+from plantool.lsp.line_edits import yield_line_edits
+from plantool.render.findings.wording import to_one_line
+from plantool.syntax.comments import list_comments
+from plantool.syntax.edit import apply_edits
+from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from plantool.lsp.workspace import View
 
 
-_LONGEST = 60  # characters of a title that say what is written
+_LONGEST_TITLE = 60  # characters of a title that say what is written
 
 
-class Action(NamedTuple):
+class EditorAction(NamedTuple):
     """Edits of one file; ``preferred`` ones leave what the plan says as it is."""
 
     title: str
@@ -34,74 +34,81 @@ class Action(NamedTuple):
     preferred: bool = False
 
 
-def quick_fixes(view: View, first: int, last: int) -> Iterator[Action]:
+def yield_quick_fixes(view: View, first: int, last: int) -> Iterator[EditorAction]:
     """Yield what can be done about the findings on the lines ``first`` to ``last`` (from 0)."""
     here = [d for d in view.diagnostics if d.span.line - 1 <= last and first < d.span.end_line]
     for found in here:
         if found.fix:
-            yield Action(_title(view, found.fix), found.fix.edits, found, preferred=found.fix.safe)
+            yield EditorAction(
+                _describe_fix(view, found.fix), found.fix.edits, found, preferred=found.fix.safe
+            )
     for found in here:
-        if (edit := _comment(view, found)) and not is_binding(found.code):
+        if (edit := _build_ignore_edit(view, found)) and not is_binding(found.code):
             title = view.texts("lsp.ignore", code=found.code.code)
-            yield Action(title, (edit,), found)
+            yield EditorAction(title, (edit,), found)
 
 
-def _title(view: View, fix: Fix) -> str:
+def _describe_fix(view: View, fix: Fix) -> str:
     """Say what a fix writes: its lines as they will be, or those that it takes away."""
-    changed = [*edits(view.text, apply(view.text, fix.edits))]
+    changed = [*yield_line_edits(view.text, apply_edits(view.text, fix.edits))]
     old, new = (
-        " … ".join(filter(None, (one_line(text.strip()) for text in texts)))
+        " … ".join(filter(None, (to_one_line(text.strip()) for text in texts)))
         for texts in ([view.text[e.start : e.end] for e in changed], [e.text for e in changed])
     )
-    same = len(commonprefix([old, new]))  # noqa: RUF071 - of texts, not of paths
-    key, text, at = ("lsp.write", new, same) if new else ("lsp.delete", old, 0)
-    return view.texts(key, text=_around(text, at))
+    common_length = len(commonprefix([old, new]))  # noqa: RUF071 - of texts, not of paths
+    key, text, offset = ("lsp.write", new, common_length) if new else ("lsp.delete", old, 0)
+    return view.texts(key, text=_shorten_around(text, offset))
 
 
-def _around(text: str, at: int) -> str:
+def _shorten_around(text: str, offset: int) -> str:
     """Return what is around a place of a long text, to fit into a menu."""
-    if len(text) <= _LONGEST:
+    if len(text) <= _LONGEST_TITLE:
         return text
-    first = max(0, min(at - _LONGEST // 2, len(text) - _LONGEST))
-    last = first + _LONGEST
+    first = max(0, min(offset - _LONGEST_TITLE // 2, len(text) - _LONGEST_TITLE))
+    last = first + _LONGEST_TITLE
     return "…" * bool(first) + text[first:last] + "…" * (last < len(text))
 
 
-def fix_all(view: View) -> Action | None:
+def build_fix_all(view: View) -> EditorAction | None:
     """Apply the safe fixes of one file; None where there is none."""
 
-    def wanted(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    def select_safe(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         return (d for d in diagnostics if d.file == view.file and d.fix and d.fix.safe)
 
-    if not any(wanted(view.diagnostics)):
+    if not any(select_safe(view.diagnostics)):
         return None
-    after = mend(view.draft.files, date.today(), wanted).after.get(view.name)  # noqa: DTZ011 - the officer's own day
+    after = apply_all_fixes(view.draft.files, date.today(), select_safe).after.get(view.name)  # noqa: DTZ011 - the officer's own day
     if after is None:
         return None
-    changed = tuple(edits(view.text, after.decode().removeprefix("\ufeff")))
-    return Action(view.texts("lsp.fix-all"), changed)
+    changed = tuple(yield_line_edits(view.text, after.decode().removeprefix("\ufeff")))
+    return EditorAction(view.texts("lsp.fix-all"), changed)
 
 
-def _comment(view: View, found: Diagnostic) -> Edit | None:
+def _build_ignore_edit(view: View, found: Diagnostic) -> Edit | None:
     """Return the comment that ignores a finding: behind its line, else on a line of its own."""
     source, root = view.document.source, view.document.root
     if source is None or root is None:
         return None
-    words = f"# plantool: ignore[{found.code.code}] {view.texts('lsp.reason')}"
+    comment_text = f"# plantool: ignore[{found.code.code}] {view.texts('lsp.reason')}"
     line = source.lines[found.span.line - 1]
-    start = source.starts[found.span.line - 1]
+    start = source.line_starts[found.span.line - 1]
     blanks = len(line) - len(line.lstrip(" "))
     end = start + len(line.rstrip(" "))
-    behind = Edit(end, start + len(line), f" {words}")
+    behind = Edit(end, start + len(line), f" {comment_text}")
     line_break = "\r\n" if "\r\n" in source.text else "\n"
-    above = Edit(start, start, f"{' ' * blanks}{words}{line_break}")
-    return next((edit for edit in (behind, above) if _is_comment(view, edit, words)), None)
+    above = Edit(start, start, f"{' ' * blanks}{comment_text}{line_break}")
+    return next(
+        (edit for edit in (behind, above) if _is_comment_edit(view, edit, comment_text)), None
+    )
 
 
-def _is_comment(view: View, edit: Edit, words: str) -> bool:
+def _is_comment_edit(view: View, edit: Edit, comment_text: str) -> bool:
     """Tell whether ``edit`` adds a comment and nothing else: it might lie within a text."""
-    before, after = view.document, parse(apply(view.text, [edit]).encode(), view.file)
+    before, after = (
+        view.document,
+        parse_document(apply_edits(view.text, [edit]).encode(), view.file),
+    )
     if before.root is None or after.root is None:
         return False
-    added = [comment.text for comment in comments(after)]
-    return words in added and after.root.plain() == before.root.plain()
+    added = [comment.text for comment in list_comments(after)]
+    return comment_text in added and after.root.to_plain() == before.root.to_plain()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.lsp.half_typed import MARK, candidates
-from plantool.syntax.edit import is_flow
+from plantool.lsp.half_typed import MARK, yield_candidates
+from plantool.syntax.edit import is_flow_style
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
-from plantool.syntax.parse import parse
+from plantool.syntax.parse import parse_document
 from plantool.syntax.source import SourceText
 
 if TYPE_CHECKING:
@@ -45,27 +45,27 @@ class Typed(NamedTuple):
     quoted: bool
 
 
-def pointed(root: Node | None, line: int, column: int) -> Leaf | None:
+def find_leaf(root: Node | None, line: int, column: int) -> Leaf | None:
     """Return what is at a place (from 0) of a tree."""
-    found = (leaf for leaf in _leaves(root) if _holds(leaf.node, (line, column)))
+    found = (leaf for leaf in _yield_leaves(root) if _has_position(leaf.node, (line, column)))
     return next(found, None)
 
 
-def typed(text: str, line: int, column: int) -> Typed | None:
+def find_typed(text: str, line: int, column: int) -> Typed | None:
     """Return what is being typed at a place of ``text``, which need not be readable as it is."""
     lines = SourceText("", text).lines
     if line >= len(lines) or _IN_COMMENT.search(lines[line][:column]):
         return None
-    for candidate in candidates(lines, line, column):
-        root = parse(candidate.encode("utf-8", "replace"), "").root
-        if root and (found := _marked(root, candidate)):
+    for candidate in yield_candidates(lines, line, column):
+        root = parse_document(candidate.encode("utf-8", "replace"), "").root
+        if root and (found := _find_marked(root, candidate)):
             return found
     return None
 
 
-def _marked(root: Node, text: str) -> Typed | None:
+def _find_marked(root: Node, text: str) -> Typed | None:
     """Return what holds the mark; nothing where that only continues a text of several lines."""
-    leaf = next((leaf for leaf in _leaves(root) if MARK in leaf.node.text), None)
+    leaf = next((leaf for leaf in _yield_leaves(root) if MARK in leaf.node.text), None)
     if leaf is None:
         return None
     written = text[leaf.node.start.index :].partition(MARK)[0]
@@ -78,33 +78,36 @@ def _marked(root: Node, text: str) -> Typed | None:
         on_key=leaf.on_key,
         written=written[quoted:],
         start=leaf.node.start.column + quoted,
-        flow=is_flow(leaf.holder, text),
+        flow=is_flow_style(leaf.holder, text),
         quoted=quoted,
     )
 
 
-def _leaves(node: Node | None, path: NodePath = ()) -> Iterator[Leaf]:
+def _yield_leaves(node: Node | None, path: NodePath = ()) -> Iterator[Leaf]:
     """Yield all keys and scalars, in the order of the text."""
     match node:
         case Mapping():
             for step, (key, value) in node.entries.items():
                 yield Leaf((*path, step), on_key=True, node=key, holder=node)
-                yield from _inner(value, (*path, step), node)
+                yield from _yield_inner_leaves(value, (*path, step), node)
         case Sequence():
             for at, item in enumerate(node.items):
-                yield from _inner(item, (*path, at), node)
+                yield from _yield_inner_leaves(item, (*path, at), node)
         case _:
             pass
 
 
-def _inner(node: Node, path: NodePath, holder: Node) -> Iterator[Leaf]:
+def _yield_inner_leaves(node: Node, path: NodePath, holder: Node) -> Iterator[Leaf]:
     if isinstance(node, Scalar):
         yield Leaf(path, on_key=False, node=node, holder=holder)
     else:
-        yield from _leaves(node, path)
+        yield from _yield_leaves(node, path)
 
 
-def _holds(node: Scalar, place: tuple[int, int]) -> bool:
+def _has_position(node: Scalar, position: tuple[int, int]) -> bool:
     """Tell whether ``place`` is in a node or right behind it, where a cursor may be."""
     start, end = node.start, node.end
-    return (start.line, start.column) <= place <= (end.line, end.column) and start.index < end.index
+    return (start.line, start.column) <= position <= (
+        end.line,
+        end.column,
+    ) and start.index < end.index

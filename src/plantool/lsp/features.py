@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from plantool.lsp import answers, documents
+from plantool.lsp import notifications, requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
 _KINDS = [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]
 
 FEATURES: tuple[tuple[str, Callable[..., Any], Any], ...] = (
-    (types.INITIALIZE, documents.initialize, None),
-    (types.INITIALIZED, documents.initialized, None),
-    (types.SHUTDOWN, documents.shutdown, None),
-    (types.TEXT_DOCUMENT_DID_OPEN, documents.opened, None),
-    (types.TEXT_DOCUMENT_DID_CHANGE, documents.changed, None),
-    (types.TEXT_DOCUMENT_DID_SAVE, documents.saved, None),
-    (types.TEXT_DOCUMENT_DID_CLOSE, documents.closed, None),
-    (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, documents.changed_on_disk, None),
-    (types.TEXT_DOCUMENT_HOVER, answers.show_help, None),
+    (types.INITIALIZE, notifications.initialize, None),
+    (types.INITIALIZED, notifications.watch_files, None),
+    (types.SHUTDOWN, notifications.shutdown, None),
+    (types.TEXT_DOCUMENT_DID_OPEN, notifications.open_document, None),
+    (types.TEXT_DOCUMENT_DID_CHANGE, notifications.change_document, None),
+    (types.TEXT_DOCUMENT_DID_SAVE, notifications.save_document, None),
+    (types.TEXT_DOCUMENT_DID_CLOSE, notifications.close_document, None),
+    (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, notifications.recheck_changed_plans, None),
+    (types.TEXT_DOCUMENT_HOVER, requests.show_help, None),
     (
         types.TEXT_DOCUMENT_COMPLETION,
-        answers.show_choices,
+        requests.show_choices,
         types.CompletionOptions(trigger_characters=[" ", ":", "[", "{", ","]),
     ),
-    (types.TEXT_DOCUMENT_DEFINITION, answers.find_definition, None),
-    (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, answers.outline, None),
-    (types.TEXT_DOCUMENT_FORMATTING, answers.lay_out_file, None),
+    (types.TEXT_DOCUMENT_DEFINITION, requests.show_definition, None),
+    (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, requests.show_outline, None),
+    (types.TEXT_DOCUMENT_FORMATTING, requests.lay_out_file, None),
     (
         types.TEXT_DOCUMENT_CODE_ACTION,
-        answers.offer_actions,
+        requests.offer_actions,
         types.CodeActionOptions(_KINDS),
     ),
 )

@@ -21,21 +21,21 @@ _LINE = re.compile(
 )
 
 
-def candidates(lines: Sequence[str], line: int, column: int) -> Iterator[str]:
+def yield_candidates(lines: Sequence[str], line: int, column: int) -> Iterator[str]:
     """Yield what the file could be."""
     plain = [each.replace("\t", " ") for each in lines]  # which are forbidden, but may come to go
     above, here, below = plain[:line], plain[line], plain[line + 1 :]
-    finished = list(_finished(here[:column], here[column:]))
+    finished = list(_yield_finished_lines(here[:column], here[column:]))
     indent = len(here) - len(here.lstrip(" ")) if here.strip() else column
-    leading = _leading(above, indent)
+    leading = _list_leading_lines(above, indent)
     for before, after in ((above, below), (above, []), (leading, [])):
         yield from ("\n".join([*before, each, *after]) for each in finished)
 
 
-def _finished(before: str, after: str) -> Iterator[str]:
+def _yield_finished_lines(before: str, after: str) -> Iterator[str]:
     """Yield the line with the mark in it, in the ways it could go on."""
     marked = f"{before}{MARK}{after}"
-    closing = _missing(marked)
+    closing = _find_missing_closers(marked)
     key = [] if closing or _HAS_COLON.search(marked) else [f"{marked.rstrip()}:"]
     if closing:
         yield marked + closing
@@ -45,7 +45,7 @@ def _finished(before: str, after: str) -> Iterator[str]:
         yield from (*key, marked)
 
 
-def _missing(line: str) -> str:
+def _find_missing_closers(line: str) -> str:
     """Return the quote and the brackets that would close those left open in a line."""
     missing: list[str] = []
     quote = before = ""
@@ -62,7 +62,7 @@ def _missing(line: str) -> str:
     return quote + "".join(reversed(missing))
 
 
-def _leading(above: Sequence[str], indent: int) -> list[str]:
+def _list_leading_lines(above: Sequence[str], indent: int) -> list[str]:
     """Return the lines above that hold a line: its siblings, and those less and less indented."""
     kept: list[str] = []
     for line in reversed(above):
@@ -70,13 +70,22 @@ def _leading(above: Sequence[str], indent: int) -> list[str]:
         if found is None or not (found["key"] or found["dashes"]) or len(found["pad"]) > indent:
             continue
         indent = min(indent, len(found["pad"]))
-        kept.append(_sound(found))
+        kept.append(_drop_broken_value(found))
     return kept[::-1]
 
 
-def _sound(found: re.Match[str]) -> str:
+def _drop_broken_value(found: re.Match[str]) -> str:
     """Return a line without a value that is not complete in itself."""
     value = found["value"]
-    broken = _missing(value) or value.strip()[:1] in {"|", ">", "&", "*", "!", "%", "@", "`"}
+    broken = _find_missing_closers(value) or value.strip()[:1] in {
+        "|",
+        ">",
+        "&",
+        "*",
+        "!",
+        "%",
+        "@",
+        "`",
+    }
     start = f"{found['pad']}{found['dashes']}{found['key'] or ''}"
     return start if broken or _HAS_COLON.search(value) else start + value

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.lsp.cursor import Leaf, pointed, typed
-from plantool.lsp.figures import sums
-from plantool.lsp.names import meaning
-from plantool.lsp.schemas import Described
-from plantool.lsp.years import year_names
+from plantool.lsp.cursor import Leaf, find_leaf, find_typed
+from plantool.lsp.described_file import DescribedFile
+from plantool.lsp.hover_sums import list_figure_sums
+from plantool.lsp.references import explain_reference
+from plantool.lsp.years import format_year_names
 from plantool.syntax.edit import write_scalar
 
 if TYPE_CHECKING:
@@ -18,65 +18,67 @@ if TYPE_CHECKING:
     from plantool.lsp.workspace import View
 
 
-class Help(NamedTuple):
+class HoverHelp(NamedTuple):
     """Help in Markdown, and what it is about; None where that is not known exactly."""
 
     text: str
     span: Span | None = None
 
 
-def hover(view: View, line: int, column: int) -> Help | None:
+def build_help(view: View, line: int, column: int) -> HoverHelp | None:
     """Return help about a place (from 0) of a file, also where that cannot be read."""
     root = view.document.root
     if root is None:
-        return _in_broken_file(view, line, column)
-    leaf = pointed(root, line, column)
+        return _build_broken_help(view, line, column)
+    leaf = find_leaf(root, line, column)
     if leaf is None:
         return None
-    blocks = list(_blocks(view, leaf, Described(view.kind, root.plain())))
-    return Help("\n\n".join(blocks), leaf.node.span)
+    blocks = list(_yield_help_blocks(view, leaf, DescribedFile(view.kind, root.to_plain())))
+    return HoverHelp("\n\n".join(blocks), leaf.node.span)
 
 
-def _in_broken_file(view: View, line: int, column: int) -> Help | None:
+def _build_broken_help(view: View, line: int, column: int) -> HoverHelp | None:
     """Return help about a key, which is known by what leads to it."""
-    found = typed(view.text, line, column)
+    found = find_typed(view.text, line, column)
     if found is None or not found.on_key or not found.path[-1]:
         return None
-    described = Described(view.kind, found.root.plain())
-    return Help("\n\n".join(describe(view, described, found.path)))
+    described = DescribedFile(view.kind, found.root.to_plain())
+    return HoverHelp("\n\n".join(describe_field(view, described, found.path)))
 
 
-def _blocks(view: View, leaf: Leaf, described: Described) -> Iterator[str]:
+def _yield_help_blocks(view: View, leaf: Leaf, described: DescribedFile) -> Iterator[str]:
     """Yield what is known: the figure's sums, what a name stands for, then the field itself."""
-    years = year_names(str(leaf.path[-1])) if described.is_by_year(leaf.path[:-1]) else ""
-    known = [] if leaf.on_key else [meaning(view, leaf.path, leaf.node.text)]
-    yield from filter(None, (years if leaf.on_key else "", *known))
-    yield from sums(view, leaf.path)
+    years = format_year_names(str(leaf.path[-1])) if described.is_by_year(leaf.path[:-1]) else ""
+    meanings = [] if leaf.on_key else [explain_reference(view, leaf.path, leaf.node.text)]
+    yield from filter(None, (years if leaf.on_key else "", *meanings))
+    yield from list_figure_sums(view, leaf.path)
     if not (leaf.on_key and years):
-        yield from describe(view, described, leaf.path, example=leaf.on_key)
+        yield from describe_field(view, described, leaf.path, example=leaf.on_key)
 
 
-def describe(
-    view: View, described: Described, path: NodePath, *, example: bool = True
+def describe_field(
+    view: View, described: DescribedFile, path: NodePath, *, example: bool = True
 ) -> Iterator[str]:
     """Yield title, description, and the values or an example of the field at ``path``."""
     texts = view.texts
-    yield f"**{described.words(path, 'title').words(texts)}**"
-    yield described.words(path, "description").words(texts)
-    if values := described.values(path):
+    yield f"**{described.find_text(path, 'title').words(texts)}**"
+    yield described.find_text(path, "description").words(texts)
+    if values := described.list_allowed_values(path):
         listed = ", ".join(f"`{write_scalar(value)}`" for value in values)
         yield texts("lsp.values", values=listed)
-    elif example and (examples := described.examples(path)):
-        yield texts("lsp.example", example=f"`{in_brackets(examples[0])}`")
+    elif example and (examples := described.list_examples(path)):
+        yield texts("lsp.example", example=f"`{format_example(examples[0])}`")
 
 
-def in_brackets(value: object) -> str:
+def format_example(value: object) -> str:
     """Write an example as YAML on one line."""
     match value:
         case dict():
-            pairs = (f"{write_scalar(key)}: {in_brackets(inner)}" for key, inner in value.items())
+            pairs = (
+                f"{write_scalar(key)}: {format_example(inner)}" for key, inner in value.items()
+            )
             return "{" + ", ".join(pairs) + "}"
         case list():
-            return "[" + ", ".join(map(in_brackets, value)) + "]"
+            return "[" + ", ".join(map(format_example, value)) + "]"
         case _:
             return write_scalar(value, flow=True)

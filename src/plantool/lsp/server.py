@@ -12,14 +12,14 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from plantool import __version__
+from plantool.lsp.editor_process import is_running
 from plantool.lsp.features import FEATURES
-from plantool.lsp.parent import is_running
-from plantool.lsp.reports import reports
+from plantool.lsp.file_reports import build_file_reports
 from plantool.lsp.wire import Wire
-from plantool.lsp.workspace import Plans
+from plantool.lsp.workspace import OpenPlans
 
 if TYPE_CHECKING:
-    from plantool.lsp.reports import Report
+    from plantool.lsp.file_reports import FileReport
     from plantool.messages import Catalogue
 
 _GLANCE = 2.0  # seconds between two looks at the editor's process
@@ -34,73 +34,81 @@ class PlanServer(LanguageServer):
 
     def __init__(self, language: str | None) -> None:
         super().__init__("plantool", __version__, types.TextDocumentSyncKind.Full)
-        self.plans = Plans(language)
+        self.plans = OpenPlans(language)
         self.exit_code = 1  # unless the editor says good-bye first
         self.uris: dict[Path, str] = {}
-        self._shown: dict[Path, set[Path]] = {}
-        self._waiting: dict[Path, asyncio.Task[None]] = {}
-        self._watching: asyncio.Task[None] | None = None
+        self._shown_paths: dict[Path, set[Path]] = {}
+        self._waiting_checks: dict[Path, asyncio.Task[None]] = {}
+        self._watching_task: asyncio.Task[None] | None = None
         for name, function, options in FEATURES:
             self.feature(name, options)(function)
 
-    def end_with(self, process: int) -> None:
+    def watch_editor(self, process: int) -> None:
         """End when the editor does, whose pipe another process may keep open.
 
         From within a container, the editor's process may never be seen: then the pipe has to do.
         """
         if process > 0 and is_running(process):
-            self._watching = asyncio.get_running_loop().create_task(_end_with(process))
+            self._watching_task = asyncio.get_running_loop().create_task(_end_after(process))
 
-    def wire(self) -> Wire:
+    def build_wire(self) -> Wire:
         """Return what turns answers into messages."""
         encoding = types.PositionEncodingKind(self.workspace.position_encoding or "utf-16")
-        return Wire(self.uri, encoding.value)
+        return Wire(self.to_uri, encoding.value)
 
-    def path(self, uri: str) -> Path | None:
+    def to_path(self, uri: str) -> Path | None:
         """Return the path of a file; None for what is in no file yet."""
         path = to_fs_path(uri)
         return Path(path) if path else None
 
-    def uri(self, path: Path) -> str:
+    def to_uri(self, path: Path) -> str:
         """Return a file's address as the editor wrote it."""
         return self.uris.get(path) or str(from_fs_path(str(path)))
 
-    def is_shown(self, folder: Path) -> bool:
+    def is_shown(self, plan_dir: Path) -> bool:
         """Tell whether the editor has a file of a plan open or shows findings in it."""
-        return folder in self._shown or any(path.parent == folder for path in self.plans.texts)
+        return plan_dir in self._shown_paths or any(
+            path.parent == plan_dir for path in self.plans.texts
+        )
 
-    def recheck(self, path: Path, delay: float = 0) -> None:
+    def recheck_plan(self, path: Path, delay: float = 0) -> None:
         """Check the plan of a file soon; a check that waits for its turn is called off."""
-        if waiting := self._waiting.get(path.parent):
+        if waiting := self._waiting_checks.get(path.parent):
             waiting.cancel()
         loop = asyncio.get_running_loop()
-        self._waiting[path.parent] = loop.create_task(self._check(path, delay))
+        self._waiting_checks[path.parent] = loop.create_task(self._check_and_publish(path, delay))
 
-    async def _check(self, path: Path, delay: float) -> None:
+    async def _check_and_publish(self, path: Path, delay: float) -> None:
         """Check a plan and publish its findings; typing goes on meanwhile."""
         try:
             await asyncio.sleep(delay)
-            draft = self.plans.draft(path)
-            loaded = await asyncio.to_thread(self.plans.check, draft) if draft else None
-            found = reports(draft, loaded) if draft and loaded else {}
-            self._publish(path.parent, found, self.plans.words(loaded))
+            draft = self.plans.build_draft(path)
+            loaded = await asyncio.to_thread(self.plans.check_draft, draft) if draft else None
+            found = build_file_reports(draft, loaded) if draft and loaded else {}
+            self._publish_reports(path.parent, found, self.plans.choose_catalogue(loaded))
         except Exception as error:  # noqa: BLE001 - the next change is checked all the same
             self.report_server_error(error, type(error))
 
-    def _publish(self, folder: Path, found: dict[Path, Report], texts: Catalogue) -> None:
+    def _publish_reports(
+        self, plan_dir: Path, found: dict[Path, FileReport], texts: Catalogue
+    ) -> None:
         """Send the findings of every file that has some, and none for those that had."""
-        for path in sorted({*found, *self._shown.get(folder, ())}):
-            self.text_document_publish_diagnostics(self._published(path, found.get(path), texts))
-        self._shown[folder] = {*found}
+        for path in sorted({*found, *self._shown_paths.get(plan_dir, ())}):
+            self.text_document_publish_diagnostics(
+                self._build_publication(path, found.get(path), texts)
+            )
+        self._shown_paths[plan_dir] = {*found}
 
-    def _published(
-        self, path: Path, report: Report | None, texts: Catalogue
+    def _build_publication(
+        self, path: Path, report: FileReport | None, texts: Catalogue
     ) -> types.PublishDiagnosticsParams:
-        wire = self.wire()
-        lines = wire.lines(report.text if report else "")
+        wire = self.build_wire()
+        lines = wire.build_lines(report.text if report else "")
         findings = report.findings if report else ()
-        diagnostics = [wire.diagnostic(found, texts, lines, spot) for found, spot in findings]
-        return types.PublishDiagnosticsParams(self.uri(path), diagnostics)
+        diagnostics = [
+            wire.to_diagnostic(found, texts, lines, related) for found, related in findings
+        ]
+        return types.PublishDiagnosticsParams(self.to_uri(path), diagnostics)
 
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
         """Write a failure into the editor's log; a window for each would be in the way."""
@@ -108,13 +116,13 @@ class PlanServer(LanguageServer):
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
 
 
-async def _end_with(process: int) -> None:
+async def _end_after(process: int) -> None:
     while is_running(process):  # noqa: ASYNC110 - nothing else tells of it
         await asyncio.sleep(_GLANCE)
     os._exit(1)  # a thread waits for the pipe, and nobody is there to be told anything
 
 
-def serve(stdin: BinaryIO, stdout: BinaryIO, language: str | None) -> int:
+def serve_editor(stdin: BinaryIO, stdout: BinaryIO, language: str | None) -> int:
     """Talk to an editor until it leaves; return the exit code.
 
     ``language`` is the one to speak; without it each plan is spoken of in its own.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.lsp.schemas import Described
+from plantool.lsp.described_file import DescribedFile
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -14,44 +14,44 @@ if TYPE_CHECKING:
     from plantool.lsp.workspace import View
     from plantool.syntax.nodes import Node
 
-_LISTS = frozenset({"measures", "sections", "relisted"})
-_LEAD = ("number", "id", "name", "title")
+_ROW_LISTS = frozenset({"measures", "sections", "relisted"})
+_LEADING_KEYS = ("number", "id", "name", "title")
 
 
-class Symbol(NamedTuple):
+class OutlineEntry(NamedTuple):
     """An entry of the outline: where its key stands, and how far what belongs to it reaches."""
 
     name: str
     detail: str
     key: Span
     whole: Span
-    inner: tuple[Symbol, ...] = ()
+    inner: tuple[OutlineEntry, ...] = ()
 
 
-def symbols(view: View) -> tuple[Symbol, ...]:
+def build_outline(view: View) -> tuple[OutlineEntry, ...]:
     """Return the outline of a file, nothing of one that cannot be read."""
     root = view.document.root
     if not isinstance(root, Mapping):
         return ()
-    described = Described(view.kind, root.plain())
-    titles = {key: described.words((key,), "title").words(view.texts) for key in root.entries}
-    return tuple(_entries(root, titles))
+    described = DescribedFile(view.kind, root.to_plain())
+    titles = {key: described.find_text((key,), "title").words(view.texts) for key in root.entries}
+    return tuple(_yield_outline_entries(root, titles))
 
 
-def _entries(root: Mapping, titles: dict[str, str]) -> Iterator[Symbol]:
+def _yield_outline_entries(root: Mapping, titles: dict[str, str]) -> Iterator[OutlineEntry]:
     for step, (key, value) in root.entries.items():
         detail = value.text if isinstance(value, Scalar) else titles[step]
-        inner = tuple(_rows(value)) if step in _LISTS else ()
+        inner = tuple(_yield_outline_rows(value)) if step in _ROW_LISTS else ()
         whole = key.span._replace(end_line=value.span.end_line, end_column=value.span.end_column)
-        yield Symbol(step, detail.partition("\n")[0], key.span, whole, inner)
+        yield OutlineEntry(step, detail.partition("\n")[0], key.span, whole, inner)
 
 
-def _rows(node: Node) -> Iterator[Symbol]:
+def _yield_outline_rows(node: Node) -> Iterator[OutlineEntry]:
     """Yield the rows of a list, and those of groups within them."""
     for at, row in enumerate(node.items if isinstance(node, Sequence) else ()):
         if isinstance(row, Mapping):
             values = {key: value for key, (_, value) in row.entries.items()}
-            inner = _rows(values.get("measures", row))
-            lead = [values[key] for key in _LEAD if key in values]
+            inner = _yield_outline_rows(values.get("measures", row))
+            lead = [values[key] for key in _LEADING_KEYS if key in values]
             texts = [each.text for each in lead if isinstance(each, Scalar)]
-            yield Symbol(" ".join(texts) or f"[{at}]", "", row.span, row.span, tuple(inner))
+            yield OutlineEntry(" ".join(texts) or f"[{at}]", "", row.span, row.span, tuple(inner))

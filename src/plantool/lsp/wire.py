@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from plantool.diagnostics import Severity
-from plantool.lsp.positions import Lines
+from plantool.lsp.editor_positions import EditorLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from plantool.diagnostics import Diagnostic, Edit
-    from plantool.lsp.actions import Action
+    from plantool.lsp.actions import EditorAction
     from plantool.lsp.completion import Completion
-    from plantool.lsp.hover import Help
-    from plantool.lsp.positions import Place, Range
-    from plantool.lsp.symbols import Symbol
-    from plantool.lsp.values import Choice
-    from plantool.lsp.workspace import Spot
+    from plantool.lsp.editor_positions import Position, TextRange
+    from plantool.lsp.hover import HoverHelp
+    from plantool.lsp.symbols import OutlineEntry
+    from plantool.lsp.value_choices import CompletionChoice
+    from plantool.lsp.workspace import FileSpan
     from plantool.messages import Catalogue
 
 _SEVERITIES = {
@@ -30,90 +30,106 @@ _SEVERITIES = {
 }
 
 
-def range_of(found: Range) -> types.Range:
+def to_range(found: TextRange) -> types.Range:
     """Return a range."""
     return types.Range(types.Position(*found.start), types.Position(*found.end))
 
 
-def text_edits(edits: Iterable[Edit], lines: Lines) -> list[types.TextEdit]:
+def to_text_edits(edits: Iterable[Edit], lines: EditorLines) -> list[types.TextEdit]:
     """Return edits of one text."""
-    return [types.TextEdit(range_of(lines.range(e.start, e.end)), e.text) for e in edits]
+    return [types.TextEdit(to_range(lines.find_range(e.start, e.end)), e.text) for e in edits]
 
 
-def hover(found: Help, lines: Lines) -> types.Hover:
+def to_hover(found: HoverHelp, lines: EditorLines) -> types.Hover:
     """Return help in Markdown."""
     content = types.MarkupContent(types.MarkupKind.Markdown, found.text)
-    return types.Hover(content, range_of(lines.range_of(found.span)) if found.span else None)
+    return types.Hover(content, to_range(lines.find_span_range(found.span)) if found.span else None)
 
 
-def completion(found: Completion, place: Place, lines: Lines) -> types.CompletionList:
+def to_completion(
+    found: Completion, position: Position, lines: EditorLines
+) -> types.CompletionList:
     """Return what to choose from, in the order given, whatever an editor thinks of it."""
-    where = types.Range(
-        types.Position(*lines.place(place.line, found.start)), types.Position(*place)
+    replaced_range = types.Range(
+        types.Position(*lines.find_position(position.line, found.start)), types.Position(*position)
     )
-    items = [_item(choice, number, where) for number, choice in enumerate(found.choices)]
+    items = [
+        _to_completion_item(choice, number, replaced_range)
+        for number, choice in enumerate(found.choices)
+    ]
     return types.CompletionList(is_incomplete=False, items=items)
 
 
-def _item(choice: Choice, number: int, where: types.Range) -> types.CompletionItem:
+def _to_completion_item(
+    choice: CompletionChoice, number: int, replaced_range: types.Range
+) -> types.CompletionItem:
     kinds = types.CompletionItemKind
     return types.CompletionItem(
         label=choice.label,
         kind=kinds.Property if choice.text.rstrip().endswith(":") else kinds.Value,
         detail=choice.title or None,
-        documentation=choice.words or None,
+        documentation=choice.description or None,
         sort_text=f"{number:03}",
         filter_text=choice.label,
-        text_edit=types.TextEdit(where, choice.text),
+        text_edit=types.TextEdit(replaced_range, choice.text),
     )
 
 
-def symbol(found: Symbol, lines: Lines) -> types.DocumentSymbol:
+def to_symbol(found: OutlineEntry, lines: EditorLines) -> types.DocumentSymbol:
     """Return an entry of the outline."""
     return types.DocumentSymbol(
         name=found.name,
         detail=found.detail or None,
         kind=types.SymbolKind.Array if found.inner else types.SymbolKind.Field,
-        range=range_of(lines.range_of(found.whole)),
-        selection_range=range_of(lines.range_of(found.key)),
-        children=[symbol(inner, lines) for inner in found.inner],
+        range=to_range(lines.find_span_range(found.whole)),
+        selection_range=to_range(lines.find_span_range(found.key)),
+        children=[to_symbol(inner, lines) for inner in found.inner],
     )
 
 
 class Wire:
     """Turns what is known about plans into messages: addresses of files, units of columns."""
 
-    def __init__(self, uri: Callable[[Path], str], encoding: str) -> None:
-        self.uri = uri
+    def __init__(self, to_uri: Callable[[Path], str], encoding: str) -> None:
+        self.to_uri = to_uri
         self.encoding = encoding
 
-    def lines(self, text: str) -> Lines:
+    def build_lines(self, text: str) -> EditorLines:
         """Return the lines of a text as the editor counts them."""
-        return Lines(text, self.encoding)
+        return EditorLines(text, self.encoding)
 
-    def location(self, spot: Spot) -> types.Location:
+    def to_location(self, file_span: FileSpan) -> types.Location:
         """Return a place in some file."""
         return types.Location(
-            self.uri(spot.path), range_of(self.lines(spot.text).range_of(spot.span))
+            self.to_uri(file_span.path),
+            to_range(self.build_lines(file_span.text).find_span_range(file_span.span)),
         )
 
-    def diagnostic(
-        self, found: Diagnostic, texts: Catalogue, lines: Lines, related: Spot | None
+    def to_diagnostic(
+        self, found: Diagnostic, texts: Catalogue, lines: EditorLines, related: FileSpan | None
     ) -> types.Diagnostic:
         """Return a finding with its remedy."""
-        also = types.DiagnosticRelatedInformation
-        there = [also(self.location(related), texts("lsp.related"))] if related else None
+        related_information = types.DiagnosticRelatedInformation
+        related_entries = (
+            [related_information(self.to_location(related), texts("lsp.related"))]
+            if related
+            else None
+        )
         return types.Diagnostic(
-            range=range_of(lines.range_of(found.span)),
+            range=to_range(lines.find_span_range(found.span)),
             message=f"{texts.message(found)}\n{texts.help(found)}",
             severity=_SEVERITIES[found.code.severity],
             code=found.code.code,
             source="plantool",
-            related_information=there,
+            related_information=related_entries,
         )
 
-    def action(
-        self, found: Action, path: Path, lines: Lines, diagnostic: types.Diagnostic | None
+    def to_code_action(
+        self,
+        found: EditorAction,
+        path: Path,
+        lines: EditorLines,
+        diagnostic: types.Diagnostic | None,
     ) -> types.CodeAction:
         """Return an action; one about no single finding mends them all."""
         kinds = types.CodeActionKind
@@ -122,5 +138,7 @@ class Wire:
             kind=kinds.QuickFix if diagnostic else kinds.SourceFixAll,
             diagnostics=[diagnostic] if diagnostic else None,
             is_preferred=found.preferred or None,
-            edit=types.WorkspaceEdit(changes={self.uri(path): text_edits(found.edits, lines)}),
+            edit=types.WorkspaceEdit(
+                changes={self.to_uri(path): to_text_edits(found.edits, lines)}
+            ),
         )

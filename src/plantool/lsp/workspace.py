@@ -6,23 +6,23 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.checking.check_plan import load_and_check
 from plantool.errors import PlantoolError
-from plantool.loading.folder import Edited, Folder, is_plan_file, kind_of
+from plantool.loading.folder import EditedFolder, Folder, find_file_kind, is_plan_file
 from plantool.messages import catalogue
-from plantool.rules.checking import load_and_check
-from plantool.syntax.parse import Document, parse
+from plantool.syntax.parse import Document, parse_document
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from plantool.diagnostics import Diagnostic, Span
-    from plantool.loading.load import Loaded
+    from plantool.loading.read_plan import Loaded
     from plantool.messages import Catalogue
 
 _BOM = "\ufeff"
 
 
-class Spot(NamedTuple):
+class FileSpan(NamedTuple):
     """A place in a file of a plan; ``text`` is what the file says."""
 
     path: Path
@@ -33,20 +33,23 @@ class Spot(NamedTuple):
 class Draft(NamedTuple):
     """A plan's folder, and its files with what is being edited."""
 
-    folder: Path
-    files: Edited
+    plan_dir: Path
+    files: EditedFolder
 
-    def paths(self) -> dict[str, Path]:
+    def map_paths(self) -> dict[str, Path]:
         """Return the path of every file by its shown name."""
         try:
-            return {self.files.show(name): self.folder / name for name in self.files.names()}
+            return {
+                self.files.format_name(name): self.plan_dir / name
+                for name in self.files.list_names()
+            }
         except PlantoolError:
             return {}
 
-    def text(self, name: str) -> str:
+    def read_file_text(self, name: str) -> str:
         """Return the text of a file, as far as it is text."""
         try:
-            return self.files.read(name).decode("utf-8", "replace").removeprefix(_BOM)
+            return self.files.read_bytes(name).decode("utf-8", "replace").removeprefix(_BOM)
         except OSError:
             return ""
 
@@ -59,31 +62,31 @@ class View:
         self.name = name
         self.loaded = loaded
         self.texts = texts
-        self.kind = kind_of(name)
-        self.file = draft.files.show(name)
+        self.kind = find_file_kind(name)
+        self.file = draft.files.format_name(name)
 
     @cached_property
     def text(self) -> str:
         """The text of the file without its BOM, as it is now even where the plan is not."""
-        return self.draft.text(self.name)
+        return self.draft.read_file_text(self.name)
 
     @cached_property
     def document(self) -> Document:
         """The file's tree."""
-        return parse(self.text.encode("utf-8", "surrogatepass"), self.file)
+        return parse_document(self.text.encode("utf-8", "surrogatepass"), self.file)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with this file."""
         return tuple(d for d in self.loaded.diagnostics if d.file == self.file)
 
-    def spot(self, file: str, span: Span) -> Spot | None:
+    def find_file_span(self, file: str, span: Span) -> FileSpan | None:
         """Return a place in a file of the plan, None where that file has no path."""
-        path = self.draft.paths().get(file)
-        return Spot(path, self.loaded.texts.get(file, ""), span) if path else None
+        path = self.draft.map_paths().get(file)
+        return FileSpan(path, self.loaded.contents.get(file, ""), span) if path else None
 
 
-class Plans:
+class OpenPlans:
     """The open documents by path, and the last state of each plan.
 
     ``language`` is what the user chose; without it a plan speaks its own, and one that cannot be
@@ -97,65 +100,71 @@ class Plans:
         self._checked: dict[Path, tuple[dict[str, bytes], Loaded]] = {}
         self._forgotten: Counter[Path] = Counter()
 
-    def put(self, path: Path, text: str) -> None:
+    def put_document(self, path: Path, text: str) -> None:
         """Keep what an open document says."""
         self.texts[path] = text.removeprefix(_BOM)
 
-    def drop(self, path: Path) -> None:
+    def drop_document(self, path: Path) -> None:
         """Forget a document that was closed: what is on the disk counts again."""
         self.texts.pop(path, None)
 
-    def forget(self, folder: Path) -> None:
+    def forget_plan(self, plan_dir: Path) -> None:
         """Forget what was known about a plan whose files changed on the disk."""
-        self._forgotten[folder] += 1
-        self._checked.pop(folder, None)
+        self._forgotten[plan_dir] += 1
+        self._checked.pop(plan_dir, None)
 
-    def draft(self, path: Path) -> Draft | None:
+    def build_draft(self, path: Path) -> Draft | None:
         """Return the plan that the file at ``path`` belongs to, with what is being edited."""
         if not is_plan_file(path.name):
             return None
         try:
-            folder = Folder.at(path.parent)
+            folder = Folder.open_at(path.parent)
         except PlantoolError:
             return None
-        texts = {at.name: text for at, text in self.texts.items() if at.parent == folder.path}
-        plan = {name: text for name, text in texts.items() if is_plan_file(name)}
-        data = {name: text.encode("utf-8", "surrogatepass") for name, text in plan.items()}
-        return Draft(folder.path, Edited(folder, data))
+        texts = {
+            open_path.name: text
+            for open_path, text in self.texts.items()
+            if open_path.parent == folder.path
+        }
+        plan_texts = {name: text for name, text in texts.items() if is_plan_file(name)}
+        encoded = {name: text.encode("utf-8", "surrogatepass") for name, text in plan_texts.items()}
+        return Draft(folder.path, EditedFolder(folder, encoded))
 
-    def check(self, draft: Draft) -> Loaded | None:
+    def check_draft(self, draft: Draft) -> Loaded | None:
         """Check a plan, if it is not known already; None where its folder cannot be read."""
-        texts, then = dict(draft.files.texts), self._forgotten[draft.folder]
-        known = self._checked.get(draft.folder)
+        texts, forgotten_before = dict(draft.files.texts), self._forgotten[draft.plan_dir]
+        known = self._checked.get(draft.plan_dir)
         if known and known[0] == texts:
             return known[1]
         try:
             loaded = load_and_check(draft.files)
         except PlantoolError:
             return None
-        if then == self._forgotten[draft.folder]:  # else the files changed while they were read
-            self._checked[draft.folder] = (texts, loaded)
+        if (
+            forgotten_before == self._forgotten[draft.plan_dir]
+        ):  # else the files changed while they were read
+            self._checked[draft.plan_dir] = (texts, loaded)
         return loaded
 
-    def view(self, path: Path) -> View | None:
+    def find_view(self, path: Path) -> View | None:
         """Return the file at ``path`` with its plan as it is now; None where there is no plan."""
-        draft = self.draft(path)
-        loaded = self.check(draft) if draft else None
-        return self.view_of(draft, path.name, loaded) if draft else None
+        draft = self.build_draft(path)
+        loaded = self.check_draft(draft) if draft else None
+        return self.build_view(draft, path.name, loaded) if draft else None
 
-    def view_of(self, draft: Draft, name: str, loaded: Loaded | None) -> View | None:
+    def build_view(self, draft: Draft, name: str, loaded: Loaded | None) -> View | None:
         """Return a file with what is known about its plan, None where that cannot be read."""
-        return View(draft, name, loaded, self.words(loaded)) if loaded else None
+        return View(draft, name, loaded, self.choose_catalogue(loaded)) if loaded else None
 
-    def known(self, draft: Draft) -> Loaded | None:
+    def find_known(self, draft: Draft) -> Loaded | None:
         """Return the plan as it was checked last, perhaps before the last words were typed."""
-        known = self._checked.get(draft.folder)
+        known = self._checked.get(draft.plan_dir)
         return known[1] if known else None
 
-    def words(self, loaded: Loaded | None) -> Catalogue:
+    def choose_catalogue(self, loaded: Loaded | None) -> Catalogue:
         """Return the texts in the language to speak about a plan."""
         if self.language:
             return catalogue(self.language)
-        if loaded and loaded.readable:
+        if loaded and loaded.is_readable:
             return catalogue(loaded.plan.language)
         return catalogue("ja" if self.locale.startswith("ja") else "en")

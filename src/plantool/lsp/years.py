@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 _BEGAN_IN_ITS_YEAR = frozenset({Era.TAISHO, Era.SHOWA, Era.REIWA})
 
 
-def year_names(text: str) -> str:
+def format_year_names(text: str) -> str:
     """Return the names of the year that ``text`` spells, its own first; nothing for other text."""
     try:
         year = FiscalYear.parse(text)
     except ValueError:
         return ""
-    names = [year.kanji, *(name.kanji for name in _official(year.start))]
+    names = [year.kanji, *(name.kanji for name in _yield_official_years(year.start))]
     return " = ".join(dict.fromkeys([*names, FiscalYear(year.start).kanji]))
 
 
-def _official(start: int) -> Iterator[FiscalYear]:
+def _yield_official_years(start: int) -> Iterator[FiscalYear]:
     """Yield the year in each era in which a part of it lay."""
     for era, following in pairwise([*Era, None]):
         assert era is not None  # noqa: S101 - for the type checker

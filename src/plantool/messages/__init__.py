@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Diagnostic
 
 LANGUAGES = ("ja", "en")
-_LONGEST = 200  # characters of what a file says that a sentence about it repeats
+_LONGEST_QUOTE = 200  # characters of what a file says that a sentence about it repeats
 
 
-class _Count(int):
+class _PluralCount(int):
     """A number that chooses between words: ``{files:file|files}`` is the first of them for 1."""
 
     __slots__ = ()
@@ -42,16 +42,16 @@ class Catalogue:
 
     def __call__(self, key: str, /, **arguments: object) -> str:
         """Return the text under ``key`` with its arguments filled in."""
-        words = {name: self._word(value) for name, value in arguments.items()}
+        words = {name: self._format_argument(value) for name, value in arguments.items()}
         return self.texts[key].format_map(words)
 
     def message(self, diagnostic: Diagnostic) -> str:
         """Say what is wrong."""
-        return self(diagnostic.code.code, **self._arguments(diagnostic))
+        return self(diagnostic.code.code, **self._build_arguments(diagnostic))
 
     def help(self, diagnostic: Diagnostic) -> str:
         """Say what to do: the near miss where one is known, else the general remedy."""
-        arguments = self._arguments(diagnostic)
+        arguments = self._build_arguments(diagnostic)
         key = f"{diagnostic.code.code}.help"
         if arguments.get("nearest"):
             key = f"{diagnostic.code.code}.nearest"
@@ -59,28 +59,32 @@ class Catalogue:
         key = own if own in self.texts else key
         return self(key, **arguments)
 
-    def _arguments(self, diagnostic: Diagnostic) -> dict[str, object]:
-        arguments = {name: _brief(value) for name, value in diagnostic.arguments}
+    def _build_arguments(self, diagnostic: Diagnostic) -> dict[str, object]:
+        arguments = {name: _shorten_quote(value) for name, value in diagnostic.arguments}
         if problem := arguments.get("problem"):
             words = self.texts.get(f"yaml: {problem}", str(problem))
             is_ours = f"yaml: {problem}.help" in self.texts  # else the parser's own, as we word it
             arguments["problem"] = words.format_map(arguments) if is_ours else words
         return arguments
 
-    def _word(self, value: object) -> object:
+    def _format_argument(self, value: object) -> object:
         if type(value) is int:
-            return _Count(value)
+            return _PluralCount(value)
         if isinstance(value, Decimal):
             return f"{value:,f}"
         words = getattr(value, "words", None)  # Bilingual, Terms: arguments that know their words
         return words(self) if words else value
 
 
-def _brief(value: object) -> object:
-    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
+def _shorten_quote(value: object) -> object:
+    return (
+        f"{value[:_LONGEST_QUOTE]}…"
+        if isinstance(value, str) and len(value) > _LONGEST_QUOTE
+        else value
+    )
 
 
-def joined(*parts: Mapping[str, str]) -> dict[str, str]:
+def join_texts(*parts: Mapping[str, str]) -> dict[str, str]:
     """Return the texts of all ``parts``; raises ValueError where one would shadow another."""
     texts: dict[str, str] = {}
     for part in parts:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.model.comparison import Comparison, compared, without_words
+from plantool.model.comparison import Comparison, split_comparison, strip_comparison
 from plantool.model.exact import MOST_DIGITS, read_number
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ class Cell(NamedTuple):
         """Tell whether the plan states that there is nothing here."""
         return self.value is None and all(map(is_none_mark, self.lines))
 
-    def holds(self, total: Decimal) -> bool:
+    def is_met_by(self, total: Decimal) -> bool:
         """Tell whether a sum is the cell's value, or what it asks for: 12 is 10以上."""
         if self.value is None or self.comparison is None:
             return total == self.value
-        return self.comparison.holds(total, self.value)
+        return self.comparison.is_met(total, self.value)
 
     @property
     def quantity(self) -> Decimal | None:
@@ -66,7 +66,7 @@ class Cell(NamedTuple):
         return Decimal(0) if self.is_none else self.value
 
 
-EMPTY = Cell()
+EMPTY_CELL = Cell()
 
 
 def is_none_mark(text: str) -> bool:
@@ -78,38 +78,38 @@ _LOOK_ALIKES = str.maketrans("OoОΟ〇○lIｌ｜", "0000001111")
 _PLAIN_NUMBER = re.compile(r"([-+]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
 
-def number_in(text: str) -> tuple[Decimal, bool] | None:
+def parse_lone_number(text: str) -> tuple[Decimal, bool] | None:
     """Return the number that ``text`` is, written in full width, with separators or with △.
 
     The second value is False where letters had to be taken for digits (1O for 10). None where
     the text is no number even then, or one of too many digits.
     """
-    for plain in (_normalise(text).strip(), _normalise(text.translate(_LOOK_ALIKES)).strip()):
+    for plain in (_fold_text(text).strip(), _fold_text(text.translate(_LOOK_ALIKES)).strip()):
         sign = re.sub("^[△▲] *", "-", plain)
         if found := _PLAIN_NUMBER.fullmatch(sign):
             value = read_number(found[0].replace(",", ""))
-            return None if value is None else (value, plain == _normalise(text).strip())
+            return None if value is None else (value, plain == _fold_text(text).strip())
     return None
 
 
-def is_endless(text: str) -> bool:
+def has_endless_number(text: str) -> bool:
     """Tell whether a number of ``text`` has too many digits."""
-    digits = (found[2].replace(",", "") for found in _NUMBER.finditer(_normalise(text)))
+    digits = (found[2].replace(",", "") for found in _NUMBER.finditer(_fold_text(text)))
     return any(len(run) > MOST_DIGITS and read_number(run) is None for run in digits)
 
 
 _WORD = re.compile("\\s*([^\\W\\d_]{1,6}|[%‰])")
 
 
-def counted_in(text: str) -> Iterator[tuple[Decimal, str]]:
+def find_counted_numbers(text: str) -> Iterator[tuple[Decimal, str]]:
     """Yield the numbers of ``text`` that a word stands right after, which may be a unit, with it.
 
     What compares is no such word.
     """
-    plain = _normalise(text)
+    plain = _fold_text(text)
     for found in _NUMBER.finditer(plain):
-        number, word = _value(found), _WORD.match(plain, found.end())
-        if number is not None and word and (unit := without_words(word[1])):
+        number, word = _read_match(found), _WORD.match(plain, found.end())
+        if number is not None and word and (unit := strip_comparison(word[1])):
             yield number, unit
 
 
@@ -119,25 +119,25 @@ def parse_quantity(text: str, unit: str) -> Decimal:
     ``２か所開設`` and ``計16か所`` with the unit ``か所`` give 2 and 16; ``△1,200人`` gives -1200.
     Raises AmbiguousQuantityError where there is none.
     """
-    return parse_compared(text, unit)[0]
+    return parse_compared_quantity(text, unit)[0]
 
 
 _MAY_COMPARE = re.compile("[a-zA-Z≥≤≧≦<>以超未上下内まで約程]")  # in each of the words that do
 
 
 @lru_cache(maxsize=65_536)
-def parse_compared(text: str, unit: str) -> tuple[Decimal, Comparison | None]:
+def parse_compared_quantity(text: str, unit: str) -> tuple[Decimal, Comparison | None]:
     """Read the one number of ``text``, and what compares with it: ``５％未満``, ``over 3 homes``.
 
     The unit may be left out where words that compare, or 約 and 程度, stand alone with the number.
     Raises AmbiguousQuantityError when there is no number, more than one, one of too many digits, or
     another unit.
     """
-    plain = _normalise(text).replace(_plain_unit(unit), _UNIT)  # a unit may hold digits itself: m2
+    plain = _fold_text(text).replace(_fold_unit(unit), _UNIT)  # a unit may hold digits itself: m2
     if unit.isascii() and unit.endswith("s"):
         plain = re.sub(rf"\b{re.escape(unit[:-1])}\b", _UNIT, plain)  # 1 home, 2 homes
     numbers = list(_NUMBER.finditer(plain))
-    value = _value(numbers[0]) if len(numbers) == 1 else None
+    value = _read_match(numbers[0]) if len(numbers) == 1 else None
     if value is None:
         raise AmbiguousQuantityError(text)
     start, end = numbers[0].span()
@@ -146,19 +146,19 @@ def parse_compared(text: str, unit: str) -> tuple[Decimal, Comparison | None]:
             raise AmbiguousQuantityError(text)
         return value, None
     before, (near, _, behind) = plain[:start], plain[end:].partition(_UNIT)
-    word, *rest = compared(before.rstrip().removesuffix(_UNIT), near)
+    word, *rest = split_comparison(before.rstrip().removesuffix(_UNIT), near)
     words_alone = _UNIT not in plain and plain != numbers[0][0] and not "".join(rest).strip()
     if not (words_alone or _has_unit(plain, start, end, unit)):
         raise AmbiguousQuantityError(text)
-    return value, word or compared("", behind)[0]
+    return value, word or split_comparison("", behind)[0]
 
 
 @lru_cache(maxsize=1024)
-def _plain_unit(unit: str) -> str:
-    return _normalise(unit)
+def _fold_unit(unit: str) -> str:
+    return _fold_text(unit)
 
 
-def _value(found: re.Match[str]) -> Decimal | None:
+def _read_match(found: re.Match[str]) -> Decimal | None:
     """Return the number that was found; None where it has too many digits."""
     sign, digits = found.groups()
     value = read_number(digits.replace(",", ""))
@@ -169,12 +169,12 @@ _DIGITS = re.compile("[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?")
 _FULL_WIDTH = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 
 
-def with_quantity(text: str, unit: str, value: Decimal) -> str | None:
+def replace_quantity(text: str, unit: str, value: Decimal) -> str | None:
     """Return ``text`` with another quantity, printed the way its own is; None where in doubt."""
     runs = list(_DIGITS.finditer(text))
     if len(runs) != 1 or value < 0:
         return None
-    digits = f"{value:,f}" if "," in _normalise(runs[0][0]) else f"{value:f}"
+    digits = f"{value:,f}" if "," in _fold_text(runs[0][0]) else f"{value:f}"
     written = digits.translate(_FULL_WIDTH) if runs[0][0][0] > "9" else digits
     changed = text[: runs[0].start()] + written + text[runs[0].end() :]
     try:
@@ -195,7 +195,7 @@ def _has_unit(plain: str, start: int, end: int, unit: str) -> bool:
     return unicodedata.category(unit[0]) == "Sc" and plain[:start].rstrip().endswith(_UNIT)
 
 
-def _normalise(text: str) -> str:
+def _fold_text(text: str) -> str:
     """Fold width and signs; ① and ² are no digits, though NFKC makes them 1 and 2."""
     marked = "".join(_NO_DIGIT if unicodedata.category(c) == "No" else c for c in text)
     return nfkc(marked).translate(_HYPHENS)

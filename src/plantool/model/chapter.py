@@ -47,6 +47,6 @@ class Chapter:
     relisted: tuple[Relisting, ...] = ()
     file: str = field(default="", compare=False)
 
-    def section(self, identifier: str) -> Section | None:
+    def find_section(self, identifier: str) -> Section | None:
         """Return the section with this id."""
         return next((section for section in self.sections if section.id == identifier), None)

@@ -33,7 +33,7 @@ class Comparison(Enum):
         """The same without being strict."""
         return Comparison.AT_LEAST if self.is_upward else Comparison.AT_MOST
 
-    def holds(self, value: Decimal, bound: Decimal) -> bool:
+    def is_met(self, value: Decimal, bound: Decimal) -> bool:
         """Tell whether ``value`` is what is asked for with ``bound``."""
         if value == bound:
             return not self.is_strict
@@ -57,7 +57,7 @@ _VAGUE_BEFORE = re.compile(r"(?:約|(?<![^\W_])about)\s*$", re.IGNORECASE)
 _VAGUE_AFTER = re.compile(r"\s*程度")
 
 
-def compared(before: str, after: str) -> tuple[Comparison | None, str, str]:
+def split_comparison(before: str, after: str) -> tuple[Comparison | None, str, str]:
     """Return what the words right beside a number say, and what is left of both sides without them.
 
     約, 程度 and about are taken away as well: they say that the number is none to insist on.
@@ -65,18 +65,18 @@ def compared(before: str, after: str) -> tuple[Comparison | None, str, str]:
     before = _VAGUE_BEFORE.sub("", before)
     found = _BEFORE.search(before)
     before = _VAGUE_BEFORE.sub("", before[: found.start()] if found else before)
-    behind = _AFTER.match(after := _without(_VAGUE_AFTER, after))
-    after = _without(_VAGUE_AFTER, after[behind.end() :] if behind else after)
+    behind = _AFTER.match(after := _strip_match(_VAGUE_AFTER, after))
+    after = _strip_match(_VAGUE_AFTER, after[behind.end() :] if behind else after)
     word = found or behind
     return Comparison[word.lastgroup] if word and word.lastgroup else None, before, after
 
 
-def without_words(text: str) -> str:
+def strip_comparison(text: str) -> str:
     """Return what stands before the first word of comparison or vagueness: 回 of 回以上."""
-    places = (found.start() for p in (_AFTER, _VAGUE_AFTER) if (found := p.search(text)))
-    return text[: min(places, default=len(text))]
+    offsets = (found.start() for p in (_AFTER, _VAGUE_AFTER) if (found := p.search(text)))
+    return text[: min(offsets, default=len(text))]
 
 
-def _without(pattern: re.Pattern[str], text: str) -> str:
+def _strip_match(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.match(text)
     return text[found.end() :] if found else text

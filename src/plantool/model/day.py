@@ -21,5 +21,5 @@ def parse_day(text: str) -> date:
     if found is None:
         return date.fromisoformat(plain)
     era = ERAS.get(found["era"])
-    year = era.year(found["number"]) if era else int(found["western"])
+    year = era.to_western(found["number"]) if era else int(found["western"])
     return date(year, int(found["month"]), int(found["day"]))

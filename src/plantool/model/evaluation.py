@@ -104,19 +104,19 @@ class Scheme:
     unused_above: Decimal = Decimal(20)
     labels: tuple[tuple[Unrated, str], ...] = ()
 
-    def band(self, identifier: str) -> Band | None:
+    def find_band(self, identifier: str) -> Band | None:
         """Return the band with this id."""
         return next((band for band in self.bands if band.id == identifier), None)
 
-    def of_state(self, state: State) -> Band | None:
+    def find_state_band(self, state: State) -> Band | None:
         """Return the band that a milestone's state stands for; None where the scheme has none."""
-        return self.band(dict(self.states).get(state, ""))
+        return self.find_band(dict(self.states).get(state, ""))
 
-    def label(self, status: Status) -> Label | None:
+    def find_label(self, status: Status) -> Label | None:
         """Return what the scheme calls a status; None for an unrated one without its own words."""
         return status.label if isinstance(status, Band) else dict(self.labels).get(status)
 
-    def formula_of(self, kind: Kind) -> Formula:
+    def find_formula(self, kind: Kind) -> Formula:
         """Return the formula for measures of a kind; only levels can come from a baseline."""
         match kind:
             case Kind.LEVEL:
@@ -137,21 +137,21 @@ class Deadlines(NamedTuple):
     final: tuple[int, int] | None = None
     interim: tuple[int, int] | None = None
 
-    def final_of(self, year: FiscalYear) -> date:
+    def find_final_day(self, year: FiscalYear) -> date:
         """Return the last day for the report on a whole year."""
-        return _last_day(self.final, year)
+        return _find_last_day(self.final, year)
 
-    def interim_of(self, year: FiscalYear) -> date | None:
+    def find_interim_day(self, year: FiscalYear) -> date | None:
         """Return the last day for the report in the course of a year; None where none is due."""
-        return _next(self.interim, year.first_day)
+        return _find_next_day(self.interim, year.first_day)
 
 
 @lru_cache(maxsize=256)  # asked for every measure and year
-def _last_day(final: tuple[int, int] | None, year: FiscalYear) -> date:
-    return _next(final, year.last_day) or year.last_day
+def _find_last_day(final: tuple[int, int] | None, year: FiscalYear) -> date:
+    return _find_next_day(final, year.last_day) or year.last_day
 
 
-def _next(day: tuple[int, int] | None, start: date) -> date | None:
+def _find_next_day(day: tuple[int, int] | None, start: date) -> date | None:
     """Return the first such day from ``start`` on."""
     if day is None:
         return None

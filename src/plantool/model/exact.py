@@ -47,14 +47,14 @@ def exact_product(one: Decimal, other: Decimal, exponent: int = 0) -> Decimal:
     return _EXACT.scaleb(_EXACT.multiply(one, other), exponent)
 
 
-def per_cent(ratio: Fraction, decimals: int = 1) -> Decimal:
+def to_per_cent(ratio: Fraction, decimals: int = 1) -> Decimal:
     """Return a ratio (1 is 100 %) in per cent with ``decimals``, halves rounded away from zero."""
     scaled = abs(ratio) * 100 * 10**decimals
     whole = int(scaled + Fraction(1, 2))
     return _EXACT.scaleb(Decimal(-whole if ratio < 0 else whole), -decimals)
 
 
-def as_decimal(number: Decimal | Fraction) -> Decimal:
+def to_decimal(number: Decimal | Fraction) -> Decimal:
     """Return a number as data says it: exact, but a quotient to 15 digits; no zeros at its end."""
     if isinstance(number, Decimal):
         exact = number

@@ -36,21 +36,21 @@ class Era(Enum):
         self.first_day = date(*first_day)
 
     @classmethod
-    def of(cls, day: date) -> Era | None:
+    def find_on(cls, day: date) -> Era | None:
         """Return the era of a day: the last that had begun; None before the first."""
         begun = [era for era in cls if era.first_day <= day]
         return begun[-1] if begun else None
 
-    def number(self, year: int) -> int:
+    def to_number(self, year: int) -> int:
         """Return the number in the era of a western year."""
         return year - self.first + 1
 
-    def spell(self, year: int) -> str:
+    def spell_year(self, year: int) -> str:
         """Return a western year as documents of the era print it: ``平成31``, ``令和元``."""
-        number = self.number(year)
+        number = self.to_number(year)
         return f"{self.kanji}{'元' if number == 1 else number}"
 
-    def year(self, number: str) -> int:
+    def to_western(self, number: str) -> int:
         """Return the western year of a number in the era, or of 元; raises ValueError for 0."""
         if number != "元" and int(number) == 0:
             raise ValueError(number)
@@ -84,7 +84,7 @@ class FiscalYear:
 
         Raises ValueError for anything else.
         """
-        year = _parse(text, era)
+        year = _parse_spelling(text, era)
         if year is None:
             raise ValueError(f"not a fiscal year: {text!r}")
         return year
@@ -92,7 +92,7 @@ class FiscalYear:
     @property
     def number(self) -> int:
         """The year's number in its era, or the western year."""
-        return self.start if self.era is None else self.era.number(self.start)
+        return self.start if self.era is None else self.era.to_number(self.start)
 
     @property
     def key(self) -> str:
@@ -104,7 +104,7 @@ class FiscalYear:
         """The spelling of printed documents: ``平成31年度``, ``令和元年度`` or ``2019年度``."""
         if self.era is None:
             return f"{self.start}年度"
-        return f"{self.era.spell(self.start)}年度"
+        return f"{self.era.spell_year(self.start)}年度"
 
     @property
     def first_day(self) -> date:
@@ -121,17 +121,17 @@ class FiscalYear:
         """The last day on which its money is paid and received (出納整理期間): 31 May after it."""
         return date(self.start + 1, 5, 31)
 
-    def begun(self, as_of: date) -> bool:
+    def has_begun(self, as_of: date) -> bool:
         """Tell whether the year's first day is ``as_of`` or lies before it."""
         return as_of >= self.first_day
 
-    def ended(self, as_of: date) -> bool:
+    def has_ended(self, as_of: date) -> bool:
         """Tell whether the year's last day lies before ``as_of``."""
         return as_of > self.last_day
 
 
 @cache
-def _parse(text: str, era: Era | None) -> FiscalYear | None:
+def _parse_spelling(text: str, era: Era | None) -> FiscalYear | None:
     found = _SPELLING.fullmatch(nfkc(text).strip())
     if found is None:
         return None
@@ -141,12 +141,12 @@ def _parse(text: str, era: Era | None) -> FiscalYear | None:
     if era is None:
         return None
     try:
-        return FiscalYear(era.year(found["number"] or found["bare"]), era)
+        return FiscalYear(era.to_western(found["number"] or found["bare"]), era)
     except ValueError:
         return None
 
 
-def spelling_of(text: str, spellings: Iterable[str]) -> str | None:
+def find_spelling(text: str, spellings: Iterable[str]) -> str | None:
     """Return which of ``spellings`` means the year that ``text`` does, if one does."""
-    year = _parse(text, None)
-    return next((s for s in spellings if year and _parse(s, None) == year), None)
+    year = _parse_spelling(text, None)
+    return next((s for s in spellings if year and _parse_spelling(s, None) == year), None)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.model.measure import Group, Measure, walk
+from plantool.model.measure import Group, Measure, walk_rows
 from plantool.model.money import Budget
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Initiative:
         """The bureaus of its departments, each once, in the order written."""
         return tuple(dict.fromkeys(department.bureau for department in self.departments))
 
-    def groups_above(self, row: Measure | Group) -> tuple[Group, ...]:
+    def find_groups_above(self, row: Measure | Group) -> tuple[Group, ...]:
         """Return the named groups that a row stands in, the outermost first."""
         rows, found = self.rows, []
         for at in row.path[1:-1:2]:  # of measures, 0, measures, 2 the first
@@ -113,13 +113,13 @@ class Initiative:
             rows = group.measures
         return tuple(group for group in found if group.name)
 
-    def name_of(self, row: Measure | Group) -> str:
+    def name_with_groups(self, row: Measure | Group) -> str:
         """Return the name of a row behind those of its groups: alone it may be one of several."""
-        return JOINT.join(filter(None, (r.name for r in (*self.groups_above(row), row))))
+        return JOINT.join(filter(None, (r.name for r in (*self.find_groups_above(row), row))))
 
     def measures(self) -> Iterator[Measure]:
         """Yield the measures in printed order, without their groups."""
-        return (row for _, row in walk(self.rows) if isinstance(row, Measure))
+        return (row for _, row in walk_rows(self.rows) if isinstance(row, Measure))
 
 
 def id_order(identifier: str) -> tuple[tuple[bool, int, str], ...]:

@@ -62,23 +62,23 @@ class Measure:
     results: ByYear[Reports] = ByYear()
     path: NodePath = field(default=(), compare=False)
 
-    def cells(self) -> Iterator[tuple[NodePath, Cell]]:
+    def yield_cells(self) -> Iterator[tuple[NodePath, Cell]]:
         """Yield every cell with its place in the file."""
         for key in ("baseline", "planned"):
             yield from (((*self.path, key, year.key), cell) for year, cell in getattr(self, key))
         for key in ("total", "target"):
             if cell := getattr(self, key):
                 yield (*self.path, key), cell
-        for path, _, result in self.reports():
+        for path, _, result in self.yield_reports():
             yield (*path, "value"), result.cell
 
-    def reports(self) -> Iterator[tuple[NodePath, FiscalYear, Result]]:
+    def yield_reports(self) -> Iterator[tuple[NodePath, FiscalYear, Result]]:
         """Yield every report with its place in the file and its year."""
         for year, reports in self.results:
-            for path, result in reports.placed((*self.path, "results", year.key)):
+            for path, result in reports.yield_with_paths((*self.path, "results", year.key)):
                 yield path, year, result
 
-    def planned_quantities(self) -> tuple[Decimal, ...] | None:
+    def list_planned_quantities(self) -> tuple[Decimal, ...] | None:
         """Return the planned quantities, none (―) as 0.
 
         None where a cell is only words, or where no year states a quantity.
@@ -106,7 +106,7 @@ class Group:
     path: NodePath = field(default=(), compare=False)
 
 
-def walk(
+def walk_rows(
     rows: tuple[Measure | Group, ...], depth: int = 0
 ) -> Iterator[tuple[int, Measure | Group]]:
     """Yield every row in printed order, groups before their rows, each with its printed depth.
@@ -116,4 +116,4 @@ def walk(
     for row in rows:
         yield depth, row
         if isinstance(row, Group):
-            yield from walk(row.measures, depth + (row.name is not None))
+            yield from walk_rows(row.measures, depth + (row.name is not None))

@@ -134,9 +134,9 @@ class Budget:
             case Basis.SETTLED:
                 return self.settled.get(year) or UNKNOWN
             case Basis.CURRENT:
-                return self.current(year)
+                return self.find_current(year)
 
-    def by_key(self) -> tuple[tuple[str, ByYear[Any]], ...]:
+    def list_by_key(self) -> tuple[tuple[str, ByYear[Any]], ...]:
         """Return all money that is kept by year, with its key in plan files."""
         return (
             ("planned", self.planned),
@@ -150,22 +150,22 @@ class Budget:
             ("unused", self.stated_unused),
         )
 
-    def supplements(self, year: FiscalYear) -> Total:
+    def sum_supplements(self, year: FiscalYear) -> Total:
         """Return the sum of a year's supplementary budgets."""
         return Total.of(supplement.amount for supplement in self.supplementary.get(year) or ())
 
-    def current(self, year: FiscalYear) -> Money:
+    def find_current(self, year: FiscalYear) -> Money:
         """Return 予算現額: initial + supplementary + reserve + carried in, or what is printed."""
-        composed = self.composed_current(year)
+        composed = self.compose_current(year)
         if composed.presence is Presence.UNKNOWN:
             return self.stated_current.get(year) or UNKNOWN
         return composed
 
-    def composed_current(self, year: FiscalYear) -> Money:
+    def compose_current(self, year: FiscalYear) -> Money:
         """Return what the parts of 予算現額 come to; UNKNOWN without an initial budget."""
-        return _sum_of(self.parts_of_current(year) or (UNKNOWN,))
+        return _sum_parts(self.list_current_parts(year) or (UNKNOWN,))
 
-    def parts_of_current(self, year: FiscalYear) -> tuple[Money, ...]:
+    def list_current_parts(self, year: FiscalYear) -> tuple[Money, ...]:
         """Return the initial budget and what came to it; nothing without an initial budget."""
         initial = self.initial.get(year)
         if initial is None:
@@ -174,22 +174,22 @@ class Budget:
         others = (self.reserve.get(year) or NONE, self.carried_in.get(year) or NONE)
         return (initial, *supplements, *others)
 
-    def unused(self, year: FiscalYear) -> Money:
+    def find_unused(self, year: FiscalYear) -> Money:
         """Return 不用額: current - settled - carried out, or what is printed."""
-        composed = self.composed_unused(year)
+        composed = self.compose_unused(year)
         if composed.presence is Presence.UNKNOWN:
             return self.stated_unused.get(year) or UNKNOWN
         return composed
 
-    def composed_unused(self, year: FiscalYear) -> Money:
+    def compose_unused(self, year: FiscalYear) -> Money:
         """Return what is left of the current budget; UNKNOWN without budget or settlement."""
         settled, out = self.settled.get(year), self.carried_out.get(year) or NONE
         if settled is None:
             return UNKNOWN
-        return _sum_of((self.current(year), -settled, -out))
+        return _sum_parts((self.find_current(year), -settled, -out))
 
 
-def _sum_of(parts: Iterable[Money]) -> Money:
+def _sum_parts(parts: Iterable[Money]) -> Money:
     """Return a sum of which every part must be known."""
     parts = tuple(parts)
     total = Total.of(parts)

@@ -34,17 +34,17 @@ def nfkc(text: str) -> str:
     return text if _is_stacked(text) else unicodedata.normalize("NFKC", text)
 
 
-def stacks(text: str) -> Iterator[tuple[int, int]]:
+def find_stacks(text: str) -> Iterator[tuple[int, int]]:
     """Yield from where to where more than MOST_MARKS combining marks stand in a row."""
     for found in SUSPECT.finditer(text):
-        for is_mark, places in groupby(range(*found.span()), lambda at: _is_mark(text[at])):
-            run = list(places)
+        for is_mark, offsets in groupby(range(*found.span()), lambda at: _is_mark(text[at])):
+            run = list(offsets)
             if is_mark and len(run) > MOST_MARKS:
                 yield run[0], run[-1] + 1
 
 
 def _is_stacked(text: str) -> bool:
-    return len(text) > MOST_MARKS and any(True for _ in stacks(text))
+    return len(text) > MOST_MARKS and any(True for _ in find_stacks(text))
 
 
 def _is_mark(character: str) -> bool:

@@ -85,7 +85,7 @@ class Plan:
 
     @cached_property
     def _left_out_ids(self) -> frozenset[str]:
-        return frozenset(map(stem_of, self.left_out))
+        return frozenset(map(parse_file_id, self.left_out))
 
     @property
     def has_settings(self) -> bool:
@@ -130,13 +130,13 @@ class Plan:
         """Tell whether a file named after ``identifier`` exists but could not be read."""
         return identifier in self._left_out_ids
 
-    def named_by_files(self) -> Plan:
+    def name_by_files(self) -> Plan:
         """Return the plan with every id as its file's name has it."""
-        chapters = tuple(replace(part, id=stem_of(part.file)) for part in self.chapters)
-        initiatives = tuple(replace(part, id=stem_of(part.file)) for part in self.initiatives)
+        chapters = tuple(replace(part, id=parse_file_id(part.file)) for part in self.chapters)
+        initiatives = tuple(replace(part, id=parse_file_id(part.file)) for part in self.initiatives)
         return replace(self, chapters=chapters, initiatives=initiatives)
 
-    def without(self, files: Collection[str]) -> Plan:
+    def leave_out(self, files: Collection[str]) -> Plan:
         """Return the plan without the initiatives of ``files``, and those no chapter counts.
 
         What was read of a chapter stays: without it, its faultless initiatives would go as well.
@@ -153,6 +153,6 @@ class Plan:
         return replace(self, initiatives=tuple(kept), left_out=left_out)
 
 
-def stem_of(file: str) -> str:
+def parse_file_id(file: str) -> str:
     """Return a file's name without folder and suffix: the id it stands for."""
     return PurePosixPath(file).stem

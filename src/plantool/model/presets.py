@@ -16,7 +16,7 @@ from plantool.model.evaluation import Band, Color, Formula, Scheme, Trend
 from plantool.model.result import State
 
 
-def _band(  # noqa: PLR0913, PLR0917 - a row of a table
+def _build_band(  # noqa: PLR0913, PLR0917 - a row of a table
     identifier: str,
     ja: str,
     en: str,
@@ -40,7 +40,7 @@ def _band(  # noqa: PLR0913, PLR0917 - a row of a table
     )
 
 
-def _states(done: str, partial: str, not_done: str) -> tuple[tuple[State, str], ...]:
+def _name_bands(done: str, partial: str, not_done: str) -> tuple[tuple[State, str], ...]:
     """Name the bands of the states; what was postponed was not done in its year."""
     return (
         (State.DONE, done),
@@ -53,65 +53,65 @@ def _states(done: str, partial: str, not_done: str) -> tuple[tuple[State, str], 
 STANDARD = Scheme(
     preset="standard",
     bands=(
-        _band("achieved", "達成", "achieved", "green", 100, "◎"),
-        _band("nearly", "概ね達成", "nearly achieved", "blue", 80, "○"),
-        _band("partial", "一部実施", "partly done", "yellow", None, "△"),
-        _band("missed", "未達成", "missed", "red", 0, "×", missed=True),
+        _build_band("achieved", "達成", "achieved", "green", 100, "◎"),
+        _build_band("nearly", "概ね達成", "nearly achieved", "blue", 80, "○"),
+        _build_band("partial", "一部実施", "partly done", "yellow", None, "△"),
+        _build_band("missed", "未達成", "missed", "red", 0, "×", missed=True),
     ),
-    states=_states("achieved", "partial", "missed"),
+    states=_name_bands("achieved", "partial", "missed"),
 )
 _ABCD = Scheme(
     preset="abcd",
     bands=(
-        _band("a", "A", "A", "green", 100, "A"),
-        _band("b", "B", "B", "blue", 80, "B"),
-        _band("c", "C", "C", "yellow", 60, "C", missed=True),
-        _band("d", "D", "D", "red", 0, "D", missed=True),
+        _build_band("a", "A", "A", "green", 100, "A"),
+        _build_band("b", "B", "B", "blue", 80, "B"),
+        _build_band("c", "C", "C", "yellow", 60, "C", missed=True),
+        _build_band("d", "D", "D", "red", 0, "D", missed=True),
     ),
-    states=_states("a", "c", "d"),
+    states=_name_bands("a", "c", "d"),
 )
 _SEVEN = Scheme(
     preset="seven",
     bands=(
-        _band("grade-7", "7", "7", "green", 100, "7"),
-        _band("grade-6", "6", "6", "green", 90, "6"),
-        _band("grade-5", "5", "5", "blue", 80, "5"),
-        _band("grade-4", "4", "4", "yellow", 70, "4", missed=True),
-        _band("grade-3", "3", "3", "yellow", 60, "3", missed=True),
-        _band("grade-2", "2", "2", "orange", 50, "2", missed=True),
-        _band("grade-1", "1", "1", "red", 0, "1", missed=True),
+        _build_band("grade-7", "7", "7", "green", 100, "7"),
+        _build_band("grade-6", "6", "6", "green", 90, "6"),
+        _build_band("grade-5", "5", "5", "blue", 80, "5"),
+        _build_band("grade-4", "4", "4", "yellow", 70, "4", missed=True),
+        _build_band("grade-3", "3", "3", "yellow", 60, "3", missed=True),
+        _build_band("grade-2", "2", "2", "orange", 50, "2", missed=True),
+        _build_band("grade-1", "1", "1", "red", 0, "1", missed=True),
     ),
-    states=_states("grade-7", "grade-4", "grade-1"),
+    states=_name_bands("grade-7", "grade-4", "grade-1"),
 )
 _ON_TRACK = Scheme(
     preset="on-track",
     formula=Formula.NONE,
     bands=(
-        _band("on-track", "順調", "on track", "green", None, "◎"),
-        _band("mostly", "概ね順調", "mostly on track", "blue", None, "○"),
-        _band("behind", "やや遅れ", "somewhat behind", "yellow", None, "△", missed=True),
-        _band("late", "遅れ", "behind", "red", None, "×", missed=True),
+        _build_band("on-track", "順調", "on track", "green", None, "◎"),
+        _build_band("mostly", "概ね順調", "mostly on track", "blue", None, "○"),
+        _build_band("behind", "やや遅れ", "somewhat behind", "yellow", None, "△", missed=True),
+        _build_band("late", "遅れ", "behind", "red", None, "×", missed=True),
     ),
     states=(),
 )
 _SYMBOLS = Scheme(
     preset="symbols",
     bands=(
-        _band("excellent", "◎", "◎", "green", 100, "◎"),
-        _band("good", "○", "○", "blue", 80, "○"),
-        _band("fair", "△", "△", "yellow", 60, "△", missed=True),
-        _band("poor", "×", "×", "red", 0, "×", missed=True),
+        _build_band("excellent", "◎", "◎", "green", 100, "◎"),
+        _build_band("good", "○", "○", "blue", 80, "○"),
+        _build_band("fair", "△", "△", "yellow", 60, "△", missed=True),
+        _build_band("poor", "×", "×", "red", 0, "×", missed=True),
     ),
-    states=_states("excellent", "fair", "poor"),
+    states=_name_bands("excellent", "fair", "poor"),
 )
 _RAG = Scheme(
     preset="rag",
     bands=(
-        _band("green", "緑", "green", "green", 90, "●"),
-        _band("amber", "黄", "amber", "orange", 0, "▲", missed=True, trend=Trend.BETTER),
-        _band("red", "赤", "red", "red", 0, "■", missed=True, needs_action=True),
+        _build_band("green", "緑", "green", "green", 90, "●"),
+        _build_band("amber", "黄", "amber", "orange", 0, "▲", missed=True, trend=Trend.BETTER),
+        _build_band("red", "赤", "red", "red", 0, "■", missed=True, needs_action=True),
     ),
-    states=_states("green", "amber", "red"),
+    states=_name_bands("green", "amber", "red"),
 )
 
 PRESETS = {scheme.preset: scheme for scheme in (STANDARD, _ABCD, _SEVEN, _ON_TRACK, _SYMBOLS, _RAG)}

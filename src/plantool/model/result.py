@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.model.cell import EMPTY, Cell
+from plantool.model.cell import EMPTY_CELL, Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ class Result(NamedTuple):
     ``action`` is the corrective action (改善策); ``reported`` the day of the report.
     """
 
-    cell: Cell = EMPTY
+    cell: Cell = EMPTY_CELL
     state: State | None = None
     stage: Stage = Stage.FINAL
     note: str | None = None
@@ -65,7 +65,7 @@ class Result(NamedTuple):
     @property
     def is_silent(self) -> bool:
         """Tell whether it says neither what was reached nor what became of it."""
-        return self.state is None and self.judgement is None and self.cell == EMPTY
+        return self.state is None and self.judgement is None and self.cell == EMPTY_CELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +73,31 @@ class Reports:
     """The reports of one year, as written; ``listed`` tells that the file has them as a list."""
 
     items: tuple[Result, ...]
-    listed: bool = field(default=False, compare=False)
+    is_listed: bool = field(default=False, compare=False)
 
-    def placed(self, path: NodePath) -> Iterator[tuple[NodePath, Result]]:
+    def yield_with_paths(self, path: NodePath) -> Iterator[tuple[NodePath, Result]]:
         """Yield every report with its place; ``path`` is that of the year."""
         for at, result in enumerate(self.items):
-            yield ((*path, at) if self.listed else path), result
+            yield ((*path, at) if self.is_listed else path), result
 
-    def known_on(self, day: date) -> tuple[Result, ...]:
+    def list_known_on(self, day: date) -> tuple[Result, ...]:
         """Return the reports made by ``day``, the latest last; undated ones count as the first."""
         known = [r for r in self.items if not r.is_silent and (r.reported or day) <= day]
         return tuple(sorted(known, key=lambda result: result.reported or date.min))
 
-    def counting(self, day: date) -> Result | None:
+    def find_counting(self, day: date) -> Result | None:
         """Return the report that counts on ``day``: the final one, else the latest."""
         if len(self.items) == 1:  # the most usual, asked for very often
             (only,) = self.items
             is_known = (only.reported is None or only.reported <= day) and not only.is_silent
             return only if is_known else None
-        return self.final(day) or self.latest(day)
+        return self.find_final(day) or self.find_latest(day)
 
-    def final(self, day: date) -> Result | None:
+    def find_final(self, day: date) -> Result | None:
         """Return the report on the whole year that counts on ``day``: the latest one."""
-        finals = [result for result in self.known_on(day) if result.stage is Stage.FINAL]
+        finals = [result for result in self.list_known_on(day) if result.stage is Stage.FINAL]
         return finals[-1] if finals else None
 
-    def latest(self, day: date) -> Result | None:
+    def find_latest(self, day: date) -> Result | None:
         """Return the latest report of any stage on ``day``."""
-        return (self.known_on(day) or (None,))[-1]
+        return (self.list_known_on(day) or (None,))[-1]

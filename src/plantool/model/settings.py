@@ -21,7 +21,7 @@ class Setting(NamedTuple):
     severity: tuple[tuple[str, Severity], ...] = ()
     reason: str = ""
 
-    def concerns(self, name: str) -> bool:
+    def is_for_file(self, name: str) -> bool:
         """Tell whether it holds for the file of this name."""
         from fnmatch import fnmatchcase  # noqa: PLC0415 - few plans have settings
 

@@ -56,6 +56,6 @@ _MODULES = {
 }
 
 
-def renderer(output: AnyFormat) -> Renderer:
+def load_renderer(output: AnyFormat) -> Renderer:
     """Return the module that renders ``output``; a table becomes plain text."""
     return cast("Renderer", import_module(f"plantool.render.{_MODULES[output.value]}"))

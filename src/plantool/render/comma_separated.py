@@ -8,7 +8,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from plantool.render.values import machine
+from plantool.render.value_text import to_machine_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +33,11 @@ def render(page: Page, texts: Catalogue) -> Iterator[str]:  # noqa: ARG001 - the
     for row in page.records.rows:
         buffer.seek(0)
         buffer.truncate()
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([_format_csv_cell(value) for value in row])
         yield buffer.getvalue()
 
 
-def _cell(value: Value) -> str | int | None:
+def _format_csv_cell(value: Value) -> str | int | None:
     """Return one cell; text that a spreadsheet would run as a formula is quoted with ``'``."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -45,7 +45,7 @@ def _cell(value: Value) -> str | int | None:
         value = "; ".join(value)
     if isinstance(value, str) and _FORMULA.match(value):
         return f"'{value}"
-    plain = machine(value)
+    plain = to_machine_value(value)
     if isinstance(plain, Decimal):
         return f"{plain:f}"
     return None if isinstance(plain, list) else plain

@@ -9,7 +9,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plantool.render.values import machine
+from plantool.render.value_text import to_machine_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,38 +18,43 @@ if TYPE_CHECKING:
     from plantool.reports.page import Page, Value
 
 VERSION = 1
-_text = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_encode_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def render(page: Page, texts: Catalogue) -> Iterator[str]:  # noqa: ARG001 - the formats' protocol
     """Yield the document, one record per line."""
-    head = {"report": page.name, "version": VERSION, **page.facts}
-    yield _indented(head)[:-2] + ',\n  "rows": ['
-    keys = [f"{_text(column)}: " for column in page.records.columns]
+    head = {"report": page.name, "version": VERSION, **page.metadata}
+    yield _format_indented(head)[:-2] + ',\n  "rows": ['
+    keys = [f"{_encode_json(column)}: " for column in page.records.columns]
     for at, row in enumerate(page.records.rows):
-        values = zip(keys, map(_literal, row), strict=True)
+        values = zip(keys, map(_format_literal, row), strict=True)
         record = ", ".join(key + value for key, value in values)
         yield ("," if at else "") + f"\n    {{{record}}}"
     yield "\n  ]\n}\n"
 
 
-def _literal(value: Value) -> str:
-    plain = machine(value)
-    return f"{plain:f}" if isinstance(plain, Decimal) else _text(plain)
+def _format_literal(value: Value) -> str:
+    plain = to_machine_value(value)
+    return f"{plain:f}" if isinstance(plain, Decimal) else _encode_json(plain)
 
 
-def _indented(value: object, indent: str = "") -> str:
+def _format_indented(value: object, indent: str = "") -> str:
     """Write what may hold other values, each on a line of its own."""
     inner = f"{indent}  "
     match value:
         case dict() if value:
-            items = (f"{_text(key)}: {_indented(item, inner)}" for key, item in value.items())
-            return _between("{", items, "}", indent)
+            items = (
+                f"{_encode_json(key)}: {_format_indented(item, inner)}"
+                for key, item in value.items()
+            )
+            return _enclose_items("{", items, "}", indent)
         case list() if value:
-            return _between("[", (_indented(item, inner) for item in value), "]", indent)
+            return _enclose_items(
+                "[", (_format_indented(item, inner) for item in value), "]", indent
+            )
         case _:
-            return _literal(value)  # type: ignore[arg-type] # what pages hold at the end
+            return _format_literal(value)  # type: ignore[arg-type] # what pages hold at the end
 
 
-def _between(start: str, items: Iterable[str], end: str, indent: str) -> str:
+def _enclose_items(start: str, items: Iterable[str], end: str, indent: str) -> str:
     return f"{start}\n{indent}  " + f",\n{indent}  ".join(items) + f"\n{indent}{end}"

@@ -6,11 +6,11 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from plantool.render.charts import caption, figures
-from plantool.render.values import shown, visible
+from plantool.render.chart_figures import build_chart_table, format_caption
+from plantool.render.value_text import format_row, make_visible
 from plantool.reports.page import (
     Chart,
-    Code,
+    CodeBlock,
     Cover,
     Details,
     Heading,
@@ -56,90 +56,92 @@ def render(page: Page, texts: Catalogue) -> Iterator[str]:
     """Yield the page block by block."""
     for at, block in enumerate(page.blocks):
         yield "\n" if at else ""
-        yield from (line + "\n" for line in _lines(block, texts))
+        yield from (line + "\n" for line in _render_block(block, texts))
 
 
-def escape(text: str, *, commits: bool = False) -> str:
+def escape_markdown(text: str, *, keep_commits: bool = False) -> str:
     """Return ``text`` so that Markdown shows it as it is, and no service makes more of it.
 
     What reads like the id of a commit is left a link where ``commits`` are meant.
     """
-    plain = _apart(visible(text), commits=commits).replace("&", "&amp;")
+    plain = _split_links(make_visible(text), keep_commits=keep_commits).replace("&", "&amp;")
     escaped = _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", plain))
     if escaped.startswith(" "):  # four of them would make code of it
         escaped = f"&#32;{escaped[1:]}"
     return escaped.replace("$", _DOLLAR).replace(_SPLIT, _APART)
 
 
-def _apart(text: str, *, commits: bool = False) -> str:
+def _split_links(text: str, *, keep_commits: bool = False) -> str:
     """Part what services would link, at places where nothing is seen of it."""
     parted = _LINKED.sub(_SPLIT, text)
-    return parted if commits else _COMMIT.sub(_parted, parted)
+    return parted if keep_commits else _COMMIT.sub(_split_commit, parted)
 
 
-def _parted(found: re.Match[str]) -> str:
+def _split_commit(found: re.Match[str]) -> str:
     digits = found[0]
     return _SPLIT.join(digits[at : at + _NO_COMMIT] for at in range(0, len(digits), _NO_COMMIT))
 
 
-def _within_html(text: str) -> str:
+def _escape_in_html(text: str) -> str:
     """Return a text on one line for where HTML stands, which knows no escapes of Markdown."""
-    escaped = html.escape(_apart(visible(" ".join(text.split("\n")))), quote=False)
+    escaped = html.escape(_split_links(make_visible(" ".join(text.split("\n")))), quote=False)
     return escaped.replace("$", _DOLLAR_IN_HTML).replace(_SPLIT, _APART)
 
 
-def _line(text: str) -> str:
+def _escape_line(text: str) -> str:
     """Return a text for a place that has one line."""
-    return escape(" ".join(text.split("\n")))
+    return escape_markdown(" ".join(text.split("\n")))
 
 
-def _lines(block: Block, texts: Catalogue) -> Iterator[str]:
+def _render_block(block: Block, texts: Catalogue) -> Iterator[str]:
     match block:
         case Cover(title, lines):
-            yield f"# {_line(title)}"
-            yield from (f"\n{escape(line)}" for line in lines)
+            yield f"# {_escape_line(title)}"
+            yield from (f"\n{escape_markdown(line)}" for line in lines)
         case Heading(text, level):
-            yield f"{'#' * level} {_line(text)}"
+            yield f"{'#' * level} {_escape_line(text)}"
         case Paragraph(text, marked_up=True):
             yield text
-        case Code(file, text):
-            yield from (f"```yaml title={file}", *map(visible, text.splitlines()), "```")
+        case CodeBlock(file, text):
+            yield from (f"```yaml title={file}", *map(make_visible, text.splitlines()), "```")
         case Paragraph(text):
-            yield "\n\n".join(escape(line) for line in text.split("\n"))
+            yield "\n\n".join(escape_markdown(line) for line in text.split("\n"))
         case Note(text, commits):
-            yield "\n".join(f"> {escape(line, commits=commits)}" for line in text.split("\n"))
+            yield "\n".join(
+                f"> {escape_markdown(line, keep_commits=commits)}" for line in text.split("\n")
+            )
         case Items(items, numbered):
-            yield from (f"{'1.' if numbered else '-'} {_line(text)}" for text in items)
+            yield from (f"{'1.' if numbered else '-'} {_escape_line(text)}" for text in items)
         case Table() | Details() | Chart():
-            yield from _figures(block, texts)
+            yield from _render_figures(block, texts)
 
 
-def _figures(block: Table | Details | Chart, texts: Catalogue) -> Iterator[str]:
+def _render_figures(block: Table | Details | Chart, texts: Catalogue) -> Iterator[str]:
     match block:
         case Table():
-            yield _row([_cell(c.heading) for c in block.columns])
-            yield _row(["---:" if c.numeric else "---" for c in block.columns])
-            yield from (_row(_cells(row, block, texts)) for row in block.rows)
+            yield _format_row([_escape_cell(c.heading) for c in block.columns])
+            yield _format_row(["---:" if c.numeric else "---" for c in block.columns])
+            yield from (_format_row(_format_cells(row, block, texts)) for row in block.rows)
         case Details(title, table):
-            yield f"<details>\n<summary>{_within_html(title)}</summary>\n"
-            yield from _figures(table, texts)
+            yield f"<details>\n<summary>{_escape_in_html(title)}</summary>\n"
+            yield from _render_figures(table, texts)
             yield "\n</details>"
         case Chart():
-            yield f"**{escape(caption(block, texts))}**\n"
-            yield from _figures(figures(block, texts), texts)
+            yield f"**{escape_markdown(format_caption(block, texts))}**\n"
+            yield from _render_figures(build_chart_table(block, texts), texts)
 
 
-def _cells(row: Row, table: Table, texts: Catalogue) -> list[str]:
-    columns = zip(shown(row, texts), table.columns, strict=True)
-    cells = [visible(cell) if c.commits else _cell(cell) for cell, c in columns]
+def _format_cells(row: Row, table: Table, texts: Catalogue) -> list[str]:
+    columns = zip(format_row(row, texts), table.columns, strict=True)
+    cells = [make_visible(cell) if c.has_commits else _escape_cell(cell) for cell, c in columns]
     if row.role in {Role.HEADING, Role.SUBTOTAL, Role.TOTAL}:
         cells = [f"**{cell}**" if cell else "" for cell in cells]
     return [_INDENT * row.indent + cells[0], *cells[1:]]
 
 
-def _cell(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+def _escape_cell(text: str) -> str:
+    return escape_markdown(text).replace("\n", "<br>")
 
 
-def _row(cells: list[str]) -> str:
+def _format_row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"

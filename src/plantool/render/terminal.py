@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from plantool.render.plain import lines
+from plantool.render.plain import lay_out_page
 from plantool.reports.page import Role
 
 if TYPE_CHECKING:
     from typing import TextIO
 
     from plantool.messages import Catalogue
-    from plantool.render.layout import Line
+    from plantool.render.table_layout import TextLine
     from plantool.reports.page import Page
 
 _STYLES = {
@@ -35,11 +35,11 @@ _DRAWN = "─│┌┬┐├┼┤└┴┘■█▓▒░▚▄·"
 _INSTEAD = "-|+++++++++*#%=-+:."  # where the terminal's encoding lacks them
 
 
-def width(stream: TextIO) -> int:
+def measure_width(stream: TextIO) -> int:
     """Return how many cells a line of the terminal has, or as many as COLUMNS says, in reason."""
-    said = os.environ.get("COLUMNS", "")
-    if said.isascii() and said.isdecimal() and len(said) < _DIGITS and int(said):
-        return max(int(said), _NARROWEST)
+    setting = os.environ.get("COLUMNS", "")
+    if setting.isascii() and setting.isdecimal() and len(setting) < _DIGITS and int(setting):
+        return max(int(setting), _NARROWEST)
     try:
         columns = os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError):  # no terminal
@@ -47,9 +47,9 @@ def width(stream: TextIO) -> int:
     return columns or _USUAL
 
 
-def show(page: Page, texts: Catalogue, stream: TextIO, *, color: bool) -> None:
+def print_page(page: Page, texts: Catalogue, stream: TextIO, *, color: bool) -> None:
     """Print ``page`` on ``stream``, with styles if ``color``."""
-    cells = width(stream)
+    cells = measure_width(stream)
     console = Console(
         file=stream,
         force_terminal=color,
@@ -58,27 +58,27 @@ def show(page: Page, texts: Catalogue, stream: TextIO, *, color: bool) -> None:
         width=cells,
         height=1,  # which rich would read from LINES
     )
-    drawable = _drawable(stream.encoding or "utf-8")
-    for line in lines(page, texts, cells):
-        text = _styled(line) if color else Text(line.text)
-        text.plain = text.plain.translate(drawable)
+    substitutes = _find_substitutes(stream.encoding or "utf-8")
+    for line in lay_out_page(page, texts, cells):
+        text = _style_line(line) if color else Text(line.text)
+        text.plain = text.plain.translate(substitutes)
         console.print(text, soft_wrap=True)
 
 
-def _styled(line: Line) -> Text:
+def _style_line(line: TextLine) -> Text:
     text = Text(line.text, style=_STYLES[line.role])
     for fill, color in line.colors:
         text.highlight_regex(f"{re.escape(fill)}+", _COLORS.get(color, color))
     return text
 
 
-def _drawable(encoding: str) -> dict[int, str]:
+def _find_substitutes(encoding: str) -> dict[int, str]:
     """Return what stands for the lines and bars that ``encoding`` has no character for."""
     pairs = zip(_DRAWN, _INSTEAD, strict=True)
-    return {ord(drawn): plain for drawn, plain in pairs if not _has(encoding, drawn)}
+    return {ord(drawn): plain for drawn, plain in pairs if not _can_encode(encoding, drawn)}
 
 
-def _has(encoding: str, character: str) -> bool:
+def _can_encode(encoding: str, character: str) -> bool:
     try:
         character.encode(encoding)
     except UnicodeEncodeError:

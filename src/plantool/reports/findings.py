@@ -26,40 +26,40 @@ class Findings(NamedTuple):
     """
 
     diagnostics: tuple[Diagnostic, ...]
-    files: int
+    file_count: int
     sources: Mapping[str, str]
-    partly: int = 0
-    hidden: int = 0
+    partly_checked: int = 0
+    hidden_count: int = 0
 
-    def count(self, severity: Severity) -> int:
+    def count_severity(self, severity: Severity) -> int:
         """Return how many findings have ``severity``."""
         return sum(d.code.severity is severity for d in self.diagnostics)
 
-    def fixable(self, *, safe: bool) -> int:
+    def count_fixable(self, *, safe: bool) -> int:
         """Return how many findings have a fix, safe or not."""
         return sum(d.fix is not None and d.fix.safe is safe for d in self.diagnostics)
 
-    def source(self, diagnostic: Diagnostic) -> str:
+    def find_source(self, diagnostic: Diagnostic) -> str:
         """Return the text of the finding's file."""
         return self.sources.get(diagnostic.file, "")
 
-    def by_code(self) -> Sequence[tuple[Code, int]]:
+    def count_codes(self) -> Sequence[tuple[Code, int]]:
         """Return how often each code was found: the gravest first, then the most frequent."""
         counts = Counter(diagnostic.code for diagnostic in self.diagnostics)
         return sorted(counts.items(), key=lambda c: (c[0].severity.rank, -c[1], c[0].code))
 
-    def gravest_first(self) -> Sequence[Diagnostic]:
+    def sort_by_severity(self) -> Sequence[Diagnostic]:
         """Return the findings by severity, within one severity in their own order."""
         return sorted(self.diagnostics, key=lambda d: d.code.severity.rank)
 
-    def renamed(self, places: Mapping[str, str]) -> Findings:
+    def rename_files(self, names: Mapping[str, str]) -> Findings:
         """Return the same findings with each file by its name in ``places``."""
         return self._replace(
-            diagnostics=tuple(_renamed(diagnostic, places) for diagnostic in self.diagnostics),
-            sources={places[file]: text for file, text in self.sources.items()},
+            diagnostics=tuple(_rename_file(diagnostic, names) for diagnostic in self.diagnostics),
+            sources={names[file]: text for file, text in self.sources.items()},
         )
 
-    def edits(self, diagnostic: Diagnostic) -> list[tuple[Span, str]]:
+    def list_edits(self, diagnostic: Diagnostic) -> list[tuple[Span, str]]:
         """Return the edits of the finding's fix, each with the place of what it replaces.
 
         There is none where these are too many or too long to be told; they can be applied.
@@ -68,18 +68,18 @@ class Findings(NamedTuple):
         is_long = sum(len(edit.text) for edit in edits) > _LONGEST_EDIT
         if not edits or len(edits) > _MOST_EDITS or is_long:
             return []
-        source = _source(diagnostic.file, self.sources[diagnostic.file])
-        return [(source.span(edit.start, edit.end), edit.text) for edit in edits]
+        source = _build_source(diagnostic.file, self.sources[diagnostic.file])
+        return [(source.find_span(edit.start, edit.end), edit.text) for edit in edits]
 
 
-def _renamed(diagnostic: Diagnostic, places: Mapping[str, str]) -> Diagnostic:
+def _rename_file(diagnostic: Diagnostic, names: Mapping[str, str]) -> Diagnostic:
     related = diagnostic.related
     return diagnostic._replace(
-        file=places[diagnostic.file],
-        related=related and related._replace(file=places[related.file]),
+        file=names[diagnostic.file],
+        related=related and related._replace(file=names[related.file]),
     )
 
 
 @lru_cache(maxsize=1)  # findings come file by file
-def _source(file: str, text: str) -> SourceText:
+def _build_source(file: str, text: str) -> SourceText:
     return SourceText(file, text)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.pending import Pending
+from plantool.analysis.owed_reports import OwedReport
 from plantool.model.initiative import id_order
 from plantool.reports.page import Items, Page, Paragraph, Records
-from plantool.reports.pending import by_department
-from plantool.reports.words import cell_text, date_text, full_name, named
+from plantool.reports.pending_report import group_by_department
+from plantool.reports.phrases import format_cell, format_date, name_listing, name_row_fully
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
-    from plantool.analysis.pending import OwedSettlement
+    from plantool.analysis.owed_reports import OwedSettlement
     from plantool.model.initiative import Department
     from plantool.reports.page import Block
     from plantool.reports.scope import Scope
@@ -28,62 +28,66 @@ class Letters:
     """
 
     def __init__(
-        self, scope: Scope, reports: Sequence[Pending], settlements: Sequence[OwedSettlement]
+        self, scope: Scope, reports: Sequence[OwedReport], settlements: Sequence[OwedSettlement]
     ) -> None:
         self.scope = scope
         self.texts = scope.texts
         self.reports = reports
         self.settlements = settlements
 
-    def pages(self, departments: Collection[str] = ()) -> Iterator[Page]:
+    def yield_letters(self, departments: Collection[str] = ()) -> Iterator[Page]:
         """Yield the letters in the order of plan.yaml, only those to ``departments`` if given."""
         plan = self.scope.plan
-        owed: list[Pending | OwedSettlement] = [*self.reports, *self.settlements]
+        owed: list[OwedReport | OwedSettlement] = [*self.reports, *self.settlements]
         owed.sort(key=lambda entry: id_order(entry.listing.initiative.id))
-        for department, entries in by_department(owed, plan, departments):
-            blocks = tuple(self._letter(department, entries))
+        for department, entries in group_by_department(owed, plan, departments):
+            blocks = tuple(self._yield_letter_blocks(department, entries))
             yield Page("pending-letter", blocks, Records((), ()), {})
 
-    def _letter(
-        self, department: Department, entries: Sequence[Pending | OwedSettlement]
+    def _yield_letter_blocks(
+        self, department: Department, entries: Sequence[OwedReport | OwedSettlement]
     ) -> Iterator[Block]:
         texts, scope = self.texts, self.scope
-        words = {"plan": scope.plan.title, "date": self._date(scope.as_of), "count": len(entries)}
+        words = {
+            "plan": scope.plan.title,
+            "date": self._format_letter_date(scope.as_of),
+            "count": len(entries),
+        }
         is_late = any(entry.due < scope.as_of for entry in entries)
         yield Paragraph(texts("letter.to", department=department.name))
         yield Paragraph(texts("letter.subject", **words))
         yield Paragraph(texts("letter.late" if is_late else "letter.body", **words))
-        yield Items(tuple(map(self._item, entries)), numbered=True)
+        yield Items(tuple(map(self._format_letter_item, entries)), numbered=True)
         yield Paragraph(texts("letter.how"))
-        yield Paragraph(self._where())
+        yield Paragraph(self._name_reply_address())
 
-    def _item(self, entry: Pending | OwedSettlement) -> str:
+    def _format_letter_item(self, entry: OwedReport | OwedSettlement) -> str:
         texts, scope = self.texts, self.scope
         words = {
-            "item": named(entry.listing, texts),
-            "year": scope.heading(entry.year),
-            "due": self._date(entry.due),
+            "item": name_listing(entry.listing, texts),
+            "year": scope.name_year(entry.year),
+            "due": self._format_letter_date(entry.due),
         }
-        if not isinstance(entry, Pending):
+        if not isinstance(entry, OwedReport):
             return texts("letter.settlement", **words)
         return texts(
             "letter.item",
             **words,
-            measure=full_name(entry.listing.initiative, entry.measure),
+            measure=name_row_fully(entry.listing.initiative, entry.measure),
             stage=texts(f"pending.{entry.stage.value}"),
-            planned=self._planned(entry),
+            planned=self._format_planned(entry),
         )
 
-    def _planned(self, entry: Pending) -> str:
+    def _format_planned(self, entry: OwedReport) -> str:
         planned = entry.measure.planned.get(entry.year)
-        return cell_text(planned, entry.measure.unit, self.texts) or self.texts("none")
+        return format_cell(planned, entry.measure.unit, self.texts) or self.texts("none")
 
-    def _where(self) -> str:
+    def _name_reply_address(self) -> str:
         """Say where to answer: to whoever looks after the plan, else to who sent the mail."""
         plan = self.scope.plan
         if plan.contact is None:
             return self.texts("letter.reply", publisher=plan.publisher.name)
         return self.texts("letter.contact", contact="  ".join(filter(None, plan.contact)))
 
-    def _date(self, day: date) -> str:
-        return date_text(day, self.scope.plan, self.texts)
+    def _format_letter_date(self, day: date) -> str:
+        return format_date(day, self.scope.plan, self.texts)

@@ -8,7 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from plantool.model.exact import per_cent
+from plantool.model.exact import to_per_cent
 from plantool.model.money import Money, Total
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Percent:
     decimals: int = 1
 
     def __str__(self) -> str:
-        return f"{per_cent(self.ratio, self.decimals):,f}%"
+        return f"{to_per_cent(self.ratio, self.decimals):,f}%"
 
 
 Value: TypeAlias = str | int | Decimal | Fraction | Percent | Money | Total | tuple[str, ...] | None
@@ -52,7 +52,7 @@ class Column(NamedTuple):
     heading: str
     numeric: bool = False
     wide: bool = False
-    commits: bool = False
+    has_commits: bool = False
 
 
 class Row(NamedTuple):
@@ -85,7 +85,7 @@ class Paragraph(NamedTuple):
     marked_up: bool = False
 
 
-class Code(NamedTuple):
+class CodeBlock(NamedTuple):
     """A piece of a file as it is written, under the file's name."""
 
     file: str
@@ -142,10 +142,10 @@ class Note(NamedTuple):
     """Something a reader must know to read the figures right; it may hold ids of ``commits``."""
 
     text: str
-    commits: bool = False
+    has_commits: bool = False
 
 
-Block: TypeAlias = Cover | Heading | Paragraph | Code | Items | Table | Details | Chart | Note
+Block: TypeAlias = Cover | Heading | Paragraph | CodeBlock | Items | Table | Details | Chart | Note
 
 
 class Records(NamedTuple):
@@ -164,4 +164,4 @@ class Page(NamedTuple):
     name: str
     blocks: Iterable[Block]
     records: Records
-    facts: dict[str, object]
+    metadata: dict[str, object]

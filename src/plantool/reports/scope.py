@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.reports.page import Heading, Note
-from plantool.reports.words import limited, names, year_heading
+from plantool.reports.phrases import format_year, join_names, qualify_caption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,22 +26,24 @@ class Scope(NamedTuple):
     as_of: date
     only: str = ""
 
-    def heading(self, year: FiscalYear) -> str:
+    def name_year(self, year: FiscalYear) -> str:
         """Return a year as tables head it."""
-        return year_heading(year, self.plan, self.texts)
+        return format_year(year, self.plan, self.texts)
 
-    def caption(self, years: Iterable[FiscalYear]) -> Heading:
+    def build_caption(self, years: Iterable[FiscalYear]) -> Heading:
         """Return the heading of a status table."""
         words = {
-            "years": self.texts("list.and").join(map(self.heading, years)),
+            "years": self.texts("list.and").join(map(self.name_year, years)),
             "date": self.as_of.isoformat(),
         }
-        return Heading(limited(self.texts("status.caption", **words), self.only, self.texts), 2)
+        return Heading(
+            qualify_caption(self.texts("status.caption", **words), self.only, self.texts), 2
+        )
 
-    def omissions(self, shown: Iterable[Listing]) -> Iterator[Note]:
+    def yield_omissions(self, shown: Iterable[Listing]) -> Iterator[Note]:
         """Say what is not counted, and what could not be read."""
-        again = [entry.initiative.id for entry in shown if not entry.is_counted]
-        if again:
-            yield Note(self.texts("status.relisted", ids=names(again, self.texts)))
+        relisted = [entry.initiative.id for entry in shown if not entry.is_counted]
+        if relisted:
+            yield Note(self.texts("status.relisted", ids=join_names(relisted, self.texts)))
         if self.plan.left_out:
-            yield Note(self.texts("left-out", files=names(self.plan.left_out, self.texts)))
+            yield Note(self.texts("left-out", files=join_names(self.plan.left_out, self.texts)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.reports.verdicts import Reckoning, status_name
-from plantool.reports.words import group_names
+from plantool.reports.arithmetic import Reckoning, name_status
+from plantool.reports.phrases import name_groups_above
 
 if TYPE_CHECKING:
     from plantool.analysis.progress import Progress
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
     from plantool.reports.page import Value
 
-COLUMNS = (
+RECORD_COLUMNS = (
     "id",
     "title",
     "chapter",
@@ -55,16 +55,16 @@ COLUMNS = (
 )
 
 
-def record(entry: Progress, plan: Plan, texts: Catalogue) -> tuple[Value, ...]:
+def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> tuple[Value, ...]:
     """Return one entry as the values of COLUMNS."""
-    facts = _facts(entry, plan, texts)
-    return tuple(facts[column] for column in COLUMNS)
+    facts = _describe_entry(entry, plan, texts)
+    return tuple(facts[column] for column in RECORD_COLUMNS)
 
 
-def _facts(entry: Progress, plan: Plan, texts: Catalogue) -> dict[str, Value]:
+def _describe_entry(entry: Progress, plan: Plan, texts: Catalogue) -> dict[str, Value]:
     listing, initiative, measure = entry.listing, entry.listing.initiative, entry.measure
     planned, result, target = entry.planned, entry.result, measure.target
-    running, final = entry.running, entry.final
+    running, final = entry.running_verdict, entry.target_verdict
     return {
         "id": initiative.id,
         "title": initiative.title,
@@ -73,7 +73,7 @@ def _facts(entry: Progress, plan: Plan, texts: Catalogue) -> dict[str, Value]:
         "departments": tuple(department.name for department in initiative.departments),
         "mark": initiative.mark,
         "relisted": not listing.is_counted,
-        "group": group_names(initiative, measure),
+        "group": name_groups_above(initiative, measure),
         "measure": measure.id,
         "measure_name": measure.name,
         "kind": measure.kind.value,
@@ -88,13 +88,13 @@ def _facts(entry: Progress, plan: Plan, texts: Catalogue) -> dict[str, Value]:
         "result_state": result.state.value if result and result.state else None,
         "result_stage": result.stage.value if result else None,
         "reported": result.reported.isoformat() if result and result.reported else None,
-        "before": entry.before,
+        "before": entry.previous,
         "trend": entry.trend.value if entry.trend else None,
         "target": target.value if target else None,
         "target_text": target.text if target else None,
         "attainment": entry.attainment,
         "status": entry.status.id,
-        "status_label": status_name(entry.status, plan.scheme, texts),
+        "status_label": name_status(entry.status, plan.scheme, texts),
         "judged": entry.judged.id if entry.judged else None,
         "running_attainment": running.attainment if running else None,
         "running_status": running.status.id if running else None,
@@ -103,5 +103,5 @@ def _facts(entry: Progress, plan: Plan, texts: Catalogue) -> dict[str, Value]:
         "flags": tuple(flag.value for flag in entry.flags),
         "reason": result.reason if result else None,
         "action": result.action if result else None,
-        "why": tuple(Reckoning(plan, texts).lines(entry)),
+        "why": tuple(Reckoning(plan, texts).explain_verdicts(entry)),
     }

@@ -3,7 +3,7 @@
 A rule is a module with ``CODES``, the codes it can find, and ``check``, which yields findings. Most
 look at the whole plan; dated ones ask what day it is as well; those of the text look at one file's
 syntax tree, if its text holds what they suspect. Rules leave out what a broken file keeps them
-from knowing: a missing base fact silences its followers. Every code has a page in ``rules/pages``.
+from knowing: a missing base fact silences its followers. Every code has a page in ``checking/pages``.
 
 Modules are imported when they are asked for: a sum needs only the rules that can find an error.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from plantool.syntax.source import SourceText
 
 # can find errors
-GRAVE = (
+ERROR_RULES = (
     "file_name",
     "known_section",
     "known_department",
@@ -47,7 +47,7 @@ GRAVE = (
     "evaluation_scheme",
 )
 # find warnings and infos alone
-ADVICE = (
+ADVICE_RULES = (
     "unused",
     "repeated_row",
     "copied",
@@ -64,8 +64,8 @@ ADVICE = (
     "footnotes",
     "unverified",
 )
-DATED = ("settlement", "result_year", "result_outlier", "judged_results")
-OF_TEXTS = (
+DATED_RULES = ("settlement", "result_year", "result_outlier", "judged_results")
+TEXT_RULES = (
     "ambiguous_scalar",
     "sign_among_words",
     "blank_amount",
@@ -77,7 +77,7 @@ OF_TEXTS = (
 )
 
 
-class Finder(Protocol):
+class RuleModule(Protocol):
     """What every rule's module has."""
 
     @property
@@ -85,21 +85,21 @@ class Finder(Protocol):
         """The codes that ``check`` can find."""
 
 
-class Rule(Finder, Protocol):
+class PlanRule(RuleModule, Protocol):
     """The shape of a rule's module."""
 
     def check(self, plan: Plan) -> Iterator[Finding]:
         """Yield what is wrong with the plan."""
 
 
-class DatedRule(Finder, Protocol):
+class DatedRule(RuleModule, Protocol):
     """The shape of a rule that asks what day it is."""
 
     def check(self, plan: Plan, as_of: date) -> Iterator[Finding]:
         """Yield what is wrong with the plan as it stands on ``as_of``."""
 
 
-class TextRule(Finder, Protocol):
+class TextRule(RuleModule, Protocol):
     """The shape of a rule about the text of one file."""
 
     @property
@@ -110,6 +110,6 @@ class TextRule(Finder, Protocol):
         """Yield what is wrong with the text."""
 
 
-def modules(names: Iterable[str]) -> list[Any]:
+def import_rules(names: Iterable[str]) -> list[Any]:
     """Return the modules of rules by their names."""
     return [import_module(f"plantool.rules.{name}") for name in names]

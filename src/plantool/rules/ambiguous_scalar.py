@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Change, Code, Finding, Repair, Severity
+from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
 from plantool.syntax.edit import write_scalar
-from plantool.syntax.nodes import scalars
+from plantool.syntax.nodes import yield_scalars
 from plantool.syntax.scalars import is_ambiguous
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ SUSPECT = re.compile(
 
 def check(source: SourceText, root: Node) -> Iterator[Finding]:
     """Find unquoted values such as ``012``, ``1_000``, ``12:30`` and ``yes``."""
-    for path, scalar in scalars(root):
+    for path, scalar in yield_scalars(root):
         if source.text[scalar.start.index] not in "\"'|>" and is_ambiguous(scalar.text):
-            shown = write_scalar(scalar.value)
+            written = write_scalar(scalar.value)
             yield Finding(
                 code=AMBIGUOUS,
                 file=source.file,
                 path=path,
-                arguments=(("text", scalar.text), ("value", shown)),
-                repair=Repair((Change(path, scalar.value),), safe=True),
+                arguments=(("text", scalar.text), ("value", written)),
+                repair=Repair((NodeChange(path, scalar.value),), safe=True),
             )

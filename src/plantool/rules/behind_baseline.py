@@ -23,17 +23,17 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find targets, or the last planned years where there is none, that the baseline is beyond."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            baseline, goal = measure.baseline.last, _goal(measure)
+            baseline, goal = measure.baseline.last, _find_level_goal(measure)
             if goal is None or baseline is None or baseline.value is None:
                 continue
             path, value = goal
             if measure.direction and measure.direction.is_worse(value, baseline.value):
                 unit = measure.unit or ""
-                words = (("value", value), ("baseline", baseline.value), ("unit", unit))
-                yield Finding(BEHIND, initiative.file, (*measure.path, *path), words)
+                arguments = (("value", value), ("baseline", baseline.value), ("unit", unit))
+                yield Finding(BEHIND, initiative.file, (*measure.path, *path), arguments)
 
 
-def _goal(measure: Measure) -> tuple[NodePath, Decimal] | None:
+def _find_level_goal(measure: Measure) -> tuple[NodePath, Decimal] | None:
     """Return where a level is to stand in the end: what it dips to on the way is no goal."""
     if measure.kind is not Kind.LEVEL:
         return None

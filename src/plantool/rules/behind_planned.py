@@ -24,20 +24,20 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         for measure in initiative.measures():
             target = measure.target.value if measure.target else None
-            best = _planned(measure)
+            best = _find_best_planned(measure)
             if measure.target is None or target is None or best is None:
                 continue
-            if not _behind(measure, target, best) or measure.target.holds(best):
+            if not _is_behind(measure, target, best) or measure.target.is_met_by(best):
                 continue
-            words = (("target", target), ("planned", best), ("unit", measure.unit or ""))
+            arguments = (("target", target), ("planned", best), ("unit", measure.unit or ""))
             path = (*measure.path, "target")
-            yield Finding(BEHIND, initiative.file, path, words)
+            yield Finding(BEHIND, initiative.file, path, arguments)
 
 
-def _planned(measure: Measure) -> Decimal | None:
+def _find_best_planned(measure: Measure) -> Decimal | None:
     """Return what the years come to, or the best level that one of them plans."""
     if measure.kind is Kind.CUMULATIVE:
-        quantities = measure.planned_quantities()
+        quantities = measure.list_planned_quantities()
         known = any(cell.value is not None or cell.is_none for cell in measure.baseline.values)
         return None if known or not quantities else exact_sum(quantities)
     values = [cell.value for cell in measure.planned.values if cell.value is not None]
@@ -46,7 +46,7 @@ def _planned(measure: Measure) -> Decimal | None:
     return min(values) if measure.direction is Direction.DOWN else max(values)
 
 
-def _behind(measure: Measure, target: Decimal, planned: Decimal) -> bool:
+def _is_behind(measure: Measure, target: Decimal, planned: Decimal) -> bool:
     if measure.direction is Direction.DOWN and measure.kind is not Kind.LEVEL:
         return False
     return measure.direction is not None and measure.direction.is_worse(target, planned)

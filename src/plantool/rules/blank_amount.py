@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.fiscal_year import FiscalYear
-from plantool.syntax.nodes import scalars
+from plantool.syntax.nodes import yield_scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +28,18 @@ SUSPECT = re.compile(
 
 def check(source: SourceText, root: Node) -> Iterator[Finding]:
     """Find years of the budget, and totals, with nothing behind the colon."""
-    for path, scalar in scalars(root):
-        if path[0] == "budget" and scalar.value is None and not scalar.text and _is_amount(path):
-            words = (("key", path[-1]),)
-            yield Finding(code=BLANK, file=source.file, path=path, arguments=words, on_key=True)
+    for path, scalar in yield_scalars(root):
+        if (
+            path[0] == "budget"
+            and scalar.value is None
+            and not scalar.text
+            and _is_amount_path(path)
+        ):
+            arguments = (("key", path[-1]),)
+            yield Finding(code=BLANK, file=source.file, path=path, arguments=arguments, on_key=True)
 
 
-def _is_amount(path: NodePath) -> bool:
+def _is_amount_path(path: NodePath) -> bool:
     if path[-1] == "total":
         return True
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.money import NONE, UNKNOWN, Money, Presence, Total, is_rounding
-from plantool.rules.sums import sum_words
+from plantool.rules.sums import build_sum_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,19 +31,21 @@ CODES = (CURRENT, UNUSED, ROUNDING, NOT_CARRIED_IN)
 def check(plan: Plan) -> Iterator[Finding]:
     """Find printed 予算現額 and 不用額 that are not what they follow from, and lost carry-overs."""
     for initiative in plan.initiatives:
-        for code, path, printed, sums in _identities(initiative.budget):
-            off = [(_difference(printed, parts), parts) for parts in sums]
-            known = [(difference, parts) for difference, parts in off if difference is not None]
+        for code, path, printed, sums in _yield_identities(initiative.budget):
+            differences = [(_find_difference(printed, parts), parts) for parts in sums]
+            known = [
+                (difference, parts) for difference, parts in differences if difference is not None
+            ]
             difference, parts = min(known, key=lambda each: each[0], default=(Decimal(0), ()))
             if difference:
                 terms = [part.amount for part in parts if part.presence is Presence.KNOWN]
-                words = sum_words(terms or [Decimal(0)], printed.amount, plan.unit)
-                found = ROUNDING if is_rounding(difference) else code
-                yield Finding(found, initiative.file, path, words)
-        yield from _left_out(initiative, plan)
+                arguments = build_sum_arguments(terms or [Decimal(0)], printed.amount, plan.unit)
+                found_code = ROUNDING if is_rounding(difference) else code
+                yield Finding(found_code, initiative.file, path, arguments)
+        yield from _find_lost_carry_overs(initiative, plan)
 
 
-def _identities(
+def _yield_identities(
     budget: Budget,
 ) -> Iterator[tuple[Code, NodePath, Money, tuple[tuple[Money, ...], ...]]]:
     """Yield each printed amount with what it is to be the sum of.
@@ -52,16 +54,16 @@ def _identities(
     is found already.
     """
     for year, printed in budget.stated_current:
-        parts = budget.parts_of_current(year) or (UNKNOWN,)
+        parts = budget.list_current_parts(year) or (UNKNOWN,)
         yield CURRENT, ("budget", "current", year.key), printed, (parts,)
     for year, printed in budget.stated_unused:
         spent = -(budget.settled.get(year) or UNKNOWN), -(budget.carried_out.get(year) or NONE)
-        currents = budget.composed_current(year), budget.stated_current.get(year) or UNKNOWN
+        currents = budget.compose_current(year), budget.stated_current.get(year) or UNKNOWN
         sums = tuple((current, *spent) for current in currents)
         yield UNUSED, ("budget", "unused", year.key), printed, sums
 
 
-def _difference(printed: Money, parts: tuple[Money, ...]) -> Decimal | None:
+def _find_difference(printed: Money, parts: tuple[Money, ...]) -> Decimal | None:
     """Return how far a printed amount is from its sum; None where that is not known."""
     rest = Total.of((*parts, -printed))
     if rest.unknown:
@@ -70,14 +72,14 @@ def _difference(printed: Money, parts: tuple[Money, ...]) -> Decimal | None:
     return difference if difference > rest.below_unit else Decimal(0)
 
 
-def _left_out(initiative: Initiative, plan: Plan) -> Iterator[Finding]:
+def _find_lost_carry_overs(initiative: Initiative, plan: Plan) -> Iterator[Finding]:
     """Find money carried out into a year that has a budget without it."""
     budget = initiative.budget
     for year, out in budget.carried_out:
-        after = next((y for y in plan.planned_years if y.start == year.start + 1), None)
-        if after and not is_rounding(out.amount) and budget.initial.get(after):
-            carried_in = budget.carried_in.get(after) or NONE
+        next_year = next((y for y in plan.planned_years if y.start == year.start + 1), None)
+        if next_year and not is_rounding(out.amount) and budget.initial.get(next_year):
+            carried_in = budget.carried_in.get(next_year) or NONE
             if carried_in.presence is Presence.NONE:
-                words = (("amount", out.amount), ("unit", plan.unit), ("after", after.key))
+                arguments = (("amount", out.amount), ("unit", plan.unit), ("after", next_year.key))
                 path = ("budget", "carried_out", year.key)
-                yield Finding(NOT_CARRIED_IN, initiative.file, path, words)
+                yield Finding(NOT_CARRIED_IN, initiative.file, path, arguments)

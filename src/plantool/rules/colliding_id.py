@@ -23,16 +23,16 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find initiatives whose ids look like that of another one."""
     seen: dict[tuple[str, ...], Initiative] = {}
     for initiative in sorted(plan.initiatives, key=lambda initiative: initiative.file):
-        first = seen.setdefault(_look(initiative.id), initiative)
+        first = seen.setdefault(_fold_id(initiative.id), initiative)
         if first.id != initiative.id:
             yield Finding(
                 code=COLLIDING,
                 file=initiative.file,
                 path=("id",),
                 arguments=(("id", initiative.id), ("first", first.id)),
-                also=(first.file, ("id",)),
+                related=(first.file, ("id",)),
             )
 
 
-def _look(identifier: str) -> tuple[str, ...]:
+def _fold_id(identifier: str) -> tuple[str, ...]:
     return tuple(part.lstrip("0") for part in identifier.casefold().split("-"))

@@ -35,7 +35,7 @@ def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:  # noqa: ARG0
         composed = nfc(cluster[0])
         if composed == cluster[0]:
             continue
-        span = source.span(*cluster.span())
+        span = source.find_span(*cluster.span())
         if span.line not in first:
             first[span.line] = source.diagnose(DECOMPOSED, span, composed=composed)
         edits[span.line].append(Edit(*cluster.span(), composed))

@@ -24,10 +24,10 @@ def check(plan: Plan) -> Iterator[Finding]:
         by_title[initiative.chapter, initiative.title].append(initiative)
     for alike in by_title.values():
         if len(alike) > 1:
-            yield from _copies(alike)
+            yield from _find_copies(alike)
 
 
-def _copies(alike: list[Initiative]) -> Iterator[Finding]:
+def _find_copies(alike: list[Initiative]) -> Iterator[Finding]:
     first_of: dict[object, Initiative] = {}
     for initiative in alike:
         first = first_of.setdefault((initiative.rows, initiative.budget), initiative)
@@ -37,5 +37,5 @@ def _copies(alike: list[Initiative]) -> Iterator[Finding]:
                 file=initiative.file,
                 path=("title",),
                 arguments=(("first", first.id), ("id", initiative.id)),
-                also=(first.file, ("title",)),
+                related=(first.file, ("title",)),
             )

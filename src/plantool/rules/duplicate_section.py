@@ -28,5 +28,5 @@ def check(plan: Plan) -> Iterator[Finding]:
                     file=chapter.file,
                     path=path,
                     arguments=(("id", section.id),),
-                    also=(chapter.file, seen[section.id]),
+                    related=(chapter.file, seen[section.id]),
                 )

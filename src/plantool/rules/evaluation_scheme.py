@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Bilingual, Change, Code, Finding, Repair
+from plantool.diagnostics import Bilingual, Code, Finding, NodeChange, Repair
 from plantool.model.evaluation import Band, Formula, Unrated
 from plantool.model.presets import PRESETS
 
@@ -28,56 +28,58 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find statuses with one id, bands that never apply, and statuses that the scheme lacks."""
     scheme = plan.scheme
     if scheme not in PRESETS.values():
-        for found in (_repeated, _order, _states):
-            yield from found(plan.file, scheme)
+        for find in (_find_repeated_bands, _find_band_disorder, _find_lost_states):
+            yield from find(plan.file, scheme)
     for initiative in plan.initiatives if plan.has_settings else ():
         for measure in initiative.measures():
-            for path, _, result in measure.reports():
-                if result.judgement and scheme.band(result.judgement.status) is None:
-                    place = (*path, "judgement", "status")
-                    yield _unknown(initiative.file, place, result.judgement.status, scheme)
+            for path, _, result in measure.yield_reports():
+                if result.judgement and scheme.find_band(result.judgement.status) is None:
+                    status_path = (*path, "judgement", "status")
+                    yield _build_unknown_status(
+                        initiative.file, status_path, result.judgement.status, scheme
+                    )
 
 
-def _unknown(file: str, place: NodePath, status: str, scheme: Scheme) -> Finding:
+def _build_unknown_status(file: str, path: NodePath, status: str, scheme: Scheme) -> Finding:
     """Find a status that the scheme lacks; who wrote a label or a sign means its id."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a faulty plan needs it
 
-    same = (band.id for band in scheme.bands if status.strip() in _names(band))
+    same = (band.id for band in scheme.bands if status.strip() in _list_band_names(band))
     ids = [band.id for band in scheme.bands]
     nearest = next(same, None) or "".join(get_close_matches(status.lower(), ids, 1))
-    words = (("value", status), ("known", _known(scheme)), ("nearest", nearest))
-    repair = Repair((Change(place, nearest),)) if nearest else None
-    return Finding(UNKNOWN, file, place, words, repair=repair)
+    arguments = (("value", status), ("known", _join_band_ids(scheme)), ("nearest", nearest))
+    repair = Repair((NodeChange(path, nearest),)) if nearest else None
+    return Finding(UNKNOWN, file, path, arguments, repair=repair)
 
 
-def _names(band: Band) -> tuple[str, ...]:
+def _list_band_names(band: Band) -> tuple[str, ...]:
     labels = band.label if isinstance(band.label, Bilingual) else (band.label,)
     return (*labels, band.symbol or band.id)
 
 
-def _known(scheme: Scheme) -> str:
+def _join_band_ids(scheme: Scheme) -> str:
     return ", ".join(dict.fromkeys(band.id for band in scheme.bands))
 
 
-def _repeated(file: str, scheme: Scheme) -> Iterator[Finding]:
+def _find_repeated_bands(file: str, scheme: Scheme) -> Iterator[Finding]:
     reserved = {status.value for status in Unrated}
     seen: dict[str, NodePath] = {}
     for at, band in enumerate(scheme.bands):
-        place = (*_BANDS, at, "id")
+        path = (*_BANDS, at, "id")
         if band.id in reserved or band.id in seen:
             also = (file, seen[band.id]) if band.id in seen else None
-            yield Finding(REPEATED, file, place, (("value", band.id),), also=also)
-        seen.setdefault(band.id, place)
+            yield Finding(REPEATED, file, path, (("value", band.id),), related=also)
+        seen.setdefault(band.id, path)
 
 
-def _order(file: str, scheme: Scheme) -> Iterator[Finding]:
+def _find_band_disorder(file: str, scheme: Scheme) -> Iterator[Finding]:
     """Find bands that a better one leaves nothing, and results that no band takes."""
     rated = [(at, band) for at, band in enumerate(scheme.bands) if band.threshold is not None]
     for number, (at, band) in enumerate(rated):
-        covering = (better for _, better in rated[:number] if _covers(better, band))
+        covering = (better for _, better in rated[:number] if _covers_band(better, band))
         if better := next(covering, None):
-            words = (("value", band.label), ("better", better.label))
-            yield Finding(ORDER, file, (*_BANDS, at), words)
+            arguments = (("value", band.label), ("better", better.label))
+            yield Finding(ORDER, file, (*_BANDS, at), arguments)
     judges = {scheme.formula, scheme.level_formula or scheme.formula} != {Formula.NONE}
     if judges and not rated:
         yield Finding(NO_LAST, file, _BANDS)
@@ -85,20 +87,20 @@ def _order(file: str, scheme: Scheme) -> Iterator[Finding]:
         yield Finding(NO_LAST, file, (*_BANDS, rated[-1][0], "trend"))
 
 
-def _covers(better: Band, worse: Band) -> bool:
+def _covers_band(better: Band, worse: Band) -> bool:
     """Tell whether ``better`` takes all that could get ``worse``."""
     if better.threshold is None or worse.threshold is None:
         return False
-    from_where = (better.threshold, better.above), (worse.threshold, worse.above)
-    return better.trend in {None, worse.trend} and from_where[0] <= from_where[1]
+    thresholds = (better.threshold, better.above), (worse.threshold, worse.above)
+    return better.trend in {None, worse.trend} and thresholds[0] <= thresholds[1]
 
 
-def _states(file: str, scheme: Scheme) -> Iterator[Finding]:
+def _find_lost_states(file: str, scheme: Scheme) -> Iterator[Finding]:
     """Find states without a status; where people judge, only those that the plan itself names."""
     by_people = PRESETS[scheme.preset].states if scheme.formula is Formula.NONE else ()
     named = [entry for entry in scheme.states if entry not in by_people]
-    lost = [state.value for state, band in named if scheme.band(band) is None]
+    lost = [state.value for state, band in named if scheme.find_band(band) is None]
     if lost:
-        place = ("evaluation", "kinds", "milestone", *(lost if len(lost) == 1 else ()))
-        words = (("states", ", ".join(lost)), ("known", _known(scheme)))
-        yield Finding(NO_STATUS, file, place, words)
+        path = ("evaluation", "kinds", "milestone", *(lost if len(lost) == 1 else ()))
+        arguments = (("states", ", ".join(lost)), ("known", _join_band_ids(scheme)))
+        yield Finding(NO_STATUS, file, path, arguments)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Change, Code, Finding, Repair
-from plantool.model.plan import stem_of
+from plantool.diagnostics import Code, Finding, NodeChange, Repair
+from plantool.model.plan import parse_file_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,23 +19,23 @@ DIFFERS = Code("PLT201", "file-name-is-not-id")
 TAKEN = Code("PLT202", "duplicate-id")
 UNFIT = Code("PLT213", "file-name-cannot-be-id")
 CODES = (DIFFERS, TAKEN, UNFIT)
-_FIT = re.compile("[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
+_FIT_STEM = re.compile("[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find files named other than their id, and say so when the id is another file's."""
     parts: tuple[Chapter | Initiative, ...] = (*plan.chapters, *plan.initiatives)
-    owners = {part.id: part.file for part in parts if stem_of(part.file) == part.id}
+    owners = {part.id: part.file for part in parts if parse_file_id(part.file) == part.id}
     for part in parts:
-        if (stem := stem_of(part.file)) == part.id:
+        if (stem := parse_file_id(part.file)) == part.id:
             continue
         owner = owners.get(part.id)
-        fit = _FIT.fullmatch(stem) is not None
+        is_fit = _FIT_STEM.fullmatch(stem) is not None
         yield Finding(
-            code=UNFIT if not fit else TAKEN if owner else DIFFERS,
+            code=UNFIT if not is_fit else TAKEN if owner else DIFFERS,
             file=part.file,
             path=("id",),
             arguments=(("id", part.id), ("stem", stem), ("owner", owner or "")),
-            also=(owner, ("id",)) if owner else None,
-            repair=Repair((Change(("id",), stem),)) if fit and not owner else None,
+            related=(owner, ("id",)) if owner else None,
+            repair=Repair((NodeChange(("id",), stem),)) if is_fit and not owner else None,
         )

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Edit, Fix, Severity
-from plantool.syntax.nodes import scalars
+from plantool.syntax.nodes import yield_scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,19 +27,19 @@ _BREAK = re.compile(f"(?P<before>{_WORD}) *\r?\n *(?P<after>(?={_WORD}).)")
 
 def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:
     """Find breaks between Japanese characters, each at the end of its line."""
-    for _, scalar in scalars(root):
+    for _, scalar in yield_scalars(root):
         if scalar.end.line > scalar.start.line and source.text[scalar.start.index] not in "|｜＞":
-            yield from _breaks(source, scalar)
+            yield from _find_breaks(source, scalar)
 
 
-def _breaks(source: SourceText, scalar: Scalar) -> Iterator[Diagnostic]:
+def _find_breaks(source: SourceText, scalar: Scalar) -> Iterator[Diagnostic]:
     text = scalar.text
     folded = {text[at - 1 : at + 2] for at, sign in enumerate(text) if sign == " "}
     for found in _BREAK.finditer(source.text, scalar.start.index, scalar.end.index):
         before, after = found["before"], found["after"]
         if f"{before} {after}" not in folded:
             continue  # of lines that are set off, which YAML does not fold
-        place = source.span(found.start(), found.start() + 1)
+        span = source.find_span(found.start(), found.start() + 1)
         edit = Edit(found.end("before"), found.start("after"), "")
-        diagnostic = source.diagnose(FOLDED, place, before=before, after=after)
+        diagnostic = source.diagnose(FOLDED, span, before=before, after=after)
         yield diagnostic._replace(fix=Fix((edit,), safe=True))

@@ -7,9 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
-from plantool.model.measure import Measure, walk
+from plantool.model.footnote_marks import find_marks, find_standing_marks
+from plantool.model.measure import Measure, walk_rows
 from plantool.model.normal import nfkc
-from plantool.rules.footnote_marks import marks_in, standing_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 UNDEFINED = Code("PLT604", "undefined-footnote", Severity.WARNING)
 UNUSED = Code("PLT605", "unused-footnote", Severity.WARNING)
 CODES = (UNDEFINED, UNUSED)
-_BEGINNINGS = frozenset("※＊*")
+_MARK_SIGNS = frozenset("※＊*")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -33,40 +33,42 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         if not plan.chapter(initiative.chapter) and initiative.id not in labels:
             continue  # the label that shows it may carry its marks, and that is lost
-        texts = list(_texts(initiative))
-        if initiative.footnotes or any(not _BEGINNINGS.isdisjoint(text) for _, text in texts):
+        texts = list(_yield_texts(initiative))
+        if initiative.footnotes or any(not _MARK_SIGNS.isdisjoint(text) for _, text in texts):
             label = "\n".join(labels.get(initiative.id, ()))
-            yield from _check(initiative, texts, _plain(label))
+            yield from _check_initiative(initiative, texts, _fold_marks(label))
 
 
-def _check(
+def _check_initiative(
     initiative: Initiative, texts: list[tuple[NodePath, str]], label: str
 ) -> Iterator[Finding]:
-    known = {_plain(footnote.mark) for footnote in initiative.footnotes}
-    used = set(marks_in(label))
+    known = {_fold_marks(footnote.mark) for footnote in initiative.footnotes}
+    used = set(find_marks(label))
     for path, text in texts:
-        if _BEGINNINGS.isdisjoint(text):  # nearly all
+        if _MARK_SIGNS.isdisjoint(text):  # nearly all
             continue
-        for mark in marks_in(_plain(text)):
+        for mark in find_marks(_fold_marks(text)):
             if mark not in known and mark not in used:
                 yield Finding(UNDEFINED, initiative.file, path, (("mark", mark),))
             used.add(mark)
     if unused := known - used:  # or of another form than marks_in knows
-        unused -= standing_in("\n".join([label, *(_plain(text) for _, text in texts)]), unused)
+        unused -= find_standing_marks(
+            "\n".join([label, *(_fold_marks(text) for _, text in texts)]), unused
+        )
     for at, footnote in enumerate(initiative.footnotes if unused else ()):
-        if _plain(footnote.mark) in unused:
-            words = (("mark", footnote.mark),)
-            yield Finding(UNUSED, initiative.file, ("footnotes", at, "mark"), words)
+        if _fold_marks(footnote.mark) in unused:
+            arguments = (("mark", footnote.mark),)
+            yield Finding(UNUSED, initiative.file, ("footnotes", at, "mark"), arguments)
 
 
-def _texts(initiative: Initiative) -> Iterator[tuple[NodePath, str]]:
+def _yield_texts(initiative: Initiative) -> Iterator[tuple[NodePath, str]]:
     """Yield the printed words that may carry a mark; footnotes may refer to each other."""
     yield ("title",), initiative.title
     yield ("summary",), initiative.summary or ""
-    for _, row in walk(initiative.rows):
+    for _, row in walk_rows(initiative.rows):
         yield (*row.path, "name"), row.name or ""
         if isinstance(row, Measure):
-            yield from ((path, cell.text or "") for path, cell in row.cells())
+            yield from ((path, cell.text or "") for path, cell in row.yield_cells())
         else:
             for year, cell in row.baseline:
                 yield (*row.path, "baseline", year.key), cell.text or ""
@@ -74,5 +76,5 @@ def _texts(initiative: Initiative) -> Iterator[tuple[NodePath, str]]:
         yield ("footnotes", at, "text"), footnote.text
 
 
-def _plain(text: str) -> str:
+def _fold_marks(text: str) -> str:
     return re.sub(r"(?<=[※*])\s+", "", nfkc(text))

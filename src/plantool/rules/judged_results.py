@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.course import Course
+from plantool.analysis.measure_history import MeasureHistory
 from plantool.diagnostics import Code, Finding, NodePath, Severity, Terms
 from plantool.model.evaluation import Band, Unrated
 from plantool.model.measure import Kind
@@ -31,38 +31,44 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     """Look at the reports that count on ``as_of``: what they say, and the verdicts on them."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            course = Course(measure, plan, as_of)
-            for path, year, result in measure.reports():
-                counting = course.result(year) or result  # one that says nothing counts nowhere
+            course = MeasureHistory(measure, plan, as_of)
+            for path, year, result in measure.yield_reports():
+                counting = (
+                    course.find_result(year) or result
+                )  # one that says nothing counts nowhere
                 if year in plan.planned_years and result is counting:
-                    words = measure.kind is Kind.MILESTONE
-                    for code, step, said in _lacking(course, year, result, words=words):
-                        arguments = (("year", year.key), *said)
-                        place = (*path, *step)
-                        yield Finding(code, initiative.file, place, arguments, on_key=not step)
+                    is_milestone = measure.kind is Kind.MILESTONE
+                    for code, inner_path, details in _yield_report_faults(
+                        course, year, result, is_milestone=is_milestone
+                    ):
+                        arguments = (("year", year.key), *details)
+                        full_path = (*path, *inner_path)
+                        yield Finding(
+                            code, initiative.file, full_path, arguments, on_key=not inner_path
+                        )
 
 
-def _lacking(
-    course: Course, year: FiscalYear, result: Result, *, words: bool
+def _yield_report_faults(
+    course: MeasureHistory, year: FiscalYear, result: Result, *, is_milestone: bool
 ) -> Iterator[tuple[Code, NodePath, tuple[tuple[str, object], ...]]]:
     """Yield what a report lacks or contradicts, the place within it, and the words for it."""
     scheme, judgement = course.scheme, result.judgement
     is_final = result.stage is Stage.FINAL
-    status = course.verdict(year).status if is_final else Unrated.NOT_DUE
-    judged = scheme.band(judgement.status) if judgement else None
+    status = course.judge_year(year).status if is_final else Unrated.NOT_DUE
+    judged = scheme.find_band(judgement.status) if judgement else None
     cancelled = result.state is State.CANCELLED
-    if words and is_final and result.state is None and judgement is None:
+    if is_milestone and is_final and result.state is None and judgement is None:
         yield NO_STATE, (), ()
     if (status.missed or cancelled) and not result.reason:
-        label = scheme.label(Unrated.CANCELLED if cancelled else status)
+        label = scheme.find_label(Unrated.CANCELLED if cancelled else status)
         yield NO_REASON, (), (("status", label or Terms(("status.cancelled",))),)
-    counts = _counting(status, judged)
-    if counts and counts.needs_action and not result.action:
-        yield NO_ACTION, (), (("status", counts.label),)
+    counting_band = _find_counting_band(status, judged)
+    if counting_band and counting_band.needs_action and not result.action:
+        yield NO_ACTION, (), (("status", counting_band.label),)
     if judged and isinstance(status, Band) and judged.id != status.id:
         yield DISAGREES, _IN_JUDGEMENT, (("judged", judged.label), ("computed", status.label))
 
 
-def _counting(status: Status, judged: Band | None) -> Band | None:
+def _find_counting_band(status: Status, judged: Band | None) -> Band | None:
     """Return the band that counts: people's where nothing could be computed."""
     return status if isinstance(status, Band) else judged if status is Unrated.NOT_JUDGED else None

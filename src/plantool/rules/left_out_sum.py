@@ -22,26 +22,26 @@ _ENOUGH = 3  # places that print it make a rule, if they are twice as many as th
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find what lacks a sum, or the years of one, that most others of its kind have."""
-    have: defaultdict[str, int] = defaultdict(int)
-    lack: defaultdict[str, list[tuple[str, NodePath]]] = defaultdict(list)
-    for sort, file, path, is_there in _sums(plan):
+    count_by_sort: defaultdict[str, int] = defaultdict(int)
+    lacking_by_sort: defaultdict[str, list[tuple[str, NodePath]]] = defaultdict(list)
+    for sort, file, path, is_there in _yield_possible_sums(plan):
         if is_there:
-            have[sort] += 1
+            count_by_sort[sort] += 1
         else:
-            lack[sort].append((file, path))
-    for sort, places in lack.items():
-        if have[sort] >= max(_ENOUGH, 2 * len(places)):
-            for file, path in places:
-                words = (("key", sort.rpartition(".")[2]), ("others", have[sort]))
-                yield Finding(LEFT_OUT, file, path, words, on_key=True)
+            lacking_by_sort[sort].append((file, path))
+    for sort, subjects in lacking_by_sort.items():
+        if count_by_sort[sort] >= max(_ENOUGH, 2 * len(subjects)):
+            for file, path in subjects:
+                arguments = (("key", sort.rpartition(".")[2]), ("others", count_by_sort[sort]))
+                yield Finding(LEFT_OUT, file, path, arguments, on_key=True)
 
 
-def _sums(plan: Plan) -> Iterator[tuple[str, str, NodePath, bool]]:
+def _yield_possible_sums(plan: Plan) -> Iterator[tuple[str, str, NodePath, bool]]:
     """Yield the sums that could be printed: of what sort, where, and whether they are."""
     for initiative in plan.initiatives:
         file, budget = initiative.file, initiative.budget
         for measure in initiative.measures():
-            if measure.kind is Kind.CUMULATIVE and len(measure.planned_quantities() or ()) > 1:
+            if measure.kind is Kind.CUMULATIVE and len(measure.list_planned_quantities() or ()) > 1:
                 path = (*measure.path, "planned")
                 yield "measure.total", file, path, measure.total is not None
                 yield "measure.target", file, path, measure.target is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.exact import exact_difference
 from plantool.model.money import Money, Presence, is_rounding
-from plantool.rules.carry_over import carried_over
+from plantool.rules.carry_over import yield_carry_overs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,54 +22,60 @@ if TYPE_CHECKING:
 OUTLIER = Code("PLT503", "money-outlier", Severity.WARNING)
 CODES = (OUTLIER,)
 _TIMES = 700  # a thousand, with room for the amounts themselves to differ
-_SMALL = frozenset({"reserve", "unused"})  # may be a thousandth of a budget
+_SMALL_KEYS = frozenset({"reserve", "unused"})  # may be a thousandth of a budget
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find amounts about 1,000 times those beside them, or a thousandth of them."""
     for initiative in plan.initiatives:
-        amounts = list(_amounts(initiative.budget))
+        amounts = list(_yield_comparable_amounts(initiative.budget))
         ordered = sorted(amount for _, amount in amounts)
-        beside = [(*_beside(amount, ordered), path, amount) for path, amount in amounts]
-        times, usual, path, amount = max(beside, key=_gravity, default=(0, None, (), None))
+        candidates = [
+            (*_compare_to_others(amount, ordered), path, amount) for path, amount in amounts
+        ]
+        times, usual, path, amount = max(
+            candidates, key=_rank_candidate, default=(0, None, (), None)
+        )
         if times >= _TIMES:
-            words = (("amount", amount), ("usual", usual), ("unit", plan.unit))
-            yield Finding(OUTLIER, initiative.file, path, words)
+            arguments = (("amount", amount), ("usual", usual), ("unit", plan.unit))
+            yield Finding(OUTLIER, initiative.file, path, arguments)
 
 
-def _gravity(found: tuple[Decimal, Decimal, NodePath, Decimal]) -> tuple[Decimal, Decimal]:
-    times, _, _, amount = found
+def _rank_candidate(
+    candidate: tuple[Decimal, Decimal, NodePath, Decimal],
+) -> tuple[Decimal, Decimal]:
+    times, _, _, amount = candidate
     return times, amount  # of two the larger
 
 
-def _beside(amount: Decimal, ordered: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+def _compare_to_others(amount: Decimal, ordered: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
     """Return how many times an amount is the median of the others, or they it; and the median."""
     at, others = bisect_left(ordered, amount), len(ordered) - 1
     if not others:
         return amount / amount, amount
 
-    def other(index: int) -> Decimal:
+    def find_other(index: int) -> Decimal:
         return ordered[index + (index >= at)]  # without the amount itself
 
-    usual = (other(others // 2) + other((others - 1) // 2)) / 2
+    usual = (find_other(others // 2) + find_other((others - 1) // 2)) / 2
     return max(amount / usual, usual / amount), usual
 
 
-def _amounts(budget: Budget) -> Iterator[tuple[NodePath, Decimal]]:
+def _yield_comparable_amounts(budget: Budget) -> Iterator[tuple[NodePath, Decimal]]:
     """Yield what can be compared; a carry-over that its other end confirms is no slip."""
-    confirmed = set(_confirmed(budget))
-    for key, by_year in budget.by_key():
-        for year, money in by_year if key not in _SMALL else ():
+    confirmed = set(_yield_confirmed(budget))
+    for key, by_year in budget.list_by_key():
+        for year, money in by_year if key not in _SMALL_KEYS else ():
             if isinstance(money, Money) and money.amount > 0 and (key, year) not in confirmed:
                 yield ("budget", key, year.key), money.amount
 
 
-def _confirmed(budget: Budget) -> Iterator[tuple[str, FiscalYear]]:
+def _yield_confirmed(budget: Budget) -> Iterator[tuple[str, FiscalYear]]:
     """Yield carry-overs that are the same in both years, and what was spent if it is the rest."""
     for year, out in budget.carried_out:
-        left = budget.composed_unused(year)
+        left = budget.compose_unused(year)
         if out.amount and left.presence is Presence.KNOWN and is_rounding(left.amount):
             yield "settled", year
-    for year, received, before, sent in carried_over(budget):
+    for year, received, before, sent in yield_carry_overs(budget):
         if is_rounding(exact_difference(sent, received)):
             yield from (("carried_in", year), ("carried_out", before))

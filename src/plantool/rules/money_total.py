@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Change, Code, Finding, Repair, Severity
+from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
 from plantool.model.exact import exact_difference
 from plantool.model.money import Presence, Total, is_rounding
-from plantool.rules.sums import sum_words
+from plantool.rules.sums import build_sum_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +33,12 @@ def check(plan: Plan) -> Iterator[Finding]:
         if not difference:
             continue
         terms = [money.amount for money in planned.values]
-        instead = Repair((Change(("budget", "total"), total.amount),))
+        total_repair = Repair((NodeChange(("budget", "total"), total.amount),))
         rounding = is_rounding(difference)
         yield Finding(
             code=ROUNDING if rounding else DIFFERS,
             file=initiative.file,
             path=("budget", "total"),
-            arguments=sum_words(terms, printed.amount, plan.unit),
-            repair=None if rounding else instead,  # a rounded total is right as it is
+            arguments=build_sum_arguments(terms, printed.amount, plan.unit),
+            repair=None if rounding else total_repair,  # a rounded total is right as it is
         )

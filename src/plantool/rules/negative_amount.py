@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 NEGATIVE = Code("PLT508", "negative-amount", Severity.WARNING)
 CODES = (NEGATIVE,)
-_SIGNED = "reserve"  # 予備費等 holds transfers too; national tables print it negative
+_SIGNED_KEY = "reserve"  # 予備費等 holds transfers too; national tables print it negative
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find negative amounts outside supplementary budgets and the reserve."""
     for initiative in plan.initiatives:
-        for path, money in _amounts(initiative.budget):
+        for path, money in _yield_unsigned_amounts(initiative.budget):
             if money.amount < 0:
-                words = (("amount", money.amount), ("unit", plan.unit))
-                yield Finding(NEGATIVE, initiative.file, path, words)
+                arguments = (("amount", money.amount), ("unit", plan.unit))
+                yield Finding(NEGATIVE, initiative.file, path, arguments)
 
 
-def _amounts(budget: Budget) -> Iterator[tuple[NodePath, Money]]:
-    for key, amounts in budget.by_key():
-        if key == _SIGNED:
+def _yield_unsigned_amounts(budget: Budget) -> Iterator[tuple[NodePath, Money]]:
+    for key, amounts in budget.list_by_key():
+        if key == _SIGNED_KEY:
             continue
         for year, money in amounts:
             if isinstance(money, Money):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding
-from plantool.model.plan import stem_of
+from plantool.model.plan import parse_file_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,9 @@ CODES = (ORPHAN,)
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find initiatives that no sum would ever count and no chapter shows."""
-    if any("-" not in stem_of(file) for file in plan.left_out if stem_of(file) != "plan"):
+    if any(
+        "-" not in parse_file_id(file) for file in plan.left_out if parse_file_id(file) != "plan"
+    ):
         return  # a chapter that cannot be read may own or relist anything
     relisted = {entry.id for chapter in plan.chapters for entry in chapter.relisted}
     if any(not plan.initiative(entry) and not plan.is_left_out(entry) for entry in relisted):
@@ -28,5 +30,5 @@ def check(plan: Plan) -> Iterator[Finding]:
         known = plan.chapter(initiative.chapter) or initiative.chapter in missing
         if not known and initiative.id not in relisted:
             missing.add(initiative.chapter)  # one finding says it for all of a chapter
-            words = (("id", initiative.id), ("chapter", initiative.chapter))
-            yield Finding(code=ORPHAN, file=initiative.file, path=("id",), arguments=words)
+            arguments = (("id", initiative.id), ("chapter", initiative.chapter))
+            yield Finding(code=ORPHAN, file=initiative.file, path=("id",), arguments=arguments)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
-from plantool.syntax.nodes import scalars
+from plantool.syntax.nodes import yield_scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,14 +27,21 @@ SUSPECT = re.compile(
 
 def check(source: SourceText, root: Node) -> Iterator[Finding]:
     """Find words such as TODO, 要確認, （仮） and ○○ in what the plan says; comments are free."""
-    for path, scalar in scalars(root):
-        ours = path[0] == "source" or path[-1] in {"note", "reason"}  # words of the office itself
-        found = None if ours else next(filter(_is_left, SUSPECT.finditer(scalar.text)), None)
+    for path, scalar in yield_scalars(root):
+        is_own_word = path[0] == "source" or path[-1] in {
+            "note",
+            "reason",
+        }  # words of the office itself
+        found = (
+            None
+            if is_own_word
+            else next(filter(_is_placeholder, SUSPECT.finditer(scalar.text)), None)
+        )
         if found:
-            words = (("words", found[0]),)
-            yield Finding(code=PLACEHOLDER, file=source.file, path=path, arguments=words)
+            arguments = (("words", found[0]),)
+            yield Finding(code=PLACEHOLDER, file=source.file, path=path, arguments=arguments)
 
 
-def _is_left(found: Match[str]) -> bool:
+def _is_placeholder(found: Match[str]) -> bool:
     """Tell a title that is not decided, 並木の手入れ（仮）, from official names: （仮）公園."""
     return "仮" not in found[0] or not found.string[found.end() :].strip()

@@ -21,10 +21,10 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find planned years that leave a gap or run backwards, and baselines within the plan."""
     for at, (before, year) in enumerate(pairwise(plan.planned_years), start=1):
         if year.start != before.start + 1:
-            words = (("year", year.key), ("before", before.key))
-            yield Finding(DISORDER, plan.file, ("years", "planned", at), words)
+            arguments = (("year", year.key), ("before", before.key))
+            yield Finding(DISORDER, plan.file, ("years", "planned", at), arguments)
     first = min(plan.planned_years, default=None)
     for at, year in enumerate(plan.baseline_years):
         if first and year >= first:
-            words = (("year", year.key), ("first", first.key))
-            yield Finding(BASELINE, plan.file, ("years", "baseline", at), words)
+            arguments = (("year", year.key), ("first", first.key))
+            yield Finding(BASELINE, plan.file, ("years", "baseline", at), arguments)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Code, Finding
 from plantool.model.exact import exact_sum
 from plantool.model.measure import Kind
-from plantool.rules.sums import sum_instead, sum_words
+from plantool.rules.sums import build_sum_arguments, build_sum_repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,16 +22,16 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find totals that are not the sum of their years."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            total, planned = measure.total, measure.planned_quantities()
+            total, planned = measure.total, measure.list_planned_quantities()
             if measure.kind is not Kind.CUMULATIVE or planned is None:
                 continue
-            if total is None or total.value is None or total.holds(exact_sum(planned)):
+            if total is None or total.value is None or total.is_met_by(exact_sum(planned)):
                 continue
             path, unit = (*measure.path, "total"), measure.unit or ""
             yield Finding(
                 code=DIFFERS,
                 file=initiative.file,
                 path=path,
-                arguments=sum_words(planned, total.value, unit),
-                repair=sum_instead(path, total, unit, planned),
+                arguments=build_sum_arguments(planned, total.value, unit),
+                repair=build_sum_repair(path, total, unit, planned),
             )

@@ -22,15 +22,15 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find numbers that two initiatives of one section carry, relisted ones included."""
     for chapter in plan.chapters:
         seen: dict[tuple[str, str], tuple[str, NodePath]] = {}
-        for section, number, file, path in _numbers(plan, chapter):
+        for section, number, file, path in _yield_numbers(plan, chapter):
             key = (section, nfkc(number))
             first = seen.setdefault(key, (file, path))
             if first != (file, path):
-                words = (("number", number), ("section", section))
-                yield Finding(TWICE, file, path, words, also=first)
+                arguments = (("number", number), ("section", section))
+                yield Finding(TWICE, file, path, arguments, related=first)
 
 
-def _numbers(plan: Plan, chapter: Chapter) -> Iterator[tuple[str, str, str, NodePath]]:
+def _yield_numbers(plan: Plan, chapter: Chapter) -> Iterator[tuple[str, str, str, NodePath]]:
     for initiative in plan.initiatives:
         if initiative.chapter == chapter.id and initiative.section and initiative.number:
             yield initiative.section, initiative.number, initiative.file, ("number",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import DELETE, Change, Code, Finding, Repair
+from plantool.diagnostics import DELETE, Code, Finding, NodeChange, Repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 code = None
             seen.add(relisting.id)
             if code:
-                words = (("id", relisting.id), ("chapter", chapter.id))
+                arguments = (("id", relisting.id), ("chapter", chapter.id))
                 path = ("relisted", at, "id")
-                gone = None if code is MISSING else Repair((Change(path[:2], DELETE),))
-                yield Finding(code, chapter.file, path, words, repair=gone)
+                removal = None if code is MISSING else Repair((NodeChange(path[:2], DELETE),))
+                yield Finding(code, chapter.file, path, arguments, repair=removal)

@@ -25,19 +25,19 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     """Find results of ten times what was planned, or of a tenth of it, and beyond."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            for path, year, result in measure.reports():
+            for path, year, result in measure.yield_reports():
                 planned, value = measure.planned.get(year), result.cell.value
                 if planned is None or planned.value is None or value is None:
                     continue
-                is_whole = result.stage is not Stage.INTERIM and year.ended(as_of)
+                is_whole = result.stage is not Stage.INTERIM and year.has_ended(as_of)
                 may_grow = measure.kind is Kind.CUMULATIVE and not is_whole
-                if _is_far(value, planned.value, may_grow=may_grow):
+                if _is_of_other_order(value, planned.value, may_grow=may_grow):
                     unit = measure.unit or ""
-                    said = (("value", value), ("planned", planned.value), ("unit", unit))
-                    yield Finding(OUTLIER, initiative.file, (*path, "value"), said)
+                    arguments = (("value", value), ("planned", planned.value), ("unit", unit))
+                    yield Finding(OUTLIER, initiative.file, (*path, "value"), arguments)
 
 
-def _is_far(value: Decimal, planned: Decimal, *, may_grow: bool) -> bool:
+def _is_of_other_order(value: Decimal, planned: Decimal, *, may_grow: bool) -> bool:
     """Compare two amounts; nothing is of no order, and what may still grow is not little."""
     if value <= 0 or planned <= 0:
         return False

@@ -31,21 +31,23 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
                     path = (*measure.path, "results", year.key)
                     planned = measure.planned.get(year)
                     is_final = any(result.stage is Stage.FINAL for result in reports.items)
-                    if planned and planned.is_none and is_final and year.ended(as_of):
-                        words = (("year", year.key),)
-                        yield Finding(UNPLANNED, initiative.file, path, words, on_key=True)
-                    for place, result in reports.placed(path):
-                        yield from _days(initiative.file, place, year, result, as_of)
+                    if planned and planned.is_none and is_final and year.has_ended(as_of):
+                        arguments = (("year", year.key),)
+                        yield Finding(UNPLANNED, initiative.file, path, arguments, on_key=True)
+                    for report_path, result in reports.yield_with_paths(path):
+                        yield from _find_day_faults(
+                            initiative.file, report_path, year, result, as_of
+                        )
 
 
-def _days(
+def _find_day_faults(
     file: str, path: NodePath, year: FiscalYear, result: Result, as_of: date
 ) -> Iterator[Finding]:
-    if result.stage is Stage.FINAL and not year.ended(as_of):
-        words = (("year", year.key), ("last", year.last_day.isoformat()))
-        yield Finding(TOO_EARLY, file, path, words, on_key=True)
+    if result.stage is Stage.FINAL and not year.has_ended(as_of):
+        arguments = (("year", year.key), ("last", year.last_day.isoformat()))
+        yield Finding(TOO_EARLY, file, path, arguments, on_key=True)
     day = result.reported
     first = date.min if result.stage is Stage.FORECAST else year.first_day
     if day and day != date.min and not first <= day <= as_of:
-        words = (("day", day.isoformat()), ("year", year.key))
-        yield Finding(REPORTED, file, (*path, "reported"), words)
+        arguments = (("day", day.isoformat()), ("year", year.key))
+        yield Finding(REPORTED, file, (*path, "reported"), arguments)

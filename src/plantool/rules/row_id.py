@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding
-from plantool.model.measure import walk
+from plantool.model.measure import walk_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find ids that an earlier row of the same initiative has."""
     for initiative in plan.initiatives:
         seen: dict[str, NodePath] = {}
-        for _, row in walk(initiative.rows):
+        for _, row in walk_rows(initiative.rows):
             path = (*row.path, "id")
             if row.id is not None and seen.setdefault(row.id, path) != path:
                 yield Finding(
@@ -29,5 +29,5 @@ def check(plan: Plan) -> Iterator[Finding]:
                     file=initiative.file,
                     path=path,
                     arguments=(("id", row.id),),
-                    also=(initiative.file, seen[row.id]),
+                    related=(initiative.file, seen[row.id]),
                 )

@@ -26,7 +26,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find planned cells and results of a year that are printed as a running total (計14か所)."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            for path, cell in _cells(measure):
+            for path, cell in _yield_year_cells(measure):
                 text = nfkc(cell.text or "")
                 if cell.value is not None and _TOTAL.match(text):
                     yield Finding(
@@ -37,10 +37,10 @@ def check(plan: Plan) -> Iterator[Finding]:
                     )
 
 
-def _cells(measure: Measure) -> Iterator[tuple[NodePath, Cell]]:
+def _yield_year_cells(measure: Measure) -> Iterator[tuple[NodePath, Cell]]:
     if measure.kind is Kind.CUMULATIVE:
         yield from ((("planned", year.key), cell) for year, cell in measure.planned)
-        within = len(measure.path)
+        depth = len(measure.path)
         yield from (
-            ((*path[within:], "value"), result.cell) for path, _, result in measure.reports()
+            ((*path[depth:], "value"), result.cell) for path, _, result in measure.yield_reports()
         )

@@ -8,7 +8,7 @@ from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.exact import exact_difference, exact_sum
 from plantool.model.money import UNKNOWN, Presence, is_rounding
 from plantool.rules.carry_over import ROUNDING
-from plantool.rules.sums import rounded_words
+from plantool.rules.sums import build_rounding_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,37 +29,45 @@ CODES = (ABOVE, PRELIMINARY, OVERDRAWN)
 def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     """Find what goes beyond 予算現額, and years still preliminary after the books were closed."""
     for initiative in plan.initiatives:
-        yield from _beyond(initiative, plan.unit)
+        yield from _find_overspending(initiative, plan.unit)
         for at, year in enumerate(initiative.budget.preliminary):
             if as_of > year.books_close:
-                day = (("year", year.key), ("closed", year.books_close.isoformat()))
-                yield Finding(PRELIMINARY, initiative.file, ("budget", "preliminary", at), day)
+                arguments = (("year", year.key), ("closed", year.books_close.isoformat()))
+                yield Finding(
+                    PRELIMINARY, initiative.file, ("budget", "preliminary", at), arguments
+                )
 
 
-def _beyond(initiative: Initiative, unit: str) -> Iterator[Finding]:
+def _find_overspending(initiative: Initiative, unit: str) -> Iterator[Finding]:
     """Find settlements above the current budget, or those that are so with what is carried out."""
-    for path, current, settled, out in _spent(initiative.budget):
+    for path, current, settled, out in _yield_spending(initiative.budget):
         spent = exact_sum((settled, out))
         above = exact_difference(spent, current)
         if above <= 0:
             continue
         if is_rounding(above):
             key = "basis.spent" if out else "basis.settled"
-            code, words = ROUNDING, rounded_words(key, spent, "basis.current", current)
+            code, arguments = (
+                ROUNDING,
+                build_rounding_arguments(key, spent, "basis.current", current),
+            )
         elif out:
-            code, words = OVERDRAWN, (("carried_out", out), ("sum", spent), ("current", current))
+            code, arguments = (
+                OVERDRAWN,
+                (("carried_out", out), ("sum", spent), ("current", current)),
+            )
         else:
-            code, words = ABOVE, (("settled", settled), ("current", current))
-        yield Finding(code, initiative.file, path, (*words, ("unit", unit)))
+            code, arguments = ABOVE, (("settled", settled), ("current", current))
+        yield Finding(code, initiative.file, path, (*arguments, ("unit", unit)))
 
 
-def _spent(budget: Budget) -> Iterator[tuple[NodePath, Decimal, Decimal, Decimal]]:
+def _yield_spending(budget: Budget) -> Iterator[tuple[NodePath, Decimal, Decimal, Decimal]]:
     """Yield current, settled and carried-out amounts of each year, with the place to look at.
 
     Where the settlement is above the budget by itself, what is carried out is left aside.
     """
     for year in dict.fromkeys((*budget.settled.years, *budget.carried_out.years)):
-        current = budget.current(year)
+        current = budget.find_current(year)
         if current.presence is not Presence.KNOWN:
             continue
         settled = (budget.settled.get(year) or UNKNOWN).amount

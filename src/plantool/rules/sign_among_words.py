@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Edit, Fix, Severity
-from plantool.syntax.alike import of_value
-from plantool.syntax.nodes import scalars
-from plantool.syntax.signs import LONGEST
+from plantool.syntax.nodes import yield_scalars
+from plantool.syntax.sign_slips import yield_value_slips
+from plantool.syntax.wide_signs import LONGEST_TYPED_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.diagnostics import Diagnostic
     from plantool.syntax.nodes import Node, Scalar
-    from plantool.syntax.signs import Change
     from plantool.syntax.source import SourceText
+    from plantool.syntax.wide_signs import LineSlip
 
 AMONG_WORDS = Code("PLT022", "sign-among-words", Severity.WARNING)
 CODES = (AMONG_WORDS,)
@@ -27,33 +27,33 @@ SUSPECT = re.compile(  # by the sign first: most texts have none
 
 def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:
     """Find wide bars, quotes around a value, and marks of a comment that are read as words."""
-    for _, scalar in scalars(root):
+    for _, scalar in yield_scalars(root):
         if source.text[scalar.start.index : scalar.start.index + 1] in {*"\"'|>", ""}:
             continue
-        if changes := _signs(source, scalar):
-            span = source.span(*_place(scalar, changes[0]))
+        if changes := _find_signs(source, scalar):
+            span = source.find_span(*_find_offsets(scalar, changes[0]))
             found = source.diagnose(
                 AMONG_WORDS,
                 span,
                 problem=changes[0].name,
-                sign=source.text[slice(*_place(scalar, changes[0]))],
+                sign=source.text[slice(*_find_offsets(scalar, changes[0]))],
                 instead=changes[0].text,
             )
-            edits = tuple(Edit(*_place(scalar, c), c.text) for c in changes)
+            edits = tuple(Edit(*_find_offsets(scalar, c), c.text) for c in changes)
             safe = all(change.sure for change in changes)
             yield found._replace(fix=Fix(edits, safe))
 
 
-def _signs(source: SourceText, scalar: Scalar) -> list[Change]:
+def _find_signs(source: SourceText, scalar: Scalar) -> list[LineSlip]:
     """Return the signs among the words of a scalar, from its start on."""
     goes_on = scalar.end.line > scalar.start.line
     end = None if goes_on else scalar.end.column  # others may follow on the line
     words = source.lines[scalar.start.line][scalar.start.column : end]
-    changes = list(of_value(words, 0)) if len(words) <= LONGEST else []
+    changes = list(yield_value_slips(words, 0)) if len(words) <= LONGEST_TYPED_LINE else []
     is_bar = any(change.name == "a full-width bar" for change in changes)
     is_sure = all(change.sure or change.name == "a full-width hash" for change in changes)
     return changes if is_sure and (goes_on or not is_bar) else []  # below a bar there is text
 
 
-def _place(scalar: Scalar, change: Change) -> tuple[int, int]:
+def _find_offsets(scalar: Scalar, change: LineSlip) -> tuple[int, int]:
     return scalar.start.index + change.start, scalar.start.index + change.end

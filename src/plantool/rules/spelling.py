@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.diagnostics import Change, Code, Finding, Repair, Severity
+from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
+from plantool.model.department_paths import yield_department_paths
 from plantool.model.normal import nfkc
-from plantool.rules.department_places import department_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ VARIANT = Code("PLT602", "spelling-variant", Severity.WARNING)
 CODES = (VARIANT,)
 
 
-class _Place(NamedTuple):
+class _SpeltName(NamedTuple):
     """Where a name is spelt how; ``within`` keeps names apart that only look the same."""
 
     file: str
@@ -30,48 +30,48 @@ class _Place(NamedTuple):
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find departments, units and footnote terms that most places spell otherwise."""
-    for places in (_departments(plan), _units(plan), _terms(plan)):
-        spelt: defaultdict[tuple[str, str], list[_Place]] = defaultdict(list)
-        for place in places:
-            spelt[place.within, _key(place.spelling)].append(place)
-        for variants in spelt.values():
-            yield from _minority(variants)
+    for names in (_yield_divisions(plan), _yield_units(plan), _yield_terms(plan)):
+        names_by_key: defaultdict[tuple[str, str], list[_SpeltName]] = defaultdict(list)
+        for name in names:
+            names_by_key[name.within, _fold_spelling(name.spelling)].append(name)
+        for variants in names_by_key.values():
+            yield from _find_minority(variants)
 
 
-def _minority(places: list[_Place]) -> Iterator[Finding]:
-    usual = Counter(place.spelling for place in places).most_common(1)[0][0]
-    model = next(place for place in places if place.spelling == usual)
-    for place in places:
-        if place.spelling != usual:
+def _find_minority(names: list[_SpeltName]) -> Iterator[Finding]:
+    usual = Counter(name.spelling for name in names).most_common(1)[0][0]
+    model = next(name for name in names if name.spelling == usual)
+    for name in names:
+        if name.spelling != usual:
             yield Finding(
                 code=VARIANT,
-                file=place.file,
-                path=place.path,
-                arguments=(("value", place.spelling), ("nearest", usual)),
-                also=(model.file, model.path),
-                repair=Repair((Change(place.path, usual),)),
+                file=name.file,
+                path=name.path,
+                arguments=(("value", name.spelling), ("nearest", usual)),
+                related=(model.file, model.path),
+                repair=Repair((NodeChange(name.path, usual),)),
             )
 
 
-def _departments(plan: Plan) -> Iterator[_Place]:
-    for department, path in department_places(plan):
+def _yield_divisions(plan: Plan) -> Iterator[_SpeltName]:
+    for department, path in yield_department_paths(plan):
         if department.division:
-            yield _Place(plan.file, path, department.division, department.bureau)
+            yield _SpeltName(plan.file, path, department.division, department.bureau)
 
 
-def _units(plan: Plan) -> Iterator[_Place]:
+def _yield_units(plan: Plan) -> Iterator[_SpeltName]:
     for initiative in plan.initiatives:
         for measure in initiative.measures():
             if measure.unit:
-                yield _Place(initiative.file, (*measure.path, "unit"), measure.unit)
+                yield _SpeltName(initiative.file, (*measure.path, "unit"), measure.unit)
 
 
-def _terms(plan: Plan) -> Iterator[_Place]:
+def _yield_terms(plan: Plan) -> Iterator[_SpeltName]:
     for initiative in plan.initiatives:
         for at, footnote in enumerate(initiative.footnotes):
             if footnote.term:
-                yield _Place(initiative.file, ("footnotes", at, "term"), footnote.term)
+                yield _SpeltName(initiative.file, ("footnotes", at, "term"), footnote.term)
 
 
-def _key(spelling: str) -> str:
+def _fold_spelling(spelling: str) -> str:
     return "".join(nfkc(spelling).casefold().split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Severity
-from plantool.model.normal import MOST_MARKS, SUSPECT, stacks
+from plantool.model.normal import MOST_MARKS, SUSPECT, find_stacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,6 @@ __all__ = ("CODES", "SUSPECT", "check")
 
 def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:  # noqa: ARG001 - one shape
     """Find letters with too many marks."""
-    for start, end in stacks(source.text):
-        span = source.span(max(start - 1, 0), end)
+    for start, end in find_stacks(source.text):
+        span = source.find_span(max(start - 1, 0), end)
         yield source.diagnose(STACKED, span, count=end - start, limit=MOST_MARKS)

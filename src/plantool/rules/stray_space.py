@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Change, Code, Finding, Repair, Severity
-from plantool.syntax.nodes import scalars
+from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
+from plantool.syntax.nodes import yield_scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ SUSPECT = re.compile(
 
 def check(source: SourceText, root: Node) -> Iterator[Finding]:
     """Find words with blanks at their ends, full-width ones as well."""
-    for path, scalar in scalars(root):
+    for path, scalar in yield_scalars(root):
         stripped = scalar.text.strip()
         if stripped != scalar.text and source.text[scalar.start.index] not in "|>":
             yield Finding(
@@ -37,5 +37,5 @@ def check(source: SourceText, root: Node) -> Iterator[Finding]:
                 file=source.file,
                 path=path,
                 arguments=(("value", stripped),),
-                repair=Repair((Change(path, stripped),), safe=True) if stripped else None,
+                repair=Repair((NodeChange(path, stripped),), safe=True) if stripped else None,
             )

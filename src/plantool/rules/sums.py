@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Change, Repair, Terms
-from plantool.model.cell import with_quantity
+from plantool.diagnostics import NodeChange, Repair, Terms
+from plantool.model.cell import replace_quantity
 from plantool.model.exact import exact_sum
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plantool.model.cell import Cell
 
 
-def sum_words(
+def build_sum_arguments(
     terms: Sequence[Decimal], printed: Decimal, unit: str
 ) -> tuple[tuple[str, object], ...]:
     """Return the arguments of a finding about ``terms`` that do not come to ``printed``."""
@@ -28,7 +28,7 @@ def sum_words(
     )
 
 
-def rounded_words(
+def build_rounding_arguments(
     one: str, amount: Decimal, other: str, against: Decimal
 ) -> tuple[tuple[str, object], ...]:
     """Return the arguments of a finding about two amounts that differ by rounding.
@@ -43,8 +43,10 @@ def rounded_words(
     )
 
 
-def sum_instead(path: NodePath, cell: Cell, unit: str, terms: Sequence[Decimal]) -> Repair | None:
+def build_sum_repair(
+    path: NodePath, cell: Cell, unit: str, terms: Sequence[Decimal]
+) -> Repair | None:
     """Return the repair that writes the sum of ``terms`` into a printed cell, words kept."""
     total = exact_sum(terms)
-    value = with_quantity(cell.lines[0], unit, total) if len(cell.lines) == 1 else total
-    return None if value is None or len(cell.lines) > 1 else Repair((Change(path, value),))
+    value = replace_quantity(cell.lines[0], unit, total) if len(cell.lines) == 1 else total
+    return None if value is None or len(cell.lines) > 1 else Repair((NodeChange(path, value),))

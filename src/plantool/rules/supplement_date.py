@@ -24,6 +24,6 @@ def check(plan: Plan) -> Iterator[Finding]:
             for at, supplement in enumerate(supplements):
                 if not first <= supplement.decided <= last and supplement.decided != date.min:
                     path = ("budget", "supplementary", year.key, at, "date")
-                    words = (("day", supplement.decided.isoformat()), ("year", year.key))
-                    span = (("first", first.isoformat()), ("last", last.isoformat()))
-                    yield Finding(OUTSIDE, initiative.file, path, (*words, *span))
+                    arguments = (("day", supplement.decided.isoformat()), ("year", year.key))
+                    limits = (("first", first.isoformat()), ("last", last.isoformat()))
+                    yield Finding(OUTSIDE, initiative.file, path, (*arguments, *limits))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Code, Finding
 from plantool.model.exact import exact_sum
 from plantool.model.measure import Kind
-from plantool.rules.sums import sum_instead, sum_words
+from plantool.rules.sums import build_sum_arguments, build_sum_repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find targets that the baseline and the planned years do not reach exactly."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            planned, baseline = measure.planned_quantities(), _last_baseline(measure)
+            planned, baseline = measure.list_planned_quantities(), _find_last_baseline(measure)
             if measure.kind is not Kind.CUMULATIVE or planned is None or baseline is None:
                 continue
             target = measure.target.value if measure.target else None
@@ -32,18 +32,22 @@ def check(plan: Plan) -> Iterator[Finding]:
             if total is not None and exact_sum((baseline, total)) == target:
                 continue  # the slip is in a year, and the printed total shows it
             terms = (baseline, *planned)
-            if measure.target and target is not None and not measure.target.holds(exact_sum(terms)):
+            if (
+                measure.target
+                and target is not None
+                and not measure.target.is_met_by(exact_sum(terms))
+            ):
                 path, unit = (*measure.path, "target"), measure.unit or ""
                 yield Finding(
                     code=DIFFERS,
                     file=initiative.file,
                     path=path,
-                    arguments=sum_words(terms, target, unit),
-                    repair=sum_instead(path, measure.target, unit, terms),
+                    arguments=build_sum_arguments(terms, target, unit),
+                    repair=build_sum_repair(path, measure.target, unit, terms),
                 )
 
 
-def _last_baseline(measure: Measure) -> Decimal | None:
+def _find_last_baseline(measure: Measure) -> Decimal | None:
     """Return the latest baseline, 0 where it is none (―); None where it is words or unknown."""
     cell = measure.baseline.last
     if cell is None:

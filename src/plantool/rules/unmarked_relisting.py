@@ -24,21 +24,21 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find initiatives with the title and the money, or the rows, of one of another chapter."""
     seen: dict[str, Initiative] = {}
     for initiative in plan.owned():  # others are in no sum
-        first = seen.setdefault(_words(initiative.title), initiative)
-        if first.chapter != initiative.chapter and _same(first, initiative):
+        first = seen.setdefault(_fold_title(initiative.title), initiative)
+        if first.chapter != initiative.chapter and _has_same_content(first, initiative):
             yield Finding(
                 code=UNMARKED,
                 file=initiative.file,
                 path=("title",),
                 arguments=(("first", first.id), ("id", initiative.id)),
-                also=(first.file, ("title",)),
+                related=(first.file, ("title",)),
             )
 
 
-def _words(title: str) -> str:
+def _fold_title(title: str) -> str:
     return "".join(nfkc(title).split())
 
 
-def _same(one: Initiative, other: Initiative) -> bool:
+def _has_same_content(one: Initiative, other: Initiative) -> bool:
     money = any(amount.amount for amount in one.budget.planned.values)
     return (money and one.budget.planned == other.budget.planned) or one.rows == other.rows

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
-from plantool.rules.department_places import department_places
+from plantool.model.department_paths import yield_department_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,25 +24,25 @@ def check(plan: Plan) -> Iterator[Finding]:
     Where a name is misspelt, what it means may seem unused: that is one fault, found elsewhere.
     """
     if plan.has_settings and not plan.left_out:
-        yield from _departments(plan)
-        yield from _sections(plan)
+        yield from _find_unused_departments(plan)
+        yield from _find_unused_sections(plan)
 
 
-def _departments(plan: Plan) -> Iterator[Finding]:
+def _find_unused_departments(plan: Plan) -> Iterator[Finding]:
     used = {department for i in plan.initiatives for department in i.departments}
     if not used <= set(plan.departments):
         return
     needed = {department.bureau for department in used}
     # a bureau with divisions speaks through them
     needed |= {department.bureau for department in plan.departments if department.division}
-    for department, path in department_places(plan):
-        whole = department.division is None
-        if not (department.bureau in needed if whole else department in used):
-            words = (("department", department.name),)
-            yield Finding(DEPARTMENT, plan.file, path, words, on_key=whole)
+    for department, path in yield_department_paths(plan):
+        is_bureau = department.division is None
+        if not (department.bureau in needed if is_bureau else department in used):
+            arguments = (("department", department.name),)
+            yield Finding(DEPARTMENT, plan.file, path, arguments, on_key=is_bureau)
 
 
-def _sections(plan: Plan) -> Iterator[Finding]:
+def _find_unused_sections(plan: Plan) -> Iterator[Finding]:
     sections: defaultdict[str, set[str | None]] = defaultdict(set)
     for initiative in plan.initiatives:
         sections[initiative.chapter].add(initiative.section)
@@ -52,5 +52,5 @@ def _sections(plan: Plan) -> Iterator[Finding]:
         known = {section.id for section in chapter.sections}
         for at, section in enumerate(chapter.sections) if used <= known else ():
             if section.id not in used:
-                words = (("section", section.id), ("title", section.title))
-                yield Finding(SECTION, chapter.file, ("sections", at, "id"), words)
+                arguments = (("section", section.id), ("title", section.title))
+                yield Finding(SECTION, chapter.file, ("sections", at, "id"), arguments)

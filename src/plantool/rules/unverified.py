@@ -21,5 +21,5 @@ def check(plan: Plan) -> Iterator[Finding]:
         entries = initiative.source.unverified if initiative.source else ()
         for entry in entries:
             if entry.path:
-                words = (("reason", entry.reason),)
-                yield Finding(UNVERIFIED, initiative.file, entry.path, words)
+                arguments = (("reason", entry.reason),)
+                yield Finding(UNVERIFIED, initiative.file, entry.path, arguments)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Change, Code, Finding, Repair, Severity
-from plantool.model.cell import AmbiguousQuantityError, counted_in, parse_quantity
+from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
+from plantool.model.cell import AmbiguousQuantityError, find_counted_numbers, parse_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,26 +25,28 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find values that the text contradicts, and texts that count in another unit."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            for path, cell in measure.cells() if measure.unit else ():
+            for path, cell in measure.yield_cells() if measure.unit else ():
                 if cell.value is not None and len(cell.lines) == 1:
-                    yield from _cell(initiative.file, path, cell, measure.unit or "")
+                    yield from _check_cell(initiative.file, path, cell, measure.unit or "")
 
 
-def _cell(file: str, path: NodePath, cell: Cell, unit: str) -> Iterator[Finding]:
+def _check_cell(file: str, path: NodePath, cell: Cell, unit: str) -> Iterator[Finding]:
     text, value = cell.lines[0], cell.value
-    stated = _stated(text, unit)
+    stated = _parse_stated(text, unit)
     if stated is None:
-        other = next((word for number, word in counted_in(text) if number == value), None)
-        if other and unit not in text:
-            words = (("value", text), ("other", other), ("unit", unit))
-            yield Finding(OTHER_UNIT, file, path, words)
+        other_unit = next(
+            (word for number, word in find_counted_numbers(text) if number == value), None
+        )
+        if other_unit and unit not in text:
+            arguments = (("value", text), ("other", other_unit), ("unit", unit))
+            yield Finding(OTHER_UNIT, file, path, arguments)
     elif stated != value:
-        words = (("text", text), ("stated", stated), ("value", value))  # type: ignore[assignment]
-        repair = Repair((Change((*path, "value"), stated),))
-        yield Finding(DIFFERS, file, (*path, "value"), words, repair=repair)
+        arguments = (("text", text), ("stated", stated), ("value", value))  # type: ignore[assignment]
+        repair = Repair((NodeChange((*path, "value"), stated),))
+        yield Finding(DIFFERS, file, (*path, "value"), arguments, repair=repair)
 
 
-def _stated(text: str, unit: str) -> Decimal | None:
+def _parse_stated(text: str, unit: str) -> Decimal | None:
     with suppress(AmbiguousQuantityError):
         return parse_quantity(text, unit)
     return None

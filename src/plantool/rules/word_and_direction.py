@@ -23,16 +23,16 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find planned cells and targets whose words point the other way than the direction."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            for path, cell in _goals(measure):
+            for path, cell in _yield_goals(measure):
                 if cell.comparison and cell.comparison.is_upward is (
                     measure.direction is Direction.DOWN
                 ):
                     direction = measure.direction.value if measure.direction else ""
-                    words = (("value", cell.text), ("direction", direction))
-                    yield Finding(AGAINST, initiative.file, (*measure.path, *path), words)
+                    arguments = (("value", cell.text), ("direction", direction))
+                    yield Finding(AGAINST, initiative.file, (*measure.path, *path), arguments)
 
 
-def _goals(measure: Measure) -> Iterator[tuple[NodePath, Cell]]:
+def _yield_goals(measure: Measure) -> Iterator[tuple[NodePath, Cell]]:
     if measure.direction not in {Direction.UP, Direction.DOWN}:
         return
     yield from ((("planned", year.key), cell) for year, cell in measure.planned)

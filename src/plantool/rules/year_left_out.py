@@ -21,15 +21,17 @@ CODES = (LEFT_OUT,)
 def check(plan: Plan) -> Iterator[Finding]:
     """Find planned cells and planned money that leave out a year of the plan."""
     for initiative in plan.initiatives if plan.has_settings else ():
-        for path, years in _planned(initiative):
+        for path, years in _yield_planned_years(initiative):
             left_out = [year.key for year in plan.planned_years if year not in years]
             outside = any(year not in plan.planned_years for year in years)
             if years and left_out and not outside:  # else it is misspelt, which is found elsewhere
-                words = (("years", ", ".join(left_out)),)
-                yield Finding(LEFT_OUT, initiative.file, path, words, on_key=True)
+                arguments = (("years", ", ".join(left_out)),)
+                yield Finding(LEFT_OUT, initiative.file, path, arguments, on_key=True)
 
 
-def _planned(initiative: Initiative) -> Iterator[tuple[NodePath, tuple[FiscalYear, ...]]]:
+def _yield_planned_years(
+    initiative: Initiative,
+) -> Iterator[tuple[NodePath, tuple[FiscalYear, ...]]]:
     for measure in initiative.measures():
         yield (*measure.path, "planned"), measure.planned.years
     yield ("budget", "planned"), initiative.budget.planned.years

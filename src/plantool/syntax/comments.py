@@ -31,37 +31,39 @@ class Comment(NamedTuple):
     own_line: bool
 
 
-def comments(document: Document) -> tuple[Comment, ...]:
+def list_comments(document: Document) -> tuple[Comment, ...]:
     """Return every comment of a file that has a tree, in the order of the text."""
     source = document.source
     if document.root is None or source is None or "#" not in source.text:
         return ()
-    return tuple(_comment(start, end, source) for start, end in _places(source.text))
+    return tuple(
+        _build_comment(start, end, source) for start, end in _yield_comment_spans(source.text)
+    )
 
 
-def _comment(start: int, end: int, source: SourceText) -> Comment:
-    place = source.span(start, end)
-    before = source.lines[place.line - 1][: place.column - 1]
-    return Comment(start, end, place.line, source.text[start:end], not before.strip(" "))
+def _build_comment(start: int, end: int, source: SourceText) -> Comment:
+    span = source.find_span(start, end)
+    before = source.lines[span.line - 1][: span.column - 1]
+    return Comment(start, end, span.line, source.text[start:end], not before.strip(" "))
 
 
-def _places(text: str) -> Iterator[tuple[int, int]]:
+def _yield_comment_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where comments are: no ``#`` outside scalars is anything else."""
-    at = 0
-    for event in _scalars(text):
+    offset = 0
+    for event in _yield_scalar_events(text):
         start, end = event.start_mark.index, event.end_mark.index
-        yield from (found.span() for found in _COMMENT.finditer(text, at, start))
+        yield from (found.span() for found in _COMMENT.finditer(text, offset, start))
         if event.style in {"|", ">"} and (found := _BEHIND_HEADER.match(text, start)):
             yield found.span(1)
-        at = end
-    yield from (found.span() for found in _COMMENT.finditer(text, at))
+        offset = end
+    yield from (found.span() for found in _COMMENT.finditer(text, offset))
 
 
-def _scalars(text: str) -> Iterator[Any]:
+def _yield_scalar_events(text: str) -> Iterator[Any]:
     """Yield the events of all scalars, with those of keys written twice, which no tree has."""
-    read = CParser(text).get_event
+    next_event = CParser(text).get_event
     try:
-        while type(event := read()) is not StreamEndEvent:
+        while type(event := next_event()) is not StreamEndEvent:
             if type(event) is ScalarEvent:
                 yield event
     except YAMLError:  # in a second document, which nobody reads

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.diagnostics import Diagnostic, Edit, Fix, Related, Span
 from plantool.syntax import codes
-from plantool.syntax.guards import MAX_BYTES
-from plantool.syntax.limit import MAX_FINDINGS
-from plantool.syntax.mends import of_malformed
-from plantool.syntax.parse import read
+from plantool.syntax.finding_limit import MAX_FINDINGS
+from plantool.syntax.mends import yield_malformed_mends
+from plantool.syntax.parse import parse_source
+from plantool.syntax.refused_text import MAX_BYTES
 from plantool.syntax.source import SourceText
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plantool.syntax.mends import Mend
 
 # The fault is where the construct began, not where the parser gave up on it.
-_AT_START = frozenset(
+_FAULTS_AT_START = frozenset(
     {
         "could not find expected ':'",
         "found unexpected end of stream",
@@ -29,39 +29,45 @@ _AT_START = frozenset(
     }
 )
 # What is missing shows lines later; the open bracket tells what it is.
-_AT_BRACKET = frozenset({"did not find expected ',' or ']'", "did not find expected ',' or '}'"})
-_DIRECTIVES = frozenset({"found unknown directive name", "found incompatible YAML document"})
+_FAULTS_AT_BRACKET = frozenset(
+    {"did not find expected ',' or ']'", "did not find expected ',' or '}'"}
+)
+_DIRECTIVE_PROBLEMS = frozenset(
+    {"found unknown directive name", "found incompatible YAML document"}
+)
 
 
-_WORK = 8 * MAX_BYTES  # how much may be read again to find out what was meant
+_MOST_REREAD = 8 * MAX_BYTES  # how much may be read again to find out what was meant
 _MOST_READS = 200
 
 
-def explain(source: SourceText, error: Any) -> list[Diagnostic]:  # noqa: ANN401 - untyped library
+def explain_malformed(source: SourceText, error: Any) -> list[Diagnostic]:  # noqa: ANN401 - untyped library
     """Say what was mistyped where the parser gave up, and further on, as if that were mended.
 
     What no mend is known for is said in the parser's own words, and ends the reading.
     """
-    found: list[Diagnostic] = []
-    text, attempts = _Text(list(source.lines)), _Attempts(source)
-    while error is not None and len(found) <= MAX_FINDINGS:
-        mended = attempts.best(text, error)
-        if mended is None:
-            if text.keeps(source, line_of(error)):  # else its place would be that of another text
-                found.append(_plain(source, error))
+    diagnostics: list[Diagnostic] = []
+    text, attempts = _MendedText(list(source.lines)), _MendAttempts(source)
+    while error is not None and len(diagnostics) <= MAX_FINDINGS:
+        best = attempts.find_best_mend(text, error)
+        if best is None:
+            if text.keeps_line(
+                source, find_fault_line(error)
+            ):  # else its place would be that of another text
+                diagnostics.append(_diagnose_parser_error(source, error))
             break
-        place = _place(error)
-        mend, error, text = mended
-        found.append(diagnosed(source, codes.MALFORMED, mend, place.column))
-    return found
+        fault = _find_fault_mark(error)
+        mend, error, text = best
+        diagnostics.append(diagnose_mend(source, codes.MALFORMED, mend, fault.column))
+    return diagnostics
 
 
-class _Text(NamedTuple):
+class _MendedText(NamedTuple):
     """The lines of a file, some of them mended: one of those may hold a line break."""
 
     lines: list[str]
 
-    def number(self, line: int) -> int:
+    def find_line_number(self, line: int) -> int:
         """Return which of ``lines`` the text's ``line`` belongs to, both counted from 0."""
         for number, text in enumerate(self.lines):
             line -= text.count("\n") + 1
@@ -69,95 +75,103 @@ class _Text(NamedTuple):
                 return number
         return len(self.lines) - 1
 
-    def keeps(self, source: SourceText, line: int) -> bool:
+    def keeps_line(self, source: SourceText, line: int) -> bool:
         """Tell whether no line was added, and ``line`` is as it was."""
         is_same = line >= len(self.lines) or self.lines[line] == source.lines[line]
         return is_same and not any("\n" in text for text in self.lines)
 
 
-class _Attempts:
+class _MendAttempts:
     """Reads a text with one mend after another, as often as its size allows."""
 
     def __init__(self, source: SourceText) -> None:
         self.file = source.file
-        self.left = min(_MOST_READS, max(_WORK // max(len(source.text), 1), 1))
+        self.reads_left = min(_MOST_READS, max(_MOST_REREAD // max(len(source.text), 1), 1))
 
-    def best(self, text: _Text, error: Any) -> tuple[Mend, Any, _Text] | None:  # noqa: ANN401
+    def find_best_mend(self, text: _MendedText, error: Any) -> tuple[Mend, Any, _MendedText] | None:  # noqa: ANN401
         """Return the mend with which all can be read, or else one with which more can."""
-        marks = [mark for mark in _marks(error) if mark]
-        start = text.number(_place(error).line)
-        numbers = list(dict.fromkeys([start, *(text.number(mark.line) for mark in marks)]))
-        chosen: tuple[Mend, Any, _Text] | None = None
-        for mend in of_malformed(text.lines, numbers):
-            if self.left == 0:
+        marks = [mark for mark in _read_error_marks(error) if mark]
+        start = text.find_line_number(_find_fault_mark(error).line)
+        numbers = list(
+            dict.fromkeys([start, *(text.find_line_number(mark.line) for mark in marks)])
+        )
+        chosen: tuple[Mend, Any, _MendedText] | None = None
+        for mend in yield_malformed_mends(text.lines, numbers):
+            if self.reads_left == 0:
                 break
-            self.left -= 1
-            new = _Text(mend.applied(text.lines))
-            document, left = read(SourceText(self.file, "\n".join(new.lines)))
+            self.reads_left -= 1
+            new = _MendedText(mend.apply_to(text.lines))
+            document, next_error = parse_source(SourceText(self.file, "\n".join(new.lines)))
             is_better = mend.safe or chosen is None or not chosen[0].safe
-            if left is None and not document.diagnostics and is_better:
+            if next_error is None and not document.diagnostics and is_better:
                 return mend, None, new
-            reached = new.number(_place(left).line) if left else 0
+            reached = new.find_line_number(_find_fault_mark(next_error).line) if next_error else 0
             is_better = chosen is None or (mend.safe and not chosen[0].safe)
             if is_better and reached > max(start, *mend.lines):
-                chosen = mend, left, new
+                chosen = mend, next_error, new
         return chosen
 
 
-def diagnosed(source: SourceText, code: Code, mend: Mend, column: int = 0) -> Diagnostic:
+def diagnose_mend(source: SourceText, code: Code, mend: Mend, column: int = 0) -> Diagnostic:
     """Return a slip as a finding, at ``column`` from 0 where it does not know a better one."""
-    line, at = mend.line + 1, (column if mend.column is None else mend.column) + 1
-    found = source.diagnose(code, Span(line, at, line, at + 1), problem=mend.name)
-    return found._replace(arguments=(*found.arguments, *mend.arguments), fix=_fix_of(source, mend))
+    line, start_column = mend.line + 1, (column if mend.column is None else mend.column) + 1
+    diagnostic = source.diagnose(
+        code, Span(line, start_column, line, start_column + 1), problem=mend.name
+    )
+    return diagnostic._replace(
+        arguments=(*diagnostic.arguments, *mend.arguments), fix=_build_mend_fix(source, mend)
+    )
 
 
-def _fix_of(source: SourceText, mend: Mend) -> Fix:
+def _build_mend_fix(source: SourceText, mend: Mend) -> Fix:
     """Return a mend as edits of the text."""
     line_break = "\r\n" if "\r\n" in source.text else "\n"
     edits = []
     for number, text in sorted(mend.lines.items()):
-        start, old = source.starts[number], source.lines[number]
+        start, old = source.line_starts[number], source.lines[number]
         edits.append(Edit(start, start + len(old), text.replace("\n", line_break)))
     return Fix(tuple(edits), mend.safe)
 
 
-def _marks(error: Any) -> tuple[Any, Any]:  # noqa: ANN401 - untyped library
+def _read_error_marks(error: Any) -> tuple[Any, Any]:  # noqa: ANN401 - untyped library
     return getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
 
 
-def _place(error: Any) -> Any:  # noqa: ANN401 - untyped library
+def _find_fault_mark(error: Any) -> Any:  # noqa: ANN401 - untyped library
     """Return where the fault is: where the construct began, or where the parser gave up."""
-    start, here = _marks(error)
+    start, here = _read_error_marks(error)
     apart = bool(start and here and start.line != here.line)
-    if error.problem in _AT_START or (error.problem in _AT_BRACKET and apart):
+    if error.problem in _FAULTS_AT_START or (error.problem in _FAULTS_AT_BRACKET and apart):
         return start or here
     return here or start
 
 
-def line_of(error: Any) -> int:  # noqa: ANN401 - untyped library
+def find_fault_line(error: Any) -> int:  # noqa: ANN401 - untyped library
     """Return the line, counted from 0, where the fault is that the parser gave up on."""
-    return int(_place(error).line)
+    return int(_find_fault_mark(error).line)
 
 
-def _plain(source: SourceText, error: Any) -> Diagnostic:  # noqa: ANN401 - untyped library
+def _diagnose_parser_error(source: SourceText, error: Any) -> Diagnostic:  # noqa: ANN401 - untyped library
     """Say it in the parser's own words.
 
     The other of the two places that it marks is related, if it stands on another line.
     """
     problem = getattr(error, "problem", None) or str(error)
-    start, here = _marks(error)
-    if problem in _DIRECTIVES and here:
-        return source.diagnose(codes.DIRECTIVE, _point(source, here.line, 0))
-    place = _place(error)
-    span = _point(source, place.line, place.column) if place else Span()
-    other = here if place is start else start
+    start, here = _read_error_marks(error)
+    if problem in _DIRECTIVE_PROBLEMS and here:
+        return source.diagnose(codes.DIRECTIVE, _build_point_span(source, here.line, 0))
+    fault = _find_fault_mark(error)
+    span = _build_point_span(source, fault.line, fault.column) if fault else Span()
+    other = here if fault is start else start
     related = None
-    if start and here and start.line != here.line and problem not in _AT_START:
-        related = Related(file=source.file, span=_point(source, other.line, other.column))
+    if start and here and start.line != here.line and problem not in _FAULTS_AT_START:
+        related = Related(
+            file=source.file, span=_build_point_span(source, other.line, other.column)
+        )
     return source.diagnose(codes.MALFORMED, span, related=related, problem=problem)
 
 
-def _point(source: SourceText, line: int, column: int) -> Span:
+def _build_point_span(source: SourceText, line: int, column: int) -> Span:
     if line >= len(source.lines):  # what is missing at the very end
         line, column = len(source.lines) - 1, len(source.lines[-1])
     return Span(line + 1, column + 1, line + 1, column + 2)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Plain: TypeAlias = "ScalarValue | dict[str, Plain] | list[Plain]"
 
 
-class Mark(Protocol):
+class ParserMark(Protocol):
     """A position as the parser gives it."""
 
     index: int
@@ -32,7 +32,7 @@ class Node:
 
     __slots__ = ("end", "start")
 
-    def __init__(self, start: Mark, end: Mark) -> None:
+    def __init__(self, start: ParserMark, end: ParserMark) -> None:
         self.start = start
         self.end = end
 
@@ -42,7 +42,7 @@ class Node:
         start, end = self.start, self.end
         return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def plain(self) -> Plain:
+    def to_plain(self) -> Plain:
         """Return the value without positions, as JSON Schema sees it."""
         raise NotImplementedError
 
@@ -52,13 +52,13 @@ class Scalar(Node):
 
     __slots__ = ("text", "value")
 
-    def __init__(self, start: Mark, end: Mark, text: str, value: ScalarValue) -> None:
+    def __init__(self, start: ParserMark, end: ParserMark, text: str, value: ScalarValue) -> None:
         self.start = start
         self.end = end
         self.text = text
         self.value = value
 
-    def plain(self) -> Plain:
+    def to_plain(self) -> Plain:
         """Return the resolved value."""
         return self.value
 
@@ -68,14 +68,16 @@ class Mapping(Node):
 
     __slots__ = ("entries",)
 
-    def __init__(self, start: Mark, end: Mark, entries: dict[str, tuple[Scalar, Node]]) -> None:
+    def __init__(
+        self, start: ParserMark, end: ParserMark, entries: dict[str, tuple[Scalar, Node]]
+    ) -> None:
         self.start = start
         self.end = end
         self.entries = entries
 
-    def plain(self) -> Plain:
+    def to_plain(self) -> Plain:
         """Return a dict of plain values."""
-        return {key: value.plain() for key, (_, value) in self.entries.items()}
+        return {key: value.to_plain() for key, (_, value) in self.entries.items()}
 
 
 class Sequence(Node):
@@ -83,26 +85,26 @@ class Sequence(Node):
 
     __slots__ = ("items",)
 
-    def __init__(self, start: Mark, end: Mark, items: list[Node]) -> None:
+    def __init__(self, start: ParserMark, end: ParserMark, items: list[Node]) -> None:
         self.start = start
         self.end = end
         self.items = items
 
-    def plain(self) -> Plain:
+    def to_plain(self) -> Plain:
         """Return a list of plain values."""
-        return [item.plain() for item in self.items]
+        return [item.to_plain() for item in self.items]
 
 
-def scalars(node: Node, path: NodePath = ()) -> Iterator[tuple[NodePath, Scalar]]:
+def yield_scalars(node: Node, path: NodePath = ()) -> Iterator[tuple[NodePath, Scalar]]:
     """Yield every value that is no collection, with its path."""
     match node:
         case Scalar():
             yield path, node
         case Mapping():
             for key, (_, value) in node.entries.items():
-                yield from scalars(value, (*path, key))
+                yield from yield_scalars(value, (*path, key))
         case Sequence():
-            for at, item in enumerate(node.items):
-                yield from scalars(item, (*path, at))
+            for position, item in enumerate(node.items):
+                yield from yield_scalars(item, (*path, position))
         case _:
             pass

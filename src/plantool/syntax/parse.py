@@ -23,9 +23,9 @@ from _ruamel_yaml import (
 from plantool.diagnostics import Diagnostic, Related, Span
 from plantool.model.exact import MOST_DIGITS
 from plantool.model.fiscal_year import FiscalYear
-from plantool.syntax import codes, guards
+from plantool.syntax import codes, refused_text
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
-from plantool.syntax.scalars import NUMBER_STARTS, is_endless, resolve
+from plantool.syntax.scalars import NUMBER_STARTS, is_endless_number, resolve_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,152 +45,158 @@ class Document(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def parse(data: bytes, file: str) -> Document:
+def parse_document(data: bytes, file: str) -> Document:
     """Read one file. ``root`` is None where the rest of the file cannot be trusted."""
-    source = guards.decode(data, file)
+    source = refused_text.decode_source(data, file)
     if isinstance(source, Diagnostic):
         return Document(None, None, (source,))
-    if refused := guards.check(source):
-        return Document(source, None, tuple(refused))
-    document, error = read(source)
+    if refused_findings := refused_text.check_source(source):
+        return Document(source, None, tuple(refused_findings))
+    document, error = parse_source(source)
     if error is None:
         return document
-    from plantool.syntax.malformed import explain  # noqa: PLC0415 - only a faulty file needs it
+    from plantool.syntax.malformed import explain_malformed  # noqa: PLC0415 - only a faulty file needs it
 
-    return Document(source, None, (*document.diagnostics, *explain(source, error)))
+    return Document(source, None, (*document.diagnostics, *explain_malformed(source, error)))
 
 
-def read(source: SourceText) -> tuple[Document, YAMLError | None]:
+def parse_source(source: SourceText) -> tuple[Document, YAMLError | None]:
     """Read a text as far as it goes; return why the parser gave up, if it did."""
-    reader = _Reader(source)
+    reader = _DocumentReader(source)
     root, error = None, None
     try:
-        root = reader.document()
+        root = reader.read_document()
     except YAMLError as raised:
         error = raised
-    except _HopelessError:
+    except _UnbuildableError:
         pass
-    return Document(source, root, tuple(reader.found)), error
+    return Document(source, root, tuple(reader.diagnostics)), error
 
 
-class _HopelessError(Exception):
+class _UnbuildableError(Exception):
     """The tree cannot be built; the reason is among the findings."""
 
 
-class _Reader:
+class _DocumentReader:
     """Builds the nodes of one document."""
 
     def __init__(self, source: SourceText) -> None:
         self.source = source
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
         self.depth = 0
-        self.next: Callable[[], Any] = CParser(source.text).get_event
+        self.next_event: Callable[[], Any] = CParser(source.text).get_event
 
-    def document(self) -> Node | None:
-        self.next()  # the start of the stream
-        start = self.next()
+    def read_document(self) -> Node | None:
+        self.next_event()  # the start of the stream
+        start = self.next_event()
         if not isinstance(start, DocumentStartEvent):
-            self.find(codes.EMPTY_DOCUMENT, Span())
+            self.add_diagnostic(codes.EMPTY_DOCUMENT, Span())
             return None
         if start.version or start.tags:
-            self.find_at(codes.DIRECTIVE, start)
-        root = self.node(self.next())
+            self.add_event_diagnostic(codes.DIRECTIVE, start)
+        root = self.read_node(self.next_event())
         if isinstance(root, Scalar) and root.value is None:
-            self.find(codes.EMPTY_DOCUMENT, root.span if root.text else Span())
+            self.add_diagnostic(codes.EMPTY_DOCUMENT, root.span if root.text else Span())
             return None
-        self.next()  # the end of the document
-        if isinstance(second := self.next(), DocumentStartEvent):
-            self.find_at(codes.SECOND_DOCUMENT, second)
+        self.next_event()  # the end of the document
+        if isinstance(second := self.next_event(), DocumentStartEvent):
+            self.add_event_diagnostic(codes.SECOND_DOCUMENT, second)
         return root
 
-    def node(self, event: Event) -> Node:
+    def read_node(self, event: Event) -> Node:
         kind = type(event)
         if kind is ScalarEvent and event.anchor is None and event.ctag is None:
-            return self.scalar(event)  # nine of ten
+            return self.read_scalar(event)  # nine of ten
         if kind is AliasEvent:
-            self.find_at(codes.ALIAS, event, name=event.anchor)
-            raise _HopelessError
+            self.add_event_diagnostic(codes.ALIAS, event, name=event.anchor)
+            raise _UnbuildableError
         if event.anchor is not None:
-            self.find_at(codes.ANCHOR, event, name=event.anchor)
+            self.add_event_diagnostic(codes.ANCHOR, event, name=event.anchor)
         if event.ctag is not None:
-            self.find_at(codes.TAG, event, tag=str(event.tag))
+            self.add_event_diagnostic(codes.TAG, event, tag=str(event.tag))
         if kind is ScalarEvent:
-            return self.scalar(event)
-        return self.collection(event)
+            return self.read_scalar(event)
+        return self.read_collection(event)
 
-    def scalar(self, event: Event) -> Scalar:
+    def read_scalar(self, event: Event) -> Scalar:
         text = event.value
-        if event.style == '"' and (escaped := guards.FORBIDDEN.search(text)):
-            self.find_at(codes.CONTROL_CHARACTER, event, character=f"U+{ord(escaped[0]):04X}")
+        if event.style == '"' and (escaped := refused_text.FORBIDDEN.search(text)):
+            self.add_event_diagnostic(
+                codes.CONTROL_CHARACTER, event, character=f"U+{ord(escaped[0]):04X}"
+            )
         if event.style:
             return Scalar(event.start_mark, event.end_mark, text, text)
-        value = resolve(text)
-        if text[:1] in NUMBER_STARTS and is_endless(text):
-            self.find_at(codes.TOO_MANY_DIGITS, event, limit=MOST_DIGITS)
+        value = resolve_scalar(text)
+        if text[:1] in NUMBER_STARTS and is_endless_number(text):
+            self.add_event_diagnostic(codes.TOO_MANY_DIGITS, event, limit=MOST_DIGITS)
         return Scalar(event.start_mark, event.end_mark, text, value)
 
-    def collection(self, event: Event) -> Node:
+    def read_collection(self, event: Event) -> Node:
         self.depth += 1
-        if self.depth > guards.MAX_DEPTH:
-            self.find_at(codes.TOO_DEEP, event, limit=guards.MAX_DEPTH)
-            raise _HopelessError
-        read = self.mapping if type(event) is MappingStartEvent else self.sequence
+        if self.depth > refused_text.MAX_DEPTH:
+            self.add_event_diagnostic(codes.TOO_DEEP, event, limit=refused_text.MAX_DEPTH)
+            raise _UnbuildableError
+        read = self.read_mapping if type(event) is MappingStartEvent else self.read_sequence
         node = read(event)
         self.depth -= 1
         return node
 
-    def sequence(self, start: Event) -> Sequence:
+    def read_sequence(self, start: Event) -> Sequence:
         items: list[Node] = []
-        while type(event := self.next()) is not SequenceEndEvent:
-            items.append(self.node(event))
+        while type(event := self.next_event()) is not SequenceEndEvent:
+            items.append(self.read_node(event))
         return Sequence(start.start_mark, event.end_mark, items)
 
-    def mapping(self, start: Event) -> Mapping:
+    def read_mapping(self, start: Event) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         years: dict[int, Scalar] = {}
-        while type(event := self.next()) is not MappingEndEvent:
+        while type(event := self.next_event()) is not MappingEndEvent:
             if type(event) is not ScalarEvent or event.value == "<<":
-                self.find_at(codes.KEY_NOT_TEXT, event)
-                raise _HopelessError
-            key = cast("Scalar", self.node(event))
-            value = self.node(self.next())
+                self.add_event_diagnostic(codes.KEY_NOT_TEXT, event)
+                raise _UnbuildableError
+            key = cast("Scalar", self.read_node(event))
+            value = self.read_node(self.next_event())
             text = key.text
-            start_of_year = _start_of_year(text)
+            start_of_year = _parse_start_year(text)
             if text in entries or start_of_year in years:
-                self.repeated(key, entries.get(text), years.get(start_of_year or 0))
+                self.add_repeated_key(key, entries.get(text), years.get(start_of_year or 0))
                 continue
             entries[text] = (key, value)
             if start_of_year:
                 years[start_of_year] = key
         return Mapping(start.start_mark, event.end_mark, entries)
 
-    def repeated(self, key: Scalar, same: tuple[Scalar, Node] | None, year: Scalar | None) -> None:
+    def add_repeated_key(
+        self, key: Scalar, same: tuple[Scalar, Node] | None, year: Scalar | None
+    ) -> None:
         """Find a key that is in its mapping already, as itself or as another spelling."""
         if same:
-            self.find_twice(codes.DUPLICATE_KEY, key, same[0])
+            self.add_duplicate(codes.DUPLICATE_KEY, key, same[0])
         elif year:
-            self.find_twice(codes.DUPLICATE_YEAR, key, year)
+            self.add_duplicate(codes.DUPLICATE_YEAR, key, year)
 
-    def find_twice(self, code: Code, key: Scalar, first: Scalar) -> None:
+    def add_duplicate(self, code: Code, key: Scalar, first: Scalar) -> None:
         also = Related(file=self.source.file, span=first.span)
-        self.find(code, key.span, related=also, key=key.text, first=first.text, at=first.span.line)
+        self.add_diagnostic(
+            code, key.span, related=also, key=key.text, first=first.text, at=first.span.line
+        )
 
-    def find_at(self, code: Code, event: Event, **arguments: object) -> None:
+    def add_event_diagnostic(self, code: Code, event: Event, **arguments: object) -> None:
         start, end = event.start_mark, event.end_mark
         if end.line != start.line or end.column <= start.column:
             end_column = start.column + 2
         else:
             end_column = end.column + 1
-        self.find(
+        self.add_diagnostic(
             code, Span(start.line + 1, start.column + 1, start.line + 1, end_column), **arguments
         )
 
-    def find(self, code: Code, span: Span, **arguments: Any) -> None:  # noqa: ANN401
-        self.found.append(self.source.diagnose(code, span, **arguments))
+    def add_diagnostic(self, code: Code, span: Span, **arguments: Any) -> None:  # noqa: ANN401
+        self.diagnostics.append(self.source.diagnose(code, span, **arguments))
 
 
 @lru_cache(maxsize=4096)
-def _start_of_year(text: str) -> int | None:
+def _parse_start_year(text: str) -> int | None:
     """Return in which year the fiscal year begins that a key spells."""
     try:
         return FiscalYear.parse(text).start

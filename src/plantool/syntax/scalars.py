@@ -21,7 +21,7 @@ _OTHER_BASE = re.compile(r"0o[0-7]{1,32}|0x[0-9a-fA-F]{1,32}")  # 39 digits at m
 _FRACTION = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NUMBERS = (_INTEGER, _FRACTION, re.compile("0o[0-7]+|0x[0-9a-fA-F]+"))
 NUMBER_STARTS = frozenset("+-.0123456789")
-_WORDS: dict[str, bool | None] = {
+_KNOWN_WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
@@ -29,10 +29,10 @@ _WORDS: dict[str, bool | None] = {
 
 
 @lru_cache(maxsize=65_536)
-def resolve(text: str) -> ScalarValue:
+def resolve_scalar(text: str) -> ScalarValue:
     """Return the value of an unquoted scalar."""
-    if text in _WORDS:
-        return _WORDS[text]
+    if text in _KNOWN_WORDS:
+        return _KNOWN_WORDS[text]
     if text[0] not in NUMBER_STARTS:
         return text
     if _OTHER_BASE.fullmatch(text):
@@ -44,10 +44,10 @@ def resolve(text: str) -> ScalarValue:
     return text
 
 
-def is_endless(text: str) -> bool:
+def is_endless_number(text: str) -> bool:
     """Tell whether the unquoted ``text`` is written as a number, but with too many digits."""
     is_number = text[:1] in NUMBER_STARTS and any(form.fullmatch(text) for form in _NUMBERS)
-    return is_number and isinstance(resolve(text), str)
+    return is_number and isinstance(resolve_scalar(text), str)
 
 
 _AMBIGUOUS = re.compile(

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Code
 
 BOM = b"\xef\xbb\xbf"
-_LONG = 1000  # characters of a line; of a longer one, only what surrounds a finding is quoted
-_AROUND = 100  # characters before and behind its place; there may be very many findings
+_LONG_LINE = 1000  # characters of a line; of a longer one, only what surrounds a finding is quoted
+_QUOTED_AROUND = 100  # characters before and behind its place; there may be very many findings
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -31,27 +31,27 @@ class SourceText:
         return _LINE_BREAK.split(self.text)
 
     @cached_property
-    def starts(self) -> list[int]:
+    def line_starts(self) -> list[int]:
         """Where each line begins, in code points from 0."""
         return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
 
-    def span(self, start: int, end: int) -> Span:
+    def find_span(self, start: int, end: int) -> Span:
         """Return the place of ``text[start:end]``."""
-        return Span(*self._position(start), *self._position(end))
+        return Span(*self._find_position(start), *self._find_position(end))
 
-    def _position(self, index: int) -> tuple[int, int]:
-        line = bisect_right(self.starts, index)
-        return line, index - self.starts[line - 1] + 1
+    def _find_position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
 
     def diagnose(
         self, code: Code, span: Span, *, related: Related | None = None, **arguments: object
     ) -> Diagnostic:
         """Make a diagnostic that quotes the line it is about."""
         line = self.lines[span.line - 1] if span.line <= len(self.lines) else ""
-        skipped = 0
-        if len(line) > _LONG:
-            skipped = max(span.column - 1 - _AROUND, 0)
-            line = line[skipped : skipped + 2 * _AROUND]
+        skipped_count = 0
+        if len(line) > _LONG_LINE:
+            skipped_count = max(span.column - 1 - _QUOTED_AROUND, 0)
+            line = line[skipped_count : skipped_count + 2 * _QUOTED_AROUND]
         return Diagnostic(
             code=code,
             file=self.file,
@@ -59,5 +59,5 @@ class SourceText:
             arguments=tuple(arguments.items()),
             excerpt=line,
             related=related,
-            skipped=skipped,
+            skipped=skipped_count,
         )

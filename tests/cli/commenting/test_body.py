@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantool.cli.commenting.body import cut, is_marked, marked, without_orders
+from plantool.cli.commenting.comment_body import add_marker, cut_body, escape_orders, is_marked
 from tests.cli.commenting.job import MARKER, TEXT, TOKEN
 from tests.running import ROOT
 
@@ -68,7 +68,7 @@ def test_gitlab_has_room_for_more(gitlab: Job, api: Standin) -> None:
     ],
 )
 def test_the_note_is_not_hidden_in_what_is_open(opened: str, closed: str) -> None:
-    body = cut(opened + "row\n" * 100, 200, "NOTE")
+    body = cut_body(opened + "row\n" * 100, 200, "NOTE")
     assert body.endswith(f"row{closed}\n\nNOTE\n")
     assert len(body) <= 200
 
@@ -78,14 +78,14 @@ def test_the_note_is_not_hidden_in_what_is_open(opened: str, closed: str) -> Non
     st.integers(min_value=120, max_value=200),
 )
 def test_a_cut_never_exceeds_the_limit(text: str, limit: int) -> None:
-    body = cut(text, limit, "NOTE")
+    body = cut_body(text, limit, "NOTE")
     assert len(body) <= limit
     assert body == text or body.endswith("\n\nNOTE\n")
 
 
 @given(st.text())
 def test_every_text_is_marked_and_gives_no_orders(text: str) -> None:
-    body = without_orders(marked(text, MARKER))
+    body = escape_orders(add_marker(text, MARKER))
     assert is_marked(body, MARKER)
     assert not re.search(r"^\s*/\w", body, re.MULTILINE)
 
@@ -101,4 +101,4 @@ def test_ours_is_the_only_way_out() -> None:
             re.MULTILINE,
         )
     }
-    assert users == {"cli/commenting/exchange.py"}
+    assert users == {"cli/commenting/http_exchange.py"}

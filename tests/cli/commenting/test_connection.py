@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from plantool.cli.commenting.exchange import MOST_BYTES
+from plantool.cli.commenting.http_exchange import MOST_BYTES
 from tests.cli.commenting.job import ISSUES, MARKER, NOTES, TEXT, TOKEN, lists
 from tests.cli.commenting.standin import Failure, Standin, serving
 

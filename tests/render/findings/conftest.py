@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import Edit, Fix, Severity
 from plantool.loading.folder import Folder
 from plantool.reports.findings import Findings
-from plantool.rules.checking import load_and_check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,9 +47,9 @@ def check(plan_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Fin
             text = path.read_text("utf-8")
             assert old in text
             path.write_text(text.replace(old, new, 1), "utf-8")
-        loaded = load_and_check(Folder.at(Path("plan")))
+        loaded = load_and_check(Folder.open_at(Path("plan")))
         found = [d for d in loaded.diagnostics if d.code.code in CODES]
-        return Findings(tuple(found), len(loaded.texts), loaded.texts)
+        return Findings(tuple(found), len(loaded.contents), loaded.contents)
 
     return checked
 
@@ -65,7 +65,7 @@ def hostile(plan_copy: Path, check: Callable[..., Findings]) -> Findings:
 def with_fix(findings: Findings, at: int, *replacements: tuple[str, str], safe: bool) -> Findings:
     """Give finding ``at`` a fix: each first piece of its file's text becomes the second."""
     found = list(findings.diagnostics)
-    text = findings.source(found[at])
+    text = findings.find_source(found[at])
     edits = [Edit(text.index(old), text.index(old) + len(old), new) for old, new in replacements]
     found[at] = found[at]._replace(fix=Fix(tuple(edits), safe=safe))
     return findings._replace(diagnostics=tuple(found))

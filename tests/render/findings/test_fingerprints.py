@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.render.findings.fingerprints import fingerprints
+from plantool.render.findings.fingerprints import yield_fingerprints
 from tests.render.findings.conftest import TOTAL, TWICE
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ LINE_ABOVE = ("id: 18-3\n", "# 覚え書き\nid: 18-3\n")
 
 
 def known_by(findings: Findings) -> list[str]:
-    return list(fingerprints(findings.diagnostics))
+    return list(yield_fingerprints(findings.diagnostics))
 
 
 def test_lines_may_move(check: Callable[..., Findings]) -> None:
@@ -34,7 +34,7 @@ def test_equal_findings_are_told_apart_in_the_same_way_each_time(
     check: Callable[..., Findings],
 ) -> None:
     (finding,) = check(TOTAL).diagnostics
-    first, second = fingerprints([finding, finding])
+    first, second = yield_fingerprints([finding, finding])
     assert first != second
-    assert list(fingerprints([finding, finding])) == [first, second]
-    assert list(fingerprints([finding])) == [first]
+    assert list(yield_fingerprints([finding, finding])) == [first, second]
+    assert list(yield_fingerprints([finding])) == [first]

@@ -7,8 +7,8 @@ from markdown_it import MarkdownIt
 
 from plantool.diagnostics import Severity, Span
 from plantool.messages import catalogue
-from plantool.render.findings.github import render, summary
-from plantool.render.values import visible
+from plantool.render.findings.github import render, render_step_summary
+from plantool.render.value_text import make_visible
 from tests.render.findings.conftest import HOSTILE_NAME, ROUNDING, TOTAL, YEAR, with_severity
 
 if TYPE_CHECKING:
@@ -75,15 +75,15 @@ def test_hostile_names_and_text_come_out_of_the_escapes_whole(hostile: Findings)
     assert "".join(lines).replace("\n", "").isprintable()
     for line, diagnostic in zip(lines, hostile.diagnostics, strict=True):
         _, properties, text = read(line)
-        assert properties["file"] == visible(diagnostic.file)
+        assert properties["file"] == make_visible(diagnostic.file)
         assert properties["title"] == f"{diagnostic.code.code} {diagnostic.code.name}"
-        assert text == visible(f"{EN.message(diagnostic)}\n{EN.help(diagnostic)}")
+        assert text == make_visible(f"{EN.message(diagnostic)}\n{EN.help(diagnostic)}")
     assert HOSTILE_NAME.replace("\x1b", "\\u001b") in read(lines[-1])[1]["file"]
 
 
 def test_the_whole_summary(check: Callable[..., Findings]) -> None:
     assert (
-        "".join(summary(check(TOTAL, ROUNDING), EN))
+        "".join(render_step_summary(check(TOTAL, ROUNDING), EN))
         == """\
 files checked: 11, errors: 1, warnings: 1, infos: 0
 
@@ -103,20 +103,20 @@ the total says 52 百万円 |
 
 
 def test_a_summary_of_nothing(check: Callable[..., Findings]) -> None:
-    assert "".join(summary(check(), catalogue("ja"))) == (
+    assert "".join(render_step_summary(check(), catalogue("ja"))) == (
         "11ファイルを検査しました: エラー0件、警告0件、情報0件\n"
     )
 
 
 def test_a_long_summary_says_how_much_it_leaves_out(check: Callable[..., Findings]) -> None:
     (finding,) = check(TOTAL).diagnostics
-    text = "".join(summary(check()._replace(diagnostics=(finding,) * 103), EN))
+    text = "".join(render_step_summary(check()._replace(diagnostics=(finding,) * 103), EN))
     assert text.count("plan/18-3.yaml:18:12") == 100
     assert text.endswith(" |\n\nfindings not shown here: 3\n")
 
 
 def test_hostile_text_is_no_markdown(hostile: Findings) -> None:
-    text = "".join(summary(hostile, EN))
+    text = "".join(render_step_summary(hostile, EN))
     reader = MarkdownIt("commonmark").enable("table")
     *_, table = text.split("\n\n")
     cells = [token for token in reader.parse(table) if token.type == "inline"]
@@ -131,7 +131,7 @@ def test_hostile_text_is_no_markdown(hostile: Findings) -> None:
 
 
 def test_addresses_in_hostile_text_are_no_links(hostile: Findings) -> None:
-    text = "".join(summary(hostile, EN))
+    text = "".join(render_step_summary(hostile, EN))
     assert not re.search(r"(?i)\w://|www\.", text)
     assert "https<!-- -->://evil.example" in text
     assert "WWW<!-- -->.evil.example @<!-- -->me" in text

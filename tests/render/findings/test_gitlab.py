@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Severity
 from plantool.messages import catalogue
-from plantool.render.findings.fingerprints import fingerprints
+from plantool.render.findings.fingerprints import yield_fingerprints
 from plantool.render.findings.gitlab import render
 from tests.render.findings.conftest import HOSTILE_NAME, ROUNDING, TOTAL, YEAR, with_severity
 
@@ -19,7 +19,7 @@ EN = catalogue("en")
 
 def test_the_whole_report(check: Callable[..., Findings]) -> None:
     findings = check(TOTAL)
-    (fingerprint,) = fingerprints(findings.diagnostics)
+    (fingerprint,) = yield_fingerprints(findings.diagnostics)
     assert json.loads("".join(render(findings, EN))) == [
         {
             "description": "the planned years do not add up to the total: 2 + 2 = 4, "

@@ -18,7 +18,7 @@ EN = catalogue("en")
 def test_the_whole_document(check: Callable[..., Findings]) -> None:
     findings = check(TOTAL)
     assert (
-        "".join(render(findings._replace(partly=1, hidden=2), EN))
+        "".join(render(findings._replace(partly_checked=1, hidden_count=2), EN))
         == """\
 {
   "version": 1,

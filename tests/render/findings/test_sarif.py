@@ -9,13 +9,13 @@ import jsonschema_rs
 import pytest
 
 import plantool
+from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import Severity
 from plantool.loading.folder import Folder
 from plantool.messages import LANGUAGES, catalogue
-from plantool.render.findings.fingerprints import fingerprints
+from plantool.render.findings.fingerprints import yield_fingerprints
 from plantool.render.findings.sarif import SCHEMA, render
 from plantool.reports.findings import Findings
-from plantool.rules.checking import load_and_check
 from tests.conftest import ROOT
 from tests.render.findings.conftest import (
     FILE,
@@ -61,7 +61,7 @@ def place(file: str, *region: int) -> dict[str, Any]:
 
 def test_the_whole_run(check: Callable[..., Findings]) -> None:
     findings = with_fix(check(YEAR), 0, ("H19", "H31"), safe=True)
-    (fingerprint,) = fingerprints(findings.diagnostics)
+    (fingerprint,) = yield_fingerprints(findings.diagnostics)
     change = {
         "artifactLocation": {"uri": FILE},
         "replacements": [
@@ -147,9 +147,9 @@ def test_a_plan_elsewhere_is_a_file_uri(plan_copy: Path, monkeypatch: pytest.Mon
     elsewhere = plan_copy.rename(plan_copy.with_name("計画 1"))
     monkeypatch.chdir(ROOT)
     (elsewhere / "18-3.yaml").write_text("", "utf-8")
-    loaded = load_and_check(Folder.at(elsewhere))
+    loaded = load_and_check(Folder.open_at(elsewhere))
     empty = tuple(d for d in loaded.diagnostics if d.code.code == "PLT009")
-    (result,) = run(Findings(empty, 11, loaded.texts))["results"]
+    (result,) = run(Findings(empty, 11, loaded.contents))["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri.startswith("file:///")
     assert uri.endswith("/%E8%A8%88%E7%94%BB%201/18-3.yaml")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from plantool.diagnostics import Code, Edit, Fix, Span
 from plantool.messages import catalogue
-from plantool.render.findings.text import lines
+from plantool.render.findings.text import render_finding
 from plantool.syntax.source import SourceText
 
 TAB = Code("PLT005", "tab")
@@ -12,7 +12,7 @@ def shown(line: str, column: int, *edits: Edit) -> list[str]:
     source = SourceText("1-1.yaml", line)
     found = source.diagnose(TAB, Span(1, column, 1, column + 1))
     found = found._replace(fix=Fix(edits, safe=True) if edits else None)
-    return list(lines(found, catalogue("en"), line if edits else ""))
+    return list(render_finding(found, catalogue("en"), line if edits else ""))
 
 
 def test_a_long_line_is_quoted_around_the_caret() -> None:

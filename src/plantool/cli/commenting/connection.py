@@ -10,22 +10,28 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from plantool import __version__
-from plantool.cli.commenting.exchange import Asked, ElsewhereError, EndlessError, exchange, origin
+from plantool.cli.commenting.http_exchange import (
+    ElsewhereError,
+    EndlessError,
+    HttpRequest,
+    parse_origin,
+    send_http_request,
+)
 from plantool.errors import PlantoolError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from email.message import Message
 
-    from plantool.cli.commenting.exchange import Reply
+    from plantool.cli.commenting.http_exchange import HttpReply
 
 PAUSES = (1.0, 3.0)
 """Seconds before asking a second and a third time, where the service names none."""
 
 _REDIRECTION, _FORBIDDEN, _TOO_MANY = 300, 403, 429
-_TOLD = {401, 403, 404, 422}  # what to do about them is known
-_PASSING = {500, 502, 503, 504}
-_LONGEST = 500  # characters of a service's own words
+_EXPLAINED = {401, 403, 404, 422}  # what to do about them is known
+_TEMPORARY = {500, 502, 503, 504}
+_LONGEST_WORDS = 500  # characters of a service's own words
 _EXHAUSTED = ("x-ratelimit-remaining", "ratelimit-remaining")
 _LONGEST_WAIT = 6  # digits
 
@@ -45,19 +51,19 @@ class ServiceError(PlantoolError):
         key: str,
         *,
         status: int | None = None,
-        passes: bool = False,
-        unsure: bool = False,
+        is_temporary: bool = False,
+        is_unsure: bool = False,
         wait: float | None = None,
         **arguments: object,
     ) -> None:
         super().__init__(key, status=status, **arguments)
         self.status = status
-        self.passes = passes
-        self.unsure = unsure
+        self.is_temporary = is_temporary
+        self.is_unsure = is_unsure
         self.wait = wait
 
 
-class Answer(NamedTuple):
+class JsonAnswer(NamedTuple):
     """The JSON of an answer, and its headers."""
 
     data: object
@@ -71,17 +77,17 @@ class Patience(NamedTuple):
     end: float
 
     @classmethod
-    def of(cls, seconds: float) -> Patience:
+    def start_clock(cls, seconds: float) -> Patience:
         """Start the clock."""
         return cls(seconds, time.monotonic() + seconds)
 
-    def left(self) -> float:
+    def count_remaining(self) -> float:
         """Return the seconds that are left."""
         return self.end - time.monotonic()
 
-    def pause(self, seconds: float) -> bool:
+    def try_pause(self, seconds: float) -> bool:
         """Wait, if there is time for it and for a request afterwards; tell whether there was."""
-        if seconds >= self.left():
+        if seconds >= self.count_remaining():
             return False
         time.sleep(seconds)
         return True
@@ -99,7 +105,9 @@ class Connection:
     """What goes with every request, the token in it."""
     patience: Patience
 
-    def send(self, method: str, url: str, data: Mapping[str, str] | None = None) -> Answer:
+    def send_request(
+        self, method: str, url: str, data: Mapping[str, str] | None = None
+    ) -> JsonAnswer:
         """Send one request, ``data`` as JSON; raises ServiceError.
 
         What passes is tried again, but nothing is made twice: what may have been made is the
@@ -107,122 +115,134 @@ class Connection:
         """
         for pause in PAUSES:
             try:
-                return self._send(method, url, data)
+                return self._send_once(method, url, data)
             except ServiceError as error:
-                makes_two = method == "POST" and error.unsure
-                if makes_two or not self.waited(error, pause):
+                makes_two = method == "POST" and error.is_unsure
+                if makes_two or not self.wait_for_retry(error, pause):
                     raise
-        return self._send(method, url, data)
+        return self._send_once(method, url, data)
 
-    def waited(self, error: ServiceError, pause: float) -> bool:
+    def wait_for_retry(self, error: ServiceError, pause: float) -> bool:
         """Wait until it may help to ask again; tell whether it may."""
-        return error.passes and self.patience.pause(pause if error.wait is None else error.wait)
+        return error.is_temporary and self.patience.try_pause(
+            pause if error.wait is None else error.wait
+        )
 
-    def _send(self, method: str, url: str, data: Mapping[str, str] | None) -> Answer:
-        if origin(url) != origin(self.api):
-            raise self._elsewhere(url)
+    def _send_once(self, method: str, url: str, data: Mapping[str, str] | None) -> JsonAnswer:
+        if parse_origin(url) != parse_origin(self.api):
+            raise self._build_redirect_error(url)
         try:
-            reply = exchange(self._asked(method, url, data), max(self.patience.left(), 0.001))
+            reply = send_http_request(
+                self._build_request(method, url, data), max(self.patience.count_remaining(), 0.001)
+            )
             if reply.status >= _REDIRECTION:
-                raise self._refused(reply, method, url)
-            return Answer(json.loads(reply.body), reply.headers)
+                raise self._build_refusal_error(reply, method, url)
+            return JsonAnswer(json.loads(reply.body), reply.headers)
         except ElsewhereError as error:
-            raise self._elsewhere(error.url) from None
+            raise self._build_redirect_error(error.url) from None
         except EndlessError:
-            raise self.endless(url) from None
+            raise self.build_endless_error(url) from None
         except OSError as error:  # no route, no certificate, no end of waiting
-            raise self._unreached(error) from None
+            raise self._build_network_error(error) from None
         except (ValueError, RecursionError):  # no JSON, or a redirect to no address
-            raise self.misunderstood(url) from None
+            raise self.build_answer_error(url) from None
 
-    def _asked(self, method: str, url: str, data: Mapping[str, str] | None) -> Asked:
+    def _build_request(self, method: str, url: str, data: Mapping[str, str] | None) -> HttpRequest:
         content = None if data is None else json.dumps(data).encode("utf-8")
         headers = {**dict(self.headers), "User-Agent": f"plantool/{__version__}"}
         if content is not None:
             headers["Content-Type"] = "application/json"
-        return Asked(method, url, headers, content)
+        return HttpRequest(method, url, headers, content)
 
-    def misunderstood(self, url: str) -> ServiceError:
+    def build_answer_error(self, url: str) -> ServiceError:
         """Return the failure of an answer that is not what the API promises."""
-        return ServiceError("error.comment-answer", service=self.service, url=_plain(url))
+        return ServiceError("error.comment-answer", service=self.service, url=_strip_query(url))
 
-    def endless(self, url: str) -> ServiceError:
+    def build_endless_error(self, url: str) -> ServiceError:
         """Return the failure of answers that are more than any service has to say."""
-        return ServiceError("error.comment-endless", service=self.service, url=_plain(url))
+        return ServiceError("error.comment-endless", service=self.service, url=_strip_query(url))
 
-    def _elsewhere(self, url: str) -> ServiceError:
-        found = origin(url)
+    def _build_redirect_error(self, url: str) -> ServiceError:
+        found = parse_origin(url)
         host = found.host if found else "?"
         return ServiceError("error.comment-elsewhere", service=self.service, host=host)
 
-    def _unreached(self, reason: OSError) -> ServiceError:
+    def _build_network_error(self, reason: OSError) -> ServiceError:
         service, host = self.service, urlsplit(self.api).netloc
         if isinstance(reason, TimeoutError):
             seconds = f"{self.patience.seconds:g}"
             return ServiceError("error.comment-late", service=service, host=host, seconds=seconds)
         return ServiceError(
             "error.comment-unreached",
-            passes=not isinstance(reason, SSLCertVerificationError),
-            unsure=True,
+            is_temporary=not isinstance(reason, SSLCertVerificationError),
+            is_unsure=True,
             service=service,
             host=host,
-            reason=self._safe(str(reason) or type(reason).__name__),
+            reason=self._redact_words(str(reason) or type(reason).__name__),
         )
 
-    def _refused(self, reply: Reply, method: str, url: str) -> ServiceError:
-        key = f"error.comment-{reply.status}" if reply.status in _TOLD else "error.comment-refused"
+    def _build_refusal_error(self, reply: HttpReply, method: str, url: str) -> ServiceError:
+        key = (
+            f"error.comment-{reply.status}"
+            if reply.status in _EXPLAINED
+            else "error.comment-refused"
+        )
         if reply.status == _FORBIDDEN:  # which has several reasons
             key = (
-                "error.comment-refused" if _asks_to_wait(reply) else f"{key}-{self.service.lower()}"
+                "error.comment-refused"
+                if _is_rate_limited(reply)
+                else f"{key}-{self.service.lower()}"
             )
         return ServiceError(
             key,
             status=reply.status,
-            passes=_passes(reply),
-            unsure=reply.status in _PASSING,
-            wait=_wait(reply),
+            is_temporary=_is_temporary(reply),
+            is_unsure=reply.status in _TEMPORARY,
+            wait=_parse_wait(reply),
             service=self.service,
-            request=f"{method} {_plain(url)}",
-            message=self._safe(_own_words(reply) or reply.reason),
+            request=f"{method} {_strip_query(url)}",
+            message=self._redact_words(_find_service_words(reply) or reply.reason),
         )
 
-    def _safe(self, words: str) -> str:
+    def _redact_words(self, words: str) -> str:
         """Shorten what the service says to one line, without the token should it repeat it."""
         line = " ".join(words.replace(self.token, "…").split())
-        return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+        return line if len(line) <= _LONGEST_WORDS else f"{line[:_LONGEST_WORDS]}…"
 
 
-def _asks_to_wait(reply: Reply) -> bool:
+def _is_rate_limited(reply: HttpReply) -> bool:
     """Tell whether only too much was asked in too short a time."""
     spent = any(reply.headers.get(name) == "0" for name in _EXHAUSTED)
     return spent or "retry-after" in reply.headers
 
 
-def _passes(reply: Reply) -> bool:
-    limited = reply.status == _FORBIDDEN and _wait(reply) is not None
-    return limited or reply.status in {*_PASSING, _TOO_MANY}
+def _is_temporary(reply: HttpReply) -> bool:
+    limited = reply.status == _FORBIDDEN and _parse_wait(reply) is not None
+    return limited or reply.status in {*_TEMPORARY, _TOO_MANY}
 
 
-def _wait(reply: Reply) -> float | None:
+def _parse_wait(reply: HttpReply) -> float | None:
     """Return the seconds that the service asks to wait; None where it does not say."""
-    said = reply.headers.get("retry-after", "").strip()
-    return float(said) if said.isdecimal() and len(said) <= _LONGEST_WAIT else None
+    seconds = reply.headers.get("retry-after", "").strip()
+    return float(seconds) if seconds.isdecimal() and len(seconds) <= _LONGEST_WAIT else None
 
 
-def _plain(url: str) -> str:
+def _strip_query(url: str) -> str:
     """Leave the query out."""
     return url.partition("?")[0]
 
 
-def _own_words(reply: Reply) -> str:
+def _find_service_words(reply: HttpReply) -> str:
     """Return what a service says about its refusal; nothing where it is not JSON."""
     try:
-        said = json.loads(reply.body)
+        refusal = json.loads(reply.body)
     except (ValueError, RecursionError):
         return ""
-    if not isinstance(said, dict):
+    if not isinstance(refusal, dict):
         return ""
     words = [
-        said[key] for key in ("message", "error", "error_description", "errors") if said.get(key)
+        refusal[key]
+        for key in ("message", "error", "error_description", "errors")
+        if refusal.get(key)
     ]
     return " / ".join(w if isinstance(w, str) else json.dumps(w, ensure_ascii=False) for w in words)

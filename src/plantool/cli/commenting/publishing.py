@@ -6,17 +6,24 @@ from enum import Enum
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from plantool.cli.commenting.body import cut, is_empty, is_marked, is_same, marked, without_orders
+from plantool.cli.commenting.comment_body import (
+    add_marker,
+    cut_body,
+    escape_orders,
+    is_empty_body,
+    is_marked,
+    is_same_body,
+)
 from plantool.cli.commenting.connection import PAUSES, ServiceError
-from plantool.cli.commenting.services import GitLab, account_of
+from plantool.cli.commenting.services import GitLab, find_account_id
 from plantool.errors import UsageError
 
 if TYPE_CHECKING:
-    from plantool.cli.commenting.services import Comment, Service
+    from plantool.cli.commenting.services import Service, ServiceComment
     from plantool.messages import Catalogue
 
 
-class Outcome(Enum):
+class CommentOutcome(Enum):
     """What became of the comment; the values name its text in the catalogue."""
 
     CREATED = "comment.created"
@@ -26,64 +33,64 @@ class Outcome(Enum):
     NOTHING = "comment.nothing"
 
 
-def publish(
+def publish_comment(
     service: Service, text: str, marker: str, texts: Catalogue, *, otherwise: str = "comment.empty"
-) -> Outcome:
+) -> CommentOutcome:
     """Write ``text`` as the comment with ``marker``; raises ServiceError.
 
     Without anything to say, a comment that is there says ``otherwise``, a key of the catalogue; a
     new one is not written.
     """
-    old, others = _find(service, marker)
-    if is_empty(text, marker):
+    old, others = _find_comment(service, marker)
+    if is_empty_body(text, marker):
         if old is None:
-            return Outcome.NOTHING
+            return CommentOutcome.NOTHING
         text = texts(otherwise)
-    body = _body(service, text, marker, texts)
+    body = _build_body(service, text, marker, texts)
     if old:
-        return _change(service, old, body)
-    _create(service, body, marker)
-    return Outcome.CREATED_BESIDE if others else Outcome.CREATED
+        return _update_comment(service, old, body)
+    _create_comment(service, body, marker)
+    return CommentOutcome.CREATED_BESIDE if others else CommentOutcome.CREATED
 
 
-def _find(service: Service, marker: str) -> tuple[Comment | None, bool]:
+def _find_comment(service: Service, marker: str) -> tuple[ServiceComment | None, bool]:
     """Return our comment, and whether one of somebody else was passed over on the way to it."""
-    ask = cache(partial(account_of, service.connection))
+    ask_account = cache(partial(find_account_id, service.connection))
     passed = False
-    for comment in service.comments():
+    for comment in service.yield_comments():
         if is_marked(comment.body, marker):
-            if service.is_ours(comment, ask):
+            if service.is_ours(comment, ask_account):
                 return comment, passed
             passed = True
     return None, passed
 
 
-def _create(service: Service, body: str, marker: str) -> None:
+def _create_comment(service: Service, body: str, marker: str) -> None:
     """Write a new comment; one that may be there already is looked for before another is sent."""
     try:
-        service.create(body)
+        service.create_comment(body)
     except ServiceError as error:
-        if not (error.unsure and service.connection.waited(error, PAUSES[0])):
+        if not (error.is_unsure and service.connection.wait_for_retry(error, PAUSES[0])):
             raise
-        there, _ = _find(service, marker)
-        if there:
-            _change(service, there, body)
+        existing, _ = _find_comment(service, marker)
+        if existing:
+            _update_comment(service, existing, body)
         else:
-            service.create(body)
+            service.create_comment(body)
 
 
-def _change(service: Service, old: Comment, body: str) -> Outcome:
-    if is_same(old.body, body):
-        return Outcome.SAME
-    service.change(old, body)
-    return Outcome.CHANGED
+def _update_comment(service: Service, old: ServiceComment, body: str) -> CommentOutcome:
+    if is_same_body(old.body, body):
+        return CommentOutcome.SAME
+    service.update_comment(old, body)
+    return CommentOutcome.CHANGED
 
 
-def _body(service: Service, text: str, marker: str, texts: Catalogue) -> str:
+def _build_body(service: Service, text: str, marker: str, texts: Catalogue) -> str:
     """Return what is sent; raises UsageError rather than show the token to everybody."""
-    body = marked(text, marker)
+    body = add_marker(text, marker)
     if isinstance(service, GitLab):
-        body = without_orders(body)
+        body = escape_orders(body)
     if service.connection.token in body:
         raise UsageError("error.comment-token")
-    return cut(body, service.limit, texts("comment.cut", limit=f"{service.limit:,}"))
+    return cut_body(body, service.limit, texts("comment.cut", limit=f"{service.limit:,}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plantool.messages import joined
+from plantool.messages import join_texts
 from plantool.messages.en import (
     changes,
     commenting,
@@ -13,7 +13,7 @@ from plantool.messages.en import (
     screens,
 )
 
-TEXTS = joined(
+TEXTS = join_texts(
     changes.TEXTS,
     findings.TEXTS,
     screens.TEXTS,

@@ -44,11 +44,11 @@ class FindingsRenderer(Protocol):
         """Yield the text of ``findings``, in pieces that end where lines end."""
 
 
-def renderer(output: FindingsFormat) -> FindingsRenderer:
+def load_findings_renderer(output: FindingsFormat) -> FindingsRenderer:
     """Return the module that renders ``output``."""
-    module = import_module(f"plantool.render.findings.{_module_name(output)}")
+    module = import_module(f"plantool.render.findings.{_name_module(output)}")
     return cast("FindingsRenderer", module)
 
 
-def _module_name(output: FindingsFormat) -> str:
+def _name_module(output: FindingsFormat) -> str:
     return "json_document" if output is FindingsFormat.JSON else output.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.render.findings.wording import one_line, place
+from plantool.render.findings.wording import format_location, to_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
     """Yield a line for each finding, in the order of their places."""
     for diagnostic in findings.diagnostics:
-        yield f"{place(diagnostic)}: {_what(diagnostic, texts)}\n"
+        yield f"{format_location(diagnostic)}: {_describe_finding(diagnostic, texts)}\n"
 
 
-def _what(diagnostic: Diagnostic, texts: Catalogue) -> str:
+def _describe_finding(diagnostic: Diagnostic, texts: Catalogue) -> str:
     severity = texts(f"severity.{diagnostic.code.severity.value}")
-    return f"{severity} {diagnostic.code.code} {one_line(texts.message(diagnostic))}"
+    return f"{severity} {diagnostic.code.code} {to_one_line(texts.message(diagnostic))}"

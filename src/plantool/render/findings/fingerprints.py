@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 _LINE_NUMBERS = {"at"}  # arguments that change with every line added above
 
 
-def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+def yield_fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield a fingerprint for each finding, unique among them; equal ones are numbered."""
     seen: Counter[str] = Counter()
     for diagnostic in diagnostics:
-        identity = _identity(diagnostic)
+        identity = _build_identity(diagnostic)
         yield sha256(f"{identity} {seen[identity]}".encode()).hexdigest()
         seen[identity] += 1
 
 
-def _identity(diagnostic: Diagnostic) -> str:
+def _build_identity(diagnostic: Diagnostic) -> str:
     """Write down what was found where in the plan's own terms, the same in every language."""
     arguments = [pair for pair in diagnostic.arguments if pair[0] not in _LINE_NUMBERS]
     known_by = [diagnostic.code.code, diagnostic.file, diagnostic.path, arguments]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Severity
-from plantool.render.findings.wording import place, sentences, title
-from plantool.render.markdown import escape
-from plantool.render.values import visible
-from plantool.syntax.limit import stands_for
+from plantool.render.findings.wording import format_location, format_sentences, name_code
+from plantool.render.markdown import escape_markdown
+from plantool.render.value_text import make_visible
+from plantool.syntax.finding_limit import count_represented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from plantool.messages import Catalogue
     from plantool.reports.findings import Findings
 
-ANNOTATIONS = 10
+MAX_ANNOTATIONS = 10
 """How many annotations of one level GitHub shows for a step."""
-ROWS = 100
+MAX_ROWS = 100
 """How many findings the summary lists: GitHub drops a summary that is too long."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -27,73 +27,75 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
     """Yield a command per finding, the gravest first, and how many GitHub would not show."""
-    left = sum(map(stands_for, findings.diagnostics))
+    left = sum(map(count_represented, findings.diagnostics))
     for severity in Severity:
-        found = [d for d in findings.diagnostics if d.code.severity is severity][:ANNOTATIONS]
-        yield from (_command(diagnostic, texts) + "\n" for diagnostic in found)
-        left -= sum(map(stands_for, found))
+        found = [d for d in findings.diagnostics if d.code.severity is severity][:MAX_ANNOTATIONS]
+        yield from (_format_command(diagnostic, texts) + "\n" for diagnostic in found)
+        left -= sum(map(count_represented, found))
     if left:
         yield texts("findings.more", count=left) + "\n"
 
 
-def summary(findings: Findings, texts: Catalogue) -> Iterator[str]:
+def render_step_summary(findings: Findings, texts: Catalogue) -> Iterator[str]:
     """Yield Markdown: a line of counts, a table of the rules, and one of the findings."""
-    counts = {f"{severity.value}s": findings.count(severity) for severity in Severity}
-    yield texts("summary.counts", files=findings.files, **counts) + "\n"
+    counts = {f"{severity.value}s": findings.count_severity(severity) for severity in Severity}
+    yield texts("summary.counts", files=findings.file_count, **counts) + "\n"
     if findings.diagnostics:
-        yield from _rules(findings, texts)
-        yield from _places(findings.gravest_first()[:ROWS], texts)
-    if more := sum(map(stands_for, findings.gravest_first()[ROWS:])):
+        yield from _render_rule_counts(findings, texts)
+        yield from _render_finding_rows(findings.sort_by_severity()[:MAX_ROWS], texts)
+    if more := sum(map(count_represented, findings.sort_by_severity()[MAX_ROWS:])):
         yield f"\n{texts('findings.more', count=more)}\n"
 
 
-def _command(diagnostic: Diagnostic, texts: Catalogue) -> str:
-    properties = {**_region(diagnostic), "title": title(diagnostic.code)}
-    written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+def _format_command(diagnostic: Diagnostic, texts: Catalogue) -> str:
+    properties = {**_build_properties(diagnostic), "title": name_code(diagnostic.code)}
+    written = ",".join(f"{key}={_escape_property(str(value))}" for key, value in properties.items())
     level = _LEVELS[diagnostic.code.severity]
-    return f"::{level} {written}::{_data(sentences(diagnostic, texts))}"
+    return f"::{level} {written}::{_escape_data(format_sentences(diagnostic, texts))}"
 
 
-def _region(diagnostic: Diagnostic) -> dict[str, str | int]:
+def _build_properties(diagnostic: Diagnostic) -> dict[str, str | int]:
     """Return the place as GitHub wants it: columns only within one line, the end inclusive."""
     span = diagnostic.span
-    place: dict[str, str | int] = {"file": visible(diagnostic.file), "line": span.line}
+    properties: dict[str, str | int] = {"file": make_visible(diagnostic.file), "line": span.line}
     if span.line != span.end_line:
-        return {**place, "endLine": span.end_line}
+        return {**properties, "endLine": span.end_line}
     last = max(span.end_column - 1, span.column)
-    return {**place, "col": span.column, "endLine": span.end_line, "endColumn": last}
+    return {**properties, "col": span.column, "endLine": span.end_line, "endColumn": last}
 
 
-def _data(text: str) -> str:
+def _escape_data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _rules(findings: Findings, texts: Catalogue) -> Iterator[str]:
+def _render_rule_counts(findings: Findings, texts: Catalogue) -> Iterator[str]:
     rows = (
         (code.code, code.name, texts(f"severity.{code.severity.value}"), str(count))
-        for code, count in findings.by_code()
+        for code, count in findings.count_codes()
     )
-    yield from _table(("code", "name", "severity", "count"), rows, texts)
+    yield from _render_summary_table(("code", "name", "severity", "count"), rows, texts)
 
 
-def _places(diagnostics: Sequence[Diagnostic], texts: Catalogue) -> Iterator[str]:
-    rows = ((place(d), d.code.code, texts.message(d)) for d in diagnostics)
-    yield from _table(("place", "code", "message"), rows, texts)
+def _render_finding_rows(diagnostics: Sequence[Diagnostic], texts: Catalogue) -> Iterator[str]:
+    rows = ((format_location(d), d.code.code, texts.message(d)) for d in diagnostics)
+    yield from _render_summary_table(("place", "code", "message"), rows, texts)
 
 
-def _table(keys: Sequence[str], rows: Iterable[Sequence[str]], texts: Catalogue) -> Iterator[str]:
-    yield "\n" + _row([texts(f"summary.{key}") for key in keys])
-    yield _row(["---:" if key == "count" else "---" for key in keys])
-    yield from (_row([_cell(text) for text in row]) for row in rows)
+def _render_summary_table(
+    keys: Sequence[str], rows: Iterable[Sequence[str]], texts: Catalogue
+) -> Iterator[str]:
+    yield "\n" + _format_summary_row([texts(f"summary.{key}") for key in keys])
+    yield _format_summary_row(["---:" if key == "count" else "---" for key in keys])
+    yield from (_format_summary_row([_escape_summary_cell(text) for text in row]) for row in rows)
 
 
-def _row(cells: Iterable[str]) -> str:
+def _format_summary_row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _cell(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+def _escape_summary_cell(text: str) -> str:
+    return escape_markdown(text).replace("\n", "<br>")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Severity
-from plantool.render.findings.fingerprints import fingerprints
-from plantool.render.findings.json_text import records
-from plantool.render.findings.wording import sentences, title
+from plantool.render.findings.fingerprints import yield_fingerprints
+from plantool.render.findings.json_text import render_records
+from plantool.render.findings.wording import format_sentences, name_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,15 +25,17 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
     """Yield the report, one finding per line."""
-    known_by = zip(findings.diagnostics, fingerprints(findings.diagnostics), strict=True)
-    yield from records(_record(*finding, texts) for finding in known_by)
+    known_by = zip(findings.diagnostics, yield_fingerprints(findings.diagnostics), strict=True)
+    yield from render_records(_build_gitlab_record(*finding, texts) for finding in known_by)
     yield "\n"
 
 
-def _record(diagnostic: Diagnostic, fingerprint: str, texts: Catalogue) -> dict[str, object]:
+def _build_gitlab_record(
+    diagnostic: Diagnostic, fingerprint: str, texts: Catalogue
+) -> dict[str, object]:
     return {
-        "description": sentences(diagnostic, texts),
-        "check_name": title(diagnostic.code),
+        "description": format_sentences(diagnostic, texts),
+        "check_name": name_code(diagnostic.code),
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[diagnostic.code.severity],
         "location": {"path": diagnostic.file, "lines": {"begin": diagnostic.span.line}},

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from plantool.diagnostics import Severity
-from plantool.render.findings.wording import one_line, place, sentences, title
-from plantool.render.values import visible
+from plantool.render.findings.wording import (
+    format_location,
+    format_sentences,
+    name_code,
+    to_one_line,
+)
+from plantool.render.value_text import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,34 +28,38 @@ if TYPE_CHECKING:
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
     """Yield the document."""
-    cases = [_case(diagnostic, texts) for diagnostic in findings.diagnostics]
-    suites = _suites(findings, cases or [ET.Element("testcase", classname="plantool", name="plan")])
+    cases = [_build_case(diagnostic, texts) for diagnostic in findings.diagnostics]
+    suites = _build_suites(
+        findings, cases or [ET.Element("testcase", classname="plantool", name="plan")]
+    )
     ET.indent(suites)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield ET.tostring(suites, encoding="unicode") + "\n"
 
 
-def _suites(findings: Findings, cases: list[ET.Element]) -> ET.Element:
-    failures = findings.count(Severity.ERROR)
+def _build_suites(findings: Findings, cases: list[ET.Element]) -> ET.Element:
+    failures = findings.count_severity(Severity.ERROR)
     counts = {"tests": str(len(cases)), "failures": str(failures), "errors": "0"}
     suites = ET.Element("testsuites", counts)
     ET.SubElement(suites, "testsuite", {"name": "plantool", **counts}).extend(cases)
     return suites
 
 
-def _case(diagnostic: Diagnostic, texts: Catalogue) -> ET.Element:
-    file, (line, column, *_) = visible(diagnostic.file), diagnostic.span
-    name = f"{line}:{column} {diagnostic.code.code} {one_line(texts.message(diagnostic))}"
+def _build_case(diagnostic: Diagnostic, texts: Catalogue) -> ET.Element:
+    file, (line, column, *_) = make_visible(diagnostic.file), diagnostic.span
+    name = f"{line}:{column} {diagnostic.code.code} {to_one_line(texts.message(diagnostic))}"
     case = ET.Element("testcase", classname=file, name=name, file=file, line=str(line))
-    case.append(_outcome(diagnostic, texts))
+    case.append(_build_outcome(diagnostic, texts))
     return case
 
 
-def _outcome(diagnostic: Diagnostic, texts: Catalogue) -> ET.Element:
+def _build_outcome(diagnostic: Diagnostic, texts: Catalogue) -> ET.Element:
     severity = texts(f"severity.{diagnostic.code.severity.value}")
     outcome = ET.Element("system-out")
     if diagnostic.is_error:
-        message = visible(texts.message(diagnostic))
-        outcome = ET.Element("failure", message=message, type=title(diagnostic.code))
-    outcome.text = f"{place(diagnostic)}: {severity}\n{sentences(diagnostic, texts)}"
+        message = make_visible(texts.message(diagnostic))
+        outcome = ET.Element("failure", message=message, type=name_code(diagnostic.code))
+    outcome.text = (
+        f"{format_location(diagnostic)}: {severity}\n{format_sentences(diagnostic, texts)}"
+    )
     return outcome

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.render.findings.wording import one_line
-from plantool.reports.places import Places
+from plantool.render.findings.wording import to_one_line
+from plantool.reports.finding_subjects import FindingSubjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
     """Yield one paragraph a finding: where, what is wrong, what to do."""
-    places = Places(findings.sources, texts)
+    subjects = FindingSubjects(findings.sources, texts)
     for diagnostic in findings.diagnostics:
         severity = texts(f"severity.{diagnostic.code.severity.value}")
-        words = {"place": places.words(diagnostic), "message": texts.message(diagnostic)}
+        words = {"place": subjects.name_subject(diagnostic), "message": texts.message(diagnostic)}
         sentence = texts("plain.finding", severity=severity, **words)
-        yield one_line(sentence) + "\n"
-        yield one_line(texts("plain.help", help=texts.help(diagnostic))) + "\n\n"
+        yield to_one_line(sentence) + "\n"
+        yield to_one_line(texts("plain.help", help=texts.help(diagnostic))) + "\n\n"
     yield texts("plain.count", count=len(findings.diagnostics)) + "\n"

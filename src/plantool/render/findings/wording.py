@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.render.values import visible
+from plantool.render.value_text import make_visible
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Code, Diagnostic
     from plantool.messages import Catalogue
 
 
-def one_line(text: str) -> str:
+def to_one_line(text: str) -> str:
     """Return ``text`` printable in one line that no CI runner takes for a command (``##[…]``)."""
-    return visible(text).replace("\n", "\\u000a").replace("##[", "#\u200b#[")
+    return make_visible(text).replace("\n", "\\u000a").replace("##[", "#\u200b#[")
 
 
-def title(code: Code) -> str:
+def name_code(code: Code) -> str:
     """Name a kind of finding: ``PLT301 planned-total``."""
     return f"{code.code} {code.name}"
 
 
-def place(diagnostic: Diagnostic) -> str:
+def format_location(diagnostic: Diagnostic) -> str:
     """Say where, in one line: ``plan/18-3.yaml:18:12``."""
-    return f"{one_line(diagnostic.file)}:{diagnostic.span.line}:{diagnostic.span.column}"
+    return f"{to_one_line(diagnostic.file)}:{diagnostic.span.line}:{diagnostic.span.column}"
 
 
-def sentences(diagnostic: Diagnostic, texts: Catalogue) -> str:
+def format_sentences(diagnostic: Diagnostic, texts: Catalogue) -> str:
     """Say what is wrong and, in another line, what to do."""
-    return visible(f"{texts.message(diagnostic)}\n{texts.help(diagnostic)}")
+    return make_visible(f"{texts.message(diagnostic)}\n{texts.help(diagnostic)}")

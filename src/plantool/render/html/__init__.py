@@ -8,12 +8,12 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from plantool.render.html.blocks import block
-from plantool.render.html.contents import contents
-from plantool.render.html.escaping import line
-from plantool.render.html.languages import marked
-from plantool.render.html.outline import outline
-from plantool.render.html.patterns import patterns
+from plantool.render.html.blocks import render_block
+from plantool.render.html.contents import render_contents
+from plantool.render.html.escaping import escape_line
+from plantool.render.html.headings import outline_page
+from plantool.render.html.language_marks import mark_language
+from plantool.render.html.patterns import render_patterns
 from plantool.render.html.style import POLICY, STYLE
 from plantool.reports.page import Chart
 
@@ -26,27 +26,27 @@ if TYPE_CHECKING:
 
 def render(page: Page, texts: Catalogue) -> Iterator[str]:
     """Yield the document block by block."""
-    yield from marked(_document(page, texts), texts.language)
+    yield from mark_language(_render_document(page, texts), texts.language)
 
 
-def _document(page: Page, texts: Catalogue) -> Iterator[str]:
-    placed = outline(page)
-    yield from _head(placed[0].under.text, texts)
-    if any(isinstance(item.block, Chart) for item in placed):
-        yield from patterns()
+def _render_document(page: Page, texts: Catalogue) -> Iterator[str]:
+    outlined = outline_page(page)
+    yield from _render_head(outlined[0].under.text, texts)
+    if any(isinstance(item.block, Chart) for item in outlined):
+        yield from render_patterns()
     yield "<main>\n"
-    opening = tuple(takewhile(lambda item: item.under.level == 1, placed))
+    opening = tuple(takewhile(lambda item: item.under.level == 1, outlined))
     for item in opening:
-        yield from block(item, texts)
-    yield from contents(placed, texts)
-    for item in placed[len(opening) :]:
-        yield from block(item, texts)
+        yield from render_block(item, texts)
+    yield from render_contents(outlined, texts)
+    for item in outlined[len(opening) :]:
+        yield from render_block(item, texts)
     yield "</main>\n</body>\n</html>\n"
 
 
-def _head(title: str, texts: Catalogue) -> Iterator[str]:
+def _render_head(title: str, texts: Catalogue) -> Iterator[str]:
     yield f'<!doctype html>\n<html lang="{texts.language}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="color-scheme" content="light">\n'
-    yield f"<title>{line(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+    yield f"<title>{escape_line(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.render.html.charts import chart
-from plantool.render.html.escaping import line, preformatted, prose
-from plantool.render.html.tables import table
+from plantool.render.html.bar_charts import render_chart
+from plantool.render.html.escaping import escape_line, escape_preformatted, escape_prose
+from plantool.render.html.tables import render_table
 from plantool.reports.page import (
     Chart,
-    Code,
+    CodeBlock,
     Cover,
     Details,
     Heading,
@@ -23,47 +23,47 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.messages import Catalogue
-    from plantool.render.html.outline import Placed, Title
+    from plantool.render.html.headings import OutlinedBlock, OutlineTitle
 
 
-def block(placed: Placed, texts: Catalogue) -> Iterator[str]:
+def render_block(outlined: OutlinedBlock, texts: Catalogue) -> Iterator[str]:
     """Yield one block, where it stands in the document."""
-    match placed.block:
+    match outlined.block:
         case Cover(_, lines):
-            yield from _cover(placed.under, lines)
+            yield from _render_cover(outlined.under, lines)
         case Heading(starts_page=starts_page):
-            yield _heading(placed.under, ' class="sheet"' if starts_page else "")
+            yield _render_heading(outlined.under, ' class="sheet"' if starts_page else "")
         case Paragraph(text):
-            yield f"<p>{prose(text)}</p>\n"
+            yield f"<p>{escape_prose(text)}</p>\n"
         case Note(text):
-            yield f'<p class="note" role="note">{prose(text)}</p>\n'
-        case Code(file, text):
-            yield f'<figure class="code"><figcaption>{line(file)}</figcaption>'
-            yield f"<pre><code>{preformatted(text)}</code></pre></figure>\n"
+            yield f'<p class="note" role="note">{escape_prose(text)}</p>\n'
+        case CodeBlock(file, text):
+            yield f'<figure class="code"><figcaption>{escape_line(file)}</figcaption>'
+            yield f"<pre><code>{escape_preformatted(text)}</code></pre></figure>\n"
         case Items(items, numbered):
-            yield from _items(items, "ol" if numbered else "ul")
+            yield from _render_items(items, "ol" if numbered else "ul")
         case Table():
-            yield from table(placed.block, placed.under, texts)
+            yield from render_table(outlined.block, outlined.under, texts)
         case Details(title, inner):
-            yield f"<details open>\n<summary>{prose(title)}</summary>\n"
-            yield from table(inner, placed.under, texts)
+            yield f"<details open>\n<summary>{escape_prose(title)}</summary>\n"
+            yield from render_table(inner, outlined.under, texts)
             yield "</details>\n"
         case Chart():
-            yield from chart(placed.block, texts)
+            yield from render_chart(outlined.block, texts)
 
 
-def _cover(title: Title, lines: tuple[str, ...]) -> Iterator[str]:
-    yield f'<header class="cover">\n{_heading(title)}'
-    yield from (f"<p>{prose(text)}</p>\n" for text in lines)
+def _render_cover(title: OutlineTitle, lines: tuple[str, ...]) -> Iterator[str]:
+    yield f'<header class="cover">\n{_render_heading(title)}'
+    yield from (f"<p>{escape_prose(text)}</p>\n" for text in lines)
     yield "</header>\n"
 
 
-def _heading(title: Title, attributes: str = "") -> str:
+def _render_heading(title: OutlineTitle, attributes: str = "") -> str:
     tag = f"h{title.level}"
-    return f'<{tag} id="{line(title.id)}"{attributes}>{prose(title.text)}</{tag}>\n'
+    return f'<{tag} id="{escape_line(title.id)}"{attributes}>{escape_prose(title.text)}</{tag}>\n'
 
 
-def _items(items: tuple[str, ...], tag: str) -> Iterator[str]:
+def _render_items(items: tuple[str, ...], tag: str) -> Iterator[str]:
     yield f"<{tag}>\n"
-    yield from (f"<li>{prose(text)}</li>\n" for text in items)
+    yield from (f"<li>{escape_prose(text)}</li>\n" for text in items)
     yield f"</{tag}>\n"

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.render.html.escaping import line
-from plantool.render.html.outline import CONTENTS, headings
+from plantool.render.html.escaping import escape_line
+from plantool.render.html.headings import CONTENTS, yield_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.messages import Catalogue
-    from plantool.render.html.outline import Placed, Title
+    from plantool.render.html.headings import OutlinedBlock, OutlineTitle
 
 _FEW = 6  # headings that need no table
 _DEEPEST = 3
 
 
-def contents(placed: Sequence[Placed], texts: Catalogue) -> Iterator[str]:
+def render_contents(outlined: Sequence[OutlinedBlock], texts: Catalogue) -> Iterator[str]:
     """Yield links to the headings of the upper levels, if they are many."""
-    titles = [title for title in headings(placed) if title.level <= _DEEPEST]
+    titles = [title for title in yield_headings(outlined) if title.level <= _DEEPEST]
     if len(titles) <= _FEW:
         return
     yield f'<nav class="contents" aria-labelledby="{CONTENTS}">\n'
-    yield f'<h2 id="{CONTENTS}">{line(texts("page.contents"))}</h2>\n'
-    yield from _nested(titles)
+    yield f'<h2 id="{CONTENTS}">{escape_line(texts("page.contents"))}</h2>\n'
+    yield from _render_nested(titles)
     yield "</nav>\n"
 
 
-def _nested(titles: Sequence[Title]) -> Iterator[str]:
+def _render_nested(titles: Sequence[OutlineTitle]) -> Iterator[str]:
     """Yield lists within lists; no level is left out on the way down."""
     level = 1
     for title in titles:
@@ -36,6 +36,6 @@ def _nested(titles: Sequence[Title]) -> Iterator[str]:
             yield "<ul>\n"
         else:
             yield "</li>\n" + "</ul>\n</li>\n" * (level - title.level)
-        yield f'<li><a href="#{line(title.id)}">{line(title.text)}</a>'
+        yield f'<li><a href="#{escape_line(title.id)}">{escape_line(title.text)}</a>'
         level = title.level
     yield "</li>\n</ul>\n" * (level - 1)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from html import escape
 
-from plantool.render.values import visible
+from plantool.render.value_text import make_visible
 
 
-def prose(text: str) -> str:
+def escape_prose(text: str) -> str:
     """Return a text of one or more lines."""
-    return escape(visible(text)).replace("\n", "<br>")
+    return escape(make_visible(text)).replace("\n", "<br>")
 
 
-def line(text: str) -> str:
+def escape_line(text: str) -> str:
     """Return a text on one line, for attributes and titles."""
-    return escape(" ".join(visible(text).split("\n")))
+    return escape(" ".join(make_visible(text).split("\n")))
 
 
-def preformatted(text: str) -> str:
+def escape_preformatted(text: str) -> str:
     """Return lines as they are written."""
-    return escape(visible(text))
+    return escape(make_visible(text))

@@ -22,22 +22,22 @@ _LINES: dict[Color, str] = {  # drawn on a square of that size, repeated
 }
 
 
-def patterns() -> Iterator[str]:
+def render_patterns() -> Iterator[str]:
     """Yield the definitions, once for the whole document."""
     yield '<svg class="patterns" aria-hidden="true" width="0" height="0"><defs>\n'
     for color, lines in _LINES.items():
         size = f'width="{_SIZE}" height="{_SIZE}"'
         yield (
-            f'<pattern id="{_id(color)}" {size} patternUnits="userSpaceOnUse">'
+            f'<pattern id="{_name_pattern(color)}" {size} patternUnits="userSpaceOnUse">'
             f'<rect class="{color}" {size}/><path class="{color}" d="{lines}"/></pattern>\n'
         )
     yield "</defs></svg>\n"
 
 
-def reference(color: Color) -> str:
+def format_fill(color: Color) -> str:
     """Return what ``fill`` says to draw in ``color``."""
-    return f"url(#{_id(color)})"
+    return f"url(#{_name_pattern(color)})"
 
 
-def _id(color: Color) -> str:
+def _name_pattern(color: Color) -> str:
     return f"fill.{color}"  # headings have no full stop in their ids

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from plantool.render.html.escaping import line, prose
-from plantool.render.values import shown
+from plantool.render.html.escaping import escape_line, escape_prose
+from plantool.render.value_text import format_row
 from plantool.reports.page import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.messages import Catalogue
-    from plantool.render.html.outline import Title
+    from plantool.render.html.headings import OutlineTitle
     from plantool.reports.page import Column, Row, Table
 
 _USUAL = 100  # cells that fit on a sheet of paper in the usual size
@@ -25,7 +25,7 @@ _SHORT = 24  # cells that any column can keep on one line
 _DEEPEST = 4  # indentations that look different
 
 
-class _Cells(NamedTuple):
+class _HtmlRow(NamedTuple):
     """A row and its texts; a row that ``spans`` is one text over all columns."""
 
     row: Row
@@ -33,43 +33,44 @@ class _Cells(NamedTuple):
     spans: bool
 
     @classmethod
-    def of(cls, row: Row, texts: Catalogue) -> _Cells:
-        cells = shown(row, texts)
+    def from_row(cls, row: Row, texts: Catalogue) -> _HtmlRow:
+        cells = format_row(row, texts)
         return cls(row, cells, row.role is Role.HEADING and not any(cells[1:]))
 
 
-def table(block: Table, under: Title, texts: Catalogue) -> Iterator[str]:
+def render_table(block: Table, under: OutlineTitle, texts: Catalogue) -> Iterator[str]:
     """Yield a table that scrolls by itself where it is too wide, labelled by its heading."""
-    rows = [_Cells.of(row, texts) for row in block.rows]
-    widths = _widths(block.columns, [cells.texts for cells in rows if not cells.spans])
-    kinds = list(map(_kind, block.columns, widths))
-    classes = _class("lined" if block.lined else "", _size(kinds, widths))
-    yield f'<div class="scroll" role="group" tabindex="0" aria-labelledby="{line(under.id)}">\n'
+    rows = [_HtmlRow.from_row(row, texts) for row in block.rows]
+    widths = _measure_columns(block.columns, [cells.texts for cells in rows if not cells.spans])
+    kinds = list(map(_find_column_class, block.columns, widths))
+    classes = _format_class("lined" if block.lined else "", _find_size_class(kinds, widths))
+    label = escape_line(under.id)
+    yield f'<div class="scroll" role="group" tabindex="0" aria-labelledby="{label}">\n'
     yield f"<table{classes}>\n<thead>\n<tr>"
-    yield from map(_head_cell, block.columns, kinds)
+    yield from map(_render_head_cell, block.columns, kinds)
     yield "</tr>\n</thead>\n"
-    for group in _groups(rows):
+    for group in _yield_row_groups(rows):
         yield "<tbody>\n"
-        yield from (_row(cells, kinds) for cells in group)
+        yield from (_render_row(cells, kinds) for cells in group)
         yield "</tbody>\n"
     yield "</table>\n</div>\n"
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
+def _measure_columns(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
     """Return the cells of the longest line in each column."""
     heads = [column.heading for column in columns]
     by_column = zip(heads, *rows, strict=True)
     return [max(cell_len(part) for text in c for part in text.split("\n")) for c in by_column]
 
 
-def _kind(column: Column, width: int) -> str:
+def _find_column_class(column: Column, width: int) -> str:
     """Return the class of a column; numbers and short texts are not wrapped."""
     if column.numeric:
         return "number"
     return "wide" if column.wide or width > _SHORT else ""
 
 
-def _size(kinds: Sequence[str], widths: Sequence[int]) -> str:
+def _find_size_class(kinds: Sequence[str], widths: Sequence[int]) -> str:
     """Return the class of a table that would not fit on a sheet in the usual size."""
     sizes = (_WIDE if kind == "wide" else width for kind, width in zip(kinds, widths, strict=True))
     needed = sum(size + _GAP for size in sizes)
@@ -78,17 +79,17 @@ def _size(kinds: Sequence[str], widths: Sequence[int]) -> str:
     return "small" if needed <= _SMALL else "tiny"
 
 
-def _head_cell(column: Column, kind: str) -> str:
+def _render_head_cell(column: Column, kind: str) -> str:
     if not column.heading:
         return "<td></td>"
-    return f'<th scope="col"{_class(kind)}>{prose(column.heading)}</th>'
+    return f'<th scope="col"{_format_class(kind)}>{escape_prose(column.heading)}</th>'
 
 
-def _groups(rows: Sequence[_Cells]) -> Iterator[list[_Cells]]:
+def _yield_row_groups(rows: Sequence[_HtmlRow]) -> Iterator[list[_HtmlRow]]:
     """Yield the rows in groups: each outermost heading opens one, and so do totals after it."""
     headings = (cells.row.indent for cells in rows if cells.row.role is Role.HEADING)
     outermost = min(headings, default=0)
-    group: list[_Cells] = []
+    group: list[_HtmlRow] = []
     for cells in rows:
         opens = cells.row.role is Role.HEADING and cells.row.indent == outermost
         closes = cells.row.role is Role.TOTAL and group and group[-1].row.role is not Role.TOTAL
@@ -100,25 +101,27 @@ def _groups(rows: Sequence[_Cells]) -> Iterator[list[_Cells]]:
         yield group
 
 
-def _row(cells: _Cells, kinds: Sequence[str]) -> str:
-    row, (first, *others) = cells.row, map(prose, cells.texts)
+def _render_row(cells: _HtmlRow, kinds: Sequence[str]) -> str:
+    row, (first, *others) = cells.row, map(escape_prose, cells.texts)
     indent = f"in{min(row.indent, _DEEPEST)}" if row.indent else ""
     if cells.spans:
-        classes = _class(indent)
+        classes = _format_class(indent)
         rest = f'<th scope="rowgroup" colspan="{len(kinds)}"{classes}>{first}</th>'
     else:
         scope = "rowgroup" if row.role is Role.HEADING else "row"
         head = (
-            f'<th scope="{scope}"{_class(kinds[0], indent)}>{first}</th>' if first else "<td></td>"
+            f'<th scope="{scope}"{_format_class(kinds[0], indent)}>{first}</th>'
+            if first
+            else "<td></td>"
         )
-        rest = head + "".join(map(_cell, others, kinds[1:]))
-    return f"<tr{_class(row.role.value)}>{rest}</tr>\n"
+        rest = head + "".join(map(_render_cell, others, kinds[1:]))
+    return f"<tr{_format_class(row.role.value)}>{rest}</tr>\n"
 
 
-def _cell(text: str, kind: str) -> str:
-    return f"<td{_class(kind)}>{text}</td>"
+def _render_cell(text: str, kind: str) -> str:
+    return f"<td{_format_class(kind)}>{text}</td>"
 
 
-def _class(*names: str) -> str:
+def _format_class(*names: str) -> str:
     given = " ".join(filter(None, names))
     return f' class="{given}"' if given else ""

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.reports.annual.exceptions import Exceptions
-from plantool.reports.annual.initiatives import initiative_blocks
-from plantool.reports.annual.method import method_blocks
-from plantool.reports.annual.money import money_blocks
-from plantool.reports.annual.overview import overview_blocks
+from plantool.reports.annual.exceptions import ExceptionTables
+from plantool.reports.annual.initiatives import yield_initiative_blocks
+from plantool.reports.annual.method import yield_method_blocks
+from plantool.reports.annual.money import yield_money_blocks
+from plantool.reports.annual.overview import yield_overview_blocks
 from plantool.reports.page import Cover, Page, Records
-from plantool.reports.words import plan_facts
+from plantool.reports.phrases import describe_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plantool.analysis.pending import Pending
+    from plantool.analysis.owed_reports import OwedReport
     from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
     from plantool.model.fiscal_year import FiscalYear
@@ -40,7 +40,7 @@ class AnnualReport:
         listings: Sequence[Listing],
         *,
         entries: Sequence[Progress],
-        owed: Sequence[Pending],
+        owed: Sequence[OwedReport],
     ) -> None:
         self.scope = scope
         self.listings = listings
@@ -52,28 +52,28 @@ class AnnualReport:
         """The year that the report is about."""
         return self.scope.years[-1]
 
-    def page(self) -> Page:
+    def build_page(self) -> Page:
         return Page(
             name="report",
-            blocks=self._blocks(),
+            blocks=self._yield_blocks(),
             records=Records((), ()),
-            facts={"plan": plan_facts(self.scope.plan), "year": self.year.key},
+            metadata={"plan": describe_plan(self.scope.plan), "year": self.year.key},
         )
 
-    def _blocks(self) -> Iterator[Block]:
+    def _yield_blocks(self) -> Iterator[Block]:
         scope, year = self.scope, self.year
         of_year = [entry for entry in self.entries if entry.year == year]
-        yield self._cover()
-        yield from overview_blocks(scope, year, of_year, self.listings, self.owed)
-        yield from Exceptions(scope, of_year, self.owed).blocks()
-        yield from initiative_blocks(scope, self.listings, self.entries)
-        yield from money_blocks(scope, year, self.listings)
-        yield from method_blocks(scope, of_year)
+        yield self._build_cover()
+        yield from yield_overview_blocks(scope, year, of_year, self.listings, self.owed)
+        yield from ExceptionTables(scope, of_year, self.owed).yield_exception_blocks()
+        yield from yield_initiative_blocks(scope, self.listings, self.entries)
+        yield from yield_money_blocks(scope, year, self.listings)
+        yield from yield_method_blocks(scope, of_year)
 
-    def _cover(self) -> Cover:
+    def _build_cover(self) -> Cover:
         texts, plan = self.scope.texts, self.scope.plan
         lines = (
-            texts("report.title", year=self.scope.heading(self.year)),
+            texts("report.title", year=self.scope.name_year(self.year)),
             texts("report.only", only=self.scope.only) if self.scope.only else "",
             plan.publisher.name,
             texts("report.as-of", date=self.scope.as_of.isoformat()),

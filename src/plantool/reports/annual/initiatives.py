@@ -6,23 +6,23 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from plantool.model.evaluation import Band
-from plantool.reports.initiative import InitiativeReport
+from plantool.reports.arithmetic import format_status
+from plantool.reports.initiative_page import InitiativeReport
 from plantool.reports.page import Heading, Paragraph
-from plantool.reports.rates import attained
-from plantool.reports.verdicts import status_text
-from plantool.reports.words import department_names, title_of
+from plantool.reports.phrases import format_title, name_departments
+from plantool.reports.rates import to_attainment_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
-    from plantool.reports.initiative import Verdicts
+    from plantool.reports.initiative_page import VerdictTexts
     from plantool.reports.page import Block
     from plantool.reports.scope import Scope
 
 
-def initiative_blocks(
+def yield_initiative_blocks(
     scope: Scope, listings: Sequence[Listing], entries: Sequence[Progress]
 ) -> Iterator[Block]:
     """Yield a table for each of ``listings``, chapter by chapter."""
@@ -35,31 +35,33 @@ def initiative_blocks(
         title = " ".join(filter(None, (chapter.series, chapter.id, chapter.title)))
         yield Heading(title, 2, starts_page=True)
         for listing in listed:
-            yield from _initiative(scope, listing, by_listing.get(id(listing), []))
+            yield from _yield_listing_blocks(scope, listing, by_listing.get(id(listing), []))
 
 
-def _initiative(scope: Scope, listing: Listing, entries: Sequence[Progress]) -> Iterator[Block]:
+def _yield_listing_blocks(
+    scope: Scope, listing: Listing, entries: Sequence[Progress]
+) -> Iterator[Block]:
     initiative, texts = listing.initiative, scope.texts
     report = InitiativeReport(
-        scope.plan, listing, texts, as_of=scope.as_of, verdicts=_verdicts(scope, entries)
+        scope.plan, listing, texts, as_of=scope.as_of, verdicts=_format_verdicts(scope, entries)
     )
-    yield Heading(f"{texts('show.number', id=initiative.id)} {title_of(listing, texts)}", 3)
-    names = department_names(initiative, texts)
+    yield Heading(f"{texts('show.number', id=initiative.id)} {format_title(listing, texts)}", 3)
+    names = name_departments(initiative, texts)
     yield Paragraph(f"{texts('show.departments')}: {names}")
     if initiative.summary:
         yield Paragraph(initiative.summary)
-    yield report.table()
-    yield from report.notes()
+    yield report.build_printed_table()
+    yield from report.yield_printed_notes()
 
 
-def _verdicts(scope: Scope, entries: Sequence[Progress]) -> Verdicts:
+def _format_verdicts(scope: Scope, entries: Sequence[Progress]) -> VerdictTexts:
     """Return what stands under each result: its status, and the attainment behind it."""
-    return {(entry.measure.id, entry.year): _verdict(scope, entry) for entry in entries}
+    return {(entry.measure.id, entry.year): _format_verdict(scope, entry) for entry in entries}
 
 
-def _verdict(scope: Scope, entry: Progress) -> str:
+def _format_verdict(scope: Scope, entry: Progress) -> str:
     scheme = scope.plan.scheme
-    status = status_text(entry.status, scheme, scope.texts)
+    status = format_status(entry.status, scheme, scope.texts)
     if entry.attainment is None or not isinstance(entry.status, Band):
         return status
-    return f"{status} {attained(entry.attainment, scheme)}"
+    return f"{status} {to_attainment_percent(entry.attainment, scheme)}"

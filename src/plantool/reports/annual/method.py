@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from plantool.model.evaluation import Formula
 from plantool.model.measure import Kind
+from plantool.reports.arithmetic import Reckoning, format_status, name_status
 from plantool.reports.page import Column, Heading, Items, Row, Table
-from plantool.reports.verdicts import Reckoning, status_name, status_text
-from plantool.reports.words import full_name
+from plantool.reports.phrases import name_row_fully
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from plantool.reports.scope import Scope
 
 
-def method_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[Block]:
+def yield_method_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[Block]:
     """Yield the rules by which results were judged, and the arithmetic of each verdict."""
     texts = scope.texts
     yield Heading(texts("report.method"), 2, starts_page=True)
     yield Heading(texts("report.bands"), 3)
-    yield _bands(scope)
-    yield Items(tuple(_rules(scope)))
+    yield _build_bands_table(scope)
+    yield Items(tuple(_yield_scheme_rules(scope)))
     yield Heading(texts("report.reckoning"), 3)
-    yield _reckoning(scope, entries)
+    yield _build_reckoning_table(scope, entries)
 
 
-def _bands(scope: Scope) -> Table:
+def _build_bands_table(scope: Scope) -> Table:
     texts, scheme = scope.texts, scope.plan.scheme
     yes = texts("report.yes")
     rows = [
         Row(
             (
-                status_text(band, scheme, texts),
-                _threshold(scope, band),
-                _states(scope, band),
+                format_status(band, scheme, texts),
+                _describe_threshold(scope, band),
+                _name_states(scope, band),
                 yes if band.missed else None,
                 yes if band.needs_action else None,
             )
@@ -57,7 +57,7 @@ def _bands(scope: Scope) -> Table:
     )
 
 
-def _threshold(scope: Scope, band: Band) -> str:
+def _describe_threshold(scope: Scope, band: Band) -> str:
     """Say from what attainment on a band holds."""
     if band.threshold is None:
         return scope.texts("report.no-threshold")
@@ -65,20 +65,20 @@ def _threshold(scope: Scope, band: Band) -> str:
     if band is rated[-1] and len(rated) > 1:
         return scope.texts("report.rest")
     key = "report.above" if band.above else "report.from"
-    said = scope.texts(key, threshold=f"{band.threshold:f}")
+    text = scope.texts(key, threshold=f"{band.threshold:f}")
     if band.trend is None:
-        return said
-    return f"{said} {scope.texts(f'trend.{band.trend.value}').partition(' ')[2]}"
+        return text
+    return f"{text} {scope.texts(f'trend.{band.trend.value}').partition(' ')[2]}"
 
 
-def _states(scope: Scope, band: Band) -> str:
+def _name_states(scope: Scope, band: Band) -> str:
     states = (state for state, name in scope.plan.scheme.states if name == band.id)
     return scope.texts("list.and").join(scope.texts(f"state.{state.value}") for state in states)
 
 
-def _rules(scope: Scope) -> Iterator[str]:
+def _yield_scheme_rules(scope: Scope) -> Iterator[str]:
     texts, scheme = scope.texts, scope.plan.scheme
-    level, cumulative = scheme.formula_of(Kind.LEVEL), scheme.formula_of(Kind.CUMULATIVE)
+    level, cumulative = scheme.find_formula(Kind.LEVEL), scheme.find_formula(Kind.CUMULATIVE)
     for formula in dict.fromkeys((level, cumulative)):
         yield texts(f"report.formula.{formula.value}")
     if cumulative is not Formula.NONE:
@@ -91,15 +91,15 @@ def _rules(scope: Scope) -> Iterator[str]:
     yield texts("report.rounding")
 
 
-def _reckoning(scope: Scope, entries: Sequence[Progress]) -> Table:
+def _build_reckoning_table(scope: Scope, entries: Sequence[Progress]) -> Table:
     texts, scheme = scope.texts, scope.plan.scheme
     reckoning = Reckoning(scope.plan, texts)
     rows = (
         Row(
             (
-                _name(entry),
-                status_name(entry.status, scheme, texts),
-                "\n".join(reckoning.lines(entry)),
+                _name_measure(entry),
+                name_status(entry.status, scheme, texts),
+                "\n".join(reckoning.explain_verdicts(entry)),
             )
         )
         for entry in entries
@@ -112,6 +112,6 @@ def _reckoning(scope: Scope, entries: Sequence[Progress]) -> Table:
     return Table(columns, tuple(rows))
 
 
-def _name(entry: Progress) -> str:
+def _name_measure(entry: Progress) -> str:
     initiative = entry.listing.initiative
-    return f"{initiative.id} {full_name(initiative, entry.measure)}"
+    return f"{initiative.id} {name_row_fully(initiative, entry.measure)}"

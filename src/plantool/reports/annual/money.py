@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.budget import sum_budget
-from plantool.analysis.choices import By
+from plantool.analysis.choices import Grouping
 from plantool.model.basis import Basis
-from plantool.reports.comparison import ComparisonReport
 from plantool.reports.page import Bar, Chart, Heading, Series
-from plantool.reports.words import group_name
+from plantool.reports.phrases import name_group
+from plantool.reports.settlement_comparison import ComparisonReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,25 +27,27 @@ _BARS: tuple[tuple[Basis, Color], ...] = (
 )
 
 
-def money_blocks(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Iterator[Block]:
+def yield_money_blocks(
+    scope: Scope, year: FiscalYear, listings: Sequence[Listing]
+) -> Iterator[Block]:
     """Yield a chart by chapter and the comparison by chapter, bureau and initiative."""
     texts = scope.texts
-    heading = texts("report.money.all", year=scope.heading(year), unit=scope.plan.unit)
+    heading = texts("report.money.all", year=scope.name_year(year), unit=scope.plan.unit)
     yield Heading(heading, 2, starts_page=True)
-    yield _chart(scope, year, listings)
-    for by in (By.CHAPTER, By.BUREAU, By.INITIATIVE):
+    yield _build_money_chart(scope, year, listings)
+    for by in (Grouping.CHAPTER, Grouping.BUREAU, Grouping.INITIATIVE):
         yield Heading(texts("report.by", by=texts(f"budget.item.{by.value}")), 3)
         report = ComparisonReport(scope.plan, listings, years=(year,), by=by, texts=texts)
-        yield from report.year(year)
+        yield from report.yield_year_comparison(year)
 
 
-def _chart(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Chart:
+def _build_money_chart(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Chart:
     """Draw plan, budget and settlement of each chapter below one another, as far as known."""
     texts = scope.texts
     columns = [(year, basis) for basis, _ in _BARS]
     bars = []
-    for group in sum_budget(listings, columns, By.CHAPTER).groups:
-        name = group_name(group.key, By.CHAPTER, scope.plan, texts)
+    for group in sum_budget(listings, columns, Grouping.CHAPTER).groups:
+        name = name_group(group.key, Grouping.CHAPTER, scope.plan, texts)
         for at, ((basis, _), total) in enumerate(zip(_BARS, group.totals, strict=True)):
             if total.counted:
                 parts = tuple(total.amount if other == at else None for other in range(len(_BARS)))

@@ -1,0 +1,49 @@
+"""What stands out in the money of an initiative and year."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from plantool.analysis.choices import Flag
+from plantool.model.exact import exact_difference
+from plantool.model.money import Presence, is_rounding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from plantool.model.evaluation import Scheme
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Initiative
+    from plantool.model.money import Money
+
+_CERTAIN = {Presence.KNOWN, Presence.NONE}
+
+
+def yield_money_flags(
+    initiative: Initiative, year: FiscalYear, scheme: Scheme, as_of: date
+) -> Iterator[Flag]:
+    """Flag a settlement above the current budget, and one that left too much of it unused.
+
+    What was carried over is not unused. A preliminary settlement may still grow. A current budget
+    of none (―) is a known nothing; of one that is not known, nothing is too much.
+    """
+    budget = initiative.budget
+    settled = budget.settled.get(year)
+    if not settled or not year.has_ended(as_of):
+        return
+    current, unused = budget.find_current(year), budget.find_unused(year)
+    if current.presence not in _CERTAIN:
+        return
+    if settled.presence in _CERTAIN and _is_over_budget(settled, current):
+        yield Flag.OVER_BUDGET
+    if unused.presence is Presence.KNOWN and year not in budget.preliminary:
+        limit = Fraction(current.amount) * Fraction(scheme.unused_above) / 100
+        if unused.amount > limit:
+            yield Flag.UNDER_SPENT
+
+
+def _is_over_budget(settled: Money, current: Money) -> bool:
+    above = exact_difference(settled.amount, current.amount)
+    return above > 0 and not is_rounding(above)

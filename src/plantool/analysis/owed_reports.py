@@ -1,0 +1,111 @@
+"""Which reports and settlements the departments still owe."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.analysis.measure_history import MeasureHistory
+from plantool.model.basis import Basis
+from plantool.model.evaluation import Unrated
+from plantool.model.money import Presence
+from plantool.model.result import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from plantool.analysis.selection import Listing
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.measure import Measure
+    from plantool.model.money import Budget
+    from plantool.model.plan import Plan
+
+_NOTICE_PERIOD = timedelta(days=30)  # so long before its deadline an interim report is asked for
+
+
+class OwedReport(NamedTuple):
+    """A report that is not there: of which measure, year and stage, and until when it was due."""
+
+    listing: Listing
+    measure: Measure
+    year: FiscalYear
+    stage: Stage
+    due: date
+    days_late: int
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether the deadline has passed; ``late`` is by how many days."""
+        return self.days_late > 0
+
+
+class OwedSettlement(NamedTuple):
+    """A settlement that is not there: of which initiative and year, and until when it was due."""
+
+    listing: Listing
+    year: FiscalYear
+    due: date
+
+
+def yield_owed_reports(
+    plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], as_of: date
+) -> Iterator[OwedReport]:
+    """Yield what is owed on ``as_of``, each initiative once, in printed order.
+
+    The report on a year is owed once the year is over, an interim one shortly before its deadline.
+    """
+    for listing in _yield_each_once(listings):
+        for measure in listing.initiative.measures():
+            history = MeasureHistory(measure, plan, as_of)
+            for year in years:
+                if (owed_report := _find_owed_report(history, year)) is not None:
+                    stage, due = owed_report
+                    days_late = max((as_of - due).days, 0)
+                    yield OwedReport(listing, measure, year, stage, due, days_late)
+
+
+def yield_owed_settlements(
+    plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], as_of: date
+) -> Iterator[OwedSettlement]:
+    """Yield the settlements (決算額) that are not there of years that are over.
+
+    They are due with the report, or when the books are closed if that is later (出納整理期間).
+    Where no money was planned or budgeted, none can have been spent.
+    """
+    over = [year for year in years if year.has_ended(as_of)]
+    for listing in _yield_each_once(listings):
+        for year in over:
+            budget = listing.initiative.budget
+            if budget.settled.get(year) is None and _has_money(budget, year):
+                due = max(year.books_close, plan.deadlines.find_final_day(year))
+                yield OwedSettlement(listing, year, due)
+
+
+def _has_money(budget: Budget, year: FiscalYear) -> bool:
+    amounts = (budget.find_current(year), budget.amount(Basis.PLANNED, year))
+    return any(money.presence is Presence.KNOWN and money.amount for money in amounts)
+
+
+def _yield_each_once(listings: Sequence[Listing]) -> Iterator[Listing]:
+    """Yield one listing of each initiative, where it is counted rather than where it is 再掲."""
+    seen: set[str] = set()
+    for listing in sorted(listings, key=lambda listing: not listing.is_counted):
+        if listing.initiative.id not in seen:
+            seen.add(listing.initiative.id)
+            yield listing
+
+
+def _find_owed_report(history: MeasureHistory, year: FiscalYear) -> tuple[Stage, date] | None:
+    """Return what is owed of a year, and its deadline."""
+    if history.judge_year(year).status not in {Unrated.UNREPORTED, Unrated.NOT_DUE}:
+        return None
+    deadlines, as_of = history.plan.deadlines, history.as_of
+    result = history.find_result(year)
+    if year.has_ended(as_of):
+        is_there = result is not None and result.stage is Stage.FINAL
+        return None if is_there else (Stage.FINAL, deadlines.find_final_day(year))
+    due = deadlines.find_interim_day(year)
+    if result is None and due and as_of >= due - _NOTICE_PERIOD:
+        return Stage.INTERIM, due
+    return None

@@ -1,0 +1,1 @@
+"""Asks the laws about a plan, and says what they found: ignored, weighed, fixed."""

@@ -1,0 +1,72 @@
+"""Names for findings, as users write them: ``PLT301``, ``planned-total``, ``PLT3``, ``money``."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from plantool.checking.ignore_codes import CODES as PROCESS_CODES
+from plantool.checking.registry import CODES
+from plantool.diagnostics import Family, Severity
+from plantool.syntax.finding_limit import MAX_FINDINGS
+
+if TYPE_CHECKING:
+    from plantool.diagnostics import Code
+
+_UNREAD_CODES = frozenset(
+    code.code
+    for code in CODES
+    if code.family in {Family.SYNTAX, Family.SCHEMA} and code.severity is Severity.ERROR
+)
+_IGNORING_CODES = frozenset(code.code for code in PROCESS_CODES)
+_CODE_PREFIX = re.compile("PLT[0-9]{1,3}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def matches_code(selector: str, code: Code) -> bool:
+    """Tell whether ``selector`` names ``code``, its family or the beginning of its number."""
+    if _CODE_PREFIX.fullmatch(selector):
+        return code.code.startswith(selector.upper())
+    return selector.lower() in {code.name, code.family.name.lower()}
+
+
+@lru_cache(maxsize=4096)
+def find_codes(selector: str) -> tuple[Code, ...]:
+    """Return the codes that ``selector`` names; none where nobody knows it."""
+    return tuple(code for code in CODES if matches_code(selector, code))
+
+
+@lru_cache(maxsize=4096)
+def find_nearest_name(selector: str) -> str:
+    """Return the known name that is spelt nearly like ``selector``, or nothing."""
+    known = [word for code in CODES for word in (code.code, code.name)]
+    known += [family.name.lower() for family in Family]
+    written = selector.upper() if re.match("plt[0-9]", selector.lower()) else selector.lower()
+    return "".join(get_close_matches(written, known, 1))
+
+
+class NameGuesser:
+    """Guesses what the first of many unknown names mean; others are only counted."""
+
+    def __init__(self) -> None:
+        self.guesses_left = MAX_FINDINGS
+
+    def guess_name(self, selector: str) -> str:
+        """Return what ``nearest`` does, as long as that is worth its time."""
+        self.guesses_left -= 1
+        return find_nearest_name(selector) if self.guesses_left >= 0 else ""
+
+
+def leaves_file_unread(code: Code) -> bool:
+    """Tell whether a finding means that its file could not be read right.
+
+    Hiding it would hide the money of that file.
+    """
+    return code.code in _UNREAD_CODES
+
+
+def is_binding(code: Code) -> bool:
+    """Tell whether a finding can not be ignored: an unread file, or a fault in ignoring itself."""
+    return leaves_file_unread(code) or code.code in _IGNORING_CODES

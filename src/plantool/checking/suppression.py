@@ -1,0 +1,152 @@
+"""Comments that take findings of their line away: ``# plantool: ignore[PLT502] 端数処理による``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from plantool.checking import ignore_codes
+from plantool.checking.selectors import NameGuesser, find_codes, is_binding, matches_code
+from plantool.diagnostics import Diagnostic, Edit, Fix
+from plantool.syntax.comments import list_comments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from plantool.diagnostics import Code
+    from plantool.syntax.comments import Comment
+    from plantool.syntax.parse import Document
+    from plantool.syntax.source import SourceText
+
+_FileLine: TypeAlias = tuple[str, int]  # a file and a line
+_COMMENT_FORM = re.compile(
+    r"#\s*plantool:\s*(?:ignore)?\s*(?:\[(?P<codes>[^\]]*)\])?\s*(?P<reason>.*)"
+)
+
+
+class Suppression(NamedTuple):
+    """One comment: the line it speaks of, the selectors it names, and why."""
+
+    source: SourceText
+    comment: Comment
+    line: int
+    selectors: tuple[str, ...]
+    reason: str
+
+    @property
+    def file_line(self) -> _FileLine:
+        """The file and line of the findings it is about."""
+        return self.source.file, self.line
+
+    def diagnose_comment(self, code: Code, value: str, nearest: str = "") -> Diagnostic:
+        """Find something wrong with the comment itself."""
+        span = self.source.find_span(self.comment.start, self.comment.end)
+        return self.source.diagnose(code, span, value=value, nearest=nearest)
+
+
+def can_ignore(selector: str, code: Code) -> bool:
+    """Tell whether a selector means a code, and one that may be ignored."""
+    return matches_code(selector, code) and not is_binding(code)
+
+
+def suppress_diagnostics(
+    diagnostics: Sequence[Diagnostic],
+    files: Iterable[str],
+    read: Callable[[str], Document],
+    left_out: Collection[str] = (),
+) -> list[Diagnostic]:
+    """Take away what comments in ``files`` ignore, and find those that are wrong or of no use.
+
+    Not all is known about files that are ``left_out`` of the plan: there, none is of no use.
+    """
+    suppressions = [found for file in files for found in _yield_suppressions(read(file))]
+    if not suppressions:
+        return list(diagnostics)
+    codes_by_line: defaultdict[_FileLine, set[Code]] = defaultdict(set)
+    for diagnostic in diagnostics:
+        codes_by_line[_find_file_line(diagnostic)].add(diagnostic.code)
+    selectors_by_line: defaultdict[_FileLine, set[str]] = defaultdict(set)
+    for suppression in suppressions:
+        selectors_by_line[suppression.file_line].update(suppression.selectors)
+    ignored = {
+        (file_line, code)
+        for file_line, selectors in selectors_by_line.items()
+        for code in codes_by_line[file_line]
+        if any(can_ignore(selector, code) for selector in selectors)
+    }
+    kept = [found for found in diagnostics if (_find_file_line(found), found.code) not in ignored]
+    guesser = NameGuesser()
+    for suppression in suppressions:
+        kept += _check_suppression(
+            suppression, codes_by_line[suppression.file_line], left_out, guesser
+        )
+    return kept
+
+
+def _find_file_line(diagnostic: Diagnostic) -> _FileLine:
+    return diagnostic.file, diagnostic.span.line
+
+
+def _yield_suppressions(document: Document) -> Iterator[Suppression]:
+    source = document.source
+    if source is None or document.root is None:
+        return
+    content_lines = _list_content_lines(source)
+    for comment in list_comments(document):
+        if found := _COMMENT_FORM.match(comment.text):
+            line = (
+                _find_next_line(content_lines, comment.line) if comment.own_line else comment.line
+            )
+            selectors = tuple(filter(None, re.split(r"[\s,、]+", found["codes"] or "")))
+            yield Suppression(source, comment, line, selectors, found["reason"].strip())
+
+
+def _list_content_lines(source: SourceText) -> list[int]:
+    lines = enumerate(source.lines, start=1)
+    return [number for number, text in lines if text.strip() and text.strip()[0] != "#"]
+
+
+def _find_next_line(lines: Sequence[int], line: int) -> int:
+    """Return the first of ``lines`` after ``line``, which it is where there is none."""
+    index = bisect_right(lines, line)
+    return lines[index] if index < len(lines) else line
+
+
+def _check_suppression(
+    suppression: Suppression,
+    found_codes: Collection[Code],
+    left_out: Collection[str],
+    guesser: NameGuesser,
+) -> Iterator[Diagnostic]:
+    unknown = [s for s in suppression.selectors or ("",) if not find_codes(s)]
+    for selector in unknown:
+        value = selector or suppression.comment.text
+        yield suppression.diagnose_comment(
+            ignore_codes.UNKNOWN, value, guesser.guess_name(selector)
+        )
+    binding = [s for s in suppression.selectors if any(map(is_binding, find_codes(s)))]
+    for selector in binding:
+        yield suppression.diagnose_comment(ignore_codes.NEVER, selector)
+    if unknown or binding:
+        return
+    selectors = suppression.selectors
+    unused = [s for s in selectors if not any(can_ignore(s, code) for code in found_codes)]
+    if unused and suppression.source.file not in left_out:
+        fix = _build_removal(suppression) if len(unused) == len(selectors) else None
+        yield suppression.diagnose_comment(ignore_codes.UNUSED, ", ".join(unused))._replace(fix=fix)
+    elif not suppression.reason:
+        yield suppression.diagnose_comment(ignore_codes.NO_REASON, ", ".join(selectors))
+
+
+def _build_removal(suppression: Suppression) -> Fix:
+    """Take the comment away, with its line where it has one of its own."""
+    text = suppression.source.text
+    start, end = suppression.comment.start, suppression.comment.end
+    if suppression.comment.own_line:
+        start = text.rfind("\n", 0, start) + 1
+        end = len(text) if (line_break := text.find("\n", end)) < 0 else line_break + 1
+    else:
+        start = len(text[:start].rstrip(" "))
+    return Fix((Edit(start, end, ""),))  # it may only stand on the wrong line

@@ -1,0 +1,62 @@
+"""Where services look for the file of a finding: on its path from the top of the repository."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plantool.loading.folder import Folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plantool.cli.checking_run import CheckedPlan
+    from plantool.cli.plan_arguments import PlanArgument
+
+_WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""The top of a checkout without git, as runners tell it."""
+
+
+def name_annotated_files(checked: Iterable[CheckedPlan]) -> dict[str, str]:
+    """Return the paths from the top of their repository by those that users see.
+
+    Files of a plan in no repository keep theirs.
+    """
+    return {
+        file: prefix + file.removeprefix(each.argument.folder.format_name(""))
+        for each in checked
+        for prefix in (_find_file_prefix(each.argument),)
+        for file in _yield_files(each)
+    }
+
+
+def _yield_files(checked: CheckedPlan) -> Iterator[str]:
+    yield from checked.loaded.contents
+    for diagnostic in checked.diagnostics:
+        yield diagnostic.file
+        if diagnostic.related:
+            yield diagnostic.related.file
+
+
+def _find_file_prefix(argument: PlanArgument) -> str:
+    """Return what comes before the name of a file in its path from the top."""
+    if not isinstance(argument.folder, Folder):
+        return f"{argument.folder.inside}/".removeprefix("/")
+    folder = Path(os.path.realpath(argument.folder.path))  # git knows no way through a link
+    top = _find_repository_top(folder)
+    return (
+        f"{folder.relative_to(top).as_posix()}/".removeprefix("./")
+        if top
+        else argument.folder.format_name("")
+    )
+
+
+def _find_repository_top(folder: Path) -> Path | None:
+    """Return the top of the repository that a folder is in; None where it is in none."""
+    ancestors = (folder, *folder.parents)
+    # os.path.exists, unlike Path.exists, never raises
+    holding = (folder for folder in ancestors if os.path.exists(folder / ".git"))  # noqa: PTH110
+    repository = next(holding, None)
+    named = (Path(os.path.realpath(top)) for name in _WORKSPACES if (top := os.environ.get(name)))
+    return repository or next((top for top in named if top in ancestors), None)

@@ -1,0 +1,115 @@
+"""Checks the plans a command was given, and gathers what was found in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.checking.check_plan import load_and_check
+from plantool.checking.fixing import FixedPlan, apply_all_fixes
+from plantool.loading.parallel import count_processes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from plantool.checking.diagnostic_filter import DiagnosticFilter
+    from plantool.cli.plan_arguments import PlanArgument
+    from plantool.diagnostics import Diagnostic
+    from plantool.loading.memory import Memory
+    from plantool.loading.read_plan import Loaded
+    from plantool.reports.findings import Findings
+
+
+class CheckedPlan(NamedTuple):
+    """One plan with what was found in the files asked for; ``mended`` where fixes were made."""
+
+    argument: PlanArgument
+    loaded: Loaded
+    diagnostics: tuple[Diagnostic, ...]
+    mended: FixedPlan | None = None
+
+
+class CheckingRun(NamedTuple):
+    """What to look for: ``choice`` of findings, as of a day, in files changed since a revision.
+
+    ``remembering`` gives the memory for the place of a plan.
+    """
+
+    choice: DiagnosticFilter
+    as_of: date
+    open_memory: Callable[[Path], Memory]
+    changed_since: str | None = None
+
+    def check_plan(self, argument: PlanArgument) -> CheckedPlan:
+        """Check one plan; rules see all of it, whatever is reported."""
+        loaded = load_and_check(
+            argument.folder,
+            self.as_of,
+            memory=self.open_memory(argument.plan_dir),
+            jobs=count_processes(),
+            level=self.choice.level,
+        )
+        changed = self._list_changed_files(argument)
+        return CheckedPlan(
+            argument,
+            loaded,
+            self._select_diagnostics(argument, loaded, loaded.diagnostics, changed),
+        )
+
+    def fix_plan(self, argument: PlanArgument, *, unsafe: bool) -> CheckedPlan:
+        """Check one plan as it is after the fixes of what is reported."""
+        first, changed = (
+            load_and_check(argument.folder, self.as_of),
+            self._list_changed_files(argument),
+        )
+
+        def select_fixable(diagnostics: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+            found = self._select_diagnostics(argument, first, diagnostics, changed)
+            return (d for d in found if d.fix and (d.fix.safe or unsafe))
+
+        mended = apply_all_fixes(argument.folder, self.as_of, select_fixable, first)
+        loaded = mended.loaded
+        found = self._select_diagnostics(argument, loaded, loaded.diagnostics, changed)
+        return CheckedPlan(argument, loaded, found, mended)
+
+    def _list_changed_files(self, argument: PlanArgument) -> set[str] | None:
+        return (
+            None if self.changed_since is None else argument.list_changed_files(self.changed_since)
+        )
+
+    def _select_diagnostics(
+        self,
+        argument: PlanArgument,
+        loaded: Loaded,
+        diagnostics: Iterable[Diagnostic],
+        changed: set[str] | None,
+    ) -> tuple[Diagnostic, ...]:
+        files = argument.list_files(loaded)
+        found = self.choice.select_wanted(d for d in diagnostics if d.file in files)
+        if changed is None:
+            return found
+        from plantool.checking.touched_findings import select_touched
+
+        return select_touched(found, loaded.contents, changed)
+
+
+def join_findings(checked: Iterable[CheckedPlan], choice: DiagnosticFilter) -> Findings:
+    """Join what was found in several plans into one report."""
+    from plantool.reports.findings import Findings
+    from plantool.syntax.finding_limit import limit_findings
+
+    checked = list(checked)
+    found = [diagnostic for each in checked for diagnostic in each.diagnostics]
+    shown = choice.select_severe(found)
+    texts = [each.loaded.contents for each in checked]
+    return Findings(
+        diagnostics=tuple(limit_findings(shown)),
+        file_count=sum(len(each.argument.list_files(each.loaded)) for each in checked),
+        sources=texts[0] if len(texts) == 1 else {f: t for each in texts for f, t in each.items()},
+        partly_checked=sum(
+            len(each.argument.list_files(each.loaded).intersection(each.loaded.head.left_out))
+            for each in checked
+        ),
+        hidden_count=len(found) - len(shown),
+    )

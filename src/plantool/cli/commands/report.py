@@ -1,0 +1,90 @@
+"""plantool report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plantool.cli import options
+from plantool.cli.session import Session, load_help_texts
+from plantool.errors import UsageError
+from plantool.render import DocumentFormat
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.plan import Plan
+
+_help = load_help_texts()
+_STDOUT = Path("-")
+_ENDINGS = {
+    DocumentFormat.MARKDOWN: (".md", ".markdown"),
+    DocumentFormat.HTML: (".html", ".htm"),
+}
+
+
+def report(
+    context: typer.Context,
+    year: Annotated[
+        str | None, typer.Option(help=_help("help.report-year"), metavar="YEAR")
+    ] = None,
+    chapter: options.Chapters = None,
+    section: options.Sections = None,
+    department: options.Departments = None,
+    as_of: options.AsOf = None,
+    output: Annotated[
+        DocumentFormat | None, typer.Option("--format", help=_help("help.report-format"))
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--output", help=_help("help.output"), metavar="FILE")
+    ] = None,
+    keep_going: options.KeepGoing = False,
+) -> None:
+    """Write the annual report on one year, of the whole plan or a part of it."""
+    from plantool.analysis.owed_reports import yield_owed_reports
+    from plantool.analysis.progress import judge_measures
+    from plantool.analysis.selection import Selection
+    from plantool.cli.open_plan import open_plan
+    from plantool.cli.page_output import write_document
+    from plantool.reports.annual import AnnualReport
+    from plantool.reports.scope import Scope
+
+    session: Session = context.obj
+    target = None if file == _STDOUT else file
+    document_format = _choose_format(target, output)  # before a plan is read for nothing
+    day = session.resolve_day(as_of)
+    plan = open_plan(session, keep_going=keep_going)
+    selection = Selection.from_options(chapters=chapter, sections=section, departments=department)
+    listings = selection.find_listings(plan)
+    years = _list_report_years(plan, year, day)
+    only = session.texts("list.and").join(selection.wanted)
+    scope = Scope(plan, session.texts, years, day, only)
+    entries = tuple(judge_measures(plan, listings, years, day))
+    owed = tuple(yield_owed_reports(plan, listings, years[-1:], day))
+    page = AnnualReport(scope, listings, entries=entries, owed=owed).build_page()
+    write_document(page, session, document_format, target)
+
+
+def _choose_format(file: Path | None, asked: DocumentFormat | None) -> DocumentFormat:
+    """Return the format asked for, or that of the file's name; UsageError where they differ."""
+    ending = file.suffix.lower() if file else ""
+    if not ending:
+        return asked or DocumentFormat.MARKDOWN
+    known = {name: known for known, names in _ENDINGS.items() for name in names}
+    found = known.get(ending)
+    if found is None or asked not in {None, found}:
+        listed = {known.value: " ".join(names) for known, names in _ENDINGS.items()}
+        raise UsageError("error.ending", file=file, format=asked.value if asked else "", **listed)
+    return found
+
+
+def _list_report_years(plan: Plan, text: str | None, day: date) -> tuple[FiscalYear, ...]:
+    """Return the years up to the one asked for, or up to the last one that is over."""
+    from plantool.cli.open_plan import parse_years
+
+    over = [year for year in plan.planned_years if year.has_ended(day)]
+    last = parse_years(plan, [text])[0] if text else (over or plan.planned_years)[-1 if over else 0]
+    return tuple(year for year in plan.planned_years if year <= last)

@@ -1,0 +1,98 @@
+"""plantool schema."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from plantool.cli.session import Session, load_help_texts
+from plantool.errors import UsageError
+
+_help = load_help_texts()
+_SCHEMAS_SETTING = "yaml.schemas"  # the setting of VS Code's YAML extension
+
+
+class PlanFileKind(Enum):
+    """The kinds of plan files."""
+
+    PLAN = "plan"
+    CHAPTER = "chapter"
+    INITIATIVE = "initiative"
+
+
+def schema(
+    context: typer.Context,
+    kind: Annotated[
+        PlanFileKind | None, typer.Argument(help=_help("help.schema-kind"), metavar="[KIND]")
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option(help=_help("help.schema-export"), metavar="DIR")
+    ] = None,
+    vscode: Annotated[bool, typer.Option("--vscode", help=_help("help.schema-vscode"))] = False,
+) -> None:
+    """Print a schema, write all of them, or set up VS Code."""
+    from plantool.loading.schema import read_schema_text
+
+    session: Session = context.obj
+    if not (kind or export or vscode):
+        raise UsageError("error.schema-what")
+    if kind:
+        sys.stdout.write(read_schema_text(kind.value))
+    if export:
+        _export_schemas(session, export)
+    if vscode:
+        settings = _build_editor_settings(session)  # before anything is written
+        _export_schemas(session, Path(".vscode", "plantool"))
+        _write_exported(session, Path(".vscode", "settings.json"), settings)
+
+
+def _export_schemas(session: Session, folder: Path) -> None:
+    from plantool.loading.schema import KINDS, read_schema_text
+
+    for kind in KINDS:
+        _write_exported(session, folder / f"{kind}.schema.json", read_schema_text(kind))
+
+
+def _write_exported(session: Session, path: Path, text: str) -> None:
+    from plantool.cli.file_writes import write_file
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(session, path, text.encode())
+    session.write_message("schema.written", file=path.as_posix())
+
+
+def _build_editor_settings(session: Session) -> str:
+    """Return .vscode/settings.json with our schemas in it; raises UsageError where in doubt."""
+    path = Path(".vscode", "settings.json")
+    ours = {
+        f"./.vscode/plantool/{k}.schema.json": files for k, files in _build_globs(session).items()
+    }
+    settings: dict[str, Any] = {}
+    try:
+        if path.exists():
+            settings = json.loads(path.read_text(encoding="utf-8"))
+        settings[_SCHEMAS_SETTING] = {**settings.get(_SCHEMAS_SETTING, {}), **ours}
+    except (ValueError, TypeError, AttributeError) as error:
+        shown = json.dumps({_SCHEMAS_SETTING: ours}, ensure_ascii=False, indent=2)
+        raise UsageError("error.settings-not-json", file=path, settings=shown) from error
+    return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
+def _build_globs(session: Session) -> dict[str, str | list[str]]:
+    """Return the globs of each kind; chapters, which no glob tells from plan.yaml, by name."""
+    from plantool.loading.folder import find_file_kind
+
+    folder = session.find_folder()
+    names = [
+        name
+        for name in folder.list_names()
+        if find_file_kind(name) == "chapter" and "/" not in name
+    ]
+    chapters = [folder.format_name(name) for name in names]
+    plan, initiatives = folder.format_name("plan.yaml"), folder.format_name("*-*.yaml")
+    return {"plan": plan, "chapter": chapters, "initiative": initiatives}

@@ -1,0 +1,95 @@
+"""What an initiative has been, for the commands that follow it through time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.errors import UsageError
+
+if TYPE_CHECKING:
+    from plantool.analysis.fact_history import VersionNode
+    from plantool.cli.session import Session
+    from plantool.loading.file_history import FileState, Version
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+
+
+class InitiativeHistory(NamedTuple):
+    """The states of an initiative, the latest first, and the plan that it is, or was, in.
+
+    ``unreadable`` states are left out; ``is_shallow`` tells that git lacks the earlier ones.
+    """
+
+    plan: Plan
+    states: tuple[FileState, ...]
+    unreadable_count: int
+    is_shallow: bool
+
+    @property
+    def latest_index(self) -> int:
+        """Where in the list the initiative was there last."""
+        return next(at for at, state in enumerate(self.states) if state.initiative)
+
+    @property
+    def latest_initiative(self) -> Initiative:
+        """The initiative as it is, or was last."""
+        initiative = self.states[self.latest_index].initiative
+        assert initiative  # noqa: S101 - that is what latest means
+        return initiative
+
+    def find_version(self, index: int) -> Version:
+        """Return the version at a place in the list."""
+        return self.states[index].version
+
+    def build_nodes(self) -> list[VersionNode]:
+        """Return the states as the analysis wants them, which knows nothing of git."""
+        from plantool.analysis.fact_history import VersionNode
+
+        indexes = {state.version.commit: at for at, state in enumerate(self.states)}
+        return [
+            VersionNode(state.initiative, tuple(indexes[p] for p in state.parents if p in indexes))
+            for state in self.states
+        ]
+
+
+def load_initiative_history(session: Session, identifier: str) -> InitiativeHistory:
+    """Follow an initiative back; raises UsageError where nobody knows it."""
+    from plantool.cli.open_plan import open_plan
+    from plantool.loading.file_history import list_states, yield_readable
+    from plantool.loading.git import is_shallow
+
+    plan = open_plan(session, keep_going=True)
+    revision, name = session.find_revision(session.revision or "HEAD"), f"{identifier}.yaml"
+    found_states = list_states(revision, name)
+    if session.revision is None:
+        found_states = [*_list_uncommitted(session, found_states, name), *found_states]
+    kept = tuple(yield_readable(found_states))
+    if not any(state.initiative for state in kept):
+        raise UsageError("error.no-history", id=identifier)
+    return InitiativeHistory(plan, kept, len(found_states) - len(kept), is_shallow(revision.top))
+
+
+def _list_uncommitted(session: Session, committed: list[FileState], name: str) -> list[FileState]:
+    """Return the state of the work tree, where it is not the one that was committed last."""
+    from plantool.loading.file_history import Version, read_state
+
+    try:
+        data = session.find_folder().read_bytes(name)
+    except OSError:
+        data = None
+    version = Version("", "", "", session.texts("diff.work-tree"))
+    last = committed[0] if committed else None
+    current = read_state(version, (last.version.commit,) if last else (), data, name)
+    same = last.initiative == current.initiative if last else current.initiative is None
+    return [] if same else [current]
+
+
+def normalise_field(plan: Plan, field: str | None) -> str | None:
+    """Return a place with its year as the plan spells it: a bare 31 is of the plan's era."""
+    if field is None:
+        return None
+    start, _, last = field.rpartition(".")
+    try:
+        return f"{start}.{plan.year(last).key}" if start and last.isdecimal() else field
+    except ValueError:
+        return field

@@ -1,0 +1,254 @@
+"""Asks a person for what ``plantool record`` was not told."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from plantool.analysis.owed_reports import yield_owed_reports
+from plantool.analysis.selection import Selection
+from plantool.cli import typed_text
+from plantool.cli.doubts import DoubtError
+from plantool.cli.record_entry import find_initiative, find_measure, find_year
+from plantool.errors import UsageError
+from plantool.model.measure import Kind
+from plantool.model.result import State
+from plantool.recording.recorded_file import record_values
+from plantool.reports.phrases import format_cell, format_staged_result, format_year, name_row_fully
+from plantool.rules.judged_results import NO_ACTION, NO_REASON
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from plantool.cli.record_entry import RecordEntry
+    from plantool.loading.folder import Folder
+    from plantool.loading.read_plan import Loaded
+    from plantool.messages import Catalogue
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Initiative
+    from plantool.model.measure import Measure
+    from plantool.model.result import Reports
+
+T = TypeVar("T")
+_NO_WORK_STATES = (State.POSTPONED, State.CANCELLED)  # what a measure of numbers may say instead
+_MOST_LISTED = 40  # ids that are worth listing
+
+
+@contextmanager
+def _allow_abort() -> Iterator[None]:
+    """Let Ctrl-C be an answer, which takes back the whole entry, and not end at once."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def ask_line(question: str, default: str | None = None, *, shows_default: bool = True) -> str:
+    """Ask for a line of text; raises typer.Abort on Ctrl-C and at the end of input."""
+    with _allow_abort():
+        text: str = typer.prompt(question, default=default, show_default=shows_default, err=True)
+    return text.strip()
+
+
+def ask_yes_no(texts: Catalogue, key: str, *, default: bool = True) -> bool:
+    """Ask what is answered by yes or no, in any language."""
+    usual = texts("ask.yes" if default else "ask.no")
+    while True:
+        answer = typed_text.parse_yes_no(ask_line(f"{texts(key)}{texts('ask.yes-no')}", usual))
+        if answer is not None:
+            return answer
+        typer.echo(texts("ask.yes-or-no"), err=True)
+
+
+class RecordPrompts:
+    """Asks in the words of ``texts`` about a plan, again where an answer means nothing."""
+
+    def __init__(self, texts: Catalogue, folder: Folder, loaded: Loaded, today: date) -> None:
+        self.texts = texts
+        self.folder = folder
+        self.loaded = loaded
+        self.plan = loaded.plan
+        self.today = today
+
+    def settle_doubt(self, doubt: DoubtError, entry: RecordEntry) -> RecordEntry | None:
+        """Ask whether an entry is meant, and return what it then says; None where it is not."""
+        doubted, _, _ = self.texts(doubt.key, **doubt.arguments).partition("\n")
+        typer.echo(doubted, err=True)  # without the option that the answer stands for
+        if doubt.asks_why:
+            reason = ask_line(self.texts(doubt.question), "", shows_default=False)
+            return doubt.confirm(entry, reason) if reason else None
+        return (
+            doubt.confirm(entry, "")
+            if ask_yes_no(self.texts, doubt.question, default=False)
+            else None
+        )
+
+    def complete_entry(self, entry: RecordEntry) -> RecordEntry:
+        """Return ``entry`` with what was missing."""
+        if entry.identifier is None:
+            self._list_initiatives()
+        initiative = self._ask_until_valid(
+            "ask.id", entry.identifier, lambda t: find_initiative(self.plan, t)
+        )
+        entry = replace(entry, identifier=initiative.id)
+        if entry.has_money and not entry.has_report:
+            return replace(entry, year=self._ask_year(entry, initiative).key)
+        measure = self._ask_measure(initiative, entry)
+        year = self._ask_year(entry, initiative, measure)
+        planned = format_cell(measure.planned.get(year), measure.unit, self.texts)
+        name = name_row_fully(initiative, measure)
+        words = {"measure": name, "year": format_year(year, self.plan, self.texts)}
+        self._echo_message("ask.planned", planned=planned, **words)
+        if reports := measure.results.get(year):
+            self._echo_message("ask.reported", **self._describe_last_report(reports, measure))
+        entry = replace(entry, measure=measure.id, year=year.key)
+        return self._ask_remarks(self._ask_result(entry, measure))
+
+    def _describe_last_report(self, reports: Reports, measure: Measure) -> dict[str, object]:
+        last = reports.items[-1]
+        said = format_staged_result(last, measure.unit, self.plan.scheme, self.texts) or self.texts(
+            "ask.words"
+        )
+        return {"result": said, "date": last.reported or self.texts("ask.no-date")}
+
+    def _list_initiatives(self) -> None:
+        for initiative in (
+            self.plan.initiatives if len(self.plan.initiatives) <= _MOST_LISTED else ()
+        ):
+            typer.echo(f"  {initiative.id}  {initiative.title}", err=True)
+
+    def _ask_measure(self, initiative: Initiative, entry: RecordEntry) -> Measure:
+        measures = list(initiative.measures())
+        if len(measures) == 1:
+            return measures[0]
+        if entry.measure is None:
+            for measure in measures:
+                typer.echo(f"  {measure.id}  {name_row_fully(initiative, measure)}", err=True)
+        return self._ask_until_valid(
+            "ask.measure", entry.measure, lambda t: find_measure(initiative, t)
+        )
+
+    def _ask_year(
+        self, entry: RecordEntry, initiative: Initiative, measure: Measure | None = None
+    ) -> FiscalYear:
+        usual = self._find_default_year(initiative, measure).key
+        return self._ask_until_valid(
+            "ask.year", entry.year, lambda text: find_year(self.plan, text), usual=usual
+        )
+
+    def _find_default_year(self, initiative: Initiative, measure: Measure | None) -> FiscalYear:
+        """Return the first year of which a report is owed, or the last that is over."""
+        years = self.plan.planned_years
+        listings = Selection.from_options(ids=[initiative.id]).find_listings(self.plan)
+        for owed in yield_owed_reports(self.plan, listings, years, self.today) if measure else ():
+            if owed.measure == measure:
+                return owed.year
+        over = [year for year in years if year.has_ended(self.today)]
+        return over[-1] if over else years[0]
+
+    def _ask_result(self, entry: RecordEntry, measure: Measure) -> RecordEntry:
+        report = entry.report
+        if measure.kind is Kind.MILESTONE and report["state"] is None:
+            entry = entry.with_report(state=self._ask_state())
+        if report["value"] is not None:
+            return entry
+        if measure.kind is Kind.MILESTONE:
+            return entry.with_report(value=self._ask_remark("ask.words"))
+        return (
+            entry
+            if report["state"]
+            else entry.with_report(**self._ask_quantity(measure.unit or ""))
+        )
+
+    def _ask_quantity(self, unit: str) -> dict[str, str]:
+        """Ask for a number, or for what became of the work instead."""
+        words = {
+            "unit": unit,
+            "states": self.texts("list.and").join(map(self._format_state, _NO_WORK_STATES)),
+        }
+
+        def parse_quantity_answer(text: str) -> dict[str, str]:
+            if typed_text.parse_state(text) in {state.value for state in _NO_WORK_STATES}:
+                return {"state": typed_text.parse_state(text)}
+            if typed_text.find_quantity(text, unit) is not None:
+                return {"value": text}
+            first = typed_text.find_first_number(text)
+            if first is None:
+                raise UsageError("error.record-quantity", value=text, **words)
+            return {"value": self._ask_counted_number(text, first, unit), "text": text}
+
+        return self._ask_until_valid("ask.value", None, parse_quantity_answer, **words)
+
+    def _ask_counted_number(self, text: str, first: str, unit: str) -> str:
+        """Ask which number of several in a text is the result."""
+
+        def check_number_answer(number: str) -> str:
+            if isinstance(typed_text.parse_number(number), str):
+                raise UsageError("error.record-number", value=number)
+            return number
+
+        return self._ask_until_valid(
+            "ask.counts", None, check_number_answer, usual=first, value=text, unit=unit
+        )
+
+    def _format_state(self, state: State) -> str:
+        return self.texts(f"state.{state.value}")
+
+    def _ask_state(self) -> str:
+        listed = self.texts("list.and").join(map(self._format_state, State))
+
+        def parse_state_answer(text: str) -> str:
+            state = typed_text.parse_state(text)
+            if state not in {state.value for state in State}:
+                raise UsageError("error.unknown-state", value=text, known=listed)
+            return state
+
+        return self._ask_until_valid("ask.state", None, parse_state_answer, states=listed)
+
+    def _ask_remarks(self, entry: RecordEntry) -> RecordEntry:
+        for key in ("note", *(("reason", "action") if self._is_reason_missing(entry) else ())):
+            if entry.report[key] is None:
+                entry = entry.with_report(**{key: self._ask_remark(f"ask.{key}")})
+        return entry
+
+    def _is_reason_missing(self, entry: RecordEntry) -> bool:
+        """Tell whether the rules would ask why, or what will be done."""
+        try:
+            name, steps = replace(entry, sure=True).build_steps(self.plan, self.today)
+        except DoubtError:  # which is settled later
+            return False
+        entered = record_values(self.folder, name, steps, self.today, self.loaded)
+        found = entered.new_diagnostics if entered else ()
+        return any(finding.code in {NO_REASON, NO_ACTION} for finding in found)
+
+    def _ask_remark(self, key: str) -> str | None:
+        return ask_line(self.texts(key), "", shows_default=False) or None
+
+    def _ask_until_valid(
+        self,
+        key: str,
+        given: str | None,
+        parse_answer: Callable[[str], T],
+        *,
+        usual: str | None = None,
+        **words: object,
+    ) -> T:
+        """Return what an answer means; the first one is what was said already."""
+        while True:
+            text = ask_line(self.texts(key, **words), usual) if given is None else given
+            try:
+                return parse_answer(str(text).strip())
+            except UsageError as error:
+                if given is not None:
+                    raise
+                hint = {**error.arguments, "hint": ""}
+                self._echo_message(error.key, **hint)
+
+    def _echo_message(self, key: str, **words: object) -> None:
+        typer.echo(self.texts(key, **words), err=True)

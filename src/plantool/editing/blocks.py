@@ -1,0 +1,122 @@
+"""The blocks of a file: collections in block style, with room for the comments around entries."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.syntax.edit import find_text_end, is_flow_style
+from plantool.syntax.nodes import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.syntax.comments import Comment
+    from plantool.syntax.nodes import Node
+
+
+@dataclass(slots=True)
+class Block:
+    """A collection in block style; ``below`` are the comments at its end.
+
+    What is indented by ``column`` or more belongs to it.
+    """
+
+    column: int
+    entries: list[BlockEntry] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class BlockEntry:
+    """A key with its value, or an item, from ``start`` on; ``column`` is that of its collection.
+
+    ``block`` is the value as a block; a value left out is one without entries. ``above`` are the
+    comments and blank lines before it, ``behind`` is the comment at the end of its line.
+    """
+
+    start: int
+    column: int
+    step: str | int
+    key: Scalar | None
+    value: Node
+    block: Block | None = None
+    above: list[str] = field(default_factory=list)
+    behind: str = ""
+
+
+class HeldEntry(NamedTuple):
+    """An entry and the blocks that hold it, the outermost first."""
+
+    entry: BlockEntry
+    holders: tuple[Block, ...]
+
+    @property
+    def open_blocks(self) -> tuple[Block, ...]:
+        """The blocks that may go on after the entry."""
+        inner = self.entry.block
+        return self.holders if inner is None or inner.entries else (*self.holders, inner)
+
+
+def list_held_entries(
+    root: Mapping | Sequence, text: str, comments: tuple[Comment, ...]
+) -> list[HeldEntry]:
+    """Return the places of all entries of a collection in block style, in the order of ``text``."""
+    builder = _BlockBuilder(text, comments)
+    builder.build_block(root, 0, ())
+    return builder.held_entries
+
+
+def keeps_blank_lines(written: str) -> bool:
+    """Tell whether ``written`` is a block scalar (``|+``) that keeps its last blank lines."""
+    return written[:1] in {"|", ">"} and "+" in written[1:3]
+
+
+class _BlockBuilder:
+    """Makes the blocks of a tree and notes the places of their entries in the order of the text."""
+
+    def __init__(self, text: str, comments: tuple[Comment, ...]) -> None:
+        self.text = text
+        self.comments = comments
+        self.comment_starts = [comment.start for comment in comments]
+        self.held_entries: list[HeldEntry] = []
+
+    def build_block(
+        self, node: Mapping | Sequence, least_column: int, holders: tuple[Block, ...]
+    ) -> Block:
+        block = Block(max(node.start.column, least_column))
+        for entry in self.yield_entries(node):
+            block.entries.append(entry)
+            self.held_entries.append(HeldEntry(entry, (*holders, block)))
+            entry.block = self.build_inner_block(entry, (*holders, block))
+        return block
+
+    def yield_entries(self, node: Mapping | Sequence) -> Iterator[BlockEntry]:
+        column = node.start.column
+        if isinstance(node, Mapping):
+            for step, (key, value) in node.entries.items():
+                yield BlockEntry(key.start.index, column, step, key, value)
+            return
+        offset = node.start.index
+        for index, item in enumerate(node.items):
+            yield BlockEntry(self.find_dash(offset), column, index, None, item)
+            offset = max(item.start.index, find_text_end(item, self.text))
+
+    def build_inner_block(self, entry: BlockEntry, holders: tuple[Block, ...]) -> Block | None:
+        value, least_column = (
+            entry.value,
+            entry.column + 1,
+        )  # so far a list is in, even if it is not
+        if isinstance(value, Mapping | Sequence) and not is_flow_style(value, self.text):
+            return self.build_block(value, least_column, holders)
+        return Block(least_column) if value.start.index == value.end.index else None
+
+    def find_dash(self, offset: int) -> int:
+        """Return where the next item begins: at the first dash that no comment holds."""
+        dash = self.text.index("-", offset)
+        while (near := bisect_left(self.comment_starts, dash)) and self.comments[
+            near - 1
+        ].end > dash:
+            dash = self.text.index("-", self.comments[near - 1].end)
+        return dash

@@ -1,0 +1,149 @@
+"""Comments and blank lines: to which entry or block of a file each of them belongs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import dropwhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.editing.blocks import keeps_blank_lines, list_held_entries
+from plantool.syntax.comments import list_comments
+from plantool.syntax.edit import find_text_end, is_flow_style
+from plantool.syntax.nodes import Mapping, Sequence
+
+if TYPE_CHECKING:
+    from plantool.editing.blocks import Block, BlockEntry, HeldEntry
+    from plantool.syntax.comments import Comment
+    from plantool.syntax.parse import Document
+    from plantool.syntax.source import SourceText
+
+BLANK_LINE = "\n"  # stands for a blank line among lines; no line looks like it
+_EDITOR_LINE = "yaml-language-server:"
+_PROGRAM_ORDER = "# plantool:"  # to the program, about the entry that follows
+
+
+class FileOutline(NamedTuple):
+    """A whole file; ``head`` are the lines that stay at its top whatever follows."""
+
+    head: list[str]
+    root: Block
+    comments: tuple[Comment, ...]
+
+
+def outline_file(document: Document) -> FileOutline | None:
+    """Return the blocks of a file with all comments in them, None where it is no block."""
+    source, root = document.source, document.root
+    if (
+        source is None
+        or not isinstance(root, Mapping | Sequence)
+        or is_flow_style(root, source.text)
+    ):
+        return None
+    written = list_comments(document)
+    held_entries = list_held_entries(root, source.text, written)
+    _CommentOwners(source, held_entries).assign_comments(written)
+    first = held_entries[0]
+    head, first.entry.above = _split_head(first.entry.above)
+    return FileOutline(head, first.holders[0], written)
+
+
+class _CommentOwners:
+    """Gives comments and blank lines to the entries and blocks that they belong to."""
+
+    def __init__(self, source: SourceText, held_entries: list[HeldEntry]) -> None:
+        self.source = source
+        self.held_entries = held_entries
+        self.entry_starts = [held.entry.start for held in held_entries]
+        self.kept_lines = {
+            line for held in held_entries for line in _find_kept_lines(held.entry, source.text)
+        }
+        self.gap = -1  # the entry before the last comment
+        self.depth_limit = 0  # how deep the next comment there can go: none overtakes another
+
+    def assign_comments(self, written: tuple[Comment, ...]) -> None:
+        for comment in written:
+            self.assign_comment(comment)
+        for held in self.held_entries:
+            held.entry.above += self.list_blank_above(held.entry.start)
+
+    def assign_comment(self, comment: Comment) -> None:
+        position = bisect_left(self.entry_starts, comment.start) - 1
+        if position < 0 or not self.assign_to_entry(comment, self.held_entries[position].entry):
+            self.assign_between(comment, position)
+
+    def assign_to_entry(self, comment: Comment, entry: BlockEntry) -> bool:
+        """Keep a comment with the entry that it is within, or on a line with."""
+        line = comment.text.rstrip(" ")
+        if entry.block and entry.block.entries:
+            if comment.own_line:
+                return False
+            if entry.key and not entry.behind:
+                entry.behind = line
+                return True
+        elif comment.start >= entry.value.start.index:
+            return self.assign_to_value(comment, entry)
+        # the value goes to the line of its key, or of its dash
+        entry.above += [*self.list_blank_above(comment.start), line]
+        return True
+
+    def assign_to_value(self, comment: Comment, entry: BlockEntry) -> bool:
+        """Keep a comment with the entry whose value it is within, or on a line with."""
+        end = find_text_end(entry.value, self.source.text)
+        if comment.start < end:  # the value is written with it
+            return True
+        if comment.own_line or comment.line != self.source.find_span(end, end).line:
+            return False
+        entry.behind = comment.text.rstrip(" ")
+        return True
+
+    def assign_between(self, comment: Comment, position: int) -> None:
+        """Give a comment to the entry that follows, or to the block that ends before that.
+
+        How far it is indented tells which of the blocks that may go on it belongs to.
+        """
+        lines = [*self.list_blank_above(comment.start), comment.text.rstrip(" ")]
+        after = self.held_entries[position + 1] if position + 1 < len(self.held_entries) else None
+        depth = self.find_depth(comment, position)
+        if after and depth < len(after.holders):
+            after.entry.above += lines
+        else:
+            self.held_entries[position].open_blocks[depth].below += lines
+
+    def find_depth(self, comment: Comment, position: int) -> int:
+        opened = self.held_entries[position].open_blocks if position >= 0 else ()
+        if position != self.gap:
+            self.gap, self.depth_limit = position, len(opened)
+        span = self.source.find_span(comment.start, comment.end)
+        reached = [block.column < span.column for block in opened[: self.depth_limit]]
+        depth = max(sum(reached) - 1, 0)
+        self.depth_limit = depth + 1
+        return depth
+
+    def list_blank_above(self, offset: int) -> list[str]:
+        """Return a blank line where one is before what begins its line at ``at``."""
+        span, lines = self.source.find_span(offset, offset), self.source.lines
+        above = span.line - 2
+        if above < 0 or above in self.kept_lines or lines[above].strip(" "):
+            return []
+        return [] if lines[above + 1][: span.column - 1].strip(" ") else [BLANK_LINE]
+
+
+def _find_kept_lines(entry: BlockEntry, text: str) -> range:
+    """Return the lines of a block scalar whose blank lines at the end are part of what it says."""
+    value = entry.value
+    keeps = entry.block is None and keeps_blank_lines(text[value.start.index : value.end.index])
+    return range(value.start.line, value.end.line) if keeps else range(0)
+
+
+def _split_head(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Part what stands before the first key into the file's head and what is about that key.
+
+    About the key is what stands right above it, below a blank line or the editor's line. Without
+    either it is about the file, but for an order to the program.
+    """
+    lines = list(dropwhile(lambda line: line == BLANK_LINE, lines))
+    last_blank = max((n for n, line in enumerate(lines, 1) if line == BLANK_LINE), default=0)
+    editor = max((n for n, line in enumerate(lines, 1) if _EDITOR_LINE in line), default=0)
+    order = next((n for n, line in enumerate(lines) if line.startswith(_PROGRAM_ORDER)), len(lines))
+    cut = max(last_blank, editor) or order
+    return lines[:cut], lines[cut:]

@@ -1,0 +1,143 @@
+"""The canonical layout of a file: same data, same comments, one way to write it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from collections.abc import Sequence as OrderedKeys
+from itertools import dropwhile, takewhile
+from typing import TYPE_CHECKING, TypeAlias
+
+from plantool.diagnostics import NodePath
+from plantool.editing.canonical_values import NO_BLANK_AFTER, PAD, ValueLayout, order_keys
+from plantool.editing.comment_owners import BLANK_LINE, outline_file
+from plantool.syntax.comments import list_comments
+from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
+from plantool.syntax.parse import parse_document
+
+if TYPE_CHECKING:
+    from plantool.editing.blocks import Block, BlockEntry
+    from plantool.editing.comment_owners import FileOutline
+    from plantool.syntax.parse import Document
+
+KeyOrder: TypeAlias = Callable[[NodePath], OrderedKeys[str]]
+"""Tells how the keys of the mapping at a path go; none where their order is the writer's."""
+
+
+def lay_out_document(document: Document, order: KeyOrder) -> str | None:
+    """Return the canonical text of a file, None where that is not certain.
+
+    It is certain where the file has no syntax fault and the text, read again, has the same data and
+    the same comments, and is itself laid out.
+    """
+    text = _lay_out_once(document, order)
+    if text is None or document.source is None:
+        return None
+    again = parse_document(text.encode(), document.source.file)
+    is_certain = _keeps_content(document, again) and _lay_out_once(again, order) == text
+    return text if is_certain else None
+
+
+def _lay_out_once(document: Document, order: KeyOrder) -> str | None:
+    outline = None if document.diagnostics else outline_file(document)
+    if outline is None or document.source is None:
+        return None
+    text = document.source.text
+    block_layout = _BlockLayout(ValueLayout(text, order, outline.comments), order)
+    return _join_laid_out_lines(
+        block_layout.lay_out_file(outline),
+        "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n",
+    )
+
+
+def _keeps_content(before: Document, after: Document) -> bool:
+    if before.root is None or after.root is None or after.diagnostics:
+        return False
+    return _is_equal_node(before.root, after.root) and _count_comments(before) == _count_comments(
+        after
+    )
+
+
+def _is_equal_node(before: Node, after: Node) -> bool:
+    """Compare data but for the order of keys; ``true`` is not 1, nor 1.0."""
+    match before, after:
+        case Scalar(), Scalar():
+            return (type(before.value), before.value) == (type(after.value), after.value)
+        case Sequence(), Sequence():
+            pairs = zip(before.items, after.items, strict=False)
+            return len(before.items) == len(after.items) and all(
+                _is_equal_node(*two) for two in pairs
+            )
+        case Mapping(), Mapping() if before.entries.keys() == after.entries.keys():
+            return all(
+                _is_equal_node(before.entries[k][1], after.entries[k][1]) for k in after.entries
+            )
+        case _:
+            return False
+
+
+def _count_comments(document: Document) -> Counter[str]:
+    return Counter(comment.text.rstrip(" ") for comment in list_comments(document))
+
+
+def _join_laid_out_lines(lines: Iterable[str], line_break: str) -> str:
+    """Join lines: one blank line at most between two, none at the start and at the end."""
+    joined: list[str] = []
+    kept = False
+    for line in lines:
+        if line not in {BLANK_LINE, NO_BLANK_AFTER}:
+            joined.append(line)
+        elif line == BLANK_LINE and joined and joined[-1] and not kept:
+            joined.append("")
+        kept = line == NO_BLANK_AFTER or (kept and line == BLANK_LINE)
+    while joined and not joined[-1] and not kept:
+        joined.pop()
+    return line_break.join([*joined, ""])
+
+
+class _BlockLayout:
+    """Writes blocks as lines, each as far from the margin as from its block's."""
+
+    def __init__(self, value_layout: ValueLayout, order: KeyOrder) -> None:
+        self.value_layout = value_layout
+        self.order = order
+
+    def lay_out_file(self, outline: FileOutline) -> list[str]:
+        return [*outline.head, *self.lay_out_block(outline.root, (), 0)]
+
+    def lay_out_block(self, block: Block, path: NodePath, column: int) -> list[str]:
+        """Write a block that is to stand at ``column``."""
+        lines: list[str] = []
+        for entry in self.sort_entries(block, path):
+            lines += [*entry.above, *self.lay_out_entry(entry, (*path, entry.step), column)]
+        return list(dropwhile(lambda line: line == BLANK_LINE, [*lines, *block.below]))
+
+    def sort_entries(self, block: Block, path: NodePath) -> Iterable[BlockEntry]:
+        entries = {entry.step: entry for entry in block.entries}
+        keys = [key for key in entries if isinstance(key, str)]
+        return [entries[key] for key in order_keys(keys, self.order(path))] or block.entries
+
+    def lay_out_entry(self, entry: BlockEntry, path: NodePath, column: int) -> list[str]:
+        start = "-" if entry.key is None else f"{self.value_layout.lay_out_key(entry.key)}:"
+        if entry.block is None:
+            first, *others = self.value_layout.lay_out_value(entry, path, column + len(start) + 1)
+            return _append_comment([f"{start} {first}", *others], entry.behind)
+        lines = self.lay_out_block(entry.block, path, column + len(PAD))
+        if entry.key is None and entry.block.entries:
+            return _set_dash(lines)
+        return [*_append_comment([start], entry.behind), *_indent_lines(lines)]
+
+
+def _set_dash(lines: list[str]) -> list[str]:
+    """Set a dash before a block; the comments above its first line go above the dash."""
+    above = list(takewhile(lambda line: line == BLANK_LINE or line.startswith("#"), lines))
+    first, *others = lines[len(above) :]
+    return [*above, f"- {first}", *_indent_lines(others)]
+
+
+def _indent_lines(lines: Iterable[str]) -> list[str]:
+    return [PAD + line if line not in {"", BLANK_LINE, NO_BLANK_AFTER} else line for line in lines]
+
+
+def _append_comment(lines: list[str], comment: str) -> list[str]:
+    return [*lines[:-1], f"{lines[-1]} {comment}"] if comment else lines

@@ -1,0 +1,130 @@
+"""Which items of several lists are one: those with the same ``id``, or the same day and stage."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from plantool.syntax.nodes import Plain
+
+ItemKey: TypeAlias = tuple[str, ...]
+KeyedItems: TypeAlias = "dict[ItemKey, Plain]"
+"""The items of one list by what tells them apart, in the order of the list."""
+
+_FINAL_STAGE = "final"  # the stage of a report that names none
+
+
+def key_lists(*lists: list[Plain]) -> list[KeyedItems] | None:
+    """Key the items of lists by ``id``, or reports by day and stage.
+
+    None where an item has no such key, or two of one list share it: such lists have no items that
+    could be followed from one to another.
+    """
+    return _key_all_lists(lists, partial(_find_id_key, groups={})) or _key_all_lists(
+        lists, _find_report_key
+    )
+
+
+def key_reports(*lists: list[Plain]) -> list[KeyedItems] | None:
+    """Key the reports of one year, of which one may have no day yet.
+
+    Where another list has that report with its day, it goes by the key of the one without.
+    """
+    keyed = _key_all_lists(lists, _find_stage_key)
+    if keyed is None:
+        return None
+    undated: KeyedItems = {}
+    for reports in keyed:
+        undated = {**{key: report for key, report in reports.items() if not key[0]}, **undated}
+    return [_rename_undated(reports, undated) for reports in keyed]
+
+
+def unite_key_order(
+    base: list[ItemKey], ours: list[ItemKey], theirs: list[ItemKey]
+) -> list[ItemKey] | None:
+    """Return all keys in the order of the side that moved some, else ours, new ones in their place.
+
+    None where both moved some.
+    """
+    common = {*base} & {*ours} & {*theirs}
+    old, mine, other = ([key for key in side if key in common] for side in (base, ours, theirs))
+    if other not in (old, mine) and mine != old:
+        return None
+    first, second = (ours, theirs) if other in (old, mine) else (theirs, ours)
+    order = list(first)
+    for at, key in enumerate(second):
+        if key not in order:
+            position = order.index(second[at - 1]) + 1 if at else 0
+            while position < len(order) and order[position] not in second:
+                position += 1
+            order.insert(position, key)
+    return order
+
+
+def _key_all_lists(
+    lists: Iterable[list[Plain]], key_of: Callable[[Plain], ItemKey | None]
+) -> list[KeyedItems] | None:
+    keyed = [_key_list(items, key_of) for items in lists]
+    return None if None in keyed else [items for items in keyed if items is not None]
+
+
+def _key_list(items: list[Plain], key_of: Callable[[Plain], ItemKey | None]) -> KeyedItems | None:
+    keyed = {key: item for item in items if (key := key_of(item)) is not None}
+    return keyed if len(keyed) == len(items) else None
+
+
+def _find_id_key(item: Plain, groups: dict[str, ItemKey]) -> ItemKey | None:
+    """Return the id; a group that has none goes by those of its rows, whichever it shares."""
+    match item:
+        case {"id": str() | int() as identifier}:
+            return (str(identifier),)
+        case {"measures": list(rows)} if ids := list(_yield_row_ids(rows)):
+            key = next((groups[one] for one in ids if one in groups), ("", ids[0]))
+            groups.update(dict.fromkeys(ids, key))
+            return key
+        case _:
+            return None
+
+
+def _yield_row_ids(rows: list[Plain]) -> Iterator[str]:
+    for row in rows:
+        match row:
+            case {"id": str(identifier)}:
+                yield identifier
+            case {"measures": list(inner)}:
+                yield from _yield_row_ids(inner)
+            case _:
+                pass
+
+
+def _find_report_key(item: Plain) -> ItemKey | None:
+    key = _find_stage_key(item)
+    return key if key and key[0] else None
+
+
+def _find_stage_key(item: Plain) -> ItemKey | None:
+    match item:
+        case dict():
+            return str(item.get("reported") or ""), str(item.get("stage") or _FINAL_STAGE)
+        case _:
+            return None
+
+
+def _rename_undated(reports: KeyedItems, undated: KeyedItems) -> KeyedItems:
+    dated_keys = {
+        twin: key
+        for key, report in undated.items()
+        if key not in reports and (twin := _find_dated_twin(report, reports))
+    }
+    return {dated_keys.get(key, key): report for key, report in reports.items()}
+
+
+def _find_dated_twin(report: Plain, reports: KeyedItems) -> ItemKey | None:
+    """Return the key of the first report that says all that ``report`` does, and its day."""
+    for key, other in reports.items():
+        if isinstance(report, dict) and isinstance(other, dict) and report.items() <= other.items():
+            return key
+    return None

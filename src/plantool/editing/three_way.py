@@ -1,0 +1,252 @@
+"""What becomes of data that two sides changed: a three-way merge of plain data, key by key.
+
+Fiscal years are one key in any spelling. Items of lists are followed where ``matching`` can tell
+them apart. All else is taken from the side that changed it; where both did, each in its own way,
+that is a conflict.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from plantool.editing.list_keys import key_lists, key_reports, unite_key_order
+from plantool.editing.paths import resolve_key
+from plantool.editing.plain_data import is_same_data
+
+if TYPE_CHECKING:
+    from plantool.diagnostics import NodePath
+    from plantool.editing.list_keys import KeyedItems
+    from plantool.syntax.nodes import Plain
+
+
+class Missing(Enum):
+    """Says that a side has nothing at a place, which is not the same as ``null``."""
+
+    MISSING = "missing"
+
+
+MISSING: Final = Missing.MISSING
+SideValue: TypeAlias = "Plain | Missing"
+
+# lists that people only ever add to: what both sides added stays, ours first
+_GROWING_LISTS = {("footnotes",), ("corrections",), ("source", "unverified")}
+# keys that are one statement: halves of two would say what nobody wrote
+_STATEMENT_KEYS = (("value", "state"), ("value", "text"), ("status", "reason"))
+
+
+class Sides(NamedTuple):
+    """What the three texts say at one place."""
+
+    base: SideValue
+    ours: SideValue
+    theirs: SideValue
+
+
+class MergeSubject(NamedTuple):
+    """A place by its path, with the name of the row that it is in.
+
+    Items of lists count as on our side, those that only the other has as there.
+    """
+
+    path: NodePath = ()
+    row_name: str = ""
+
+    def step_into(self, step: str | int, item: SideValue = MISSING) -> MergeSubject:
+        """Return the place one step further, which may be the row ``item``."""
+        return MergeSubject((*self.path, step), _name_item(item) or self.row_name)
+
+    @property
+    def is_year_of_results(self) -> bool:
+        """Tell whether a report stands here, or a list of them."""
+        return self.path[-2:-1] == ("results",)
+
+
+def _name_item(item: SideValue) -> str:
+    """Return what people call an item of a list; reports have no name."""
+    known = item if isinstance(item, dict) else {}
+    return next((str(known[key]) for key in ("name", "title", "id") if known.get(key)), "")
+
+
+class MergeConflict(NamedTuple):
+    """A place that both sides changed, each in its own way."""
+
+    subject: MergeSubject
+    sides: Sides
+
+
+class Decision(NamedTuple):
+    """The merged data, which is whole only where there are no conflicts."""
+
+    data: Plain
+    conflicts: tuple[MergeConflict, ...] = ()
+
+
+def decide_merge(base: Plain, ours: Plain, theirs: Plain) -> Decision:
+    """Merge what two sides made of ``base``.
+
+    Which side is ours makes no difference but for the order of what both added to one list.
+    """
+    merger = _DataMerger()
+    data = merger.merge_value(Sides(base, ours, theirs), MergeSubject())
+    return Decision(ours if data is MISSING else data, tuple(merger.conflicts.values()))
+
+
+class _DataMerger:
+    """Merges values and collects conflicts, in whose place it goes on with ours."""
+
+    def __init__(self) -> None:
+        self.conflicts: dict[NodePath, MergeConflict] = {}
+
+    def merge_value(self, sides: Sides, subject: MergeSubject) -> SideValue:
+        base, ours, theirs = sides
+        if _is_same_value(ours, theirs) or _is_same_value(base, theirs):
+            return ours
+        if _is_same_value(base, ours):
+            return theirs
+        if subject.is_year_of_results and (lists := _to_report_lists(sides)):
+            return self.merge_reports(sides, lists, subject)
+        match _find_base(sides), ours, theirs:
+            case dict() as old, dict() as mine, dict() as other:
+                return self.merge_mapping(old, mine, other, subject)
+            case list() as old, list() as mine, list() as other:
+                return self.merge_items(old, mine, other, subject)
+            case _:
+                return self.add_conflict(sides, subject)
+
+    def add_conflict(self, sides: Sides, subject: MergeSubject) -> SideValue:
+        self.conflicts.setdefault(subject.path, MergeConflict(subject, sides))
+        return sides.ours
+
+    def merge_mapping(
+        self,
+        base: dict[str, Plain],
+        ours: dict[str, Plain],
+        theirs: dict[str, Plain],
+        subject: MergeSubject,
+    ) -> SideValue:
+        torn = _find_torn_keys(base, ours, theirs)
+        merged: dict[str, Plain] = {}
+        for key in [*ours, *(key for key in theirs if resolve_key(key, ours) not in ours)]:
+            values = (side.get(resolve_key(key, side), MISSING) for side in (base, ours, theirs))
+            sides, inner_subject = Sides(*values), subject.step_into(key)
+            value = (
+                self.add_conflict(sides, inner_subject)
+                if key in torn
+                else self.merge_value(sides, inner_subject)
+            )
+            if value is not MISSING:
+                merged[_choose_spelling(key, base, ours, theirs)] = value
+        # each side took away what the other left: nobody wanted nothing
+        return merged or self.add_conflict(Sides(base, ours, theirs), subject)
+
+    def merge_items(
+        self, base: list[Plain], ours: list[Plain], theirs: list[Plain], subject: MergeSubject
+    ) -> SideValue:
+        sides = Sides(base, ours, theirs)
+        if keyed := key_lists(base, ours, theirs):
+            return self.merge_keyed(sides, keyed, subject)
+        grown = _grow_list(base, ours, theirs) if subject.path in _GROWING_LISTS else None
+        return self.add_conflict(sides, subject) if grown is None else grown
+
+    def merge_keyed(
+        self, sides: Sides, keyed: list[KeyedItems], subject: MergeSubject
+    ) -> SideValue:
+        base, ours, theirs = keyed
+        order = unite_key_order(list(base), list(ours), list(theirs))
+        if order is None:
+            return self.add_conflict(sides, subject)
+        positions = {key: at for side in (base, theirs, ours) for at, key in enumerate(side)}
+        merged: list[Plain] = []
+        for key in order:
+            values = Sides(*(side.get(key, MISSING) for side in keyed))
+            item = values.theirs if values.ours is MISSING else values.ours
+            value = self.merge_value(values, subject.step_into(positions[key], item))
+            if value is not MISSING:
+                merged.append(value)
+        return merged or self.add_conflict(sides, subject)
+
+    def merge_reports(
+        self, sides: Sides, lists: list[list[Plain]], subject: MergeSubject
+    ) -> SideValue:
+        """Merge reports, a single one as a list of one; the list goes by date if both did."""
+        keyed = key_reports(*lists)
+        merged = self.merge_keyed(sides, keyed, subject) if keyed else None
+        if not isinstance(merged, list) or not _are_told_apart(merged):
+            return self.add_conflict(sides, subject)
+        by_date = all(side == sorted(side, key=_find_report_day) for side in (lists[1], lists[2]))
+        return sorted(merged, key=_find_report_day) if by_date else merged
+
+
+def _is_same_value(one: SideValue, other: SideValue) -> bool:
+    if isinstance(one, Missing) or isinstance(other, Missing):
+        return one is other
+    return is_same_data(one, other)
+
+
+def _find_base(sides: Sides) -> SideValue:
+    """Return the base, an empty collection where it has nothing and a side has one."""
+    if sides.base is not MISSING and sides.base is not None:
+        return sides.base
+    return [] if isinstance(sides.ours, list) else {}
+
+
+def _find_torn_keys(
+    base: dict[str, Plain], ours: dict[str, Plain], theirs: dict[str, Plain]
+) -> frozenset[str]:
+    """Name the keys of statements that both sides changed, each in its own way."""
+    torn: set[str] = set()
+    for group in _STATEMENT_KEYS:
+        old, mine, other = (
+            {key: side[key] for key in group if key in side} for side in (base, ours, theirs)
+        )
+        if not (is_same_data(mine, other) or is_same_data(old, mine) or is_same_data(old, other)):
+            torn.update(
+                k for k in group if not _is_same_value(mine.get(k, MISSING), other.get(k, MISSING))
+            )
+    return frozenset(torn)
+
+
+def _choose_spelling(
+    key: str, base: dict[str, Plain], ours: dict[str, Plain], theirs: dict[str, Plain]
+) -> str:
+    """Return how a year is written: as the side has it that writes it anew, or first."""
+    mine, other = resolve_key(key, ours), resolve_key(key, theirs)
+    return other if other in theirs and (mine in base or mine not in ours) else mine
+
+
+def _grow_list(base: list[Plain], ours: list[Plain], theirs: list[Plain]) -> list[Plain] | None:
+    """Add what both sides added at the end; None where they did something else.
+
+    One mark that both gave to a footnote of their own cannot stand for two.
+    """
+    end = len(base)
+    if not (is_same_data(ours[:end], base) and is_same_data(theirs[:end], base)):
+        return None
+    new = [item for item in theirs[end:] if not any(is_same_data(item, own) for own in ours[end:])]
+    marks = [item["mark"] for item in ours + new if isinstance(item, dict) and "mark" in item]
+    return None if any(marks.count(mark) > 1 for mark in marks) else [*ours, *new]
+
+
+def _to_report_lists(sides: Sides) -> list[list[Plain]] | None:
+    """Return reports as lists where one side has a list, or both have a new one, of two stages."""
+    lists: list[list[Plain]] = []
+    for side in (_find_base(sides) or [], sides.ours, sides.theirs):
+        if not isinstance(side, dict | list):
+            return None
+        lists.append(side if isinstance(side, list) else [side])
+    if any(isinstance(side, list) and side for side in sides):
+        return lists
+    keyed = key_reports(*lists)
+    if lists[0] or keyed is None or {key[1] for key in keyed[1]} & {key[1] for key in keyed[2]}:
+        return None
+    return lists
+
+
+def _are_told_apart(reports: list[Plain]) -> bool:
+    """Tell whether reports say their day, without which one must be alone."""
+    return len(reports) == 1 or all(map(_find_report_day, reports))
+
+
+def _find_report_day(report: Plain) -> str:
+    return str(report.get("reported") or "") if isinstance(report, dict) else ""

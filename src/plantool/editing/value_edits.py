@@ -1,0 +1,94 @@
+"""Edits that write data into a file as the place wants it: on lines of its own or in braces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.editing import block_style, flow_style
+from plantool.editing.canonical_values import WIDEST, count_cells
+from plantool.editing.compose import Composer
+from plantool.editing.paths import find_key_position
+from plantool.syntax.edit import can_be_unquoted, is_flow_style, write_scalar
+from plantool.syntax.nodes import Scalar
+
+if TYPE_CHECKING:
+    from plantool.diagnostics import Edit, NodePath
+    from plantool.editing.layout import KeyOrder
+    from plantool.editing.paths import Slot
+    from plantool.editing.text_positions import TextPositions
+    from plantool.syntax.nodes import Mapping, Node, Plain, Sequence
+
+
+class ValueEditor:
+    """Writes into one file; each call returns the edits of one change.
+
+    ``path`` is where ``value`` is to be found when they are made.
+    """
+
+    def __init__(self, positions: TextPositions, order: KeyOrder) -> None:
+        self.positions = positions
+        self.order = order
+        self.composer = Composer(order)
+
+    def replace_value(self, slot: Slot, path: NodePath, value: Plain) -> list[Edit]:
+        """Write ``value`` in place of what an entry says."""
+        if is_flow_style(slot.holder, self.positions.text):
+            line = self.composer.compose_line(value, path, flow=True)
+            quoted = self._keep_quotes(line, value, slot.value, flow=True)
+            return flow_style.replace_text(self.positions, slot, quoted)
+        first, *others = self._compose_value_lines(slot, path, value)
+        if not others:
+            first = self._keep_quotes(first, value, slot.value, flow=False)
+        return block_style.replace_lines(self.positions, slot, [first, *others])
+
+    def _compose_value_lines(self, slot: Slot, path: NodePath, value: Plain) -> list[str]:
+        column = block_style.find_entry_column(slot)
+        if slot.key is None:
+            return self.composer.compose_behind_dash(value, path, column)
+        end = self.positions.find_colon_end(slot.key)
+        taken = count_cells(self.positions.text[slot.start : end]) + 1
+        if slot.is_empty and self.positions.find_entry_end(slot) > self.positions.find_line_end(
+            end
+        ):
+            taken = WIDEST  # the comments below stand in a block, which it is to be
+        return self.composer.compose_value(value, path, column, taken)
+
+    def _keep_quotes(self, line: str, value: Plain, old: Node, *, flow: bool) -> str:
+        """Put a text in the quotes of the old one, unless only that one had to be in quotes."""
+        quote = self.positions.text[old.start.index : old.start.index + 1]
+        if not isinstance(value, str) or not isinstance(old, Scalar) or quote not in {"'", '"'}:
+            return line
+        if can_be_unquoted(value, flow=flow) and not can_be_unquoted(old.text, flow=flow):
+            return line
+        # single quotes have no way to write a tab or a line break
+        return line if min(value, default=" ") < " " else write_scalar(value, quote=quote)
+
+    def add_key(self, holder: Mapping, path: NodePath, key: str, value: Plain) -> list[Edit]:
+        """Write a new key of a mapping where it goes among the others."""
+        index = find_key_position(key, holder.entries, self.order(path[:-1]))
+        if is_flow_style(holder, self.positions.text):
+            return flow_style.insert_text(
+                self.positions, holder, index, self.composer.compose_flow_pair(key, value, path)
+            )
+        lines = self.composer.compose_pair(key, value, path, holder.start.column)
+        return block_style.insert_lines(self.positions, holder, index, lines)
+
+    def add_item(self, holder: Sequence, path: NodePath, value: Plain) -> list[Edit]:
+        """Write a new item at the end of a list."""
+        index = len(holder.items)
+        if is_flow_style(holder, self.positions.text):
+            line = self.composer.compose_line(value, path, flow=True)
+            return flow_style.insert_text(self.positions, holder, index, line)
+        lines = self.composer.compose_item(value, path, holder.start.column)
+        return block_style.insert_lines(self.positions, holder, index, lines)
+
+    def itemize_value(self, slot: Slot, key: Scalar, path: NodePath, value: Plain) -> list[Edit]:
+        """Make a list of what a key says and of ``value``."""
+        if is_flow_style(slot.holder, self.positions.text):
+            return flow_style.enclose_value(
+                slot, self.composer.compose_line(value, path, flow=True)
+            )
+        column = block_style.find_item_column(self.positions, slot)
+        return block_style.itemize_lines(
+            self.positions, slot, key, self.composer.compose_item(value, path, column)
+        )

@@ -1,0 +1,66 @@
+"""From ``evaluation`` and ``reporting`` of plan.yaml to the scheme and the deadlines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from plantool.model.evaluation import Band, Deadlines, Formula, Scheme, Trend, Unrated
+from plantool.model.presets import PRESETS, STANDARD
+from plantool.model.result import State
+
+if TYPE_CHECKING:
+    from plantool.loading.field_values import Data
+
+
+def build_scheme(data: Data) -> Scheme:
+    """Return the preset that is named, or plantool's own, with what the plan says otherwise."""
+    preset = PRESETS[data["preset"]] if "preset" in data else STANDARD
+    return replace(preset, **_read_overrides(data, preset)) if data else preset
+
+
+def _read_overrides(data: Data, preset: Scheme) -> dict[str, Any]:
+    kinds = data.get("kinds", {})
+    overrides: dict[str, Any] = {
+        key: Decimal(data[key]) for key in ("tolerance", "cap", "unused_above") if key in data
+    }
+    if "formula" in data:
+        overrides["formula"] = Formula(data["formula"])
+    if "bands" in data:
+        overrides["bands"] = tuple(_read_band(band) for band in data["bands"])
+    if "level" in kinds:
+        overrides["level_formula"] = Formula(kinds["level"])
+    if "cumulative" in kinds:
+        overrides["running"] = kinds["cumulative"] == "running"
+    if "milestone" in kinds:
+        states = {State(state): band for state, band in kinds["milestone"].items()}
+        overrides["states"] = tuple({**dict(preset.states), **states}.items())
+    if "labels" in data:
+        overrides["labels"] = tuple((Unrated(key), label) for key, label in data["labels"].items())
+    return overrides
+
+
+def _read_band(data: Data) -> Band:
+    threshold = data.get("above", data.get("from"))
+    return Band(
+        id=data["id"],
+        label=data["label"],
+        symbol=data.get("symbol", ""),
+        color=data.get("color", "grey"),
+        threshold=None if threshold is None else Decimal(threshold),
+        above="above" in data,
+        trend=Trend(data["trend"]) if "trend" in data else None,
+        missed=data.get("missed", False),
+        needs_action=data.get("needs_action", False),
+    )
+
+
+def build_deadlines(data: Data) -> Deadlines:
+    """Return the days, written as month-day, on which reports are due."""
+    return Deadlines(**{key: _parse_month_day(text) for key, text in data.items()})
+
+
+def _parse_month_day(text: str) -> tuple[int, int]:
+    month, _, day = text.partition("-")
+    return int(month), int(day)

@@ -1,0 +1,133 @@
+"""One file of the cache: values in JSON by their keys, each line with its checksum.
+
+It is read whole and written whole, by a rename: runs at the same time cannot spoil it, and lose at
+most what another one remembered. A line that is not as it was written is not there. Whatever fails
+here costs time and nothing else, so nothing is said about it.
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import chain
+from stat import S_ISREG
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+SUFFIX = ".pack"
+MOST_BYTES = 256 << 20  # of the whole cache
+_FORMAT = b"plantool cache 1"
+_CHECKSUM_LENGTH = 8
+_OTHERS_MAY_WRITE = 0o022
+_READ_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+class CacheFile:
+    """The values kept for one plan, as long as ``fingerprint`` is the same."""
+
+    def __init__(self, path: Path, fingerprint: str) -> None:
+        self.path = path
+        self._first_line = b" ".join((_FORMAT, fingerprint.encode()))
+        self._lines: dict[str, bytes] = self._read_lines()
+        self._used: dict[str, bytes] = {}
+        self._is_new = False
+
+    def get(self, key: str) -> str | None:
+        """Return the text kept under ``key``."""
+        line = self._lines.get(key)
+        if line is None:
+            return None
+        start = len(key) + 1 + _CHECKSUM_LENGTH + 1
+        text = line[start:]
+        if line[len(key) + 1 : start - 1] != _hash_line(key, text):
+            return None
+        self._used[key] = line
+        try:
+            return text.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            return None
+
+    def put(self, key: str, text: str) -> None:
+        """Keep one line of text under ``key``, which holds no blank."""
+        data = text.encode("utf-8", "surrogatepass")  # names of files may hold anything
+        line = b" ".join((key.encode(), _hash_line(key, data), data))
+        self._lines[key] = self._used[key] = line
+        self._is_new = True
+
+    def save(self) -> None:
+        """Write what was used, and half as much again of the rest, where anything is new."""
+        if not self._is_new:
+            return
+        others = [line for key, line in self._lines.items() if key not in self._used]
+        kept = chain(
+            (self._first_line,), others[-(len(self._used) // 2 + 1) :], self._used.values()
+        )
+        try:
+            _write_lines(self.path, kept)
+            _prune_cache(self.path.parent)
+        except OSError:  # a full disk, a home that is read-only
+            pass
+        self._is_new = False
+
+    def _read_lines(self) -> dict[str, bytes]:
+        try:
+            descriptor = os.open(self.path, _READ_FLAGS)
+            with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor
+                if not _is_ours(os.fstat(descriptor)):
+                    return {}
+                if file.readline(len(self._first_line) + 1).rstrip(b"\n") != self._first_line:
+                    return {}
+                return {_parse_key(line): line.rstrip(b"\n") for line in file}
+        except OSError:
+            return {}
+
+
+def _parse_key(line: bytes) -> str:
+    return line.partition(b" ")[0].decode("ascii", "replace")
+
+
+def _hash_line(key: str, data: bytes) -> bytes:
+    return b"%08x" % crc32(data, crc32(key.encode()))
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    """Tell whether nobody else could have written a file: what it says is taken for true."""
+    if not S_ISREG(status.st_mode):
+        return False
+    if not hasattr(os, "getuid"):
+        return True
+    return status.st_uid == os.getuid() and not status.st_mode & _OTHERS_MAY_WRITE
+
+
+def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
+            for line in lines:
+                file.write(line)
+                file.write(b"\n")
+        os.replace(temporary, path)  # noqa: PTH105 - next to what it replaces
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _prune_cache(folder: Path) -> None:
+    """Keep the cache within its bounds: what was not written for longest goes first.
+
+    Temporary files that a killed run left behind are among them.
+    """
+    files = sorted(
+        ((entry.stat(), entry.path) for entry in os.scandir(folder) if SUFFIX in entry.name),
+        key=lambda found: -found[0].st_mtime,
+    )
+    bytes_left = MOST_BYTES
+    for status, path in files:
+        bytes_left -= status.st_size
+        if bytes_left < 0:
+            os.unlink(path)  # noqa: PTH108 - as it was listed

@@ -1,0 +1,75 @@
+"""The bytes of a plan's files, read once: what is hashed, parsed and quoted is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from plantool.loading.folder import is_read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.loading.folder import PlanFiles
+
+
+class FileContent:
+    """One file: its bytes, or the system's error number where they cannot be had.
+
+    ``shown`` is its name as users see it. What looks like a plan file and is none is not read.
+    """
+
+    def __init__(self, name: str, shown: str, data: bytes | None, error: int = 0) -> None:
+        self.name = name
+        self.shown = shown
+        self.data = data
+        self.error = error
+
+    @classmethod
+    def read_from(cls, files: PlanFiles, name: str) -> FileContent:
+        """Read one file."""
+        shown = files.format_name(name)
+        if not is_read(name):
+            return cls(name, shown, None)
+        try:
+            return cls(name, shown, files.read_bytes(name))
+        except OSError as error:
+            return cls(name, shown, None, error.errno or -1)
+
+    @cached_property
+    def digest(self) -> str:
+        """What stands for the bytes."""
+        from hashlib import blake2b  # noqa: PLC0415 - only asked where something is remembered
+
+        data = b"" if self.data is None else self.data
+        return blake2b(data, digest_size=16, person=b"" if self.data is None else b"f").hexdigest()
+
+
+class PlanContents(Mapping[str, str]):
+    """The files of a plan in a stable order; as a mapping, their texts by the names shown.
+
+    Texts are decoded when they are asked for, and are empty where that is impossible.
+    """
+
+    def __init__(self, files: PlanFiles) -> None:
+        """Read all files; raises PlanUnreadableError where the folder cannot be listed."""
+        self.files = [FileContent.read_from(files, name) for name in files.list_names()]
+        self._by_name = {file.shown: file for file in self.files}
+
+    def __getitem__(self, shown: str) -> str:
+        from plantool.syntax.refused_text import decode_source  # noqa: PLC0415 - not asked where all is known
+
+        source = decode_source(self._by_name[shown].data or b"", shown)
+        return getattr(source, "text", "")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    def list_files_with(self, word: str) -> list[str]:
+        """Name the files that hold a word somewhere, without decoding any."""
+        sought = word.encode()
+        return [file.shown for file in self.files if file.data and sought in file.data]

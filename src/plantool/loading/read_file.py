@@ -1,0 +1,179 @@
+"""Reads one file: from its bytes to its part of the plan, and what is wrong with it."""
+
+from __future__ import annotations
+
+import errno
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from plantool.diagnostics import Diagnostic, Finding, Terms
+from plantool.loading import codes, schema
+from plantool.loading.build_model import ModelBuilder
+from plantool.loading.folder import find_file_kind, is_backup, is_read
+from plantool.loading.memory import BROKEN_CACHE_ERRORS
+from plantool.model.chapter import Chapter
+from plantool.model.initiative import Initiative
+from plantool.model.plan import Plan
+from plantool.syntax.codes import TOO_MANY_DIGITS, UNREADABLE
+from plantool.syntax.finding_limit import limit_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plantool.loading.memory import Memory
+    from plantool.loading.plan_contents import FileContent
+    from plantool.syntax.nodes import Plain
+    from plantool.syntax.parse import Document
+
+Part: TypeAlias = Plan | Chapter | Initiative
+_REASONS = {
+    errno.EACCES: "reason.permission",
+    errno.EPERM: "reason.permission",
+    errno.ENOENT: "reason.missing",
+    errno.ELOOP: "reason.loop",
+    errno.EISDIR: "reason.no-file",
+    errno.EXDEV: "reason.outside",
+}
+
+
+class FileRead(NamedTuple):
+    """One file read: its part of the plan where it has one."""
+
+    name: str
+    part: Part | None
+    diagnostics: list[Diagnostic]
+
+    @property
+    def is_left_out(self) -> bool:
+        """Tell whether something of the plan is missing: what an editor keeps is none of it."""
+        return self.part is None and any(found.is_error for found in self.diagnostics)
+
+
+def _find_data_kind(data: Plain, kind: str) -> str:
+    """Tell what a file holds; only an initiative has measures, whatever its name looks like."""
+    is_row = isinstance(data, dict) and "measures" in data
+    return "initiative" if kind == "chapter" and is_row else kind
+
+
+def read_file(file: FileContent, memory: Memory) -> FileRead:
+    """Read one file: what is known to be clean, or else its bytes."""
+    if file.data is None:
+        return _build_unread(file)
+    kind = find_file_kind(file.name)
+    data = memory.recall_data(file, kind)
+    if data is not None:
+        with suppress(*BROKEN_CACHE_ERRORS):  # the cache was told so by somebody else
+            part, findings = _build_from_data(data, kind, file.shown)
+            if not findings:
+                return FileRead(file.shown, part, [])
+    return _read_bytes(file, file.data, memory)
+
+
+def _build_unread(file: FileContent) -> FileRead:
+    if not is_read(file.name):
+        code = codes.BACKUP if is_backup(file.name) else codes.NOT_READ
+        return FileRead(file.shown, None, [Diagnostic(code=code, file=file.shown)])
+    reason = (("reason", Terms((_REASONS.get(file.error, "reason.other"),))),)
+    return FileRead(file.shown, None, [Diagnostic(UNREADABLE, file.shown, arguments=reason)])
+
+
+def _read_bytes(file: FileContent, data: bytes, memory: Memory) -> FileRead:
+    from plantool.syntax.parse import parse_document  # noqa: PLC0415 - not needed where all is known
+
+    shown, kind = file.shown, find_file_kind(file.name)
+    document = parse_document(data, shown)
+    part, diagnostics = _examine_document(document, kind, shown)
+    if memory.keeps and document.root and not diagnostics:
+        memory.keep_data(file, kind, document.root.to_plain())
+    if document.source and diagnostics:
+        from plantool.loading.typing_slips import find_data_slips, settle_fixes  # noqa: PLC0415 - only a faulty file
+
+        def judge(text: str) -> tuple[bool, list[Diagnostic]]:
+            part, diagnostics = _examine_document(parse_document(text.encode(), shown), kind, shown)
+            return part is None, diagnostics
+
+        if document.root:
+            diagnostics = find_data_slips(document.source, (part is None, diagnostics), judge)
+        else:
+            diagnostics = settle_fixes(document.source, diagnostics, judge)
+    return FileRead(shown, part, list(limit_findings(diagnostics)))
+
+
+def _examine_document(
+    document: Document, kind: str, file: str
+) -> tuple[Part | None, list[Diagnostic]]:
+    """Build what a file holds; return it with all that is wrong with the file by itself."""
+    from plantool.syntax.finding_positions import locate_finding  # noqa: PLC0415 - not needed where all is known
+
+    part, findings = _build_from_document(document, kind, file)
+    located = [locate_finding(finding, lambda _: document) for finding in findings]
+    twice = {d.related.span.line for d in document.diagnostics if d.related}
+    located = [d for d in located if d.span.line not in twice]  # whichever of the two was meant
+    unread = {d.span for d in document.diagnostics if d.code is TOO_MANY_DIGITS}
+    located = [d for d in located if d.span not in unread]
+    return part, [*document.diagnostics, *located]
+
+
+def clean_data(file: FileContent) -> Plain:
+    """Return the plain data of a file in which nothing is wrong by itself, or None."""
+    from plantool.syntax.parse import parse_document  # noqa: PLC0415 - not needed where all is known
+
+    document = parse_document(file.data or b"", file.shown)
+    if document.diagnostics or document.root is None:
+        return None
+    data = document.root.to_plain()
+    return data if schema.is_clean(_find_data_kind(data, find_file_kind(file.name)), data) else None
+
+
+def rate_faults(name: str, text: str) -> tuple[bool, bool, int]:
+    """Tell how far a file can be read: not at all, not into the plan, and with how many errors."""
+    from plantool.syntax.parse import parse_document  # noqa: PLC0415 - not needed where all is known
+
+    document = parse_document(text.encode(), name)
+    part, findings = _build_from_document(document, find_file_kind(name), name)
+    errors = sum(found.is_error for found in document.diagnostics) + len(findings)
+    return document.root is None, part is None, errors
+
+
+def _build_from_document(
+    document: Document, kind: str, file: str
+) -> tuple[Part | None, list[Finding]]:
+    """Build what a file holds, where its schema allows that."""
+    if document.root is None:
+        return None, []
+    data = document.root.to_plain()
+    kind = _find_data_kind(data, kind)
+    findings = schema.check_file_data(kind, data, file)
+    if findings and not (data := _resolve_unknown_keys(data, findings, kind)):
+        return None, findings
+    part, more = _build_from_data(data, kind, file)
+    return part, findings + more
+
+
+def _build_from_data(data: Plain, kind: str, file: str) -> tuple[Part, list[Finding]]:
+    builder = ModelBuilder(file)
+    build: dict[str, Callable[[Plain], Part]] = {
+        "plan": builder.build_plan,
+        "chapter": builder.build_chapter,
+        "initiative": builder.build_initiative,
+    }
+    return build[_find_data_kind(data, kind)](data), builder.findings
+
+
+def _resolve_unknown_keys(data: Plain, findings: list[Finding], kind: str) -> Plain:
+    """Take misspelt keys for what they mean, so that one slip does not hide or bring other faults.
+
+    Keys that mean nothing are dropped. Returns None where something else is wrong as well.
+    """
+    if any(finding.code is not codes.UNKNOWN_KEY for finding in findings):
+        return None
+    for finding in findings:
+        holder: Plain = data
+        *steps, key = finding.path
+        for step in steps:
+            holder = holder[step]  # type: ignore[index] # the finding's own path
+        value = holder.pop(key)  # type: ignore[union-attr, arg-type]
+        meant = finding.repair.changes[0].value if finding.repair else None
+        if meant is not None:
+            holder[meant] = value  # type: ignore[index, call-overload]
+    return data if schema.is_clean(kind, data) else None

@@ -1,0 +1,41 @@
+"""What is wrong with the files of a plan, file by file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.lsp.workspace import FileSpan
+from plantool.syntax.finding_limit import limit_findings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plantool.diagnostics import Diagnostic
+    from plantool.loading.read_plan import Loaded
+    from plantool.lsp.workspace import Draft
+
+
+class FileReport(NamedTuple):
+    """The findings of one file, each with the other place that it speaks of."""
+
+    path: Path
+    text: str
+    findings: tuple[tuple[Diagnostic, FileSpan | None], ...]
+
+
+def build_file_reports(draft: Draft, loaded: Loaded) -> dict[Path, FileReport]:
+    """Return a report for every file of a plan with which something is wrong."""
+    found: dict[Path, FileReport] = {}
+    for file, path in draft.map_paths().items():
+        here = limit_findings(d for d in loaded.diagnostics if d.file == file)
+        findings = tuple((d, find_related_span(d, draft, loaded)) for d in here)
+        if findings:
+            found[path] = FileReport(path, loaded.contents.get(file, ""), findings)
+    return found
+
+
+def find_related_span(found: Diagnostic, draft: Draft, loaded: Loaded) -> FileSpan | None:
+    """Return the other place that a finding speaks of, such as the first of two duplicates."""
+    also = found.related
+    path = draft.map_paths().get(also.file) if also else None
+    return FileSpan(path, loaded.contents.get(also.file, ""), also.span) if also and path else None

@@ -1,0 +1,60 @@
+"""Charts as the figures they show, for people who read and for what draws them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from plantool.model.exact import exact_sum
+from plantool.reports.page import Column, Row, Table
+
+if TYPE_CHECKING:
+    from plantool.messages import Catalogue
+    from plantool.reports.page import Bar, Chart, Series
+
+
+def format_caption(chart: Chart, texts: Catalogue) -> str:
+    """Return the chart's title with its unit."""
+    if not chart.unit:
+        return chart.title
+    return texts("chart.caption", title=chart.title, unit=chart.unit)
+
+
+def name_series(series: Series) -> str:
+    """Return what a legend calls a series."""
+    return f"{series.symbol} {series.label}".strip()
+
+
+def sum_bar(bar: Bar) -> Decimal:
+    """Return what a bar amounts to."""
+    return exact_sum(Decimal(part) for part in bar.parts if part is not None)
+
+
+def find_longest(chart: Chart) -> Decimal:
+    """Return the amount that fills the whole width, at least something."""
+    amounts = (sum(map(to_length, bar.parts), Decimal(0)) for bar in chart.bars)
+    return max(amounts, default=Decimal(0)) or Decimal(1)
+
+
+def to_length(part: Decimal | int | None) -> Decimal:
+    """Return the amount that a part of a bar is drawn as; nothing is drawn below 0."""
+    return max(Decimal(part or 0), Decimal(0))
+
+
+def is_stacked(chart: Chart) -> bool:
+    """Tell whether bars are of several parts, so that their totals mean something."""
+    return any(sum(part is not None for part in bar.parts) > 1 for bar in chart.bars)
+
+
+def build_chart_table(chart: Chart, texts: Catalogue) -> Table:
+    """Return the chart's figures: a row per bar, its total before its parts."""
+    columns = [Column(heading=name_series(series), numeric=True) for series in chart.series]
+    if is_stacked(chart):
+        columns.insert(0, Column(heading=texts("show.total"), numeric=True))
+    rows = tuple(Row((bar.label, *_list_bar_amounts(chart, bar))) for bar in chart.bars)
+    return Table((Column(heading="", wide=True), *columns), rows)
+
+
+def _list_bar_amounts(chart: Chart, bar: Bar) -> tuple[Decimal | None, ...]:
+    parts = tuple(None if part is None else Decimal(part) for part in bar.parts)
+    return (sum_bar(bar), *parts) if is_stacked(chart) else parts

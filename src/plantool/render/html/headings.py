@@ -1,0 +1,83 @@
+"""The headings of a document: one h1, no level left out, an id for each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from plantool.reports.page import Cover, Heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plantool.reports.page import Block, Page
+
+CONTENTS = "contents"  # the id of the table of contents
+_DEEPEST = 6  # level that HTML has
+_LONGEST = 100  # bytes of an id in a link; those of a PDF end at 127
+_NOT_IN_IDS = re.compile(r"[^\w]+")
+
+
+class OutlineTitle(NamedTuple):
+    """A heading as the document has it; ``level`` 1 is the document's own title."""
+
+    text: str
+    level: int
+    id: str
+
+
+class OutlinedBlock(NamedTuple):
+    """A block, and the heading that it is or stands under."""
+
+    block: Block
+    under: OutlineTitle
+
+
+def outline_page(page: Page) -> tuple[OutlinedBlock, ...]:
+    """Return the blocks of ``page`` with their headings; there is a first one in any case."""
+    blocks = tuple(page.blocks)
+    if not any(isinstance(block, Cover | Heading) for block in blocks):
+        blocks = (Heading(page.name), *blocks)
+    titles = list(_yield_titles(blocks))
+    under, at = titles[0], 0
+    outlined = []
+    for block in blocks:
+        if isinstance(block, Cover | Heading):
+            under, at = titles[at], at + 1
+        outlined.append(OutlinedBlock(block, under))
+    return tuple(outlined)
+
+
+def yield_headings(outlined: Iterable[OutlinedBlock]) -> Iterator[OutlineTitle]:
+    """Yield the headings below the document's own title."""
+    for block, under in outlined:
+        if isinstance(block, Cover | Heading) and under.level > 1:
+            yield under
+
+
+def _yield_titles(blocks: Iterable[Block]) -> Iterator[OutlineTitle]:
+    level, used = 0, {CONTENTS}
+    for block in blocks:
+        match block:
+            case Cover(text):
+                wanted = 1
+            case Heading(text, wanted):
+                pass
+            case _:
+                continue
+        level = min(max(wanted, 2), level + 1, _DEEPEST)
+        yield OutlineTitle(text, level, _build_heading_id(text, used))
+
+
+def _build_heading_id(text: str, used: set[str]) -> str:
+    """Return an id made of the words of ``text``, numbered where it is taken."""
+    words = _NOT_IN_IDS.sub("-", text).strip("-").lower()[:_LONGEST] or "section"
+    while len(quote(words)) > _LONGEST:
+        words = words[:-1]
+    number, name = 1, words
+    while name in used:
+        number += 1
+        name = f"{words}-{number}"
+    used.add(name)
+    return name

@@ -1,0 +1,230 @@
+"""Tables as lines of text: aligned by display width, wrapped to fit, nothing ever cut."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain, pairwise, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len, chop_cells
+
+from plantool.render.value_text import format_row
+from plantool.reports.page import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from plantool.messages import Catalogue
+    from plantool.model.evaluation import Color
+    from plantool.reports.page import Row, Table
+
+_NARROWEST = 6  # cells: three full-width characters
+_FIRST_EXTRA = 6  # cells more for the first column of an open table, whose texts are indented
+_INDENT = "  "
+_TALLEST = 4  # lines of a cell that are read with ease where the row's name is shorter
+_BELOW = "↓"
+# A word of ASCII stays whole; other scripts break anywhere but before 。」 and after 「.
+_OPENING = "（「『【〈《"
+_CLOSING = "、。，．・）」』】〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_WORD = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*")
+_CROSSINGS = {(True, True): "─┼─", (True, False): "─┴─", (False, True): "─┬─"}
+
+
+class TextLine(NamedTuple):
+    """One line of text, and the role of the row it belongs to; None for frames and prose.
+
+    ``colors`` are the characters that draw a chart's bars, with the colours of their series.
+    """
+
+    text: str
+    role: Role | None = None
+    colors: tuple[tuple[str, Color], ...] = ()
+
+
+def lay_out_table(table: Table, texts: Catalogue, width: int | None) -> Iterator[TextLine]:
+    """Yield the lines of ``table``, at most ``width`` cells wide where its columns allow that."""
+
+    def build_rows() -> Iterator[
+        _RowTexts
+    ]:  # made twice: kept, those of a large plan would fill memory
+        return (_RowTexts.from_row(row, texts) for row in table.rows)
+
+    head = _RowTexts([column.heading for column in table.columns], Role.HEADING)
+    frame = _LinedTable if table.lined else _OpenTable
+    widths = _find_widths(
+        table, chain((head,), build_rows()), width, frame.count_frame_cells(len(table.columns))
+    )
+    yield from frame(table, widths, width).lay_out_lines(head, build_rows())
+
+
+class _RowTexts(NamedTuple):
+    """A row's texts; a row that ``spans`` is one text over the whole width."""
+
+    texts: list[str]
+    role: Role
+    spans: bool = False
+
+    @classmethod
+    def from_row(cls, row: Row, texts: Catalogue) -> _RowTexts:
+        first, *others = format_row(row, texts)
+        if row.indent:
+            first = "\n".join(_INDENT * row.indent + line for line in first.split("\n"))
+        spans = row.role in {Role.HEADING, Role.REMARK} and not any(others)
+        return cls([first, *others], row.role, spans)
+
+
+class _OpenTable:
+    """A table without lines but the one under its head."""
+
+    def __init__(self, table: Table, widths: list[int], width: int | None) -> None:
+        self.columns = table.columns
+        self.numeric = [column.numeric for column in table.columns]
+        self.widths = widths
+        self.width = width
+
+    @staticmethod
+    def count_frame_cells(columns: int) -> int:
+        """Return the cells that a line needs beside those of its columns."""
+        return 2 * (columns - 1)
+
+    def lay_out_lines(self, head: _RowTexts, rows: Iterable[_RowTexts]) -> Iterator[TextLine]:
+        yield from self.lay_out_row(head)
+        yield TextLine("  ".join("─" * width for width in self.widths))
+        for row in rows:
+            yield from self.lay_out_spanning(row) if row.spans else self.lay_out_row(row)
+
+    def lay_out_row(self, cells: _RowTexts) -> Iterator[TextLine]:
+        """Yield the lines of a row; what would make it a tall one stands below, over the width."""
+        wrapped = self.wrap_cells(cells)
+        tallest, below = max(_TALLEST, len(wrapped[0])), []
+        for at in range(1, len(wrapped)):
+            if len(wrapped[at]) > tallest and self.columns[at].wide:
+                below.append(f"{self.columns[at].heading}: {' '.join(cells.texts[at].split())}")
+                wrapped[at] = [_BELOW]
+        for parts in self.pad_cells(wrapped):
+            yield TextLine("  ".join(parts).rstrip(), cells.role)
+        for text in below:
+            for line in wrap_text(f"{_INDENT * 2}{_BELOW} {text}", self.width or 0):
+                yield TextLine(line, cells.role)
+
+    def lay_out_spanning(self, cells: _RowTexts) -> Iterator[TextLine]:
+        text = cells.texts[0]
+        for line in [text] if self.width is None else wrap_text(text, self.width):
+            yield TextLine(line, cells.role)
+
+    def wrap_cells(self, cells: _RowTexts) -> list[list[str]]:
+        """Return the lines of each cell in its column."""
+        return [wrap_text(text, size) for text, size in zip(cells.texts, self.widths, strict=True)]
+
+    def pad_cells(self, wrapped: Iterable[list[str]]) -> Iterator[list[str]]:
+        """Yield the lines of a row as texts that fill their columns."""
+        for parts in zip_longest(*wrapped, fillvalue=""):
+            columns = zip(parts, self.widths, self.numeric, strict=True)
+            yield [_pad_text(part, size, right=numeric) for part, size, numeric in columns]
+
+
+class _LinedTable(_OpenTable):
+    """A table like a printed form, with lines around every cell."""
+
+    @staticmethod
+    def count_frame_cells(columns: int) -> int:
+        return 3 * columns + 1
+
+    def lay_out_lines(self, head: _RowTexts, rows: Iterable[_RowTexts]) -> Iterator[TextLine]:
+        yield self.build_rule("┌─", "─┬─", "─┐")
+        yield from self.lay_out_row(head)
+        for above, below in pairwise(chain((head,), rows)):
+            crossing = _CROSSINGS.get((not above.spans, not below.spans), "───")
+            yield self.build_rule("├─", crossing, "─┤")
+            yield from self.lay_out_spanning(below) if below.spans else self.lay_out_row(below)
+        yield self.build_rule("└─", "─┴─", "─┘")
+
+    def lay_out_row(self, cells: _RowTexts) -> Iterator[TextLine]:
+        for parts in self.pad_cells(self.wrap_cells(cells)):
+            yield TextLine(f"│ {' │ '.join(parts)} │", cells.role)
+
+    def lay_out_spanning(self, cells: _RowTexts) -> Iterator[TextLine]:
+        size = sum(self.widths) + self.count_frame_cells(len(self.widths)) - 4
+        for line in wrap_text(cells.texts[0], size):
+            yield TextLine(f"│ {_pad_text(line, size)} │", cells.role)
+
+    def build_rule(self, left: str, crossing: str, right: str) -> TextLine:
+        return TextLine(left + crossing.join("─" * width for width in self.widths) + right)
+
+
+def _find_widths(
+    table: Table, rows: Iterable[_RowTexts], width: int | None, frame_cells: int
+) -> list[int]:
+    """Give each column its natural width, or less to the wide ones where space is short."""
+    natural = [0] * len(table.columns)
+    for row in rows:
+        if not row.spans:
+            natural = list(map(max, natural, map(_measure_widest_line, row.texts)))
+    if width is None:
+        return natural
+    favoured = _cut_widths(table, natural, width - frame_cells, 0 if table.lined else _FIRST_EXTRA)
+    return (
+        favoured
+        if sum(favoured) + frame_cells <= width
+        else _cut_widths(table, natural, width - frame_cells, 0)
+    )
+
+
+def _cut_widths(table: Table, natural: list[int], available: int, favour: int) -> list[int]:
+    """Cut wide columns to one limit, the first one to ``favour`` cells more."""
+    more = [favour] + [0] * (len(natural) - 1)
+    columns = list(zip(natural, more, table.columns, strict=True))
+    fixed = sum(extra if column.wide else size for size, extra, column in columns)
+    limit = _find_limit([size - extra for size, extra, c in columns if c.wide], available - fixed)
+    return [min(size, limit + extra) if c.wide else size for size, extra, c in columns]
+
+
+def _find_limit(sizes: Sequence[int], available: int) -> int:
+    """Return the largest limit at which ``sizes`` cut to it fit into ``available``."""
+    widest = max(sizes, default=0)
+    for rest, size in zip(range(len(sizes), 0, -1), sorted(sizes), strict=True):
+        if size * rest > available:  # this one is cut, and all that are wider
+            return min(max(available // rest, _NARROWEST), widest)
+        available -= size
+    return widest
+
+
+def wrap_text(text: str, width: int) -> list[str]:
+    """Break ``text`` into lines of at most ``width`` cells, its indentation kept on each."""
+    if "\n" not in text and cell_len(text) <= width:
+        return [text]
+    lines = []
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        lines += [indent + part for part in _fold_line(line[len(indent) :], width - len(indent))]
+    return lines
+
+
+def _fold_line(text: str, width: int) -> Iterator[str]:
+    line, used = "", 0
+    for word in _split_words(text, width):
+        size = cell_len(word)
+        if used + size > width and line:
+            yield line.rstrip(" ")
+            line, used = "", 0
+            if word == " ":
+                continue
+        line, used = line + word, used + size
+    yield line
+
+
+def _split_words(text: str, width: int) -> Iterator[str]:
+    for word in _WORD.findall(text):
+        if cell_len(word) > width:
+            yield from chop_cells(word, max(width, 2))
+        else:
+            yield word
+
+
+def _measure_widest_line(text: str) -> int:
+    return max(map(cell_len, text.split("\n"))) if "\n" in text else cell_len(text)
+
+
+def _pad_text(text: str, width: int, *, right: bool = False) -> str:
+    blank = " " * (width - cell_len(text))
+    return blank + text if right else text + blank

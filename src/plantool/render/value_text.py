@@ -1,0 +1,96 @@
+"""Values as people read them and as machines do."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from plantool.model.exact import to_decimal
+from plantool.model.money import Money, Presence, Total
+from plantool.reports.page import Percent, Role
+
+if TYPE_CHECKING:
+    from plantool.messages import Catalogue
+    from plantool.reports.page import Row, Value
+
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+@lru_cache(maxsize=16_384)  # the same words stand in many rows
+def make_visible(text: str) -> str:
+    """Spell out characters that could act on a terminal, turn text around or fit into no file.
+
+    Line breaks stay.
+    A tab, which has no width of its own, becomes an arrow.
+    """
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text.replace("\t", "→"))
+
+
+def format_for_people(value: Value, texts: Catalogue) -> str:
+    """Return a value for a table that people read."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return make_visible(value)
+        case Money():
+            return _format_money_value(value, texts)
+        case Total():
+            return _format_total(value, texts)
+        case _:
+            return f"{value:,f}" if isinstance(value, Decimal) else str(value)
+
+
+def format_row(row: Row, texts: Catalogue) -> list[str]:
+    """Return a row's values as people read them; money that no sum counts stands in brackets."""
+    cells = [format_for_people(value, texts) for value in row.values]
+    if row.role is not Role.RELISTED:
+        return cells
+    return [
+        f"({cell})" if isinstance(value, Money | Total) else cell
+        for cell, value in zip(cells, row.values, strict=True)
+    ]
+
+
+def to_machine_value(value: Value) -> str | int | Decimal | list[str] | None:
+    """Return a value for JSON and CSV: numbers as numbers, nothing for what is not known.
+
+    Figures are exact, quotients have 15 digits; ``f"{number:f}"`` writes either.
+    """
+    match value:
+        case Percent(ratio):
+            return to_decimal(ratio)
+        case tuple():
+            return list(value)
+        case Money():
+            return to_machine_value(value.amount) if value.presence is Presence.KNOWN else None
+        case Total():
+            return to_machine_value(value.amount) if value.counted or value.is_whole else None
+        case Decimal() | Fraction():
+            return to_decimal(value)
+        case _:
+            return value
+
+
+def _format_money_value(money: Money, texts: Catalogue) -> str:
+    match money.presence:
+        case Presence.KNOWN:
+            return f"{money.amount:,f}"
+        case Presence.NONE:
+            return texts("none")
+        case Presence.BELOW_UNIT:
+            return texts("below-unit")
+        case Presence.UNKNOWN:
+            return texts("unknown")
+
+
+def _format_total(total: Total, texts: Catalogue) -> str:
+    """Return a sum; ``+…`` says that something unknown would come on top."""
+    if total.counted or total.is_whole:
+        return f"{total.amount:,f}" + (f"+{texts('unknown')}" if total.unknown else "")
+    return texts("unknown" if total.unknown else "below-unit")

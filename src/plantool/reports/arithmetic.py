@@ -1,0 +1,203 @@
+"""Statuses as a plan calls them, and the arithmetic behind each verdict."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+from plantool.analysis.rating import is_past_threshold, score_quantity
+from plantool.model.evaluation import Band, Formula, Trend, Unrated
+from plantool.model.exact import to_per_cent
+from plantool.model.measure import Direction
+from plantool.reports.rates import count_decimals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
+
+    from plantool.analysis.measure_history import Risk, Verdict
+    from plantool.analysis.progress import Progress
+    from plantool.analysis.rating import MeasuredQuantity
+    from plantool.messages import Catalogue
+    from plantool.model.evaluation import Scheme, Status
+    from plantool.model.plan import Plan
+
+Bound: TypeAlias = "tuple[str, Decimal]"
+TREND_SIGNS = {Trend.BETTER: "↗", Trend.SAME: "→", Trend.WORSE: "↘"}
+_SIGNS = {  # of what was reached, and of what was not; then of a plan that is strict
+    Direction.UP: ("≥", "<", ">", "≤"),
+    Direction.DOWN: ("≤", ">", "<", "≥"),
+}
+
+
+def name_status(status: Status, scheme: Scheme, texts: Catalogue) -> str:
+    """Return what the plan calls a status."""
+    label = scheme.find_label(status)
+    if label is None:
+        return texts(f"status.{status.id}")
+    return label if isinstance(label, str) else label.words(texts)
+
+
+def format_status(status: Status, scheme: Scheme, texts: Catalogue) -> str:
+    """Return a status with its symbol, for tables."""
+    name = name_status(status, scheme, texts)
+    symbol = status.symbol if isinstance(status, Band) else ""
+    return f"{symbol} {name}" if symbol and symbol != name else name
+
+
+def format_standing(entry: Progress, scheme: Scheme, texts: Catalogue) -> str:
+    """Return the status of a year and, under it, that of a target missed all the same.
+
+    Where something was reported already, a year that is not due is said to be under way.
+    """
+    if entry.status is Unrated.NOT_DUE and entry.result and scheme.find_label(entry.status) is None:
+        return texts("status.under-way")
+    status = format_status(entry.status, scheme, texts)
+    if entry.target_verdict is None or entry.status.missed or not entry.misses_target:
+        return status
+    final_status = format_status(entry.target_verdict.status, scheme, texts)
+    return f"{status}\n{texts('why.final', why=final_status)}"
+
+
+class Reckoning:
+    """Says why entries of a plan have the statuses they have."""
+
+    def __init__(self, plan: Plan, texts: Catalogue) -> None:
+        self.plan = plan
+        self.scheme = plan.scheme
+        self.texts = texts
+
+    def explain_verdicts(self, entry: Progress) -> Iterator[str]:
+        """Yield the arithmetic of every verdict on an entry, the year's own first."""
+        if entry.verdict.status is not Unrated.NOT_JUDGED or entry.judged is None:
+            yield self._explain_year(entry)
+        for key, verdict in (("running", entry.running_verdict), ("final", entry.target_verdict)):
+            if verdict and verdict != entry.verdict and _is_computed(verdict):
+                yield self.texts(f"why.{key}", why=self._explain_verdict(verdict))
+        if entry.risk:
+            yield self.explain_risk(entry.risk)
+        if entry.judged and entry.result and entry.result.judgement:
+            reason = entry.result.judgement.reason
+            yield self.texts("why.judged", status=self._format_status(entry.judged), reason=reason)
+
+    def _explain_year(self, entry: Progress) -> str:
+        verdict = entry.verdict
+        if _is_computed(verdict) or verdict.state:
+            return self._explain_verdict(verdict)
+        words = {
+            "status": self._format_status(verdict.status),
+            "due": self.plan.deadlines.find_final_day(entry.year).isoformat(),
+        }
+        if verdict.status is Unrated.NOT_JUDGED and entry.result:
+            return self.texts(f"why.{_name_obstacle(entry)}", **words)
+        return self.texts(f"why.{verdict.status.id}", **words)
+
+    def _explain_verdict(self, verdict: Verdict) -> str:
+        status = self._format_status(verdict.status)
+        if measured := verdict.measured:
+            return self.texts(
+                "why", reckoning=self._explain_measured(verdict, measured), status=status
+            )
+        state = self.texts(f"state.{verdict.state.value}") if verdict.state else ""
+        return self.texts("why.state", state=state, status=status)
+
+    def _explain_measured(self, verdict: Verdict, measured: MeasuredQuantity) -> str:
+        if measured.ratio is None:
+            text = self._format_comparison(measured)
+            if measured.is_behind_baseline:
+                return self.texts("why.behind-baseline", reckoning=text, baseline=measured.baseline)
+            return text
+        bounds = tuple(self._yield_bounds(verdict.status, measured))
+        text = _format_quotient(self._format_division(measured), measured.ratio, bounds)
+        if verdict.attainment != measured.ratio:
+            cap = f"{self.scheme.cap:f} %"
+            text = self.texts("why.capped", reckoning=text, cap=cap)
+        if measured.is_short_by_nothing:
+            key = "why.not-above" if measured.direction is Direction.UP else "why.not-below"
+            return self.texts(key, reckoning=text, planned=measured.planned)
+        if measured.direction is Direction.MAINTAIN and measured.is_reached:
+            return f"{text}, {self._format_comparison(measured)}"
+        if measured.direction is Direction.MAINTAIN and measured.ratio > 1:  # too much
+            inverse = f"{measured.planned:,f} ÷ {measured.result:,f}"
+            text = f"{text}, {_format_quotient(inverse, 1 / measured.ratio, bounds)}"
+        limits = [f"{sign} {bound:f} %" for sign, bound in bounds]
+        if isinstance(verdict.status, Band) and verdict.status.trend:
+            limits.append(self.texts(f"trend.{verdict.status.trend.value}"))
+        return f"{text} {', '.join(limits)}".rstrip()
+
+    def _format_division(self, measured: MeasuredQuantity) -> str:
+        result, planned = f"{measured.result:,f}", f"{measured.planned:,f}"
+        if measured.formula is Formula.PROGRESS and measured.baseline is not None:
+            baseline = _format_term(measured.baseline)
+            return f"({result} - {baseline}) ÷ ({planned} - {baseline})"
+        if measured.direction is Direction.DOWN:
+            return f"{planned} ÷ {result}"
+        return f"{result} ÷ {planned}"
+
+    def _format_comparison(self, measured: MeasuredQuantity) -> str:
+        """Compare where no ratio says it."""
+        result, planned = f"{measured.result:,f}", f"{measured.planned:,f}"
+        if measured.direction is Direction.MAINTAIN:
+            sign = "≤" if measured.is_reached else ">"
+            return f"|{result} - {_format_term(measured.planned)}| {sign} {measured.tolerance:,f}"
+        sign = _SIGNS[measured.direction][2 * measured.is_strict + (not measured.is_reached)]
+        return f"{result} {sign} {planned}"
+
+    def _yield_bounds(self, status: Status, measured: MeasuredQuantity) -> Iterator[Bound]:
+        """Yield the thresholds between which the ratio lies."""
+        bands = [band for band in self.scheme.bands if band.threshold is not None]
+        if not isinstance(status, Band) or status not in bands:
+            return
+        at = bands.index(status)
+        counted = score_quantity(measured, self.scheme)
+        takes_the_rest = bands[at].threshold == bands[-1].threshold
+        is_only = bands[0].threshold == bands[-1].threshold
+        if not takes_the_rest or (
+            is_only and counted is not None and is_past_threshold(status, counted)
+        ):
+            yield _build_lower_bound(bands[at])
+        above = [band for band in bands[:at] if band.threshold != bands[at].threshold]
+        if above and not measured.is_reached:
+            yield _build_upper_bound(above[-1])
+
+    def explain_risk(self, risk: Risk) -> str:
+        """Say what endangers a measure."""
+        if risk.needed is None:
+            return self.texts("why.forecast")
+        key = "why.risk.forecast" if risk.is_forecast else "why.risk"
+        return self.texts(key, needed=risk.needed, planned=risk.planned)
+
+    def _format_status(self, status: Status) -> str:
+        return format_status(status, self.scheme, self.texts)
+
+
+def _format_quotient(division: str, ratio: Fraction, bounds: Sequence[Bound]) -> str:
+    """Say a division, rounded so that it stays on its side of the bounds."""
+    digits = count_decimals(ratio, [bound for _, bound in bounds])
+    return f"{division} = {to_per_cent(ratio, digits):,f} %"
+
+
+def _is_computed(verdict: Verdict) -> bool:
+    return verdict.measured is not None and verdict.measured.formula is not Formula.NONE
+
+
+def _name_obstacle(entry: Progress) -> str:
+    """Name what keeps a result from being judged."""
+    if entry.verdict.measured:
+        return "people"
+    if entry.result is None or entry.result.quantity is None:
+        return "words"
+    planned = entry.planned.value if entry.planned else None
+    return "unplanned" if planned is None else "no-running"
+
+
+def _build_lower_bound(band: Band) -> Bound:
+    return (">" if band.above else "≥"), band.threshold or Decimal(0)
+
+
+def _build_upper_bound(band: Band) -> Bound:
+    return ("≤" if band.above else "<"), band.threshold or Decimal(0)
+
+
+def _format_term(number: Decimal) -> str:
+    return f"({number:,f})" if number < 0 else f"{number:,f}"

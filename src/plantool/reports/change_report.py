@@ -1,0 +1,340 @@
+"""What became of a plan, for people who review it: warnings first, then money, then every fact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.analysis.change_notices import Notice
+from plantool.analysis.plan_changes import ChangeKind
+from plantool.reports.fact_text import FactFormatter, find_difference
+from plantool.reports.page import (
+    Column,
+    Details,
+    Heading,
+    Items,
+    Note,
+    Page,
+    Percent,
+    Records,
+    Role,
+    Row,
+    Table,
+)
+from plantool.reports.phrases import describe_plan, format_year, join_names, name_group
+from plantool.reports.rates import to_percent
+from plantool.reports.text_diff import mark_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from plantool.analysis.plan_changes import FactChange, PartChange, SumChange
+    from plantool.messages import Catalogue
+    from plantool.model.plan import Plan
+    from plantool.reports.page import Block, Value
+
+_FEW_SUMS = 12  # sums
+_PROSE = frozenset({"title", "summary", "background", "goals", "footnotes", "name", "source"})
+_RECORD_COLUMNS = (
+    "part",
+    "what",
+    "id",
+    "id_before",
+    "title",
+    "place",
+    "field",
+    "measure",
+    "measure_name",
+    "year",
+    "western_year",
+    "before",
+    "after",
+    "difference",
+    "notices",
+    "justified",
+)
+
+
+class StateNames(NamedTuple):
+    """The two states that are compared, by the names that users know them by."""
+
+    before: str
+    after: str
+
+
+def build_unreadable_page(texts: Catalogue, states: StateNames, unreadable: Sequence[str]) -> Page:
+    """Lay out that nothing can be compared, as a plan.yaml cannot be read."""
+    message = texts("diff.not-compared", files=join_names(unreadable, texts))
+    return Page(
+        name="diff",
+        blocks=iter(
+            (
+                Heading(texts("diff.changes")),
+                Note(texts("diff.between", **states._asdict())),
+                Note(message),
+            )
+        ),
+        records=Records(_RECORD_COLUMNS, iter(())),
+        metadata={"from": states.before, "to": states.after, "unreadable": [*unreadable]},
+    )
+
+
+class _PartMeasures(NamedTuple):
+    """The names of a part's measures by their ids, and those that are counted anew."""
+
+    names: Mapping[str, str]
+    recounted: Collection[str | None]
+
+    @classmethod
+    def from_part(cls, part: PartChange) -> _PartMeasures:
+        recounted = {c.fact.measure for c in part.changes if Notice.UNIT_CHANGED in c.notices}
+        return cls(dict(part.measures), recounted - {None})
+
+    def find_fact_difference(self, change: FactChange) -> Decimal | None:
+        """Return by how much a figure changed; None where it means something else now."""
+        if change.fact.measure in self.recounted:
+            return None
+        return find_difference(change.before, change.after)
+
+
+class ChangeReport:
+    """Lays out ``parts`` and ``sums`` between two states of a plan.
+
+    ``justified`` says why a notice of an initiative is as it should be, by both. ``unreadable``
+    are files that are left out, ``errors`` how many the new state has.
+    """
+
+    def __init__(  # noqa: PLR0913 - all keyword-only
+        self,
+        plan: Plan,
+        texts: Catalogue,
+        *,
+        states: StateNames,
+        parts: Sequence[PartChange],
+        sums: Sequence[SumChange],
+        justified: Mapping[tuple[Notice, str], str],
+        unreadable: Sequence[str] = (),
+        errors: int = 0,
+        units: tuple[str, str] = ("", ""),
+    ) -> None:
+        self.plan = plan
+        self.texts = texts
+        self.state_names = states
+        self.parts = parts
+        self.sums = sums
+        self.justified = justified
+        self.unreadable = tuple(dict.fromkeys(unreadable))
+        self.errors = errors
+        self.units = units
+        self.formatter = FactFormatter(plan, texts)
+
+    def build_page(self) -> Page:
+        counts = Counter(notice for part in self.parts for notice in part.all_notices)
+        return Page(
+            name="diff",
+            blocks=self._yield_blocks(),
+            records=Records(_RECORD_COLUMNS, self._yield_records()),
+            metadata={
+                "plan": describe_plan(self.plan),
+                "from": self.state_names.before,
+                "to": self.state_names.after,
+                "unit": self.plan.unit,
+                "unreadable": list(self.unreadable),
+                "errors": self.errors,
+                "notices": {n.value: counts[n] for n in Notice if counts[n]},
+                "sums": [_describe_sum(change) for change in self.sums],
+            },
+        )
+
+    def list_open_notices(self) -> Collection[Notice]:
+        """Return the notices that nobody justified."""
+        return {
+            notice
+            for part in self.parts
+            for notice in part.all_notices
+            if not self._find_justification(notice, part)
+        }
+
+    def _find_justification(self, notice: Notice, part: PartChange) -> str | None:
+        ids = (part.id, part.before or "", "")
+        return next(filter(None, (self.justified.get((notice, i)) for i in ids)), None)
+
+    def _yield_blocks(self) -> Iterator[Block]:
+        texts = self.texts
+        yield Heading(texts("diff.title", plan=self.plan.title))
+        yield Note(texts("diff.between", **self.state_names._asdict()), has_commits=True)
+        if self.unreadable:
+            yield Note(texts("diff.unreadable", files=join_names(self.unreadable, texts)))
+        if self.errors:
+            yield Note(texts("diff.errors", errors=self.errors))
+        if not self.parts:
+            yield Note(texts("diff.nothing"))
+            return
+        yield Items(tuple(self._yield_change_counts()))
+        if rows := tuple(self._yield_notice_rows()):
+            yield Heading(texts("diff.notices", count=len(rows)), 2)
+            yield self._build_change_table(("part", "fact", "before", "after", "notice"), rows)
+        yield from self._yield_sum_blocks()
+        if rows := tuple(self._yield_fact_rows()):
+            title = texts("diff.facts", count=sum(len(part.changes) for part in self.parts))
+            yield Details(
+                title, self._build_change_table(("fact", "before", "after", "difference"), rows)
+            )
+
+    def _yield_sum_blocks(self) -> Iterator[Block]:
+        """Yield the totals, and what they come from where that is short enough for a comment."""
+        if len({*self.units}) > 1:
+            before, after = self.units
+            yield Note(self.texts("diff.units", before=before, after=after))
+        if not self.sums:
+            return
+        columns = ("group", "basis", "year", "before", "after", "difference", "share")
+        yield Heading(self.texts("diff.sums", unit=self.plan.unit), 2)
+        if len(self.sums) <= _FEW_SUMS:
+            yield self._build_change_table(columns, tuple(map(self._build_sum_row, self.sums)))
+            return
+        parts = [change for change in self.sums if change.by]
+        totals = [change for change in self.sums if not change.by]
+        yield self._build_change_table(columns, tuple(map(self._build_sum_row, totals)))
+        rows = tuple(map(self._build_sum_row, parts))
+        yield Details(
+            self.texts("diff.sums.parts", count=len(parts)), self._build_change_table(columns, rows)
+        )
+
+    def _build_change_table(self, columns: Sequence[str], rows: tuple[Row, ...]) -> Table:
+        numeric = {"difference", "share", *(("before", "after") if "share" in columns else ())}
+        wide = {"part", "fact", "before", "after", "notice", "group"}
+        return Table(
+            tuple(
+                Column(self.texts(f"diff.{key}"), numeric=key in numeric, wide=key in wide)
+                for key in columns
+            ),
+            rows,
+        )
+
+    def _yield_change_counts(self) -> Iterator[str]:
+        counts = Counter((part.kind, part.change_kind) for part in self.parts)
+        for kind in ("initiative", "chapter", "plan"):
+            counted = [
+                self.texts(f"diff.{what.value}", count=counts[kind, what])
+                for what in ChangeKind
+                if counts[kind, what]
+            ]
+            if counted:
+                listed = self.texts("list.and").join(counted)
+                yield self.texts(f"diff.count.{kind}", counts=listed)
+        for part in self.parts:
+            if part.before and part.after and part.before != part.after:
+                words = {"before": part.before, "after": part.after, "title": part.title}
+                yield self.texts("diff.renumbered", **words)
+
+    # Warnings
+
+    def _yield_notice_rows(self) -> Iterator[Row]:
+        for part in self.parts:
+            measures = _PartMeasures.from_part(part)
+            for notice in part.notices:
+                yield Row(
+                    (self._name_part(part), None, None, None, self._format_notice(notice, part))
+                )
+            for change in part.changes:
+                if change.notices:
+                    sentences = (self._format_notice(notice, part) for notice in change.notices)
+                    name = self.formatter.name_fact(change.fact, measures.names)
+                    values = self.formatter.format_values(change.before, change.after)
+                    yield Row((self._name_part(part), name, *values, "\n".join(sentences)))
+
+    def _format_notice(self, notice: Notice, part: PartChange) -> str:
+        sentence = self.texts(f"notice.{notice.value}")
+        reason = self._find_justification(notice, part)
+        return self.texts("diff.justified", notice=sentence, reason=reason) if reason else sentence
+
+    def _name_part(self, part: PartChange) -> str:
+        return f"{part.id} {part.title}" if part.kind != "plan" else self.texts("diff.plan")
+
+    # Money
+
+    def _build_sum_row(self, change: SumChange) -> Row:
+        label = self.texts("budget.grand-total")
+        if change.by and change.key is not None:
+            label = name_group(change.key, change.by, self.plan, self.texts)
+        values = (
+            label,
+            self.texts(f"basis.{change.basis.value}"),
+            format_year(change.year, self.plan, self.texts),
+            change.before,
+            change.after,
+            find_difference(change.before, change.after),
+            _find_share(change),
+        )
+        return Row(values, Role.ITEM if change.by else Role.TOTAL)
+
+    # Facts
+
+    def _yield_fact_rows(self) -> Iterator[Row]:
+        for part in (part for part in self.parts if part.changes):
+            heading = self._name_part(part)
+            if part.change_kind is not ChangeKind.CHANGED:
+                heading = self.texts(f"diff.part.{part.change_kind.value}", part=heading)
+            yield Row((heading, None, None, None), Role.HEADING)
+            measures = _PartMeasures.from_part(part)
+            for change in part.changes:
+                yield from self._yield_change_rows(change, measures)
+
+    def _yield_change_rows(self, change: FactChange, measures: _PartMeasures) -> Iterator[Row]:
+        fact, name = change.fact, self.formatter.name_fact(change.fact, measures.names)
+        before, after = self.formatter.format_values(change.before, change.after)
+        if fact.field in _PROSE and before and after:
+            yield Row((f"{name}: {mark_changes(before, after)}", None, None, None), Role.REMARK, 1)
+            return
+        yield Row((name, before, after, measures.find_fact_difference(change)), indent=1)
+
+    def _yield_records(self) -> Iterator[tuple[Value, ...]]:
+        for part in self.parts:
+            measures = _PartMeasures.from_part(part)
+            for change in part.changes or (None,):
+                yield self._build_change_record(part, change, measures)
+
+    def _build_change_record(
+        self, part: PartChange, change: FactChange | None, measures: _PartMeasures
+    ) -> tuple[Value, ...]:
+        head = (part.kind, part.change_kind.value, part.after, part.before, part.title)
+        if change is None:
+            return (*head, *[None] * 9, tuple(n.value for n in part.notices), None)
+        fact = change.fact
+        notices = (*part.notices, *change.notices)
+        reasons = filter(None, (self._find_justification(notice, part) for notice in notices))
+        return (
+            *head,
+            fact.full_field,
+            fact.field,
+            fact.measure,
+            measures.names.get(fact.measure or ""),
+            fact.year.key if fact.year else None,
+            fact.year.start if fact.year else None,
+            *self.formatter.format_values(change.before, change.after),
+            measures.find_fact_difference(change),
+            tuple(notice.value for notice in notices),
+            tuple(reasons),
+        )
+
+
+def _find_share(change: SumChange) -> Percent | None:
+    by = find_difference(change.before, change.after)
+    if by is None or not change.before.amount:
+        return None
+    return to_percent(Fraction(by) / Fraction(change.before.amount))
+
+
+def _describe_sum(change: SumChange) -> dict[str, object]:
+    return {
+        "by": change.by.value if change.by else "total",
+        "key": "; ".join(change.key or ()),
+        "basis": change.basis.value,
+        "year": change.year.key,
+        "before": change.before,
+        "after": change.after,
+        "whole": change.before.is_whole and change.after.is_whole,
+    }

@@ -1,0 +1,59 @@
+"""Conflicts of a merge in the plan's own words: row, field and year, and what the sides say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.editing.compose import Composer
+from plantool.editing.key_order import build_key_order
+from plantool.editing.three_way import Missing
+from plantool.loading.folder import find_file_kind
+from plantool.loading.schema import load_schema
+from plantool.loading.schema_fields import SchemaFields
+from plantool.model.fiscal_year import find_spelling
+
+if TYPE_CHECKING:
+    from plantool.editing.three_way import MergeConflict, MergeSubject, SideValue
+    from plantool.messages import Catalogue
+
+_LONGEST_VALUE = 60  # characters of a value
+
+
+def describe_conflict(conflict: MergeConflict, file: str, texts: Catalogue) -> dict[str, str]:
+    """Return the words of the message ``merge.conflict`` about a place in ``file``."""
+    kind = find_file_kind(file.rpartition("/")[2])
+    composer = Composer(build_key_order(kind))
+    base, ours, theirs = (
+        _format_conflict_value(value, texts, composer) for value in conflict.sides
+    )
+    subject = _name_conflict_subject(conflict.subject, kind, texts)
+    return {"file": file, "place": subject, "base": base, "ours": ours, "theirs": theirs}
+
+
+def _name_conflict_subject(subject: MergeSubject, kind: str, texts: Catalogue) -> str:
+    """Say where a conflict is; a row that one side took away is its own place."""
+    row = texts("plain.row", name=subject.row_name) if subject.row_name else ""
+    if row and isinstance(subject.path[-1], int):
+        return row
+    return texts("plain.of").join(filter(None, [row, _name_conflict_field(subject, kind, texts)]))
+
+
+def _name_conflict_field(subject: MergeSubject, kind: str, texts: Catalogue) -> str:
+    """Name the last field on the way that has a name of its own, and the year as it is written."""
+    fields, path = SchemaFields(load_schema(kind)), subject.path
+    named = 0
+    for at, step in enumerate(path):
+        if any(step in part.get("properties", ()) for part in fields.list_parts(path[:at])):
+            named = at + 1
+    title = fields.find_title(path[:named]).words(texts)
+    years = [step for step in path if isinstance(step, str) and find_spelling(step, (step,))]
+    return texts("plain.year", field=title, year=years[-1]) if years else title
+
+
+def _format_conflict_value(value: SideValue, texts: Catalogue, composer: Composer) -> str:
+    """Write a value on one line that is not too long."""
+    if isinstance(value, Missing):
+        return texts("merge.nothing")
+    written = value if isinstance(value, str) else composer.compose_line(value, (), flow=True)
+    line = " ".join(written.split())
+    return line if len(line) <= _LONGEST_VALUE else f"{line[: _LONGEST_VALUE - 1]}…"

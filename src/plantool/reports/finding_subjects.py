@@ -1,0 +1,119 @@
+"""Places in a plan in the plan's own words: 「18-3 相談情報ひろばの充実」の計画（平成30年度）."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from functools import cache
+from typing import TYPE_CHECKING
+
+from plantool.loading.folder import find_file_kind
+from plantool.loading.schema import load_schema
+from plantool.loading.schema_fields import SchemaFields
+from plantool.model.fiscal_year import FiscalYear
+from plantool.model.initiative import JOINT
+from plantool.syntax.nodes import Mapping, Scalar, Sequence
+from plantool.syntax.parse import parse_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping as Texts
+
+    from plantool.diagnostics import Diagnostic, NodePath
+    from plantool.messages import Catalogue
+    from plantool.syntax.nodes import Node
+
+_TITLE = re.compile(r"^title: *([^>|\r\n#][^\r\n#]*)", re.MULTILINE)
+_LONGEST_NAME = 100  # characters of a name, which here only says which one is meant
+
+
+class FindingSubjects:
+    """Finds the words for the places of findings; ``sources`` holds each file's text."""
+
+    def __init__(self, sources: Texts[str, str], texts: Catalogue) -> None:
+        self.sources = sources
+        self.texts = texts
+        self.parse_root = cache(
+            lambda file: parse_document(sources.get(file, "").encode(), file).root
+        )
+
+    def name_subject(self, diagnostic: Diagnostic) -> str:
+        """Say what a finding is about: the file's subject, the row, the field and the year."""
+        root, path = self.parse_root(diagnostic.file), diagnostic.path
+        if root is None or not path:
+            line = self.texts("plain.line", line=diagnostic.span.line)
+            return self._join_parts([self._name_file(diagnostic.file), line])
+        names = JOINT.join(map(_shorten_name, _yield_row_names(root, path)))
+        rows = [self.texts("plain.row", name=names)] if names else []
+        field = self._name_field(find_file_kind(diagnostic.file.rpartition("/")[2]), path)
+        return self._join_parts([self._name_file(diagnostic.file), *rows, field])
+
+    def _join_parts(self, parts: list[str]) -> str:
+        return self.texts("plain.of").join(filter(None, parts))
+
+    def _name_file(self, file: str) -> str:
+        """Name what a file is about by its id and title, as far as it can be read."""
+        name = file.rpartition("/")[2]
+        if find_file_kind(name) == "plan":
+            return self.texts("plain.settings")
+        root = self.parse_root(file)
+        scalars = {
+            key: value.text
+            for key, (_, value) in (root.entries.items() if isinstance(root, Mapping) else ())
+            if isinstance(value, Scalar)
+        }
+        identifier = scalars.get("id") or name.removesuffix(".yaml")
+        title = scalars.get("title") or self._find_title(file)
+        words = (
+            f"{_shorten_name(identifier)} {_shorten_name(title)}".rstrip()
+        )  # the title is what may be missing
+        return self.texts("plain.subject", words=words)
+
+    def _find_title(self, file: str) -> str:
+        """Find the title in a text that cannot be read as a whole."""
+        title_match = _TITLE.search(self.sources.get(file, ""))
+        return title_match[1].strip(" '\"") if title_match else ""
+
+    def _name_field(self, kind: str, path: NodePath) -> str:
+        """Name the last field on the way that has a name of its own, and the year in it."""
+        fields, named = SchemaFields(load_schema(kind)), path[:0]
+        for at, step in enumerate(path):
+            if any(step in part.get("properties", ()) for part in fields.list_parts(path[:at])):
+                named = path[: at + 1]
+        title = fields.find_title(named).words(self.texts) if named else ""
+        years = list(_yield_path_years(path[len(named) :])) or list(_yield_path_years(path))
+        return (
+            self.texts("plain.year", field=title, year=self._format_subject_year(years[-1]))
+            if years
+            else title
+        )
+
+    def _format_subject_year(self, year: FiscalYear) -> str:
+        return year.kanji if self.texts.language == "ja" else f"FY{year.start}"
+
+
+def _shorten_name(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
+
+
+def _yield_row_names(root: Node, path: NodePath) -> Iterator[str]:
+    """Yield the names of the rows that ``path`` leads through."""
+    node: Node | None = root
+    for step in path:
+        if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        elif isinstance(node, Mapping) and step in node.entries:
+            node = node.entries[str(step)][1]
+        else:
+            return
+        if isinstance(node, Mapping) and "name" in node.entries:
+            name = node.entries["name"][1]
+            if isinstance(name, Scalar):
+                yield name.text
+
+
+def _yield_path_years(path: NodePath) -> Iterator[FiscalYear]:
+    for step in path:
+        with suppress(ValueError):
+            if isinstance(step, str):
+                yield FiscalYear.parse(step)

@@ -1,0 +1,173 @@
+"""The lines of every table of money: what is summed, group by group, and what is beside it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.analysis.budget import list_amounts, sum_whole
+from plantool.analysis.choices import Grouping
+from plantool.analysis.grouping import sort_as_printed
+from plantool.model.basis import Basis
+from plantool.model.initiative import id_order
+from plantool.model.money import Money, Total
+from plantool.reports.page import Note, Role, Row
+from plantool.reports.phrases import format_title, join_names, name_group
+from plantool.reports.unknown_amounts import yield_partly_known_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plantool.analysis.budget import BudgetGroup, BudgetSums
+    from plantool.analysis.selection import Listing
+    from plantool.messages import Catalogue
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+    from plantool.reports.page import Value
+
+
+class LineKind(Enum):
+    """What a line is; GROUP is named after what is summed by."""
+
+    HEADING = "heading"
+    INITIATIVE = "initiative"
+    RELISTED = "relisted"
+    SUBTOTAL = "subtotal"
+    GROUP = "group"
+    TOTAL = "total"
+    WITH_RELISTED = "with-relisted"
+
+
+_ROLES = {
+    LineKind.HEADING: Role.HEADING,
+    LineKind.INITIATIVE: Role.ITEM,
+    LineKind.RELISTED: Role.RELISTED,
+    LineKind.SUBTOTAL: Role.SUBTOTAL,
+    LineKind.GROUP: Role.ITEM,
+    LineKind.TOTAL: Role.TOTAL,
+    LineKind.WITH_RELISTED: Role.SUBTOTAL,
+}
+
+
+class MoneyLine(NamedTuple):
+    """A line of a table of money, one total per column of the sums.
+
+    ``key`` and ``title`` identify it for machines. ``amounts`` are those of one initiative.
+    ``whole`` is the sum of all columns; where years are not known, with the printed totals.
+    """
+
+    line_kind: LineKind
+    label: str
+    totals: tuple[Total, ...] = ()
+    key: str | None = None
+    title: str | None = None
+    indent: int = 0
+    amounts: tuple[Money, ...] = ()
+    initiative: Initiative | None = None
+    whole: Total = Total()
+
+    @property
+    def shown_amounts(self) -> tuple[Money | Total, ...]:
+        """The amounts as they are stated, or their sums."""
+        return self.amounts or self.totals
+
+    def build_row(self, values: Iterable[Value]) -> Row:
+        """Return the line as a row of a table, with ``values`` behind its label."""
+        return Row((self.label, *values), _ROLES[self.line_kind], self.indent)
+
+    def name_kind(self, by: Grouping) -> str:
+        """Return what machines call the line."""
+        return by.value if self.line_kind is LineKind.GROUP else self.line_kind.value
+
+
+class SumLines:
+    """Lays out sums of a plan as lines, and says what a reader must know about them.
+
+    Of the columns the first ``shown`` are seen by readers; all without it.
+    """
+
+    def __init__(
+        self, plan: Plan, sums: BudgetSums, texts: Catalogue, *, shown_columns: int | None = None
+    ) -> None:
+        self.shown_columns = shown_columns
+        self.plan = plan
+        self.sums = sums
+        self.by = sums.by
+        self.texts = texts
+
+    def yield_lines(self) -> Iterator[MoneyLine]:
+        """Yield every line, group after group, then the totals."""
+        for group in sort_as_printed(self.sums.groups, self.by, self.plan):
+            if self.by is Grouping.INITIATIVE:
+                yield from self._yield_group_lines(group)
+            elif any(listing.is_counted for listing in group.listings):
+                yield self._build_group_line(LineKind.GROUP, self._name_group(group), group)
+        if self.by is not Grouping.INITIATIVE:
+            yield from (self._build_listing_line(listing, 0) for listing in self.sums.relisted)
+        label = self.texts("budget.grand-total")
+        yield MoneyLine(LineKind.TOTAL, label, self.sums.totals, whole=self.sums.whole)
+        if self.sums.uncounted:
+            label = self.texts("budget.with-relisted")
+            whole = self.sums.whole_with_relisted
+            yield MoneyLine(LineKind.WITH_RELISTED, label, self.sums.with_relisted, whole=whole)
+
+    def _yield_group_lines(self, group: BudgetGroup) -> Iterator[MoneyLine]:
+        yield MoneyLine(LineKind.HEADING, self._name_group(group))
+        yield from (self._build_listing_line(listing, 1) for listing in group.listings)
+        yield self._build_group_line(
+            LineKind.SUBTOTAL, self.texts("budget.subtotal"), group, indent=1
+        )
+
+    def _build_group_line(
+        self, what: LineKind, label: str, group: BudgetGroup, indent: int = 0
+    ) -> MoneyLine:
+        key = "/".join(group.key)
+        return MoneyLine(
+            what, label, group.totals, key, self._name_group(group), indent, whole=group.whole
+        )
+
+    def _build_listing_line(self, listing: Listing, indent: int) -> MoneyLine:
+        initiative = listing.initiative
+        star = " *" if self.is_inferred(initiative) else ""
+        amounts = list_amounts(initiative, self.sums.columns)
+        return MoneyLine(
+            line_kind=LineKind.INITIATIVE if listing.is_counted else LineKind.RELISTED,
+            label=f"{initiative.id} {format_title(listing, self.texts)}{star}",
+            totals=tuple(Total.of([money]) for money in amounts),
+            key=initiative.id,
+            title=initiative.title,
+            indent=indent,
+            amounts=amounts,
+            initiative=initiative,
+            whole=sum_whole(initiative, amounts, is_term=self.sums.is_term),
+        )
+
+    def _name_group(self, group: BudgetGroup) -> str:
+        return name_group(group.key, self.by, self.plan, self.texts)
+
+    def is_inferred(self, initiative: Initiative) -> bool:
+        """Tell whether a shown amount was read from the source by inference."""
+        planned = any(basis is Basis.PLANNED for _, basis in self.sums.columns)
+        entries = initiative.source.unverified if initiative.source else ()
+        return planned and any(entry.path[:1] == ("budget",) for entry in entries)
+
+    def yield_sum_notes(self) -> Iterator[Note]:
+        """Yield what the sums leave out, and what in them is inferred."""
+        everything = sum(self.sums.totals[: self.shown_columns], Total())
+        if everything.unknown:
+            yield Note(self.texts("budget.unknown", count=everything.unknown))
+            yield from yield_partly_known_notes(self.sums.totals[: self.shown_columns], self.texts)
+        if everything.below_unit:
+            mark = self.texts("below-unit")
+            yield Note(self.texts("budget.below-unit", mark=mark, count=everything.below_unit))
+        listed = (listing.initiative for group in self.sums.groups for listing in group.listings)
+        if unverified := sorted({i.id for i in listed if self.is_inferred(i)}, key=id_order):
+            ids = join_names(unverified, self.texts)
+            yield Note(self.texts("budget.unverified", ids=ids))
+        if self.plan.left_out:
+            files = join_names(self.plan.left_out, self.texts)
+            yield Note(self.texts("left-out", files=files))
+
+    def name_relisted(self) -> str:
+        """Name what is relisted."""
+        return join_names((listing.initiative.id for listing in self.sums.relisted), self.texts)

@@ -1,0 +1,170 @@
+"""The report on who has not answered, department by department."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from plantool.reports.page import (
+    Block,
+    Column,
+    Heading,
+    Note,
+    Page,
+    Records,
+    Role,
+    Row,
+    Table,
+)
+from plantool.reports.phrases import (
+    describe_plan,
+    name_groups_above,
+    name_listing,
+    name_row_fully,
+    qualify_caption,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from plantool.analysis.owed_reports import OwedReport
+    from plantool.analysis.selection import Listing
+    from plantool.model.initiative import Department
+    from plantool.model.plan import Plan
+    from plantool.reports.page import Value
+    from plantool.reports.scope import Scope
+
+_RECORD_COLUMNS = (
+    "department",
+    "id",
+    "title",
+    "group",
+    "measure",
+    "measure_name",
+    "year",
+    "western_year",
+    "stage",
+    "due",
+    "overdue",
+    "days_late",
+    "file",
+)
+
+
+class _OwedEntry(Protocol):
+    @property
+    def listing(self) -> Listing: ...
+
+
+OwedT = TypeVar("OwedT", bound=_OwedEntry)
+
+
+def group_by_department(
+    owed: Iterable[OwedT], plan: Plan, wanted: Collection[str] = ()
+) -> Iterator[tuple[Department, list[OwedT]]]:
+    """Yield the departments that owe something, in the order of plan.yaml.
+
+    ``wanted`` are those asked for, by any of their names; all without them.
+    """
+    owing: dict[Department, list[OwedT]] = {}
+    for entry in owed:
+        for department in entry.listing.initiative.departments:
+            owing.setdefault(department, []).append(entry)
+    order = {department: at for at, department in enumerate(plan.departments)}
+    for department in sorted(owing, key=lambda d: order.get(d, len(order))):
+        known = {department.name, department.bureau, department.division}
+        if not wanted or known.intersection(wanted):
+            yield department, owing[department]
+
+
+class PendingReport:
+    """Lays out what is owed; an initiative of several departments is listed with each of them.
+
+    ``departments`` are those asked for, by any of their names; all without them.
+    """
+
+    def __init__(
+        self, scope: Scope, entries: Sequence[OwedReport], departments: Sequence[str] = ()
+    ) -> None:
+        self.scope = scope
+        self.texts = scope.texts
+        self.entries = entries
+        self.wanted = set(departments)
+
+    @property
+    def _counted_entries(self) -> list[OwedReport]:
+        return [entry for entry in self.entries if entry.listing.is_counted]
+
+    def build_page(self) -> Page:
+        return Page(
+            name="pending",
+            blocks=self._yield_blocks(),
+            records=Records(_RECORD_COLUMNS, self._yield_records()),
+            metadata={
+                "plan": describe_plan(self.scope.plan),
+                "as_of": self.scope.as_of.isoformat(),
+                "pending": len(self._counted_entries),
+                "overdue": sum(entry.is_overdue for entry in self._counted_entries),
+            },
+        )
+
+    def _yield_blocks(self) -> Iterator[Block]:
+        texts, scope = self.texts, self.scope
+        caption = texts("pending.caption", date=scope.as_of.isoformat())
+        yield Heading(scope.plan.title)
+        yield Heading(qualify_caption(caption, scope.only, texts), 2)
+        if not self.entries:
+            yield Note(texts("pending.none"))
+        else:
+            yield Table(tuple(self._yield_pending_columns()), tuple(self._yield_pending_rows()))
+            overdue = sum(entry.is_overdue for entry in self._counted_entries)
+            yield Note(texts("pending.counts", count=len(self._counted_entries), overdue=overdue))
+        yield from scope.yield_omissions(entry.listing for entry in self.entries)
+
+    def _yield_pending_columns(self) -> Iterator[Column]:
+        yield Column(self.texts("pending.item"), wide=True)
+        yield Column(self.texts("status.year"))
+        yield Column(self.texts("pending.stage"))
+        yield Column(self.texts("pending.due"))
+        yield Column(self.texts("pending.late"), numeric=True)
+
+    def _yield_pending_rows(self) -> Iterator[Row]:
+        for department, entries in group_by_department(self.entries, self.scope.plan, self.wanted):
+            words = {"department": department.name, "count": len(entries)}
+            heading = self.texts("pending.department", **words)
+            yield Row((heading, None, None, None, None), Role.HEADING)
+            for entry in entries:
+                cells = (
+                    self._name_owed_item(entry),
+                    self.scope.name_year(entry.year),
+                    self._name_stage(entry),
+                    entry.due.isoformat(),
+                    entry.days_late or None,
+                )
+                yield Row(cells, indent=1)
+
+    def _name_owed_item(self, entry: OwedReport) -> str:
+        row = name_row_fully(entry.listing.initiative, entry.measure)
+        return f"{name_listing(entry.listing, self.texts)} / {row}"
+
+    def _name_stage(self, entry: OwedReport) -> str:
+        return self.texts(f"pending.{entry.stage.value}")
+
+    def _yield_records(self) -> Iterator[tuple[Value, ...]]:
+        for department, entries in group_by_department(self.entries, self.scope.plan, self.wanted):
+            for entry in entries:
+                initiative, measure = entry.listing.initiative, entry.measure
+                yield (
+                    department.name,
+                    initiative.id,
+                    initiative.title,
+                    name_groups_above(initiative, measure),
+                    measure.id,
+                    measure.name,
+                    entry.year.key,
+                    entry.year.start,
+                    entry.stage.value,
+                    entry.due.isoformat(),
+                    entry.is_overdue,
+                    entry.days_late,
+                    initiative.file,
+                )

@@ -1,0 +1,177 @@
+"""Words that every report needs: years, listings and cells as people read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.analysis.choices import Grouping
+from plantool.model.cell import EMPTY_CELL
+from plantool.model.fiscal_year import Era
+from plantool.model.initiative import JOINT
+from plantool.model.result import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from plantool.analysis.grouping import GroupKey
+    from plantool.analysis.selection import Listing
+    from plantool.messages import Catalogue
+    from plantool.model.cell import Cell
+    from plantool.model.evaluation import Scheme
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Initiative
+    from plantool.model.measure import Group, Measure
+    from plantool.model.plan import Plan
+    from plantool.model.result import Judgement, Result
+
+_MOST_NAMES = 12
+
+
+def format_year(year: FiscalYear, plan: Plan, texts: Catalogue) -> str:
+    """Return a year as tables head it: ``31年度`` of a plan all in 平成, else ``令和7年度``.
+
+    平成 is over and printed plans named its years without it; ``7年度`` could be of two eras today.
+    """
+    eras = {known.era for known in (*plan.baseline_years, *plan.planned_years)}
+    if year.era is None or texts.language == "en":
+        return texts("year.western", start=year.start)
+    is_all_heisei = {year.era} == eras == {Era.HEISEI}
+    return year.kanji.removeprefix(year.era.kanji) if is_all_heisei else year.kanji
+
+
+def format_date(day: date, plan: Plan, texts: Catalogue) -> str:
+    """Return a day as letters write it: ``令和2年5月31日``, or in a western year as the plan's."""
+    if texts.language == "en":
+        return day.isoformat()
+    era = Era.find_on(day) if any(year.era for year in plan.planned_years) else None
+    year = era.spell_year(day.year) if era else day.year
+    return f"{year}年{day.month}月{day.day}日"
+
+
+def join_names(words: Iterable[str], texts: Catalogue) -> str:
+    """Join names, each once; of very many only the first, and how many more there are."""
+    unique = list(dict.fromkeys(words))
+    listed = texts("list.and").join(unique[:_MOST_NAMES])
+    more = len(unique) - _MOST_NAMES
+    return listed if more <= 0 else texts("list.more", listed=listed, more=more)
+
+
+def qualify_caption(caption: str, only: str, texts: Catalogue) -> str:
+    """Add to a caption what its table is limited to, so that no part passes for the whole."""
+    return texts("caption.only", caption=caption, only=only) if only else caption
+
+
+def format_title(listing: Listing, texts: Catalogue) -> str:
+    """Return an initiative's title with its mark, and the words for 再掲 where it is one."""
+    label = ""
+    if listing.relisting:
+        label = f" {listing.relisting.label or texts('relisted')}"
+    return append_mark(listing.initiative.title, listing.initiative.mark) + label
+
+
+def name_listing(listing: Listing, texts: Catalogue) -> str:
+    """Return an initiative's id and title."""
+    return f"{listing.initiative.id} {format_title(listing, texts)}"
+
+
+def append_mark(title: str, mark: str | None) -> str:
+    """Put the mark behind a title, as it is printed."""
+    return f"{title} {mark}" if mark else title
+
+
+def name_row(row: Measure | Group) -> str:
+    """Return a row's number, name and mark as they are printed."""
+    return append_mark(" ".join(filter(None, (row.number, row.name))), row.mark)
+
+
+def name_row_fully(initiative: Initiative, row: Measure | Group) -> str:
+    """Return a row as ``row_name`` does, behind its groups, for where these are not in sight."""
+    return JOINT.join(map(name_row, (*initiative.find_groups_above(row), row)))
+
+
+def name_groups_above(initiative: Initiative, row: Measure | Group) -> str | None:
+    """Return the names of the groups that a row stands in, for machines."""
+    return JOINT.join(group.name or "" for group in initiative.find_groups_above(row)) or None
+
+
+def format_cell(cell: Cell | None, unit: str | None, texts: Catalogue) -> str:
+    """Return a cell as printed; a plain number gets the measure's unit."""
+    if cell is None:
+        return ""
+    if cell.lines:
+        return "\n".join(cell.lines)
+    return texts("none") if cell.value is None else f"{cell.value:,f}{unit or ''}"
+
+
+def format_judgement(judgement: Judgement, scheme: Scheme, texts: Catalogue) -> str:
+    """Return what people judged as the plan calls it."""
+    from plantool.reports.arithmetic import format_status  # noqa: PLC0415 - seldom said alone
+
+    band = scheme.find_band(judgement.status)
+    return format_status(band, scheme, texts) if band else judgement.status
+
+
+def format_result(result: Result | None, unit: str | None, scheme: Scheme, texts: Catalogue) -> str:
+    """Return a result as reported: words or number, else the state of the work, or a judgement."""
+    if result is None:
+        return ""
+    if result.cell.is_none and result.state:
+        return texts(f"state.{result.state.value}")
+    if result.cell == EMPTY_CELL and result.judgement:
+        return format_judgement(result.judgement, scheme, texts)
+    return format_cell(result.cell, unit, texts)
+
+
+def format_staged_result(
+    result: Result | None, unit: str | None, scheme: Scheme, texts: Catalogue
+) -> str:
+    """Return a result, and what it is where it is not of the whole year."""
+    text = format_result(result, unit, scheme, texts)
+    return add_stage(result.stage, text, texts) if result and text else text
+
+
+def add_stage(stage: Stage, text: str, texts: Catalogue) -> str:
+    """Say of something reported before the year's end that it was."""
+    return text if stage is Stage.FINAL else texts(f"stage.{stage.value}", text=text)
+
+
+def describe_plan(plan: Plan) -> dict[str, object]:
+    """Return what identifies a plan in machine-readable output."""
+    return {
+        "title": plan.title,
+        "publisher": plan.publisher.name,
+        "publisher_code": plan.publisher.code,
+        "left_out": list(plan.left_out),
+    }
+
+
+def name_departments(initiative: Initiative, texts: Catalogue) -> str:
+    """Return departments as printed: each bureau once, then its divisions."""
+    by_bureau: dict[str, list[str]] = {}
+    for department in initiative.departments:
+        divisions = by_bureau.setdefault(department.bureau, [])
+        if department.division:
+            divisions.append(department.division)
+    comma = texts("list.and")
+    return comma.join(
+        f"{bureau} {comma.join(divisions)}".strip() for bureau, divisions in by_bureau.items()
+    )
+
+
+def name_group(key: GroupKey, by: Grouping, plan: Plan, texts: Catalogue) -> str:
+    """Return the heading of a group of initiatives."""
+    match by:
+        case Grouping.INITIATIVE | Grouping.SECTION:
+            chapter = plan.chapter(key[0])
+            section = chapter.find_section(key[1]) if chapter else None
+            title = section.title if section else texts("budget.no-section")
+            prefix = f"{key[0]}/" if len(plan.chapters) > 1 else ""
+            return f"{prefix}{key[1]} {title}"
+        case Grouping.CHAPTER:
+            chapter = plan.chapter(key[0])
+            return f"{key[0]} {chapter.title if chapter else ''}"
+        case Grouping.MARK:
+            return key[0] or texts("budget.no-mark")
+        case Grouping.BUREAU | Grouping.DEPARTMENT:
+            return texts("list.and").join(key)
