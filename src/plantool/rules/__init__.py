@@ -3,7 +3,8 @@
 A rule is a module with ``CODES``, the codes it can find, and ``check``, which yields findings. Most
 look at the whole plan; dated ones ask what day it is as well; those of the text look at one file's
 syntax tree, if its text holds what they suspect. Rules leave out what a broken file keeps them
-from knowing: a missing base fact silences its followers. Every code has a page in ``checking/pages``.
+from knowing: a missing base fact silences its followers. Every code has its page in
+``checking/pages``.
 
 Modules are imported when they are asked for: a sum needs only the rules that can find an error.
 """
