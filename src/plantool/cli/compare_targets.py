@@ -70,7 +70,7 @@ def _is_folder(session: Session, word: str) -> bool:
     """Tell whether a word names a folder; where it names a revision as well, it means that."""
     if not Path(word).is_dir():
         return False
-    from plantool.loading.git import GitError, resolve_commit
+    from plantool.loading.git.calls import GitError, resolve_commit
 
     try:
         return word.startswith(("/", ".")) or not resolve_commit(session.find_repository(), word)
@@ -89,7 +89,7 @@ def _pair_folders(session: Session, words: Sequence[str]) -> ComparedStates:
 
 
 def _pair_revisions(session: Session, one: str, other: str) -> ComparedStates:
-    from plantool.loading.revision import Revision
+    from plantool.loading.git.revision import Revision
 
     before, after = session.find_files(one), session.find_files(other)
     commits = None
@@ -99,8 +99,8 @@ def _pair_revisions(session: Session, one: str, other: str) -> ComparedStates:
 
 
 def _find_merge_base(session: Session, one: str, other: str) -> str:
-    from plantool.loading.git import find_merge_base, is_shallow
-    from plantool.loading.revision import resolve_commit_or_day
+    from plantool.loading.git.calls import find_merge_base, is_shallow
+    from plantool.loading.git.revision import resolve_commit_or_day
 
     repository = session.find_repository()
     first, second = resolve_commit_or_day(repository, one), resolve_commit_or_day(repository, other)
@@ -111,7 +111,7 @@ def _find_merge_base(session: Session, one: str, other: str) -> str:
 
 
 def _find_default_branch(session: Session) -> str:
-    from plantool.loading.git import GitError, resolve_commit
+    from plantool.loading.git.calls import GitError, resolve_commit
 
     for branch in _DEFAULT_BRANCHES:
         try:

@@ -9,7 +9,7 @@ from plantool.errors import UsageError
 if TYPE_CHECKING:
     from plantool.analysis.fact_history import VersionNode
     from plantool.cli.session import Session
-    from plantool.loading.file_history import FileState, Version
+    from plantool.loading.git.file_history import FileState, Version
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
 
@@ -55,8 +55,8 @@ class InitiativeHistory(NamedTuple):
 def load_initiative_history(session: Session, identifier: str) -> InitiativeHistory:
     """Follow an initiative back; raises UsageError where nobody knows it."""
     from plantool.cli.open_plan import open_plan
-    from plantool.loading.file_history import list_states, yield_readable
-    from plantool.loading.git import is_shallow
+    from plantool.loading.git.calls import is_shallow
+    from plantool.loading.git.file_history import list_states, yield_readable
 
     plan = open_plan(session, keep_going=True)
     revision, name = session.find_revision(session.revision or "HEAD"), f"{identifier}.yaml"
@@ -71,7 +71,7 @@ def load_initiative_history(session: Session, identifier: str) -> InitiativeHist
 
 def _list_uncommitted(session: Session, committed: list[FileState], name: str) -> list[FileState]:
     """Return the state of the work tree, where it is not the one that was committed last."""
-    from plantool.loading.file_history import Version, read_state
+    from plantool.loading.git.file_history import Version, read_state
 
     try:
         data = session.find_folder().read_bytes(name)

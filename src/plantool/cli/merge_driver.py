@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.loading.git import GitError, ask_git, run_git
+from plantool.loading.git.calls import GitError, ask_git, run_git
 
 if TYPE_CHECKING:
     from plantool.cli.session import Session

@@ -10,8 +10,8 @@ from plantool.errors import UsageError
 if TYPE_CHECKING:
     from plantool.cli.session import Session
     from plantool.loading.folder import Folder
+    from plantool.loading.git.revision import Revision
     from plantool.loading.read_plan import Loaded
-    from plantool.loading.revision import Revision
 
 
 class PlanArgument(NamedTuple):
@@ -45,7 +45,7 @@ class PlanArgument(NamedTuple):
 
     def list_changed_files(self, revision: str) -> set[str]:
         """Return the files that changed since a revision of git; UsageError without it."""
-        from plantool.loading.changed_files import find_changed_files
+        from plantool.loading.git.changed_files import find_changed_files
 
         return {
             self.folder.format_name(name) for name in find_changed_files(self.plan_dir, revision)

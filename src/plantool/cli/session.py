@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from plantool.errors import PlantoolError
     from plantool.loading.folder import Folder
+    from plantool.loading.git.revision import Revision
     from plantool.loading.memory import Memory
-    from plantool.loading.revision import Revision
 
 
 _LONGEST_ARGUMENT = 2000  # characters; git's own words and lists of what there is are shorter
@@ -113,7 +113,7 @@ class Session:
 
     def find_repository(self) -> Path:
         """Return a folder of the plan's repository that is there."""
-        from plantool.loading.git import find_existing_dir
+        from plantool.loading.git.calls import find_existing_dir
 
         return find_existing_dir(self.find_plan_dir())
 
@@ -138,7 +138,7 @@ class Session:
         One that is nowhere in the work tree any more is looked for upward, as it would be there.
         """
         from plantool.loading.folder import PLAN_FILE
-        from plantool.loading.revision import Revision
+        from plantool.loading.git.revision import Revision
 
         plan_dir = self.find_plan_dir()
         is_known = self._resolve_plan_option() or (plan_dir / PLAN_FILE).is_file()
@@ -150,7 +150,7 @@ class Session:
         from plantool.cli.options import parse_date
 
         if text is None and self.revision is not None:
-            from plantool.loading.revision import parse_revision_day
+            from plantool.loading.git.revision import parse_revision_day
 
             return parse_revision_day(self.revision) or parse_date(None)
         return parse_date(text)

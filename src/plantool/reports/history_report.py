@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from plantool.analysis.fact_history import FactEvent
     from plantool.analysis.facts import Fact
-    from plantool.loading.file_history import Version
+    from plantool.loading.git.file_history import Version
     from plantool.messages import Catalogue
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan

@@ -116,7 +116,7 @@ def _yield_commit_reasons(
     """Read the reasons that commits give; one that means nothing is told, and passed over."""
     if commits is None:
         return
-    from plantool.loading.justifications import yield_justifications
+    from plantool.loading.git.justifications import yield_justifications
 
     for line, is_readable in yield_justifications(session.find_repository(), commits):
         found = _parse_trailer(line) if is_readable else None

@@ -132,7 +132,7 @@ def _read_version(path: Path) -> bytes:
 
 def _merge_by_lines(files: _MergeFiles, markers: _ConflictMarkers) -> _LineMerge:
     """Merge as git does without us."""
-    from plantool.loading.git import call_git
+    from plantool.loading.git.calls import call_git
 
     paths = [str(path.absolute()) for path in (files.ours, files.base, files.theirs)]
     done = call_git(Path.cwd(), "merge-file", "-p", *markers.build_options(), *paths)

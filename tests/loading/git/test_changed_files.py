@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.loading.changed_files import find_changed_files
+from plantool.loading.git.changed_files import find_changed_files
 from tests.cases import copy_plan
 from tests.history import Repository
 

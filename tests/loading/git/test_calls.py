@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.loading import git
-from plantool.loading.git import GitError, build_git_error
+from plantool.loading.git import calls
+from plantool.loading.git.calls import GitError, build_git_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +22,9 @@ def test_a_git_that_gives_no_answer_is_stopped(
     program.write_text("#!/bin/sh\nexec sleep 600\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    monkeypatch.setattr(git, "_SECONDS", 0.2)
+    monkeypatch.setattr(calls, "_SECONDS", 0.2)
     with pytest.raises(GitError) as caught:
-        git.ask_git(tmp_path, "status")
+        calls.ask_git(tmp_path, "status")
     assert caught.value.key == "error.git-slow"
 
 
@@ -40,8 +40,8 @@ def test_settings_of_the_user_stay_but_nothing_that_leads_astray(
         ("GIT_CONFIG_VALUE_1", "/bin/evil"),
     ):
         monkeypatch.setenv(name, value)
-    assert git.ask_git(tmp_path, "config", "user.name") == "企画課"
-    assert git.ask_git(tmp_path, "config", "core.fsmonitor") == ""
+    assert calls.ask_git(tmp_path, "config", "user.name") == "企画課"
+    assert calls.ask_git(tmp_path, "config", "core.fsmonitor") == ""
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from plantool.loading.git import run_git
+from plantool.loading.git.calls import run_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from hashlib import sha1, sha256
 from typing import TYPE_CHECKING
 
 from plantool.loading.folder import Folder
-from plantool.loading.git import find_existing_dir, find_merge_base
-from plantool.loading.revision import Revision, resolve_commit_or_day
+from plantool.loading.git.calls import find_existing_dir, find_merge_base
+from plantool.loading.git.revision import Revision, resolve_commit_or_day
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.loading.git import run_git
-from plantool.loading.git_objects import read_objects
+from plantool.loading.git.calls import run_git
+from plantool.loading.git.objects import read_objects
 from plantool.loading.memory import Memory
 from plantool.loading.plan_contents import FileContent
 from plantool.loading.read_file import read_file
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from plantool.loading.revision import Revision
+    from plantool.loading.git.revision import Revision
 
 _FIELDS = ("%H", "%P", "%aN", "%cs", "%s")
 _MOST_NAMES = 50  # that one file may have had

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from plantool.errors import PlanUnreadableError
 from plantool.loading.folder import PLAN_FILE
-from plantool.loading.git import ask_git
-from plantool.loading.git_objects import LINK_MODE, list_blobs, read_objects
+from plantool.loading.git.calls import ask_git
+from plantool.loading.git.objects import LINK_MODE, list_blobs, read_objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plantool.loading.git_objects import Blob
+    from plantool.loading.git.objects import Blob
 
 _MOST_LINKS = 10  # that one may lead to
 _LONGEST_LINK = 4096

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from plantool.errors import PlanUnreadableError
 from plantool.loading.folder import is_plan_file, is_stray
-from plantool.loading.git import GitError, find_existing_dir, resolve_commit, run_git
-from plantool.loading.git_objects import FILE_MODES, list_blobs, read_objects
-from plantool.loading.past_plan_dir import (
+from plantool.loading.git.calls import GitError, find_existing_dir, resolve_commit, run_git
+from plantool.loading.git.objects import FILE_MODES, list_blobs, read_objects
+from plantool.loading.git.past_plan_dir import (
     find_first_plan,
     find_top_and_path,
     yield_paths_upward,
@@ -25,7 +25,7 @@ from plantool.syntax.refused_text import MAX_BYTES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from plantool.loading.git_objects import Blob
+    from plantool.loading.git.objects import Blob
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOO_LARGE = bytes(MAX_BYTES + 1)  # stands in for a file that nobody needs to read to refuse it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.loading.git import ask_git, run_git, split_names
+from plantool.loading.git.calls import ask_git, run_git, split_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
