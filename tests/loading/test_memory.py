@@ -403,8 +403,8 @@ def test_a_process_that_is_killed_costs_only_time(
     anew = checked(plan, None)
     parent = os.getpid()
 
-    clean_data = read_file.clean_data
-    monkeypatch.setattr(read_file, "clean_data", lambda file: _or_killed(file, clean_data, parent))
+    read = read_file.read_clean_data
+    monkeypatch.setattr(read_file, "read_clean_data", lambda file: _or_killed(file, read, parent))
     assert_same(checked(plan, None, jobs=2), anew)
 
 
@@ -417,5 +417,5 @@ def _or_killed(file: FileContent, read: Callable[[FileContent], Plain], parent: 
 def test_a_plan_without_findings_is_built_from_memory(plan_copy: Path, tmp_path: Path) -> None:
     checked(plan_copy, tmp_path)
     memory = build_memory(plan_copy, tmp_path)
-    loaded = read_plan(PlanContents(Folder.open_at(plan_copy)), memory)
-    assert replace(checked(plan_copy, None).plan, diagnostics=()) == loaded.plan
+    plan, _ = read_plan(PlanContents(Folder.open_at(plan_copy)), memory)
+    assert replace(checked(plan_copy, None).plan, diagnostics=()) == plan

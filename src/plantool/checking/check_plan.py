@@ -9,7 +9,7 @@ from plantool.checking.ignore_codes import COMMENT_PREFIX
 from plantool.diagnostics import Diagnostic, Severity
 from plantool.loading.memory import KnownFindings, Memory
 from plantool.loading.plan_contents import PlanContents
-from plantool.loading.read_plan import Loaded, read_plan
+from plantool.loading.read_plan import Loaded, PlanReading
 from plantool.rules import (
     ADVICE_RULES,
     DATED_RULES,
@@ -48,8 +48,8 @@ def load_and_check(
     day = as_of or date.today()  # noqa: DTZ011 - the officer's own day
     question = ("everything", day.isoformat(), level.value)
 
-    def find_all(loaded: Loaded) -> Iterable[Diagnostic]:
-        return _find_everything(loaded, day, level)
+    def find_all(reading: PlanReading) -> Iterable[Diagnostic]:
+        return _find_everything(reading, day, level)
 
     return _recall_or_load(plan_files, question, find_all, memory or Memory(), jobs)
 
@@ -58,12 +58,12 @@ def load_for_sums(plan_files: PlanFiles, *, memory: Memory | None = None, jobs: 
     """Read a plan and look for errors alone, which is all that a sum has to know of."""
     today = date.today()  # noqa: DTZ011 - ditto
 
-    def find_errors(loaded: Loaded) -> Iterable[Diagnostic]:
-        if loaded.plan.validation or loaded.contents.list_files_with(COMMENT_PREFIX):
-            found: Iterable[Diagnostic] = _find_everything(loaded, today, Severity.ERROR)
+    def find_errors(reading: PlanReading) -> Iterable[Diagnostic]:
+        if reading.plan.validation or reading.contents.list_files_with(COMMENT_PREFIX):
+            found: Iterable[Diagnostic] = _find_everything(reading, today, Severity.ERROR)
         else:
             found = _locate_findings(
-                loaded, _check_plan(loaded.plan, ERROR_RULES), loaded.build_tree_reader()
+                reading, _check_plan(reading.plan, ERROR_RULES), reading.build_tree_reader()
             )
         return (diagnostic for diagnostic in found if diagnostic.is_error)
 
@@ -75,38 +75,36 @@ def load_for_sums(plan_files: PlanFiles, *, memory: Memory | None = None, jobs: 
 def _recall_or_load(
     plan_files: PlanFiles,
     question: tuple[str, ...],
-    find_diagnostics: Callable[[Loaded], Iterable[Diagnostic]],
+    find_diagnostics: Callable[[PlanReading], Iterable[Diagnostic]],
     memory: Memory,
     jobs: int,
 ) -> Loaded:
     """Return what was found, from memory if the same was asked of the same files before."""
     contents = PlanContents(plan_files)
+    reading = PlanReading(contents, memory, jobs)
     if known := memory.recall_findings(question, contents):
-        return Loaded(
-            contents, known.findings, lambda: read_plan(contents, memory).plan, known.head
-        )
-    loaded = read_plan(contents, memory, jobs)
-    diagnostics = tuple(sorted(find_diagnostics(loaded), key=lambda diagnostic: diagnostic.order))
+        return Loaded(reading, known.head, known.findings)
+    diagnostics = tuple(sorted(find_diagnostics(reading), key=lambda diagnostic: diagnostic.order))
     if len(diagnostics) <= _MAX_REMEMBERED:
-        memory.keep_findings(question, contents, KnownFindings(loaded.head, diagnostics))
+        memory.keep_findings(question, contents, KnownFindings(reading.head, diagnostics))
     memory.save_cache()
-    return Loaded(contents, diagnostics, loaded.plan)
+    return Loaded(reading, reading.head, diagnostics)
 
 
-def _find_everything(loaded: Loaded, as_of: date, level: Severity) -> list[Diagnostic]:
+def _find_everything(reading: PlanReading, as_of: date, level: Severity) -> list[Diagnostic]:
     from plantool.checking import validation_settings  # noqa: PLC0415 - seldom needed for a sum
     from plantool.checking.suppression import suppress_diagnostics  # noqa: PLC0415 - ditto
 
-    plan, read = loaded.plan, loaded.build_tree_reader()
-    commented_files = loaded.contents.list_files_with(COMMENT_PREFIX)
+    plan, read = reading.plan, reading.build_tree_reader()
+    commented_files = reading.contents.list_files_with(COMMENT_PREFIX)
     findings = _check_plan(plan, (*ERROR_RULES, *ADVICE_RULES))
     findings += [f for rule in import_rules(DATED_RULES) for f in rule.check(plan, as_of)]
     # what a plan or a comment speaks of has to be placed, to be heard
     lowest_level = Severity.INFO if plan.validation or commented_files else level
     found = _locate_findings(
-        loaded, [*findings, *validation_settings.check_settings(plan)], read, lowest_level
+        reading, [*findings, *validation_settings.check_settings(plan)], read, lowest_level
     )
-    found += _drop_echoes(_check_texts(loaded, read), found)
+    found += _drop_echoes(_check_texts(reading, read), found)
     found = suppress_diagnostics(found, commented_files, read, plan.left_out)
     return validation_settings.apply_settings(found, plan.validation)
 
@@ -126,30 +124,30 @@ def _check_plan(plan: Plan, rule_names: Iterable[str]) -> list[Finding]:
 
 
 def _locate_findings(
-    loaded: Loaded,
+    reading: PlanReading,
     findings: list[Finding],
     read: Callable[[str], Document],
     level: Severity = Severity.INFO,
 ) -> list[Diagnostic]:
     """Give findings their places, those down to ``level``, beside what reading found."""
     if not findings:
-        return list(loaded.diagnostics)
+        return list(reading.diagnostics)
     from plantool.checking.followers import drop_followers  # noqa: PLC0415 - most plans are clean
     from plantool.syntax.finding_positions import diagnose_unlocated, locate_finding  # noqa: PLC0415 - ditto
 
-    kept = drop_followers(findings, loaded.diagnostics)
+    kept = drop_followers(findings, reading.diagnostics)
     kept.sort(key=lambda finding: finding.file)  # so that each file is read once
     located = (
         locate_finding(f, read) if f.code.severity.rank <= level.rank else diagnose_unlocated(f)
         for f in kept
     )
-    return [*loaded.diagnostics, *located]
+    return [*reading.diagnostics, *located]
 
 
-def _check_texts(loaded: Loaded, read: Callable[[str], Document]) -> Iterator[Diagnostic]:
+def _check_texts(reading: PlanReading, read: Callable[[str], Document]) -> Iterator[Diagnostic]:
     """Apply the rules about texts to the files that hold what they suspect."""
     rules = import_rules(TEXT_RULES)
-    for file, text in loaded.contents.items():
+    for file, text in reading.contents.items():
         for rule in rules:
             if not rule.SUSPECT.search(text):
                 continue

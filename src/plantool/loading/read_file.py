@@ -55,16 +55,22 @@ def _find_data_kind(data: Plain, kind: str) -> str:
     return "initiative" if kind == "chapter" and is_row else kind
 
 
-def read_file(file: FileContent, memory: Memory) -> FileRead:
-    """Read one file: what is known to be clean, or else its bytes."""
+def read_file(file: FileContent, memory: Memory, handed_data: Plain = None) -> FileRead:
+    """Read one file: from the plain data of a clean file, or else from its bytes.
+
+    The plain data comes from another process that found the file clean (``handed_data``), or from
+    an earlier run (``memory``).
+    """
     if file.data is None:
         return _build_unread(file)
     kind = find_file_kind(file.name)
-    data = memory.recall_data(file, kind)
+    data = memory.recall_data(file, kind) if handed_data is None else handed_data
     if data is not None:
-        with suppress(*BROKEN_CACHE_ERRORS):  # the cache was told so by somebody else
+        with suppress(*BROKEN_CACHE_ERRORS):  # another program wrote into the cache
             part, findings = _build_from_data(data, kind, file.shown)
             if not findings:
+                if handed_data is not None:
+                    memory.keep_data(file, kind, handed_data)
                 return FileRead(file.shown, part, [])
     return _read_bytes(file, file.data, memory)
 
@@ -114,7 +120,7 @@ def _examine_document(
     return part, [*document.diagnostics, *located]
 
 
-def clean_data(file: FileContent) -> Plain:
+def read_clean_data(file: FileContent) -> Plain:
     """Return the plain data of a file in which nothing is wrong by itself, or None."""
     from plantool.syntax.parse import parse_document  # noqa: PLC0415 - not needed where all is known
 
