@@ -11,6 +11,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,9 @@ from plantool.checking.check_plan import load_and_check, load_for_sums
 from plantool.diagnostics import Severity
 from plantool.loading import fingerprint as prints
 from plantool.loading import read_file
+from plantool.loading import read_plan as read_plan_module
 from plantool.loading.cache_file import MOST_BYTES, CacheFile
+from plantool.loading.cached_json import decode_plain, encode_plain
 from plantool.loading.folder import Folder, find_file_kind
 from plantool.loading.memory import Memory, build_memory
 from plantool.loading.plan_contents import PlanContents
@@ -92,6 +95,28 @@ def test_what_was_found_is_remembered_as_it_was(example: Path, tmp_path: Path) -
     anew = checked(plan, None)
     assert_same(checked(plan, tmp_path / "cache"), anew)
     assert_same(checked(plan, tmp_path / "cache"), anew)
+
+
+def test_what_is_remembered_is_shown_without_the_plan(
+    plan_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked(plan_copy, tmp_path)
+    monkeypatch.setattr(read_plan_module, "read_plan", None)
+    loaded = checked(plan_copy, tmp_path)
+    assert loaded.is_readable
+    assert loaded.head.language == "ja"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"rate": Decimal("0.10"), "years": {"H30": [Decimal(1), {"a": Decimal("1E+3")}]}},
+        {"text": '{"\\u0000":"1"}', "none": None, "yes": True, "large": 10**40},
+        {"": Decimal(2), "departments": {"": []}},
+    ],
+)
+def test_plain_data_is_remembered_exactly(data: Plain) -> None:
+    assert repr(decode_plain(encode_plain(data))) == repr(data)
 
 
 def test_a_sum_knows_errors_alone(plan_copy: Path, tmp_path: Path) -> None:

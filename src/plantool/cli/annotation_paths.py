@@ -24,7 +24,7 @@ def name_annotated_files(checked: Iterable[CheckedPlan]) -> dict[str, str]:
     Files of a plan in no repository keep theirs.
     """
     return {
-        file: prefix + file.removeprefix(each.argument.folder.format_name(""))
+        file: prefix + file.removeprefix(each.argument.source.files.format_name(""))
         for each in checked
         for prefix in (_find_file_prefix(each.argument),)
         for file in _yield_files(each)
@@ -41,14 +41,15 @@ def _yield_files(checked: CheckedPlan) -> Iterator[str]:
 
 def _find_file_prefix(argument: PlanArgument) -> str:
     """Return what comes before the name of a file in its path from the top."""
-    if not isinstance(argument.folder, Folder):
-        return f"{argument.folder.inside}/".removeprefix("/")
-    folder = Path(os.path.realpath(argument.folder.path))  # git knows no way through a link
+    files = argument.source.files
+    if not isinstance(files, Folder):
+        return f"{files.inside}/".removeprefix("/")
+    folder = Path(os.path.realpath(files.path))  # git knows no way through a link
     top = _find_repository_top(folder)
     return (
         f"{folder.relative_to(top).as_posix()}/".removeprefix("./")
         if top
-        else argument.folder.format_name("")
+        else files.format_name("")
     )
 
 

@@ -59,9 +59,10 @@ def load_initiative_history(session: Session, identifier: str) -> InitiativeHist
     from plantool.loading.git.file_history import list_states, yield_readable
 
     plan = open_plan(session, keep_going=True)
-    revision, name = session.find_revision(session.revision or "HEAD"), f"{identifier}.yaml"
+    source, name = session.source, f"{identifier}.yaml"
+    revision = source.open_revision(source.revision or "HEAD")
     found_states = list_states(revision, name)
-    if session.revision is None:
+    if source.revision is None:
         found_states = [*_list_uncommitted(session, found_states, name), *found_states]
     kept = tuple(yield_readable(found_states))
     if not any(state.initiative for state in kept):
@@ -74,7 +75,7 @@ def _list_uncommitted(session: Session, committed: list[FileState], name: str) -
     from plantool.loading.git.file_history import Version, read_state
 
     try:
-        data = session.find_folder().read_bytes(name)
+        data = session.source.open_folder().read_bytes(name)
     except OSError:
         data = None
     version = Version("", "", "", session.texts("diff.work-tree"))

@@ -71,7 +71,7 @@ def uninstall_driver(session: Session) -> None:
 
 def _find_plan_repository(session: Session) -> _Repository:
     """Return the repository of the plan; raises GitError where there is none to write into."""
-    folder = session.find_folder().path
+    folder = session.source.open_folder().path
     top = Path(ask_git(folder, "rev-parse", "--show-toplevel"))
     if (top / _ATTRIBUTES).is_symlink():
         raise GitError("error.merge-attributes", file=_ATTRIBUTES)

@@ -251,7 +251,7 @@ def find_measure(initiative: Initiative, identifier: str | None) -> Measure:
 
 def find_year(plan: Plan, text: str) -> FiscalYear:
     """Return the planned year that is meant; raises UsageError."""
-    from plantool.cli.open_plan import parse_years
+    from plantool.cli.plan_years import parse_years
 
     return parse_years(plan, [text])[0]
 

@@ -40,8 +40,9 @@ def budget(
     """Sum the money of the plan."""
     from plantool.analysis.budget import sum_budget
     from plantool.analysis.selection import Selection
-    from plantool.cli.open_plan import open_plan, parse_years
+    from plantool.cli.open_plan import open_plan
     from plantool.cli.page_output import write_page
+    from plantool.cli.plan_years import parse_years
 
     session: Session = context.obj
     if compare and (basis or versus):
@@ -56,7 +57,7 @@ def budget(
     if versus is not None:
         from plantool.reports.revision_sums import Side, VersusReport
 
-        other = open_plan(session, keep_going=keep_going, files=session.find_files(versus))
+        other = open_plan(session, keep_going=keep_going, revision=versus)
         if other.unit != plan.unit:
             raise UsageError("error.other-unit", before=other.unit, after=plan.unit)
         now = session.revision or session.texts("diff.work-tree")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from plantool.analysis.change_notices import Notice
     from plantool.loading.folder import PlanFiles
-    from plantool.loading.memory import Memory
     from plantool.loading.read_plan import Loaded
     from plantool.model.plan import Plan
 
@@ -46,21 +44,20 @@ def diff(
 ) -> None:
     """Show what changed between two states; exit 1 if a notice of ``fail_on`` has no reason."""
     from plantool.analysis.plan_changes import compare_plans, compare_sums
-    from plantool.cli.compare_targets import refuse_at_option, resolve_states
+    from plantool.cli.compare_targets import resolve_states
+    from plantool.cli.open_plan import refuse_errors
     from plantool.cli.page_output import write_page
     from plantool.reports.change_report import ChangeReport, StateNames, build_unreadable_page
 
     session: Session = context.obj
-    session.compares = True
-    refuse_at_option(session)
     failing = {_parse_notice(w) for text in fail_on or () for w in text.split(",") if w.strip()}
     given_reasons = dict(_parse_justification(text) for text in justify or ())
-    states = resolve_states(session, between or [])
-    memory = session.open_memory(session.find_plan_dir())
-    after = _load_side(session, states.after, memory)
-    if after and not keep_going:
-        _refuse_errors(after)
-    before = _load_side(session, states.before, memory)
+    states = resolve_states(session.source, between or [])
+    session.source.memory.keeps = True  # most files are the same in both states
+    after = _load_side(session, states.after)
+    if after and not keep_going:  # errors of the past are passed over: nothing mends them
+        refuse_errors(after)
+    before = _load_side(session, states.before)
     names = StateNames(states.names[0], states.names[1] or session.texts("diff.work-tree"))
     if unreadable := [
         files.format_name(PLAN_FILE)
@@ -118,7 +115,7 @@ def _yield_commit_reasons(
         return
     from plantool.loading.git.justifications import yield_justifications
 
-    for line, is_readable in yield_justifications(session.find_repository(), commits):
+    for line, is_readable in yield_justifications(session.source.repository, commits):
         found = _parse_trailer(line) if is_readable else None
         if found is None:
             session.write_message("diff.bad-trailer", line=line)
@@ -139,40 +136,24 @@ def _parse_trailer(line: str) -> tuple[tuple[Notice, str], str] | None:
     return ((notice, identifier), reason.strip()) if reason.strip() else None
 
 
-def _load_side(session: Session, files: PlanFiles, memory: Memory) -> Loaded | None:
+def _load_side(session: Session, plan_files: PlanFiles) -> Loaded | None:
     """Return one side as far as it can be read; None where there is no plan at all.
 
     What only has errors is compared all the same, so that it hides nothing.
     """
-    from plantool.checking.check_plan import load_for_sums
-    from plantool.cli.open_plan import write_diagnostics
-    from plantool.loading.parallel import count_processes
+    from plantool.cli.open_plan import load_state
 
     try:
-        if PLAN_FILE not in files.list_names():
-            return None
+        has_plan = PLAN_FILE in plan_files.list_names()
     except PlanUnreadableError:  # the folder is gone
-        return None
-    loaded = load_for_sums(files, memory=memory, jobs=count_processes())
-    if loaded.is_readable:
-        session.use_language(loaded.head.language)
-    if loaded.diagnostics:
-        write_diagnostics(session, loaded.diagnostics, sys.stderr)
-    return loaded
-
-
-def _refuse_errors(loaded: Loaded) -> None:
-    """Refuse what is new and has errors; nobody can mend the past, whose errors are passed over."""
-    if not loaded.is_readable:
-        raise PlanInvalidError("error.invalid-settings")
-    if loaded.diagnostics:
-        raise PlanInvalidError("error.invalid-plan", errors=len(loaded.diagnostics))
+        has_plan = False
+    return load_state(session, plan_files) if has_plan else None
 
 
 def _pair_plans(before: Loaded | None, after: Loaded | None, session: Session) -> tuple[Plan, Plan]:
     """Return both sides; one that is not there is the other without anything in it."""
     known = after or before
     if known is None:
-        raise PlanUnreadableError("error.no-plan-file", folder=session.find_plan_dir())
+        raise PlanUnreadableError("error.no-plan-file", folder=session.source.plan_dir)
     empty = replace(known.plan, chapters=(), initiatives=(), left_out=(), closed_years=())
     return before.plan if before else empty, after.plan if after else empty

@@ -30,17 +30,17 @@ def fmt(
     session: Session = context.obj
     changed, skipped = 0, 0
     for argument in resolve_plan_arguments(session, paths or []):
-        folder = argument.find_writable_folder()
+        folder = argument.source.open_folder()
         before, after, refused = _lay_out_files(argument)
         changed += len(after)
         skipped += len(refused)
         for name in refused:
-            session.write_message("fmt.refused", file=argument.folder.format_name(name))
+            session.write_message("fmt.refused", file=argument.source.files.format_name(name))
         if diff:
             sys.stdout.writelines(yield_diff_lines(folder, before, after))
         elif check:
             sys.stdout.writelines(
-                make_visible(argument.folder.format_name(name)) + "\n" for name in after
+                make_visible(argument.source.files.format_name(name)) + "\n" for name in after
             )
         else:
             write_files(session, folder, before, after)
@@ -64,7 +64,7 @@ def _lay_out_files(argument: PlanArgument) -> tuple[dict[str, bytes], dict[str, 
     before: dict[str, bytes] = {}
     after: dict[str, bytes] = {}
     refused = []
-    for name in filter(is_read, sorted(argument.names) or argument.folder.list_names()):
+    for name in filter(is_read, sorted(argument.names) or argument.source.files.list_names()):
         data, text = _read_file(argument, name), None
         if data is not None:
             text = lay_out_document(
@@ -81,6 +81,6 @@ def _lay_out_files(argument: PlanArgument) -> tuple[dict[str, bytes], dict[str, 
 
 def _read_file(argument: PlanArgument, name: str) -> bytes | None:
     try:
-        return argument.folder.read_bytes(name)
+        return argument.source.files.read_bytes(name)
     except OSError:
         return None

@@ -32,8 +32,9 @@ def pending(
     from plantool.analysis.owed_reports import yield_owed_reports as owed
     from plantool.analysis.owed_reports import yield_owed_settlements
     from plantool.analysis.selection import Selection
-    from plantool.cli.open_plan import open_plan, parse_years
+    from plantool.cli.open_plan import open_plan
     from plantool.cli.page_output import write_page
+    from plantool.cli.plan_years import parse_years
     from plantool.reports.pending_report import PendingReport
     from plantool.reports.scope import Scope
 

@@ -110,7 +110,7 @@ def record(
     )
     _refuse_characters(entry)
     recording = _RecordRun(
-        session, session.find_folder(), options.parse_date(None), dry_run=dry_run, yes=yes
+        session, session.source.open_folder(), options.parse_date(None), dry_run=dry_run, yes=yes
     )
     try:
         recording.record_entry(entry)

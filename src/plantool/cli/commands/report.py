@@ -83,7 +83,7 @@ def _choose_format(file: Path | None, asked: DocumentFormat | None) -> DocumentF
 
 def _list_report_years(plan: Plan, text: str | None, day: date) -> tuple[FiscalYear, ...]:
     """Return the years up to the one asked for, or up to the last one that is over."""
-    from plantool.cli.open_plan import parse_years
+    from plantool.cli.plan_years import parse_years
 
     over = [year for year in plan.planned_years if year.has_ended(day)]
     last = parse_years(plan, [text])[0] if text else (over or plan.planned_years)[-1 if over else 0]

@@ -87,7 +87,7 @@ def _build_globs(session: Session) -> dict[str, str | list[str]]:
     """Return the globs of each kind; chapters, which no glob tells from plan.yaml, by name."""
     from plantool.loading.folder import find_file_kind
 
-    folder = session.find_folder()
+    folder = session.source.open_folder()
     names = [
         name
         for name in folder.list_names()

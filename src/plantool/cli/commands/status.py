@@ -39,8 +39,9 @@ def status(
     """Show where every measure stands; exit 1 if one has a flag of ``fail_on``."""
     from plantool.analysis.progress import judge_measures
     from plantool.analysis.selection import Selection
-    from plantool.cli.open_plan import open_plan, parse_years
+    from plantool.cli.open_plan import open_plan
     from plantool.cli.page_output import is_wide_terminal, write_page
+    from plantool.cli.plan_years import parse_years
     from plantool.reports.scope import Scope
     from plantool.reports.status_report import StatusReport
     from plantool.reports.status_summary import SummaryReport

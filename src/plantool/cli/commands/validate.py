@@ -51,13 +51,13 @@ def validate(
     fix = fix or fix_only
     if unsafe and not (fix or diff):
         raise UsageError("error.unsafe-alone")
-    if (fix or diff or changed_since) and session.revision is not None:
-        raise UsageError("error.at-work-tree")
+    if fix or diff or changed_since:
+        session.source.refuse_revision()
     if (plain or diff) and output is not FindingsFormat.TEXT:
         raise UsageError("error.format-alone", format=output.value)
     lowest = max(level, fail_level, key=lambda severity: severity.rank)  # what fails is shown
     choice = _parse_choice(select or [], ignore or [], lowest)
-    run = CheckingRun(choice, options.parse_date(as_of), session.open_memory, changed_since)
+    run = CheckingRun(choice, options.parse_date(as_of), changed_since)
     arguments = resolve_plan_arguments(session, paths or [])
     if fix or diff:
         checked = [run.fix_plan(argument, unsafe=unsafe) for argument in arguments]
@@ -113,9 +113,7 @@ def _write_differences(session: Session, checked: list[CheckedPlan]) -> bool:
     """Write a unified diff of what fixes would change; tell whether there is anything."""
     from plantool.cli.file_writes import yield_diff_lines
 
-    mended = [
-        (each.argument.find_writable_folder(), each.mended) for each in checked if each.mended
-    ]
+    mended = [(each.argument.source.open_folder(), each.mended) for each in checked if each.mended]
     for folder, plan in mended:
         sys.stdout.writelines(yield_diff_lines(folder, plan.before, plan.after))
     fixes = sum(plan.fix_count for _, plan in mended)
@@ -131,7 +129,7 @@ def _write_fixes(session: Session, checked: list[CheckedPlan]) -> None:
     for each in checked:
         if each.mended:
             write_files(
-                session, each.argument.find_writable_folder(), each.mended.before, each.mended.after
+                session, each.argument.source.open_folder(), each.mended.before, each.mended.after
             )
             files, fixes = len(each.mended.after), each.mended.fix_count
             session.write_message("validate.fixed", files=files, fixes=fixes)
