@@ -19,7 +19,7 @@ from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import Bilingual, Diagnostic
 from plantool.loading.folder import Folder, find_file_kind
 from plantool.loading.schema import load_schema
-from plantool.loading.schema_errors import Validator
+from plantool.loading.schema_validator import Validator
 from plantool.messages import LANGUAGES, catalogue
 from plantool.syntax.finding_limit import MAX_FINDINGS
 from plantool.syntax.parse import parse_document
