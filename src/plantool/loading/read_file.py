@@ -1,4 +1,4 @@
-"""Reads one file: from its bytes to its part of the plan, and what is wrong with it."""
+"""Reads one file: from its bytes to its part of the plan, and the findings in it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class FileRead(NamedTuple):
 
 
 def _find_data_kind(data: Plain, kind: str) -> str:
-    """Tell what a file holds; only an initiative has measures, whatever its name looks like."""
+    """Return the kind of a file; one with measures is an initiative, even if named as a chapter."""
     is_row = isinstance(data, dict) and "measures" in data
     return "initiative" if kind == "chapter" and is_row else kind
 
@@ -92,32 +92,48 @@ def _read_bytes(file: FileContent, data: bytes, memory: Memory) -> FileRead:
     if memory.keeps and document.root and not diagnostics:
         memory.keep_data(file, kind, document.root.to_plain())
     if document.source and diagnostics:
-        from plantool.loading.typing_slips import find_data_slips, settle_fixes  # noqa: PLC0415 - only a faulty file
-
-        def judge(text: str) -> tuple[bool, list[Diagnostic]]:
-            part, diagnostics = _examine_document(parse_document(text.encode(), shown), kind, shown)
-            return part is None, diagnostics
-
-        if document.root:
-            diagnostics = find_data_slips(document.source, (part is None, diagnostics), judge)
-        else:
-            diagnostics = settle_fixes(document.source, diagnostics, judge)
+        diagnostics = _find_slips(document, part, diagnostics, kind)
     return FileRead(shown, part, list(limit_findings(diagnostics)))
+
+
+def _find_slips(
+    document: Document, part: Part | None, diagnostics: list[Diagnostic], kind: str
+) -> list[Diagnostic]:
+    """Return the findings in a faulty file, with the slips of the hand that they come from."""
+    from plantool.loading.typing_slips import Verdict, find_data_slips, settle_fixes  # noqa: PLC0415 - only a faulty file
+    from plantool.syntax.parse import parse_document  # noqa: PLC0415 - ditto
+
+    assert document.source  # noqa: S101 - the caller's condition
+    file = document.source.file
+
+    def judge(text: str) -> Verdict:
+        part, diagnostics = _examine_document(parse_document(text.encode(), file), kind, file)
+        return Verdict(part is None, diagnostics)
+
+    if document.root:
+        return find_data_slips(document.source, Verdict(part is None, diagnostics), judge)
+    return settle_fixes(document.source, diagnostics, judge)
 
 
 def _examine_document(
     document: Document, kind: str, file: str
 ) -> tuple[Part | None, list[Diagnostic]]:
-    """Build what a file holds; return it with all that is wrong with the file by itself."""
+    """Build a file's part of the plan, and return it with all findings in the file by itself."""
     from plantool.syntax.finding_positions import locate_finding  # noqa: PLC0415 - not needed where all is known
 
     part, findings = _build_from_document(document, kind, file)
-    located = [locate_finding(finding, lambda _: document) for finding in findings]
-    twice = {d.related.span.line for d in document.diagnostics if d.related}
-    located = [d for d in located if d.span.line not in twice]  # whichever of the two was meant
-    unread = {d.span for d in document.diagnostics if d.code is TOO_MANY_DIGITS}
-    located = [d for d in located if d.span not in unread]
-    return part, [*document.diagnostics, *located]
+    twice_lines, unread_spans = set(), set()
+    for found in document.diagnostics:
+        if found.related:  # a key that is there twice: nothing is said of the value that lost
+            twice_lines.add(found.related.span.line)
+        if found.code is TOO_MANY_DIGITS:
+            unread_spans.add(found.span)
+    diagnostics = list(document.diagnostics)
+    for finding in findings:
+        located = locate_finding(finding, lambda _: document)
+        if located.span.line not in twice_lines and located.span not in unread_spans:
+            diagnostics.append(located)
+    return part, diagnostics
 
 
 def read_clean_data(file: FileContent) -> Plain:
@@ -144,7 +160,7 @@ def rate_faults(name: str, text: str) -> tuple[bool, bool, int]:
 def _build_from_document(
     document: Document, kind: str, file: str
 ) -> tuple[Part | None, list[Finding]]:
-    """Build what a file holds, where its schema allows that."""
+    """Build a file's part of the plan, where its schema allows that."""
     if document.root is None:
         return None, []
     data = document.root.to_plain()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from plantool.loading.folder import find_file_kind
 from plantool.loading.memory import Memory, PlanHead
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Diagnostic
     from plantool.loading.folder import PlanFiles
     from plantool.loading.plan_contents import FileContent
+    from plantool.loading.read_file import Part
     from plantool.syntax.nodes import Plain
     from plantool.syntax.parse import Document
 
@@ -114,23 +115,41 @@ def read_plan(
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Make a plan of its files, and return the findings in each; known files are not parsed."""
     clean_data = _read_in_parallel(contents.files, memory, jobs) if jobs > 1 else {}
-    files = [read_file(file, memory, clean_data.pop(file.name, None)) for file in contents.files]
-    parts = [file.part for file in files]
-    settings = next((part for part in parts if isinstance(part, Plan)), _NO_PLAN)
-    chapters = [part for part in parts if isinstance(part, Chapter)]
+    parts: list[Part] = []
+    diagnostics: list[Diagnostic] = []
+    left_out = []
+    for content in contents.files:
+        file = read_file(content, memory, clean_data.pop(content.name, None))
+        diagnostics += file.diagnostics
+        if file.part is not None:
+            parts.append(file.part)
+        if file.is_left_out:
+            left_out.append(file.name)
+    return _assemble_plan(parts, left_out), tuple(diagnostics)
+
+
+def _assemble_plan(parts: list[Part], left_out: list[str]) -> Plan:
+    """Put the parts of a plan together, chapters and initiatives in the order of their ids."""
+    settings = _NO_PLAN
+    chapters, initiatives = [], []
+    for part in parts:
+        match part:
+            case Plan():
+                settings = part
+            case Chapter():
+                chapters.append(part)
+            case Initiative():
+                initiatives.append(part)
+            case _:
+                assert_never(part)
     known_departments = {department.name: department for department in settings.departments}
-    initiatives = [
-        _resolve_departments(part, known_departments)
-        for part in parts
-        if isinstance(part, Initiative)
-    ]
-    plan = replace(
+    resolved = [_resolve_departments(part, known_departments) for part in initiatives]
+    return replace(
         settings,
         chapters=tuple(sorted(chapters, key=lambda chapter: id_order(chapter.id))),
-        initiatives=tuple(sorted(initiatives, key=lambda initiative: id_order(initiative.id))),
-        left_out=tuple(file.name for file in files if file.is_left_out),
+        initiatives=tuple(sorted(resolved, key=lambda initiative: id_order(initiative.id))),
+        left_out=tuple(left_out),
     )
-    return plan, tuple(diagnostic for file in files for diagnostic in file.diagnostics)
 
 
 def _read_in_parallel(files: list[FileContent], memory: Memory, jobs: int) -> dict[str, Plain]:

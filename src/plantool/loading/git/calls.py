@@ -1,7 +1,7 @@
-"""Calls of the user's own git: what it is told never becomes an option, nor leads elsewhere.
+"""Calls of the user's own git: no word given to it becomes an option, or leads elsewhere.
 
-Nothing that a repository brings along is run, whatever its own config says: no monitor of files, no
-hook, no filter, no signature program, no transport.
+Nothing that a repository brings along is run, even where its own config says so: no monitor of
+files, no hook, no filter, no signature program, no transport.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from itertools import chain
 from textwrap import indent
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ _VARIABLES = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",  # its own words are looked through, and shown where nobody knows better
+    "LC_ALL": "C",  # its own words are looked through, and shown where we know no better ones
 }
 _KEPT_VARIABLES = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
 _COMMIT = re.compile("[0-9a-f]{40,64}")
@@ -70,21 +71,13 @@ def ask_git(folder: Path, *arguments: str) -> str:
 def call_git(
     folder: Path, *arguments: str, stdin: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run git in ``folder`` and return how it ended; raises GitError where it cannot run.
-
-    Variables that would make git look at another repository, or run what they name, are left out.
-    """
-    kept = {
-        n: t
-        for n, t in os.environ.items()
-        if not n.startswith("GIT_") or n.startswith(_KEPT_VARIABLES)
-    }
-    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+    """Run git in ``folder`` and return how it ended; raises GitError where it cannot run."""
+    settings = chain.from_iterable(("-c", setting) for setting in _SETTINGS)
     try:
         return subprocess.run(  # noqa: S603 - its words never become options
             [_PROGRAM, "--no-pager", *settings, *arguments],
             cwd=folder,
-            env=kept | _VARIABLES,
+            env=_build_environment(),
             input=stdin,
             capture_output=True,
             timeout=_SECONDS,
@@ -98,8 +91,17 @@ def call_git(
         raise GitError("error.git-failed", reason=indent(str(error), "  ")) from error
 
 
+def _build_environment() -> dict[str, str]:
+    """Leave out variables that make git look at another repository, or run what they name."""
+    kept = dict(_VARIABLES)
+    for name, text in os.environ.items():
+        if name not in kept and (not name.startswith("GIT_") or name.startswith(_KEPT_VARIABLES)):
+            kept[name] = text
+    return kept
+
+
 def build_git_error(folder: Path, stderr: bytes) -> GitError:
-    """Return what plantool knows to say about a failure of git, or else git's own words."""
+    """Return our own words for a failure of git, or else git's."""
     words = _decode_words(stderr)
     if remedy := _REMEDY.search(words):
         return GitError("error.foreign-repository", folder=folder.resolve(), remedy=remedy[0])
@@ -120,7 +122,7 @@ def split_names(output: bytes) -> list[str]:
 
 
 def find_existing_dir(path: Path) -> Path:
-    """Return the folder to ask git in about ``path``: it, or what is left of the way there."""
+    """Return the folder at ``path``, or the nearest one above that exists: git is asked in it."""
     return next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.is_dir())
 
 

@@ -16,7 +16,7 @@ _HASHES = {40: sha1, 64: sha256}  # by the length of an id
 
 
 def find_changed_files(plan_dir: Path, revision: str) -> frozenset[str]:
-    """Name the plan files in ``folder`` that changed since it parted from ``revision``.
+    """Name the files of a plan that changed since its branch parted from ``revision``.
 
     New files and deleted ones are among them. Git is not asked to look at the work tree: it would
     run what the repository names as filters. Raises UsageError where git, the repository or the
@@ -27,19 +27,21 @@ def find_changed_files(plan_dir: Path, revision: str) -> frozenset[str]:
     base = find_merge_base(repo_dir, commit, "HEAD") or commit
     now, then = Folder.open_at(plan_dir), Revision.open_commit(plan_dir, base, needs_plan=False)
     names = {*now.list_names(), *then.list_names()}
-    return frozenset(name for name in names if not _is_unchanged(name, now, then))
+    return frozenset(name for name in names if _is_changed(name, now, then))
 
 
-def _is_unchanged(name: str, now: Folder, then: Revision) -> bool:
-    """Tell whether a file holds what git has of it, or would have after turning CRLF into LF."""
+def _is_changed(name: str, now: Folder, then: Revision) -> bool:
+    """Tell whether a file differs from what git has, also after turning CRLF into LF."""
     blob = then.blobs.get(name)
     try:
         data = now.read_bytes(name)
     except OSError:
-        return False
-    return blob is not None and blob.id in (
-        _hash_blob(text, len(blob.id)) for text in (data, data.replace(b"\r\n", b"\n"))
-    )
+        return True
+    if blob is None:
+        return True
+    length = len(blob.id)
+    plain = data.replace(b"\r\n", b"\n")
+    return blob.id not in {_hash_blob(data, length), _hash_blob(plain, length)}
 
 
 def _hash_blob(data: bytes, length: int) -> str:

@@ -1,7 +1,8 @@
-"""What a file of a plan said at every commit that touched it, under whatever name it had."""
+"""The history of a plan file: its text at every commit that touched it, under all its names."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.loading.git.calls import run_git
@@ -22,10 +23,10 @@ _MOST_NAMES = 50  # that one file may have had
 
 
 class Version(NamedTuple):
-    """A commit that touched a file: its id, who made it, on which day, and what its subject says.
+    """A commit that touched a file: its id, its author, its day and its subject.
 
     The ``author`` has the name that .mailmap gives, and the ``day`` is that of the committer, where
-    it was committed. ``commit`` is empty for what is not committed yet.
+    it was committed. ``commit`` is empty for changes that are not committed yet.
     """
 
     commit: str
@@ -35,7 +36,7 @@ class Version(NamedTuple):
 
 
 class FileState(NamedTuple):
-    """What a file said at a version, and the versions it came from, by their commits.
+    """A file at one version, and the versions before that, by their commits.
 
     ``initiative`` is None where the file was gone or could not be read.
     """
@@ -54,14 +55,24 @@ def list_states(revision: Revision, name: str) -> list[FileState]:
     """
     repo_dir, commit = revision.top, revision.commit
     paths = _find_names(repo_dir, commit, revision.build_repo_path(name))
+    rows = _list_commits(repo_dir, commit, paths)
+    # every commit is asked for the file under each of its names: at most one of them is there
+    objects = [[f"{row[0]}:{path}" for path in paths] for row in rows]
+    contents = read_objects(repo_dir, list(chain.from_iterable(objects)))
+    states = []
+    for row, names in zip(rows, objects, strict=True):
+        data = next((contents[known] for known in names if contents[known] is not None), None)
+        states.append(_build_state(row, data, name))
+    return states
+
+
+def _list_commits(repo_dir: Path, commit: str, paths: list[str]) -> list[tuple[str, ...]]:
+    """Return _FIELDS of every commit that touched one of the paths, children before parents."""
     walk = ("log", "-z", "--topo-order", "--full-history", "--parents")
     wanted = f"--format={'%x00'.join(_FIELDS)}"
     output = run_git(repo_dir, *walk, wanted, commit, "--", *paths)
-    fields = output.decode("utf-8", "replace").split("\0")
-    rows = list(zip(*[iter(fields)] * len(_FIELDS), strict=False))
-    asked = [f"{row[0]}:{known}" for row in rows for known in paths]
-    contents = read_objects(repo_dir, asked)
-    return [_build_state(row, [contents[f"{row[0]}:{p}"] for p in paths], name) for row in rows]
+    fields = iter(output.decode("utf-8", "replace").split("\0"))
+    return list(zip(*[fields] * len(_FIELDS), strict=False))  # all from one iterator: in rows
 
 
 def _find_names(repo_dir: Path, commit: str, path: str) -> list[str]:
@@ -86,16 +97,15 @@ def _find_old_name(repo_dir: Path, commit: str, path: str) -> str | None:
     return next((old for old, new in pairs if new == path), None)
 
 
-def _build_state(row: Sequence[str], contents: Sequence[bytes | None], name: str) -> FileState:
+def _build_state(row: Sequence[str], data: bytes | None, name: str) -> FileState:
     commit, parents, author, day, subject = row
-    data = next((content for content in contents if content is not None), None)
     return read_state(Version(commit, author, day, subject), tuple(parents.split()), data, name)
 
 
 def read_state(
     version: Version, parents: tuple[str, ...], data: bytes | None, name: str
 ) -> FileState:
-    """Return what the file said whose bytes these are; None for a file that was gone."""
+    """Return the state of a file with these bytes; None stands for a file that was gone."""
     if data is None:
         return FileState(version, parents, None)
     file = read_file(FileContent(name, name, data), Memory())
@@ -114,6 +124,7 @@ def yield_readable(states: Sequence[FileState]) -> Iterator[FileState]:
 def _yield_kept_commits(
     commits: Sequence[str], skipped: dict[str, tuple[str, ...]]
 ) -> Iterator[str]:
+    """Yield the commits, and instead of one that is skipped those that it came from."""
     for commit in commits:
         if commit in skipped:
             yield from _yield_kept_commits(skipped[commit], skipped)

@@ -1,4 +1,4 @@
-"""What the messages of commits say about changes that are as they should be.
+"""The reasons that messages of commits give for changes of a plan.
 
 ``Plan-Justification: NOTICE [ID] REASON`` may stand anywhere in a message: a squash merge puts the
 messages of all commits into one, where git itself sees trailers in the last paragraph only.
@@ -23,9 +23,9 @@ _LIKENESS = 0.8
 
 
 def yield_justifications(repo_dir: Path, commits: str) -> Iterator[tuple[str, bool]]:
-    """Yield what a range of commits gives as reasons, the latest last, and whether it can be read.
+    """Yield the justifications in a range of commits, the latest last, each with True.
 
-    What only looks like one is yielded as the line that it is. Raises GitError.
+    A line that only looks like a justification is yielded whole, with False. Raises GitError.
     """
     output = run_git(repo_dir, "log", "-z", "--reverse", "--format=%B", commits, "--")
     for message in output.decode("utf-8", "replace").split("\0"):

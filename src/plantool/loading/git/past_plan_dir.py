@@ -23,9 +23,9 @@ _LONGEST_LINK = 4096
 
 
 def find_top_and_path(plan_dir: Path, repo_dir: Path) -> tuple[Path, str]:
-    """Return the top of the repository, and the path from there to where ``plan`` is now.
+    """Return the top of the repository, and the path from there to where the plan is now.
 
-    ``place`` is the part of that way which is there.
+    ``repo_dir`` is the plan's folder, or the nearest one above it that exists.
     """
     prefix = Path(ask_git(repo_dir, "rev-parse", "--show-prefix"))
     rest = plan_dir.absolute().relative_to(repo_dir)
@@ -37,7 +37,7 @@ def find_top_and_path(plan_dir: Path, repo_dir: Path) -> tuple[Path, str]:
 
 
 def yield_paths_upward(near: Path | None, top: Path) -> Iterator[str]:
-    """Yield where a plan may be that is nearest to a folder, the nearest place first."""
+    """Yield the paths at which the plan nearest to a folder may be, the nearest first."""
     for folder in (near.absolute(), *near.absolute().parents) if near else ():
         if not folder.is_relative_to(top):
             return
@@ -47,7 +47,7 @@ def yield_paths_upward(near: Path | None, top: Path) -> Iterator[str]:
 
 
 def yield_written_path(plan_dir: Path, top: Path) -> Iterator[str]:
-    """Yield the path of the plan as the user wrote it: what is a link now may have been a folder.
+    """Yield the path of the plan as the user wrote it: a link of today may have been a folder.
 
     The path that it leads to today is another one only where there is a link in it.
     """

@@ -1,4 +1,7 @@
-"""A plan as a commit of git has it, read without touching the work tree."""
+"""A plan as a commit of git has it, read without touching the work tree.
+
+Everything goes through git's own objects: no file is checked out, and no lock is taken.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +31,14 @@ if TYPE_CHECKING:
     from plantool.loading.git.objects import Blob
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TOO_LARGE = bytes(MAX_BYTES + 1)  # stands in for a file that nobody needs to read to refuse it
+_DEEPEST_NAME = 1  # folders in the name of a plan file: findings name those that are too deep
+_TOO_LARGE = bytes(MAX_BYTES + 1)  # stands in for a file that is refused without being read
 
 
 class Revision:
     """The files of a plan at one commit; ``shown`` is how the revision is written for users.
 
-    ``folder`` is the top of the repository, ``inside`` the plan's path from there.
+    ``top`` is the top folder of the repository, ``inside`` the plan's path from there.
     """
 
     def __init__(self, top: Path, inside: str, commit: str, shown: str) -> None:
@@ -47,26 +51,26 @@ class Revision:
     def open_commit(
         cls, plan_dir: Path, revision: str, *, near: Path | None = None, needs_plan: bool = True
     ) -> Revision:
-        """Open the plan that now is, or once was, in the folder ``plan``.
+        """Open the plan that is, or once was, in the folder ``plan_dir``.
 
-        Where nobody named that, it is the nearest one at or above ``near``, as the commit has it.
-        ``revision`` is a revision of git, or a day: the last commit of that day or before it.
-        Raises GitError without it, and PlanUnreadableError where it ``needs_plan`` and has none.
+        Where that folder is only a guess, the nearest plan at or above ``near``, as the commit has
+        it, goes first. ``revision`` is a revision of git, or a day: the last commit of that day or
+        before it. Raises GitError for an unknown revision, and PlanUnreadableError for one without
+        the plan where the caller ``needs_plan``.
         """
         repo_dir = find_existing_dir(plan_dir)
         commit = resolve_commit_or_day(repo_dir, revision)
         top, current_path = find_top_and_path(plan_dir, repo_dir)
-        inside = find_first_plan(
-            top,
-            commit,
-            (*yield_paths_upward(near, top), *yield_written_path(plan_dir, top), current_path),
-        )
-        if inside is None and needs_plan:
-            key, folder = (
-                ("error.no-plan-near", near) if near else ("error.no-plan-at", current_path or ".")
-            )
-            raise PlanUnreadableError(key, folder=folder, revision=revision)
-        return cls(top, current_path if inside is None else inside, commit, revision)
+        upward, written = yield_paths_upward(near, top), yield_written_path(plan_dir, top)
+        inside = find_first_plan(top, commit, (*upward, *written, current_path))
+        if inside is not None:
+            return cls(top, inside, commit, revision)
+        if not needs_plan:
+            return cls(top, current_path, commit, revision)
+        if near:
+            raise PlanUnreadableError("error.no-plan-near", folder=near, revision=revision)
+        folder = current_path or "."
+        raise PlanUnreadableError("error.no-plan-at", folder=folder, revision=revision)
 
     @cached_property
     def blobs(self) -> dict[str, Blob]:
@@ -79,21 +83,21 @@ class Revision:
     @cached_property
     def _contents(self) -> dict[str, bytes]:
         """The contents of all plan files, by their ids, in one call."""
-        wanted = {
-            blob.id: blob
+        wanted = [
+            blob.id
             for name, blob in self.blobs.items()
             if is_plan_file(name) and blob.mode in FILE_MODES and blob.size <= MAX_BYTES
-        }
-        contents = read_objects(self.top, list(wanted))
+        ]
+        contents = read_objects(self.top, list(dict.fromkeys(wanted)))
         return {identifier: data for identifier, data in contents.items() if data is not None}
 
     def list_names(self) -> list[str]:
         """Name the files of the plan, and those in folders within it."""
-        upper_names = (name for name in self.blobs if name.count("/") < 2)  # noqa: PLR2004
+        upper_names = (name for name in self.blobs if name.count("/") <= _DEEPEST_NAME)
         return sorted(name for name in upper_names if is_plan_file(name) or is_stray(name))
 
     def read_bytes(self, name: str) -> bytes:
-        """Return the bytes of one file; raises OSError for what is no file, or not stored here."""
+        """Return the bytes of one file; raises OSError for a link, and what is not stored here."""
         blob = self.blobs.get(name)
         if blob is None:
             raise OSError(errno.ENOENT, "no such file")
