@@ -219,7 +219,7 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     package = Path(shutil.copytree(ROOT / "src" / "plantool", tmp_path / "plantool"))
     shutil.copytree(ROOT / "schema", package / "schema")
     monkeypatch.setattr(prints, "_PACKAGE", package)
-    monkeypatch.setattr(prints, "schema_folder", lambda: package / "schema")
+    monkeypatch.setattr(prints, "find_schema_folder", lambda: package / "schema")
     return package
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from plantool.cli.language import choose_language, find_plan_language
-from plantool.messages import LANGUAGES, Catalogue, catalogue
+from plantool.messages import LANGUAGES, Catalogue, catalogue, shorten_value
 
 if TYPE_CHECKING:
     from datetime import date
@@ -116,7 +116,9 @@ class Session:
 
     def write_error(self, error: PlantoolError) -> None:
         """Write what stopped the command, and the way out of it."""
-        words = {name: _shorten_value(value) for name, value in dict(error.arguments).items()}
+        words = {
+            name: shorten_value(value, _LONGEST_ARGUMENT) for name, value in error.arguments.items()
+        }
         if "nearest" in words:
             nearest = words.pop("nearest")
             hint = self.texts("error.did-you-mean", nearest=nearest) if nearest else ""
@@ -136,15 +138,6 @@ class Session:
         self.write_message("error.bug")
         sys.stderr.write(f"plantool {__version__}, Python {platform.python_version()}, ")
         sys.stderr.write(f"{platform.system()}\n{traceback.format_exc()}")
-
-
-def _shorten_value(value: object) -> object:
-    """Return what a message repeats of what was typed: of a text without end, its beginning."""
-    return (
-        f"{value[:_LONGEST_ARGUMENT]}…"
-        if isinstance(value, str) and len(value) > _LONGEST_ARGUMENT
-        else value
-    )
 
 
 def _flush_output() -> None:

@@ -150,8 +150,8 @@ def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
     """Return the memory of the plan in a folder, with what the cache has of it."""
     from hashlib import blake2b  # noqa: PLC0415 - not needed without a cache
 
-    from plantool.loading.cache_file import SUFFIX, CacheFile  # noqa: PLC0415
-    from plantool.loading.fingerprint import build_fingerprint  # noqa: PLC0415
+    from plantool.loading.cache_file import SUFFIX, CacheFile  # noqa: PLC0415 - ditto
+    from plantool.loading.fingerprint import build_fingerprint  # noqa: PLC0415 - ditto
 
     name = blake2b(os.fsencode(plan_dir.resolve()), digest_size=16).hexdigest()
     try:

@@ -190,6 +190,7 @@ def _resolve_unknown_keys(data: Plain, findings: list[Finding], kind: str) -> Pl
     if any(finding.code is not codes.UNKNOWN_KEY for finding in findings):
         return None
     for finding in findings:
+        # the mapping or list around the key, by the finding's own path
         holder: Plain = data
         *steps, key = finding.path
         for step in steps:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Diagnostic
 
 LANGUAGES = ("ja", "en")
-_LONGEST_QUOTE = 200  # characters of what a file says that a sentence about it repeats
+_LONGEST_QUOTE = 200  # characters of a file's text that a sentence about it repeats
 
 
 class _PluralCount(int):
@@ -46,21 +46,25 @@ class Catalogue:
         return self.texts[key].format_map(words)
 
     def message(self, diagnostic: Diagnostic) -> str:
-        """Say what is wrong."""
+        """Return the sentence that says the fault."""
         return self(diagnostic.code.code, **self._build_arguments(diagnostic))
 
     def help(self, diagnostic: Diagnostic) -> str:
-        """Say what to do: the near miss where one is known, else the general remedy."""
+        """Return the sentence that says what to do.
+
+        It is that of a slip we know, else the near miss where there is one, else the general one.
+        """
         arguments = self._build_arguments(diagnostic)
-        key = f"{diagnostic.code.code}.help"
-        if arguments.get("nearest"):
-            key = f"{diagnostic.code.code}.nearest"
-        own = f"yaml: {dict(diagnostic.arguments).get('problem')}.help"  # of a slip we know
-        key = own if own in self.texts else key
+        key = f"yaml: {dict(diagnostic.arguments).get('problem')}.help"
+        if key not in self.texts:
+            code = diagnostic.code.code
+            key = f"{code}.nearest" if arguments.get("nearest") else f"{code}.help"
         return self(key, **arguments)
 
     def _build_arguments(self, diagnostic: Diagnostic) -> dict[str, object]:
-        arguments = {name: _shorten_quote(value) for name, value in diagnostic.arguments}
+        arguments = {
+            name: shorten_value(value, _LONGEST_QUOTE) for name, value in diagnostic.arguments
+        }
         if problem := arguments.get("problem"):
             words = self.texts.get(f"yaml: {problem}", str(problem))
             is_ours = f"yaml: {problem}.help" in self.texts  # else the parser's own, as we word it
@@ -76,22 +80,22 @@ class Catalogue:
         return words(self) if words else value
 
 
-def _shorten_quote(value: object) -> object:
-    return (
-        f"{value[:_LONGEST_QUOTE]}…"
-        if isinstance(value, str) and len(value) > _LONGEST_QUOTE
-        else value
-    )
+def shorten_value(value: object, longest: int) -> object:
+    """Return a value as a sentence repeats it: of a text without end, the beginning."""
+    if isinstance(value, str) and len(value) > longest:
+        return f"{value[:longest]}…"
+    return value
 
 
 def join_texts(*parts: Mapping[str, str]) -> dict[str, str]:
     """Return the texts of all ``parts``; raises ValueError where one would shadow another."""
     texts: dict[str, str] = {}
+    repeated: set[str] = set()
     for part in parts:
+        repeated |= texts.keys() & part.keys()
         texts.update(part)
-    if len(texts) < sum(map(len, parts)):
-        keys = [key for part in parts for key in part]
-        raise ValueError(sorted({key for key in keys if keys.count(key) > 1}))
+    if repeated:
+        raise ValueError(sorted(repeated))
     return texts
 
 

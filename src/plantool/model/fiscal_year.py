@@ -59,7 +59,7 @@ class Era(Enum):
 
 ERAS = {name: era for era in Era for name in (era.letter, era.kanji)}
 YEAR_OF_ERA = r"(?P<era>[MTSHR]|明治|大正|昭和|平成|令和)(?P<number>[0-9]{1,2}|元)"
-"""A year of an era in half-width characters: a name of ``ERAS``, and what ``Era.year`` reads."""
+"""A year of an era in half-width characters: a name of ``ERAS``, and a number or 元."""
 _WESTERN = range(1868, 3000)
 _SPELLING = re.compile(
     rf"(?:{YEAR_OF_ERA}"

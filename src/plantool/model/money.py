@@ -34,7 +34,7 @@ def is_rounding(difference: Decimal) -> bool:
 
 
 class Presence(Enum):
-    """Whether an amount is known, and if not, in which way."""
+    """The ways in which an amount is known, or is not."""
 
     KNOWN = "known"
     NONE = "none"
@@ -170,9 +170,10 @@ class Budget:
         initial = self.initial.get(year)
         if initial is None:
             return ()
-        supplements = (supplement.amount for supplement in self.supplementary.get(year) or ())
-        others = (self.reserve.get(year) or NONE, self.carried_in.get(year) or NONE)
-        return (initial, *supplements, *others)
+        parts = [initial]
+        parts += [supplement.amount for supplement in self.supplementary.get(year) or ()]
+        parts += [self.reserve.get(year) or NONE, self.carried_in.get(year) or NONE]
+        return tuple(parts)
 
     def find_unused(self, year: FiscalYear) -> Money:
         """Return 不用額: current - settled - carried out, or what is printed."""
@@ -195,6 +196,6 @@ def _sum_parts(parts: Iterable[Money]) -> Money:
     total = Total.of(parts)
     if total.unknown:
         return UNKNOWN
-    if total.below_unit and not total.amount:
+    if total.below_unit and not total.amount:  # nothing beside amounts too small to print
         return BELOW_UNIT
     return Money(total.amount) if any(p.presence is Presence.KNOWN for p in parts) else NONE

@@ -124,7 +124,7 @@ def yield_readable(states: Sequence[FileState]) -> Iterator[FileState]:
 def _yield_kept_commits(
     commits: Sequence[str], skipped: dict[str, tuple[str, ...]]
 ) -> Iterator[str]:
-    """Yield the commits, and instead of one that is skipped those that it came from."""
+    """Yield the commits, and instead of each skipped one those that it came from."""
     for commit in commits:
         if commit in skipped:
             yield from _yield_kept_commits(skipped[commit], skipped)

@@ -84,13 +84,13 @@ def _follow_links(folder: Path, commit: str, path: str) -> str | None:
     """
     for _ in range(_MOST_LINKS):
         settings = posixpath.join(path, PLAN_FILE)
+        # a commit lists a link as a file: of a/b/plan, any of a, a/b and a/b/plan may be one
         steps = list(accumulate(path.split("/"), posixpath.join)) if path else []
         blobs = list_blobs(folder, commit, paths=(*steps, settings))
-        link = next(
-            (step for step in steps if step in blobs and blobs[step].mode == LINK_MODE), None
-        )
-        if link is None:
+        links = [step for step in steps if step in blobs and blobs[step].mode == LINK_MODE]
+        if not links:
             return path if settings in blobs else None
+        link = links[0]
         path = _read_link(folder, link, blobs[link], path[len(link) + 1 :])
     return None
 
