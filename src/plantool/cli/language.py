@@ -73,7 +73,7 @@ def _find_option(arguments: Sequence[str], name: str) -> str | None:
 
 
 def _yield_plan_files(named: str | None) -> Iterator[str]:
-    """Yield the paths of plan.yaml to try: ``named``, or those of ``Folder.open_nearest``."""
+    """Yield where plan.yaml may be: ``named``, or at the places that ``Folder.nearest`` asks."""
     join, split = os.path.join, os.path.split
     if named:
         yield named if split(named)[1] == _PLAN_FILE else join(named, _PLAN_FILE)

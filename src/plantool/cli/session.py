@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from plantool.cli.language import choose_language, find_plan_language
-from plantool.messages import LANGUAGES, Catalogue, catalogue, shorten_value
+from plantool.messages import LANGUAGES, Catalogue, catalogue, shorten_arguments
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from plantool.loading.plan_source import PlanSource
 
 
-_LONGEST_ARGUMENT = 2000  # characters; git's own words and lists of what there is are shorter
+_LONGEST_ARGUMENT = 2000
+"""Characters of a typed text that a message repeats; lists of names and git's words have fewer."""
 
 
 class Language(Enum):
@@ -39,7 +40,7 @@ class Color(Enum):
 
 
 class Session:
-    """The global options, and what follows from them."""
+    """The global options, and the language and colour that follow from them."""
 
     def __init__(self) -> None:
         self.plan_option: Path | None = None
@@ -115,10 +116,8 @@ class Session:
         sys.stderr.write(make_visible(self.texts(key, **words)) + "\n")
 
     def write_error(self, error: PlantoolError) -> None:
-        """Write what stopped the command, and the way out of it."""
-        words = {
-            name: shorten_value(value, _LONGEST_ARGUMENT) for name, value in error.arguments.items()
-        }
+        """Write the error that stopped the command, and the way out of it."""
+        words = shorten_arguments(error.arguments.items(), _LONGEST_ARGUMENT)
         if "nearest" in words:
             nearest = words.pop("nearest")
             hint = self.texts("error.did-you-mean", nearest=nearest) if nearest else ""
@@ -128,7 +127,7 @@ class Session:
         self.write_message(error.key, **words)
 
     def report_bug(self) -> None:
-        """Write what a maintainer needs to know about an unexpected failure."""
+        """Write a bug as a maintainer needs it: versions, system and traceback."""
         import platform
         import traceback
 
@@ -141,7 +140,7 @@ class Session:
 
 
 def _flush_output() -> None:
-    """Show what was written before; a disk that is full has been told, or is told next."""
+    """Show earlier output before a message; a full disk is reported where the output ends."""
     with suppress(OSError):
         sys.stdout.flush()
 

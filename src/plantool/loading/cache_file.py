@@ -35,6 +35,10 @@ class CacheFile:
         self._used: dict[str, bytes] = {}
         self._is_new = False
 
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a line for ``key``, be it damaged."""
+        return key in self._lines
+
     def get(self, key: str) -> str | None:
         """Return the text kept under ``key``."""
         line = self._lines.get(key)

@@ -67,8 +67,9 @@ class Memory:
         self.keeps = keeps or cache_file is not None
 
     def knows_file(self, file: FileContent, kind: str) -> bool:
-        """Tell whether a file is known to be clean."""
-        return bool(self._find_file_text(file, kind))
+        """Tell whether a file seems to be known as clean; ``recall_data`` knows for sure."""
+        known = self._cache_file or self._texts
+        return bool(known) and _build_file_key(file, kind) in known
 
     def recall_data(self, file: FileContent, kind: str) -> Plain:
         """Return the plain data of a file that is known to be clean, or None."""

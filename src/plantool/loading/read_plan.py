@@ -1,4 +1,4 @@
-"""Reads every file of a plan, finds what is wrong in each, and builds the plan."""
+"""Reads every file of a plan, with the findings in each, and builds the plan."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ _NO_PLAN = Plan(  # stands in for a broken plan.yaml, so that other files are ch
 class PlanReading:
     """The files of a plan, which become the plan when it is first asked for.
 
-    Building the plan takes most of the time of a run, and a run whose answer is remembered shows
-    that answer without the plan. This class is the only part of opening a plan that waits.
+    It waits because building the plan takes most of the time of a run, and a run that remembers
+    the findings shows them without the plan.
     """
 
     def __init__(self, contents: PlanContents, memory: Memory, jobs: int = 1) -> None:

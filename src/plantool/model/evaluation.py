@@ -113,7 +113,7 @@ class Scheme:
         return self.find_band(dict(self.states).get(state, ""))
 
     def find_label(self, status: Status) -> Label | None:
-        """Return what the scheme calls a status; None for an unrated one without its own words."""
+        """Return the scheme's name of a status; None for an unrated one without its own words."""
         return status.label if isinstance(status, Band) else dict(self.labels).get(status)
 
     def find_formula(self, kind: Kind) -> Formula:

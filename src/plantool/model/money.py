@@ -155,14 +155,14 @@ class Budget:
         return Total.of(supplement.amount for supplement in self.supplementary.get(year) or ())
 
     def find_current(self, year: FiscalYear) -> Money:
-        """Return 予算現額: initial + supplementary + reserve + carried in, or what is printed."""
+        """Return 予算現額: initial + supplementary + reserve + carried in, else the printed one."""
         composed = self.compose_current(year)
         if composed.presence is Presence.UNKNOWN:
             return self.stated_current.get(year) or UNKNOWN
         return composed
 
     def compose_current(self, year: FiscalYear) -> Money:
-        """Return what the parts of 予算現額 come to; UNKNOWN without an initial budget."""
+        """Return the sum of the parts of 予算現額; UNKNOWN without an initial budget."""
         return _sum_parts(self.list_current_parts(year) or (UNKNOWN,))
 
     def list_current_parts(self, year: FiscalYear) -> tuple[Money, ...]:
@@ -176,14 +176,14 @@ class Budget:
         return tuple(parts)
 
     def find_unused(self, year: FiscalYear) -> Money:
-        """Return 不用額: current - settled - carried out, or what is printed."""
+        """Return 不用額: current - settled - carried out, else the printed one."""
         composed = self.compose_unused(year)
         if composed.presence is Presence.UNKNOWN:
             return self.stated_unused.get(year) or UNKNOWN
         return composed
 
     def compose_unused(self, year: FiscalYear) -> Money:
-        """Return what is left of the current budget; UNKNOWN without budget or settlement."""
+        """Return the rest of the current budget; UNKNOWN without budget or settlement."""
         settled, out = self.settled.get(year), self.carried_out.get(year) or NONE
         if settled is None:
             return UNKNOWN

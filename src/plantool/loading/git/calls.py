@@ -48,7 +48,7 @@ class GitError(UsageError):
 
 
 def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    """Return what git prints in ``folder``; raises GitError where it fails or is not there."""
+    """Return the output of git in ``folder``; raises GitError where git fails or is not there."""
     done = call_git(folder, *arguments, stdin=stdin)
     # older versions of git go on without what they could not fetch
     if done.returncode or _UNFETCHED.search(_decode_words(done.stderr)):

@@ -97,7 +97,7 @@ class Revision:
         return sorted(name for name in upper_names if is_plan_file(name) or is_stray(name))
 
     def read_bytes(self, name: str) -> bytes:
-        """Return the bytes of one file; raises OSError for a link, and what is not stored here."""
+        """Return the bytes of one file; raises OSError for a link, and where it is not stored."""
         blob = self.blobs.get(name)
         if blob is None:
             raise OSError(errno.ENOENT, "no such file")
