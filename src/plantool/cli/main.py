@@ -35,11 +35,11 @@ def main() -> NoReturn:
 
     open_closed_streams()
     configure_streams()
-    arguments = _move_global_options(sys.argv[1:])
     from plantool.cli.session import Session
 
-    session = Session()
-    os._exit(_flush_stdout(session, run_command(session, arguments)))
+    arguments = sys.argv[1:]
+    session = Session(arguments)
+    os._exit(_flush_stdout(session, run_command(session, _move_global_options(arguments))))
 
 
 def _exit_interrupted(*_: object) -> None:
@@ -84,9 +84,9 @@ def run_command(session: Session, arguments: list[str]) -> int:
 
             sys.stdout.write(describe_versions() + "\n")
             return 0
-        from plantool.cli.app import app
+        from plantool.cli.app import run_app
 
-        app(arguments, obj=session, prog_name="plantool")
+        run_app(arguments, session)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else int(done.code is not None)
     except PlantoolError as error:

@@ -6,7 +6,6 @@ import os
 import sys
 from contextlib import suppress
 from enum import Enum
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -15,6 +14,7 @@ from plantool.errors import PlanUnreadableError, UsageError
 from plantool.messages import LANGUAGES, Catalogue, catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from plantool.errors import PlantoolError
@@ -44,13 +44,13 @@ class Color(Enum):
 class Session:
     """The global options, and what follows from them."""
 
-    def __init__(self) -> None:
+    def __init__(self, arguments: Sequence[str]) -> None:
         self.plan_option: Path | None = None
         self.color = Color.AUTO
         self.remembers = True
         self.revision: str | None = None
         self.compares = False  # reads a plan twice, so that the first reading helps the second
-        self.texts: Catalogue = catalogue(choose_language(sys.argv[1:]))
+        self.texts: Catalogue = catalogue(choose_language(arguments))
         self._language_is_chosen = os.environ.get("PLANTOOL_LANG") in LANGUAGES
 
     def apply_options(
@@ -212,9 +212,3 @@ def _flush_output() -> None:
     """Show what was written before; a disk that is full has been told, or is told next."""
     with suppress(OSError):
         sys.stdout.flush()
-
-
-@cache
-def load_help_texts() -> Catalogue:
-    """Return the catalogue for --help, which is built before any option is read."""
-    return catalogue(choose_language(sys.argv[1:]))

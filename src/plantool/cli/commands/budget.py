@@ -8,7 +8,7 @@ import typer
 
 from plantool.analysis.choices import Grouping
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import UsageError
 from plantool.model.basis import Basis
 from plantool.render import Format
@@ -18,18 +18,14 @@ if TYPE_CHECKING:
     from plantool.reports.revision_sums import VersusReport
     from plantool.reports.settlement_comparison import ComparisonReport
 
-_help = load_help_texts()
-
 
 def budget(
     context: typer.Context,
     year: options.Years = None,
-    by: Annotated[Grouping, typer.Option(help=_help("help.by"))] = Grouping.INITIATIVE,
-    basis: Annotated[Basis | None, typer.Option(help=_help("help.basis"))] = None,
-    compare: Annotated[bool, typer.Option("--compare", help=_help("help.compare"))] = False,
-    versus: Annotated[
-        str | None, typer.Option("--vs", help=_help("help.vs"), metavar="REV|DATE")
-    ] = None,
+    by: Annotated[Grouping, typer.Option(help="help.by")] = Grouping.INITIATIVE,
+    basis: Annotated[Basis | None, typer.Option(help="help.basis")] = None,
+    compare: Annotated[bool, typer.Option("--compare", help="help.compare")] = False,
+    versus: Annotated[str | None, typer.Option("--vs", help="help.vs", metavar="REV|DATE")] = None,
     chapter: options.Chapters = None,
     section: options.Sections = None,
     department: options.Departments = None,

@@ -10,10 +10,8 @@ from typing import Annotated
 
 import typer
 
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import UsageError
-
-_help = load_help_texts()
 
 _MARKER = "<!-- plantool diff -->"
 _PATIENCE = 90.0  # room for the minute that GitHub asks for where too much was asked
@@ -28,21 +26,17 @@ class ServiceName(Enum):
 
 def comment(
     context: typer.Context,
-    file: Annotated[
-        Path | None, typer.Argument(help=_help("help.comment-file"), metavar="[FILE]")
-    ] = None,
-    marker: Annotated[
-        str, typer.Option(help=_help("help.comment-marker"), metavar="TEXT")
-    ] = _MARKER,
-    service: Annotated[ServiceName | None, typer.Option(help=_help("help.comment-service"))] = None,
+    file: Annotated[Path | None, typer.Argument(help="help.comment-file", metavar="[FILE]")] = None,
+    marker: Annotated[str, typer.Option(help="help.comment-marker", metavar="TEXT")] = _MARKER,
+    service: Annotated[ServiceName | None, typer.Option(help="help.comment-service")] = None,
     pull_request: Annotated[
-        int | None, typer.Option(help=_help("help.comment-number"), metavar="NUMBER", min=1)
+        int | None, typer.Option(help="help.comment-number", metavar="NUMBER", min=1)
     ] = None,
     timeout: Annotated[
         float,
-        typer.Option(help=_help("help.comment-timeout"), metavar="SECONDS", min=0.1, max=3600),
+        typer.Option(help="help.comment-timeout", metavar="SECONDS", min=0.1, max=3600),
     ] = _PATIENCE,
-    failed: Annotated[bool, typer.Option("--failed", help=_help("help.comment-failed"))] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="help.comment-failed")] = False,
 ) -> None:
     """Write a Markdown text as the comment of the pull or merge request, or bring it up to date."""
     from plantool.cli.commenting.publishing import publish_comment

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import PlanInvalidError, PlanUnreadableError, UsageError
 from plantool.loading.folder import PLAN_FILE
 from plantool.render import ChangeFormat
@@ -24,23 +24,22 @@ if TYPE_CHECKING:
     from plantool.loading.read_plan import Loaded
     from plantool.model.plan import Plan
 
-_help = load_help_texts()
 _IDENTIFIER = re.compile("[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
 
 def diff(
     context: typer.Context,
     between: Annotated[
-        list[str] | None, typer.Argument(help=_help("help.diff-range"), metavar="[REV[..REV]]")
+        list[str] | None, typer.Argument(help="help.diff-range", metavar="[REV[..REV]]")
     ] = None,
     fail_on: Annotated[
-        list[str] | None, typer.Option(help=_help("help.diff-fail-on"), metavar="NOTICE,...")
+        list[str] | None, typer.Option(help="help.diff-fail-on", metavar="NOTICE,...")
     ] = None,
     justify: Annotated[
-        list[str] | None, typer.Option(help=_help("help.justify"), metavar="NOTICE[:ID]=TEXT")
+        list[str] | None, typer.Option(help="help.justify", metavar="NOTICE[:ID]=TEXT")
     ] = None,
     output: Annotated[
-        ChangeFormat, typer.Option("--format", help=_help("help.diff-format"))
+        ChangeFormat, typer.Option("--format", help="help.diff-format")
     ] = ChangeFormat.TABLE,
     keep_going: options.KeepGoing = False,
 ) -> None:

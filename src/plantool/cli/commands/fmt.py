@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 
 if TYPE_CHECKING:
     from plantool.cli.plan_arguments import PlanArgument
-
-_help = load_help_texts()
 
 
 def fmt(
     context: typer.Context,
     paths: options.Paths = None,
-    check: Annotated[bool, typer.Option("--check", help=_help("help.fmt-check"))] = False,
-    diff: Annotated[bool, typer.Option("--diff", help=_help("help.fmt-diff"))] = False,
+    check: Annotated[bool, typer.Option("--check", help="help.fmt-check")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="help.fmt-diff")] = False,
 ) -> None:
     """Lay files out canonically; with ``check``, exit 1 where one is not, and write nothing."""
     from plantool.cli.file_writes import write_files, yield_diff_lines

@@ -8,11 +8,9 @@ from typing import Annotated
 import typer
 
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import UsageError
 from plantool.render import Format
-
-_help = load_help_texts()
 
 
 def pending(
@@ -24,7 +22,7 @@ def pending(
     department: options.Departments = None,
     mark: options.Marks = None,
     as_of: options.AsOf = None,
-    mail: Annotated[bool, typer.Option("--mail", help=_help("help.mail"))] = False,
+    mail: Annotated[bool, typer.Option("--mail", help="help.mail")] = False,
     output: options.Output = Format.TABLE,
     keep_going: options.KeepGoing = False,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import UsageError
 from plantool.render import DocumentFormat
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
 
-_help = load_help_texts()
 _STDOUT = Path("-")
 _ENDINGS = {
     DocumentFormat.MARKDOWN: (".md", ".markdown"),
@@ -28,18 +27,16 @@ _ENDINGS = {
 
 def report(
     context: typer.Context,
-    year: Annotated[
-        str | None, typer.Option(help=_help("help.report-year"), metavar="YEAR")
-    ] = None,
+    year: Annotated[str | None, typer.Option(help="help.report-year", metavar="YEAR")] = None,
     chapter: options.Chapters = None,
     section: options.Sections = None,
     department: options.Departments = None,
     as_of: options.AsOf = None,
     output: Annotated[
-        DocumentFormat | None, typer.Option("--format", help=_help("help.report-format"))
+        DocumentFormat | None, typer.Option("--format", help="help.report-format")
     ] = None,
     file: Annotated[
-        Path | None, typer.Option("--output", help=_help("help.output"), metavar="FILE")
+        Path | None, typer.Option("--output", help="help.output", metavar="FILE")
     ] = None,
     keep_going: options.KeepGoing = False,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import UsageError
 from plantool.render import Format
 
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
     from plantool.reports.page import Page
 
-_help = load_help_texts()
-
 
 def show(
     context: typer.Context,
-    identifier: Annotated[str, typer.Argument(help=_help("help.id"), metavar="ID")],
+    identifier: Annotated[str, typer.Argument(help="help.id", metavar="ID")],
     as_of: options.AsOf = None,
     output: options.Output = Format.TABLE,
     keep_going: options.KeepGoing = False,

@@ -8,11 +8,10 @@ import typer
 
 from plantool.analysis.choices import Flag, Grouping
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import UsageError
 from plantool.render import Format
 
-_help = load_help_texts()
 _FLAGS = "FLAG,..."
 
 
@@ -24,15 +23,13 @@ def status(
     section: options.Sections = None,
     department: options.Departments = None,
     mark: options.Marks = None,
-    flag: Annotated[list[str] | None, typer.Option(help=_help("help.flag"), metavar=_FLAGS)] = None,
+    flag: Annotated[list[str] | None, typer.Option(help="help.flag", metavar=_FLAGS)] = None,
     as_of: options.AsOf = None,
-    why: Annotated[bool, typer.Option("--why", help=_help("help.why"))] = False,
-    detail: Annotated[bool, typer.Option("--detail", help=_help("help.detail"))] = False,
-    summary: Annotated[bool, typer.Option("--summary", help=_help("help.summary"))] = False,
-    by: Annotated[Grouping | None, typer.Option(help=_help("help.count-by"))] = None,
-    fail_on: Annotated[
-        list[str] | None, typer.Option(help=_help("help.fail-on"), metavar=_FLAGS)
-    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="help.why")] = False,
+    detail: Annotated[bool, typer.Option("--detail", help="help.detail")] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="help.summary")] = False,
+    by: Annotated[Grouping | None, typer.Option(help="help.count-by")] = None,
+    fail_on: Annotated[list[str] | None, typer.Option(help="help.fail-on", metavar=_FLAGS)] = None,
     output: options.Output = Format.TABLE,
     keep_going: options.KeepGoing = False,
 ) -> None:

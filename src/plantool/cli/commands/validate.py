@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.diagnostics import Severity
 from plantool.errors import UsageError
 from plantool.render.findings import FindingsFormat
@@ -20,28 +20,26 @@ if TYPE_CHECKING:
     from plantool.cli.checking_run import CheckedPlan
     from plantool.reports.findings import Findings
 
-_help = load_help_texts()
-
 
 def validate(
     context: typer.Context,
     paths: options.Paths = None,
-    select: Annotated[list[str] | None, typer.Option(help=_help("help.select"))] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help=_help("help.ignore"))] = None,
-    level: Annotated[Severity, typer.Option(help=_help("help.level"))] = Severity.WARNING,
-    fail_level: Annotated[Severity, typer.Option(help=_help("help.fail-level"))] = Severity.ERROR,
+    select: Annotated[list[str] | None, typer.Option(help="help.select")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="help.ignore")] = None,
+    level: Annotated[Severity, typer.Option(help="help.level")] = Severity.WARNING,
+    fail_level: Annotated[Severity, typer.Option(help="help.fail-level")] = Severity.ERROR,
     changed_since: Annotated[
-        str | None, typer.Option(help=_help("help.changed-since"), metavar="REV")
+        str | None, typer.Option(help="help.changed-since", metavar="REV")
     ] = None,
     as_of: options.AsOf = None,
     output: Annotated[
-        FindingsFormat, typer.Option("--format", help=_help("help.findings-format"))
+        FindingsFormat, typer.Option("--format", help="help.findings-format")
     ] = FindingsFormat.TEXT,
-    plain: Annotated[bool, typer.Option("--plain", help=_help("help.plain"))] = False,
-    fix: Annotated[bool, typer.Option("--fix", help=_help("help.fix"))] = False,
-    fix_only: Annotated[bool, typer.Option("--fix-only", help=_help("help.fix-only"))] = False,
-    unsafe: Annotated[bool, typer.Option("--unsafe", help=_help("help.unsafe"))] = False,
-    diff: Annotated[bool, typer.Option("--diff", help=_help("help.fix-diff"))] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="help.plain")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="help.fix")] = False,
+    fix_only: Annotated[bool, typer.Option("--fix-only", help="help.fix-only")] = False,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="help.unsafe")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="help.fix-diff")] = False,
 ) -> None:
     """Check plans; exit 1 on errors."""
     from plantool.cli.checking_run import CheckingRun
