@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
 
-from plantool.errors import UsageError
-from plantool.model.day import parse_day
 from plantool.render import Format
 
 Ids: TypeAlias = Annotated[list[str] | None, typer.Argument(help="help.ids", metavar="[ID]...")]
@@ -36,13 +33,3 @@ Field: TypeAlias = Annotated[str | None, typer.Option(help="help.field", metavar
 Paths: TypeAlias = Annotated[
     list[Path] | None, typer.Argument(help="help.paths", metavar="[PATH]...")
 ]
-
-
-def parse_date(text: str | None, option: str = "--as-of") -> date:
-    """Read the date of an option; today without it. Raises UsageError."""
-    if text is None:
-        return date.today()  # noqa: DTZ011 - the officer's own day, under any TZ
-    try:
-        return parse_day(text)
-    except ValueError:
-        raise UsageError("error.bad-date", option=option, value=text) from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from plantool.cli.language import choose_language, find_plan_language
 from plantool.errors import PlanUnreadableError, UsageError
-from plantool.messages import LANGUAGES, Catalogue, catalogue
+from plantool.messages import LANGUAGES, Catalogue, catalogue, shorten_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from plantool.loading.revision import Revision
 
 
-_LONGEST_ARGUMENT = 2000  # characters; git's own words and lists of what there is are shorter
+_LONGEST_ARGUMENT = 2000
+"""Characters of a typed text that a message repeats; lists of names and git's words have fewer."""
 
 
 class Language(Enum):
@@ -147,7 +148,7 @@ class Session:
 
     def resolve_day(self, text: str | None) -> date:
         """Read --as-of; without it, the day of --at, and today where that names none."""
-        from plantool.cli.options import parse_date
+        from plantool.cli.option_values import parse_date
 
         if text is None and self.revision is not None:
             from plantool.loading.revision import parse_revision_day
@@ -177,7 +178,7 @@ class Session:
 
     def write_error(self, error: PlantoolError) -> None:
         """Write what stopped the command, and the way out of it."""
-        words = {name: _shorten_value(value) for name, value in dict(error.arguments).items()}
+        words = shorten_arguments(error.arguments.items(), _LONGEST_ARGUMENT)
         if "nearest" in words:
             nearest = words.pop("nearest")
             hint = self.texts("error.did-you-mean", nearest=nearest) if nearest else ""
@@ -197,15 +198,6 @@ class Session:
         self.write_message("error.bug")
         sys.stderr.write(f"plantool {__version__}, Python {platform.python_version()}, ")
         sys.stderr.write(f"{platform.system()}\n{traceback.format_exc()}")
-
-
-def _shorten_value(value: object) -> object:
-    """Return what a message repeats of what was typed: of a text without end, its beginning."""
-    return (
-        f"{value[:_LONGEST_ARGUMENT]}…"
-        if isinstance(value, str) and len(value) > _LONGEST_ARGUMENT
-        else value
-    )
 
 
 def _flush_output() -> None:

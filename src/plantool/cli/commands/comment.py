@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from plantool.cli.commenting import ServiceName
 from plantool.cli.session import Session
 from plantool.errors import UsageError
 
 _MARKER = "<!-- plantool diff -->"
 _PATIENCE = 90.0  # room for the minute that GitHub asks for where too much was asked
-
-
-class ServiceName(Enum):
-    """The services that comments can be written to."""
-
-    GITHUB = "github"
-    GITLAB = "gitlab"
 
 
 def comment(

@@ -46,13 +46,14 @@ def diff(
     """Show what changed between two states; exit 1 if a notice of ``fail_on`` has no reason."""
     from plantool.analysis.plan_changes import compare_plans, compare_sums
     from plantool.cli.compare_targets import refuse_at_option, resolve_states
+    from plantool.cli.option_values import yield_words
     from plantool.cli.page_output import write_page
     from plantool.reports.change_report import ChangeReport, StateNames, build_unreadable_page
 
     session: Session = context.obj
     session.compares = True
     refuse_at_option(session)
-    failing = {_parse_notice(w) for text in fail_on or () for w in text.split(",") if w.strip()}
+    failing = {_parse_notice(word) for word in yield_words(fail_on) if word}
     given_reasons = dict(_parse_justification(text) for text in justify or ())
     states = resolve_states(session, between or [])
     memory = session.open_memory(session.find_plan_dir())
@@ -91,13 +92,10 @@ def diff(
 def _parse_notice(word: str) -> Notice:
     """Read the name of a notice; raises UsageError."""
     from plantool.analysis.change_notices import Notice
-    from plantool.analysis.selection import find_closest
+    from plantool.cli.option_values import find_meaning
 
     known = {notice.value: notice for notice in Notice}
-    if word.strip() not in known:
-        listed, nearest = ", ".join(known), find_closest(word, known)
-        raise UsageError("error.unknown-notice", value=word, known=listed, nearest=nearest)
-    return known[word.strip()]
+    return find_meaning(word.strip(), known, "error.unknown-notice")
 
 
 def _parse_justification(text: str) -> tuple[tuple[Notice, str], str]:

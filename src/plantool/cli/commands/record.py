@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from plantool.cli import options
+from plantool.cli.option_values import parse_date
 from plantool.cli.session import Session
 from plantool.errors import PlanInvalidError, UsageError
 
@@ -96,7 +96,7 @@ def record(
     )
     _refuse_characters(entry)
     recording = _RecordRun(
-        session, session.find_folder(), options.parse_date(None), dry_run=dry_run, yes=yes
+        session, session.find_folder(), parse_date(None), dry_run=dry_run, yes=yes
     )
     try:
         recording.record_entry(entry)

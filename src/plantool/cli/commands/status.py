@@ -9,7 +9,6 @@ import typer
 from plantool.analysis.choices import Flag, Grouping
 from plantool.cli import options
 from plantool.cli.session import Session
-from plantool.errors import UsageError
 from plantool.render import Format
 
 _FLAGS = "FLAG,..."
@@ -68,14 +67,10 @@ def status(
 
 def _parse_flags(option: str, texts: list[str] | None) -> set[Flag]:
     """Read flags, several in one word or the option repeated. Raises UsageError."""
-    from plantool.analysis.selection import find_closest
+    from plantool.cli.option_values import find_meaning, yield_words
 
     known = {flag.value: flag for flag in Flag}
-    words = [word.strip() for text in texts or () for word in text.split(",")]
-    for word in words:
-        if word not in known:
-            names, nearest = ", ".join(known), find_closest(word, known)
-            raise UsageError(
-                "error.unknown-filter", option=option, value=word, known=names, nearest=nearest
-            )
-    return {known[word] for word in words}
+    return {
+        find_meaning(word, known, "error.unknown-filter", option=option)
+        for word in yield_words(texts)
+    }

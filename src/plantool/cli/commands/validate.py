@@ -43,6 +43,7 @@ def validate(
 ) -> None:
     """Check plans; exit 1 on errors."""
     from plantool.cli.checking_run import CheckingRun
+    from plantool.cli.option_values import parse_date
     from plantool.cli.plan_arguments import resolve_plan_arguments
 
     session: Session = context.obj
@@ -55,7 +56,7 @@ def validate(
         raise UsageError("error.format-alone", format=output.value)
     lowest = max(level, fail_level, key=lambda severity: severity.rank)  # what fails is shown
     choice = _parse_choice(select or [], ignore or [], lowest)
-    run = CheckingRun(choice, options.parse_date(as_of), session.open_memory, changed_since)
+    run = CheckingRun(choice, parse_date(as_of), session.open_memory, changed_since)
     arguments = resolve_plan_arguments(session, paths or [])
     if fix or diff:
         checked = [run.fix_plan(argument, unsafe=unsafe) for argument in arguments]
@@ -92,11 +93,9 @@ def _build_findings(
 def _parse_choice(select: list[str], ignore: list[str], level: Severity) -> DiagnosticFilter:
     from plantool.checking.diagnostic_filter import DiagnosticFilter
     from plantool.checking.selectors import find_codes, find_nearest_name
+    from plantool.cli.option_values import yield_words
 
-    chosen, left_out = (
-        tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
-        for texts in (select, ignore)
-    )
+    chosen, left_out = (tuple(filter(None, yield_words(texts))) for texts in (select, ignore))
     if select and not chosen:
         raise UsageError("error.unknown-selector", value="", nearest="")
     for selector in (*chosen, *left_out):

@@ -18,6 +18,7 @@ from plantool.cli.commenting.http_exchange import (
     send_http_request,
 )
 from plantool.errors import PlantoolError
+from plantool.messages import shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -206,8 +207,7 @@ class Connection:
 
     def _redact_words(self, words: str) -> str:
         """Shorten what the service says to one line, without the token should it repeat it."""
-        line = " ".join(words.replace(self.token, "…").split())
-        return line if len(line) <= _LONGEST_WORDS else f"{line[:_LONGEST_WORDS]}…"
+        return shorten_text(" ".join(words.replace(self.token, "…").split()), _LONGEST_WORDS)
 
 
 def _is_rate_limited(reply: HttpReply) -> bool:

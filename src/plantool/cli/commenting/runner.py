@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from plantool.cli.commands.comment import ServiceName
+from plantool.cli.commenting import ServiceName
 from plantool.cli.commenting.connection import Connection, Patience
 from plantool.cli.commenting.http_exchange import parse_origin
 from plantool.cli.commenting.services import GitHub, GitLab, is_service_id
