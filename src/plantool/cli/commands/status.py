@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,14 @@ from plantool.analysis.choices import Flag, Grouping
 from plantool.cli import options
 from plantool.cli.session import Session
 from plantool.render import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from plantool.analysis.progress import Progress
+    from plantool.messages import Catalogue
+    from plantool.reports.page import Page
+    from plantool.reports.scope import Scope
 
 _FLAGS = "FLAG,..."
 
@@ -38,8 +46,6 @@ def status(
     from plantool.cli.open_plan import open_plan, parse_years
     from plantool.cli.page_output import is_wide_terminal, write_page
     from plantool.reports.scope import Scope
-    from plantool.reports.status_report import StatusReport
-    from plantool.reports.status_summary import SummaryReport
 
     session: Session = context.obj
     day = session.resolve_day(as_of)
@@ -50,19 +56,36 @@ def status(
     )
     years = parse_years(plan, year)
     entries = list(judge_measures(plan, selection.find_listings(plan), years, day))
-    shown = [e for e in entries if not wanted or not wanted.isdisjoint(e.flags)]
-    flags = (session.texts(f"flag.{f.value}").partition(" ")[2] for f in Flag if f in wanted)
-    only = session.texts("list.and").join((*selection.wanted, *flags))
+    shown = [entry for entry in entries if not wanted or not wanted.isdisjoint(entry.flags)]
+    only = session.texts("list.and").join((*selection.wanted, *_name_flags(wanted, session.texts)))
     scope = Scope(plan, session.texts, years, day, only)
-    report: StatusReport | SummaryReport
     if summary or by:
-        report = SummaryReport(scope, entries=shown, by=by or Grouping.CHAPTER)
+        page = _build_summary(scope, shown, by or Grouping.CHAPTER)
     else:
-        wide = detail or (output is Format.TABLE and is_wide_terminal())
-        report = StatusReport(scope, entries=shown, detail=wide, why=why)
-    write_page(report.build_page(), session, output)
+        is_wide = detail or (output is Format.TABLE and is_wide_terminal())
+        page = _build_table(scope, shown, detail=is_wide, why=why)
+    write_page(page, session, output)
     if any(not failing.isdisjoint(entry.flags) for entry in entries):
         raise typer.Exit(1)
+
+
+def _build_summary(scope: Scope, entries: Sequence[Progress], by: Grouping) -> Page:
+    from plantool.reports.status_summary import SummaryReport
+
+    return SummaryReport(scope, entries=entries, by=by).build_page()
+
+
+def _build_table(scope: Scope, entries: Sequence[Progress], *, detail: bool, why: bool) -> Page:
+    from plantool.reports.status_report import StatusReport
+
+    return StatusReport(scope, entries=entries, detail=detail, why=why).build_page()
+
+
+def _name_flags(flags: Collection[Flag], texts: Catalogue) -> Iterator[str]:
+    """Yield the words for flags, without their signs, in the order in which all are listed."""
+    for flag in Flag:
+        if flag in flags:
+            yield texts(f"flag.{flag.value}").partition(" ")[2]
 
 
 def _parse_flags(option: str, texts: list[str] | None) -> set[Flag]:

@@ -62,19 +62,22 @@ def validate(
         checked = [run.fix_plan(argument, unsafe=unsafe) for argument in arguments]
     else:
         checked = [run.check_plan(argument) for argument in arguments]
-    for each in checked:
-        if each.loaded.is_readable:
-            session.use_language(each.loaded.head.language)
+    _use_plan_language(session, checked)
     if diff:
         raise typer.Exit(int(_write_differences(session, checked)))
     _write_fixes(session, checked)
     if fix_only:
         return
-    _write_findings(
-        _build_findings(checked, choice, output), session, FindingsFormat.PLAIN if plain else output
-    )
+    findings = _build_findings(checked, choice, output)
+    _write_findings(findings, session, FindingsFormat.PLAIN if plain else output)
     if any(d.code.severity.rank <= fail_level.rank for each in checked for d in each.diagnostics):
         raise typer.Exit(1)
+
+
+def _use_plan_language(session: Session, checked: list[CheckedPlan]) -> None:
+    for each in checked:
+        if each.loaded.is_readable:
+            session.use_language(each.loaded.head.language)
 
 
 def _build_findings(
@@ -91,6 +94,7 @@ def _build_findings(
 
 
 def _parse_choice(select: list[str], ignore: list[str], level: Severity) -> DiagnosticFilter:
+    """Read the codes, families and names of --select and --ignore; raises UsageError."""
     from plantool.checking.diagnostic_filter import DiagnosticFilter
     from plantool.checking.selectors import find_codes, find_nearest_name
     from plantool.cli.option_values import yield_words
@@ -107,7 +111,7 @@ def _parse_choice(select: list[str], ignore: list[str], level: Severity) -> Diag
 
 
 def _write_differences(session: Session, checked: list[CheckedPlan]) -> bool:
-    """Write a unified diff of what fixes would change; tell whether there is anything."""
+    """Write the changes of the fixes as a unified diff; tell whether there are any."""
     from plantool.cli.file_writes import yield_diff_lines
 
     mended = [
@@ -135,7 +139,7 @@ def _write_fixes(session: Session, checked: list[CheckedPlan]) -> None:
 
 
 def _write_findings(findings: Findings, session: Session, output: FindingsFormat) -> None:
-    """Write findings; in GitHub's own runs, their table as well."""
+    """Write findings; in a run of GitHub Actions their table for its summary page as well."""
     from plantool.render.findings import load_findings_renderer
 
     if output is FindingsFormat.TEXT:
@@ -145,12 +149,16 @@ def _write_findings(findings: Findings, session: Session, output: FindingsFormat
         sys.stdout.writelines(text.render(findings, session.texts, color=color))
         return
     sys.stdout.writelines(load_findings_renderer(output).render(findings, session.texts))
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if output is FindingsFormat.GITHUB and path:
-        from plantool.render.findings.github import render_step_summary
+    summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if output is FindingsFormat.GITHUB and summary_file:
+        _append_step_summary(findings, session, Path(summary_file))
 
-        try:
-            with Path(path).open("a", encoding="utf-8") as file:
-                file.writelines(render_step_summary(findings, session.texts))
-        except OSError as error:
-            session.write_message("validate.no-summary", reason=error.strerror or error)
+
+def _append_step_summary(findings: Findings, session: Session, file: Path) -> None:
+    from plantool.render.findings.github import render_step_summary
+
+    try:
+        with file.open("a", encoding="utf-8") as stream:
+            stream.writelines(render_step_summary(findings, session.texts))
+    except OSError as error:  # the findings themselves are written: the run goes on
+        session.write_message("validate.no-summary", reason=error.strerror or error)
