@@ -1,4 +1,4 @@
-"""What one run of plantool knows: its options, its language and its streams."""
+"""One run of plantool: its global options, its language and its streams."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Color(Enum):
 
 
 class Session:
-    """The global options, and what follows from them."""
+    """The global options, and the language and colour that follow from them."""
 
     def __init__(self, arguments: Sequence[str]) -> None:
         self.plan_option: Path | None = None
@@ -177,7 +177,7 @@ class Session:
         sys.stderr.write(make_visible(self.texts(key, **words)) + "\n")
 
     def write_error(self, error: PlantoolError) -> None:
-        """Write what stopped the command, and the way out of it."""
+        """Write the error that stopped the command, and the way out of it."""
         words = shorten_arguments(error.arguments.items(), _LONGEST_ARGUMENT)
         if "nearest" in words:
             nearest = words.pop("nearest")
@@ -188,7 +188,7 @@ class Session:
         self.write_message(error.key, **words)
 
     def report_bug(self) -> None:
-        """Write what a maintainer needs to know about an unexpected failure."""
+        """Write a bug as a maintainer needs it: versions, system and traceback."""
         import platform
         import traceback
 
@@ -201,6 +201,6 @@ class Session:
 
 
 def _flush_output() -> None:
-    """Show what was written before; a disk that is full has been told, or is told next."""
+    """Show earlier output before a message; a full disk is reported where the output ends."""
     with suppress(OSError):
         sys.stdout.flush()

@@ -30,7 +30,7 @@ _COMPLAINTS = (
     ("range", _VALUE + r"(?P<value>\S+) is not in the range \w>=?(?P<least>\S+)\."),
     ("extra", r"Got unexpected extra argument\(s\) \((?P<value>.*)\)"),
 )
-"""The ends of our keys, and the sentences that we have other words for."""
+"""The ends of our keys, and the sentences of Typer that they stand for."""
 
 
 @contextmanager
@@ -47,7 +47,7 @@ def raise_usage_errors(context: Context | None = None) -> Iterator[None]:
 
 
 def _translate_complaint(complaint: Complaint, command: str) -> UsageError:
-    """Return a complaint of Typer as ours; one that we do not know keeps its words."""
+    """Return a complaint in our words; a sentence that is not listed is quoted as it is."""
     words: dict[str, object] = {"command": command}
     if isinstance(complaint, NoSuchOption):
         words["nearest"] = next(iter(complaint.possibilities or ()), None)
