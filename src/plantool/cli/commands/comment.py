@@ -41,9 +41,8 @@ def comment(
     if failed and file is not None:
         raise UsageError("error.comment-failed")
     target = find_service(os.environ, chosen=service, number=pull_request, timeout=timeout)
-    text, otherwise = (
-        ("", "comment.failed") if failed else (_read_comment_text(file), "comment.empty")
-    )
+    text = "" if failed else _read_comment_text(file)
+    otherwise = "comment.failed" if failed else "comment.empty"
     outcome = publish_comment(target, text, marker.strip(), session.texts, otherwise=otherwise)
     session.write_message(outcome.value, place=target.reference)
 

@@ -91,7 +91,12 @@ def send_http_request(http_request: HttpRequest, seconds: float) -> HttpReply:
     worker.join(seconds)
     if not outcomes:
         raise TimeoutError
-    match outcomes[0]:
+    return _unwrap_outcome(outcomes[0])
+
+
+def _unwrap_outcome(outcome: HttpReply | Exception) -> HttpReply:
+    """Return the answer, or raise the failure, one of the libraries as the OSError that it is."""
+    match outcome:
         case HttpReply() as reply:
             return reply
         case URLError(reason=OSError() as reason):
