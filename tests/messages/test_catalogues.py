@@ -9,7 +9,13 @@ import pytest
 from plantool import messages
 from plantool.checking.registry import CODES
 from plantool.cli.commands import COMMAND_NAMES
-from plantool.messages import LANGUAGES, catalogue, join_texts
+from plantool.messages import (
+    LANGUAGES,
+    catalogue,
+    join_texts,
+    shorten_arguments,
+    shorten_text,
+)
 
 FOLDER = Path(messages.__file__).parent
 
@@ -99,3 +105,10 @@ def test_one_thing_has_one_spelling() -> None:
     pages += [root / "README.ja.md", *(root / "docs" / "ja").glob("*.md")]
     pages += (root / "schema").glob("*.json")
     assert [page.name for page in pages if others.search(page.read_text("utf-8"))] == []
+
+
+def test_a_long_text_is_repeated_by_its_beginning() -> None:
+    assert shorten_text("1234", 4) == "1234"
+    assert shorten_text("12345", 4) == "1234…"
+    arguments = [("long", "x" * 9), ("short", "x"), ("number", 10**9)]
+    assert shorten_arguments(arguments, 3) == {"long": "xxx…", "short": "x", "number": 10**9}

@@ -32,6 +32,7 @@ class _Repository(NamedTuple):
     @property
     def attributes_line(self) -> str:
         """The line of .gitattributes that names the plan's files."""
+        # in a pattern of git a star, a bracket, and a sign at the start have a meaning of their own
         pattern = re.sub(r"([*?\[\\]|^[!#])", r"\\\1", self.prefix or "/") + "*.yaml"
         if re.search(r'[\s"]', pattern):
             pattern = json.dumps(pattern, ensure_ascii=False)

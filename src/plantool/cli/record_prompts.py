@@ -220,7 +220,7 @@ class RecordPrompts:
         return entry
 
     def _is_reason_missing(self, entry: RecordEntry) -> bool:
-        """Tell whether the rules would want a reason or an action."""
+        """Tell whether the rules would want a reason or an action: the entry is made to see."""
         try:
             name, steps = replace(entry, sure=True).build_steps(self.plan, self.today)
         except DoubtError:  # which is settled later

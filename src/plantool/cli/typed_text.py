@@ -81,7 +81,7 @@ def parse_yes_no(text: str) -> bool | None:
 def parse_number(text: str) -> Plain:
     """Read a plain number of any width; other words stay as they were typed."""
     found = parse_lone_number(text)
-    if found is None or not found[1]:
+    if found is None or not found[1]:  # none, or one with letters for digits (1O for 10)
         return text
     value, _ = found
     return int(value) if value == value.to_integral_value() and "." not in text else value

@@ -30,7 +30,7 @@ _COMPLAINTS = (
     ("range", _VALUE + r"(?P<value>\S+) is not in the range \w>=?(?P<least>\S+)\."),
     ("extra", r"Got unexpected extra argument\(s\) \((?P<value>.*)\)"),
 )
-"""The ends of our keys, and the sentences of Typer that they stand for."""
+"""The ends of our keys, and the sentences of Typer that they stand for: it tells no more."""
 
 
 @contextmanager

@@ -184,21 +184,8 @@ class Connection:
         )
 
     def _build_refusal_error(self, reply: HttpReply, method: str, url: str) -> ServiceError:
-        key = (
-            f"error.comment-{reply.status}"
-            if reply.status in _EXPLAINED
-            else "error.comment-refused"
-        )
-        # 403 is the answer to too many requests, and to a token that lacks a right, which each
-        # service grants in its own way
-        if reply.status == _FORBIDDEN:
-            key = (
-                "error.comment-refused"
-                if _is_rate_limited(reply)
-                else f"{key}-{self.service.lower()}"
-            )
         return ServiceError(
-            key,
+            self._choose_refusal_key(reply),
             status=reply.status,
             is_temporary=_is_temporary(reply),
             is_unsure=reply.status in _TEMPORARY,
@@ -207,6 +194,17 @@ class Connection:
             request=f"{method} {_strip_query(url)}",
             message=self._redact_words(_find_service_words(reply) or reply.reason),
         )
+
+    def _choose_refusal_key(self, reply: HttpReply) -> str:
+        if reply.status not in _EXPLAINED:
+            return "error.comment-refused"
+        key = f"error.comment-{reply.status}"
+        if reply.status != _FORBIDDEN:
+            return key
+        # 403 is the answer to too many requests, and to a token that lacks a right, which each
+        # service grants in its own way
+        is_limited = _is_rate_limited(reply)
+        return "error.comment-refused" if is_limited else f"{key}-{self.service.lower()}"
 
     def _redact_words(self, words: str) -> str:
         """Shorten what the service says to one line, without the token should it repeat it."""
