@@ -8,7 +8,7 @@ takes its place when a run begins.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
@@ -28,12 +28,12 @@ _NOTE = re.compile(r"(\[|; )(default|required)\b")
 
 
 def translate_help(command: Command, texts: Catalogue) -> None:
-    """Put the help texts of a command, its arguments and its options where their keys stand."""
-    described: list[Any] = [command]
-    described += [p for p in command.params if isinstance(p, (TyperArgument, TyperOption))]
-    for one in described:
-        if one.help:
-            one.help = texts(one.help)
+    """Put the help texts of a command and its parameters where their keys stand: once."""
+    if command.help:
+        command.help = texts(command.help)
+    for parameter in command.params:
+        if isinstance(parameter, (TyperArgument, TyperOption)) and parameter.help:
+            parameter.help = texts(parameter.help)
 
 
 class HelpContext(Context):

@@ -70,18 +70,20 @@ def _choose_format(file: Path | None, asked: DocumentFormat | None) -> DocumentF
     ending = file.suffix.lower() if file else ""
     if not ending:
         return asked or DocumentFormat.MARKDOWN
-    known = {name: known for known, names in _ENDINGS.items() for name in names}
-    found = known.get(ending)
-    if found is None or asked not in {None, found}:
-        listed = {known.value: " ".join(names) for known, names in _ENDINGS.items()}
-        raise UsageError("error.ending", file=file, format=asked.value if asked else "", **listed)
-    return found
+    for document_format, endings in _ENDINGS.items():
+        if ending in endings and asked in {None, document_format}:
+            return document_format
+    listed = {known.value: " ".join(endings) for known, endings in _ENDINGS.items()}
+    raise UsageError("error.ending", file=file, format=asked.value if asked else "", **listed)
 
 
 def _list_report_years(plan: Plan, text: str | None, day: date) -> tuple[FiscalYear, ...]:
     """Return the years up to the one asked for, or up to the last one that is over."""
     from plantool.cli.open_plan import parse_years
 
-    over = [year for year in plan.planned_years if year.has_ended(day)]
-    last = parse_years(plan, [text])[0] if text else (over or plan.planned_years)[-1 if over else 0]
+    if text:
+        (last,) = parse_years(plan, [text])
+    else:
+        over = [year for year in plan.planned_years if year.has_ended(day)]
+        last = over[-1] if over else plan.planned_years[0]
     return tuple(year for year in plan.planned_years if year <= last)
