@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from enum import Enum
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,6 +14,7 @@ from plantool.cli.language import choose_language, find_plan_language
 from plantool.messages import LANGUAGES, Catalogue, catalogue, shorten_arguments
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from plantool.errors import PlantoolError
@@ -42,12 +43,12 @@ class Color(Enum):
 class Session:
     """The global options, and the language and colour that follow from them."""
 
-    def __init__(self) -> None:
+    def __init__(self, arguments: Sequence[str]) -> None:
         self.plan_option: Path | None = None
         self.color = Color.AUTO
         self.uses_cache = True
         self.revision: str | None = None
-        self.texts: Catalogue = catalogue(choose_language(sys.argv[1:]))
+        self.texts: Catalogue = catalogue(choose_language(arguments))
         self._language_is_chosen = os.environ.get("PLANTOOL_LANG") in LANGUAGES
 
     def apply_options(
@@ -94,7 +95,7 @@ class Session:
 
     def resolve_day(self, text: str | None) -> date:
         """Read --as-of; without it, the day of --at, and today where that names none."""
-        from plantool.cli.options import parse_date
+        from plantool.cli.option_values import parse_date
 
         if text is None and self.revision is not None:
             from plantool.loading.git.revision import parse_revision_day
@@ -143,9 +144,3 @@ def _flush_output() -> None:
     """Show earlier output before a message; a full disk is reported where the output ends."""
     with suppress(OSError):
         sys.stdout.flush()
-
-
-@cache
-def load_help_texts() -> Catalogue:
-    """Return the catalogue for --help, which is built before any option is read."""
-    return catalogue(choose_language(sys.argv[1:]))
