@@ -124,7 +124,7 @@ def _examine_document(
     part, findings = _build_from_document(document, kind, file)
     twice_lines, unread_spans = set(), set()
     for found in document.diagnostics:
-        if found.related:  # a key that is there twice: nothing is said of the value that lost
+        if found.related:  # a key that is there twice: either of its lines may be the one meant
             twice_lines.add(found.related.span.line)
         if found.code is TOO_MANY_DIGITS:
             unread_spans.add(found.span)

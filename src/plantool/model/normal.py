@@ -1,4 +1,4 @@
-"""Normal forms of text, for comparing: the only module that makes them.
+"""Normal forms of text, for comparing: the only place that makes them.
 
 Normalising takes time in the square of a run of combining marks, so text that stacks more of them
 on one letter than any writing does stays as it is. The limit is that of Unicode's Stream-Safe Text
