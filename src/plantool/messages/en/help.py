@@ -34,7 +34,7 @@ TEXTS = {
     "help.pending": "List the reports that departments still owe, with their deadlines.",
     "help.report": "Write the annual progress report (Markdown or HTML).",
     "help.record": "Enter a result or money; comments and layout stay. Asks for missing values.",
-    "help.budget": "Sum the money; relisted initiatives count once.",
+    "help.budget": "Sum money; relisted initiatives count once.",
     "help.show": "Show an initiative or a chapter as the printed page lays it out.",
     "help.validate": "Check the plan; exit 1 on errors. Writes only with --fix.",
     "help.explain": "Say what a finding means, with a bad and a good example.",
