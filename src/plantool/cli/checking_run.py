@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plantool.checking.diagnostic_filter import DiagnosticFilter
+    from plantool.checking.findings import Findings
     from plantool.cli.plan_arguments import PlanArgument
     from plantool.diagnostics import Diagnostic
     from plantool.loading.memory import Memory
     from plantool.loading.read_plan import Loaded
-    from plantool.reports.findings import Findings
 
 
 class CheckedPlan(NamedTuple):
@@ -96,7 +96,7 @@ class CheckingRun(NamedTuple):
 
 def join_findings(checked: Iterable[CheckedPlan], choice: DiagnosticFilter) -> Findings:
     """Join what was found in several plans into one report."""
-    from plantool.reports.findings import Findings
+    from plantool.checking.findings import Findings
     from plantool.syntax.finding_limit import limit_findings
 
     checked = list(checked)
