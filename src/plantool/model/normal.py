@@ -1,4 +1,4 @@
-"""Normal forms of text, for comparing: the only place that makes them.
+"""Normal forms of text, for comparing; no other module makes them.
 
 Normalising takes time in the square of a run of combining marks, so text that stacks more of them
 on one letter than any writing does stays as it is. The limit is that of Unicode's Stream-Safe Text
@@ -32,6 +32,11 @@ def nfc(text: str) -> str:
 def nfkc(text: str) -> str:
     """Return ``text`` without what only the width or the form of characters tells apart."""
     return text if _is_stacked(text) else unicodedata.normalize("NFKC", text)
+
+
+def fold_name(text: str) -> str:
+    """Return what a name is but for the width of its characters and its blanks."""
+    return "".join(nfkc(text).split())
 
 
 def find_stacks(text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.exact import exact_sum
 from plantool.model.measure import Direction, Kind
+from plantool.rules import planned_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 BEHIND = Code("PLT306", "target-behind-planned", Severity.WARNING)
 CODES = (BEHIND,)
+FOLLOWS = planned_total.FOLLOWS  # the plan comes to a sum of the same cells
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -31,7 +33,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 continue
             arguments = (("target", target), ("planned", best), ("unit", measure.unit or ""))
             path = (*measure.path, "target")
-            yield Finding(BEHIND, initiative.file, path, arguments)
+            yield Finding(BEHIND, initiative.file, path, arguments, follows=FOLLOWS)
 
 
 def _find_best_planned(measure: Measure) -> Decimal | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.money import NONE, UNKNOWN, Money, Presence, Total, is_rounding
-from plantool.rules.sums import build_sum_arguments
+from plantool.model.printed_sums import build_sum_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.measure_history import MeasureHistory
-from plantool.diagnostics import Code, Finding, NodePath, Severity, Terms
+from plantool.diagnostics import Cause, Code, Finding, Reach, Severity, Terms
 from plantool.model.evaluation import Band, Unrated
 from plantool.model.measure import Kind
 from plantool.model.result import Stage, State
+from plantool.rules import evaluation_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from plantool.diagnostics import NodePath
     from plantool.model.evaluation import Status
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
@@ -24,6 +26,18 @@ NO_STATE = Code("PLT705", "milestone-without-state", Severity.WARNING)
 NO_ACTION = Code("PLT706", "result-without-action", Severity.WARNING)
 DISAGREES = Code("PLT708", "judgement-disagrees", Severity.WARNING)
 CODES = (NO_REASON, NO_STATE, NO_ACTION, DISAGREES)
+# a faulty scheme gives statuses that nobody meant; NO_STATE asks for none
+FOLLOWS = (
+    Cause(
+        (
+            evaluation_scheme.REPEATED,
+            evaluation_scheme.ORDER,
+            evaluation_scheme.NO_STATUS,
+            evaluation_scheme.NO_LAST,
+        ),
+        Reach.PLAN,
+    ),
+)
 _IN_JUDGEMENT = ("judgement", "status")
 
 
@@ -31,32 +45,32 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     """Look at the reports that count on ``as_of``: what they say, and the verdicts on them."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            course = MeasureHistory(measure, plan, as_of)
+            history = MeasureHistory(measure, plan, as_of)
             for path, year, result in measure.yield_reports():
-                counting = (
-                    course.find_result(year) or result
-                )  # one that says nothing counts nowhere
+                # a report that says nothing counts nowhere, and is looked at all the same
+                counting = history.find_result(year) or result
                 if year in plan.planned_years and result is counting:
-                    is_milestone = measure.kind is Kind.MILESTONE
-                    for code, inner_path, details in _yield_report_faults(
-                        course, year, result, is_milestone=is_milestone
-                    ):
-                        arguments = (("year", year.key), *details)
-                        full_path = (*path, *inner_path)
+                    for code, inner_path, details in _yield_report_faults(history, year, result):
                         yield Finding(
-                            code, initiative.file, full_path, arguments, on_key=not inner_path
+                            code,
+                            initiative.file,
+                            (*path, *inner_path),
+                            arguments=(("year", year.key), *details),
+                            on_key=not inner_path,
+                            follows=() if code is NO_STATE else FOLLOWS,
                         )
 
 
 def _yield_report_faults(
-    course: MeasureHistory, year: FiscalYear, result: Result, *, is_milestone: bool
+    history: MeasureHistory, year: FiscalYear, result: Result
 ) -> Iterator[tuple[Code, NodePath, tuple[tuple[str, object], ...]]]:
-    """Yield what a report lacks or contradicts, the place within it, and the words for it."""
-    scheme, judgement = course.scheme, result.judgement
+    """Yield what a report lacks or contradicts, the path within it, and the words for it."""
+    scheme, judgement = history.scheme, result.judgement
     is_final = result.stage is Stage.FINAL
-    status = course.judge_year(year).status if is_final else Unrated.NOT_DUE
+    status = history.judge_year(year).status if is_final else Unrated.NOT_DUE
     judged = scheme.find_band(judgement.status) if judgement else None
     cancelled = result.state is State.CANCELLED
+    is_milestone = history.measure.kind is Kind.MILESTONE
     if is_milestone and is_final and result.state is None and judgement is None:
         yield NO_STATE, (), ()
     if (status.missed or cancelled) and not result.reason:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, NodeChange, Repair
-from plantool.model.normal import nfkc
+from plantool.model.normal import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,7 +45,7 @@ def _split_departments(name: str, names_by_folded: Mapping[str, str]) -> list[st
     """Return the departments that a name is, with wide commas between them; none if it is one."""
     parts = [part for part in re.split("[，、,；;]", name) if part.strip()]
     found = [
-        names_by_folded[_fold_name(part)] for part in parts if _fold_name(part) in names_by_folded
+        names_by_folded[fold_name(part)] for part in parts if fold_name(part) in names_by_folded
     ]
     return found if len(found) == len(parts) > 1 else []
 
@@ -64,12 +64,12 @@ class _NearestName:
     @cached_property
     def by_folded_name(self) -> dict[str, str]:
         """The known names by what they are but for width and blanks."""
-        return {_fold_name(name): name for name in reversed(self.known)}
+        return {fold_name(name): name for name in reversed(self.known)}
 
     def __call__(self, name: str) -> str:
         from difflib import get_close_matches  # noqa: PLC0415 - only a faulty plan needs it
 
-        if same := self.by_folded_name.get(_fold_name(name)):
+        if same := self.by_folded_name.get(fold_name(name)):
             return same
         self.comparisons_left -= len(self.known)
         return "".join(get_close_matches(name, self.known, 1)) if self.comparisons_left >= 0 else ""
@@ -77,8 +77,4 @@ class _NearestName:
 
 def _build_name_repair(path: NodePath, name: str, nearest: str) -> Repair:
     """Write the name as plan.yaml has it; only what differs in width or blanks is surely meant."""
-    return Repair((NodeChange(path, nearest),), safe=_fold_name(name) == _fold_name(nearest))
-
-
-def _fold_name(name: str) -> str:
-    return "".join(nfkc(name).split())
+    return Repair((NodeChange(path, nearest),), safe=fold_name(name) == fold_name(nearest))

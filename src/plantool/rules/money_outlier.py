@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, Severity
+from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
 from plantool.model.exact import exact_difference
 from plantool.model.money import Money, Presence, is_rounding
-from plantool.rules.carry_over import yield_carry_overs
+from plantool.rules import money_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 OUTLIER = Code("PLT503", "money-outlier", Severity.WARNING)
 CODES = (OUTLIER,)
+FOLLOWS = (Cause(money_total.CODES, Reach.FILE),)  # the printed total shows the same slip
 _TIMES = 700  # a thousand, with room for the amounts themselves to differ
 _SMALL_KEYS = frozenset({"reserve", "unused"})  # may be a thousandth of a budget
 
@@ -38,7 +39,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         )
         if times >= _TIMES:
             arguments = (("amount", amount), ("usual", usual), ("unit", plan.unit))
-            yield Finding(OUTLIER, initiative.file, path, arguments)
+            yield Finding(OUTLIER, initiative.file, path, arguments, follows=FOLLOWS)
 
 
 def _rank_candidate(
@@ -76,6 +77,6 @@ def _yield_confirmed(budget: Budget) -> Iterator[tuple[str, FiscalYear]]:
         left = budget.compose_unused(year)
         if out.amount and left.presence is Presence.KNOWN and is_rounding(left.amount):
             yield "settled", year
-    for year, received, before, sent in yield_carry_overs(budget):
+    for sender, sent, receiver, received in budget.yield_carry_overs():
         if is_rounding(exact_difference(sent, received)):
-            yield from (("carried_in", year), ("carried_out", before))
+            yield from (("carried_in", receiver), ("carried_out", sender))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
+from plantool.diagnostics import Cause, Code, Finding, NodeChange, Reach, Repair, Severity
 from plantool.model.exact import exact_difference
 from plantool.model.money import Presence, Total, is_rounding
-from plantool.rules.sums import build_sum_arguments
+from plantool.model.printed_sums import build_sum_arguments
+from plantool.syntax.codes import DUPLICATE_KEY, DUPLICATE_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 DIFFERS = Code("PLT501", "money-total")
 ROUNDING = Code("PLT502", "money-rounding", Severity.WARNING)
 CODES = (DIFFERS, ROUNDING)
+# a year was dropped, since its key stands twice
+FOLLOWS = (Cause((DUPLICATE_KEY, DUPLICATE_YEAR), Reach.FILE),)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -41,4 +44,5 @@ def check(plan: Plan) -> Iterator[Finding]:
             path=("budget", "total"),
             arguments=build_sum_arguments(terms, printed.amount, plan.unit),
             repair=None if rounding else total_repair,  # a rounded total is right as it is
+            follows=FOLLOWS,
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, Severity
+from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
 from plantool.model.exact import exact_difference, exact_sum
 from plantool.model.money import UNKNOWN, Presence, is_rounding
-from plantool.rules.carry_over import ROUNDING
-from plantool.rules.sums import build_rounding_arguments
+from plantool.rules import budget_identity
+from plantool.rules.carry_over import ROUNDING, build_rounding_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,8 @@ ABOVE = Code("PLT504", "settled-above-current", Severity.WARNING)
 PRELIMINARY = Code("PLT505", "preliminary-outdated", Severity.WARNING)
 OVERDRAWN = Code("PLT514", "budget-overdrawn", Severity.WARNING)
 CODES = (ABOVE, PRELIMINARY, OVERDRAWN)
+# the budget's parts do not come to it, or what is left of it is another amount
+FOLLOWS = (Cause((budget_identity.CURRENT, budget_identity.UNUSED), Reach.YEAR),)
 
 
 def check(plan: Plan, as_of: date) -> Iterator[Finding]:
@@ -47,18 +49,17 @@ def _find_overspending(initiative: Initiative, unit: str) -> Iterator[Finding]:
             continue
         if is_rounding(above):
             key = "basis.spent" if out else "basis.settled"
-            code, arguments = (
-                ROUNDING,
-                build_rounding_arguments(key, spent, "basis.current", current),
-            )
+            code = ROUNDING
+            arguments = build_rounding_arguments(key, spent, "basis.current", current)
         elif out:
-            code, arguments = (
-                OVERDRAWN,
-                (("carried_out", out), ("sum", spent), ("current", current)),
-            )
+            code = OVERDRAWN
+            arguments = (("carried_out", out), ("sum", spent), ("current", current))
         else:
-            code, arguments = ABOVE, (("settled", settled), ("current", current))
-        yield Finding(code, initiative.file, path, (*arguments, ("unit", unit)))
+            code = ABOVE
+            arguments = (("settled", settled), ("current", current))
+        follows = () if code is ROUNDING else FOLLOWS
+        all_arguments = (*arguments, ("unit", unit))
+        yield Finding(code, initiative.file, path, all_arguments, follows=follows)
 
 
 def _yield_spending(budget: Budget) -> Iterator[tuple[NodePath, Decimal, Decimal, Decimal]]:

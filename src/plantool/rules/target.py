@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Code, Finding
 from plantool.model.exact import exact_sum
 from plantool.model.measure import Kind
-from plantool.rules.sums import build_sum_arguments, build_sum_repair
+from plantool.model.printed_sums import build_sum_arguments, build_sum_repair
+from plantool.rules import planned_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 DIFFERS = Code("PLT302", "target")
 CODES = (DIFFERS,)
+FOLLOWS = planned_total.FOLLOWS  # it is a sum of the same cells
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -44,6 +46,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                     path=path,
                     arguments=build_sum_arguments(terms, target, unit),
                     repair=build_sum_repair(path, measure.target, unit, terms),
+                    follows=FOLLOWS,
                 )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, Severity
+from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
+from plantool.rules import plan_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 LEFT_OUT = Code("PLT406", "year-left-out", Severity.WARNING)
 CODES = (LEFT_OUT,)
+FOLLOWS = (Cause((plan_years.DISORDER,), Reach.PLAN),)  # the plan names a year that it has not
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -26,7 +28,9 @@ def check(plan: Plan) -> Iterator[Finding]:
             outside = any(year not in plan.planned_years for year in years)
             if years and left_out and not outside:  # else it is misspelt, which is found elsewhere
                 arguments = (("years", ", ".join(left_out)),)
-                yield Finding(LEFT_OUT, initiative.file, path, arguments, on_key=True)
+                yield Finding(
+                    LEFT_OUT, initiative.file, path, arguments, on_key=True, follows=FOLLOWS
+                )
 
 
 def _yield_planned_years(

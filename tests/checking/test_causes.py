@@ -9,8 +9,8 @@ import pytest
 from plantool.checking.check_plan import load_and_check
 from plantool.checking.pages import PageExample
 from plantool.loading.folder import Folder
-from tests.rules.examples import lay
-from tests.rules.test_pages import AS_OF
+from tests.checking.examples import lay
+from tests.checking.test_pages import AS_OF
 
 if TYPE_CHECKING:
     from pathlib import Path
