@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.lsp.cursor import Typed, find_typed
 from plantool.lsp.described_file import DescribedFile
-from plantool.lsp.half_typed import MARK
 from plantool.lsp.value_choices import CompletionChoice, yield_value_choices
 from plantool.model.fiscal_year import find_spelling
 from plantool.syntax.finding_positions import find_node
+from plantool.syntax.half_typed import MARK
 from plantool.syntax.nodes import Mapping
 
 if TYPE_CHECKING:

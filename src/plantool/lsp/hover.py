@@ -8,7 +8,7 @@ from plantool.lsp.cursor import Leaf, find_leaf, find_typed
 from plantool.lsp.described_file import DescribedFile
 from plantool.lsp.hover_sums import list_figure_sums
 from plantool.lsp.references import explain_reference
-from plantool.lsp.years import format_year_names
+from plantool.model.fiscal_year import format_year_names
 from plantool.syntax.edit import write_scalar
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from plantool.model.exact import exact_sum
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.measure import Kind
 from plantool.model.money import NONE, Money, Total
+from plantool.model.printed_sums import join_terms
 from plantool.render.value_text import format_for_people
 
 if TYPE_CHECKING:
@@ -55,14 +56,14 @@ def _yield_quantity_sums(measure: Measure, inner_path: NodePath) -> Iterator[str
 
 
 def _format_sum(terms: Sequence[Decimal], unit: str | None) -> str:
-    listed = " + ".join(f"{term:,f}" for term in terms)
+    listed = join_terms(f"{term:,f}" for term in terms)
     return f"{listed} = {exact_sum(terms):,f} {unit or ''}".strip()
 
 
 def _yield_money_sums(view: View, initiative: Initiative, path: NodePath) -> Iterator[str]:
     key, year = str(path[1:2] and path[1]), _parse_path_year(path)
     if terms := _list_money_terms(initiative, key, year):
-        listed = " + ".join(format_for_people(term, view.texts) for term in terms)
+        listed = join_terms(format_for_people(term, view.texts) for term in terms)
         unit = view.loaded.plan.unit
         yield f"{listed} = {format_for_people(Total.of(terms), view.texts)} {unit}"
     if year and key in _BASIS_OF_KEY:

@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from plantool.editing.key_order import build_key_order
 from plantool.editing.layout import lay_out_document
+from plantool.editing.line_edits import yield_line_edits
 from plantool.lsp import wire
 from plantool.lsp.actions import build_fix_all, yield_quick_fixes
 from plantool.lsp.completion import build_completion
@@ -16,7 +17,6 @@ from plantool.lsp.definition import find_target
 from plantool.lsp.editor_positions import EditorLines, Position
 from plantool.lsp.file_reports import find_related_span
 from plantool.lsp.hover import build_help
-from plantool.lsp.line_edits import yield_line_edits
 from plantool.lsp.symbols import build_outline
 
 if TYPE_CHECKING:
