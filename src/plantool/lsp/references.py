@@ -30,54 +30,53 @@ class Reference(Enum):
     YEAR = "year"
 
 
-def find_reference(  # noqa: PLR0911 - one for each kind
-    kind: str, path: NodePath
-) -> Reference | None:
+def find_reference(kind: str, path: NodePath) -> Reference | None:
     """Return what the value at ``path`` refers to in a file of one of KINDS; None for no other."""
+    found: Reference | None = None
     match kind, path:
         case "initiative", ("departments", int()):
-            return Reference.DEPARTMENT
+            found = Reference.DEPARTMENT
         case ("initiative", ("section",)) | ("chapter", ("relisted", int(), "section")):
-            return Reference.SECTION
+            found = Reference.SECTION
         case "chapter", ("relisted", int(), "id"):
-            return Reference.INITIATIVE
+            found = Reference.INITIATIVE
         case "initiative", ("mark",) | ("measures", *_, "mark"):
-            return Reference.MARK
+            found = Reference.MARK
         case "initiative", ("source", "unverified", int(), "at"):
-            return Reference.FIELD
+            found = Reference.FIELD
         case ("plan", ("evaluation", "kinds", "milestone", _)) | (_, (*_, "judgement", "status")):
-            return Reference.STATUS
+            found = Reference.STATUS
         case _, ("years", "planned" | "baseline", int()) | ("budget", "preliminary", int()):
-            return Reference.YEAR
+            found = Reference.YEAR
         case _:
-            return None
+            pass
+    return found
 
 
-def explain_reference(  # noqa: PLR0911 - ditto
-    view: View, path: NodePath, text: str
-) -> str:
+def explain_reference(view: View, path: NodePath, text: str) -> str:
     """Say what ``text`` at ``path`` refers to; nothing where it is no reference."""
-    plan, texts = view.loaded.plan, view.texts
+    plan, words = view.loaded.plan, ""
     match find_reference(view.kind, path):
         case Reference.DEPARTMENT:
-            return _explain_department(view, text)
+            words = _explain_department(view, text)
         case Reference.SECTION:
             chapter = find_own_chapter(view)
             section = chapter.find_section(text) if chapter else None
-            return f"{section.id} {section.title}" if section else ""
+            words = f"{section.id} {section.title}" if section else ""
         case Reference.INITIATIVE:
             initiative = plan.initiative(text)
-            return f"{text} {append_mark(initiative.title, initiative.mark)}" if initiative else ""
+            words = f"{text} {append_mark(initiative.title, initiative.mark)}" if initiative else ""
         case Reference.MARK:
             legends = {mark.mark: mark.legend for mark in plan.marks}
-            return f"{text} {legends[text]}" if legends.get(text) else ""
+            words = f"{text} {legends[text]}" if legends.get(text) else ""
         case Reference.STATUS:
             band = plan.scheme.find_band(text)
-            return f"{text} {format_status(band, plan.scheme, texts)}" if band else ""
+            words = f"{text} {format_status(band, plan.scheme, view.texts)}" if band else ""
         case Reference.YEAR:
-            return format_year_names(text)
+            words = format_year_names(text)
         case Reference.FIELD | None:
-            return ""
+            pass
+    return words
 
 
 def find_own_chapter(view: View) -> Chapter | None:
