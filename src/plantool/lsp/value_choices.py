@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class CompletionChoice(NamedTuple):
-    """One thing to choose: its name, what to write for it, and what there is to say about it."""
+    """One choice: its label, the text to write for it, and words about it."""
 
     label: str
     text: str
@@ -39,8 +39,8 @@ def yield_value_choices(
 ) -> Iterator[CompletionChoice]:
     """Yield the values that may stand where something is being typed."""
     for label, title in _yield_known_values(view, described, found):
-        text = label if found.quoted or str(resolve_scalar(label)) == label else write_scalar(label)
-        yield CompletionChoice(label, text, title)
+        is_plain = found.quoted or str(resolve_scalar(label)) == label
+        yield CompletionChoice(label, label if is_plain else write_scalar(label), title)
     if view.kind == "initiative" and found.path == ("departments",):
         for label, title in _yield_departments(view):  # the brackets are still to come
             yield CompletionChoice(label, f"[{write_scalar(label, flow=True)}]", title)
@@ -62,14 +62,14 @@ def _yield_known_values(
         case Reference.INITIATIVE:
             yield from _yield_other_initiatives(view)
         case Reference.MARK:
-            yield from ((mark.mark, mark.legend or "") for mark in plan.marks)
+            yield from ((mark, legend or "") for mark, legend in plan.marks)
         case Reference.YEAR if view.kind == "initiative":
             years = ((year.key, year.kanji) for year in plan.planned_years)
             yield from _yield_unlisted(years, found)
         case Reference.STATUS:
             yield from _yield_statuses(view, described.data)
         case _ if view.kind == "initiative" and path[0] == "measures" and path[-1] == "unit":
-            yield from ((unit, "") for unit in _list_units(plan))
+            yield from _yield_units(plan)
         case _:
             yield from _yield_schema_values(view, described, path)
 
@@ -117,11 +117,13 @@ def _yield_departments(view: View) -> Iterator[tuple[str, str]]:
 
 
 def _yield_unlisted(values: Iterable[tuple[str, str]], found: Typed) -> Iterator[tuple[str, str]]:
-    """Leave out what is in the list already."""
+    """Return ``values`` without those that are in the list already."""
     holder = find_node(found.root, found.path[:-1])
     items = holder.items if isinstance(holder, Sequence) else []
     present = [item.to_plain() for item in items]
-    return ((value, title) for value, title in values if value not in present)
+    for value, title in values:
+        if value not in present:
+            yield value, title
 
 
 def _yield_other_initiatives(view: View) -> Iterator[tuple[str, str]]:
@@ -134,9 +136,10 @@ def _yield_other_initiatives(view: View) -> Iterator[tuple[str, str]]:
             yield initiative.id, append_mark(initiative.title, initiative.mark)
 
 
-def _list_units(plan: Plan) -> list[str]:
-    """Return the units of the plan's measures, the most frequent first."""
+def _yield_units(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the units of the plan's measures, the most frequent first."""
     counts: Counter[str] = Counter()
     for initiative in plan.initiatives:
         counts.update(measure.unit for measure in initiative.measures() if measure.unit)
-    return [unit for unit, _ in counts.most_common()]
+    for unit, _ in counts.most_common():
+        yield unit, ""
