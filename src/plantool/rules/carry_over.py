@@ -1,4 +1,4 @@
-"""What a year carries out is what the next one carries in, but for rounding."""
+"""The amount that a year carries out is carried into the next one, but for rounding."""
 
 from __future__ import annotations
 

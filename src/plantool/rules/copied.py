@@ -1,4 +1,4 @@
-"""A file is copied to begin a new one, and what it says is still that of the old one."""
+"""A file that was copied to begin a new one no longer says the same as the old one."""
 
 from __future__ import annotations
 

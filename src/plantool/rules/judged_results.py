@@ -1,4 +1,4 @@
-"""A result says what became of the plan, why where that was missed, and what people make of it."""
+"""A result says its state, the reason where it misses the plan, and the action that follows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NO_STATE = Code("PLT705", "milestone-without-state", Severity.WARNING)
 NO_ACTION = Code("PLT706", "result-without-action", Severity.WARNING)
 DISAGREES = Code("PLT708", "judgement-disagrees", Severity.WARNING)
 CODES = (NO_REASON, NO_STATE, NO_ACTION, DISAGREES)
-# a faulty scheme gives statuses that nobody meant; NO_STATE asks for none
+# a faulty scheme gives wrong statuses; NO_STATE asks for no status
 FOLLOWS = (
     Cause(
         (
@@ -42,7 +42,7 @@ _IN_JUDGEMENT = ("judgement", "status")
 
 
 def check(plan: Plan, as_of: date) -> Iterator[Finding]:
-    """Look at the reports that count on ``as_of``: what they say, and the verdicts on them."""
+    """Find what reports that count on ``as_of`` lack, and judgements that contradict verdicts."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
             history = MeasureHistory(measure, plan, as_of)
@@ -64,7 +64,7 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
 def _yield_report_faults(
     history: MeasureHistory, year: FiscalYear, result: Result
 ) -> Iterator[tuple[Code, NodePath, tuple[tuple[str, object], ...]]]:
-    """Yield what a report lacks or contradicts, the path within it, and the words for it."""
+    """Yield the faults of a report, each with the path within it and arguments for its sentence."""
     scheme, judgement = history.scheme, result.judgement
     is_final = result.stage is Stage.FINAL
     status = history.judge_year(year).status if is_final else Unrated.NOT_DUE
@@ -84,5 +84,5 @@ def _yield_report_faults(
 
 
 def _find_counting_band(status: Status, judged: Band | None) -> Band | None:
-    """Return the band that counts: people's where nothing could be computed."""
+    """Return the band that counts: that of a person where none could be computed."""
     return status if isinstance(status, Band) else judged if status is Unrated.NOT_JUDGED else None

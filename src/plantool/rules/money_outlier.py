@@ -34,9 +34,9 @@ def check(plan: Plan) -> Iterator[Finding]:
         candidates = [
             (*_compare_to_others(amount, ordered), path, amount) for path, amount in amounts
         ]
-        times, usual, path, amount = max(
-            candidates, key=_rank_candidate, default=(0, None, (), None)
-        )
+        if not candidates:
+            continue
+        times, usual, path, amount = max(candidates, key=_rank_candidate)
         if times >= _TIMES:
             arguments = (("amount", amount), ("usual", usual), ("unit", plan.unit))
             yield Finding(OUTLIER, initiative.file, path, arguments, follows=FOLLOWS)
@@ -46,11 +46,11 @@ def _rank_candidate(
     candidate: tuple[Decimal, Decimal, NodePath, Decimal],
 ) -> tuple[Decimal, Decimal]:
     times, _, _, amount = candidate
-    return times, amount  # of two the larger
+    return times, amount  # of two amounts, each far from the other, the larger is the slip
 
 
 def _compare_to_others(amount: Decimal, ordered: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
-    """Return how many times an amount is the median of the others, or they it; and the median."""
+    """Return how many times larger or smaller an amount is than the others' median, and that."""
     at, others = bisect_left(ordered, amount), len(ordered) - 1
     if not others:
         return amount / amount, amount
@@ -63,7 +63,7 @@ def _compare_to_others(amount: Decimal, ordered: Sequence[Decimal]) -> tuple[Dec
 
 
 def _yield_comparable_amounts(budget: Budget) -> Iterator[tuple[NodePath, Decimal]]:
-    """Yield what can be compared; a carry-over that its other end confirms is no slip."""
+    """Yield the amounts to compare; a carry-over that its other end confirms is no slip."""
     confirmed = set(_yield_confirmed(budget))
     for key, by_year in budget.list_by_key():
         for year, money in by_year if key not in _SMALL_KEYS else ():
@@ -72,7 +72,7 @@ def _yield_comparable_amounts(budget: Budget) -> Iterator[tuple[NodePath, Decima
 
 
 def _yield_confirmed(budget: Budget) -> Iterator[tuple[str, FiscalYear]]:
-    """Yield carry-overs that are the same in both years, and what was spent if it is the rest."""
+    """Yield carry-overs that both years state alike, and settlements that are the exact rest."""
     for year, out in budget.carried_out:
         left = budget.compose_unused(year)
         if out.amount and left.presence is Presence.KNOWN and is_rounding(left.amount):

@@ -1,4 +1,4 @@
-"""What is spent and carried over stays within the current budget, and becomes final."""
+"""Settlement and carry-over stay within the current budget, and a settlement becomes final."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ ABOVE = Code("PLT504", "settled-above-current", Severity.WARNING)
 PRELIMINARY = Code("PLT505", "preliminary-outdated", Severity.WARNING)
 OVERDRAWN = Code("PLT514", "budget-overdrawn", Severity.WARNING)
 CODES = (ABOVE, PRELIMINARY, OVERDRAWN)
-# the budget's parts do not come to it, or what is left of it is another amount
+# 予算現額 is not the sum of its parts, or 不用額 not the rest of it
 FOLLOWS = (Cause((budget_identity.CURRENT, budget_identity.UNUSED), Reach.YEAR),)
 
 
 def check(plan: Plan, as_of: date) -> Iterator[Finding]:
-    """Find what goes beyond 予算現額, and years still preliminary after the books were closed."""
+    """Find spending beyond 予算現額, and years still preliminary after the books were closed."""
     for initiative in plan.initiatives:
         yield from _find_overspending(initiative, plan.unit)
         for at, year in enumerate(initiative.budget.preliminary):
@@ -41,7 +41,7 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
 
 
 def _find_overspending(initiative: Initiative, unit: str) -> Iterator[Finding]:
-    """Find settlements above the current budget, or those that are so with what is carried out."""
+    """Find settlements above the current budget, alone or together with the carry-over."""
     for path, current, settled, out in _yield_spending(initiative.budget):
         spent = exact_sum((settled, out))
         above = exact_difference(spent, current)
@@ -63,9 +63,9 @@ def _find_overspending(initiative: Initiative, unit: str) -> Iterator[Finding]:
 
 
 def _yield_spending(budget: Budget) -> Iterator[tuple[NodePath, Decimal, Decimal, Decimal]]:
-    """Yield current, settled and carried-out amounts of each year, with the place to look at.
+    """Yield current, settled and carried-out amounts of each year, with the path to look at.
 
-    Where the settlement is above the budget by itself, what is carried out is left aside.
+    Where the settlement is above the budget by itself, the carry-over is left aside.
     """
     for year in dict.fromkeys((*budget.settled.years, *budget.carried_out.years)):
         current = budget.find_current(year)

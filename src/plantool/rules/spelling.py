@@ -20,7 +20,7 @@ CODES = (VARIANT,)
 
 
 class _SpeltName(NamedTuple):
-    """Where a name is spelt how; ``within`` keeps names apart that only look the same."""
+    """A name as it is spelt at a path; ``within`` keeps names apart that only look the same."""
 
     file: str
     path: NodePath
@@ -29,7 +29,7 @@ class _SpeltName(NamedTuple):
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find departments, units and footnote terms that most places spell otherwise."""
+    """Find departments, units and footnote terms in another spelling than the usual one."""
     for names in (_yield_divisions(plan), _yield_units(plan), _yield_terms(plan)):
         names_by_key: defaultdict[tuple[str, str], list[_SpeltName]] = defaultdict(list)
         for name in names:

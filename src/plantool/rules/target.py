@@ -33,19 +33,15 @@ def check(plan: Plan) -> Iterator[Finding]:
             total = measure.total.value if measure.total else None
             if total is not None and exact_sum((baseline, total)) == target:
                 continue  # the slip is in a year, and the printed total shows it
-            terms = (baseline, *planned)
-            if (
-                measure.target
-                and target is not None
-                and not measure.target.is_met_by(exact_sum(terms))
-            ):
+            terms, cell = (baseline, *planned), measure.target
+            if cell and target is not None and not cell.is_met_by(exact_sum(terms)):
                 path, unit = (*measure.path, "target"), measure.unit or ""
                 yield Finding(
                     code=DIFFERS,
                     file=initiative.file,
                     path=path,
                     arguments=build_sum_arguments(terms, target, unit),
-                    repair=build_sum_repair(path, measure.target, unit, terms),
+                    repair=build_sum_repair(path, cell, unit, terms),
                     follows=FOLLOWS,
                 )
 

@@ -1,4 +1,4 @@
-"""An initiative has one file; what another chapter shows again is relisted there (再掲).
+"""An initiative has one file; another chapter that shows it again relists it (再掲).
 
 Two files for one initiative would count its money twice.
 """
@@ -23,7 +23,7 @@ CODES = (UNMARKED,)
 def check(plan: Plan) -> Iterator[Finding]:
     """Find initiatives with the title and the money, or the rows, of one of another chapter."""
     seen: dict[str, Initiative] = {}
-    for initiative in plan.owned():  # others are in no sum
+    for initiative in plan.owned():  # those without a chapter are in no sum
         first = seen.setdefault(fold_name(initiative.title), initiative)
         if first.chapter != initiative.chapter and _has_same_content(first, initiative):
             yield Finding(

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 LEFT_OUT = Code("PLT406", "year-left-out", Severity.WARNING)
 CODES = (LEFT_OUT,)
-FOLLOWS = (Cause((plan_years.DISORDER,), Reach.PLAN),)  # the plan names a year that it has not
+FOLLOWS = (
+    Cause((plan_years.DISORDER,), Reach.PLAN),
+)  # the years of plan.yaml are wrong themselves
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -26,7 +28,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         for path, years in _yield_planned_years(initiative):
             left_out = [year.key for year in plan.planned_years if year not in years]
             outside = any(year not in plan.planned_years for year in years)
-            if years and left_out and not outside:  # else it is misspelt, which is found elsewhere
+            if years and left_out and not outside:  # else one is misspelt, and found elsewhere
                 arguments = (("years", ", ".join(left_out)),)
                 yield Finding(
                     LEFT_OUT, initiative.file, path, arguments, on_key=True, follows=FOLLOWS
