@@ -1,4 +1,4 @@
-"""A printed figure that is to be the sum of others: how a finding tells it, what would mend it."""
+"""Printed sums that differ from their terms: the arguments of a finding, and its repair."""
 
 from __future__ import annotations
 
