@@ -16,7 +16,10 @@ import time
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, NamedTuple, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 IS_POSSIBLE = sys.platform == "linux"  # others lack this kind of socket
 _LONGEST = 1 << 20  # bytes of a request
@@ -43,6 +46,14 @@ def run_warm(request: Request) -> tuple[int, bytes, bytes]:
         os.close(end)
     out, err, code = _read_together([ours for ours, _ in pipes])
     return int(code), out, err
+
+
+def start_warm(request: Request, streams: list[int]) -> Callable[[], int]:
+    """Start plantool on these streams; return what waits for its end and says its exit code."""
+    ours, theirs = os.pipe()
+    socket.send_fds(_server(), [json.dumps(request).encode()], [*streams, theirs])
+    os.close(theirs)
+    return lambda: int(_read_together([ours])[0])
 
 
 def _read_together(descriptors: list[int]) -> list[bytes]:

@@ -10,6 +10,7 @@ from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import Severity
 from plantool.loading.folder import Folder
 from plantool.loading.read_plan import load_plan
+from tests.drawing import share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -111,7 +112,7 @@ def test_spoilt_files_are_read_or_refused(plan_copy: Path, name: str) -> None:
     draw = random.Random(name)  # noqa: S311 - the same slips every time
     path = plan_copy / name
     text = path.read_text(encoding="utf-8")
-    for _ in range(40):
+    for _ in range(share(40)):
         spoilt = text
         for _ in range(draw.randint(1, 3)):
             at = draw.randrange(len(spoilt))
