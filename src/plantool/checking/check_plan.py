@@ -137,7 +137,7 @@ def _locate_findings(
     from plantool.syntax.finding_positions import diagnose_unlocated, locate_finding  # noqa: PLC0415 - ditto
 
     kept = drop_followers(findings, loaded.diagnostics)
-    kept.sort(key=lambda finding: finding.file)  # so that each file is read once
+    kept = sorted(kept, key=lambda finding: finding.file)  # so that each file is read once
     located = (
         locate_finding(f, read) if f.code.severity.rank <= level.rank else diagnose_unlocated(f)
         for f in kept

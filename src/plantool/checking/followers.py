@@ -24,11 +24,13 @@ def drop_followers(findings: list[Finding], diagnostics: Iterable[Diagnostic]) -
     The cause may be one of the findings, even one that is left out itself, or one of the
     ``diagnostics`` that reading the files gave.
     """
-    causes = {cause for follows in {f.follows for f in findings} for cause in follows}
+    causes: set[Cause] = set()
+    for finding in findings:
+        causes.update(finding.follows)
     if not causes:
         return findings
-    # From the causes to the areas that they reach, so that no finding is held against each other:
-    # a plan can have thousands of both.
+    # A plan can have thousands of causes and of followers. So not each is held against each: causes
+    # leave their marks in the areas that they reach, and a finding looks for marks in its own.
     reached: set[tuple[Cause, _Area]] = set()
     everything: tuple[Finding | Diagnostic, ...] = (*findings, *diagnostics)
     for found in everything:

@@ -136,7 +136,7 @@ def _check_suppression(
 
     ``found_codes`` are the codes that were found on the line of the comment.
     """
-    if wrong := list(_check_selectors(suppression, guesser)):
+    if wrong := list(_check_named_codes(suppression, guesser)):
         yield from wrong
         return
     selectors = suppression.selectors
@@ -149,7 +149,7 @@ def _check_suppression(
         yield suppression.diagnose_comment(ignore_codes.NO_REASON, ", ".join(selectors))
 
 
-def _check_selectors(suppression: Suppression, guesser: NameGuesser) -> Iterator[Diagnostic]:
+def _check_named_codes(suppression: Suppression, guesser: NameGuesser) -> Iterator[Diagnostic]:
     """Find selectors that name no code, and ones that name a code that cannot be ignored."""
     for selector in suppression.selectors or ("",):
         codes = find_codes(selector)

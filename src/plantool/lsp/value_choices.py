@@ -69,7 +69,7 @@ def _yield_known_values(
         case Reference.STATUS:
             yield from _yield_statuses(view, described.data)
         case _ if view.kind == "initiative" and path[0] == "measures" and path[-1] == "unit":
-            yield from _yield_units(plan)
+            yield from _yield_known_units(plan)
         case _:
             yield from _yield_schema_values(view, described, path)
 
@@ -136,7 +136,7 @@ def _yield_other_initiatives(view: View) -> Iterator[tuple[str, str]]:
             yield initiative.id, append_mark(initiative.title, initiative.mark)
 
 
-def _yield_units(plan: Plan) -> Iterator[tuple[str, str]]:
+def _yield_known_units(plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the units of the plan's measures, the most frequent first."""
     counts: Counter[str] = Counter()
     for initiative in plan.initiatives:

@@ -33,7 +33,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         own_chapter = plan.chapter(initiative.chapter)
         if own_chapter and (own_chapter.id, initiative.section) not in misspelt:
-            yield from _check_initiative(initiative, own_chapter)
+            yield from _check_own_section(initiative, own_chapter)
     for chapter in plan.chapters:
         for at, relisting in enumerate(chapter.relisted):
             if relisting.section and not chapter.find_section(relisting.section):
@@ -41,7 +41,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 yield _build_unknown_section(chapter.file, path, relisting.section, chapter)
 
 
-def _check_initiative(initiative: Initiative, chapter: Chapter) -> Iterator[Finding]:
+def _check_own_section(initiative: Initiative, chapter: Chapter) -> Iterator[Finding]:
     if initiative.section is None:
         known = (("known", _join_section_ids(chapter)),)
         yield Finding(code=MISSING, file=initiative.file, arguments=known)
@@ -54,16 +54,19 @@ def _yield_wide_ids(chapter: Chapter) -> Iterator[tuple[str, Finding]]:
     for at, section in enumerate(chapter.sections):
         half = to_half_width(section.id)
         if half != section.id and not chapter.find_section(half):
-            yield half, _build_finding(chapter.file, ("sections", at, "id"), half, chapter, half)
+            yield (
+                half,
+                _build_section_finding(chapter.file, ("sections", at, "id"), half, chapter, half),
+            )
 
 
 def _build_unknown_section(file: str, path: NodePath, section: str, chapter: Chapter) -> Finding:
     half = to_half_width(section)
     nearest = half if chapter.find_section(half) else ""
-    return _build_finding(file, path, section, chapter, nearest)
+    return _build_section_finding(file, path, section, chapter, nearest)
 
 
-def _build_finding(
+def _build_section_finding(
     file: str, path: NodePath, section: str, chapter: Chapter, nearest: str
 ) -> Finding:
     """Return the finding of an unknown section; the repair writes ``nearest``, if that is known."""

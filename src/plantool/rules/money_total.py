@@ -36,10 +36,12 @@ def check(plan: Plan) -> Iterator[Finding]:
         if not (states_years and total.is_whole):  # a total printed alone is its own source
             continue
         if printed.amount != total.amount:
-            yield _build_finding(initiative, printed, total, plan.unit)
+            yield _build_total_finding(initiative, printed, total, plan.unit)
 
 
-def _build_finding(initiative: Initiative, printed: Money, total: Total, unit: str) -> Finding:
+def _build_total_finding(
+    initiative: Initiative, printed: Money, total: Total, unit: str
+) -> Finding:
     terms = [money.amount for money in initiative.budget.planned.values]
     path: NodePath = ("budget", "total")
     finding = Finding(

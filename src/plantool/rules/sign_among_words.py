@@ -31,10 +31,10 @@ def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:
         if source.text[scalar.start.index : scalar.start.index + 1] in {*"\"'|>", ""}:
             continue
         if signs := _find_signs(source, scalar):
-            yield _build_diagnostic(source, scalar, signs)
+            yield _diagnose_signs(source, scalar, signs)
 
 
-def _build_diagnostic(source: SourceText, scalar: Scalar, signs: list[LineSlip]) -> Diagnostic:
+def _diagnose_signs(source: SourceText, scalar: Scalar, signs: list[LineSlip]) -> Diagnostic:
     """Return the finding of the first sign; its fix mends all of them."""
     first = signs[0]
     start, end = _find_offsets(scalar, first)
