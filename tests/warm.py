@@ -1,7 +1,7 @@
 """One process that has imported plantool already and is forked for each run: four times as fast.
 
-What a run sees of it, arguments, folder, environment and streams, is its own. Commands are still
-imported anew: their help is built for the language of the run. Started by tests/running.py.
+What a run sees of it, arguments, folder, environment and streams, is its own. Started by
+tests/running.py.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ IS_POSSIBLE = sys.platform == "linux"  # others lack this kind of socket
 _LONGEST = 1 << 20  # bytes of a request
 _CHUNK = 1 << 16
 _STREAMS = 3
-_COLD = ("plantool.cli", "plantool.lsp", "plantool.__main__")
+_COLD = ("plantool.lsp", "plantool.__main__")
 
 
 class Request(NamedTuple):
@@ -105,7 +105,7 @@ def _import_everything() -> None:
     for module in pkgutil.walk_packages(package.__path__, "plantool."):
         if not module.name.startswith(_COLD):
             import_module(module.name)
-    for name in ("plantool.cli.main", "typer", "rich.console", "jsonschema", "jsonschema_rs"):
+    for name in ("rich.console", "jsonschema", "jsonschema_rs"):
         import_module(name)
 
 

@@ -1,4 +1,4 @@
-"""What one run of plantool knows: its options, its language and its streams."""
+"""One run of plantool: its global options, its language and its streams."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import os
 import sys
 from contextlib import suppress
 from enum import Enum
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from plantool.cli.language import choose_language, find_plan_language
 from plantool.errors import PlanUnreadableError, UsageError
-from plantool.messages import LANGUAGES, Catalogue, catalogue
+from plantool.messages import LANGUAGES, Catalogue, catalogue, shorten_arguments
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from plantool.errors import PlantoolError
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from plantool.loading.revision import Revision
 
 
-_LONGEST_ARGUMENT = 2000  # characters; git's own words and lists of what there is are shorter
+_LONGEST_ARGUMENT = 2000
+"""Characters of a typed text that a message repeats; lists of names and git's words have fewer."""
 
 
 class Language(Enum):
@@ -42,15 +43,15 @@ class Color(Enum):
 
 
 class Session:
-    """The global options, and what follows from them."""
+    """The global options, and the language and colour that follow from them."""
 
-    def __init__(self) -> None:
+    def __init__(self, arguments: Sequence[str]) -> None:
         self.plan_option: Path | None = None
         self.color = Color.AUTO
         self.remembers = True
         self.revision: str | None = None
         self.compares = False  # reads a plan twice, so that the first reading helps the second
-        self.texts: Catalogue = catalogue(choose_language(sys.argv[1:]))
+        self.texts: Catalogue = catalogue(choose_language(arguments))
         self._language_is_chosen = os.environ.get("PLANTOOL_LANG") in LANGUAGES
 
     def apply_options(
@@ -147,7 +148,7 @@ class Session:
 
     def resolve_day(self, text: str | None) -> date:
         """Read --as-of; without it, the day of --at, and today where that names none."""
-        from plantool.cli.options import parse_date
+        from plantool.cli.option_values import parse_date
 
         if text is None and self.revision is not None:
             from plantool.loading.revision import parse_revision_day
@@ -176,8 +177,8 @@ class Session:
         sys.stderr.write(make_visible(self.texts(key, **words)) + "\n")
 
     def write_error(self, error: PlantoolError) -> None:
-        """Write what stopped the command, and the way out of it."""
-        words = {name: _shorten_value(value) for name, value in dict(error.arguments).items()}
+        """Write the error that stopped the command, and the way out of it."""
+        words = shorten_arguments(error.arguments.items(), _LONGEST_ARGUMENT)
         if "nearest" in words:
             nearest = words.pop("nearest")
             hint = self.texts("error.did-you-mean", nearest=nearest) if nearest else ""
@@ -187,7 +188,7 @@ class Session:
         self.write_message(error.key, **words)
 
     def report_bug(self) -> None:
-        """Write what a maintainer needs to know about an unexpected failure."""
+        """Write a bug as a maintainer needs it: versions, system and traceback."""
         import platform
         import traceback
 
@@ -199,22 +200,7 @@ class Session:
         sys.stderr.write(f"{platform.system()}\n{traceback.format_exc()}")
 
 
-def _shorten_value(value: object) -> object:
-    """Return what a message repeats of what was typed: of a text without end, its beginning."""
-    return (
-        f"{value[:_LONGEST_ARGUMENT]}…"
-        if isinstance(value, str) and len(value) > _LONGEST_ARGUMENT
-        else value
-    )
-
-
 def _flush_output() -> None:
-    """Show what was written before; a disk that is full has been told, or is told next."""
+    """Show earlier output before a message; a full disk is reported where the output ends."""
     with suppress(OSError):
         sys.stdout.flush()
-
-
-@cache
-def load_help_texts() -> Catalogue:
-    """Return the catalogue for --help, which is built before any option is read."""
-    return catalogue(choose_language(sys.argv[1:]))

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from plantool.diagnostics import Diagnostic
 
@@ -60,7 +60,7 @@ class Catalogue:
         return self(key, **arguments)
 
     def _build_arguments(self, diagnostic: Diagnostic) -> dict[str, object]:
-        arguments = {name: _shorten_quote(value) for name, value in diagnostic.arguments}
+        arguments = shorten_arguments(diagnostic.arguments, _LONGEST_QUOTE)
         if problem := arguments.get("problem"):
             words = self.texts.get(f"yaml: {problem}", str(problem))
             is_ours = f"yaml: {problem}.help" in self.texts  # else the parser's own, as we word it
@@ -76,12 +76,17 @@ class Catalogue:
         return words(self) if words else value
 
 
-def _shorten_quote(value: object) -> object:
-    return (
-        f"{value[:_LONGEST_QUOTE]}…"
-        if isinstance(value, str) and len(value) > _LONGEST_QUOTE
-        else value
-    )
+def shorten_text(text: str, limit: int) -> str:
+    """Return a text; of more than ``limit`` characters the first ones, and a mark that more was."""
+    return text if len(text) <= limit else f"{text[:limit]}…"
+
+
+def shorten_arguments(arguments: Iterable[tuple[str, object]], limit: int) -> dict[str, object]:
+    """Return the arguments of a sentence, the texts among them shortened to ``limit``."""
+    return {
+        name: shorten_text(value, limit) if isinstance(value, str) else value
+        for name, value in arguments
+    }
 
 
 def join_texts(*parts: Mapping[str, str]) -> dict[str, str]:
