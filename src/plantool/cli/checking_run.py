@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plantool.checking.diagnostic_filter import DiagnosticFilter
+    from plantool.checking.findings import Findings
     from plantool.cli.plan_arguments import PlanArgument
     from plantool.diagnostics import Diagnostic
     from plantool.loading.read_plan import Loaded
-    from plantool.reports.findings import Findings
 
 
 class CheckedPlan(NamedTuple):
@@ -87,7 +87,7 @@ class CheckingRun(NamedTuple):
 
 def join_findings(checked: Iterable[CheckedPlan], choice: DiagnosticFilter) -> Findings:
     """Join the findings of several plans into one report."""
-    from plantool.reports.findings import Findings
+    from plantool.checking.findings import Findings
     from plantool.syntax.finding_limit import limit_findings
 
     checked = list(checked)

@@ -16,7 +16,7 @@ from plantool.model.by_year import ByYear
 from plantool.model.exact import exact_sum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from plantool.model.fiscal_year import FiscalYear
@@ -101,6 +101,15 @@ class Supplement(NamedTuple):
 
     decided: date
     amount: Money
+
+
+class CarryOver(NamedTuple):
+    """Money carried over (繰越): ``sent`` out of a year, and ``received`` by the one after it."""
+
+    sender: FiscalYear
+    sent: Decimal
+    receiver: FiscalYear
+    received: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +197,14 @@ class Budget:
         if settled is None:
             return UNKNOWN
         return _sum_parts((self.find_current(year), -settled, -out))
+
+    def yield_carry_overs(self) -> Iterator[CarryOver]:
+        """Yield each carry-over of which both ends are known."""
+        sent = {year.start: (year, money) for year, money in self.carried_out}
+        for year, received in self.carried_in:
+            before, out = sent.get(year.start - 1, (year, UNKNOWN))
+            if {received.presence, out.presence} == {Presence.KNOWN}:
+                yield CarryOver(before, out.amount, year, received.amount)
 
 
 def _sum_parts(parts: Iterable[Money]) -> Money:

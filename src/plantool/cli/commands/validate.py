@@ -17,8 +17,8 @@ from plantool.render.findings import FindingsFormat
 
 if TYPE_CHECKING:
     from plantool.checking.diagnostic_filter import DiagnosticFilter
+    from plantool.checking.findings import Findings
     from plantool.cli.checking_run import CheckedPlan
-    from plantool.reports.findings import Findings
 
 
 def validate(

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from plantool.messages import LANGUAGES, catalogue
-from tests.rules.random_edits import COUNT, compose, outcomes
+from tests.checking.random_edits import COUNT, compose, outcomes
 from tests.running import ROOT
 
 

@@ -1,4 +1,4 @@
-"""From one text to another by edits of the lines that differ, so that an editor keeps its place."""
+"""From one text to another by edits of the lines that differ, so that an editor's cursor stays."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ def yield_line_edits(before: str, after: str) -> Iterator[Edit]:
     """Yield edits of ``before`` that make ``after`` of it."""
     old, new = (text.splitlines(keepends=True) for text in (before, after))
     starts = [0, *accumulate(map(len, old))]
-    for kind, start, end, first, last in SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for kind, start, end, first, last in matcher.get_opcodes():
         if kind != "equal":
             yield Edit(starts[start], starts[end], "".join(new[first:last]))

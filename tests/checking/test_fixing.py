@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from plantool.checking import pages
 from plantool.checking.registry import CODES
+from tests.checking.examples import lay
+from tests.checking.laid_out import Layout
+from tests.checking.mending import hold, run
+from tests.checking.mutations import AS_OF, MUTATIONS
+from tests.checking.random_edits import COUNT, Outcome, outcomes
 from tests.drawing import is_thorough, share
-from tests.rules.examples import lay
-from tests.rules.laid_out import Layout
-from tests.rules.mending import hold, run
-from tests.rules.mutations import AS_OF, MUTATIONS
-from tests.rules.random_edits import COUNT, Outcome, outcomes
 from tests.running import ROOT
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from plantool.syntax.comments import list_comments
 from plantool.syntax.parse import parse_document
 from plantool.syntax.refused_text import FORBIDDEN
 from plantool.syntax.source import BOM
-from tests.rules.random_edits import figures
+from tests.checking.random_edits import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,8 +10,8 @@ from plantool.checking.check_plan import load_and_check
 from plantool.checking.fixing import FixedPlan, apply_all_fixes
 from plantool.diagnostics import Edit, Fix
 from plantool.loading.folder import Folder
-from tests.rules.mending import run, write
-from tests.rules.mutations import AS_OF
+from tests.checking.mending import run, write
+from tests.checking.mutations import AS_OF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -1,7 +1,7 @@
 """Texts that can be read, made of one that is being typed: each holds MARK where the cursor is.
 
-First the whole text with its line finished, then what is above the line, and last, where that is
-broken, too, only the lines above that lead to it.
+First comes the whole text with its line finished, then the text down to this line, and last, for
+text that is broken above it as well, only the lines above that lead to it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MARK = "\ue000"  # a private character that no plan prints
 
 _CLOSING = {"[": "]", "{": "}"}
+_INDICATORS = tuple("|>&*!%@`")  # signs that begin no plain value: what follows them is lost
 _HAS_COLON = re.compile(r":(?:\s|$)")
 _LINE = re.compile(
     r"(?P<pad> *)(?P<dashes>(?:- +)*)(?P<key>[^\s\-#'\"\[\]{}][^:#]*:)?(?P<value>.*)"
@@ -22,12 +23,13 @@ _LINE = re.compile(
 
 
 def yield_candidates(lines: Sequence[str], line: int, column: int) -> Iterator[str]:
-    """Yield what the file could be."""
+    """Yield the texts that the file could become, the likeliest first."""
     plain = [each.replace("\t", " ") for each in lines]  # which are forbidden, but may come to go
     above, here, below = plain[:line], plain[line], plain[line + 1 :]
     finished = list(_yield_finished_lines(here[:column], here[column:]))
     indent = len(here) - len(here.lstrip(" ")) if here.strip() else column
     leading = _list_leading_lines(above, indent)
+    # from the most to the least that is kept of the file: any line may be broken
     for before, after in ((above, below), (above, []), (leading, [])):
         yield from ("\n".join([*before, each, *after]) for each in finished)
 
@@ -49,6 +51,7 @@ def _find_missing_closers(line: str) -> str:
     """Return the quote and the brackets that would close those left open in a line."""
     missing: list[str] = []
     quote = before = ""
+    # a quote opens only where a value may begin: 's in a word is a letter
     for character in line:
         if quote:
             quote = "" if character == quote else quote
@@ -63,7 +66,7 @@ def _find_missing_closers(line: str) -> str:
 
 
 def _list_leading_lines(above: Sequence[str], indent: int) -> list[str]:
-    """Return the lines above that hold a line: its siblings, and those less and less indented."""
+    """Return the lines above that lead to a line: its siblings, then lines ever less indented."""
     kept: list[str] = []
     for line in reversed(above):
         found = _LINE.match(line)
@@ -75,17 +78,8 @@ def _list_leading_lines(above: Sequence[str], indent: int) -> list[str]:
 
 
 def _drop_broken_value(found: re.Match[str]) -> str:
-    """Return a line without a value that is not complete in itself."""
+    """Return a line, without its value where that is not complete in itself."""
     value = found["value"]
-    broken = _find_missing_closers(value) or value.strip()[:1] in {
-        "|",
-        ">",
-        "&",
-        "*",
-        "!",
-        "%",
-        "@",
-        "`",
-    }
+    broken = _find_missing_closers(value) or value.strip().startswith(_INDICATORS)
     start = f"{found['pad']}{found['dashes']}{found['key'] or ''}"
     return start if broken or _HAS_COLON.search(value) else start + value

@@ -13,7 +13,7 @@ from plantool.checking.registry import CODES
 from plantool.diagnostics import Severity
 from plantool.loading.folder import Folder
 from plantool.syntax.codes import TOO_MANY
-from tests.rules.examples import lay
+from tests.checking.examples import lay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What one run of validate has to say."""
+"""The findings of one run of validate, as every format of them reads them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class Findings(NamedTuple):
-    """Findings in the order of their places, and what they were looked for in.
+    """Findings in the order of files and lines, and the files that were checked.
 
-    ``files`` counts the files asked for, ``partly`` those of them that could be checked only in
-    part, ``hidden`` the findings of lower severities that were not asked for. ``sources`` holds
-    each file's text (without BOM) by its shown name.
+    ``file_count`` counts the files asked for, ``partly_checked`` those of them that could be
+    checked only in part, ``hidden_count`` the findings of severities too low to be shown.
+    ``sources`` holds each file's text (without BOM) by its shown name.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -53,16 +53,16 @@ class Findings(NamedTuple):
         return sorted(self.diagnostics, key=lambda d: d.code.severity.rank)
 
     def rename_files(self, names: Mapping[str, str]) -> Findings:
-        """Return the same findings with each file by its name in ``places``."""
+        """Return the same findings with each file by its name in ``names``."""
         return self._replace(
             diagnostics=tuple(_rename_file(diagnostic, names) for diagnostic in self.diagnostics),
             sources={names[file]: text for file, text in self.sources.items()},
         )
 
     def list_edits(self, diagnostic: Diagnostic) -> list[tuple[Span, str]]:
-        """Return the edits of the finding's fix, each with the place of what it replaces.
+        """Return the edits of the finding's fix, each with the span of the text that it replaces.
 
-        There is none where these are too many or too long to be told; they can be applied.
+        Too many edits, or too long ones, are left out of reports; the fix can be applied still.
         """
         edits = diagnostic.fix.edits if diagnostic.fix else ()
         is_long = sum(len(edit.text) for edit in edits) > _LONGEST_EDIT

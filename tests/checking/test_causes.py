@@ -9,8 +9,8 @@ import pytest
 from plantool.checking.check_plan import load_and_check
 from plantool.checking.pages import PageExample
 from plantool.loading.folder import Folder
-from tests.rules.examples import lay
-from tests.rules.test_pages import AS_OF
+from tests.checking.examples import MINIMAL, lay
+from tests.checking.test_pages import AS_OF
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,7 @@ measures:
     unit: {unit}
     planned: {planned}
 """
+BASELINE = "    baseline: {H29: 計100本}\n"
 TWO_UNITS = """\
 measures:
   - {id: a, name: 相談, kind: level, direction: up, unit: 回, planned: {H30: 1回, H31: 2回}}
@@ -56,6 +57,24 @@ def row(planned: str, more: str = "", **words: str) -> str:
         ),
         ("1-2.yaml", row("{H30: 1本, H31: 2本}", "    total: 3本\n", unit="株"), ["PLT108"]),
         ("1-2.yaml", "budget:\n  planned: {H30: 26000, H31: 25}\n  total: 51\n", ["PLT501"]),
+        (
+            "1-2.yaml",
+            row("{H30: {value: 20, text: ２本}, H31: 20本}", f"{BASELINE}    target: 計122本\n"),
+            ["PLT304"],
+        ),
+        (
+            "1-2.yaml",
+            row("{H30: {value: 90, text: 9本}, H31: 10本}", "    target: 10本\n", kind="level"),
+            ["PLT304"],
+        ),
+        (
+            "1-2.yaml",
+            row("{H30: 10本, H31: 20本}", "    results: {H30: {value: 計100本}}\n"),
+            ["PLT303"],
+        ),
+        ("1-2.yaml", "budget:\n  planned: {H30: 3, H31: 4, H31: 5}\n  total: 8\n", ["PLT016"]),
+        ("plan.yaml", "years:\n  planned: [H30, H31, H33]\n  baseline: [H29]\n", ["PLT404"]),
+        ("1-3.yaml", (MINIMAL / "1-2.yaml").read_text("utf-8"), ["PLT202"]),
         ("1-2.yaml", "section: 7\n", ["PLT203"]),
         ("1-2.yaml", "departments: [市民部 環教課]\n", ["PLT205"]),
         ("1.yaml", "relisted:\n  - id: 2-2\n    section: 1\n", ["PLT207"]),

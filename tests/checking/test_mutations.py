@@ -12,7 +12,7 @@ from plantool.checking.check_plan import load_and_check
 from plantool.checking.registry import CODES
 from plantool.loading.folder import Folder
 from plantool.messages import catalogue
-from tests.rules.mutations import AS_OF, MUTATIONS, Mutation
+from tests.checking.mutations import AS_OF, MUTATIONS, Mutation
 from tests.running import ROOT
 
 if TYPE_CHECKING:
