@@ -50,8 +50,8 @@ def validate(
     fix = fix or fix_only
     if unsafe and not (fix or diff):
         raise UsageError("error.unsafe-alone")
-    if (fix or diff or changed_since) and session.revision is not None:
-        raise UsageError("error.at-work-tree")
+    if fix or diff or changed_since:
+        session.source.refuse_revision()
     if (plain or diff) and output is not FindingsFormat.TEXT:
         raise UsageError("error.format-alone", format=output.value)
     lowest = max(level, fail_level, key=lambda severity: severity.rank)  # what fails is shown
