@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parents[1] / "src" / "plantool"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 RANKS = {
-    "__version__": 0,
+    "version": 0,
     "diagnostics": 0,
     "errors": 1,
     "messages": 2,
@@ -158,7 +158,7 @@ def test_streams_are_seen_wherever_they_stand() -> None:
         ("rules", "loading", False),
         ("model", "model", False),
         ("model", "errors", False),
-        ("cli", "__version__", False),
+        ("cli", "version", False),
         ("model", "syntax", True),
         ("analysis", "rules", True),
         ("rules", "analysis", False),

@@ -54,4 +54,4 @@ def test_importing_plantool_costs_nothing() -> None:
         "import sys, plantool; print(sorted(m for m in sys.modules if m.startswith('plantool')))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
-    assert done.stdout == "['plantool']\n"
+    assert done.stdout == "['plantool', 'plantool.version']\n"

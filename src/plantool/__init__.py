@@ -14,6 +14,8 @@ True
 
 from __future__ import annotations
 
+from plantool.version import __version__
+
 TYPE_CHECKING = False  # as typing has it, which takes a while to import
 if TYPE_CHECKING:
     from os import PathLike
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
 
 __all__ = ["__version__", "load"]
-__version__ = "0.1.0"
 
 
 def load(path: str | PathLike[str] = "plan") -> Plan:

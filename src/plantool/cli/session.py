@@ -132,7 +132,7 @@ class Session:
         import platform
         import traceback
 
-        from plantool import __version__
+        from plantool.version import __version__
 
         _flush_output()
         self.write_message("error.bug")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from plantool import __version__
+from plantool.version import __version__
 
 
 def describe_versions() -> str:

@@ -12,8 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plantool import __version__
 from plantool.loading.schema import find_schema_folder
+from plantool.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

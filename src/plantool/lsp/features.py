@@ -1,4 +1,4 @@
-"""The messages of the protocol that the server understands."""
+"""The messages of the protocol that the server understands, and the way it is served."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from plantool.lsp import notifications, requests
+from plantool.lsp.server import PlanServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import BinaryIO
 
 _KINDS = [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]
 
@@ -37,3 +39,15 @@ FEATURES: tuple[tuple[str, Callable[..., Any], Any], ...] = (
         types.CodeActionOptions(_KINDS),
     ),
 )
+
+
+def serve_editor(stdin: BinaryIO, stdout: BinaryIO, language: str | None) -> int:
+    """Talk to an editor until it leaves; return the exit code.
+
+    ``language`` is the one to speak; without it each plan is spoken of in its own.
+    """
+    server = PlanServer(language)
+    for name, function, options in FEATURES:
+        server.feature(name, options)(function)
+    server.start_io(stdin, stdout)
+    return server.exit_code

@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
-from plantool import __version__
 from plantool.lsp.editor_process import is_running
-from plantool.lsp.features import FEATURES
 from plantool.lsp.file_reports import build_file_reports
 from plantool.lsp.wire import Wire
 from plantool.lsp.workspace import OpenPlans
+from plantool.version import __version__
 
 if TYPE_CHECKING:
     from plantool.lsp.file_reports import FileReport
@@ -40,8 +39,6 @@ class PlanServer(LanguageServer):
         self._shown_paths: dict[Path, set[Path]] = {}
         self._waiting_checks: dict[Path, asyncio.Task[None]] = {}
         self._watching_task: asyncio.Task[None] | None = None
-        for name, function, options in FEATURES:
-            self.feature(name, options)(function)
 
     def watch_editor(self, process: int) -> None:
         """End when the editor does, whose pipe another process may keep open.
@@ -119,13 +116,3 @@ async def _end_after(process: int) -> None:
     while is_running(process):  # noqa: ASYNC110 - nothing else tells of it
         await asyncio.sleep(_GLANCE)
     os._exit(1)  # at once: a thread waits for the pipe, and the editor that would be told is gone
-
-
-def serve_editor(stdin: BinaryIO, stdout: BinaryIO, language: str | None) -> int:
-    """Talk to an editor until it leaves; return the exit code.
-
-    ``language`` is the one to speak; without it each plan is spoken of in its own.
-    """
-    server = PlanServer(language)
-    server.start_io(stdin, stdout)
-    return server.exit_code

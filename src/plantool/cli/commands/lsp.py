@@ -34,7 +34,7 @@ def lsp(context: typer.Context) -> None:
 def _load_server() -> Callable[[BinaryIO, BinaryIO, str | None], int]:
     """Return the server; raises UsageError where a package that it needs is not installed."""
     try:
-        from plantool.lsp.server import serve_editor
+        from plantool.lsp.features import serve_editor
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _EXTRA_PACKAGES:
             raise

@@ -9,7 +9,6 @@ from ssl import SSLCertVerificationError
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from plantool import __version__
 from plantool.cli.commenting.http_exchange import (
     ElsewhereError,
     EndlessError,
@@ -19,6 +18,7 @@ from plantool.cli.commenting.http_exchange import (
 )
 from plantool.errors import PlantoolError
 from plantool.messages import shorten_text
+from plantool.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
-from plantool import __version__
 from plantool.checking import pages
 from plantool.diagnostics import Severity
 from plantool.render.findings.fingerprints import yield_fingerprints
 from plantool.render.findings.json_text import format_json
 from plantool.render.findings.wording import format_sentences
 from plantool.render.value_text import make_visible
+from plantool.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
