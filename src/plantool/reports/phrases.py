@@ -9,6 +9,7 @@ from plantool.model.cell import EMPTY_CELL
 from plantool.model.fiscal_year import Era
 from plantool.model.initiative import JOINT
 from plantool.model.result import Stage
+from plantool.reports.status_text import format_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,8 +107,6 @@ def format_cell(cell: Cell | None, unit: str | None, texts: Catalogue) -> str:
 
 def format_judgement(judgement: Judgement, scheme: Scheme, texts: Catalogue) -> str:
     """Return what people judged as the plan calls it."""
-    from plantool.reports.arithmetic import format_status  # noqa: PLC0415 - seldom said alone
-
     band = scheme.find_band(judgement.status)
     return format_status(band, scheme, texts) if band else judgement.status
 

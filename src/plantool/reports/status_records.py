@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.reports.arithmetic import Reckoning, name_status
+from plantool.reports.arithmetic import Reckoning
 from plantool.reports.phrases import name_groups_above
+from plantool.reports.status_text import name_status
 
 if TYPE_CHECKING:
     from plantool.analysis.progress import Progress

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING
 from plantool.analysis.choices import Flag
 from plantool.analysis.status_counts import count_statuses, list_statuses
 from plantool.model.evaluation import Unrated
-from plantool.reports.arithmetic import (
-    TREND_SIGNS,
-    Reckoning,
-    format_standing,
-    format_status,
-    name_status,
-)
+from plantool.reports.arithmetic import Reckoning
 from plantool.reports.page import (
     Block,
     Column,
@@ -38,6 +32,7 @@ from plantool.reports.phrases import (
 )
 from plantool.reports.rates import to_attainment_percent
 from plantool.reports.status_records import RECORD_COLUMNS, build_status_record
+from plantool.reports.status_text import TREND_SIGNS, format_standing, format_status, name_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.grouping import sort_as_printed
 from plantool.analysis.status_counts import count_by_group, count_statuses, list_statuses
-from plantool.reports.arithmetic import name_status
 from plantool.reports.page import (
     Bar,
     Block,
@@ -24,6 +23,7 @@ from plantool.reports.page import (
     Value,
 )
 from plantool.reports.phrases import describe_plan, name_group
+from plantool.reports.status_text import name_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Flag
-from plantool.reports.arithmetic import Reckoning, format_standing, format_status
+from plantool.reports.arithmetic import Reckoning
 from plantool.reports.page import Column, Heading, Note, Row, Table
 from plantool.reports.phrases import (
     format_cell,
@@ -15,6 +15,7 @@ from plantool.reports.phrases import (
     name_row_fully,
 )
 from plantool.reports.rates import to_attainment_percent
+from plantool.reports.status_text import format_standing, format_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

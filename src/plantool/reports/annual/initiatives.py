@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from plantool.model.evaluation import Band
-from plantool.reports.arithmetic import format_status
 from plantool.reports.initiative_page import InitiativeReport
 from plantool.reports.page import Heading, Paragraph
 from plantool.reports.phrases import format_title, name_departments
 from plantool.reports.rates import to_attainment_percent
+from plantool.reports.status_text import format_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

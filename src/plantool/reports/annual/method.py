@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from plantool.model.evaluation import Formula
 from plantool.model.measure import Kind
-from plantool.reports.arithmetic import Reckoning, format_status, name_status
+from plantool.reports.arithmetic import Reckoning
 from plantool.reports.page import Column, Heading, Items, Row, Table
 from plantool.reports.phrases import name_row_fully
+from plantool.reports.status_text import format_status, name_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,11 +9,11 @@ from plantool.analysis.choices import Flag, Grouping
 from plantool.analysis.status_counts import count_by_group, count_statuses, list_statuses
 from plantool.model.basis import Basis
 from plantool.model.evaluation import Band
-from plantool.reports.arithmetic import name_status
 from plantool.reports.page import Bar, Chart, Column, Heading, Items, Row, Series, Table
 from plantool.reports.phrases import name_group
 from plantool.reports.rates import to_percent
 from plantool.reports.status_summary import SummaryReport
+from plantool.reports.status_text import name_status
 from plantool.reports.unknown_amounts import yield_unknown_notes
 
 if TYPE_CHECKING:
