@@ -83,6 +83,15 @@ def match_measures(old: Initiative, new: Initiative) -> dict[str, str]:
     return pairs
 
 
+def find_former_id(identifier: str, old: Initiative, new: Initiative) -> str | None:
+    """Return the id that a measure of ``new`` had in ``old``; None for one that is new."""
+    renamed = match_measures(old, new)
+    former = next((before for before, after in renamed.items() if after == identifier), None)
+    if former is None and identifier not in renamed:
+        return identifier
+    return former
+
+
 def _match_by_name(left: Iterable[Measure], free: Sequence[Measure]) -> Iterator[tuple[str, str]]:
     return _yield_unique_pairs(left, free, lambda measure: measure.name)
 

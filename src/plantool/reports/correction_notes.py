@@ -26,7 +26,8 @@ def yield_correction_notes(initiative: Initiative, plan: Plan, texts: Catalogue)
 
 def _name_figure(entry: Correction, initiative: Initiative, plan: Plan, texts: Catalogue) -> str:
     """Return what people call the corrected figure."""
-    from plantool.analysis.facts import build_initiative_facts, is_meant  # noqa: PLC0415 - few have any
+    from plantool.analysis.field_lookup import is_meant  # noqa: PLC0415 - few have any
+    from plantool.analysis.plan_facts import build_initiative_facts  # noqa: PLC0415 - ditto
     from plantool.reports.fact_text import FactFormatter  # noqa: PLC0415 - ditto
 
     measures = {

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.owed_reports import OwedReport
+from plantool.analysis.owed_reports import OwedReport, group_by_department
 from plantool.model.initiative import id_order
 from plantool.reports.page import Items, Page, Paragraph, Records
-from plantool.reports.pending_report import group_by_department
 from plantool.reports.phrases import format_cell, format_date, name_listing, name_row_fully
 
 if TYPE_CHECKING:
@@ -28,7 +27,11 @@ class Letters:
     """
 
     def __init__(
-        self, scope: Scope, reports: Sequence[OwedReport], settlements: Sequence[OwedSettlement]
+        self,
+        scope: Scope,
+        *,
+        reports: Sequence[OwedReport],
+        settlements: Sequence[OwedSettlement],
     ) -> None:
         self.scope = scope
         self.texts = scope.texts
@@ -42,7 +45,7 @@ class Letters:
         owed.sort(key=lambda entry: id_order(entry.listing.initiative.id))
         for department, entries in group_by_department(owed, plan, departments):
             blocks = tuple(self._yield_letter_blocks(department, entries))
-            yield Page("pending-letter", blocks, Records((), ()), {})
+            yield Page("pending-letter", blocks, Records(), {})
 
     def _yield_letter_blocks(
         self, department: Department, entries: Sequence[OwedReport | OwedSettlement]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from plantool.model.exact import to_per_cent
 from plantool.model.money import Money, Total
@@ -46,7 +47,7 @@ class Column(NamedTuple):
     """A column under its ``heading``.
 
     ``numeric`` columns are set to the right. ``wide`` ones give way when space is short.
-    ``commits`` hold ids of commits, which a service that knows them may link.
+    Those that have commits hold ids of commits, which a service that knows them may link.
     """
 
     heading: str
@@ -61,6 +62,11 @@ class Row(NamedTuple):
     values: tuple[Value, ...]
     role: Role = Role.ITEM
     indent: int = 0
+
+
+def build_spanning_row(text: str, columns: int, role: Role, indent: int = 0) -> Row:
+    """Return a row of one text over the whole width of a table."""
+    return Row((text, *[None] * (columns - 1)), role, indent)
 
 
 class Cover(NamedTuple):
@@ -148,11 +154,17 @@ class Note(NamedTuple):
 Block: TypeAlias = Cover | Heading | Paragraph | CodeBlock | Items | Table | Details | Chart | Note
 
 
-class Records(NamedTuple):
-    """The same facts for machines: one fact per row, one value per cell."""
+Record: TypeAlias = Mapping[str, Value]
 
-    columns: tuple[str, ...]
-    rows: Iterable[tuple[Value, ...]]
+
+class Records(NamedTuple):
+    """The same facts for machines: one fact per row, one value per cell.
+
+    A row names its values by their columns, whose order formats keep; what it leaves out is None.
+    """
+
+    columns: tuple[str, ...] = ()
+    rows: Iterable[Record] = ()
 
 
 class Page(NamedTuple):
@@ -165,3 +177,10 @@ class Page(NamedTuple):
     blocks: Iterable[Block]
     records: Records
     metadata: dict[str, object]
+
+
+class Report(Protocol):
+    """The shape of every report: made of a scope and of finished figures, laid out on demand."""
+
+    def build_page(self) -> Page:
+        """Lay out the report; its blocks and records are made as they are read."""

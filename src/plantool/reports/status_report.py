@@ -21,13 +21,14 @@ from plantool.reports.page import (
     Row,
     Table,
     Value,
+    build_spanning_row,
 )
 from plantool.reports.phrases import (
     describe_plan,
     format_cell,
     format_staged_result,
-    format_title,
     format_year,
+    name_listing,
     name_row,
 )
 from plantool.reports.rates import to_attainment_percent
@@ -164,9 +165,7 @@ class StatusTable:
         for _, listed in groupby(entries, key=lambda entry: id(entry.listing)):
             measures = list(listed)
             listing = measures[0].listing
-            yield self._build_spanning_row(
-                f"{listing.initiative.id} {format_title(listing, self.texts)}", Role.HEADING, 0
-            )
+            yield self._build_spanning_row(name_listing(listing, self.texts), Role.HEADING, 0)
             above: tuple[Group, ...] = ()
             for _, years in groupby(measures, key=lambda entry: entry.measure.id):
                 of_measure = list(years)
@@ -185,7 +184,7 @@ class StatusTable:
                 yield self._build_spanning_row(line, Role.REMARK, indent + 1)
 
     def _build_spanning_row(self, text: str, role: Role, indent: int) -> Row:
-        return Row((text, *[None] * (len(self.column_keys) - 1)), role, indent)
+        return build_spanning_row(text, len(self.column_keys), role, indent)
 
     def _build_entry_cells(self, entry: Progress, *, first: bool) -> dict[str, Value]:
         measure, texts, scheme = entry.measure, self.texts, self.plan.scheme

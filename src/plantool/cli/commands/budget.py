@@ -14,9 +14,7 @@ from plantool.model.basis import Basis
 from plantool.render import Format
 
 if TYPE_CHECKING:
-    from plantool.reports.budget_report import BudgetReport
-    from plantool.reports.revision_sums import VersusReport
-    from plantool.reports.settlement_comparison import ComparisonReport
+    from plantool.reports.page import Report
 
 _help = load_help_texts()
 
@@ -42,6 +40,7 @@ def budget(
     from plantool.analysis.selection import Selection
     from plantool.cli.open_plan import open_plan, parse_years
     from plantool.cli.page_output import write_page
+    from plantool.reports.scope import Scope, StateNames
 
     session: Session = context.obj
     if compare and (basis or versus):
@@ -52,32 +51,30 @@ def budget(
     )
     years, listings = parse_years(plan, year), selection.find_listings(plan)
     only = session.texts("list.and").join(selection.wanted)
-    report: BudgetReport | ComparisonReport | VersusReport
+    columns = [(year, basis or Basis.PLANNED) for year in years]
+    scope = Scope(plan, session.texts, years, only=only)
+    report: Report
     if versus is not None:
-        from plantool.reports.revision_sums import Side, VersusReport
+        from plantool.analysis.revision_sums import compare_revisions
+        from plantool.reports.revision_report import RevisionReport
 
         other = open_plan(session, keep_going=keep_going, files=session.find_files(versus))
         if other.unit != plan.unit:
             raise UsageError("error.other-unit", before=other.unit, after=plan.unit)
         now = session.revision or session.texts("diff.work-tree")
-        report = VersusReport(
-            session.texts,
-            before=Side(other, selection.find_listings(other), versus),
-            after=Side(plan, listings, now),
-            columns=[(year, basis or Basis.PLANNED) for year in years],
-            by=by,
-            only=only,
+        groups = compare_revisions(selection.find_listings(other), listings, columns, by)
+        report = RevisionReport(
+            scope, old_plan=other, states=StateNames(versus, now), groups=tuple(groups), by=by
         )
     elif compare:
-        from plantool.reports.settlement_comparison import ComparisonReport
+        from plantool.analysis.settlement_comparison import compare_years
+        from plantool.reports.settlement_report import SettlementReport
 
-        report = ComparisonReport(
-            plan, listings, years=years, by=by, texts=session.texts, only=only
-        )
+        comparisons = tuple(compare_years(plan, listings, years, by))
+        report = SettlementReport(scope, comparisons=comparisons, by=by)
     else:
         from plantool.reports.budget_report import BudgetReport
 
-        columns = [(year, basis or Basis.PLANNED) for year in years]
         sums = sum_budget(listings, columns, by, term=plan.planned_years)
-        report = BudgetReport(plan, sums, session.texts, only=only)
+        report = BudgetReport(scope, sums=sums)
     write_page(report.build_page(), session, output)

@@ -45,10 +45,12 @@ def diff(
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Show what changed between two states; exit 1 if a notice of ``fail_on`` has no reason."""
-    from plantool.analysis.plan_changes import compare_plans, compare_sums
+    from plantool.analysis.plan_changes import compare_plans
+    from plantool.analysis.sum_changes import compare_sums
     from plantool.cli.compare_targets import refuse_at_option, resolve_states
     from plantool.cli.page_output import write_page
-    from plantool.reports.change_report import ChangeReport, StateNames, build_unreadable_page
+    from plantool.reports.change_report import ChangeReport, build_unreadable_page
+    from plantool.reports.scope import Scope, StateNames
 
     session: Session = context.obj
     session.compares = True
@@ -74,8 +76,7 @@ def diff(
     old, new = _pair_plans(before, after, session)
     reasons = dict(_yield_commit_reasons(session, states.commits)) | given_reasons
     report = ChangeReport(
-        new,
-        session.texts,
+        Scope(new, session.texts),
         states=names,
         parts=compare_plans(old, new),
         sums=compare_sums(old, new),

@@ -50,14 +50,13 @@ def pending(
     only = session.texts("list.and").join(selection.wanted)
     scope = Scope(plan, session.texts, years, day, only)
     if not mail:
-        write_page(
-            PendingReport(scope, entries, selection.departments).build_page(), session, output
-        )
+        report = PendingReport(scope, entries=entries, departments=selection.departments)
+        write_page(report.build_page(), session, output)
         return
     from plantool.reports.letters import Letters
 
     settlements = tuple(yield_owed_settlements(plan, selection.find_listings(plan), years, day))
-    letters = Letters(scope, entries, settlements)
+    letters = Letters(scope, reports=entries, settlements=settlements)
     for index, letter in enumerate(letters.yield_letters(selection.departments)):
         if index:
             sys.stdout.write("\n" + "-" * 60 + "\n\n")

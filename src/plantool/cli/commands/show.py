@@ -39,13 +39,15 @@ def show(
 
 def _build_shown_page(plan: Plan, identifier: str, texts: Catalogue, as_of: date) -> Page:
     from plantool.analysis.selection import find_closest, yield_listings
-    from plantool.reports.chapter_page import build_chapter_page
+    from plantool.reports.chapter_page import ChapterReport
     from plantool.reports.initiative_page import InitiativeReport
+    from plantool.reports.scope import Scope
 
+    scope = Scope(plan, texts, as_of=as_of)
     listed = list(yield_listings(plan))
     if chapter := plan.chapter(identifier):
         own = [listing for listing in listed if listing.chapter is chapter]
-        return build_chapter_page(plan, chapter, own, texts)
+        return ChapterReport(scope, chapter, own).build_page()
     # an initiative is shown where it belongs; only without its own chapter where it is relisted
     found = [listing for listing in listed if listing.initiative.id == identifier]
     if not found and plan.is_left_out(identifier):
@@ -54,4 +56,4 @@ def _build_shown_page(plan: Plan, identifier: str, texts: Catalogue, as_of: date
         known = [*(i.id for i in plan.initiatives), *(c.id for c in plan.chapters)]
         raise UsageError("error.unknown-id", id=identifier, nearest=find_closest(identifier, known))
     found.sort(key=lambda listing: not listing.is_counted)
-    return InitiativeReport(plan, found[0], texts, as_of=as_of).build_page()
+    return InitiativeReport(scope, found[0]).build_page()

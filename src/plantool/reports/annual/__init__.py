@@ -56,7 +56,7 @@ class AnnualReport:
         return Page(
             name="report",
             blocks=self._yield_blocks(),
-            records=Records((), ()),
+            records=Records(),
             metadata={"plan": describe_plan(self.scope.plan), "year": self.year.key},
         )
 
