@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from plantool.analysis.measure_history import Risk, Verdict
+    from plantool.analysis.measure_history import Verdict
+    from plantool.analysis.measure_risk import Risk
     from plantool.analysis.progress import Progress
     from plantool.analysis.rating import MeasuredQuantity
     from plantool.messages import Catalogue
