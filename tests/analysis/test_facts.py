@@ -23,7 +23,8 @@ from plantool.analysis.facts import (
     is_same_value,
     name_field,
 )
-from plantool.analysis.plan_changes import FinalFigures, compare_initiatives, compare_plans
+from plantool.analysis.final_figures import FinalFigures
+from plantool.analysis.plan_changes import compare_initiatives, compare_plans
 from plantool.analysis.plan_facts import build_initiative_facts
 from plantool.model.by_year import ByYear
 from plantool.model.cell import Cell

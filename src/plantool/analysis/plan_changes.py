@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, assert_never
 
 from plantool.analysis.change_notices import Notice, find_planned_notice, yield_cell_notices
 from plantool.analysis.facts import (
-    MONEY_PREFIX,
     Fact,
     GroupFact,
     ItemFact,
@@ -18,10 +17,9 @@ from plantool.analysis.facts import (
     PartFact,
     find_row_name,
     is_same_value,
-    name_field,
 )
-from plantool.analysis.field_lookup import split_field
 from plantool.analysis.figure_difference import find_difference
+from plantool.analysis.final_figures import FinalFigures, is_corrected, list_corrected_fields
 from plantool.analysis.plan_facts import (
     build_chapter_facts,
     build_initiative_facts,
@@ -36,19 +34,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from plantool.analysis.facts import Facts, FactValue
-    from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
 
 PartKind: TypeAlias = Literal["initiative", "chapter", "plan"]
-# the plan's own figures
-_PROMISED_FIELDS = frozenset(
-    {"baseline", "planned", "total", "target", f"{MONEY_PREFIX}planned", f"{MONEY_PREFIX}total"}
-)
-# what is final of a measure in a closed year; of money everything is but the reasons
-_CLOSED_FIELDS = frozenset({"planned", "results"})
-_REASONS = f"{MONEY_PREFIX}reasons"
 
 
 class ChangeKind(Enum):
@@ -70,32 +60,6 @@ class FactChange(NamedTuple):
     after: FactValue | None
     notices: tuple[Notice, ...] = ()
     difference: Decimal | None = None
-
-
-class FinalFigures(NamedTuple):
-    """What must not change any more: figures of closed years, and of a frozen plan its own."""
-
-    years: tuple[FiscalYear, ...] = ()
-    is_frozen: bool = False
-
-    def find_notice(self, fact: Fact) -> Notice | None:
-        """Return what a change of a fact breaks, if it is one of those."""
-        if fact.year in self.years and _is_figure_of_year(fact):
-            return Notice.CLOSED_CHANGED
-        return Notice.FROZEN_CHANGED if self.is_frozen and fact.field in _PROMISED_FIELDS else None
-
-
-def _is_figure_of_year(fact: Fact) -> bool:
-    """Tell whether a fact is what its year was to bring, brought or cost."""
-    match fact:
-        case MoneyFact():
-            return fact.field != _REASONS
-        case MeasureFact():
-            return fact.field in _CLOSED_FIELDS
-        case GroupFact() | PartFact() | ItemFact():
-            return False
-        case _:
-            assert_never(fact)
 
 
 class PartChange(NamedTuple):
@@ -280,7 +244,7 @@ def _add_notices(
     """Say of every change what it means."""
     before = {renamed.get(m.id, m.id): m for m in old.measures()}
     after = {measure.id: measure for measure in new.measures()}
-    corrected_fields = _list_corrected_fields(old, new)
+    corrected_fields = list_corrected_fields(old, new)
     told: set[str] = set()  # measures whose plan was compared: it is noticed at its first year
     noticed = []
     for change in changes:
@@ -292,17 +256,10 @@ def _add_notices(
             told.add(now.id)
             notices += filter(None, [find_planned_notice(was, now)])
         if told_final := final.find_notice(fact):
-            fixed = any(_is_corrected(fact, steps) for steps in corrected_fields)
+            fixed = any(is_corrected(fact, steps) for steps in corrected_fields)
             notices.append(Notice.CORRECTED if fixed else told_final)
         noticed.append(change._replace(notices=tuple(notices)))
     return list(_yield_with_differences(noticed))
-
-
-def _list_corrected_fields(old: Initiative, new: Initiative) -> list[tuple[str | int, ...]]:
-    """Return the fields of the corrections that came; one whose row only moved was there before."""
-    known = {entry._replace(path=()) for entry in old.corrections}
-    came = (entry for entry in new.corrections if entry._replace(path=()) not in known)
-    return [split_field(entry.at) for entry in came]
 
 
 def _yield_with_differences(changes: Sequence[FactChange]) -> Iterator[FactChange]:
@@ -334,9 +291,3 @@ def _yield_row_notices(
             pass
         case _:
             assert_never(change.fact)
-
-
-def _is_corrected(fact: Fact, steps: tuple[str | int, ...]) -> bool:
-    """Tell whether a correction is of a fact: of it, of a part of it, or of what it is part of."""
-    named = split_field(name_field(fact))
-    return named[: len(steps)] == steps or steps[: len(named)] == named

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.change_notices import Notice
 from plantool.analysis.facts import MeasureFact, name_field
-from plantool.analysis.plan_changes import FinalFigures, compare_initiatives
+from plantool.analysis.final_figures import FinalFigures
+from plantool.analysis.plan_changes import compare_initiatives
 from plantool.cli.doubts import DoubtError
 from plantool.errors import UsageError
 from plantool.messages import catalogue

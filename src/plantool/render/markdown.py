@@ -6,8 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from plantool.render.chart_figures import build_chart_table, format_caption
 from plantool.render.value_text import format_row, make_visible
+from plantool.reports.chart_figures import build_chart_table, format_caption
 from plantool.reports.page import (
     Chart,
     CodeBlock,

@@ -5,17 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plantool.render.chart_figures import (
-    find_longest,
-    format_caption,
-    is_stacked,
-    name_series,
-    sum_bar,
-    to_length,
-)
+from plantool.render.bar_lengths import find_longest, to_length
 from plantool.render.html.escaping import escape_line, escape_prose
 from plantool.render.html.patterns import format_fill
 from plantool.render.value_text import format_for_people
+from plantool.reports.chart_figures import format_caption, is_stacked, name_series, sum_bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

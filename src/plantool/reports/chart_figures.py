@@ -1,4 +1,4 @@
-"""Charts as the figures they show, for people who read and for what draws them."""
+"""The figures that a chart shows: what each bar amounts to, and all of them as a table."""
 
 from __future__ import annotations
 
@@ -28,17 +28,6 @@ def name_series(series: Series) -> str:
 def sum_bar(bar: Bar) -> Decimal:
     """Return what a bar amounts to."""
     return exact_sum(Decimal(part) for part in bar.parts if part is not None)
-
-
-def find_longest(chart: Chart) -> Decimal:
-    """Return the amount that fills the whole width, at least something."""
-    amounts = (sum(map(to_length, bar.parts), Decimal(0)) for bar in chart.bars)
-    return max(amounts, default=Decimal(0)) or Decimal(1)
-
-
-def to_length(part: Decimal | int | None) -> Decimal:
-    """Return the amount that a part of a bar is drawn as; nothing is drawn below 0."""
-    return max(Decimal(part or 0), Decimal(0))
 
 
 def is_stacked(chart: Chart) -> bool:
