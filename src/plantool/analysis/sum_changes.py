@@ -14,9 +14,10 @@ from plantool.model.basis import Basis
 from plantool.model.money import Total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from plantool.analysis.budget import BudgetSums, YearBasis
     from plantool.analysis.grouping import GroupKey
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
@@ -55,37 +56,41 @@ def compare_sums(before: Plan, after: Plan) -> tuple[SumChange, ...]:
     before, after = leave_out_unreadable(before, after), leave_out_unreadable(after, before)
     years = dict.fromkeys((*before.planned_years, *after.planned_years))
     columns = [(year, basis) for basis in Basis for year in years]
-    sum_changes = []
+    old_listings, new_listings = tuple(yield_listings(before)), tuple(yield_listings(after))
+    sum_changes: list[SumChange] = []
     for by in (Grouping.CHAPTER, Grouping.BUREAU):
-        old, new = (
-            sum_budget(tuple(yield_listings(plan)), columns, by) for plan in (before, after)
-        )
-        sums = [{group.key: group.totals for group in each.groups} for each in (old, new)]
-        nothing = tuple(Total() for _ in columns)
-        for key in dict.fromkeys((*sums[0], *sums[1])):
-            sum_changes += _list_sum_changes(
-                by, key, columns, *(each.get(key, nothing) for each in sums)
-            )
+        old, new = sum_budget(old_listings, columns, by), sum_budget(new_listings, columns, by)
+        sum_changes += (c for c in _yield_group_changes(old, new) if _has_changed(c))
     touched = {(change.basis, change.year) for change in sum_changes}
-    totals = (
-        change
-        for change in _list_sum_changes(None, None, columns, old.totals, new.totals, every=True)
-    )
-    counted = (t for t in totals if t.before.counted or t.after.counted)
-    return (*sum_changes, *(t for t in counted if (t.basis, t.year) in touched))
+    # the groups of any grouping add up to the same totals
+    for change in _pair_totals(None, None, columns, old.totals, new.totals):
+        has_money = change.before.counted or change.after.counted
+        if has_money and (change.basis, change.year) in touched:
+            sum_changes.append(change)
+    return tuple(sum_changes)
 
 
-def _list_sum_changes(  # noqa: PLR0913 - a row of sums
+def _yield_group_changes(old: BudgetSums, new: BudgetSums) -> Iterator[SumChange]:
+    old_totals = {group.key: group.totals for group in old.groups}
+    new_totals = {group.key: group.totals for group in new.groups}
+    nothing = (Total(),) * len(old.columns)
+    for key in dict.fromkeys((*old_totals, *new_totals)):
+        before, after = old_totals.get(key, nothing), new_totals.get(key, nothing)
+        yield from _pair_totals(old.by, key, old.columns, before, after)
+
+
+def _pair_totals(
     by: Grouping | None,
     key: GroupKey | None,
-    columns: Iterable[tuple[FiscalYear, Basis]],
-    before: Iterable[Total],
-    after: Iterable[Total],
-    *,
-    every: bool = False,
-) -> list[SumChange]:
-    return [
-        SumChange(by, key, basis, year, old, new)
-        for (year, basis), old, new in zip(columns, before, after, strict=True)
-        if every or (old.amount, old.is_whole) != (new.amount, new.is_whole)
-    ]
+    columns: Sequence[YearBasis],
+    before: Sequence[Total],
+    after: Sequence[Total],
+) -> Iterator[SumChange]:
+    for (year, basis), old, new in zip(columns, before, after, strict=True):
+        yield SumChange(by, key, basis, year, old, new)
+
+
+def _has_changed(change: SumChange) -> bool:
+    """Tell whether a sum is another amount, or became whole or partly known."""
+    before, after = change.before, change.after
+    return (before.amount, before.is_whole) != (after.amount, after.is_whole)
