@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from itertools import count
 from typing import TYPE_CHECKING
 
 from plantool.model.exact import to_per_cent
@@ -42,16 +41,20 @@ def to_attainment_percent(ratio: Fraction | None, scheme: Scheme) -> Percent | N
 def count_decimals(ratio: Fraction, bounds: Iterable[Decimal]) -> int:
     """Return how many decimals of the per cent say on which side of the bounds a ratio is."""
     per_cents = ratio * 100
-    estimate = float(per_cents)  # only to tell what is far off, which nearly all is
+    # a float is quick, and tells well enough what is far off, which nearly all bounds are
+    estimate = float(per_cents)
     near = [Fraction(bound) for bound in bounds if abs(estimate - float(bound)) <= _NEAR]
-    sides = [(bound, _compare_to_bound(per_cents, bound)) for bound in near]
-    return next(
-        digits
-        for digits in count(1)
-        if all(
-            _compare_to_bound(Fraction(to_per_cent(ratio, digits)), bound) == side
-            for bound, side in sides
-        )
+    digits = 1
+    while not _keeps_sides(ratio, near, digits):
+        digits += 1
+    return digits
+
+
+def _keeps_sides(ratio: Fraction, bounds: Iterable[Fraction], digits: int) -> bool:
+    """Tell whether a ratio that is rounded stays on its side of every bound."""
+    exact, rounded = ratio * 100, Fraction(to_per_cent(ratio, digits))
+    return all(
+        _compare_to_bound(rounded, bound) == _compare_to_bound(exact, bound) for bound in bounds
     )
 
 
