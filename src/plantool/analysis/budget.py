@@ -1,4 +1,4 @@
-"""Sums of money: every initiative of the plan once, what is relisted beside it."""
+"""Sums of money: every initiative of the plan once, relisted ones beside them."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ YearBasis: TypeAlias = "tuple[FiscalYear, Basis]"
 
 
 class BudgetGroup(NamedTuple):
-    """Listings that are summed together; ``totals`` has one sum per column, without 再掲.
+    """Listings that are summed together; ``totals`` has one sum per column, without relisted ones.
 
-    ``whole`` is the sum of all columns; where a year is not known, printed totals take their place.
+    ``whole`` is the sum of all columns; printed totals stand in for years that are not known.
     """
 
     key: GroupKey
@@ -37,10 +37,10 @@ class BudgetGroup(NamedTuple):
 class BudgetSums(NamedTuple):
     """Sums by group and overall.
 
-    ``relisted`` is what is shown again (再掲) and in no total; ``uncounted`` are those of them that
-    no other listing counts, which ``with_relisted`` adds. ``whole`` and ``whole_with_relisted`` are
-    over all columns, as those of groups; ``is_term`` tells whether these are what printed totals
-    are about: what every year of the plan is to cost.
+    ``relisted`` are the listings that are shown again (再掲) and in no total; ``uncounted`` are
+    those of their initiatives that no other listing counts, which ``with_relisted`` adds. ``whole``
+    and ``whole_with_relisted`` are over all columns, as those of groups; ``is_term`` tells whether
+    the columns are those of printed totals: the planned amounts of every year of the plan.
     """
 
     by: Grouping
@@ -96,7 +96,7 @@ def sum_budget(
 
 
 def _is_whole_term(columns: Sequence[YearBasis], term: Sequence[FiscalYear]) -> bool:
-    """Tell whether the columns are what printed totals are about: every year as it was planned."""
+    """Tell whether the columns are those of printed totals: every year as it was planned."""
     return bool(term) and set(columns) == {(year, Basis.PLANNED) for year in term}
 
 
@@ -129,7 +129,7 @@ def list_amounts(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[
 def sum_whole(initiative: Initiative, amounts: Iterable[Money], *, is_term: bool) -> Total:
     """Return the sum of an initiative's ``amounts``, or its printed total where that knows more.
 
-    ``is_term`` tells whether these amounts are what a printed total is about.
+    ``is_term`` tells whether the amounts are those that a printed total sums.
     """
     total, printed = Total.of(amounts), initiative.budget.total
     if is_term and printed and not total.is_whole and printed.presence is not Presence.UNKNOWN:

@@ -1,4 +1,4 @@
-"""What a change of a figure means: a target made easier, a promise put off, a result gone.
+"""Notices of what a change means: a target made easier, a promise put off, a result gone.
 
 These are the findings of a comparison. Their names are stable: ``--fail-on`` and justifications
 use them.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Notice(Enum):
-    """What a reviewer has to know about a change, the gravest first."""
+    """The meanings of changes that a reviewer has to know, the gravest first."""
 
     CLOSED_CHANGED = "closed-year-changed"
     FROZEN_CHANGED = "frozen-plan-changed"
@@ -46,7 +46,7 @@ class Notice(Enum):
 def yield_cell_notices(
     field: str, before: FactValue | None, after: FactValue | None, was: Measure, now: Measure
 ) -> Iterator[Notice]:
-    """Tell what the change of one fact of a measure means."""
+    """Yield the notices of a change of one fact of a measure."""
     match field:
         case "target" if _is_nothing(after) and not _is_nothing(before):
             yield Notice.TARGET_REMOVED
@@ -95,7 +95,7 @@ def _has_content(report: Result) -> bool:
 
 
 def _has_fewer_reports(before: FactValue | None, after: FactValue | None) -> bool:
-    """Tell whether a report is gone, or says nothing any more, and none says something instead."""
+    """Tell whether a report is gone or empty now, and no other one came instead."""
     old, new = (tuple(filter(_has_content, _list_reports(each))) for each in (before, after))
     return len(new) < len(old)
 
@@ -128,7 +128,7 @@ def find_planned_notice(before: Measure, after: Measure) -> Notice | None:
 def _yield_running_sums(
     before: Measure, after: Measure, years: list[FiscalYear]
 ) -> Iterator[tuple[Decimal, Decimal]]:
-    """Yield what is brought by each year, before and after; nothing where a year is only words."""
+    """Yield the running totals of the plan before and after; none where a year is only words."""
     pairs = [
         (_find_year_quantity(before, year), _find_year_quantity(after, year)) for year in years
     ]

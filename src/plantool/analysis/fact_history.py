@@ -1,4 +1,4 @@
-"""How the facts of an initiative came to be what they are, along all lines of its history."""
+"""The versions that set the facts of an initiative, along all lines of its history."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class VersionNode(NamedTuple):
-    """What an initiative was at one version, and the indexes in the list of those it came from."""
+    """An initiative at one version, and the indexes in the list of the versions it came from."""
 
     initiative: Initiative | None
     parents: tuple[int, ...]
@@ -27,8 +27,8 @@ class VersionNode(NamedTuple):
 class FactEvent(NamedTuple):
     """A change, and the index in the list of the version that brought it.
 
-    ``is_first`` marks what was there from the start; ``rows`` are the names of rows, by what facts
-    call them.
+    ``is_first`` marks the version in which the initiative began; ``rows`` are the names of its
+    measures and groups, by the names that facts have for them.
     """
 
     version_index: int
@@ -40,7 +40,7 @@ class FactEvent(NamedTuple):
 def yield_events(nodes: Sequence[VersionNode]) -> Iterator[FactEvent]:
     """Yield what each version changed, in the order of the list.
 
-    Where lines were joined, that is only what differs from all of them: the rest came with one.
+    Where lines were joined, only facts that differ from all of them: the others came with a line.
     """
     for at, node in enumerate(nodes):
         befores = [nodes[parent].initiative for parent in node.parents] or [None]
@@ -56,7 +56,7 @@ def yield_events(nodes: Sequence[VersionNode]) -> Iterator[FactEvent]:
 
 
 def yield_origins(nodes: Sequence[VersionNode], now: int) -> Iterator[tuple[Fact, FactValue, int]]:
-    """Yield every fact of the version at ``now``, its value, and where in the list it was set."""
+    """Yield every fact of the version at ``now``, its value, and the index of the version that set it."""
     facts: dict[int, Facts] = {}
 
     def build_facts_at(at: int) -> Facts:

@@ -1,4 +1,4 @@
-"""What must not change any more: closed years, frozen plans, and the corrections that allow it."""
+"""The figures that are final: of closed years and frozen plans, unless a correction is given."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ if TYPE_CHECKING:
 _PROMISED_FIELDS = frozenset(
     {"baseline", "planned", "total", "target", f"{MONEY_PREFIX}planned", f"{MONEY_PREFIX}total"}
 )
-# what is final of a measure in a closed year; of money everything is but the reasons
+# the final fields of a measure in a closed year; of money all are final but the reasons
 _CLOSED_FIELDS = frozenset({"planned", "results"})
 _REASONS = f"{MONEY_PREFIX}reasons"
 
 
 class FinalFigures(NamedTuple):
-    """What must not change any more: figures of closed years, and of a frozen plan its own."""
+    """The figures that must not change any more: of closed years, and of a frozen plan its own."""
 
     years: tuple[FiscalYear, ...] = ()
     is_frozen: bool = False
 
     def find_notice(self, fact: Fact) -> Notice | None:
-        """Return what a change of a fact breaks, if it is one of those."""
+        """Return the notice of a change of a final figure; None where the fact may change."""
         if fact.year in self.years and _is_figure_of_year(fact):
             return Notice.CLOSED_CHANGED
         return Notice.FROZEN_CHANGED if self.is_frozen and fact.field in _PROMISED_FIELDS else None
 
 
 def _is_figure_of_year(fact: Fact) -> bool:
-    """Tell whether a fact is what its year was to bring, brought or cost."""
+    """Tell whether a fact is a plan, a result or an amount of its year."""
     match fact:
         case MoneyFact():
             return fact.field != _REASONS
@@ -57,13 +57,13 @@ def _is_figure_of_year(fact: Fact) -> bool:
 
 
 def list_corrected_fields(old: Initiative, new: Initiative) -> list[tuple[str | int, ...]]:
-    """Return the fields of the corrections that came; one whose row only moved was there before."""
+    """Return the fields of the new corrections; one whose row only moved is not new."""
     known = {entry._replace(path=()) for entry in old.corrections}
     came = (entry for entry in new.corrections if entry._replace(path=()) not in known)
     return [split_field(entry.at) for entry in came]
 
 
 def is_corrected(fact: Fact, steps: tuple[str | int, ...]) -> bool:
-    """Tell whether a correction is of a fact: of it, of a part of it, or of what it is part of."""
+    """Tell whether a correction is of a fact, of a part of it or of the whole it is part of."""
     named = split_field(name_field(fact))
     return named[: len(steps)] == steps or steps[: len(named)] == named

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Verdict(NamedTuple):
-    """A status and what it comes from: a measured quantity, or the state that was reported."""
+    """A status and its reason: a measured quantity, or the state that was reported."""
 
     status: Status
     measured: MeasuredQuantity | None = None
@@ -55,7 +55,7 @@ class MeasureHistory:
     # One year
 
     def find_result(self, year: FiscalYear) -> Result | None:
-        """Return the report that counts: the final one, before there is one the latest."""
+        """Return the report that counts: the final one, or the latest while there is none."""
         if not self.measure.results:
             return None
         start = year.start
@@ -151,7 +151,7 @@ class MeasureHistory:
     # The year before
 
     def find_previous_quantity(self, year: FiscalYear) -> Decimal | None:
-        """Return the quantity of the year before; of a level the baseline says it as well."""
+        """Return the quantity of the year before; for a level it may be the baseline."""
         is_level = self.measure.kind is Kind.LEVEL
         if not (is_level or self.measure.results):
             return None
@@ -163,7 +163,7 @@ class MeasureHistory:
         return baseline.value if baseline else None
 
     def find_trend(self, year: FiscalYear) -> Trend | None:
-        """Compare a year with the one before; what half a year added says nothing of the whole."""
+        """Compare a year with the one before; a sum of half a year says nothing of the whole."""
         result, direction = self.find_result(year), self.measure.direction
         quantity = result.quantity if result else None
         if result is None or quantity is None or direction is None:
@@ -206,9 +206,9 @@ class MeasureHistory:
     def sum_up_to(
         self, year: FiscalYear, stage: Stage = Stage.FINAL
     ) -> tuple[Decimal, Decimal] | None:
-        """Return where a cumulative measure stands after a year, and where it was to stand.
+        """Return the running total of a cumulative measure after a year, and the planned one.
 
-        None while a year is not known; reports of ``stage`` are taken for final ones.
+        None while one of the years is not known; reports of ``stage`` are taken for final ones.
         """
         if self.measure.kind is not Kind.CUMULATIVE:
             return None
@@ -222,12 +222,12 @@ class MeasureHistory:
         return None if plan is None or result is None else (result, plan)
 
     def find_planned_quantity(self, year: FiscalYear) -> Decimal | None:
-        """Return what a year is to bring, 0 without a plan; None for words."""
+        """Return the quantity that a year is to bring, 0 without a plan; None for words."""
         planned = self.measure.planned.get(year)
         return planned.quantity if planned else exact_sum(())
 
     def _find_brought_quantity(self, year: FiscalYear, stage: Stage) -> Decimal | None:
-        """Return what a year brought; nothing where nothing was planned or came of it."""
+        """Return the quantity a year brought; 0 where none was planned, or the work put off."""
         result = self.find_result(year)
         if result is None:
             planned = self.measure.planned.get(year)
@@ -285,7 +285,7 @@ class MeasureHistory:
 
 
 def _find_comparison(goal: Cell, result: Result) -> Comparison | None:
-    """Return how a result is to compare with its goal: one that says under 5 itself is under 5."""
+    """Return the comparison of a result with its goal; a result printed as under 5 is under 5."""
     comparison = goal.comparison
     return (
         comparison.inclusive if comparison and comparison is result.cell.comparison else comparison

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Risk(NamedTuple):
-    """What the remaining years must bring, and what is planned for them.
+    """The quantity that the remaining years must bring, and the one planned for them.
 
-    ``is_forecast`` tells that a forecast took the place of a plan. Both are None where a year is
-    forecast to be missed.
+    ``is_forecast`` tells that a forecast stands in for a plan. Both quantities are None where a
+    year is forecast to be missed.
     """
 
     needed: Decimal | None = None
@@ -30,7 +30,7 @@ class Risk(NamedTuple):
 
 
 class RiskFinder:
-    """Finds the risks of a measure from its history; what holds for all years is found once."""
+    """Finds the risks of a measure from its history; a risk to all years left is found once."""
 
     def __init__(self, history: MeasureHistory) -> None:
         self.history = history
@@ -78,7 +78,7 @@ class RiskFinder:
         return Risk(needed, ahead, is_forecast) if needed > ahead else None
 
     def _find_needed_quantity(self) -> Decimal | None:
-        """Return what is missing from the target; only what is to grow has more to bring."""
+        """Return how much is missing from the target of a measure that is to grow."""
         target = self.measure.target.value if self.measure.target else None
         last = self._last_known_year
         standing = self.history.sum_up_to(last) if last else None
@@ -91,6 +91,6 @@ class RiskFinder:
         return [year for year in self.plan.planned_years if last and year > last]
 
     def _find_forecast(self, year: FiscalYear) -> Decimal | None:
-        """Return what a year is expected to bring, where a forecast says it."""
+        """Return the quantity that a year is forecast to bring."""
         result = self.history.find_result(year)
         return result.quantity if result and result.stage is Stage.FORECAST else None

@@ -52,7 +52,7 @@ class OwedSettlement(NamedTuple):
 def yield_owed_reports(
     plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], as_of: date
 ) -> Iterator[OwedReport]:
-    """Yield what is owed on ``as_of``, each initiative once, in printed order.
+    """Yield the reports owed on ``as_of``, each initiative once, in printed order.
 
     The report on a year is owed once the year is over, an interim one shortly before its deadline.
     """
@@ -98,7 +98,7 @@ def _yield_each_once(listings: Sequence[Listing]) -> Iterator[Listing]:
 
 
 def _find_owed_report(history: MeasureHistory, year: FiscalYear) -> tuple[Stage, date] | None:
-    """Return what is owed of a year, and its deadline."""
+    """Return the stage of the report that is owed on a year, and its deadline."""
     if history.judge_year(year).status not in {Unrated.UNREPORTED, Unrated.NOT_DUE}:
         return None
     deadlines, as_of = history.plan.deadlines, history.as_of
@@ -125,7 +125,7 @@ OwedT = TypeVar("OwedT", bound=_OwedEntry)
 def group_by_department(
     owed: Iterable[OwedT], plan: Plan, wanted: Collection[str] = ()
 ) -> Iterator[tuple[Department, list[OwedT]]]:
-    """Yield the departments that owe something, in the order of plan.yaml.
+    """Yield the departments with all that they owe, in the order of plan.yaml.
 
     ``wanted`` are those asked for, by any of their names; all without them.
     """

@@ -1,4 +1,4 @@
-"""What became of a plan between two states of it: fact by fact, with what each change means."""
+"""The changes between two states of a plan: fact by fact, with the notices of each."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ PartKind: TypeAlias = Literal["initiative", "chapter", "plan"]
 
 
 class ChangeKind(Enum):
-    """What became of a part of the plan."""
+    """Whether a part of the plan was added, removed or changed."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -50,7 +50,7 @@ class ChangeKind(Enum):
 
 
 class FactChange(NamedTuple):
-    """One fact before and after; None where there was none. ``notices`` say what it means.
+    """One fact before and after; None where there was none. ``notices`` say what that means.
 
     ``difference`` is by how much a figure changed that means the same as before.
     """
@@ -63,7 +63,7 @@ class FactChange(NamedTuple):
 
 
 class PartChange(NamedTuple):
-    """What became of an initiative, a chapter or plan.yaml (``kind``), and of which facts.
+    """The changes of an initiative, a chapter or plan.yaml (``kind``), fact by fact.
 
     ``before`` and ``after`` are its ids; they differ where it was numbered anew.
     """
@@ -76,7 +76,7 @@ class PartChange(NamedTuple):
     changes: tuple[FactChange, ...]
     notices: tuple[Notice, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
-    """The names of its measures and groups, by what facts call them."""
+    """The names of its measures and groups, by the names that facts have for them."""
 
     @property
     def id(self) -> str:
@@ -85,12 +85,12 @@ class PartChange(NamedTuple):
 
     @property
     def all_notices(self) -> tuple[Notice, ...]:
-        """What there is to notice, in it and in its facts."""
+        """The notices of the part and of all its facts."""
         return (*self.notices, *(n for change in self.changes for n in change.notices))
 
 
 def compare_plans(before: Plan, after: Plan) -> tuple[PartChange, ...]:
-    """Return what changed, what matters most first; another layout of a file is no change."""
+    """Return the changed parts, the gravest first; another layout of a file is no change."""
     # the plan at the tag that froze it does not name that tag yet
     is_frozen = after.frozen is not None or before.frozen is not None
     final = FinalFigures(before.closed_years, is_frozen=is_frozen)
@@ -109,7 +109,7 @@ def compare_plans(before: Plan, after: Plan) -> tuple[PartChange, ...]:
 
 
 def leave_out_unreadable(plan: Plan, other: Plan) -> Plan:
-    """Return the plan without what cannot be read of the other, which is neither new nor gone."""
+    """Return the plan without files that the other cannot read: they are neither new nor gone."""
     if not other.left_out:
         return plan
     return replace(
@@ -205,7 +205,7 @@ def compare_initiatives(
 
 
 def _yield_row_names(initiative: Initiative) -> Iterator[tuple[str, str]]:
-    """Yield what facts call the rows of an initiative, and what people do."""
+    """Yield the rows of an initiative by the names that facts have for them."""
     for group, name in yield_named_groups(initiative):
         yield name, initiative.name_with_groups(group) or name
     for measure in initiative.measures():
@@ -241,7 +241,7 @@ def _add_notices(
     renamed: Mapping[str, str],
     final: FinalFigures,
 ) -> list[FactChange]:
-    """Say of every change what it means."""
+    """Return every change with its notices and its difference."""
     before = {renamed.get(m.id, m.id): m for m in old.measures()}
     after = {measure.id: measure for measure in new.measures()}
     corrected_fields = list_corrected_fields(old, new)
@@ -277,7 +277,7 @@ def _yield_with_differences(changes: Sequence[FactChange]) -> Iterator[FactChang
 def _yield_row_notices(
     change: FactChange, was: Measure | None, now: Measure | None
 ) -> Iterator[Notice]:
-    """Tell what a change means for the measure it is of, or for a group of them."""
+    """Yield the notices of a change of a measure or a group."""
     match change.fact:
         case MeasureFact(field) if was and now:
             yield from yield_cell_notices(field, change.before, change.after, was, now)

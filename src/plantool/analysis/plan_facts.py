@@ -90,7 +90,7 @@ def _yield_measure_facts(measure: Measure) -> Iterator[FactPair]:
 
 
 def _yield_group_facts(initiative: Initiative) -> Iterator[FactPair]:
-    """Yield what the groups say that hold measures."""
+    """Yield the facts of the groups that hold measures."""
     for group, name in yield_named_groups(initiative):
         heading = (group.number, group.name, group.mark)
         yield GroupFact("group", name), CompoundValue(heading) if any(heading) else None
@@ -175,7 +175,7 @@ def _build_deadline_value(key: str, day: tuple[int, int]) -> CompoundValue:
 
 
 def _yield_scheme_values(scheme: Scheme) -> Iterator[CompoundValue]:
-    """Yield all that decides verdicts."""
+    """Yield all settings that decide verdicts."""
     yield CompoundValue((scheme.preset,))
     level = scheme.level_formula.value if scheme.level_formula else None
     yield CompoundValue(("formula", scheme.formula.value, level))
@@ -192,7 +192,7 @@ def _yield_scheme_values(scheme: Scheme) -> Iterator[CompoundValue]:
 
 
 def _build_band_value(band: Band) -> CompoundValue:
-    """Return what a band takes and what it means; its label and colour decide nothing."""
+    """Return all of a band that decides verdicts, which its label and colour do not."""
     return CompoundValue(
         (
             band.id,

@@ -1,7 +1,7 @@
 """Which initiatives and measures of two states of a plan are the same ones.
 
-Ids are stable, but not always: plans are numbered anew, and ids get swapped. Who has the same id
-and says something quite different is looked for among the others first.
+Ids are stable, but not always: plans are numbered anew, and ids get swapped. An initiative that
+has the same id and says something quite different is looked for under the other ids first.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _LEAST_LIKENESS = 0.5  # share of measures by which an initiative under another 
 def match_initiatives(
     before: Plan, after: Plan
 ) -> Iterator[tuple[Initiative | None, Initiative | None]]:
-    """Pair the initiatives of two states; None stands for one that was not, or is no more.
+    """Pair the initiatives of two states; None stands for the side that has no such initiative.
 
-    One whose file could not be read on the other side is in no pair: nothing is known of it.
+    An initiative whose file cannot be read on the other side is in no pair: it is unknown there.
     """
     old = {initiative.id: initiative for initiative in before.initiatives}
     new = {initiative.id: initiative for initiative in after.initiatives}
@@ -49,7 +49,7 @@ def _pair_ids(old: Mapping[str, Initiative], new: Mapping[str, Initiative]) -> d
     """Return the ids that initiatives have before and after.
 
     First come those that are alike under the same id; then the others, which may have swapped ids;
-    at last the same id alone, of an initiative that was rewritten in place.
+    at last the same id alone, of an initiative that was rewritten.
     """
     pairs = {i: i for i in old if i in new and rate_likeness(old[i], new[i]) >= _LEAST_LIKENESS}
     gone = [initiative for identifier, initiative in old.items() if identifier not in pairs]
@@ -85,10 +85,10 @@ def _list_names(initiative: Initiative) -> set[tuple[str, str]]:
 
 
 def match_measures(old: Initiative, new: Initiative) -> dict[str, str]:
-    """Return the ids that measures of ``old`` have in ``new``; of those that are gone, nothing.
+    """Return the ids in ``new`` of the measures of ``old``; a measure that is gone has none.
 
     The same id and name come first, then the same name, the same id, and at last the same figures
-    where they can be nobody else's: words of a milestone may be anybody's.
+    where no other measure has them; words of a milestone are too common to tell.
     """
     before = {measure.id: measure for measure in old.measures()}
     after = {measure.id: measure for measure in new.measures()}
@@ -130,7 +130,7 @@ def _match_by_figures(
 def _yield_unique_pairs(
     left: Iterable[Measure], free: Iterable[Measure], key: Callable[[Measure], Hashable]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the ids of measures that have a key which nobody else has on either side."""
+    """Pair the measures whose key no other measure has on either side."""
     mine, yours = defaultdict(list), defaultdict(list)
     for measure in left:
         mine[key(measure)].append(measure.id)

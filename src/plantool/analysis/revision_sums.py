@@ -28,7 +28,7 @@ class RevisedSum(NamedTuple):
 
     @property
     def difference(self) -> Decimal | None:
-        """What came to the sum; None where a part of it is not known."""
+        """By how much the sum grew; None where a part of it is not known."""
         return find_difference(self.before, self.after)
 
 
@@ -69,7 +69,7 @@ def _pair_sums(
 def _sum_by_key(
     listings: Sequence[Listing], columns: Sequence[YearBasis], by: Grouping
 ) -> dict[GroupKey, tuple[Total, ...]]:
-    """Return the sums of what is counted: each initiative by its id, or group by group."""
+    """Return the sums of each counted initiative by its id, or of each group."""
     if by is Grouping.INITIATIVE:
         owned = (listing.initiative for listing in listings if listing.is_counted)
         return {(i.id,): sum_columns([i], columns) for i in owned}

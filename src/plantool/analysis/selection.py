@@ -48,7 +48,7 @@ class Selection(NamedTuple):
         return (*self.ids, *self.chapters, *self.sections, *self.departments, *self.marks)
 
     def find_listings(self, plan: Plan) -> tuple[Listing, ...]:
-        """Return what is asked for; raises UsageError for a value that the plan does not know."""
+        """Return the listings asked for; raises UsageError for a value unknown to the plan."""
         for option, wanted, known in self._yield_vocabulary(plan):
             for value in wanted:
                 if value not in known:

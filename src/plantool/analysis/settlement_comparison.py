@@ -24,7 +24,7 @@ COMPARED_BASES = (Basis.PLANNED, Basis.INITIAL, Basis.CURRENT, Basis.SETTLED)
 class YearComparison(NamedTuple):
     """The sums of one year on each of COMPARED_BASES.
 
-    Where the plan knows the year before, what was settled then is in one column more.
+    Where the plan knows the year before, one more column has its settlement.
     ``preliminary_ids`` are the initiatives whose settlement may still change.
     """
 
@@ -36,8 +36,8 @@ class YearComparison(NamedTuple):
 class MoneyComparison(NamedTuple):
     """The money of one initiative or group in one year.
 
-    ``rate`` is 執行率, settled ÷ current; ``variance`` settled - current; ``change`` settled ÷ what
-    was settled the year before. None where a part is not known.
+    ``rate`` is 執行率, settled ÷ current; ``variance`` settled - current; ``change`` settled ÷
+    settled the year before. None where a part is not known.
     """
 
     planned: Money | Total

@@ -1,4 +1,4 @@
-"""How many measures have which status, by year and by group; what is relisted counts nowhere."""
+"""How many measures have which status, by year and by group; relisted ones are not counted."""
 
 from __future__ import annotations
 

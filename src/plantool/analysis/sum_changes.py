@@ -35,7 +35,7 @@ class SumChange(NamedTuple):
 
     @property
     def difference(self) -> Decimal | None:
-        """What came to the sum; None where a part of it is not known."""
+        """By how much the sum grew; None where a part of it is not known."""
         return find_difference(self.before, self.after)
 
     @property
@@ -49,7 +49,7 @@ class SumChange(NamedTuple):
 def compare_sums(before: Plan, after: Plan) -> tuple[SumChange, ...]:
     """Return the sums that changed, 再掲 counted once, and the totals they belong to.
 
-    Sums of two units are not compared. What cannot be read on one side is in no sum of either.
+    Sums of two units are not compared. A file that one side cannot read is in no sum of either.
     """
     if before.unit != after.unit:
         return ()

@@ -1,6 +1,6 @@
 """JSON with stable keys: one object per page, its facts first, then one object per record.
 
-Numbers are written digit by digit: a float on the way would round what is exact.
+Numbers are written digit by digit: a float on the way would round them.
 """
 
 from __future__ import annotations

@@ -72,8 +72,8 @@ class Reckoning:
         return self.texts("why.state", state=state, status=status)
 
     def _explain_measured(self, verdict: Verdict, measured: MeasuredQuantity) -> str:
-        # The order of these cases is the law: what has no ratio is only compared; a cap, and a
-        # bound that just was not passed, take the place of the thresholds.
+        # the first case that holds is said: without a ratio there is only a comparison; a strict
+        # bound, and a tolerance that is kept, are said instead of the thresholds
         if measured.ratio is None:
             text = self._format_comparison(measured)
             if measured.is_behind_baseline:
@@ -108,7 +108,7 @@ class Reckoning:
         return f"{result} ÷ {planned}"
 
     def _format_comparison(self, measured: MeasuredQuantity) -> str:
-        """Compare where no ratio says it."""
+        """Return the comparison of a result that has no ratio."""
         result, planned = f"{measured.result:,f}", f"{measured.planned:,f}"
         if measured.direction is Direction.MAINTAIN:
             sign = "≤" if measured.is_reached else ">"
@@ -135,7 +135,7 @@ class Reckoning:
             yield _build_upper_bound(above[-1])
 
     def explain_risk(self, risk: Risk) -> str:
-        """Say what endangers a measure."""
+        """Return a risk in words."""
         if risk.needed is None:
             return self.texts("why.forecast")
         key = "why.risk.forecast" if risk.is_forecast else "why.risk"
@@ -165,7 +165,7 @@ def _is_computed(verdict: Verdict) -> bool:
 
 
 def _name_obstacle(entry: Progress) -> str:
-    """Name what keeps a result from being judged."""
+    """Name the reason why a result cannot be judged."""
     if entry.verdict.measured:
         return "people"
     if entry.result is None or entry.result.quantity is None:

@@ -1,4 +1,4 @@
-"""The budget report: sums that add up, and what they leave out."""
+"""The budget report: sums that add up, and notes on the amounts that they leave out."""
 
 from __future__ import annotations
 

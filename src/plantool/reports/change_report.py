@@ -1,4 +1,4 @@
-"""What became of a plan, for people who review it: warnings first, then money, then every fact."""
+"""The changes of a plan for reviewers: warnings first, then money, then every fact."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class ChangeReport:
         )
 
     def list_open_notices(self) -> Collection[Notice]:
-        """Return the notices that nobody justified."""
+        """Return the notices that have no justification."""
         return {
             notice
             for part in self.parts
@@ -157,7 +157,7 @@ class ChangeReport:
             yield Details(title, self._build_change_table(_FACT_COLUMNS, rows))
 
     def _yield_sum_blocks(self) -> Iterator[Block]:
-        """Yield the totals, and what they come from where that is short enough for a comment."""
+        """Yield the totals; the sums behind them stay in sight only where they are few."""
         if len({*self.units}) > 1:
             before, after = self.units
             yield Note(self.texts("diff.units", before=before, after=after))

@@ -1,4 +1,4 @@
-"""A chapter as its first printed page: goals, background, sections and what stands in them."""
+"""A chapter as its first printed page: goals, background, sections and their initiatives."""
 
 from __future__ import annotations
 

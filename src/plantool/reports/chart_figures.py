@@ -1,4 +1,4 @@
-"""The figures that a chart shows: what each bar amounts to, and all of them as a table."""
+"""The figures that a chart shows: the sum of each bar, and all of them as a table."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def format_caption(chart: Chart, texts: Catalogue) -> str:
 
 
 def name_series(series: Series) -> str:
-    """Return what a legend calls a series."""
+    """Return the name of a series in a legend."""
     return f"{series.symbol} {series.label}".strip()
 
 
 def sum_bar(bar: Bar) -> Decimal:
-    """Return what a bar amounts to."""
+    """Return the sum of the parts of a bar."""
     return exact_sum(Decimal(part) for part in bar.parts if part is not None)
 
 

@@ -1,4 +1,4 @@
-"""What people call the facts of a plan, and how their values read."""
+"""The names of facts in the words of a plan, and how their values read."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ class FactFormatter:
         self.texts = texts
 
     def name_fact(self, fact: Fact, rows: Mapping[str, str]) -> str:
-        """Return what people call a fact: ``相談情報ひろば 計画 30年度``.
+        """Return the name of a fact for people: ``相談情報ひろば 計画 30年度``.
 
-        ``rows`` are the names of measures and groups, by what facts call them.
+        ``rows`` are the names of measures and groups, by the names that facts have for them.
         """
         field = self.texts.texts.get(f"fact.{fact.field}") or fact.field
         row = find_row_name(fact)
@@ -51,7 +51,7 @@ class FactFormatter:
     def format_values(
         self, before: FactValue | None, after: FactValue | None
     ) -> tuple[str | None, str | None]:
-        """Return two values of a fact; of lists only what one has and the other has not.
+        """Return two values of a fact; of lists only the items that the other has not.
 
         Reports whose figures are the same are told apart by what else they say.
         """

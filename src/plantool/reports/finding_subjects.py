@@ -1,4 +1,4 @@
-"""Places in a plan in the plan's own words: 「18-3 相談情報ひろばの充実」の計画（平成30年度）."""
+"""The subjects of findings in words: 「18-3 相談情報ひろばの充実」の計画（平成30年度）."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LONGEST_NAME = 100  # characters of a name, which here only says which one is m
 
 
 class FindingSubjects:
-    """Finds the words for the places of findings; ``sources`` holds each file's text."""
+    """Names the subjects of findings; ``sources`` holds each file's text."""
 
     def __init__(self, sources: Texts[str, str], texts: Catalogue) -> None:
         self.sources = sources
@@ -38,7 +38,7 @@ class FindingSubjects:
         )
 
     def name_subject(self, diagnostic: Diagnostic) -> str:
-        """Say what a finding is about: the file's subject, the row, the field and the year."""
+        """Name the subject of a finding: initiative or chapter, row, field and year."""
         root, path = self.parse_root(diagnostic.file), diagnostic.path
         if root is None or not path:
             line = self.texts("plain.line", line=diagnostic.span.line)
@@ -52,7 +52,7 @@ class FindingSubjects:
         return self.texts("plain.of").join(filter(None, parts))
 
     def _name_file(self, file: str) -> str:
-        """Name what a file is about by its id and title, as far as it can be read."""
+        """Name the subject of a file by its id and title, as far as they can be read."""
         name = file.rpartition("/")[2]
         if find_file_kind(name) == "plan":
             return self.texts("plain.settings")

@@ -82,7 +82,7 @@ class InitiativeReport:
         yield from self.yield_printed_blocks()
 
     def yield_description(self) -> Iterator[Block]:
-        """Yield who does it, and what is done."""
+        """Yield the departments and the summary."""
         names = name_departments(self.initiative, self.texts)
         yield Paragraph(f"{self.texts('show.departments')}: {names}")
         if self.initiative.summary:

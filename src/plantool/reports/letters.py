@@ -1,4 +1,4 @@
-"""The mail texts that ask departments for what they owe, one for each."""
+"""The mails that ask departments for the reports they owe, one mail for each."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Letters:
     """Writes to each department about its own items alone.
 
-    They say what is asked for, what was planned, until when, and where to answer; whoever reads
-    them has never seen a file of the plan.
+    They name the report that is asked for, the planned quantity, the deadline and the address for
+    the answer, in words for readers who have never seen a file of the plan.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class Letters:
         return format_cell(planned, entry.measure.unit, self.texts) or self.texts("none")
 
     def _name_reply_address(self) -> str:
-        """Say where to answer: to whoever looks after the plan, else to who sent the mail."""
+        """Name the contact of the plan for the answer, else the publisher that sends the mail."""
         plan = self.scope.plan
         if plan.contact is None:
             return self.texts("letter.reply", publisher=plan.publisher.name)

@@ -1,4 +1,4 @@
-"""The lines of every table of money: what is summed, group by group, and what is beside it."""
+"""The lines of every table of money: initiatives, groups, totals, and relisted ones beside them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class LineKind(Enum):
-    """What a line is; GROUP is named after what is summed by."""
+    """The kinds of lines; machines read GROUP as the name of the grouping."""
 
     HEADING = "heading"
     INITIATIVE = "initiative"
@@ -76,14 +76,14 @@ class MoneyLine(NamedTuple):
         return Row((self.label, *values), _ROLES[self.line_kind], self.indent)
 
     def name_kind(self, by: Grouping) -> str:
-        """Return what machines call the line."""
+        """Return the name of the line for machines."""
         return by.value if self.line_kind is LineKind.GROUP else self.line_kind.value
 
 
 class SumLines:
-    """Lays out sums of a plan as lines, and says what a reader must know about them.
+    """Lays out sums of a plan as lines, and the notes that readers need with them.
 
-    Of the columns the first ``shown`` are seen by readers; all without it.
+    Readers see the first ``shown_columns``; all without it.
     """
 
     def __init__(
@@ -152,7 +152,7 @@ class SumLines:
         return planned and any(entry.path[:1] == ("budget",) for entry in entries)
 
     def yield_sum_notes(self) -> Iterator[Note]:
-        """Yield what the sums leave out, and what in them is inferred."""
+        """Say which amounts the sums leave out, and which of them are inferred."""
         everything = sum(self.sums.totals[: self.shown_columns], Total())
         if everything.unknown:
             yield Note(self.texts("budget.unknown", count=everything.unknown))
@@ -169,5 +169,5 @@ class SumLines:
             yield Note(self.texts("left-out", files=files))
 
     def name_relisted(self) -> str:
-        """Name what is relisted."""
+        """Name the initiatives that are relisted."""
         return join_names((listing.initiative.id for listing in self.sums.relisted), self.texts)

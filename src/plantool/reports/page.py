@@ -33,7 +33,7 @@ Value: TypeAlias = str | int | Decimal | Fraction | Percent | Money | Total | tu
 
 
 class Role(Enum):
-    """What a row is in its table."""
+    """The part that a row has in its table."""
 
     ITEM = "item"
     HEADING = "heading"
@@ -46,8 +46,8 @@ class Role(Enum):
 class Column(NamedTuple):
     """A column under its ``heading``.
 
-    ``numeric`` columns are set to the right. ``wide`` ones give way when space is short.
-    Those that have commits hold ids of commits, which a service that knows them may link.
+    ``numeric`` columns are set to the right. ``wide`` ones give way when space is short. Where it
+    ``has_commits``, its texts are ids of commits, which a service that knows them may link.
     """
 
     heading: str
@@ -85,7 +85,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of text, or a short line; our own words may be ``marked_up`` as Markdown."""
+    """A paragraph of text, or a short line; plantool's own text may be ``marked_up`` as Markdown."""
 
     text: str
     marked_up: bool = False
@@ -114,14 +114,14 @@ class Table(NamedTuple):
 
 
 class Details(NamedTuple):
-    """A table that whoever wants to see it unfolds, where a format can fold."""
+    """A table that is folded up at first, where a format can fold."""
 
     title: str
     table: Table
 
 
 class Series(NamedTuple):
-    """What a chart counts, told apart by colour, by pattern and by its ``symbol``."""
+    """One kind of amount in a chart, told apart by colour, by pattern and by its ``symbol``."""
 
     label: str
     color: Color
@@ -145,7 +145,7 @@ class Chart(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something a reader must know to read the figures right; it may hold ids of ``commits``."""
+    """A remark that a reader needs to read the figures right; it may hold ids of commits."""
 
     text: str
     has_commits: bool = False
@@ -168,9 +168,9 @@ class Records(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Everything one command shows, once: a renderer takes either the blocks or the records.
+    """All that one command shows: a renderer takes either the blocks or the records.
 
-    Both may be made as they are read. ``facts`` are the values that hold for the whole page.
+    Both may be made as they are read. ``metadata`` are the values that hold for the whole page.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The report on who has not answered, department by department."""
+"""The report on the departments that have not answered yet."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _COLUMN_COUNT = 5
 
 
 class PendingReport:
-    """Lays out what is owed; an initiative of several departments is listed with each of them.
+    """Lays out the reports owed; an initiative of several departments is listed with each of them.
 
     ``departments`` are those asked for, by any of their names; all without them.
     """

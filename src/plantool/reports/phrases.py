@@ -107,7 +107,7 @@ def format_cell(cell: Cell | None, unit: str | None, texts: Catalogue) -> str:
 
 
 def format_judgement(judgement: Judgement, scheme: Scheme, texts: Catalogue) -> str:
-    """Return what people judged as the plan calls it."""
+    """Return the status that people gave, as the plan calls it."""
     band = scheme.find_band(judgement.status)
     return format_status(band, scheme, texts) if band else judgement.status
 
@@ -126,13 +126,13 @@ def format_result(result: Result | None, unit: str | None, scheme: Scheme, texts
 def format_staged_result(
     result: Result | None, unit: str | None, scheme: Scheme, texts: Catalogue
 ) -> str:
-    """Return a result, and what it is where it is not of the whole year."""
+    """Return a result, and its stage where it is not of the whole year."""
     text = format_result(result, unit, scheme, texts)
     return add_stage(result.stage, text, texts) if result and text else text
 
 
 def add_stage(stage: Stage, text: str, texts: Catalogue) -> str:
-    """Say of something reported before the year's end that it was."""
+    """Add to a text of a report its stage, if that is before the year's end."""
     return text if stage is Stage.FINAL else texts(f"stage.{stage.value}", text=text)
 
 

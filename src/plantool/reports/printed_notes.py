@@ -1,4 +1,4 @@
-"""What stands under the printed table of an initiative: footnotes, remarks and sources."""
+"""The notes under the printed table of an initiative: footnotes, remarks and sources."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PrintedNotes:
-    """Says what reports, budget and source tell of an initiative beside its ``table``."""
+    """Writes the notes that reports, budget and source add to the figures of ``table``."""
 
     def __init__(self, scope: Scope, initiative: Initiative, table: PrintedTable) -> None:
         self.scope = scope
@@ -59,7 +59,7 @@ class PrintedNotes:
         return add_stage(result.stage, self.scope.name_year(year), self.texts) + day
 
     def _yield_remarks(self, measure: Measure, year: FiscalYear, result: Result) -> Iterator[str]:
-        """Yield what a report says, the result itself only where the table does not show it."""
+        """Yield the remarks of a report, and its result where the table does not show it."""
         texts, scheme = self.texts, self.plan.scheme
         reports = measure.results.get(year)
         is_shown = reports is not None and result is reports.find_counting(self.scope.as_of)

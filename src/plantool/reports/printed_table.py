@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from plantool.reports.scope import Scope
 
 VerdictTexts: TypeAlias = "Mapping[tuple[str, FiscalYear], str]"
-"""What stands under the result of a measure, by its id, in a year."""
+"""The lines under results, by the id of the measure and the year."""
 
 
 class PrintedTable:
-    """Lays out the rows of an initiative: each measure, what came of it, and the money."""
+    """Lays out the rows of an initiative: each measure, its results, and the money."""
 
     def __init__(self, scope: Scope, initiative: Initiative, verdicts: VerdictTexts) -> None:
         self.scope = scope

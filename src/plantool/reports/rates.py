@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from plantool.model.evaluation import Scheme
 
-_NEAR = 0.06  # per cent: what is farther from a bound stays on its side when it is rounded
+_NEAR = 0.06  # per cent: a ratio farther from a bound stays on its side when it is rounded
 _ALWAYS_BOUNDS = (Decimal(0), Decimal(100))
 
 
 def to_percent(ratio: Fraction | None, bounds: Iterable[Decimal] = ()) -> Percent | None:
     """Return a ratio (1 is 100 %) with its decimals; it stays on its side of 0, 100 and ``bounds``.
 
-    Bounds are per cents; what is right on one is shown on it.
+    Bounds are per cents; a ratio right on one is shown on it.
     """
     if ratio is None:
         return None
@@ -41,7 +41,7 @@ def to_attainment_percent(ratio: Fraction | None, scheme: Scheme) -> Percent | N
 def count_decimals(ratio: Fraction, bounds: Iterable[Decimal]) -> int:
     """Return how many decimals of the per cent say on which side of the bounds a ratio is."""
     per_cents = ratio * 100
-    # a float is quick, and tells well enough what is far off, which nearly all bounds are
+    # a float is quick and tells which bounds are far off, as nearly all are
     estimate = float(per_cents)
     near = [Fraction(bound) for bound in bounds if abs(estimate - float(bound)) <= _NEAR]
     digits = 1

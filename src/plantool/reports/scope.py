@@ -46,7 +46,7 @@ class Scope(NamedTuple):
         return Heading(self.qualify(self.texts("status.caption", **words)), 2)
 
     def yield_omissions(self, shown: Iterable[Listing]) -> Iterator[Note]:
-        """Say what is not counted, and what could not be read."""
+        """Name the initiatives that are not counted, and the files that could not be read."""
         relisted = [entry.initiative.id for entry in shown if not entry.is_counted]
         if relisted:
             yield Note(self.texts("status.relisted", ids=join_names(relisted, self.texts)))
@@ -55,7 +55,7 @@ class Scope(NamedTuple):
 
 
 class StateNames(NamedTuple):
-    """The two states that are compared, by the names that users know them by."""
+    """The names of the two states that are compared."""
 
     before: str
     after: str

@@ -87,7 +87,7 @@ class SettlementReport:
             yield from self.yield_year_blocks(comparison)
 
     def yield_year_blocks(self, comparison: YearComparison) -> Iterator[Block]:
-        """Yield the table of one year and what a reader must know about it."""
+        """Yield the table of one year, and the notes that readers need with it."""
         sum_lines = self._build_sum_lines(comparison)
         yield Table(
             tuple(self._yield_comparison_columns()),

@@ -238,7 +238,7 @@ def _format_signs(trend: Trend | None, flags: tuple[Flag, ...], texts: Catalogue
 
 
 def yield_sign_meanings(entries: Sequence[Progress], texts: Catalogue) -> Iterator[str]:
-    """Yield what the signs beside ``entries`` mean."""
+    """Yield the meanings of the signs beside ``entries``."""
     for trend in TREND_SIGNS:
         if any(entry.trend is trend for entry in entries):
             yield texts(f"trend.{trend.value}")

@@ -15,7 +15,7 @@ TREND_SIGNS = {Trend.BETTER: "↗", Trend.SAME: "→", Trend.WORSE: "↘"}
 
 
 def name_status(status: Status, scheme: Scheme, texts: Catalogue) -> str:
-    """Return what the plan calls a status."""
+    """Return the plan's name for a status."""
     label = scheme.find_label(status)
     if label is None:
         return texts(f"status.{status.id}")

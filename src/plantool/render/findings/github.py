@@ -55,7 +55,7 @@ def _format_command(diagnostic: Diagnostic, texts: Catalogue) -> str:
 
 
 def _build_properties(diagnostic: Diagnostic) -> dict[str, str | int]:
-    """Return the place as GitHub wants it: columns only within one line, the end inclusive."""
+    """Return the position as GitHub wants it: columns only within one line, the end inclusive."""
     span = diagnostic.span
     properties: dict[str, str | int] = {"file": make_visible(diagnostic.file), "line": span.line}
     if span.line != span.end_line:

@@ -1,4 +1,4 @@
-"""What needs somebody's attention: missed, at risk, not reported, judged otherwise, and money."""
+"""The exceptions of a year: missed, at risk, not reported, judged otherwise, and in money."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ExceptionPart(NamedTuple):
 
 
 class ExceptionTables:
-    """Lays out what stands out among the ``entries`` of one year, and what is ``owed``."""
+    """Lays out the exceptions among the ``entries`` of one year, and the reports ``owed``."""
 
     def __init__(
         self, scope: Scope, entries: Sequence[Progress], owed: Sequence[OwedReport]
@@ -50,7 +50,7 @@ class ExceptionTables:
         self.reckoning = Reckoning(scope.plan, scope.texts)
 
     def yield_exception_blocks(self) -> Iterator[Block]:
-        """Yield a heading and a table for each kind of exception; none says so."""
+        """Yield a heading and a table for each kind of exception; without any, a note says so."""
         listed, owed = self._list_flagged, self.owed
         parts = (
             ExceptionPart("missed", tuple(map(self._describe_missed, listed(Flag.MISSED)))),
@@ -117,7 +117,7 @@ class ExceptionTables:
         }
 
     def _yield_money_rows(self) -> Iterator[Record]:
-        """Yield what stands out in the money of an initiative once, not with every measure."""
+        """Yield the flagged money of an initiative once, not with every measure."""
         flagged = {
             entry.listing.initiative.id: entry
             for entry in self.entries

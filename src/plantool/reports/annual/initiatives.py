@@ -48,7 +48,7 @@ def _yield_listing_blocks(
 
 
 def _format_verdicts(scope: Scope, entries: Sequence[Progress]) -> VerdictTexts:
-    """Return what stands under each result: its status, and the attainment behind it."""
+    """Return the lines under each result: its status, and the attainment behind it."""
     return {(entry.measure.id, entry.year): _format_verdict(scope, entry) for entry in entries}
 
 

@@ -1,4 +1,4 @@
-"""The first page: how many measures stand where, and what was spent."""
+"""The first page: how many measures have which status, and the money that was spent."""
 
 from __future__ import annotations
 
