@@ -129,13 +129,15 @@ def _yield_running_sums(
     before: Measure, after: Measure, years: list[FiscalYear]
 ) -> Iterator[tuple[Decimal, Decimal]]:
     """Yield the running totals of the plan before and after; none where a year is only words."""
-    pairs = [
-        (_find_year_quantity(before, year), _find_year_quantity(after, year)) for year in years
-    ]
-    known = [(old, new) for old, new in pairs if old is not None and new is not None]
-    if len(known) == len(pairs) and known:
-        old, new = (accumulate(column) for column in zip(*known, strict=True))
-        yield from zip(old, new, strict=True)
+    old = [_find_year_quantity(before, year) for year in years]
+    new = [_find_year_quantity(after, year) for year in years]
+    known_old, known_new = _keep_known(old), _keep_known(new)
+    if len(known_old) == len(known_new) == len(years):
+        yield from zip(accumulate(known_old), accumulate(known_new), strict=True)
+
+
+def _keep_known(quantities: list[Decimal | None]) -> list[Decimal]:
+    return [quantity for quantity in quantities if quantity is not None]
 
 
 def _find_year_quantity(measure: Measure, year: FiscalYear) -> Decimal | None:
@@ -148,8 +150,7 @@ def _is_put_off(before: Measure, after: Measure, year: FiscalYear, years: list[F
     words = before.planned.get(year)
     if words is None or words.is_none or after.planned.get(year) == words:
         return False
+    later_years = (later for later in years if later > year)
     return any(
-        after.planned.get(later) == words != before.planned.get(later)
-        for later in years
-        if later > year
+        after.planned.get(later) == words != before.planned.get(later) for later in later_years
     )

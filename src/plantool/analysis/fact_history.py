@@ -49,14 +49,16 @@ def yield_events(nodes: Sequence[VersionNode]) -> Iterator[FactEvent]:
             continue
         first, *others = (part for part in parts if part)
         # all lines end in this version, so a fact that each of them changed has one value
-        changed_elsewhere = [{change.fact for change in part.changes} for part in others]
+        changed_by_all = {change.fact for change in first.changes}
+        for part in others:
+            changed_by_all &= {change.fact for change in part.changes}
         for change in first.changes:
-            if all(change.fact in changed for changed in changed_elsewhere):
+            if change.fact in changed_by_all:
                 yield FactEvent(at, change, first.rows, befores == [None])
 
 
 def yield_origins(nodes: Sequence[VersionNode], now: int) -> Iterator[tuple[Fact, FactValue, int]]:
-    """Yield every fact of the version at ``now``, its value, and the index of the version that set it."""
+    """Yield every fact of the version at ``now`` with its value and the version that set it."""
     facts: dict[int, Facts] = {}
 
     def build_facts_at(at: int) -> Facts:

@@ -86,7 +86,7 @@ class PartChange(NamedTuple):
     @property
     def all_notices(self) -> tuple[Notice, ...]:
         """The notices of the part and of all its facts."""
-        return (*self.notices, *(n for change in self.changes for n in change.notices))
+        return sum((change.notices for change in self.changes), self.notices)
 
 
 def compare_plans(before: Plan, after: Plan) -> tuple[PartChange, ...]:
@@ -96,14 +96,8 @@ def compare_plans(before: Plan, after: Plan) -> tuple[PartChange, ...]:
     final = FinalFigures(before.closed_years, is_frozen=is_frozen)
     parts = [
         *_compare_settings(before, after),
-        *_compare_chapters(
-            leave_out_unreadable(before, after), leave_out_unreadable(after, before)
-        ),
-        *(
-            part
-            for old, new in match_initiatives(before, after)
-            if (part := compare_initiatives(old, new, final))
-        ),
+        *_compare_chapters(before, after),
+        *_compare_all_initiatives(before, after, final),
     ]
     return tuple(sorted(parts, key=_rank_part))
 
@@ -156,6 +150,7 @@ def _list_years(value: FactValue | None) -> tuple[object, ...]:
 
 
 def _compare_chapters(before: Plan, after: Plan) -> Iterator[PartChange]:
+    before, after = leave_out_unreadable(before, after), leave_out_unreadable(after, before)
     ids = dict.fromkeys(chapter.id for chapter in (*before.chapters, *after.chapters))
     for identifier in ids:
         old, new = before.chapter(identifier), after.chapter(identifier)
@@ -171,6 +166,14 @@ def _find_change_kind(old: object, new: object) -> ChangeKind:
     if old is None:
         return ChangeKind.ADDED
     return ChangeKind.REMOVED if new is None else ChangeKind.CHANGED
+
+
+def _compare_all_initiatives(
+    before: Plan, after: Plan, final: FinalFigures
+) -> Iterator[PartChange]:
+    for old, new in match_initiatives(before, after):
+        if part := compare_initiatives(old, new, final):
+            yield part
 
 
 def compare_initiatives(

@@ -42,7 +42,7 @@ class BudgetReport:
         self.plan = scope.plan
         self.texts = scope.texts
         self.sums = sums
-        self.sum_lines = SumLines(scope.plan, sums, scope.texts)
+        self.sum_lines = SumLines(scope, sums)
 
     def build_page(self) -> Page:
         by = self.sums.by.value
@@ -71,9 +71,12 @@ class BudgetReport:
 
     def _name_known_by_total(self) -> str:
         """Name the initiatives whose total is printed where their years are not known."""
-        sums, shown = self.sums, self._has_sum_column and self.sums.is_term
-        listed = (listing.initiative for group in sums.groups for listing in group.listings)
-        printed = {i.id for i in listed if shown and is_known_by_total(i, sums.columns)}
+        if not (self._has_sum_column and self.sums.is_term):
+            return ""
+        printed = set[str]()
+        for group in self.sums.groups:
+            initiatives = (listing.initiative for listing in group.listings)
+            printed.update(i.id for i in initiatives if is_known_by_total(i, self.sums.columns))
         return join_names(sorted(printed, key=id_order), self.texts)
 
     def _yield_budget_columns(self) -> Iterator[Column]:

@@ -63,12 +63,10 @@ def build_unreadable_page(texts: Catalogue, states: StateNames, unreadable: Sequ
     message = texts("diff.not-compared", files=join_names(unreadable, texts))
     return Page(
         name="diff",
-        blocks=iter(
-            (
-                Heading(texts("diff.changes")),
-                Note(texts("diff.between", **states._asdict())),
-                Note(message),
-            )
+        blocks=(
+            Heading(texts("diff.changes")),
+            Note(texts("diff.between", **states._asdict())),
+            Note(message),
         ),
         records=Records(_RECORD_COLUMNS),
         metadata={"from": states.before, "to": states.after, "unreadable": [*unreadable]},
@@ -125,14 +123,15 @@ class ChangeReport:
 
     def list_open_notices(self) -> Collection[Notice]:
         """Return the notices that have no justification."""
-        return {
-            notice
-            for part in self.parts
-            for notice in part.all_notices
-            if not self._find_justification(notice, part)
-        }
+        open_notices = set()
+        for part in self.parts:
+            for notice in part.all_notices:
+                if not self._find_justification(notice, part):
+                    open_notices.add(notice)
+        return open_notices
 
     def _find_justification(self, notice: Notice, part: PartChange) -> str | None:
+        # under its id, the id it had, or for all initiatives
         ids = (part.id, part.before or "", "")
         return next(filter(None, (self.justified.get((notice, i)) for i in ids)), None)
 
@@ -190,12 +189,9 @@ class ChangeReport:
     def _yield_change_counts(self) -> Iterator[str]:
         counts = Counter((part.kind, part.change_kind) for part in self.parts)
         for kind in ("initiative", "chapter", "plan"):
-            counted = [
-                self.texts(f"diff.{what.value}", count=counts[kind, what])
-                for what in ChangeKind
-                if counts[kind, what]
-            ]
-            if counted:
+            kinds = [what for what in ChangeKind if counts[kind, what]]
+            counted = (self.texts(f"diff.{w.value}", count=counts[kind, w]) for w in kinds)
+            if kinds:
                 listed = self.texts("list.and").join(counted)
                 yield self.texts(f"diff.count.{kind}", counts=listed)
         for part in self.parts:

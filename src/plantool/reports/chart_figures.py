@@ -32,7 +32,7 @@ def sum_bar(bar: Bar) -> Decimal:
 
 def is_stacked(chart: Chart) -> bool:
     """Tell whether bars are of several parts, so that their totals mean something."""
-    return any(sum(part is not None for part in bar.parts) > 1 for bar in chart.bars)
+    return any(len(bar.parts) - bar.parts.count(None) > 1 for bar in chart.bars)
 
 
 def build_chart_table(chart: Chart, texts: Catalogue) -> Table:

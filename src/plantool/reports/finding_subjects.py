@@ -57,16 +57,9 @@ class FindingSubjects:
         if find_file_kind(name) == "plan":
             return self.texts("plain.settings")
         root = self.parse_root(file)
-        scalars = {
-            key: value.text
-            for key, (_, value) in (root.entries.items() if isinstance(root, Mapping) else ())
-            if isinstance(value, Scalar)
-        }
-        identifier = scalars.get("id") or name.removesuffix(".yaml")
-        title = scalars.get("title") or self._find_title(file)
-        words = (
-            f"{_shorten_name(identifier)} {_shorten_name(title)}".rstrip()
-        )  # the title is what may be missing
+        identifier = _find_text(root, "id") or name.removesuffix(".yaml")
+        title = _find_text(root, "title") or self._find_title(file)
+        words = f"{_shorten_name(identifier)} {_shorten_name(title)}".rstrip()  # a title may miss
         return self.texts("plain.subject", words=words)
 
     def _find_title(self, file: str) -> str:
@@ -90,6 +83,13 @@ class FindingSubjects:
 
     def _format_subject_year(self, year: FiscalYear) -> str:
         return year.kanji if self.texts.language == "ja" else f"FY{year.start}"
+
+
+def _find_text(root: Node | None, key: str) -> str:
+    """Return the text of a field of a file; empty where it is missing or no text."""
+    entries = root.entries if isinstance(root, Mapping) else {}
+    _, value = entries.get(key, (None, None))
+    return value.text if isinstance(value, Scalar) else ""
 
 
 def _shorten_name(name: str) -> str:

@@ -12,7 +12,7 @@ from plantool.model.basis import Basis
 from plantool.model.initiative import id_order
 from plantool.model.money import Money, Total
 from plantool.reports.page import Note, Role, Row
-from plantool.reports.phrases import format_title, join_names, name_group
+from plantool.reports.phrases import join_names, name_group, name_listing
 from plantool.reports.unknown_amounts import yield_partly_known_notes
 
 if TYPE_CHECKING:
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
     from plantool.analysis.budget import BudgetGroup, BudgetSums
     from plantool.analysis.selection import Listing
-    from plantool.messages import Catalogue
     from plantool.model.initiative import Initiative
-    from plantool.model.plan import Plan
     from plantool.reports.page import Value
+    from plantool.reports.scope import Scope
 
 
 class LineKind(Enum):
@@ -86,14 +85,12 @@ class SumLines:
     Readers see the first ``shown_columns``; all without it.
     """
 
-    def __init__(
-        self, plan: Plan, sums: BudgetSums, texts: Catalogue, *, shown_columns: int | None = None
-    ) -> None:
-        self.shown_columns = shown_columns
-        self.plan = plan
+    def __init__(self, scope: Scope, sums: BudgetSums, *, shown_columns: int | None = None) -> None:
+        self.plan = scope.plan
+        self.texts = scope.texts
         self.sums = sums
         self.by = sums.by
-        self.texts = texts
+        self.shown_columns = shown_columns
 
     def yield_lines(self) -> Iterator[MoneyLine]:
         """Yield every line, group after group, then the totals."""
@@ -128,11 +125,11 @@ class SumLines:
 
     def _build_listing_line(self, listing: Listing, indent: int) -> MoneyLine:
         initiative = listing.initiative
-        star = " *" if self.is_inferred(initiative) else ""
+        star = " *" if self._is_inferred(initiative) else ""
         amounts = list_amounts(initiative, self.sums.columns)
         return MoneyLine(
             line_kind=LineKind.INITIATIVE if listing.is_counted else LineKind.RELISTED,
-            label=f"{initiative.id} {format_title(listing, self.texts)}{star}",
+            label=name_listing(listing, self.texts) + star,
             totals=tuple(Total.of([money]) for money in amounts),
             key=initiative.id,
             title=initiative.title,
@@ -145,7 +142,7 @@ class SumLines:
     def _name_group(self, group: BudgetGroup) -> str:
         return name_group(group.key, self.by, self.plan, self.texts)
 
-    def is_inferred(self, initiative: Initiative) -> bool:
+    def _is_inferred(self, initiative: Initiative) -> bool:
         """Tell whether a shown amount was read from the source by inference."""
         planned = any(basis is Basis.PLANNED for _, basis in self.sums.columns)
         entries = initiative.source.unverified if initiative.source else ()
@@ -160,13 +157,18 @@ class SumLines:
         if everything.below_unit:
             mark = self.texts("below-unit")
             yield Note(self.texts("budget.below-unit", mark=mark, count=everything.below_unit))
-        listed = (listing.initiative for group in self.sums.groups for listing in group.listings)
-        if unverified := sorted({i.id for i in listed if self.is_inferred(i)}, key=id_order):
-            ids = join_names(unverified, self.texts)
+        if inferred := set(self._yield_inferred_ids()):
+            ids = join_names(sorted(inferred, key=id_order), self.texts)
             yield Note(self.texts("budget.unverified", ids=ids))
         if self.plan.left_out:
             files = join_names(self.plan.left_out, self.texts)
             yield Note(self.texts("left-out", files=files))
+
+    def _yield_inferred_ids(self) -> Iterator[str]:
+        for group in self.sums.groups:
+            for listing in group.listings:
+                if self._is_inferred(listing.initiative):
+                    yield listing.initiative.id
 
     def name_relisted(self) -> str:
         """Name the initiatives that are relisted."""

@@ -85,7 +85,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of text, or a short line; plantool's own text may be ``marked_up`` as Markdown."""
+    """A paragraph of text, or a short line; plantool's own may be ``marked_up`` as Markdown."""
 
     text: str
     marked_up: bool = False

@@ -100,7 +100,7 @@ class SettlementReport:
             yield Note(self.texts("budget.preliminary", ids=join_names(ids, self.texts)))
 
     def _build_sum_lines(self, comparison: YearComparison) -> SumLines:
-        return SumLines(self.plan, comparison.sums, self.texts, shown_columns=len(COMPARED_BASES))
+        return SumLines(self.scope, comparison.sums, shown_columns=len(COMPARED_BASES))
 
     def _yield_comparison_columns(self) -> Iterator[Column]:
         yield Column(heading=self.texts(f"budget.item.{self.by.value}"), wide=True)

@@ -90,7 +90,8 @@ def _render_summary_table(
 ) -> Iterator[str]:
     yield "\n" + _format_summary_row([texts(f"summary.{key}") for key in keys])
     yield _format_summary_row(["---:" if key == "count" else "---" for key in keys])
-    yield from (_format_summary_row([_escape_summary_cell(text) for text in row]) for row in rows)
+    for row in rows:
+        yield _format_summary_row(map(_escape_summary_cell, row))
 
 
 def _format_summary_row(cells: Iterable[str]) -> str:

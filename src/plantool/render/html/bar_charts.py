@@ -66,11 +66,11 @@ def _render_segments(bar: Bar, block: Chart) -> Iterator[str]:
 
 
 def _render_parts(bar: Bar, block: Chart, texts: Catalogue) -> str:
-    parts = (
-        f"<span>{escape_prose(series.symbol or series.label)} {_format_figure(part, texts)}</span>"
-        for part, series in zip(bar.parts, block.series, strict=True)
-        if part
-    )
+    parts = []
+    for part, series in zip(bar.parts, block.series, strict=True):
+        if part:
+            name = escape_prose(series.symbol or series.label)
+            parts.append(f"<span>{name} {_format_figure(part, texts)}</span>")
     return " ".join(parts)
 
 
