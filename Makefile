@@ -22,7 +22,8 @@ status: $(VENV)/.ready ## Show where every measure of plan/ stands, and the budg
 test: $(VENV)/.ready-dev ## Run the tests
 	@$(BIN)/python -m pytest
 
-fuzz: $(VENV)/.ready-dev ## Spoil files of plans and ask everything of them; then plans made to be slow
+fuzz: $(VENV)/.ready-dev ## Every example the tests can draw; spoilt files of plans; plans made to be slow
+	@$(BIN)/python -m pytest --hypothesis-profile=thorough
 	@$(BIN)/python benchmarks/fuzz.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
 	@$(BIN)/python benchmarks/series.py --check
 

@@ -29,7 +29,7 @@ def run(*arguments: str) -> Ran:
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = out, err
     try:
-        code = run_command(Session(), list(arguments))
+        code = run_command(Session(arguments), list(arguments))
     finally:
         sys.stdout, sys.stderr = before
     return Ran(code, _written(out), _written(err).decode("utf-8"))

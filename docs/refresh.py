@@ -1,7 +1,6 @@
 """Writes what the docs say twice: commands, fields, findings, and the screens in the READMEs.
 
-``python docs/refresh.py`` writes, ``--check`` only tells what is out of date. ``--commands``
-prints the page of the commands in the language of PLANTOOL_LANG: their help is built once.
+``python docs/refresh.py`` writes, ``--check`` only tells what is out of date.
 """
 
 from __future__ import annotations
@@ -17,24 +16,26 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from typer.main import get_command
+
+from plantool.checking import pages
+from plantool.checking.registry import CODES
+from plantool.cli.app import app
+from plantool.cli.command_group import load_command
+from plantool.cli.commands import COMMAND_NAMES
+from plantool.loading.schema import KINDS, load_schema
+from plantool.messages import catalogue
+from plantool.render import markdown
+from plantool.reports.rule_pages import build_rule_page
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.diagnostics import Code
+    from plantool.messages import Catalogue
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-os.environ.setdefault("PLANTOOL_LANG", "en")  # before the application builds its help
-
-from typer.main import get_command  # noqa: E402
-
-from plantool.checking import pages  # noqa: E402
-from plantool.checking.registry import CODES  # noqa: E402
-from plantool.cli.app import app  # noqa: E402
-from plantool.loading.schema import KINDS, load_schema  # noqa: E402
-from plantool.messages import catalogue  # noqa: E402
-from plantool.render import markdown  # noqa: E402
-from plantool.reports.rule_pages import build_rule_page  # noqa: E402
 
 sys.path.insert(0, str(ROOT))  # the tests
 from tests.cases import CASES  # noqa: E402
@@ -104,9 +105,6 @@ SCREENS = {
 
 def main() -> int:
     """Write or check every generated file; return the exit code."""
-    if sys.argv[1:] == ["--commands"]:
-        print("\n".join(_commands(os.environ["PLANTOOL_LANG"])))
-        return 0
     check = sys.argv[1:] == ["--check"]
     generated = dict(_generated())
     stale = [path for path, text in generated.items() if _written(path) != text]
@@ -129,12 +127,12 @@ def _written(path: Path) -> str:
 def _generated() -> Iterator[tuple[Path, str]]:
     for name, lines in (
         ("commands", _commands("en")),
+        ("ja/commands", _commands("ja")),
         ("format", _format("en")),
         ("ja/format", _format("ja")),
         ("cases", _cases()),
     ):
         yield DOCS / f"{name}.md", "\n".join(lines) + "\n"
-    yield DOCS / "ja" / "commands.md", _japanese_commands()
     yield from _rules()
     for name, language in _PAGES_WITH_BLOCKS:
         path = ROOT / name
@@ -179,38 +177,25 @@ def _screen(screen: Screen, language: str) -> str:
 def _command_table(language: str) -> str:
     texts = catalogue(language)
     head = {"en": "| command | does |", "ja": "| コマンド | 内容 |"}[language]
-    rows = [f"| `plantool {name}` | {texts(f'help.{name}')} |" for name in _application().commands]
+    rows = [f"| `plantool {name}` | {texts(f'help.{name}')} |" for name in COMMAND_NAMES]
     return "\n".join([head, "|---|---|", *rows])
-
-
-def _application() -> Any:  # noqa: ANN401 - Typer's own click is private
-    return get_command(app)
-
-
-def _japanese_commands() -> str:
-    done = subprocess.run(  # noqa: S603 - this program itself
-        [sys.executable, __file__, "--commands"],
-        env={**os.environ, "PLANTOOL_LANG": "ja", "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        check=True,
-    )
-    return done.stdout.decode("utf-8")
 
 
 def _commands(language: str) -> Iterator[str]:
     yield f"{_NOTICE}# {_WORDS['commands'][language]}\n"
     yield "`plantool [OPTIONS] COMMAND`\n"
-    application = _application()
-    yield from _options(application.params)
-    for name, command in application.commands.items():
+    texts = catalogue(language)
+    yield from _options(get_command(app).params, texts)
+    for name in COMMAND_NAMES:
+        command = load_command(name)
         arguments = [p.metavar for p in command.params if p.param_type_name == "argument"]
         yield f"\n## plantool {' '.join([name, *(a or '' for a in arguments)]).strip()}\n"
-        yield f"{command.help}\n"
-        yield from _options(command.params)
+        yield f"{texts(f'help.{name}')}\n"
+        yield from _options(command.params, texts)
 
 
-def _options(params: list[Any]) -> Iterator[str]:
-    language = os.environ["PLANTOOL_LANG"]
+def _options(params: list[Any], texts: Catalogue) -> Iterator[str]:
+    language = texts.language
     if params:
         yield _WORDS["option"][language]
         yield "|---|---|"
@@ -221,7 +206,8 @@ def _options(params: list[Any]) -> Iterator[str]:
         choices = getattr(param.type, "choices", ())
         listed = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
         values = _WORDS["values"][language].format(listed) if choices else ""
-        yield f"| {names} | {param.help or _WORDS['help'][language]}{values} |"
+        meaning = texts(param.help) if param.help else _WORDS["help"][language]
+        yield f"| {names} | {meaning}{values} |"
 
 
 def _format(language: str) -> Iterator[str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from tests.drawing import QUICK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,9 +19,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SCREENS = ROOT / "tests" / "screens"
 
-# a busy machine is no failure; in CI the same examples are drawn every time
-settings.register_profile("plantool", deadline=None, derandomize="CI" in os.environ)
-settings.load_profile("plantool")
+settings.load_profile(QUICK)  # --hypothesis-profile=thorough comes after it
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,6 +32,23 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         del os.environ["PLANTOOL_CACHE"]
     else:
         os.environ["PLANTOOL_CACHE"] = before
+
+
+@pytest.fixture
+def signals_by_default() -> Iterator[None]:
+    """Let signals reach the processes of a test, also where this one was told to ignore them.
+
+    `nohup`, `&` in a script and some CI runners start programs that way, and children inherit it.
+    """
+    ending = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    blocked = signal.pthread_sigmask(signal.SIG_UNBLOCK, ending)
+    ignored = [each for each in ending if signal.getsignal(each) is signal.SIG_IGN]
+    for each in ignored:
+        signal.signal(each, signal.SIG_DFL)
+    yield
+    for each in ignored:
+        signal.signal(each, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

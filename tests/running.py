@@ -15,9 +15,12 @@ import subprocess
 import sys
 import termios
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tests.warm import IS_POSSIBLE, Request, run_warm
+from tests.warm import IS_POSSIBLE, Request, run_warm, start_warm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 _AT_START = re.compile("LANG|LC_|PYTHON")  # variables that Python reads when it starts
@@ -53,14 +56,23 @@ def run_in_terminal(
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
     env = _env({"TERM": "xterm-256color", **variables})
-    with subprocess.Popen(
-        _command(arguments), cwd=cwd, env=env, stdin=theirs, stdout=theirs, stderr=theirs
-    ) as process:
-        os.close(theirs)
-        os.write(ours, typed.encode())
-        shown = b"".join(iter(lambda: _read(ours), b""))
+    ended = _started(arguments, cwd, env, theirs, is_warm=not any(map(_AT_START.match, variables)))
+    os.close(theirs)
+    os.write(ours, typed.encode())
+    shown = b"".join(iter(lambda: _read(ours), b""))
     os.close(ours)
-    return Run(process.returncode, shown.decode("utf-8").replace("\r\n", "\n"), "")
+    return Run(ended(), shown.decode("utf-8").replace("\r\n", "\n"), "")
+
+
+def _started(
+    arguments: tuple[str, ...], cwd: Path, env: dict[str, str], terminal: int, *, is_warm: bool
+) -> Callable[[], int]:
+    """Start plantool in a terminal; return what waits for its end and says its exit code."""
+    if IS_POSSIBLE and is_warm:
+        return start_warm(Request(list(arguments), str(cwd), env), [terminal] * 3)
+    return subprocess.Popen(
+        _command(arguments), cwd=cwd, env=env, stdin=terminal, stdout=terminal, stderr=terminal
+    ).wait
 
 
 def _read(terminal: int) -> bytes:

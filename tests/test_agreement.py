@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections import Counter
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -19,6 +20,7 @@ DAY = ("--year", "R1", "--as-of", "2020-07-31")
 Cells = list[list[str]]
 
 
+@cache
 def said(*arguments: str) -> str:
     done = run(*WARD, *arguments)
     assert done.code == 0, done.err

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from importlib import import_module
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+PACKAGE = ROOT / "src" / "plantool"
 JAPANESE = sorted((ROOT / "docs").rglob("ja/*.md"))
 
 
@@ -59,8 +62,7 @@ def outline(page: Path) -> tuple[Counter[str], list[str]]:
 
     What a command does stands behind it, at least two blanks away.
     """
-    parts = re.split(r"^```.*\n", page.read_text("utf-8"), flags=re.MULTILINE)
-    prose, code = "".join(parts[::2]), "".join(parts[1::2])
+    prose, code = split_page(page.read_text("utf-8"))
     headings = re.findall(r"^#+(?= )", prose, re.MULTILINE)
     return Counter(headings), re.findall(r"^(?:\$ )?(plantool .+?)(?: {2}|$)", code, re.MULTILINE)
 
@@ -114,6 +116,73 @@ def test_every_name_of_the_api_page_can_be_imported() -> None:
             assert getattr(import_module(place), name).__module__ == place
     for dotted in re.findall(r"`(plantool(?:\.\w+)+)", page):
         assert resolve(dotted), dotted
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_every_name_of_the_code_on_a_page_is_in_the_code(page: str) -> None:
+    """``folder/``, ``file.py`` and ``file.py:Class.method`` are found; a lone word is used."""
+    prose, pictures = split_page((ROOT / page).read_text("utf-8"))
+    spans = re.findall("`([^`\n]+)`", prose)
+    names = [span for span in spans if re.fullmatch(r"[\w/.]+(/|\.\w+)(:[\w.]+)?", span)]
+    words = [span for span in spans if span.isidentifier()]
+    rooms = re.findall(r"(?<![\w/])[a-z]+/(?= )", pictures)
+    assert len(names) > 10
+    assert [name for name in (*names, *rooms) if not is_in_the_code(name)] == []
+    assert [word for word in words if word not in words_of_the_code()] == []
+
+
+def test_every_room_stands_in_the_picture_of_the_architecture() -> None:
+    prose, picture = split_page((ROOT / "docs" / "architecture.md").read_text("utf-8"))
+    rooms = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert [room for room in rooms if f"| `{room}/` |" not in prose] == []
+    assert rooms - {room for room in rooms if f"{room}/ " in picture} == {"model", "messages"}
+
+
+def split_page(text: str) -> tuple[str, str]:
+    """Return the prose of a page, and its blocks of code."""
+    parts = re.split(r"^ *```.*\n", text, flags=re.MULTILINE)
+    return "".join(parts[::2]), "".join(parts[1::2])
+
+
+def is_in_the_code(name: str) -> bool:
+    """Tell whether a path exists, in the package or from the top, and defines what it is said to.
+
+    What a run makes below ``build/`` need not be there.
+    """
+    path, _, definition = name.partition(":")
+    files = [folder / path for folder in (PACKAGE, ROOT) if (folder / path).exists()]
+    if not definition:
+        return bool(files) or path.startswith("build/") or not ("/" in path or path.endswith(".py"))
+    return any(definition in defined_names(file) for file in files)
+
+
+@cache
+def defined_names(file: Path) -> frozenset[str]:
+    """Return the names that a module defines itself: ``Class``, ``Class.method``, ``CONSTANT``."""
+    return frozenset(yield_names(ast.parse(file.read_text("utf-8")).body))
+
+
+def yield_names(body: list[ast.stmt], prefix: str = "") -> Iterator[str]:
+    for node in body:
+        match node:
+            case ast.ClassDef(name=name, body=members):
+                yield prefix + name
+                yield from yield_names(members, f"{prefix}{name}.")
+            case (
+                ast.FunctionDef(name=name)
+                | ast.Assign(targets=[ast.Name(id=name)])
+                | ast.AnnAssign(target=ast.Name(id=name))
+            ):
+                yield prefix + name
+            case _:
+                pass
+
+
+@cache
+def words_of_the_code() -> frozenset[str]:
+    """Return every word of the package, the tests and the Makefile."""
+    files = (*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py"), ROOT / "Makefile")
+    return frozenset(word for file in files for word in re.findall(r"\w+", file.read_text("utf-8")))
 
 
 def resolve(dotted: str) -> object:

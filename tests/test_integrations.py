@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from ruamel.yaml import YAML
 
+from tests.drawing import is_thorough
 from tests.running import ROOT, run
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return repository(folder)
 
 
+@pytest.mark.skipif(not is_thorough(), reason="installs from a registry: make fuzz")
 def test_the_hooks_check_mend_and_lay_out_a_plan(hooks: Path, plan_copy: Path) -> None:
     home = plan_copy.parent
     (home / ".pre-commit-config.yaml").write_text(

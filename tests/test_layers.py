@@ -6,13 +6,14 @@ Imports for type checking count as well: what a layer knows by name, it knows.
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 PACKAGE = Path(__file__).parents[1] / "src" / "plantool"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -34,8 +35,8 @@ RANKS = {
     "lsp": 13,
     "cli": 14,
 }
-FREE = {"__init__", "__main__"}
-SPEAKERS = {"messages", "reports", "render", "lsp", "cli"}
+FREE = frozenset({"__init__", "__main__"})
+SPEAKERS = frozenset({"messages", "reports", "render", "lsp", "cli"})
 LIBRARIES = {
     "typer": "cli",
     "pygls": "lsp",
@@ -46,16 +47,13 @@ LIBRARIES = {
 }
 STREAMS = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__", "print"}
 
-every_module = pytest.mark.parametrize(
-    "path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix()
-)
-
 
 def layer(path: Path) -> str:
     """Name the layer of a file: its folder, or its stem where it stands in the package itself."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -96,26 +94,33 @@ def test_every_module_has_a_layer() -> None:
     assert {"model", "syntax", "loading", "rules"} <= {layer(path) for path in MODULES}
 
 
-@every_module
-def test_imports_go_down(path: Path) -> None:
-    here = layer(path)
-    assert here in FREE or not [there for there in layers(tree(path)) if goes_up(here, there)]
+def found_in(outside: frozenset[str], seen: Callable[[Path], Iterable[str]]) -> dict[str, set[str]]:
+    """Name what is seen in each module, but not in those of the layers ``outside``."""
+    modules = [path for path in MODULES if layer(path) not in outside]
+    found = {path.relative_to(PACKAGE).as_posix(): {*seen(path)} for path in modules}
+    return {name: each for name, each in found.items() if each}
 
 
-@every_module
-def test_only_those_who_speak_know_messages(path: Path) -> None:
-    assert layer(path) in SPEAKERS | FREE or "messages" not in layers(tree(path))
+def test_imports_go_down() -> None:
+    assert not found_in(
+        FREE, lambda path: (up for up in layers(tree(path)) if goes_up(layer(path), up))
+    )
 
 
-@every_module
-def test_each_library_is_known_to_one_layer(path: Path) -> None:
-    names = {name.partition(".")[0] for name in imports(tree(path))}
-    assert {LIBRARIES[name] for name in names & set(LIBRARIES)} <= {layer(path)}
+def test_only_those_who_speak_know_messages() -> None:
+    assert not found_in(SPEAKERS | FREE, lambda path: layers(tree(path)) & {"messages"})
 
 
-@every_module
-def test_only_the_command_line_writes_to_streams(path: Path) -> None:
-    assert layer(path) == "cli" or not uses(tree(path)) & STREAMS
+def test_each_library_is_known_to_one_layer() -> None:
+    def of_others(path: Path) -> set[str]:
+        names = {name.partition(".")[0] for name in imports(tree(path))}
+        return {name for name in names & {*LIBRARIES} if LIBRARIES[name] != layer(path)}
+
+    assert not found_in(frozenset(), of_others)
+
+
+def test_only_the_command_line_writes_to_streams() -> None:
+    assert not found_in(frozenset({"cli"}), lambda path: uses(tree(path)) & STREAMS)
 
 
 EXAMPLE = ast.parse("""

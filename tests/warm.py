@@ -1,7 +1,7 @@
 """One process that has imported plantool already and is forked for each run: four times as fast.
 
-What a run sees of it, arguments, folder, environment and streams, is its own. Commands are still
-imported anew: their help is built for the language of the run. Started by tests/running.py.
+What a run sees of it, arguments, folder, environment and streams, is its own. Started by
+tests/running.py.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ import time
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, NamedTuple, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 IS_POSSIBLE = sys.platform == "linux"  # others lack this kind of socket
 _LONGEST = 1 << 20  # bytes of a request
 _CHUNK = 1 << 16
 _STREAMS = 3
-_COLD = ("plantool.cli", "plantool.lsp", "plantool.__main__")
+_COLD = ("plantool.lsp", "plantool.__main__")
 
 
 class Request(NamedTuple):
@@ -43,6 +46,14 @@ def run_warm(request: Request) -> tuple[int, bytes, bytes]:
         os.close(end)
     out, err, code = _read_together([ours for ours, _ in pipes])
     return int(code), out, err
+
+
+def start_warm(request: Request, streams: list[int]) -> Callable[[], int]:
+    """Start plantool on these streams; return what waits for its end and says its exit code."""
+    ours, theirs = os.pipe()
+    socket.send_fds(_server(), [json.dumps(request).encode()], [*streams, theirs])
+    os.close(theirs)
+    return lambda: int(_read_together([ours])[0])
 
 
 def _read_together(descriptors: list[int]) -> list[bytes]:
@@ -94,7 +105,7 @@ def _import_everything() -> None:
     for module in pkgutil.walk_packages(package.__path__, "plantool."):
         if not module.name.startswith(_COLD):
             import_module(module.name)
-    for name in ("plantool.cli.main", "typer", "rich.console", "jsonschema", "jsonschema_rs"):
+    for name in ("rich.console", "jsonschema", "jsonschema_rs"):
         import_module(name)
 
 

@@ -27,8 +27,8 @@ __version__ = "0.1.0"
 def load(path: str | PathLike[str] = "plan") -> Plan:
     """Read the plan in the folder ``path`` and check it.
 
-    What is wrong with the files is no exception: it stands in ``Plan.diagnostics``, each finding
-    with its code and place, and ``Plan.ok`` tells whether there is an error among them. Files that
+    A fault in the files is no exception: ``Plan.diagnostics`` holds the findings, each with its
+    code, file and line, and ``Plan.ok`` tells whether there is an error among them. Files that
     could not be read into the plan are named in ``Plan.left_out``.
 
     Raises ``plantool.errors.PlanUnreadableError`` where there is no plan, and
@@ -36,10 +36,10 @@ def load(path: str | PathLike[str] = "plan") -> Plan:
     """
     from pathlib import Path  # noqa: PLC0415 - importing plantool must cost nothing
 
-    from plantool.checking.check_plan import load_and_check  # noqa: PLC0415
-    from plantool.errors import PlanInvalidError, PlantoolError  # noqa: PLC0415
-    from plantool.loading.folder import Folder  # noqa: PLC0415
-    from plantool.messages import catalogue  # noqa: PLC0415
+    from plantool.checking.check_plan import load_and_check  # noqa: PLC0415 - ditto
+    from plantool.errors import PlanInvalidError, PlantoolError  # noqa: PLC0415 - ditto
+    from plantool.loading.folder import Folder  # noqa: PLC0415 - ditto
+    from plantool.messages import catalogue  # noqa: PLC0415 - ditto
 
     try:
         folder = Folder.open_at(Path(path))

@@ -59,6 +59,23 @@ class Code(NamedTuple):
         return Family(int(self.code[3]))
 
 
+class Reach(Enum):
+    """How near a cause has to be to what follows from it."""
+
+    PLAN = "the same plan"
+    FILE = "the same file"
+    ROW = "the row of the finding, or what stands in it"
+    YEAR = "the same file and year"
+    NODE = "the same node"
+
+
+class Cause(NamedTuple):
+    """Other faults that a finding only follows from, if one of ``codes`` was found that near."""
+
+    codes: tuple[Code, ...]
+    reach: Reach
+
+
 class Span(NamedTuple):
     """A stretch of text: lines and columns count code points from 1, the end is exclusive."""
 
@@ -139,8 +156,9 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """A finding that knows its place by path; it becomes a Diagnostic when it is located.
 
-    ``on_key`` points at the key rather than at its value. ``also`` names the file and path of
-    another place that belongs to it, such as the first of two duplicates.
+    ``on_key`` points at the key rather than at its value. ``related`` names the file and path of
+    another place that belongs to it, such as the first of two duplicates. Where a cause that the
+    finding ``follows`` was found, the finding is left out.
     """
 
     code: Code
@@ -150,6 +168,7 @@ class Finding(NamedTuple):
     on_key: bool = False
     related: tuple[str, NodePath] | None = None
     repair: Repair | None = None
+    follows: tuple[Cause, ...] = ()
 
 
 class Related(NamedTuple):

@@ -92,6 +92,7 @@ main()
 
 
 @case(Source.TOOL, "Ctrl-C is exit code 130 without a traceback, also during imports")
+@pytest.mark.usefixtures("signals_by_default")
 @pytest.mark.parametrize(
     "module",
     ["gc", "signal", "typing", "plantool.cli.session", "plantool.cli.app", "typer", "json"],
@@ -103,6 +104,7 @@ def test_interrupted_import(module: str) -> None:
 
 
 @case(Source.TOOL, "a run that is told to end while it writes leaves the whole file and no other")
+@pytest.mark.usefixtures("signals_by_default")
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", -15), ("SIGHUP", -1)])
 def test_interrupted_write(tmp_path: Path, name: str, code: int) -> None:
     plan = copy_plan("closed-stdout", tmp_path)

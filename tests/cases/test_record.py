@@ -299,6 +299,7 @@ def test_record_which_number(plan_copy: Path) -> None:
 
 
 @case(Source.TOOL, "Ctrl-C at a question is exit code 130, and says that nothing was written")
+@pytest.mark.usefixtures("signals_by_default")
 def test_record_interrupted(plan_copy: Path) -> None:
     program = (
         "import fcntl, os, sys, termios\n"

@@ -71,6 +71,7 @@ def test_a_closed_pipe_is_no_drama() -> None:
     assert done.returncode in {0, 128 + signal.SIGPIPE}
 
 
+@pytest.mark.usefixtures("signals_by_default")
 def test_interruption_is_exit_130() -> None:
     program = (
         "import time, plantool.cli.open_plan as o\n"

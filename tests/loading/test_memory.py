@@ -11,6 +11,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,9 @@ from plantool.checking.check_plan import load_and_check, load_for_sums
 from plantool.diagnostics import Severity
 from plantool.loading import fingerprint as prints
 from plantool.loading import read_file
+from plantool.loading import read_plan as read_plan_module
 from plantool.loading.cache_file import MOST_BYTES, CacheFile
+from plantool.loading.cached_json import decode_plain, encode_plain
 from plantool.loading.folder import Folder, find_file_kind
 from plantool.loading.memory import Memory, build_memory
 from plantool.loading.plan_contents import PlanContents
@@ -83,15 +86,37 @@ def test_a_plan_is_remembered_as_it_is(plan: Path, tmp_path: Path) -> None:
     assert (unknown(plan, tmp_path), is_known(plan, tmp_path)) == ([], True)
 
 
-@pytest.mark.parametrize("example", INVALID, ids=lambda path: path.name)
-def test_what_was_found_is_remembered_as_it_was(example: Path, tmp_path: Path) -> None:
-    plan = tmp_path / "plan"
-    shutil.copytree(ROOT / "tests/examples/valid/minimal", plan)
-    for path in filter(Path.is_file, example.glob("*.y*ml")):
-        shutil.copy(path, plan)
-    anew = checked(plan, None)
-    assert_same(checked(plan, tmp_path / "cache"), anew)
-    assert_same(checked(plan, tmp_path / "cache"), anew)
+def test_what_was_found_is_remembered_as_it_was(tmp_path: Path) -> None:
+    for example in INVALID:
+        plan, cache = tmp_path / example.name, tmp_path / f"{example.name}.cache"
+        shutil.copytree(ROOT / "tests/examples/valid/minimal", plan)
+        for path in filter(Path.is_file, example.glob("*.y*ml")):
+            shutil.copy(path, plan)
+        anew = checked(plan, None)
+        assert_same(checked(plan, cache), anew)
+        assert_same(checked(plan, cache), anew)
+
+
+def test_what_is_remembered_is_shown_without_the_plan(
+    plan_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked(plan_copy, tmp_path)
+    monkeypatch.setattr(read_plan_module, "read_plan", None)
+    loaded = checked(plan_copy, tmp_path)
+    assert loaded.is_readable
+    assert loaded.head.language == "ja"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"rate": Decimal("0.10"), "years": {"H30": [Decimal(1), {"a": Decimal("1E+3")}]}},
+        {"text": '{"\\u0000":"1"}', "none": None, "yes": True, "large": 10**40},
+        {"": Decimal(2), "departments": {"": []}},
+    ],
+)
+def test_plain_data_is_remembered_exactly(data: Plain) -> None:
+    assert repr(decode_plain(encode_plain(data))) == repr(data)
 
 
 def test_a_sum_knows_errors_alone(plan_copy: Path, tmp_path: Path) -> None:
@@ -194,7 +219,7 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     package = Path(shutil.copytree(ROOT / "src" / "plantool", tmp_path / "plantool"))
     shutil.copytree(ROOT / "schema", package / "schema")
     monkeypatch.setattr(prints, "_PACKAGE", package)
-    monkeypatch.setattr(prints, "schema_folder", lambda: package / "schema")
+    monkeypatch.setattr(prints, "find_schema_folder", lambda: package / "schema")
     return package
 
 
@@ -403,8 +428,8 @@ def test_a_process_that_is_killed_costs_only_time(
     anew = checked(plan, None)
     parent = os.getpid()
 
-    clean_data = read_file.clean_data
-    monkeypatch.setattr(read_file, "clean_data", lambda file: _or_killed(file, clean_data, parent))
+    read = read_file.read_clean_data
+    monkeypatch.setattr(read_file, "read_clean_data", lambda file: _or_killed(file, read, parent))
     assert_same(checked(plan, None, jobs=2), anew)
 
 
@@ -417,5 +442,5 @@ def _or_killed(file: FileContent, read: Callable[[FileContent], Plain], parent: 
 def test_a_plan_without_findings_is_built_from_memory(plan_copy: Path, tmp_path: Path) -> None:
     checked(plan_copy, tmp_path)
     memory = build_memory(plan_copy, tmp_path)
-    loaded = read_plan(PlanContents(Folder.open_at(plan_copy)), memory)
-    assert replace(checked(plan_copy, None).plan, diagnostics=()) == loaded.plan
+    plan, _ = read_plan(PlanContents(Folder.open_at(plan_copy)), memory)
+    assert replace(checked(plan_copy, None).plan, diagnostics=()) == plan

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from plantool.loading.folder import find_file_kind
 from plantool.loading.schema import KINDS, check_file_data, is_clean, load_schema, read_schema_text
-from plantool.loading.schema_errors import Validator
+from plantool.loading.schema_validator import Validator
 from plantool.model.fiscal_year import FiscalYear
 from plantool.syntax.parse import parse_document
 

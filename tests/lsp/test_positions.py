@@ -1,13 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from plantool.diagnostics import Span
 from plantool.lsp.editor_positions import EditorLines, Position, TextRange
-from plantool.lsp.line_edits import yield_line_edits
-from plantool.syntax.edit import apply_edits
 
 LINE = "名: 𠮷野"
 
@@ -35,13 +31,3 @@ def test_line_breaks_are_those_of_yaml_and_of_the_protocol() -> None:
     assert EditorLines("a\u2028b\r\nc").find_range(5, 6) == TextRange(
         Position(1, 0), Position(1, 1)
     )
-
-
-@given(st.text(), st.text(alphabet="a\n\u2028"))
-def test_edits_of_lines_make_the_other_text(before: str, after: str) -> None:
-    assert apply_edits(before, yield_line_edits(before, after)) == after
-
-
-def test_only_what_differs_is_edited() -> None:
-    (edit,) = yield_line_edits("a: 1\nb: 2\nc: 3\n", "a: 1\nb: 4\nc: 3\n")
-    assert (edit.start, edit.end, edit.text) == (5, 10, "b: 4\n")

@@ -8,8 +8,14 @@ import pytest
 
 from plantool import messages
 from plantool.checking.registry import CODES
-from plantool.cli.app import app
-from plantool.messages import LANGUAGES, catalogue, join_texts
+from plantool.cli.commands import COMMAND_NAMES
+from plantool.messages import (
+    LANGUAGES,
+    catalogue,
+    join_texts,
+    shorten_arguments,
+    shorten_text,
+)
 
 FOLDER = Path(messages.__file__).parent
 
@@ -58,10 +64,10 @@ def test_no_catalogue_has_a_key_twice(module: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_help_says_of_a_command_is_about_that_command(language: str) -> None:
     """Options have keys of their own: ``validate --diff`` once took the words of ``diff``."""
-    commands = {f"help.{command.name}" for command in app.registered_commands}
+    commands = {f"help.{name}" for name in COMMAND_NAMES}
     assert commands <= catalogue(language).texts.keys()
-    sources = "".join(file.read_text("utf-8") for file in (FOLDER.parent / "cli").glob("*.py"))
-    assert commands.isdisjoint(re.findall(r'_help\("(help\.[\w-]+)"\)', sources))
+    sources = "".join(file.read_text("utf-8") for file in (FOLDER.parent / "cli").rglob("*.py"))
+    assert commands.isdisjoint(re.findall(r'help="(help\.[\w-]+)"', sources))
 
 
 @pytest.mark.parametrize(
@@ -99,3 +105,10 @@ def test_one_thing_has_one_spelling() -> None:
     pages += [root / "README.ja.md", *(root / "docs" / "ja").glob("*.md")]
     pages += (root / "schema").glob("*.json")
     assert [page.name for page in pages if others.search(page.read_text("utf-8"))] == []
+
+
+def test_a_long_text_is_repeated_by_its_beginning() -> None:
+    assert shorten_text("1234", 4) == "1234"
+    assert shorten_text("12345", 4) == "1234…"
+    arguments = [("long", "x" * 9), ("short", "x"), ("number", 10**9)]
+    assert shorten_arguments(arguments, 3) == {"long": "xxx…", "short": "x", "number": 10**9}

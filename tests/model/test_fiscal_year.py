@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantool.model.fiscal_year import Era, FiscalYear
+from plantool.model.fiscal_year import Era, FiscalYear, format_year_names
 
 ERA_YEARS = st.builds(
     lambda era, number: FiscalYear(era.first + number - 1, era),
@@ -233,3 +233,20 @@ def test_a_day_is_in_the_era_that_had_begun(day: date, era: Era | None) -> None:
 
 def test_the_books_of_a_year_close_in_the_next_one() -> None:
     assert FiscalYear.parse("H30").books_close == date(2019, 5, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("H31", "平成31年度 = 令和元年度 = 2019年度"),
+        ("令和元年度", "令和元年度 = 平成31年度 = 2019年度"),
+        ("2019", "2019年度 = 平成31年度 = 令和元年度"),
+        ("H32", "平成32年度 = 令和2年度 = 2020年度"),
+        ("H30", "平成30年度 = 2018年度"),
+        ("H1", "平成元年度 = 1989年度"),
+        ("S1", "昭和元年度 = 大正15年度 = 1926年度"),
+        ("name", ""),
+    ],
+)
+def test_a_year_has_all_its_names(text: str, expected: str) -> None:
+    assert format_year_names(text) == expected

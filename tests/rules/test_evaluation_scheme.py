@@ -9,7 +9,7 @@ import pytest
 
 from plantool.messages import LANGUAGES, catalogue
 from plantool.model.presets import PRESETS
-from tests.rules.examples import found_in
+from tests.checking.examples import found_in
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plantool.messages import catalogue
-from tests.rules.examples import found_in
+from tests.checking.examples import found_in
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,6 +20,7 @@ from plantool.syntax.edit import apply_edits
 from plantool.syntax.finding_positions import find_node
 from plantool.syntax.nodes import yield_scalars
 from plantool.syntax.parse import parse_document
+from tests.drawing import share
 from tests.syntax.scribe import Scribe
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def scribbled(draws: st.DataObject, path: Path) -> str:
 
 
 @given(st.data(), every_file)
-@settings(max_examples=300)
+@settings(max_examples=share(300))
 def test_what_is_new_is_added_in_every_hand(draws: st.DataObject, path: Path) -> None:
     text = scribbled(draws, path)
     new = outcome(text, draws.draw(additions(data_of(path))))
@@ -218,7 +219,7 @@ def test_what_is_new_is_added_in_every_hand(draws: st.DataObject, path: Path) ->
 
 
 @given(st.data(), every_file)
-@settings(max_examples=300)
+@settings(max_examples=share(300))
 def test_what_is_there_is_replaced_in_every_hand(draws: st.DataObject, path: Path) -> None:
     text = scribbled(draws, path)
     call = draws.draw(replacements(data_of(path)))
@@ -226,14 +227,14 @@ def test_what_is_there_is_replaced_in_every_hand(draws: st.DataObject, path: Pat
 
 
 @given(st.data(), every_file)
-@settings(max_examples=300)
+@settings(max_examples=share(300))
 def test_what_is_no_list_becomes_one_in_every_hand(draws: st.DataObject, path: Path) -> None:
     text = scribbled(draws, path)
     assert outcome(text, draws.draw(second_items(data_of(path)))) is not None
 
 
 @given(st.data(), every_file)
-@settings(max_examples=300)
+@settings(max_examples=share(300))
 def test_what_is_laid_out_stays_so(draws: st.DataObject, path: Path) -> None:
     text = lay_out_document(read(scribbled(draws, path)), ORDER)
     assert text is not None

@@ -21,6 +21,7 @@ from plantool.syntax.comments import list_comments
 from plantool.syntax.edit import apply_edits
 from plantool.syntax.nodes import Mapping, yield_scalars
 from plantool.syntax.parse import parse_document
+from tests.drawing import share
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
@@ -400,7 +401,7 @@ def edits_of(draw: st.DrawFn, path: Path) -> list[tuple[NodePath, Plain]]:
 
 
 @given(st.data(), st.sampled_from(INITIATIVES))
-@settings(max_examples=120)
+@settings(max_examples=share(120))
 def test_different_keys_never_conflict(draws: st.DataObject, path: Path) -> None:
     text = path.read_text("utf-8")
     ours = draws.draw(edits_of(path))

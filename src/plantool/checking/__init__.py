@@ -1,1 +1,1 @@
-"""Asks the laws about a plan, and says what they found: ignored, weighed, fixed."""
+"""Asks the laws about a plan; leaves out what is ignored, weighs the rest, and fixes it."""

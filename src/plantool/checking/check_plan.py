@@ -1,4 +1,4 @@
-"""Reads a plan and applies the rules to it."""
+"""Reads a plan and asks the laws about it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plantool.checking.ignore_codes import COMMENT_PREFIX
+from plantool.checking.rule_lists import dated_rules, error_rules, plan_rules, text_rules
 from plantool.diagnostics import Diagnostic, Severity
 from plantool.loading.memory import KnownFindings, Memory
 from plantool.loading.plan_contents import PlanContents
-from plantool.loading.read_plan import Loaded, read_plan
-from plantool.rules import (
-    ADVICE_RULES,
-    DATED_RULES,
-    ERROR_RULES,
-    TEXT_RULES,
-    file_name,
-    import_rules,
-)
-from plantool.syntax.codes import MISTYPED
+from plantool.loading.read_plan import Loaded, PlanReading
+from plantool.rules import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from plantool.checking.rule_lists import PlanRule
     from plantool.diagnostics import Finding
     from plantool.loading.folder import PlanFiles
     from plantool.model.plan import Plan
@@ -39,17 +33,17 @@ def load_and_check(
     jobs: int = 1,
     level: Severity = Severity.INFO,
 ) -> Loaded:
-    """Read a plan and apply every rule: all that is wrong with it, in the order of its places.
+    """Read a plan and ask every law: all that is wrong with it, in the order of files and lines.
 
     ``as_of`` is the day on which years count as ended; today if it is None. What plan.yaml or a
-    comment ignores is left out. Findings below ``level`` may lack their places, which take time.
+    comment ignores is left out. Findings below ``level`` may lack their lines, which take time.
     What ``memory`` knows is not asked again; ``jobs`` processes read what it does not know.
     """
     day = as_of or date.today()  # noqa: DTZ011 - the officer's own day
     question = ("everything", day.isoformat(), level.value)
 
-    def find_all(loaded: Loaded) -> Iterable[Diagnostic]:
-        return _find_everything(loaded, day, level)
+    def find_all(reading: PlanReading) -> Iterable[Diagnostic]:
+        return _find_everything(reading, day, level)
 
     return _recall_or_load(plan_files, question, find_all, memory or Memory(), jobs)
 
@@ -58,13 +52,13 @@ def load_for_sums(plan_files: PlanFiles, *, memory: Memory | None = None, jobs: 
     """Read a plan and look for errors alone, which is all that a sum has to know of."""
     today = date.today()  # noqa: DTZ011 - ditto
 
-    def find_errors(loaded: Loaded) -> Iterable[Diagnostic]:
-        if loaded.plan.validation or loaded.contents.list_files_with(COMMENT_PREFIX):
-            found: Iterable[Diagnostic] = _find_everything(loaded, today, Severity.ERROR)
+    def find_errors(reading: PlanReading) -> Iterable[Diagnostic]:
+        # plan.yaml may make an error of a warning, and a comment that ignores may be at fault
+        if reading.plan.validation or reading.contents.list_files_with(COMMENT_PREFIX):
+            found = _find_everything(reading, today, Severity.ERROR)
         else:
-            found = _locate_findings(
-                loaded, _check_plan(loaded.plan, ERROR_RULES), loaded.build_tree_reader()
-            )
+            findings = _check_plan(reading.plan, error_rules())
+            found = _locate_findings(reading, findings, reading.build_tree_reader())
         return (diagnostic for diagnostic in found if diagnostic.is_error)
 
     return _recall_or_load(
@@ -75,81 +69,84 @@ def load_for_sums(plan_files: PlanFiles, *, memory: Memory | None = None, jobs: 
 def _recall_or_load(
     plan_files: PlanFiles,
     question: tuple[str, ...],
-    find_diagnostics: Callable[[Loaded], Iterable[Diagnostic]],
+    find_diagnostics: Callable[[PlanReading], Iterable[Diagnostic]],
     memory: Memory,
     jobs: int,
 ) -> Loaded:
     """Return what was found, from memory if the same was asked of the same files before."""
     contents = PlanContents(plan_files)
+    reading = PlanReading(contents, memory, jobs)
     if known := memory.recall_findings(question, contents):
-        return Loaded(
-            contents, known.findings, lambda: read_plan(contents, memory).plan, known.head
-        )
-    loaded = read_plan(contents, memory, jobs)
-    diagnostics = tuple(sorted(find_diagnostics(loaded), key=lambda diagnostic: diagnostic.order))
+        return Loaded(reading, known.head, known.findings)
+    diagnostics = tuple(sorted(find_diagnostics(reading), key=lambda diagnostic: diagnostic.order))
     if len(diagnostics) <= _MAX_REMEMBERED:
-        memory.keep_findings(question, contents, KnownFindings(loaded.head, diagnostics))
+        memory.keep_findings(question, contents, KnownFindings(reading.head, diagnostics))
     memory.save_cache()
-    return Loaded(contents, diagnostics, loaded.plan)
+    return Loaded(reading, reading.head, diagnostics)
 
 
-def _find_everything(loaded: Loaded, as_of: date, level: Severity) -> list[Diagnostic]:
+def _find_everything(reading: PlanReading, as_of: date, level: Severity) -> list[Diagnostic]:
     from plantool.checking import validation_settings  # noqa: PLC0415 - seldom needed for a sum
+    from plantool.checking.followers import drop_echoes  # noqa: PLC0415 - ditto
     from plantool.checking.suppression import suppress_diagnostics  # noqa: PLC0415 - ditto
 
-    plan, read = loaded.plan, loaded.build_tree_reader()
-    commented_files = loaded.contents.list_files_with(COMMENT_PREFIX)
-    findings = _check_plan(plan, (*ERROR_RULES, *ADVICE_RULES))
-    findings += [f for rule in import_rules(DATED_RULES) for f in rule.check(plan, as_of)]
-    # what a plan or a comment speaks of has to be placed, to be heard
+    plan, read = reading.plan, reading.build_tree_reader()
+    commented_files = reading.contents.list_files_with(COMMENT_PREFIX)
+    findings = _check_plan(plan, plan_rules())
+    for rule in dated_rules():
+        findings += rule.check(plan, as_of)
+    findings += validation_settings.check_settings(plan)
+    # settings may change the severity of any finding, and a comment is known by its line: then all
+    # findings need their lines
     lowest_level = Severity.INFO if plan.validation or commented_files else level
-    found = _locate_findings(
-        loaded, [*findings, *validation_settings.check_settings(plan)], read, lowest_level
-    )
-    found += _drop_echoes(_check_texts(loaded, read), found)
+    found = _locate_findings(reading, findings, read, lowest_level)
+    found = [*found, *drop_echoes(_check_texts(reading, read), found)]
     found = suppress_diagnostics(found, commented_files, read, plan.left_out)
     return validation_settings.apply_settings(found, plan.validation)
 
 
-def _check_plan(plan: Plan, rule_names: Iterable[str]) -> list[Finding]:
-    """Apply the rules of these names.
+def _check_plan(plan: Plan, rules: Iterable[PlanRule]) -> list[Finding]:
+    """Ask the laws about the whole plan.
 
-    A file's name is what others know it by: an ``id`` that differs is one finding, and no cause of
-    others.
+    An ``id`` that is not the file's name would make other laws speak of what is missing or there
+    twice. They see the plan by the names of its files, which is how others refer to it, and a copy
+    whose name cannot be an id (``18-3 (2).yaml``) not at all.
     """
-    misnamed = list(file_name.check(plan))
-    if misnamed:  # a copy under a name that cannot be an id is nothing else
-        unfit_files = {finding.file for finding in misnamed if finding.code is file_name.UNFIT}
+    findings = list(file_name.check(plan))
+    if findings:
+        unfit_files = {finding.file for finding in findings if finding.code is file_name.UNFIT}
         plan = plan.name_by_files().leave_out(unfit_files)
-    rules = [rule for rule in import_rules(rule_names) if rule is not file_name]
-    return misnamed + [finding for rule in rules for finding in rule.check(plan)]
+    for rule in rules:
+        if rule is not file_name:
+            findings += rule.check(plan)
+    return findings
 
 
 def _locate_findings(
-    loaded: Loaded,
+    reading: PlanReading,
     findings: list[Finding],
     read: Callable[[str], Document],
     level: Severity = Severity.INFO,
 ) -> list[Diagnostic]:
-    """Give findings their places, those down to ``level``, beside what reading found."""
+    """Return what reading found, and ``findings`` with their lines, those down to ``level``."""
     if not findings:
-        return list(loaded.diagnostics)
+        return list(reading.diagnostics)
     from plantool.checking.followers import drop_followers  # noqa: PLC0415 - most plans are clean
     from plantool.syntax.finding_positions import diagnose_unlocated, locate_finding  # noqa: PLC0415 - ditto
 
-    kept = drop_followers(findings, loaded.diagnostics)
-    kept.sort(key=lambda finding: finding.file)  # so that each file is read once
+    kept = drop_followers(findings, reading.diagnostics)
+    kept = sorted(kept, key=lambda finding: finding.file)  # so that each file is read once
     located = (
         locate_finding(f, read) if f.code.severity.rank <= level.rank else diagnose_unlocated(f)
         for f in kept
     )
-    return [*loaded.diagnostics, *located]
+    return [*reading.diagnostics, *located]
 
 
-def _check_texts(loaded: Loaded, read: Callable[[str], Document]) -> Iterator[Diagnostic]:
-    """Apply the rules about texts to the files that hold what they suspect."""
-    rules = import_rules(TEXT_RULES)
-    for file, text in loaded.contents.items():
+def _check_texts(reading: PlanReading, read: Callable[[str], Document]) -> Iterator[Diagnostic]:
+    """Ask the laws of the text about the files that hold what they suspect."""
+    rules = text_rules()
+    for file, text in reading.contents.items():
         for rule in rules:
             if not rule.SUSPECT.search(text):
                 continue
@@ -158,16 +155,3 @@ def _check_texts(loaded: Loaded, read: Callable[[str], Document]) -> Iterator[Di
             source, root = read(file).source, read(file).root
             for found in rule.check(source, root) if source and root else ():
                 yield found if isinstance(found, Diagnostic) else locate_finding(found, read)
-
-
-def _drop_echoes(found: Iterable[Diagnostic], graver: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Leave out what is said of a place that could not be read at all."""
-    from plantool.checking.selectors import leaves_file_unread  # noqa: PLC0415 - loads all rules
-
-    unread_spans = {(d.file, d.span) for d in graver if leaves_file_unread(d.code)}
-    mistyped_lines = {(d.file, d.span.line) for d in graver if d.code == MISTYPED}
-    return (
-        d
-        for d in found
-        if (d.file, d.span) not in unread_spans and (d.file, d.span.line) not in mistyped_lines
-    )

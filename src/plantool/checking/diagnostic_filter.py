@@ -1,4 +1,4 @@
-"""Which findings a user asked for."""
+"""The findings that a user asked for."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from plantool.diagnostics import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plantool.diagnostics import Diagnostic
+    from plantool.diagnostics import Code, Diagnostic
 
 
 class DiagnosticFilter(NamedTuple):
-    """Selectors of what to report, and what not; nothing selected asks for everything.
+    """Selectors of the codes to report and of those to ignore; none selected asks for all.
 
     ``level`` is the lowest severity to show.
     """
@@ -24,9 +24,9 @@ class DiagnosticFilter(NamedTuple):
     level: Severity = Severity.INFO
 
     def select_wanted(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """Return what was chosen of ``diagnostics``, of any severity.
+        """Return the ``diagnostics`` that the selectors choose, of any severity.
 
-        Files that cannot be read are never left out: what is in them is unknown.
+        A file that cannot be read is never left out, since its content is unknown.
         """
         return tuple(d for d in diagnostics if self._is_wanted(d))
 
@@ -38,6 +38,10 @@ class DiagnosticFilter(NamedTuple):
         code = diagnostic.code
         if leaves_file_unread(code):
             return True
-        if any(matches_code(selector, code) for selector in self.ignore) and not is_binding(code):
+        if _matches_any(self.ignore, code) and not is_binding(code):
             return False
-        return not self.select or any(matches_code(selector, code) for selector in self.select)
+        return not self.select or _matches_any(self.select, code)
+
+
+def _matches_any(selectors: Iterable[str], code: Code) -> bool:
+    return any(matches_code(selector, code) for selector in selectors)

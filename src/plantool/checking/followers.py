@@ -1,67 +1,91 @@
-"""What only follows from something else that was found, and is left out for it."""
+"""Findings that say nothing new, since their cause was found as well: they are left out.
+
+Each law states in its ``FOLLOWS`` what its findings follow from.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from plantool.rules import (
-    budget_identity,
-    evaluation_scheme,
-    money_total,
-    plan_years,
-    planned_total,
-    running_total,
-    target,
-    value_and_text,
-)
-from plantool.syntax.codes import DUPLICATE_KEY, DUPLICATE_YEAR
+from plantool.diagnostics import Reach
+from plantool.syntax.codes import MISTYPED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from plantool.diagnostics import Diagnostic, Finding
+    from plantool.diagnostics import Cause, Diagnostic, Finding, NodePath
 
-_SUM_CODES = frozenset({*planned_total.CODES, *target.CODES, *money_total.CODES})
-_CELL_CODES = frozenset({*running_total.CODES, value_and_text.DIFFERS})
-_IDENTITY_CODES = frozenset({budget_identity.CURRENT, budget_identity.UNUSED})
-_SCHEME_CODES = frozenset({*evaluation_scheme.CODES} - {evaluation_scheme.UNKNOWN})
-# loaded for advice only
-_BEHIND_PLANNED, _MONEY_OUTLIER, _YEAR_LEFT_OUT = "PLT306", "PLT503", "PLT406"
-_OVERSPENT_CODES = frozenset({"PLT504", "PLT514"})
-_RESULT_OUTLIER = "PLT713"
-_NAME_CODES, _COPIED = frozenset({"PLT201", "PLT202"}), "PLT220"
-_VERDICT_CODES = frozenset({"PLT703", "PLT706", "PLT708"})
+_Area: TypeAlias = tuple[object, ...]  # the part of a plan that a cause and its follower share
 
 
 def drop_followers(findings: list[Finding], diagnostics: Iterable[Diagnostic]) -> list[Finding]:
-    """Return ``findings`` without followers.
+    """Return ``findings`` without those of which a cause was found.
 
-    Sums follow from a cell that was dropped because its key stands twice, or that is taken for
-    another figure than it prints, as does a result of another order; an outlier from a total that
-    is not its sum; years left out from years of the plan that are not what they should be; too much
-    spent from a budget whose parts, or what is left of it, do not add up; what is said of results
-    from a faulty scheme; and a copy that has kept the id as well.
+    The cause may be one of the findings, even one that is left out itself, or one of the
+    ``diagnostics`` that reading the files gave.
     """
-    unsure_files = {d.file for d in diagnostics if d.code in {DUPLICATE_KEY, DUPLICATE_YEAR}}
-    cells = {(f.file, f.path) for f in findings if f.code in _CELL_CODES}
-    wrong_total_files = {f.file for f in findings if f.code in money_total.CODES}
-    wrong_budgets = {(f.file, f.path[-1]) for f in findings if f.code in _IDENTITY_CODES}
-    has_disorder = any(f.code is plan_years.DISORDER for f in findings)
-    misnamed_files = {f.file for f in findings if f.code.code in _NAME_CODES}
-    is_misjudged = any(f.code in _SCHEME_CODES for f in findings)
+    causes: set[Cause] = set()
+    for finding in findings:
+        causes.update(finding.follows)
+    if not causes:
+        return findings
+    # A plan can have thousands of causes and of followers. So not each is held against each: causes
+    # leave their marks in the areas that they reach, and a finding looks for marks in its own.
+    reached: set[tuple[Cause, _Area]] = set()
+    everything: tuple[Finding | Diagnostic, ...] = (*findings, *diagnostics)
+    for found in everything:
+        for cause in causes:
+            if found.code in cause.codes:
+                areas = _yield_reached_areas(cause.reach, found.file, found.path)
+                reached.update((cause, area) for area in areas)
+    return [finding for finding in findings if not _is_follower(finding, reached)]
 
-    def is_follower(finding: Finding) -> bool:
-        row, code = finding.path[:-1], finding.code
-        is_row_wrong = any(at == finding.file and path[: len(row)] == row for at, path in cells)
-        is_sum = code in _SUM_CODES or code.code == _BEHIND_PLANNED
-        return (
-            (is_sum and (finding.file in unsure_files or is_row_wrong))
-            or (code.code == _RESULT_OUTLIER and (finding.file, finding.path) in cells)
-            or (code.code == _MONEY_OUTLIER and finding.file in wrong_total_files)
-            or (code.code == _YEAR_LEFT_OUT and has_disorder)
-            or (code.code in _OVERSPENT_CODES and (finding.file, finding.path[-1]) in wrong_budgets)
-            or (code.code in _VERDICT_CODES and is_misjudged)
-            or (code.code == _COPIED and finding.file in misnamed_files)
-        )
 
-    return [finding for finding in findings if not is_follower(finding)]
+def _is_follower(finding: Finding, reached: set[tuple[Cause, _Area]]) -> bool:
+    for cause in finding.follows:
+        if (cause, _find_area(cause.reach, finding.file, finding.path)) in reached:
+            return True
+    return False
+
+
+def _yield_reached_areas(reach: Reach, file: str, path: NodePath) -> Iterator[_Area]:
+    """Yield the areas of all findings that a cause at ``path`` is near enough to."""
+    if reach is Reach.ROW:  # it may stand deep in the row: each length of its path may lead there
+        for length in range(len(path) + 1):
+            yield file, path[:length]
+    else:
+        yield _find_area(reach, file, path)
+
+
+def _find_area(reach: Reach, file: str, path: NodePath) -> _Area:
+    """Return the area in which the causes of a finding at ``path`` stand."""
+    match reach:
+        case Reach.PLAN:
+            return ()
+        case Reach.FILE:
+            return (file,)
+        case Reach.ROW:
+            return file, path[:-1]
+        case Reach.YEAR:
+            return file, path[-1:]
+        case Reach.NODE:
+            return file, path
+
+
+def drop_echoes(
+    found: Iterable[Diagnostic], diagnostics: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Yield what the laws of the text ``found``, but where reading could make nothing of it.
+
+    A value that the schema refuses is mended first, and so is a line with a sign in wide
+    characters: what else is said of the same characters would go with it.
+    """
+    from plantool.checking.selectors import leaves_file_unread  # noqa: PLC0415 - loads all rules
+
+    diagnostics = tuple(diagnostics)
+    unread_spans = {(d.file, d.span) for d in diagnostics if leaves_file_unread(d.code)}
+    mistyped_lines = {(d.file, d.span.line) for d in diagnostics if d.code == MISTYPED}
+    for each in found:
+        is_unread = (each.file, each.span) in unread_spans
+        if not is_unread and (each.file, each.span.line) not in mistyped_lines:
+            yield each

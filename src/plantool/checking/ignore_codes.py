@@ -1,4 +1,4 @@
-"""What can be wrong with ignoring a finding (PLT8xx)."""
+"""The faults of comments and settings that ignore findings (PLT8xx)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ UNUSED = Code("PLT803", "unused-ignore", Severity.WARNING)
 UNKNOWN = Code("PLT804", "ignore-of-unknown-code")
 NEVER = Code("PLT805", "ignore-not-allowed")
 
-COMMENT_PREFIX = "plantool:"  # how a comment begins that speaks to us
+COMMENT_PREFIX = "plantool:"  # a comment to plantool begins so
 
 CODES = (NO_REASON, UNUSED, UNKNOWN, NEVER)

@@ -34,27 +34,28 @@ def matches_code(selector: str, code: Code) -> bool:
 
 @lru_cache(maxsize=4096)
 def find_codes(selector: str) -> tuple[Code, ...]:
-    """Return the codes that ``selector`` names; none where nobody knows it."""
+    """Return the codes that ``selector`` names; none where it is no known name."""
     return tuple(code for code in CODES if matches_code(selector, code))
 
 
 @lru_cache(maxsize=4096)
 def find_nearest_name(selector: str) -> str:
-    """Return the known name that is spelt nearly like ``selector``, or nothing."""
-    known = [word for code in CODES for word in (code.code, code.name)]
-    known += [family.name.lower() for family in Family]
+    """Return the known name that is spelt nearly like ``selector``; empty where there is none."""
+    known = [family.name.lower() for family in Family]
+    for code in CODES:
+        known += (code.code, code.name)
     written = selector.upper() if re.match("plt[0-9]", selector.lower()) else selector.lower()
     return "".join(get_close_matches(written, known, 1))
 
 
 class NameGuesser:
-    """Guesses what the first of many unknown names mean; others are only counted."""
+    """Guesses the meaning of the first of many unknown names; others are only counted."""
 
     def __init__(self) -> None:
         self.guesses_left = MAX_FINDINGS
 
     def guess_name(self, selector: str) -> str:
-        """Return what ``nearest`` does, as long as that is worth its time."""
+        """Return the nearest name to ``selector``, as long as that is worth its time."""
         self.guesses_left -= 1
         return find_nearest_name(selector) if self.guesses_left >= 0 else ""
 
@@ -62,11 +63,11 @@ class NameGuesser:
 def leaves_file_unread(code: Code) -> bool:
     """Tell whether a finding means that its file could not be read right.
 
-    Hiding it would hide the money of that file.
+    To hide it would hide the money of that file.
     """
     return code.code in _UNREAD_CODES
 
 
 def is_binding(code: Code) -> bool:
-    """Tell whether a finding can not be ignored: an unread file, or a fault in ignoring itself."""
+    """Tell whether a finding cannot be ignored: an unread file, or a fault in ignoring itself."""
     return leaves_file_unread(code) or code.code in _IGNORING_CODES

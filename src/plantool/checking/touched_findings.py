@@ -1,8 +1,8 @@
-"""Which findings concern a change of some files.
+"""The findings that a change of some files may have brought about.
 
-A wrong sum shows where the total stands, not where a year was changed, so whole files count. What
-plan.yaml and the chapters hold, and what is gone, other files refer to: then everything may be
-concerned.
+A wrong sum is found where the total stands, not where a year was changed, so whole files count.
+Other files refer to plan.yaml, to chapters and to files that are gone: a change of one of these may
+have brought about any finding.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def select_touched(
     diagnostics: Iterable[Diagnostic], files: Collection[str], changed: Collection[str]
 ) -> tuple[Diagnostic, ...]:
-    """Return the findings in ``changed`` files or related to them; ``files`` are all there are."""
+    """Return the findings in ``changed`` files or related to them; the plan has ``files``."""
     kinds = {find_file_kind(PurePosixPath(file).name) for file in changed}
     if kinds - {"initiative"} or not set(changed) <= set(files):
         return tuple(diagnostics)

@@ -1,4 +1,4 @@
-"""What plan.yaml says about findings: which to ignore where, and how grave to take them."""
+"""The ``validation:`` of plan.yaml: which findings to ignore in which files, and severities."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def apply_settings(
     diagnostics: Iterable[Diagnostic], settings: Sequence[Setting]
 ) -> list[Diagnostic]:
-    """Leave out what is ignored; give others the severity they are to have."""
+    """Return ``diagnostics`` without those that are ignored, with the severities of the plan."""
     if not settings:
         return list(diagnostics)
     resolve_code = cache(partial(_resolve_code, settings))  # the same of many findings
@@ -39,15 +39,14 @@ def _resolve_code(settings: Sequence[Setting], file: str, code: Code) -> Code | 
             continue
         if any(matches_code(selector, code) for selector in setting.ignore):
             return None
-        severities = [
-            severity for selector, severity in setting.severity if matches_code(selector, code)
-        ]
-        code = code._replace(severity=severities[-1]) if severities else code
+        for selector, severity in setting.severity:  # of several, the last counts
+            if matches_code(selector, code):
+                code = code._replace(severity=severity)
     return code
 
 
 def check_settings(plan: Plan) -> Iterator[Finding]:
-    """Find names that no finding has, and findings that cannot be ignored."""
+    """Find selectors that name no code, and ones that name a code that cannot be ignored."""
     guesser = NameGuesser()
     for at, setting in enumerate(plan.validation):
         for number, selector in enumerate(setting.ignore):

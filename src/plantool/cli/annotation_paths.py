@@ -1,4 +1,4 @@
-"""Where services look for the file of a finding: on its path from the top of the repository."""
+"""The paths of files with findings as services want them: from the top of the repository."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plantool.cli.plan_arguments import PlanArgument
 
 _WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
-"""The top of a checkout without git, as runners tell it."""
+"""The variables in which runners name the top of a checkout without git."""
 
 
 def name_annotated_files(checked: Iterable[CheckedPlan]) -> dict[str, str]:
@@ -23,12 +23,13 @@ def name_annotated_files(checked: Iterable[CheckedPlan]) -> dict[str, str]:
 
     Files of a plan in no repository keep theirs.
     """
-    return {
-        file: prefix + file.removeprefix(each.argument.folder.format_name(""))
-        for each in checked
-        for prefix in (_find_file_prefix(each.argument),)
-        for file in _yield_files(each)
-    }
+    paths = {}
+    for each in checked:
+        shown_prefix = each.argument.source.files.format_name("")
+        prefix = _find_file_prefix(each.argument)
+        for file in _yield_files(each):
+            paths[file] = prefix + file.removeprefix(shown_prefix)
+    return paths
 
 
 def _yield_files(checked: CheckedPlan) -> Iterator[str]:
@@ -41,22 +42,26 @@ def _yield_files(checked: CheckedPlan) -> Iterator[str]:
 
 def _find_file_prefix(argument: PlanArgument) -> str:
     """Return what comes before the name of a file in its path from the top."""
-    if not isinstance(argument.folder, Folder):
-        return f"{argument.folder.inside}/".removeprefix("/")
-    folder = Path(os.path.realpath(argument.folder.path))  # git knows no way through a link
+    files = argument.source.files
+    if not isinstance(files, Folder):
+        return f"{files.inside}/".removeprefix("/")
+    folder = Path(os.path.realpath(files.path))  # git knows no way through a link
     top = _find_repository_top(folder)
     return (
         f"{folder.relative_to(top).as_posix()}/".removeprefix("./")
         if top
-        else argument.folder.format_name("")
+        else files.format_name("")
     )
 
 
 def _find_repository_top(folder: Path) -> Path | None:
     """Return the top of the repository that a folder is in; None where it is in none."""
     ancestors = (folder, *folder.parents)
-    # os.path.exists, unlike Path.exists, never raises
-    holding = (folder for folder in ancestors if os.path.exists(folder / ".git"))  # noqa: PTH110
-    repository = next(holding, None)
-    named = (Path(os.path.realpath(top)) for name in _WORKSPACES if (top := os.environ.get(name)))
-    return repository or next((top for top in named if top in ancestors), None)
+    for ancestor in ancestors:
+        if os.path.exists(ancestor / ".git"):  # noqa: PTH110 - Path.exists may raise
+            return ancestor
+    for name in _WORKSPACES:
+        top = os.environ.get(name)
+        if top and Path(os.path.realpath(top)) in ancestors:
+            return Path(os.path.realpath(top))
+    return None

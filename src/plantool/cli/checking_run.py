@@ -9,16 +9,14 @@ from plantool.checking.fixing import FixedPlan, apply_all_fixes
 from plantool.loading.parallel import count_processes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from plantool.checking.diagnostic_filter import DiagnosticFilter
+    from plantool.checking.findings import Findings
     from plantool.cli.plan_arguments import PlanArgument
     from plantool.diagnostics import Diagnostic
-    from plantool.loading.memory import Memory
     from plantool.loading.read_plan import Loaded
-    from plantool.reports.findings import Findings
 
 
 class CheckedPlan(NamedTuple):
@@ -31,52 +29,45 @@ class CheckedPlan(NamedTuple):
 
 
 class CheckingRun(NamedTuple):
-    """What to look for: ``choice`` of findings, as of a day, in files changed since a revision.
-
-    ``remembering`` gives the memory for the place of a plan.
-    """
+    """What to look for: ``choice`` of findings, as of a day, in files changed since a revision."""
 
     choice: DiagnosticFilter
     as_of: date
-    open_memory: Callable[[Path], Memory]
     changed_since: str | None = None
 
     def check_plan(self, argument: PlanArgument) -> CheckedPlan:
-        """Check one plan; rules see all of it, whatever is reported."""
+        """Check one plan; rules see all of it, however few of its files are reported."""
+        source = argument.source
         loaded = load_and_check(
-            argument.folder,
+            source.files,
             self.as_of,
-            memory=self.open_memory(argument.plan_dir),
+            memory=source.memory,
             jobs=count_processes(),
             level=self.choice.level,
         )
         changed = self._list_changed_files(argument)
-        return CheckedPlan(
-            argument,
-            loaded,
-            self._select_diagnostics(argument, loaded, loaded.diagnostics, changed),
-        )
+        found = self._select_diagnostics(argument, loaded, loaded.diagnostics, changed)
+        return CheckedPlan(argument, loaded, found)
 
     def fix_plan(self, argument: PlanArgument, *, unsafe: bool) -> CheckedPlan:
         """Check one plan as it is after the fixes of what is reported."""
-        first, changed = (
-            load_and_check(argument.folder, self.as_of),
-            self._list_changed_files(argument),
-        )
+        folder = argument.source.open_folder()
+        first = load_and_check(folder, self.as_of)
+        changed = self._list_changed_files(argument)
 
         def select_fixable(diagnostics: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
             found = self._select_diagnostics(argument, first, diagnostics, changed)
             return (d for d in found if d.fix and (d.fix.safe or unsafe))
 
-        mended = apply_all_fixes(argument.folder, self.as_of, select_fixable, first)
+        mended = apply_all_fixes(folder, self.as_of, select_fixable, first)
         loaded = mended.loaded
         found = self._select_diagnostics(argument, loaded, loaded.diagnostics, changed)
         return CheckedPlan(argument, loaded, found, mended)
 
     def _list_changed_files(self, argument: PlanArgument) -> set[str] | None:
-        return (
-            None if self.changed_since is None else argument.list_changed_files(self.changed_since)
-        )
+        if self.changed_since is None:
+            return None
+        return argument.list_changed_files(self.changed_since)
 
     def _select_diagnostics(
         self,
@@ -95,21 +86,32 @@ class CheckingRun(NamedTuple):
 
 
 def join_findings(checked: Iterable[CheckedPlan], choice: DiagnosticFilter) -> Findings:
-    """Join what was found in several plans into one report."""
-    from plantool.reports.findings import Findings
+    """Join the findings of several plans into one report."""
+    from plantool.checking.findings import Findings
     from plantool.syntax.finding_limit import limit_findings
 
     checked = list(checked)
     found = [diagnostic for each in checked for diagnostic in each.diagnostics]
     shown = choice.select_severe(found)
-    texts = [each.loaded.contents for each in checked]
+    file_count = partly_checked = 0
+    for each in checked:
+        files = each.argument.list_files(each.loaded)
+        file_count += len(files)
+        partly_checked += len(files.intersection(each.loaded.head.left_out))
     return Findings(
         diagnostics=tuple(limit_findings(shown)),
-        file_count=sum(len(each.argument.list_files(each.loaded)) for each in checked),
-        sources=texts[0] if len(texts) == 1 else {f: t for each in texts for f, t in each.items()},
-        partly_checked=sum(
-            len(each.argument.list_files(each.loaded).intersection(each.loaded.head.left_out))
-            for each in checked
-        ),
+        file_count=file_count,
+        sources=_join_sources([each.loaded.contents for each in checked]),
+        partly_checked=partly_checked,
         hidden_count=len(found) - len(shown),
     )
+
+
+def _join_sources(contents: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+    """Return the texts of files by their names; those of one plan are decoded only when asked."""
+    if len(contents) == 1:
+        return contents[0]
+    texts: dict[str, str] = {}
+    for each in contents:
+        texts.update(each)
+    return texts

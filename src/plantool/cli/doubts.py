@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plantool.cli import options, typed_text
+from plantool.cli import typed_text
+from plantool.cli.option_values import parse_date
 from plantool.errors import UsageError
 from plantool.model.cell import has_endless_number
 from plantool.model.measure import Kind
@@ -67,7 +68,7 @@ def doubt_report(entry: RecordEntry, measure: Measure, year: FiscalYear, today: 
     UsageError for a quantity that cannot be told.
     """
     begins, day = year.first_day, entry.report["reported"]
-    reported_on = options.parse_date(day, "--reported") if day else today
+    reported_on = parse_date(day, "--reported") if day else today
     if reported_on < begins and _find_stage(entry, measure, year) != Stage.FORECAST.value:
         raise DoubtError("early", _mark_forecast, year=year.key, begins=begins)
     quantity = _find_result_quantity(entry, measure)

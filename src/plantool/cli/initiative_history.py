@@ -1,4 +1,4 @@
-"""What an initiative has been, for the commands that follow it through time."""
+"""The past of an initiative, for the commands that follow it through time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plantool.errors import UsageError
 if TYPE_CHECKING:
     from plantool.analysis.fact_history import VersionNode
     from plantool.cli.session import Session
-    from plantool.loading.file_history import FileState, Version
+    from plantool.loading.git.file_history import FileState, Version
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class InitiativeHistory(NamedTuple):
     """The states of an initiative, the latest first, and the plan that it is, or was, in.
 
-    ``unreadable`` states are left out; ``is_shallow`` tells that git lacks the earlier ones.
+    Unreadable states are left out and counted; ``is_shallow`` where git lacks the earlier ones.
     """
 
     plan: Plan
@@ -27,41 +27,43 @@ class InitiativeHistory(NamedTuple):
 
     @property
     def latest_index(self) -> int:
-        """Where in the list the initiative was there last."""
-        return next(at for at, state in enumerate(self.states) if state.initiative)
+        """The index of the latest state in which the initiative was there."""
+        return next(index for index, state in enumerate(self.states) if state.initiative)
 
     @property
     def latest_initiative(self) -> Initiative:
         """The initiative as it is, or was last."""
         initiative = self.states[self.latest_index].initiative
-        assert initiative  # noqa: S101 - that is what latest means
+        assert initiative  # noqa: S101 - which makes it the latest
         return initiative
 
     def find_version(self, index: int) -> Version:
-        """Return the version at a place in the list."""
+        """Return the version at an index of the list."""
         return self.states[index].version
 
     def build_nodes(self) -> list[VersionNode]:
-        """Return the states as the analysis wants them, which knows nothing of git."""
+        """Return the states as a graph of indexes: the analysis knows nothing of git."""
         from plantool.analysis.fact_history import VersionNode
 
-        indexes = {state.version.commit: at for at, state in enumerate(self.states)}
-        return [
-            VersionNode(state.initiative, tuple(indexes[p] for p in state.parents if p in indexes))
-            for state in self.states
-        ]
+        indexes = {state.version.commit: index for index, state in enumerate(self.states)}
+        nodes = []
+        for state in self.states:
+            parents = [indexes[commit] for commit in state.parents if commit in indexes]
+            nodes.append(VersionNode(state.initiative, tuple(parents)))
+        return nodes
 
 
 def load_initiative_history(session: Session, identifier: str) -> InitiativeHistory:
-    """Follow an initiative back; raises UsageError where nobody knows it."""
+    """Follow an initiative back; raises UsageError for one that never was in the plan."""
     from plantool.cli.open_plan import open_plan
-    from plantool.loading.file_history import list_states, yield_readable
-    from plantool.loading.git import is_shallow
+    from plantool.loading.git.calls import is_shallow
+    from plantool.loading.git.file_history import list_states, yield_readable
 
     plan = open_plan(session, keep_going=True)
-    revision, name = session.find_revision(session.revision or "HEAD"), f"{identifier}.yaml"
+    source, name = session.source, f"{identifier}.yaml"
+    revision = source.open_revision(source.revision or "HEAD")
     found_states = list_states(revision, name)
-    if session.revision is None:
+    if source.revision is None:
         found_states = [*_list_uncommitted(session, found_states, name), *found_states]
     kept = tuple(yield_readable(found_states))
     if not any(state.initiative for state in kept):
@@ -71,10 +73,10 @@ def load_initiative_history(session: Session, identifier: str) -> InitiativeHist
 
 def _list_uncommitted(session: Session, committed: list[FileState], name: str) -> list[FileState]:
     """Return the state of the work tree, where it is not the one that was committed last."""
-    from plantool.loading.file_history import Version, read_state
+    from plantool.loading.git.file_history import Version, read_state
 
     try:
-        data = session.find_folder().read_bytes(name)
+        data = session.source.open_folder().read_bytes(name)
     except OSError:
         data = None
     version = Version("", "", "", session.texts("diff.work-tree"))
@@ -85,7 +87,7 @@ def _list_uncommitted(session: Session, committed: list[FileState], name: str) -
 
 
 def normalise_field(plan: Plan, field: str | None) -> str | None:
-    """Return a place with its year as the plan spells it: a bare 31 is of the plan's era."""
+    """Return a field with its year as the plan spells it: a bare 31 is of the plan's era."""
     if field is None:
         return None
     start, _, last = field.rpartition(".")

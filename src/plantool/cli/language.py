@@ -21,9 +21,10 @@ _PRIMARY_MASK = 0x3FF
 
 
 def choose_language(arguments: Sequence[str]) -> str:
-    """Return the language for a command line: --help and what stops a run early are said in it.
+    """Return the language for a command line: that of --help and of errors before a plan is read.
 
-    A plan speaks it even where its files cannot be read as YAML: one line is looked for.
+    The plan's own language is found by one line of plan.yaml, so that a file which is no YAML
+    still has one.
     """
     chosen = _find_option(arguments, "--lang") or os.environ.get("PLANTOOL_LANG")
     if chosen in LANGUAGES:
@@ -38,7 +39,7 @@ def choose_language(arguments: Sequence[str]) -> str:
 def find_plan_language(folder: str | os.PathLike[str]) -> str | None:
     """Return the language that the plan.yaml of ``folder`` names; None where it names none."""
     file = os.path.join(folder, _PLAN_FILE)  # noqa: PTH118 - pathlib costs start-up
-    return _read_language(file) if os.path.isfile(file) else None  # noqa: PTH113
+    return _read_language(file) if os.path.isfile(file) else None  # noqa: PTH113 - as above
 
 
 def find_system_language(environment: Mapping[str, str], windows: int | None) -> str:
@@ -73,13 +74,13 @@ def _find_option(arguments: Sequence[str], name: str) -> str | None:
 
 
 def _yield_plan_files(named: str | None) -> Iterator[str]:
-    """Yield where plan.yaml may be: ``named``, or at the places that ``Folder.nearest`` asks."""
+    """Yield the paths where plan.yaml may be: ``named``, else those of ``Folder.open_nearest``."""
     join, split = os.path.join, os.path.split
     if named:
         yield named if split(named)[1] == _PLAN_FILE else join(named, _PLAN_FILE)
         return
     try:
-        folder = os.getcwd()  # noqa: PTH109
+        folder = os.getcwd()  # noqa: PTH109 - as above
     except OSError:  # the folder is gone
         return
     while True:
@@ -92,7 +93,7 @@ def _yield_plan_files(named: str | None) -> Iterator[str]:
 
 def _read_language(file: str) -> str | None:
     try:
-        with open(file, "rb") as stream:  # noqa: PTH123
+        with open(file, "rb") as stream:  # noqa: PTH123 - as above
             found = _LANGUAGE_LINE.search(stream.read(_SEARCHED_BYTES))
     except OSError:
         return None

@@ -35,11 +35,11 @@ def main() -> NoReturn:
 
     open_closed_streams()
     configure_streams()
-    arguments = _move_global_options(sys.argv[1:])
     from plantool.cli.session import Session
 
-    session = Session()
-    os._exit(_flush_stdout(session, run_command(session, arguments)))
+    arguments = sys.argv[1:]
+    session = Session(arguments)
+    os._exit(_flush_stdout(session, run_command(session, _move_global_options(arguments))))
 
 
 def _exit_interrupted(*_: object) -> None:
@@ -48,7 +48,7 @@ def _exit_interrupted(*_: object) -> None:
 
 
 def _flush_stdout(session: Session, code: int) -> int:
-    """Write out what is left; the exit code says if that fails."""
+    """Write out the rest of the output; return the exit code, another one where that fails."""
     try:
         sys.stdout.flush()
     except OSError as error:
@@ -75,7 +75,11 @@ def _move_global_options(arguments: list[str]) -> list[str]:
 
 
 def run_command(session: Session, arguments: list[str]) -> int:
-    """Run one command within this process, to its streams; return the exit code."""
+    """Run one command within this process, to its streams; return the exit code.
+
+    ``arguments`` have the options of all commands first. Runs may follow one another, each with a
+    session of its own.
+    """
     from plantool.errors import PlantoolError
 
     try:
@@ -84,9 +88,9 @@ def run_command(session: Session, arguments: list[str]) -> int:
 
             sys.stdout.write(describe_versions() + "\n")
             return 0
-        from plantool.cli.app import app
+        from plantool.cli.app import run_app
 
-        app(arguments, obj=session, prog_name="plantool")
+        run_app(arguments, session)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else int(done.code is not None)
     except PlantoolError as error:
@@ -94,14 +98,14 @@ def run_command(session: Session, arguments: list[str]) -> int:
         return error.exit_code
     except OSError as error:
         return _write_system_error(session, error)
-    except Exception:  # noqa: BLE001 - whatever it is, the user gets something to report
+    except Exception:  # noqa: BLE001 - any bug becomes a message to report
         session.report_bug()
         return PlantoolError.exit_code
     return 0
 
 
 def _write_system_error(session: Session, error: OSError) -> int:
-    """Say that the system refused something; a folder that was deleted under us explains it."""
+    """Write an error of the system; a working folder that was deleted meanwhile explains many."""
     from plantool.errors import NotWrittenError, PlantoolError, PlanUnreadableError
 
     failure: PlantoolError = NotWrittenError("error.system", reason=error.strerror or error)

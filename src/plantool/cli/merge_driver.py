@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.loading.git import GitError, ask_git, run_git
+from plantool.loading.git.calls import GitError, ask_git, run_git
 
 if TYPE_CHECKING:
     from plantool.cli.session import Session
@@ -32,6 +32,7 @@ class _Repository(NamedTuple):
     @property
     def attributes_line(self) -> str:
         """The line of .gitattributes that names the plan's files."""
+        # in a pattern of git a star, a bracket, and a sign at the start have a meaning of their own
         pattern = re.sub(r"([*?\[\\]|^[!#])", r"\\\1", self.prefix or "/") + "*.yaml"
         if re.search(r'[\s"]', pattern):
             pattern = json.dumps(pattern, ensure_ascii=False)
@@ -39,7 +40,7 @@ class _Repository(NamedTuple):
 
 
 def install_driver(session: Session) -> None:
-    """Write the driver into the repository's config, and which files it is for."""
+    """Write the driver into the repository's config, and its files into .gitattributes."""
     repository = _find_plan_repository(session)
     # a driver may lack a name; a name without a driver would stop every merge
     for name, value in (
@@ -57,7 +58,7 @@ def install_driver(session: Session) -> None:
 
 
 def uninstall_driver(session: Session) -> None:
-    """Take away what ``install`` writes; all else stays as it is."""
+    """Remove the driver and the line that ``install_driver`` writes; the rest stays as it is."""
     repository = _find_plan_repository(session)
     if ask_git(repository.top, "config", "--get-regexp", f"^{re.escape(_SECTION)}[.]"):
         run_git(repository.top, "config", "--remove-section", _SECTION)
@@ -71,7 +72,7 @@ def uninstall_driver(session: Session) -> None:
 
 def _find_plan_repository(session: Session) -> _Repository:
     """Return the repository of the plan; raises GitError where there is none to write into."""
-    folder = session.find_folder().path
+    folder = session.source.open_folder().path
     top = Path(ask_git(folder, "rev-parse", "--show-toplevel"))
     if (top / _ATTRIBUTES).is_symlink():
         raise GitError("error.merge-attributes", file=_ATTRIBUTES)

@@ -2,54 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
 
-from plantool.cli.session import load_help_texts
-from plantool.errors import UsageError
-from plantool.model.day import parse_day
 from plantool.render import Format
 
-_help = load_help_texts()
-
-Ids: TypeAlias = Annotated[
-    list[str] | None, typer.Argument(help=_help("help.ids"), metavar="[ID]...")
-]
+Ids: TypeAlias = Annotated[list[str] | None, typer.Argument(help="help.ids", metavar="[ID]...")]
 Years: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--year", help=_help("help.year"), metavar="YEAR")
+    list[str] | None, typer.Option("--year", help="help.year", metavar="YEAR")
 ]
 Chapters: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--chapter", help=_help("help.chapter"), metavar="ID")
+    list[str] | None, typer.Option("--chapter", help="help.chapter", metavar="ID")
 ]
 Sections: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--section", help=_help("help.section"), metavar="ID")
+    list[str] | None, typer.Option("--section", help="help.section", metavar="ID")
 ]
 Departments: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--department", help=_help("help.department"), metavar="NAME")
+    list[str] | None, typer.Option("--department", help="help.department", metavar="NAME")
 ]
 Marks: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--mark", help=_help("help.mark"), metavar="MARK")
+    list[str] | None, typer.Option("--mark", help="help.mark", metavar="MARK")
 ]
-AsOf: TypeAlias = Annotated[
-    str | None, typer.Option("--as-of", help=_help("help.as-of"), metavar="DATE")
-]
-Output: TypeAlias = Annotated[Format, typer.Option("--format", help=_help("help.format"))]
-KeepGoing: TypeAlias = Annotated[bool, typer.Option("--keep-going", help=_help("help.keep-going"))]
-Identifier: TypeAlias = Annotated[str, typer.Argument(help=_help("help.record-id"), metavar="ID")]
-Field: TypeAlias = Annotated[str | None, typer.Option(help=_help("help.field"), metavar="PLACE")]
+AsOf: TypeAlias = Annotated[str | None, typer.Option("--as-of", help="help.as-of", metavar="DATE")]
+Output: TypeAlias = Annotated[Format, typer.Option("--format", help="help.format")]
+KeepGoing: TypeAlias = Annotated[bool, typer.Option("--keep-going", help="help.keep-going")]
+Identifier: TypeAlias = Annotated[str, typer.Argument(help="help.record-id", metavar="ID")]
+Field: TypeAlias = Annotated[str | None, typer.Option(help="help.field", metavar="PLACE")]
 Paths: TypeAlias = Annotated[
-    list[Path] | None, typer.Argument(help=_help("help.paths"), metavar="[PATH]...")
+    list[Path] | None, typer.Argument(help="help.paths", metavar="[PATH]...")
 ]
-
-
-def parse_date(text: str | None, option: str = "--as-of") -> date:
-    """Read the date of an option; today without it. Raises UsageError."""
-    if text is None:
-        return date.today()  # noqa: DTZ011 - the officer's own day, under any TZ
-    try:
-        return parse_day(text)
-    except ValueError:
-        raise UsageError("error.bad-date", option=option, value=text) from None

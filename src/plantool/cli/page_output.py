@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plantool.reports.page import Page
 
 
-_WIDE = 150  # cells that the detailed layout of a table needs to be read with ease
+_WIDE = 150  # cells, which the detailed layout of a table needs to read well
 
 
 def is_wide_terminal() -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from plantool.cli import options, typed_text
+from plantool.cli import typed_text
 from plantool.cli.doubts import doubt_money, doubt_report
+from plantool.cli.option_values import build_unknown_id_error, parse_date
 from plantool.diagnostics import DELETE
 from plantool.errors import UsageError
 from plantool.model.cell import EMPTY_CELL
@@ -159,7 +160,7 @@ class RecordEntry:
         if judged:
             values["judgement"] = {**judged}
         if report["reported"] is not None:
-            values["reported"] = options.parse_date(report["reported"], "--reported").isoformat()
+            values["reported"] = parse_date(report["reported"], "--reported").isoformat()
         return values
 
     def _yield_money_steps(
@@ -214,12 +215,7 @@ def find_initiative(plan: Plan, identifier: str) -> Initiative:
     if initiative is None and plan.chapter(identifier):
         raise UsageError("error.record-chapter", id=identifier)
     if initiative is None:
-        from plantool.analysis.selection import find_closest
-
-        if plan.is_left_out(identifier):
-            raise UsageError("error.left-out-id", id=identifier)
-        nearest = find_closest(identifier, (i.id for i in plan.initiatives))
-        raise UsageError("error.unknown-id", id=identifier, nearest=nearest)
+        raise build_unknown_id_error(plan, identifier, (i.id for i in plan.initiatives))
     return initiative
 
 
@@ -251,7 +247,7 @@ def find_measure(initiative: Initiative, identifier: str | None) -> Measure:
 
 def find_year(plan: Plan, text: str) -> FiscalYear:
     """Return the planned year that is meant; raises UsageError."""
-    from plantool.cli.open_plan import parse_years
+    from plantool.cli.option_values import parse_years
 
     return parse_years(plan, [text])[0]
 

@@ -1,4 +1,4 @@
-"""Asks a person for what ``plantool record`` was not told."""
+"""Asks a person for the parts of an entry that the command line of ``record`` leaves open."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from plantool.model.result import Reports
 
 T = TypeVar("T")
-_NO_WORK_STATES = (State.POSTPONED, State.CANCELLED)  # what a measure of numbers may say instead
+_NO_WORK_STATES = (State.POSTPONED, State.CANCELLED)  # instead of a number
 _MOST_LISTED = 40  # ids that are worth listing
 
 
@@ -57,7 +57,7 @@ def ask_line(question: str, default: str | None = None, *, shows_default: bool =
 
 
 def ask_yes_no(texts: Catalogue, key: str, *, default: bool = True) -> bool:
-    """Ask what is answered by yes or no, in any language."""
+    """Ask a question that is answered by yes or no, in any language."""
     usual = texts("ask.yes" if default else "ask.no")
     while True:
         answer = typed_text.parse_yes_no(ask_line(f"{texts(key)}{texts('ask.yes-no')}", usual))
@@ -77,7 +77,7 @@ class RecordPrompts:
         self.today = today
 
     def settle_doubt(self, doubt: DoubtError, entry: RecordEntry) -> RecordEntry | None:
-        """Ask whether an entry is meant, and return what it then says; None where it is not."""
+        """Ask whether an entry is meant, and return it as confirmed; None where it is not."""
         doubted, _, _ = self.texts(doubt.key, **doubt.arguments).partition("\n")
         typer.echo(doubted, err=True)  # without the option that the answer stands for
         if doubt.asks_why:
@@ -90,7 +90,7 @@ class RecordPrompts:
         )
 
     def complete_entry(self, entry: RecordEntry) -> RecordEntry:
-        """Return ``entry`` with what was missing."""
+        """Return ``entry`` with the answers for its missing parts."""
         if entry.identifier is None:
             self._list_initiatives()
         initiative = self._ask_until_valid(
@@ -118,9 +118,9 @@ class RecordPrompts:
         return {"result": said, "date": last.reported or self.texts("ask.no-date")}
 
     def _list_initiatives(self) -> None:
-        for initiative in (
-            self.plan.initiatives if len(self.plan.initiatives) <= _MOST_LISTED else ()
-        ):
+        if len(self.plan.initiatives) > _MOST_LISTED:
+            return
+        for initiative in self.plan.initiatives:
             typer.echo(f"  {initiative.id}  {initiative.title}", err=True)
 
     def _ask_measure(self, initiative: Initiative, entry: RecordEntry) -> Measure:
@@ -143,12 +143,13 @@ class RecordPrompts:
         )
 
     def _find_default_year(self, initiative: Initiative, measure: Measure | None) -> FiscalYear:
-        """Return the first year of which a report is owed, or the last that is over."""
+        """Return the first year whose report on ``measure`` is owed, else the last that is over."""
         years = self.plan.planned_years
-        listings = Selection.from_options(ids=[initiative.id]).find_listings(self.plan)
-        for owed in yield_owed_reports(self.plan, listings, years, self.today) if measure else ():
-            if owed.measure == measure:
-                return owed.year
+        if measure:
+            listings = Selection.from_options(ids=[initiative.id]).find_listings(self.plan)
+            for owed in yield_owed_reports(self.plan, listings, years, self.today):
+                if owed.measure == measure:
+                    return owed.year
         over = [year for year in years if year.has_ended(self.today)]
         return over[-1] if over else years[0]
 
@@ -167,7 +168,7 @@ class RecordPrompts:
         )
 
     def _ask_quantity(self, unit: str) -> dict[str, str]:
-        """Ask for a number, or for what became of the work instead."""
+        """Ask for a number, or for the state of work that was not done."""
         words = {
             "unit": unit,
             "states": self.texts("list.and").join(map(self._format_state, _NO_WORK_STATES)),
@@ -212,13 +213,14 @@ class RecordPrompts:
         return self._ask_until_valid("ask.state", None, parse_state_answer, states=listed)
 
     def _ask_remarks(self, entry: RecordEntry) -> RecordEntry:
-        for key in ("note", *(("reason", "action") if self._is_reason_missing(entry) else ())):
+        keys = ("note", "reason", "action") if self._is_reason_missing(entry) else ("note",)
+        for key in keys:
             if entry.report[key] is None:
                 entry = entry.with_report(**{key: self._ask_remark(f"ask.{key}")})
         return entry
 
     def _is_reason_missing(self, entry: RecordEntry) -> bool:
-        """Tell whether the rules would ask why, or what will be done."""
+        """Tell whether the rules would want a reason or an action: the entry is made to see."""
         try:
             name, steps = replace(entry, sure=True).build_steps(self.plan, self.today)
         except DoubtError:  # which is settled later
@@ -239,7 +241,7 @@ class RecordPrompts:
         usual: str | None = None,
         **words: object,
     ) -> T:
-        """Return what an answer means; the first one is what was said already."""
+        """Return the meaning of the first answer that has one; ``given`` is the first answer."""
         while True:
             text = ask_line(self.texts(key, **words), usual) if given is None else given
             try:

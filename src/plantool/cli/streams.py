@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def open_closed_streams() -> None:
-    """Put nothing where a stream is closed, or the next file opened would take its place."""
+    """Open the null device for a closed stream, or the next file opened would become it."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             stream = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - for the run
@@ -21,7 +21,7 @@ def open_closed_streams() -> None:
 
 
 def configure_streams() -> None:
-    """Let streams show every character, and messages that nobody can read stop no work."""
+    """Let streams show every character, and let a failing standard error stop no work."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal says itself what it can show
             encoding = stream.encoding if stream.isatty() else "utf-8"
@@ -32,10 +32,10 @@ def configure_streams() -> None:
 
 
 class _LossyMessages(FileIO):
-    """Standard error where it is no terminal: what cannot be written is lost."""
+    """Standard error where it is no terminal: a message that cannot be written is lost."""
 
     def write(self, data: ReadableBuffer) -> int:
-        """Write, or pretend to."""
+        """Write, and count a failure as written."""
         try:
             return super().write(data)
         except OSError:

@@ -1,4 +1,4 @@
-"""Reads what people type: words of both languages, numbers and ids of any width."""
+"""Reads typed text: words of both languages, numbers and ids of any width."""
 
 from __future__ import annotations
 
@@ -42,11 +42,15 @@ def parse_stage(text: str) -> str:
 
 
 def _find_name(text: str, names: Iterable[str]) -> str:
-    return next((name for name in names if fold_text(text) in {name, *_list_spellings(name)}), text)
+    wanted = fold_text(text)
+    for name in names:
+        if wanted in {name, *_list_spellings(name)}:
+            return name
+    return text
 
 
 def _list_spellings(name: str) -> set[str]:
-    """Return what people call something, in every language."""
+    """Return the words that people use for a name of ours, in every language."""
     return {
         fold_text(word)
         for language in LANGUAGES
@@ -55,28 +59,29 @@ def _list_spellings(name: str) -> set[str]:
 
 
 def parse_status(text: str, scheme: Scheme) -> str:
-    """Return the id of the status that is called so, or else the word."""
+    """Return the id of the status with this id, label or symbol and label; else the word."""
+    wanted = fold_text(text)
     for band in scheme.bands:
         label = band.label
         labels = (label,) if isinstance(label, str) else (label.ja, label.en)
-        if fold_text(text) in map(
-            fold_text, (band.id, *labels, *(band.symbol + word for word in labels))
-        ):
+        with_symbol = [band.symbol + word for word in labels]
+        if wanted in map(fold_text, (band.id, *labels, *with_symbol)):
             return band.id
     return text
 
 
 def parse_yes_no(text: str) -> bool | None:
     """Tell whether an answer is yes or no; None where it is neither."""
-    if fold_text(text) in _list_spellings("yes"):
+    answer = fold_text(text)
+    if answer in _list_spellings("yes"):
         return True
-    return False if fold_text(text) in _list_spellings("no") else None
+    return False if answer in _list_spellings("no") else None
 
 
 def parse_number(text: str) -> Plain:
-    """Read what is a plain number, of any width, as one; other words stay as they were typed."""
+    """Read a plain number of any width; other words stay as they were typed."""
     found = parse_lone_number(text)
-    if found is None or not found[1]:
+    if found is None or not found[1]:  # none, or one with letters for digits (1O for 10)
         return text
     value, _ = found
     return int(value) if value == value.to_integral_value() and "." not in text else value

@@ -9,15 +9,15 @@ from plantool import __version__
 
 
 def describe_versions() -> str:
-    """Say which plantool this is, and what it reads with."""
+    """Return the line of --version: plantool, and the parser that it reads with."""
     return f"plantool {__version__} ({describe_parser()})"
 
 
 def describe_parser() -> str:
     """Name the C parser and its version.
 
-    Importing it, or importlib.metadata, would take longer than everything else that --version
-    does; the name of the folder that pip leaves beside the parser says the same.
+    Importing it, or importlib.metadata, would take longer than the rest of --version; the folder
+    that pip leaves beside the parser has the version in its name.
     """
     spec = find_spec("_ruamel_yaml")
     package_dir = Path(spec.origin).parent if spec and spec.origin else Path()

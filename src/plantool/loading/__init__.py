@@ -1,1 +1,1 @@
-"""From a folder of files to a plan and what is wrong with it."""
+"""From a folder of files to a plan and the findings in it."""

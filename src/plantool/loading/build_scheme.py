@@ -22,20 +22,23 @@ def build_scheme(data: Data) -> Scheme:
 
 def _read_overrides(data: Data, preset: Scheme) -> dict[str, Any]:
     kinds = data.get("kinds", {})
-    overrides: dict[str, Any] = {
-        key: Decimal(data[key]) for key in ("tolerance", "cap", "unused_above") if key in data
-    }
+    overrides: dict[str, Any] = {}
+    for key in ("tolerance", "cap", "unused_above"):
+        if key in data:
+            overrides[key] = Decimal(data[key])
     if "formula" in data:
         overrides["formula"] = Formula(data["formula"])
     if "bands" in data:
-        overrides["bands"] = tuple(_read_band(band) for band in data["bands"])
+        overrides["bands"] = tuple(map(_read_band, data["bands"]))
     if "level" in kinds:
         overrides["level_formula"] = Formula(kinds["level"])
     if "cumulative" in kinds:
         overrides["running"] = kinds["cumulative"] == "running"
     if "milestone" in kinds:
-        states = {State(state): band for state, band in kinds["milestone"].items()}
-        overrides["states"] = tuple({**dict(preset.states), **states}.items())
+        states = dict(preset.states)
+        for state, band in kinds["milestone"].items():
+            states[State(state)] = band
+        overrides["states"] = tuple(states.items())
     if "labels" in data:
         overrides["labels"] = tuple((Unrated(key), label) for key, label in data["labels"].items())
     return overrides

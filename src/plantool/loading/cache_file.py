@@ -1,8 +1,8 @@
 """One file of the cache: values in JSON by their keys, each line with its checksum.
 
 It is read whole and written whole, by a rename: runs at the same time cannot spoil it, and lose at
-most what another one remembered. A line that is not as it was written is not there. Whatever fails
-here costs time and nothing else, so nothing is said about it.
+most what another one remembered. A line that is not as it was written counts as missing. A failure
+here costs time and nothing else, so none is reported.
 """
 
 from __future__ import annotations
@@ -35,14 +35,19 @@ class CacheFile:
         self._used: dict[str, bytes] = {}
         self._is_new = False
 
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a line for ``key``, be it damaged."""
+        return key in self._lines
+
     def get(self, key: str) -> str | None:
         """Return the text kept under ``key``."""
         line = self._lines.get(key)
         if line is None:
             return None
-        start = len(key) + 1 + _CHECKSUM_LENGTH + 1
-        text = line[start:]
-        if line[len(key) + 1 : start - 1] != _hash_line(key, text):
+        checksum_start = len(key) + 1
+        text_start = checksum_start + _CHECKSUM_LENGTH + 1
+        text = line[text_start:]
+        if line[checksum_start : text_start - 1] != _hash_line(key, text):
             return None
         self._used[key] = line
         try:
@@ -61,10 +66,10 @@ class CacheFile:
         """Write what was used, and half as much again of the rest, where anything is new."""
         if not self._is_new:
             return
+        # lines of files as they were a while ago, which a switch of branches brings back
         others = [line for key, line in self._lines.items() if key not in self._used]
-        kept = chain(
-            (self._first_line,), others[-(len(self._used) // 2 + 1) :], self._used.values()
-        )
+        latest = others[-(len(self._used) // 2 + 1) :]
+        kept = chain((self._first_line,), latest, self._used.values())
         try:
             _write_lines(self.path, kept)
             _prune_cache(self.path.parent)
@@ -94,7 +99,7 @@ def _hash_line(key: str, data: bytes) -> bytes:
 
 
 def _is_ours(status: os.stat_result) -> bool:
-    """Tell whether nobody else could have written a file: what it says is taken for true."""
+    """Tell whether no other user could have written a file, since its lines are believed."""
     if not S_ISREG(status.st_mode):
         return False
     if not hasattr(os, "getuid"):
@@ -118,7 +123,7 @@ def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
 
 
 def _prune_cache(folder: Path) -> None:
-    """Keep the cache within its bounds: what was not written for longest goes first.
+    """Keep the cache within its bounds: the files not written for longest go first.
 
     Temporary files that a killed run left behind are among them.
     """

@@ -1,7 +1,8 @@
-"""What is remembered of files and plans, as JSON and back: nothing that could run anything.
+"""Files and findings as JSON and back, for the cache: nothing in it could run anything.
 
-JSON has no exact fractions and no tuples. The fractions of a file's plain data are listed beside
-it by their places; what findings hold is written as [name of the class, values].
+JSON has no exact fractions and no tuples. A fraction in a file's plain data is written as a mapping
+with one key that no plan file can have; a tuple or a record in a finding is written as a list, the
+name of its class first.
 """
 
 from __future__ import annotations
@@ -23,49 +24,43 @@ from plantool.diagnostics import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from plantool.diagnostics import NodePath
     from plantool.syntax.nodes import Plain
 
 _RECORDS = {
     record.__name__: record
     for record in (Bilingual, Code, Diagnostic, Edit, Fix, Related, Span, Terms)
 }
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=lambda _: 0)
+_FRACTION_KEY = "\0"  # a character that no plan file may hold
+_FRACTION_START = "{" + json.dumps(_FRACTION_KEY)  # within a text, its quotes would be escaped
 
 
 class UnknownValueError(TypeError):
     """A value that has no JSON; it is not remembered."""
 
 
+def _write_fraction(value: object) -> dict[str, str]:
+    return {_FRACTION_KEY: str(value)}
+
+
+def _read_fraction(mapping: dict[str, Any]) -> Plain:
+    return Decimal(mapping[_FRACTION_KEY]) if _FRACTION_KEY in mapping else mapping
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_write_fraction)
+
+
 def encode_plain(data: Plain) -> str:
     """Write a file's plain data."""
-    fractions = [[*path, str(value)] for path, value in _yield_fractions(data, ())]
-    return _ENCODER.encode([data, fractions])
+    return _ENCODER.encode(data)
 
 
 def decode_plain(text: str) -> Plain:
-    """Read a file's plain data; raises ValueError, LookupError or TypeError for anything else."""
-    data, fractions = json.loads(text)
-    for *path, last, value in fractions:
-        holder = data
-        for step in path:
-            holder = holder[step]
-        holder[last] = Decimal(value)
-    return data  # type: ignore[no-any-return] # as it was written
-
-
-def _yield_fractions(data: Plain, path: NodePath) -> Iterator[tuple[NodePath, Decimal]]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if type(value) is not str:  # nearly all are
-                yield from _yield_fractions(value, (*path, key))
-    elif isinstance(data, list):
-        for at, value in enumerate(data):
-            yield from _yield_fractions(value, (*path, at))
-    elif isinstance(data, Decimal):
-        yield path, data
+    """Read a file's plain data; raises ValueError or TypeError for anything else."""
+    # a function that sees every mapping takes time, and few files hold a fraction
+    read_mapping = _read_fraction if _FRACTION_START in text else None
+    return json.loads(text, object_hook=read_mapping)  # type: ignore[no-any-return] # as written
 
 
 def encode_findings(value: object) -> str:
@@ -73,12 +68,15 @@ def encode_findings(value: object) -> str:
     return _ENCODER.encode(_to_json(value))
 
 
-def decode_findings(text: str) -> Any:  # noqa: ANN401 - whatever was written
-    """Read what ``encode`` wrote; raises ValueError, LookupError or TypeError for anything else."""
+def decode_findings(text: str) -> Any:  # noqa: ANN401 - a value of any shape
+    """Read what ``encode_findings`` wrote.
+
+    Raises ValueError, LookupError or TypeError for anything else.
+    """
     return _from_json(json.loads(text))
 
 
-def _to_json(value: object) -> Any:  # noqa: ANN401 - whatever JSON has
+def _to_json(value: object) -> Any:  # noqa: ANN401 - any value of JSON
     match value:
         case None | bool() | int() | str():
             return value

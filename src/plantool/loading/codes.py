@@ -1,4 +1,4 @@
-"""What can be wrong with one file against its schema (PLT1xx)."""
+"""The codes of findings in one file by itself: the file against its schema (PLT1xx)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places in a file as people write them: ``budget.planned.H30``, ``measures.projects.number``."""
+"""Fields of a file as people write them: ``budget.planned.H30``, ``measures.projects.number``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _INDEX = re.compile("[0-9]{1,6}")
 
 
 def resolve_field(data: Plain, field: str) -> NodePath | None:
-    """Return the path of ``place`` in ``data``, or None where there is no such place.
+    """Return the path of a field in ``data``, or None where the field is not there.
 
     Steps are keys joined by dots. A list item is named by its ``id``, at any depth of nested
     measures, or by its index from 0; a year by any of its spellings.
@@ -32,6 +32,7 @@ def resolve_field(data: Plain, field: str) -> NodePath | None:
 
 
 def _resolve_step(data: Plain, step: str) -> tuple[NodePath, Plain] | None:
+    """Return the path of one step and the data there; several keys for a row within groups."""
     match data:
         case dict():
             key = step if step in data else find_spelling(step, data)
@@ -45,12 +46,13 @@ def _resolve_step(data: Plain, step: str) -> tuple[NodePath, Plain] | None:
 
 
 def _find_item(items: list[Plain], identifier: str) -> tuple[NodePath, Plain] | None:
-    for at, item in enumerate(items):
+    """Return the item with an id, and its path in the list; a group's rows are among the items."""
+    for index, item in enumerate(items):
         match item:
             case {"id": found} if str(found) == identifier:
-                return (at,), item
+                return (index,), item
             case {"measures": list(nested)} if inner := _find_item(nested, identifier):
-                return (at, "measures", *inner[0]), inner[1]
+                return (index, "measures", *inner[0]), inner[1]
             case _:
                 pass
     return None

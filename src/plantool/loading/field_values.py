@@ -1,4 +1,4 @@
-"""Years, days and places as files write them, and what is found wrong with them on the way."""
+"""Years, days and paths as files write them, and the findings about them on the way."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ValueReader:
         self.findings: list[Finding] = []
 
     def find_field_path(self, data: Data, field: str, path: NodePath) -> NodePath:
-        """Return the path of a place that an entry names; () where there is none."""
+        """Return the path of a field that an entry names; () for a field that is not there."""
         resolved = resolve_field(data, field)
         if resolved is None:
             self.add_finding(codes.UNKNOWN_FIELD, path, value=field)
@@ -36,11 +36,11 @@ class ValueReader:
 
     def read_years(self, data: Data, path: NodePath) -> tuple[FiscalYear, ...]:
         first_texts: dict[FiscalYear, str] = {}
-        for at, text in enumerate(data):
-            year = self.read_year(str(text), (*path, at))
+        for index, text in enumerate(data):
+            year = self.read_year(str(text), (*path, index))
             if year in first_texts:
                 words = {"key": text, "first": first_texts[year]}
-                self.add_finding(codes.REPEATED_YEAR, (*path, at), **words)
+                self.add_finding(codes.REPEATED_YEAR, (*path, index), **words)
             elif year:
                 first_texts[year] = text
         return tuple(first_texts)
@@ -56,6 +56,9 @@ class ValueReader:
             if year := self.read_year(key, item_path):
                 items.append((year, read(value, item_path)))
         return ByYear(tuple(items))
+
+    def read_texts_by_year(self, data: Data, path: NodePath) -> ByYear[str]:
+        return self.read_by_year(data, path, lambda text, _: text)
 
     def read_year(self, text: str, path: NodePath) -> FiscalYear | None:
         try:

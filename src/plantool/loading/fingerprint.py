@@ -1,4 +1,7 @@
-"""What an answer depends on besides the plan: this code, its schemas, its parser, its Python."""
+"""The fingerprint of the program: its code, its schemas, its parser and its Python.
+
+Findings depend on it as they do on the plan, so a cache is only good for one fingerprint.
+"""
 
 from __future__ import annotations
 
@@ -10,25 +13,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plantool import __version__
-from plantool.loading.schema import find_schema_folder as schema_folder
+from plantool.loading.schema import find_schema_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PACKAGE = Path(__file__).parents[1]
+# of the rooms whose code decides about findings; those that show them, or ask git, do not
 _FOLDERS = ("", "model", "syntax", "editing", "loading", "rules", "checking", "analysis")
 _LIBRARIES = ("_ruamel_yaml", "jsonschema_rs", "jsonschema")
 
 
 def build_fingerprint() -> str:
-    """Return what changes with any of them; raises OSError where they are no files."""
+    """Return a text that changes with any of them; raises OSError where they are no files."""
     parts = (__version__, sys.version, *_stamp_files(), *_stamp_libraries())
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
 def _stamp_files() -> Iterator[str]:
     """Yield size and time of every file that takes part: reading them all would take longer."""
-    for folder in (*(_PACKAGE / name for name in _FOLDERS), schema_folder()):
+    for folder in (*(_PACKAGE / name for name in _FOLDERS), find_schema_folder()):
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
             if entry.name.endswith((".py", ".json")):
                 yield _format_stamp(entry.path, entry.stat())

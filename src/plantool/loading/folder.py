@@ -14,15 +14,18 @@ from plantool.model.normal import nfkc
 from plantool.syntax.refused_text import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 PLAN_FILE = "plan.yaml"
 
 
 def is_plan_file(name: str) -> bool:
-    """Tell whether a file of this name belongs to a plan; hidden files are nobody's."""
-    hidden = any(part.startswith(".") for part in name.split("/"))
-    return name.lower().endswith((".yaml", ".yml")) and not hidden
+    """Tell whether a file of this name belongs to a plan; hidden files belong to none."""
+    return name.lower().endswith((".yaml", ".yml")) and not _is_hidden(name)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or "/." in name
 
 
 _STRAY_NAME = re.compile(  # of a name in half-width small letters
@@ -33,10 +36,11 @@ _BACKUP_NAME = re.compile(r".*\.ya?ml(?:~|[._-]?(?:bak|old|orig|rej|tmp|save|cop
 
 
 def is_stray(name: str) -> bool:
-    """Tell whether a file that is none of a plan's was meant for one: ``1-5.yaml.txt``, ``1-7``."""
-    hidden = any(part.startswith(".") for part in name.split("/"))
+    """Tell whether a file that is no plan file was meant as one: ``1-5.yaml.txt``, ``1-7``."""
+    if _is_hidden(name) or is_plan_file(name):
+        return False
     plain = nfkc(name.rpartition("/")[2]).strip().lower()
-    return not hidden and not is_plan_file(name) and _STRAY_NAME.fullmatch(plain) is not None
+    return _STRAY_NAME.fullmatch(plain) is not None
 
 
 def is_backup(name: str) -> bool:
@@ -57,7 +61,7 @@ def find_file_kind(name: str) -> str:
 
 
 class PlanFiles(Protocol):
-    """Where the files of a plan come from: a folder, or one with files that are being edited."""
+    """The files of a plan: in a folder, with some of them edited, or as a commit has them."""
 
     def list_names(self) -> list[str]:
         """Name the files of the plan."""
@@ -106,26 +110,29 @@ class Folder(NamedTuple):
     def list_names(self) -> list[str]:
         """Name the files of the plan, in a stable order, and those in folders within it."""
         try:
-            with os.scandir(self.path) as listing:
-                entries = [entry for entry in listing if not entry.name.startswith(".")]
-            inner = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
-            names = [entry.name for entry in entries]
-            for folder in inner:
-                names += [f"{folder.name}/{entry.name}" for entry in os.scandir(folder)]
+            return sorted(self._yield_names())
         except OSError as error:
             reason = error.strerror or str(error)
             raise PlanUnreadableError(
                 "error.unreadable-folder", folder=self.shown, reason=reason
             ) from error
-        folders = {folder.name for folder in inner}
-        strays = (name for name in names if is_stray(name) and name not in folders)
-        return sorted({*filter(is_plan_file, names), *strays})
+
+    def _yield_names(self) -> Iterator[str]:
+        """Yield the files and the strays, one folder deep; a link to a folder is not followed."""
+        with os.scandir(self.path) as listing:
+            for entry in listing:
+                is_inner = not _is_hidden(entry.name) and entry.is_dir(follow_symlinks=False)
+                if is_plan_file(entry.name) or (is_stray(entry.name) and not is_inner):
+                    yield entry.name
+                if is_inner:
+                    names = (f"{entry.name}/{inner.name}" for inner in os.scandir(entry))
+                    yield from (name for name in names if is_plan_file(name) or is_stray(name))
 
     def read_bytes(self, name: str) -> bytes:
         """Return the bytes of one file, of a large one a part that is too large itself.
 
-        Raises OSError, also for what is no regular file of this folder: a device or a pipe never
-        ends, and a link that leads out would quote in a public report what is not the plan's.
+        Raises OSError, also for anything but a regular file of this folder: a device or a pipe
+        never ends, and a link that leads out would bring foreign text into a public report.
         """
         path = self.path / name
         if not S_ISREG(path.stat().st_mode):
@@ -153,7 +160,7 @@ class Folder(NamedTuple):
         return write_atomically(path, data)
 
     def _is_own_file(self, path: Path) -> bool:
-        """Tell whether a resolved path is that of a plan file here: no link leads to others."""
+        """Tell whether a resolved path is that of a plan file in this very folder."""
         return path.parent == self.path.resolve() and is_plan_file(path.name)
 
     def format_name(self, name: str) -> str:
@@ -182,8 +189,7 @@ class EditedFolder(NamedTuple):
 
     def list_names(self) -> list[str]:
         """Name the files of the plan, those not saved yet included."""
-        new = (name for name in self.texts if is_plan_file(name))
-        return sorted({*self.folder.list_names(), *new})
+        return sorted({*self.folder.list_names(), *filter(is_plan_file, self.texts)})
 
     def read_bytes(self, name: str) -> bytes:
         """Return the bytes that the file is to have."""

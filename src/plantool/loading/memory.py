@@ -1,14 +1,15 @@
-"""What is known already of files and plans: from this run, and from earlier ones in the cache.
+"""The memory of a plan: what this run, or an earlier one through the cache, found out about it.
 
-Known is only what cannot have become false: the plain data of a file that is clean, by its bytes
-and its kind, and what was found in a plan, by all that the question depends on. The cache is a
-folder of packs, one for each plan's folder, outside of any plan.
+Only facts that cannot become false are kept: the plain data of a clean file, under its bytes and
+its kind, and the findings in a plan, under all that they depend on. The cache is a folder outside
+of any plan, with one file for each plan's folder.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,7 +40,7 @@ BROKEN_CACHE_ERRORS = (
 
 
 class PlanHead(NamedTuple):
-    """What one needs to know of a plan before its findings can be shown."""
+    """The little that must be known of a plan to show its findings."""
 
     is_readable: bool
     language: str
@@ -47,47 +48,51 @@ class PlanHead(NamedTuple):
 
 
 class KnownFindings(NamedTuple):
-    """What was found in a plan."""
+    """The findings in a plan."""
 
     head: PlanHead
     findings: tuple[Diagnostic, ...]
 
 
 class Memory:
-    """Remembers beyond this run where there is a ``pack``; else within it if that ``keeps``."""
+    """The memory of one plan.
+
+    With a ``cache_file`` it lasts beyond this run; without one it lasts as long as the run where
+    it ``keeps`` anything, which is worth the time only if a run reads the plan in two states.
+    """
 
     def __init__(self, cache_file: CacheFile | None = None, *, keeps: bool = False) -> None:
         self._cache_file = cache_file
         self._texts: dict[str, str] = {}
         self.keeps = keeps or cache_file is not None
 
+    def knows_file(self, file: FileContent, kind: str) -> bool:
+        """Tell whether a file seems to be known as clean; ``recall_data`` knows for sure."""
+        known = self._cache_file or self._texts
+        return bool(known) and _build_file_key(file, kind) in known
+
     def recall_data(self, file: FileContent, kind: str) -> Plain:
         """Return the plain data of a file that is known to be clean, or None."""
-        if not (self._texts or self._cache_file):
-            return None
-        text = self._find_text(_build_file_key(file, kind))
+        text = self._find_file_text(file, kind)
         try:
             return decode_plain(text) if text else None
-        except BROKEN_CACHE_ERRORS:  # not what we wrote
+        except BROKEN_CACHE_ERRORS:  # not as we wrote it
             return None
 
     def keep_data(self, file: FileContent, kind: str, data: Plain) -> None:
         """Remember a clean file."""
-        if self.keeps:
-            self.take_over(file, kind, encode_plain(data))
-
-    def take_over(self, file: FileContent, kind: str, text: str) -> None:
-        """Take over the plain data of a clean file as another process encoded it."""
+        if not self.keeps:
+            return
         key = _build_file_key(file, kind)
         if self._cache_file:
-            self._cache_file.put(key, text)
+            self._cache_file.put(key, encode_plain(data))
         else:
-            self._texts[key] = text
+            self._texts[key] = encode_plain(data)
 
     def recall_findings(
         self, question: Iterable[str], contents: PlanContents
     ) -> KnownFindings | None:
-        """Return what was found before in the same files, asked the same ``question``."""
+        """Return the findings of an earlier run with the same files and the same ``question``."""
         text = (
             self._cache_file.get(_build_plan_key(question, contents)) if self._cache_file else None
         )
@@ -99,20 +104,22 @@ class Memory:
     def keep_findings(
         self, question: Iterable[str], contents: PlanContents, known: KnownFindings
     ) -> None:
-        """Remember what was found."""
-        if self._cache_file:
-            try:
-                text = encode_findings((*known.head, known.findings))
-            except UnknownValueError:
-                return
+        """Remember findings."""
+        if not self._cache_file:
+            return
+        with suppress(UnknownValueError):
+            text = encode_findings((*known.head, known.findings))
             self._cache_file.put(_build_plan_key(question, contents), text)
 
     def save_cache(self) -> None:
-        """Write what is new into the cache."""
+        """Write the cache, where anything in it is new."""
         if self._cache_file:
             self._cache_file.save()
 
-    def _find_text(self, key: str) -> str | None:
+    def _find_file_text(self, file: FileContent, kind: str) -> str | None:
+        if not (self._texts or self._cache_file):  # a digest takes time
+            return None
+        key = _build_file_key(file, kind)
         return self._cache_file.get(key) if self._cache_file else self._texts.get(key)
 
 
@@ -141,11 +148,11 @@ def _decode_known(text: str) -> KnownFindings:
 
 
 def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
-    """Return the memory for the plan in ``folder``, kept in the cache at ``place``."""
+    """Return the memory of the plan in a folder, with what the cache has of it."""
     from hashlib import blake2b  # noqa: PLC0415 - not needed without a cache
 
-    from plantool.loading.cache_file import SUFFIX, CacheFile  # noqa: PLC0415
-    from plantool.loading.fingerprint import build_fingerprint  # noqa: PLC0415
+    from plantool.loading.cache_file import SUFFIX, CacheFile  # noqa: PLC0415 - ditto
+    from plantool.loading.fingerprint import build_fingerprint  # noqa: PLC0415 - ditto
 
     name = blake2b(os.fsencode(plan_dir.resolve()), digest_size=16).hexdigest()
     try:
@@ -155,7 +162,7 @@ def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
 
 
 def find_cache_dir() -> Path | None:
-    """Return PLANTOOL_CACHE, or this system's own place for caches; None where it has none."""
+    """Return PLANTOOL_CACHE, or this system's own folder for caches; None where it has none."""
     named = os.environ.get("PLANTOOL_CACHE")
     if named:
         return Path(named)

@@ -14,12 +14,11 @@ import sys
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from plantool.loading.cached_json import encode_plain
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.loading.plan_contents import FileContent
+    from plantool.syntax.nodes import Plain
 
 MIN_PARALLEL_FILES = 300
 _JOBS = re.compile("[1-9][0-9]{0,2}")
@@ -34,25 +33,24 @@ def count_processes() -> int:
     return int(named) if _JOBS.fullmatch(named) else len(os.sched_getaffinity(0))
 
 
-def read_in_parallel(files: Sequence[FileContent], jobs: int) -> Iterator[str | None]:
-    """Yield the plain data of every file as JSON, None where a file is not clean.
+def read_in_parallel(files: Sequence[FileContent], jobs: int) -> Iterator[Plain]:
+    """Yield the plain data of every file, None for a file that is not clean.
 
-    None as well where a process failed or was killed: who asks then reads the file itself, and
-    meets whatever it was.
+    None as well where a process failed or was killed: the caller then reads the file itself, and
+    meets the same trouble where it can be told.
     """
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - small plans need none
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - ditto
     from multiprocessing import get_context  # noqa: PLC0415 - ditto
 
-    shares = [
-        range(at, min(at + _SHARE_SIZE, len(files))) for at in range(0, len(files), _SHARE_SIZE)
-    ]
+    starts = range(0, len(files), _SHARE_SIZE)
+    shares = [range(start, min(start + _SHARE_SIZE, len(files))) for start in starts]
     count = 0
     with ProcessPoolExecutor(jobs, get_context("fork"), _start_worker, (files,)) as pool:
         try:
-            for texts in pool.map(_read_share, shares):
-                yield from texts
-                count += len(texts)
+            for read in pool.map(_read_share, shares):
+                yield from read
+                count += len(read)
         except BrokenProcessPool:
             yield from repeat(None, len(files) - count)
 
@@ -80,14 +78,14 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read_share(share: range) -> list[str | None]:
-    from plantool.loading.read_file import clean_data  # noqa: PLC0415 - which reads with us
+def _read_share(share: range) -> list[Plain]:
+    return [_read_or_none(_files[index]) for index in share]
 
-    texts: list[str | None] = []
-    for at in share:
-        try:
-            data = clean_data(_files[at])
-            texts.append(None if data is None else encode_plain(data))
-        except Exception:  # noqa: BLE001 - the parent meets it again
-            texts.append(None)
-    return texts
+
+def _read_or_none(file: FileContent) -> Plain:
+    from plantool.loading.read_file import read_clean_data  # noqa: PLC0415 - read_file may start us
+
+    try:
+        return read_clean_data(file)
+    except Exception:  # noqa: BLE001 - the parent meets it again
+        return None

@@ -1,4 +1,4 @@
-"""The bytes of a plan's files, read once: what is hashed, parsed and quoted is the same."""
+"""The bytes of a plan's files, read once: the same bytes are hashed, parsed and quoted."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class FileContent:
-    """One file: its bytes, or the system's error number where they cannot be had.
+    """One file: its bytes, or the system's error number where they cannot be read.
 
-    ``shown`` is its name as users see it. What looks like a plan file and is none is not read.
+    ``shown`` is its name as users see it. A file that only looks like one of a plan is not read.
     """
 
     def __init__(self, name: str, shown: str, data: bytes | None, error: int = 0) -> None:
@@ -39,11 +39,11 @@ class FileContent:
 
     @cached_property
     def digest(self) -> str:
-        """What stands for the bytes."""
+        """A hash of the bytes; no bytes at all have another than an empty file."""
         from hashlib import blake2b  # noqa: PLC0415 - only asked where something is remembered
 
-        data = b"" if self.data is None else self.data
-        return blake2b(data, digest_size=16, person=b"" if self.data is None else b"f").hexdigest()
+        person = b"" if self.data is None else b"f"
+        return blake2b(self.data or b"", digest_size=16, person=person).hexdigest()
 
 
 class PlanContents(Mapping[str, str]):
@@ -58,7 +58,7 @@ class PlanContents(Mapping[str, str]):
         self._by_name = {file.shown: file for file in self.files}
 
     def __getitem__(self, shown: str) -> str:
-        from plantool.syntax.refused_text import decode_source  # noqa: PLC0415 - not asked where all is known
+        from plantool.syntax.refused_text import decode_source  # noqa: PLC0415 - not needed where all is known
 
         source = decode_source(self._by_name[shown].data or b"", shown)
         return getattr(source, "text", "")

@@ -1,4 +1,4 @@
-"""Reads one file: from its bytes to its part of the plan, and what is wrong with it."""
+"""Reads one file: from its bytes to its part of the plan, and the findings in it."""
 
 from __future__ import annotations
 
@@ -50,21 +50,27 @@ class FileRead(NamedTuple):
 
 
 def _find_data_kind(data: Plain, kind: str) -> str:
-    """Tell what a file holds; only an initiative has measures, whatever its name looks like."""
+    """Return the kind of a file; one with measures is an initiative, even if named as a chapter."""
     is_row = isinstance(data, dict) and "measures" in data
     return "initiative" if kind == "chapter" and is_row else kind
 
 
-def read_file(file: FileContent, memory: Memory) -> FileRead:
-    """Read one file: what is known to be clean, or else its bytes."""
+def read_file(file: FileContent, memory: Memory, handed_data: Plain = None) -> FileRead:
+    """Read one file: from the plain data of a clean file, or else from its bytes.
+
+    The plain data comes from another process that found the file clean (``handed_data``), or from
+    an earlier run (``memory``).
+    """
     if file.data is None:
         return _build_unread(file)
     kind = find_file_kind(file.name)
-    data = memory.recall_data(file, kind)
+    data = memory.recall_data(file, kind) if handed_data is None else handed_data
     if data is not None:
-        with suppress(*BROKEN_CACHE_ERRORS):  # the cache was told so by somebody else
+        with suppress(*BROKEN_CACHE_ERRORS):  # another program wrote into the cache
             part, findings = _build_from_data(data, kind, file.shown)
             if not findings:
+                if handed_data is not None:
+                    memory.keep_data(file, kind, handed_data)
                 return FileRead(file.shown, part, [])
     return _read_bytes(file, file.data, memory)
 
@@ -86,35 +92,51 @@ def _read_bytes(file: FileContent, data: bytes, memory: Memory) -> FileRead:
     if memory.keeps and document.root and not diagnostics:
         memory.keep_data(file, kind, document.root.to_plain())
     if document.source and diagnostics:
-        from plantool.loading.typing_slips import find_data_slips, settle_fixes  # noqa: PLC0415 - only a faulty file
-
-        def judge(text: str) -> tuple[bool, list[Diagnostic]]:
-            part, diagnostics = _examine_document(parse_document(text.encode(), shown), kind, shown)
-            return part is None, diagnostics
-
-        if document.root:
-            diagnostics = find_data_slips(document.source, (part is None, diagnostics), judge)
-        else:
-            diagnostics = settle_fixes(document.source, diagnostics, judge)
+        diagnostics = _find_slips(document, part, diagnostics, kind)
     return FileRead(shown, part, list(limit_findings(diagnostics)))
+
+
+def _find_slips(
+    document: Document, part: Part | None, diagnostics: list[Diagnostic], kind: str
+) -> list[Diagnostic]:
+    """Return the findings in a faulty file, with the slips of the hand that they come from."""
+    from plantool.loading.typing_slips import Verdict, find_data_slips, settle_fixes  # noqa: PLC0415 - only a faulty file
+    from plantool.syntax.parse import parse_document  # noqa: PLC0415 - ditto
+
+    assert document.source  # noqa: S101 - the caller's condition
+    file = document.source.file
+
+    def judge(text: str) -> Verdict:
+        part, diagnostics = _examine_document(parse_document(text.encode(), file), kind, file)
+        return Verdict(part is None, diagnostics)
+
+    if document.root:
+        return find_data_slips(document.source, Verdict(part is None, diagnostics), judge)
+    return settle_fixes(document.source, diagnostics, judge)
 
 
 def _examine_document(
     document: Document, kind: str, file: str
 ) -> tuple[Part | None, list[Diagnostic]]:
-    """Build what a file holds; return it with all that is wrong with the file by itself."""
+    """Build a file's part of the plan, and return it with all findings in the file by itself."""
     from plantool.syntax.finding_positions import locate_finding  # noqa: PLC0415 - not needed where all is known
 
     part, findings = _build_from_document(document, kind, file)
-    located = [locate_finding(finding, lambda _: document) for finding in findings]
-    twice = {d.related.span.line for d in document.diagnostics if d.related}
-    located = [d for d in located if d.span.line not in twice]  # whichever of the two was meant
-    unread = {d.span for d in document.diagnostics if d.code is TOO_MANY_DIGITS}
-    located = [d for d in located if d.span not in unread]
-    return part, [*document.diagnostics, *located]
+    twice_lines, unread_spans = set(), set()
+    for found in document.diagnostics:
+        if found.related:  # a key that is there twice: either of its lines may be the one meant
+            twice_lines.add(found.related.span.line)
+        if found.code is TOO_MANY_DIGITS:
+            unread_spans.add(found.span)
+    diagnostics = list(document.diagnostics)
+    for finding in findings:
+        located = locate_finding(finding, lambda _: document)
+        if located.span.line not in twice_lines and located.span not in unread_spans:
+            diagnostics.append(located)
+    return part, diagnostics
 
 
-def clean_data(file: FileContent) -> Plain:
+def read_clean_data(file: FileContent) -> Plain:
     """Return the plain data of a file in which nothing is wrong by itself, or None."""
     from plantool.syntax.parse import parse_document  # noqa: PLC0415 - not needed where all is known
 
@@ -138,7 +160,7 @@ def rate_faults(name: str, text: str) -> tuple[bool, bool, int]:
 def _build_from_document(
     document: Document, kind: str, file: str
 ) -> tuple[Part | None, list[Finding]]:
-    """Build what a file holds, where its schema allows that."""
+    """Build a file's part of the plan, where its schema allows that."""
     if document.root is None:
         return None, []
     data = document.root.to_plain()
@@ -168,6 +190,7 @@ def _resolve_unknown_keys(data: Plain, findings: list[Finding], kind: str) -> Pl
     if any(finding.code is not codes.UNKNOWN_KEY for finding in findings):
         return None
     for finding in findings:
+        # the mapping or list around the key, by the finding's own path
         holder: Plain = data
         *steps, key = finding.path
         for step in steps:

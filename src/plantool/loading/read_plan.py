@@ -1,10 +1,10 @@
-"""Reads every file of a folder, finds what is wrong in each, and builds the plan."""
+"""Reads every file of a plan, with the findings in each, and builds the plan."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from plantool.loading.folder import find_file_kind
 from plantool.loading.memory import Memory, PlanHead
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Diagnostic
     from plantool.loading.folder import PlanFiles
     from plantool.loading.plan_contents import FileContent
+    from plantool.loading.read_file import Part
+    from plantool.syntax.nodes import Plain
     from plantool.syntax.parse import Document
 
 _FEW_TREES = 8
@@ -33,99 +35,139 @@ _NO_PLAN = Plan(  # stands in for a broken plan.yaml, so that other files are ch
 )
 
 
-class Loaded:
-    """A plan as far as it could be read, and what was found in it.
+class PlanReading:
+    """The files of a plan, which become the plan when it is first asked for.
 
-    ``texts`` gives each file's text by its shown name, so that later findings can be placed. The
-    plan is built when it is first asked for: what was found may be known without it.
+    It waits because building the plan takes most of the time of a run, and a run that remembers
+    the findings shows them without the plan.
+    """
+
+    def __init__(self, contents: PlanContents, memory: Memory, jobs: int = 1) -> None:
+        self.contents = contents
+        self._memory = memory
+        self._jobs = jobs
+
+    @cached_property
+    def _plan_and_diagnostics(self) -> tuple[Plan, tuple[Diagnostic, ...]]:
+        return read_plan(self.contents, self._memory, self._jobs)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan, as far as its files could be read."""
+        return self._plan_and_diagnostics[0]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The findings in each file by itself: no rule has seen the plan yet."""
+        return self._plan_and_diagnostics[1]
+
+    @property
+    def head(self) -> PlanHead:
+        """The little that must be known of a plan to show its findings."""
+        return PlanHead(self.plan.has_settings, self.plan.language, self.plan.left_out)
+
+    def build_tree_reader(self) -> Callable[[str], Document]:
+        """Return a function that gives a file's tree by its shown name, parsing the file again.
+
+        It keeps the last few trees: ask for all about one file before another.
+        """
+        from plantool.syntax.parse import parse_document  # noqa: PLC0415 - not needed where all is known
+
+        def read_tree(file: str) -> Document:
+            return parse_document(self.contents[file].encode(), file)
+
+        return lru_cache(maxsize=_FEW_TREES)(read_tree)
+
+
+class Loaded:
+    """A plan as far as it could be read, and all that was found in it.
+
+    ``contents`` gives each file's text by its shown name, so that later findings can be located.
     """
 
     def __init__(
-        self,
-        contents: PlanContents,
-        diagnostics: tuple[Diagnostic, ...],
-        plan: Plan | Callable[[], Plan],
-        head: PlanHead | None = None,
+        self, reading: PlanReading, head: PlanHead, diagnostics: tuple[Diagnostic, ...]
     ) -> None:
-        self.contents = contents
+        self.reading = reading
+        self.contents = reading.contents
+        self.head = head
         self.diagnostics = diagnostics
-        self._plan = plan
-        self._head = head
 
     @cached_property
     def plan(self) -> Plan:
-        """The plan, with what was found."""
-        plan = self._plan if isinstance(self._plan, Plan) else self._plan()
-        return replace(plan, diagnostics=self.diagnostics)
-
-    @cached_property
-    def head(self) -> PlanHead:
-        """Whether plan.yaml could be read, the plan's language, and the files left out."""
-        plan = self.plan if self._head is None else None
-        if plan:
-            return PlanHead(plan.has_settings, plan.language, plan.left_out)
-        assert self._head  # noqa: S101 - one of the two
-        return self._head
+        """The plan together with its diagnostics."""
+        return replace(self.reading.plan, diagnostics=self.diagnostics)
 
     @property
     def is_readable(self) -> bool:
         """Tell whether plan.yaml could be read: without it there is no plan."""
         return self.head.is_readable
 
-    def build_tree_reader(self) -> Callable[[str], Document]:
-        """Return what gives a file's tree by its shown name, read once more where it is asked.
 
-        It keeps the last few trees: ask for all about one file before another.
-        """
-        from plantool.syntax.parse import parse_document  # noqa: PLC0415 - not needed where all is known
-
-        return lru_cache(maxsize=_FEW_TREES)(
-            lambda file: parse_document(self.contents[file].encode(), file)
-        )
+def load_plan(plan_files: PlanFiles) -> Loaded:
+    """Read a plan without its rules; PlanUnreadableError where its folder cannot be listed."""
+    reading = PlanReading(PlanContents(plan_files), Memory())
+    return Loaded(reading, reading.head, reading.diagnostics)
 
 
-def load_plan(folder: PlanFiles) -> Loaded:
-    """Read a plan; raises PlanUnreadableError where its folder cannot be listed."""
-    return read_plan(PlanContents(folder), Memory())
+def read_plan(
+    contents: PlanContents, memory: Memory, jobs: int = 1
+) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """Make a plan of its files, and return the findings in each; known files are not parsed."""
+    clean_data = _read_in_parallel(contents.files, memory, jobs) if jobs > 1 else {}
+    parts: list[Part] = []
+    diagnostics: list[Diagnostic] = []
+    left_out = []
+    for content in contents.files:
+        file = read_file(content, memory, clean_data.pop(content.name, None))
+        diagnostics += file.diagnostics
+        if file.part is not None:
+            parts.append(file.part)
+        if file.is_left_out:
+            left_out.append(file.name)
+    return _assemble_plan(parts, left_out), tuple(diagnostics)
 
 
-def read_plan(contents: PlanContents, memory: Memory, jobs: int = 1) -> Loaded:
-    """Make a plan of its files; what ``memory`` knows of them is not read again."""
-    if jobs > 1:
-        _read_in_parallel(contents.files, memory, jobs)
-    files = [read_file(content, memory) for content in contents.files]
-    parts = [file.part for file in files]
-    settings = next((part for part in parts if isinstance(part, Plan)), None)
-    chapters = [part for part in parts if isinstance(part, Chapter)]
-    known_departments = (
-        {department.name: department for department in settings.departments} if settings else {}
-    )
-    initiatives = [
-        _resolve_departments(p, known_departments) for p in parts if isinstance(p, Initiative)
-    ]
-    plan = replace(
-        settings or _NO_PLAN,
+def _assemble_plan(parts: list[Part], left_out: list[str]) -> Plan:
+    """Put the parts of a plan together, chapters and initiatives in the order of their ids."""
+    settings = _NO_PLAN
+    chapters, initiatives = [], []
+    for part in parts:
+        match part:
+            case Plan():
+                settings = part
+            case Chapter():
+                chapters.append(part)
+            case Initiative():
+                initiatives.append(part)
+            case _:
+                assert_never(part)
+    known_departments = {department.name: department for department in settings.departments}
+    resolved = [_resolve_departments(part, known_departments) for part in initiatives]
+    return replace(
+        settings,
         chapters=tuple(sorted(chapters, key=lambda chapter: id_order(chapter.id))),
-        initiatives=tuple(sorted(initiatives, key=lambda initiative: id_order(initiative.id))),
-        left_out=tuple(file.name for file in files if file.is_left_out),
+        initiatives=tuple(sorted(resolved, key=lambda initiative: id_order(initiative.id))),
+        left_out=tuple(left_out),
     )
-    diagnostics = tuple(diagnostic for file in files for diagnostic in file.diagnostics)
-    return Loaded(contents, diagnostics, plan)
 
 
-def _read_in_parallel(files: list[FileContent], memory: Memory, jobs: int) -> None:
-    """Let other processes read what is not known yet, where there is enough of it."""
+def _read_in_parallel(files: list[FileContent], memory: Memory, jobs: int) -> dict[str, Plain]:
+    """Let other processes read the files not known yet, where there are enough of them.
+
+    Returns the plain data of those that are clean, by their names.
+    """
     from plantool.loading.parallel import MIN_PARALLEL_FILES, read_in_parallel  # noqa: PLC0415 - seldom worth it
 
     unknown_files = [
         file
         for file in files
-        if file.data and memory.recall_data(file, find_file_kind(file.name)) is None
+        if file.data and not memory.knows_file(file, find_file_kind(file.name))
     ]
-    if len(unknown_files) >= MIN_PARALLEL_FILES:
-        for file, text in zip(unknown_files, read_in_parallel(unknown_files, jobs), strict=True):
-            if text:
-                memory.take_over(file, find_file_kind(file.name), text)
+    if len(unknown_files) < MIN_PARALLEL_FILES:
+        return {}
+    names = [file.name for file in unknown_files]
+    return dict(zip(names, read_in_parallel(unknown_files, jobs), strict=True))
 
 
 def _resolve_departments(

@@ -53,7 +53,7 @@ def is_clean(kind: str, data: Plain) -> bool:
 
 
 def check_file_data(kind: str, data: Plain, file: str) -> list[Finding]:
-    """Return what in ``data`` is not as its schema wants it, each cause once."""
+    """Return the findings in ``data`` that its schema refuses, each cause once."""
     if is_clean(kind, data):
         return []
     from plantool.loading.schema_errors import explain_refusal  # noqa: PLC0415 - slow to import, seldom needed

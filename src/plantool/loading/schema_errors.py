@@ -1,4 +1,4 @@
-"""What is wrong with a file that its schema refuses: jsonschema's errors as our findings."""
+"""The findings in a file that its schema refuses, made of the errors of jsonschema."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ import re
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
-
-from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.validators import extend
 
 from plantool.diagnostics import (
     AS_TEXT,
@@ -23,12 +20,15 @@ from plantool.diagnostics import (
 )
 from plantool.loading import codes
 from plantool.loading.schema_fields import SchemaFields, read_bilingual
+from plantool.loading.schema_validator import Validator, compile_pattern
 from plantool.loading.text_numbers import check_text_number
 from plantool.syntax.codes import MISTYPED
 from plantool.syntax.wide_signs import to_half_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+
+    from jsonschema import ValidationError
 
     from plantool.loading.schema_fields import Schema
     from plantool.syntax.nodes import Plain
@@ -40,28 +40,6 @@ _LIMIT_SIGNS = {"minimum": "≥", "maximum": "≤"}
 _ALTERNATIVE_KEYS = {"above": "from"}  # keys of which a mapping has one
 
 
-def _is_integer(_: object, instance: object) -> bool:
-    """Tell what a whole number is, 2.0 included, as JSON Schema 2020-12 has it."""
-    if isinstance(instance, Decimal):
-        return instance == instance.to_integral_value()
-    return isinstance(instance, int) and not isinstance(instance, bool)
-
-
-def _check_pattern(
-    _: object, pattern: str, instance: object, __: Schema
-) -> Iterator[ValidationError]:
-    """Apply a pattern whose ``$`` is the very end, as in JSON Schema, not before a line break."""
-    if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
-        yield ValidationError(f"{instance!r} does not match {pattern!r}")
-
-
-Validator = extend(
-    Draft202012Validator,
-    validators={"pattern": _check_pattern},
-    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
-)
-
-
 def explain_refusal(schema: Schema, data: Plain, file: str) -> list[Finding]:
     """Return one finding for each cause for which ``schema`` refuses ``data``."""
     explainer = _Explainer(schema, file)
@@ -69,35 +47,35 @@ def explain_refusal(schema: Schema, data: Plain, file: str) -> list[Finding]:
     for error in Validator(schema).iter_errors(data):  # one by one: errors are large
         breadth = _count_allowed(error)
         for finding in explainer.yield_findings(error):
+            # the branches of a schema refuse one value for one cause: the narrowest explains most
             cause = (finding.path, finding.code.code)
             if cause not in found or breadth < found[cause][0]:
                 found[cause] = (breadth, finding)
     by_breadth = sorted(found.values(), key=operator.itemgetter(0))
-    return list(_yield_causes(finding for _, finding in by_breadth)) or [
-        explainer.build_last_resort(data)
-    ]
+    findings = [finding for _, finding in by_breadth]
+    return list(_yield_causes(findings)) or [explainer.build_last_resort(data)]
 
 
 def _count_allowed(error: ValidationError) -> int:
-    """Sort lists of allowed values so that of two about one place the narrower comes first."""
+    """Return a sort key: of two lists of allowed values for one field, the shorter comes first."""
     return len(error.validator_value) if error.validator == "enum" else 0
 
 
-def _yield_causes(findings: Iterable[Finding]) -> Iterator[Finding]:
+def _yield_causes(findings: list[Finding]) -> Iterator[Finding]:
     """Leave out a missing key where a misspelt one of the same mapping stands for it.
 
     A mapping that lacks keys is not called empty as well.
     """
-    findings = list(findings)
-    meant_paths = {
-        (*finding.path[:-1], dict(finding.arguments)["nearest"])
-        for finding in findings
-        if finding.code is codes.UNKNOWN_KEY
-    }
-    lacking = {finding.path[:-1] for finding in findings if finding.code is codes.MISSING_KEY}
+    meant_paths, lacking_paths = set(), set()
+    for finding in findings:
+        if finding.code is codes.UNKNOWN_KEY:
+            meant_paths.add((*finding.path[:-1], dict(finding.arguments)["nearest"]))
+        elif finding.code is codes.MISSING_KEY:
+            lacking_paths.add(finding.path[:-1])
     for finding in findings:
         is_misspelt = finding.code is codes.MISSING_KEY and finding.path in meant_paths
-        if not (is_misspelt or (finding.code is codes.TOO_FEW and finding.path in lacking)):
+        is_lacking = finding.code is codes.TOO_FEW and finding.path in lacking_paths
+        if not (is_misspelt or is_lacking):
             yield finding
 
 
@@ -142,7 +120,9 @@ class _Explainer:
 
     def explain_unknown_keys(self, error: ValidationError) -> Iterator[Finding]:
         known = error.schema.get("properties", {})
-        for key in (key for key in error.instance if key not in known):
+        for key in error.instance:
+            if key in known:
+                continue
             nearest = self.find_nearest_key(key, error)
             finding = self.build_finding(
                 codes.UNKNOWN_KEY, error, key, on_key=True, key=key, nearest=nearest
@@ -155,8 +135,9 @@ class _Explainer:
 
     def explain_missing_keys(self, error: ValidationError) -> Iterator[Finding]:
         # the key is part of the path so that two missing keys of one mapping stay apart
-        for key in (key for key in error.validator_value if key not in error.instance):
-            yield self.build_finding(codes.MISSING_KEY, error, key, on_key=True, key=key)
+        for key in error.validator_value:
+            if key not in error.instance:
+                yield self.build_finding(codes.MISSING_KEY, error, key, on_key=True, key=key)
 
     def explain_type(self, error: ValidationError) -> Finding:
         value, wanted = error.instance, error.validator_value
@@ -217,7 +198,7 @@ class _Explainer:
         return self.build_finding(codes.NOT_AN_AMOUNT, error, value=error.instance)
 
     def check_number(self, error: ValidationError) -> Finding | None:
-        """Return what is found about a text that may be a number."""
+        """Return the finding about a text that may be a number."""
         return check_text_number(self.file, tuple(error.absolute_path), error.instance)
 
     def explain_year(self, error: ValidationError) -> Finding:
@@ -225,8 +206,8 @@ class _Explainer:
         key = (value,) if "propertyNames" in error.absolute_schema_path else ()
         finding = self.build_finding(codes.NOT_A_YEAR, error, *key, on_key=bool(key), value=value)
         plain = "".join(to_half_width(value).split())
-        pattern = error.schema["pattern"].replace("$", r"\Z")
-        return _add_repair(finding, plain, safe=True) if re.match(pattern, plain) else finding
+        is_year = compile_pattern(error.schema["pattern"]).match(plain)
+        return _add_repair(finding, plain, safe=True) if is_year else finding
 
     def find_nearest_key(self, key: str, error: ValidationError) -> str:
         """Name the known key that is spelt nearly like ``key``, or has it as its title.
@@ -238,14 +219,21 @@ class _Explainer:
             return half
         if close := get_close_matches(key.lower(), known, 1, _NEAR):
             return str(close[0])
-        titles = {
-            name: read_bilingual(self.fields.follow_reference(part)) for name, part in known.items()
-        }
-        for alike in (operator.eq, _is_more_of):
-            if name := next((n for n, title in titles.items() if alike(key, title.ja)), ""):
-                return name
+        if titled := self.find_titled_key(key, known):
+            return titled
         missing = [name for name in error.schema.get("required", ()) if name not in given]
         return "".join(get_close_matches(key.lower(), missing, 1, _LESS_NEAR))
+
+    def find_titled_key(self, key: str, known: dict[str, Schema]) -> str:
+        """Name the known key whose Japanese title ``key`` is, or begins or ends with."""
+        titles = {}
+        for name, part in known.items():
+            titles[name] = read_bilingual(self.fields.follow_reference(part)).ja
+        for is_meant in (operator.eq, _is_more_of):
+            for name, title in titles.items():
+                if is_meant(key, title):
+                    return name
+        return ""
 
     def build_finding(
         self,
@@ -267,7 +255,8 @@ def _narrow_to_form(error: ValidationError) -> str | None:
     if error.validator != "pattern" or not isinstance(value, str):
         return None
     half = to_half_width(value)
-    return half if half != value.strip() and re.search(pattern.replace("$", r"\Z"), half) else None
+    is_narrowed = half != value.strip()
+    return half if is_narrowed and compile_pattern(pattern).search(half) else None
 
 
 def _is_more_of(key: str, title: str) -> bool:
@@ -306,9 +295,8 @@ def _write_flow(value: object) -> str:
     """Write an example as it stands in a file."""
     match value:
         case dict():
-            return (
-                "{" + ", ".join(f"{key}: {_write_flow(item)}" for key, item in value.items()) + "}"
-            )
+            entries = [f"{key}: {_write_flow(item)}" for key, item in value.items()]
+            return "{" + ", ".join(entries) + "}"
         case list():
             return f"[{', '.join(map(_write_flow, value))}]"
         case _:

@@ -1,4 +1,4 @@
-"""What the schemas say about a place in a file: the parts that describe it, titles and help."""
+"""The words of the schemas about a path in a file: the parts that describe it, titles, help."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class SchemaFields:
         self.schema = schema
 
     def find_title(self, path: NodePath) -> Bilingual:
-        """Return the title of ``path``, or of the nearest thing around it that has one."""
+        """Return the title of ``path``, or of the nearest path above that has one."""
         return self._find_words(path, "title")
 
     def find_description(self, path: NodePath) -> Bilingual:
-        """Return what the schema says about ``path``."""
+        """Return the description of ``path``, or of the nearest path above that has one."""
         return self._find_words(path, "description")
 
     def list_parts(self, path: NodePath) -> list[Schema]:
@@ -43,17 +43,21 @@ class SchemaFields:
     def _find_words(self, path: NodePath, keyword: str) -> Bilingual:
         words = read_bilingual(self.schema, keyword)
         for parts in self._walk_path(path):
-            words = next((read_bilingual(p, keyword) for p in parts if keyword in p), words)
+            telling = [part for part in parts if keyword in part]
+            words = read_bilingual(telling[0], keyword) if telling else words
         return words
 
     def _walk_path(self, path: NodePath) -> Iterator[list[Schema]]:
+        """Yield the parts of the schema that describe the file, and then each step into it."""
         parts = [self.schema]
         yield parts
         for step in path:
-            inner = (
-                self.follow_reference(part) for p in parts for part in _yield_step_parts(p, step)
-            )
-            parts = [branch for part in inner for branch in self._yield_branches(part)]
+            inner_parts: list[Schema] = []
+            for part in parts:
+                inner = _find_step_part(part, step)
+                if inner is not None:
+                    inner_parts += self._yield_branches(self.follow_reference(inner))
+            parts = inner_parts
             yield parts
 
     def _yield_branches(self, part: Schema) -> Iterator[Schema]:
@@ -70,11 +74,10 @@ def read_bilingual(part: Schema, keyword: str = "title") -> Bilingual:
     return Bilingual(japanese.strip(), english.strip())
 
 
-def _yield_step_parts(part: Schema, step: str | int) -> Iterator[Schema]:
-    """Yield the parts of a schema that describe one step into its instance."""
+def _find_step_part(part: Schema, step: str | int) -> Schema | None:
+    """Return the part of a schema that describes one step into its instance."""
     if isinstance(step, int):
-        candidates = [part.get("items")]
+        found = part.get("items")
     else:
-        properties = part.get("properties", {})
-        candidates = [properties.get(step, part.get("additionalProperties"))]
-    yield from (candidate for candidate in candidates if isinstance(candidate, dict))
+        found = part.get("properties", {}).get(step, part.get("additionalProperties"))
+    return found if isinstance(found, dict) else None  # true and false are schemas, too

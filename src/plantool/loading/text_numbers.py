@@ -10,7 +10,7 @@ from plantool.syntax.codes import TOO_MANY_DIGITS
 
 
 def check_text_number(file: str, path: NodePath, text: str) -> Finding | None:
-    """Return what is found about ``text`` as a number; None where it is, and holds, none."""
+    """Return the finding about a number as text; None where ``text`` is none and holds none."""
     if has_endless_number(text):
         return Finding(TOO_MANY_DIGITS, file, path, (("limit", MOST_DIGITS),))
     number = parse_lone_number(text)

@@ -1,12 +1,12 @@
-"""Slips of the hand in a file that can be read, but whose data is not what was meant."""
+"""Slips of the hand in a file whose data is not what its owner meant."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.diagnostics import Terms
+from plantool.diagnostics import Diagnostic, Terms
 from plantool.loading.codes import UNKNOWN_KEY
 from plantool.syntax.codes import MISTYPED
 from plantool.syntax.edit import apply_edits
@@ -17,58 +17,103 @@ from plantool.syntax.mends import TOLD_BY_DATA, yield_refused_mends
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from plantool.diagnostics import Diagnostic
+    from plantool.diagnostics import Edit
+    from plantool.syntax.mends import Mend
     from plantool.syntax.source import SourceText
 
 _WORK = 1 << 20  # code points that may be read again
 _MOST_READS = 100
 
 
-Verdict: TypeAlias = "tuple[bool, list[Diagnostic]]"
-"""Whether a text has no part of the plan in it, and what is wrong with it."""
+class Verdict(NamedTuple):
+    """The judgement on a text: whether no part of the plan is in it, and the findings in it."""
+
+    is_unread: bool
+    diagnostics: list[Diagnostic]
+
+    def is_better_than(self, other: Verdict) -> bool:
+        """Tell whether less is wrong."""
+        ours, theirs = len(self.diagnostics), len(other.diagnostics)
+        return (self.is_unread, ours) < (other.is_unread, theirs)
 
 
 def find_data_slips(
     source: SourceText, verdict: Verdict, judge: Callable[[str], Verdict]
 ) -> list[Diagnostic]:
-    """Return what is wrong, with slips instead of what follows from them.
+    """Return the findings in a text, with slips instead of the findings that follow from them.
 
-    ``judge`` gives the verdict on another text instead. A mend is taken where less is wrong then.
-    Of a file with very many faulty lines, or a very long one, only the first lines are looked at.
+    ``judge`` gives the verdict on another text. Of a file with very many faulty lines, or a very
+    long one, only the first lines are looked at.
     """
-    attempts = looks = min(_MOST_READS, _WORK // max(len(source.text), 1))
-    lines, mends, now = list(source.lines), [], verdict
-    for number, here in islice(_group_by_line(verdict[1]), looks):
-        is_list = any(map(_wants_list, here))
-        blanks = lines[number][: count_indent(lines[number])]
-        if not (is_list or blanks.strip(" ")) and all(d.fix and d.fix.safe for d in here):
-            continue  # it is known already what was meant
-        is_key = any(d.code == UNKNOWN_KEY for d in here)
-        for mend in islice(
-            yield_refused_mends(lines, number, is_list=is_list, is_key=is_key), attempts
-        ):
-            attempts -= 1
-            new = mend.apply_to(lines)
-            then = judge("\n".join(new))
-            if _is_better(then, now) and (
-                mend.safe or all(d.span.line - 1 != number for d in then[1])
-            ):
-                lines, now = new, then
-                # what a file says that could be read is moved only when its owner has seen it
-                is_moved = mend.name == "indentation" and not verdict[0]
-                mends.append(mend._replace(safe=not is_moved and (mend.safe or not then[1])))
-                break
-    still = {(d.code, d.span.line) for d in now[1]}
-    kept = [d for d in verdict[1] if not mends or (d.code, d.span.line) in still]
-    return [*kept, *(diagnose_mend(source, MISTYPED, mend) for mend in mends)]
+    search = _SlipSearch(source, verdict, judge)
+    for number, found in islice(_group_by_line(verdict.diagnostics), search.attempts):
+        if not _is_understood(found, search.lines[number]):
+            search.mend_line(number, found)
+    return search.list_diagnostics()
+
+
+class _SlipSearch:
+    """Tries mends on the text, line by line, and keeps those after which less is wrong."""
+
+    def __init__(
+        self, source: SourceText, verdict: Verdict, judge: Callable[[str], Verdict]
+    ) -> None:
+        self.source = source
+        self.verdict = verdict
+        self.judge = judge
+        self.attempts = min(_MOST_READS, _WORK // max(len(source.text), 1))
+        self.lines = list(source.lines)
+        self.current = verdict
+        self.mends: list[Mend] = []
+
+    def mend_line(self, number: int, found: list[Diagnostic]) -> None:
+        """Take the first mend of a line, with these findings in it, after which less is wrong."""
+        is_list = any(map(_wants_list, found))
+        is_key = any(d.code == UNKNOWN_KEY for d in found)
+        mends = yield_refused_mends(self.lines, number, is_list=is_list, is_key=is_key)
+        for mend in islice(mends, self.attempts):
+            self.attempts -= 1
+            lines = mend.apply_to(self.lines)
+            after = self.judge("\n".join(lines))
+            # a guess has to leave nothing wrong in its own line
+            is_sure = mend.safe or all(d.span.line - 1 != number for d in after.diagnostics)
+            if is_sure and after.is_better_than(self.current):
+                self.lines, self.current = lines, after
+                self.mends.append(self._rate_mend(mend, after))
+                return
+
+    def _rate_mend(self, mend: Mend, after: Verdict) -> Mend:
+        """Return a mend that is safe where it is sure, or leaves nothing wrong in the file.
+
+        Text that could be read before is moved only when its owner has seen it.
+        """
+        is_moved = mend.name == "indentation" and not self.verdict.is_unread
+        return mend._replace(safe=not is_moved and (mend.safe or not after.diagnostics))
+
+    def list_diagnostics(self) -> list[Diagnostic]:
+        """Return the first findings as far as they are still there, and the slips."""
+        still = {(d.code, d.span.line) for d in self.current.diagnostics}
+        kept = [d for d in self.verdict.diagnostics if (d.code, d.span.line) in still]
+        return kept + [diagnose_mend(self.source, MISTYPED, mend) for mend in self.mends]
 
 
 def _group_by_line(diagnostics: list[Diagnostic]) -> Iterator[tuple[int, list[Diagnostic]]]:
-    """Yield the numbers of lines, from 0, with what is wrong there."""
+    """Yield the numbers of lines, from 0, with the findings in each."""
     by_line: defaultdict[int, list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
         by_line[diagnostic.span.line - 1].append(diagnostic)
     yield from sorted(by_line.items(), key=lambda item: item[0])
+
+
+def _is_understood(found: list[Diagnostic], line: str) -> bool:
+    """Tell whether the findings in a line know already what was meant.
+
+    A list that is missing, or an indentation of other signs than spaces, may always be a slip.
+    """
+    has_odd_indent = bool(line[: count_indent(line)].strip(" "))
+    if has_odd_indent or any(map(_wants_list, found)):
+        return False
+    return all(d.fix and d.fix.safe for d in found)
 
 
 def _wants_list(diagnostic: Diagnostic) -> bool:
@@ -76,22 +121,28 @@ def _wants_list(diagnostic: Diagnostic) -> bool:
     return isinstance(expected, Terms) and "type.array" in expected.keys
 
 
-def _is_better(then: Verdict, now: Verdict) -> bool:
-    return (then[0], len(then[1])) < (now[0], len(now[1]))
-
-
 def settle_fixes(
     source: SourceText, diagnostics: list[Diagnostic], judge: Callable[[str], Verdict]
 ) -> list[Diagnostic]:
-    """Return what was found in a text that cannot be read; mends that leave nothing wrong are safe.
+    """Return the findings in a text that is no YAML; mends that leave nothing wrong are safe.
 
     This goes for those of which the data tells whether they give what was meant.
     """
-    edits = [edit for diagnostic in diagnostics if diagnostic.fix for edit in diagnostic.fix.edits]
-    told = [dict(d.arguments).get("problem") in TOLD_BY_DATA for d in diagnostics]
-    if not any(told) or judge(apply_edits(source.text, edits))[1]:
+    edits: list[Edit] = []
+    for diagnostic in diagnostics:
+        edits += diagnostic.fix.edits if diagnostic.fix else ()
+    if not any(map(_is_told_by_data, diagnostics)):
         return diagnostics
-    return [
-        d._replace(fix=d.fix._replace(safe=True)) if d.fix and is_told else d
-        for d, is_told in zip(diagnostics, told, strict=True)
-    ]
+    if judge(apply_edits(source.text, edits)).diagnostics:
+        return diagnostics
+    return list(map(_make_fix_safe, diagnostics))
+
+
+def _is_told_by_data(diagnostic: Diagnostic) -> bool:
+    return dict(diagnostic.arguments).get("problem") in TOLD_BY_DATA
+
+
+def _make_fix_safe(diagnostic: Diagnostic) -> Diagnostic:
+    if diagnostic.fix is None or not _is_told_by_data(diagnostic):
+        return diagnostic
+    return diagnostic._replace(fix=diagnostic.fix._replace(safe=True))

@@ -1,4 +1,4 @@
-"""What editors are told: findings, help, completion, places and repairs while one types.
+"""The language server: findings, help, completion, definitions and repairs while one types.
 
 ``server`` alone knows pygls and ``wire`` the types of the protocol; all else is about plans.
 """

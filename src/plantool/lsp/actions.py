@@ -1,4 +1,4 @@
-"""What an editor can do about findings: their fixes, one by one or all, and ignoring them."""
+"""The actions of an editor on findings: to fix one or all, and to ignore one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantool.checking.fixing import apply_all_fixes
 from plantool.checking.selectors import is_binding
 from plantool.diagnostics import Edit
-from plantool.lsp.line_edits import yield_line_edits
+from plantool.editing.line_edits import yield_line_edits
 from plantool.render.findings.wording import to_one_line
 from plantool.syntax.comments import list_comments
 from plantool.syntax.edit import apply_edits
@@ -35,13 +35,12 @@ class EditorAction(NamedTuple):
 
 
 def yield_quick_fixes(view: View, first: int, last: int) -> Iterator[EditorAction]:
-    """Yield what can be done about the findings on the lines ``first`` to ``last`` (from 0)."""
+    """Yield the actions on the findings of the lines ``first`` to ``last`` (from 0)."""
     here = [d for d in view.diagnostics if d.span.line - 1 <= last and first < d.span.end_line]
     for found in here:
         if found.fix:
-            yield EditorAction(
-                _describe_fix(view, found.fix), found.fix.edits, found, preferred=found.fix.safe
-            )
+            title = _describe_fix(view, found.fix)
+            yield EditorAction(title, found.fix.edits, found, preferred=found.fix.safe)
     for found in here:
         if (edit := _build_ignore_edit(view, found)) and not is_binding(found.code):
             title = view.texts("lsp.ignore", code=found.code.code)
@@ -50,18 +49,21 @@ def yield_quick_fixes(view: View, first: int, last: int) -> Iterator[EditorActio
 
 def _describe_fix(view: View, fix: Fix) -> str:
     """Say what a fix writes: its lines as they will be, or those that it takes away."""
-    changed = [*yield_line_edits(view.text, apply_edits(view.text, fix.edits))]
-    old, new = (
-        " … ".join(filter(None, (to_one_line(text.strip()) for text in texts)))
-        for texts in ([view.text[e.start : e.end] for e in changed], [e.text for e in changed])
-    )
+    changed = list(yield_line_edits(view.text, apply_edits(view.text, fix.edits)))
+    old = _join_lines(view.text[edit.start : edit.end] for edit in changed)
+    new = _join_lines(edit.text for edit in changed)
+    # a long line is shortened around the first character that changes
     common_length = len(commonprefix([old, new]))  # noqa: RUF071 - of texts, not of paths
     key, text, offset = ("lsp.write", new, common_length) if new else ("lsp.delete", old, 0)
     return view.texts(key, text=_shorten_around(text, offset))
 
 
+def _join_lines(texts: Iterable[str]) -> str:
+    return " … ".join(filter(None, (to_one_line(text.strip()) for text in texts)))
+
+
 def _shorten_around(text: str, offset: int) -> str:
-    """Return what is around a place of a long text, to fit into a menu."""
+    """Return the part of a long text around ``offset``, so that it fits into a menu."""
     if len(text) <= _LONGEST_TITLE:
         return text
     first = max(0, min(offset - _LONGEST_TITLE // 2, len(text) - _LONGEST_TITLE))
@@ -70,7 +72,7 @@ def _shorten_around(text: str, offset: int) -> str:
 
 
 def build_fix_all(view: View) -> EditorAction | None:
-    """Apply the safe fixes of one file; None where there is none."""
+    """Return the action that applies all safe fixes of one file; None where there is none."""
 
     def select_safe(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         return (d for d in diagnostics if d.file == view.file and d.fix and d.fix.safe)
@@ -85,7 +87,7 @@ def build_fix_all(view: View) -> EditorAction | None:
 
 
 def _build_ignore_edit(view: View, found: Diagnostic) -> Edit | None:
-    """Return the comment that ignores a finding: behind its line, else on a line of its own."""
+    """Return an edit that ignores a finding: a comment behind its line, else one above it."""
     source, root = view.document.source, view.document.root
     if source is None or root is None:
         return None
@@ -97,17 +99,16 @@ def _build_ignore_edit(view: View, found: Diagnostic) -> Edit | None:
     behind = Edit(end, start + len(line), f" {comment_text}")
     line_break = "\r\n" if "\r\n" in source.text else "\n"
     above = Edit(start, start, f"{' ' * blanks}{comment_text}{line_break}")
-    return next(
-        (edit for edit in (behind, above) if _is_comment_edit(view, edit, comment_text)), None
-    )
+    for edit in (behind, above):
+        if _is_comment_edit(view, edit, comment_text):
+            return edit
+    return None
 
 
 def _is_comment_edit(view: View, edit: Edit, comment_text: str) -> bool:
     """Tell whether ``edit`` adds a comment and nothing else: it might lie within a text."""
-    before, after = (
-        view.document,
-        parse_document(apply_edits(view.text, [edit]).encode(), view.file),
-    )
+    before = view.document
+    after = parse_document(apply_edits(view.text, [edit]).encode(), view.file)
     if before.root is None or after.root is None:
         return False
     added = [comment.text for comment in list_comments(after)]

@@ -1,4 +1,4 @@
-"""What may be typed at the cursor: keys that are still missing, and values."""
+"""The choices of an editor at the cursor: keys that are still missing, and values."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.lsp.cursor import Typed, find_typed
 from plantool.lsp.described_file import DescribedFile
-from plantool.lsp.half_typed import MARK
 from plantool.lsp.value_choices import CompletionChoice, yield_value_choices
 from plantool.model.fiscal_year import find_spelling
 from plantool.syntax.finding_positions import find_node
+from plantool.syntax.half_typed import MARK
 from plantool.syntax.nodes import Mapping
 
 if TYPE_CHECKING:
@@ -24,21 +24,20 @@ _MAX_CHOICES = 200
 
 
 class Completion(NamedTuple):
-    """What to choose from, to stand from the column ``start`` (code points) to the cursor."""
+    """Choices, any of which replaces the text from the column ``start`` to the cursor."""
 
     start: int
     choices: tuple[CompletionChoice, ...]
 
 
 def build_completion(view: View, line: int, column: int) -> Completion | None:
-    """Return what may stand at a place (from 0) of a file, which need not be readable."""
+    """Return the choices at a position (from 0) of a file, which need not be readable."""
     found = find_typed(view.text, line, column)
     if found is None:
         return None
     described = DescribedFile(view.kind, found.root.to_plain())
-    return Completion(
-        found.start, tuple(islice(_yield_choices(view, found, described), _MAX_CHOICES))
-    )
+    choices = islice(_yield_choices(view, found, described), _MAX_CHOICES)
+    return Completion(found.start, tuple(choices))
 
 
 def _yield_choices(
@@ -46,12 +45,11 @@ def _yield_choices(
 ) -> Iterator[CompletionChoice]:
     if found.on_key:
         yield from _yield_key_choices(view, described, found, found.path[:-1])
-    else:
-        yield from yield_value_choices(view, described, found)
-        if isinstance(found.path[-1], int) and described.has_keys(found.path):
-            yield from _yield_key_choices(
-                view, described, found, found.path
-            )  # `- ` may begin a mapping
+        return
+    yield from yield_value_choices(view, described, found)
+    # an item of a list may begin a mapping: after "- " its first key may be typed
+    if isinstance(found.path[-1], int) and described.has_keys(found.path):
+        yield from _yield_key_choices(view, described, found, found.path)
 
 
 def _yield_key_choices(
@@ -90,7 +88,7 @@ def _build_key_choice(
 
 
 def _list_map_years(view: View, path: NodePath) -> tuple[FiscalYear, ...]:
-    """Return the years that a map by year is about."""
+    """Return the years that may be keys of the mapping at ``path``."""
     plan = view.loaded.plan
     match path[-1]:
         case "baseline":

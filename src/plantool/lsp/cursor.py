@@ -1,12 +1,15 @@
-"""Where the cursor is in a file: in its tree, or in what that would be with the typing finished."""
+"""From the cursor to the key or value under it, also in a file that is half typed.
+
+Such a file has no tree. The tree of a text that could come of it is searched instead.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.lsp.half_typed import MARK, yield_candidates
 from plantool.syntax.edit import is_flow_style
+from plantool.syntax.half_typed import MARK, yield_candidates
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
 from plantool.syntax.parse import parse_document
 from plantool.syntax.source import SourceText
@@ -20,7 +23,7 @@ _IN_COMMENT = re.compile(r"(?:^|\s)#")
 
 
 class Leaf(NamedTuple):
-    """A key or a value that is no collection, with the collection that it stands in."""
+    """A key, or a value that is no collection, with the collection that it stands in."""
 
     path: NodePath
     on_key: bool
@@ -32,8 +35,8 @@ class Typed(NamedTuple):
     """A key or a value that is being typed.
 
     ``path`` leads to it, a key's with as much of the key as there is; ``root`` is the tree, with
-    MARK where the cursor is. ``start`` is its column (code points from 0), ``written`` what stands
-    between there and the cursor. ``flow`` tells of brackets around it, ``quoted`` of quotes.
+    MARK where the cursor is. ``start`` is its column (code points from 0), ``written`` the text
+    from there to the cursor. ``flow`` tells of brackets around it, ``quoted`` of quotes.
     """
 
     root: Node
@@ -46,13 +49,16 @@ class Typed(NamedTuple):
 
 
 def find_leaf(root: Node | None, line: int, column: int) -> Leaf | None:
-    """Return what is at a place (from 0) of a tree."""
+    """Return the leaf at a position (from 0) of a tree; None between leaves."""
     found = (leaf for leaf in _yield_leaves(root) if _has_position(leaf.node, (line, column)))
     return next(found, None)
 
 
 def find_typed(text: str, line: int, column: int) -> Typed | None:
-    """Return what is being typed at a place of ``text``, which need not be readable as it is."""
+    """Return the leaf that is being typed in ``text``, which need not be readable as it is.
+
+    None in comments.
+    """
     lines = SourceText("", text).lines
     if line >= len(lines) or _IN_COMMENT.search(lines[line][:column]):
         return None
@@ -64,7 +70,7 @@ def find_typed(text: str, line: int, column: int) -> Typed | None:
 
 
 def _find_marked(root: Node, text: str) -> Typed | None:
-    """Return what holds the mark; nothing where that only continues a text of several lines."""
+    """Return the leaf that holds the mark; None where it only continues a text of several lines."""
     leaf = next((leaf for leaf in _yield_leaves(root) if MARK in leaf.node.text), None)
     if leaf is None:
         return None
@@ -72,9 +78,10 @@ def _find_marked(root: Node, text: str) -> Typed | None:
     if "\n" in written:
         return None
     quoted = written[:1] in {"'", '"'}
+    path = (step.replace(MARK, "") if isinstance(step, str) else step for step in leaf.path)
     return Typed(
         root=root,
-        path=tuple(step.replace(MARK, "") if isinstance(step, str) else step for step in leaf.path),
+        path=tuple(path),
         on_key=leaf.on_key,
         written=written[quoted:],
         start=leaf.node.start.column + quoted,
@@ -105,9 +112,7 @@ def _yield_inner_leaves(node: Node, path: NodePath, holder: Node) -> Iterator[Le
 
 
 def _has_position(node: Scalar, position: tuple[int, int]) -> bool:
-    """Tell whether ``place`` is in a node or right behind it, where a cursor may be."""
-    start, end = node.start, node.end
-    return (start.line, start.column) <= position <= (
-        end.line,
-        end.column,
-    ) and start.index < end.index
+    """Tell whether a position is in a node or right behind it, where a cursor may be."""
+    first, last = (node.start.line, node.start.column), (node.end.line, node.end.column)
+    is_empty = node.start.index == node.end.index
+    return not is_empty and first <= position <= last

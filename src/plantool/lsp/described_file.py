@@ -1,7 +1,7 @@
-"""What the schemas say about a place in a file, given what else stands there.
+"""The parts of a schema that hold for a path in a file, given the data of the file.
 
-A row with ``measures`` is a group, one of the kind ``milestone`` has no unit: conditions of the
-schema are decided by the data, which ``Fields``, made for findings, leaves open.
+A row with ``measures`` is a group, and one of the kind ``milestone`` has no unit: such conditions
+of the schema are decided by the data. ``SchemaFields``, made for findings, leaves them open.
 """
 
 from __future__ import annotations
@@ -36,18 +36,18 @@ class DescribedFile:
     def find_parts(self, path: NodePath) -> list[Schema]:
         """Return the parts of the schema that hold for ``path``."""
         data, parts = self.data, list(self._yield_holding_parts(self.fields.schema, self.data))
+        # Step by step into schema and data at once. Each step may lead into several parts, since a
+        # condition adds a part of its own to what stands beside it.
         for step in path:
             data = _find_child(data, step)
-            inner = [
-                self.fields.follow_reference(p)
-                for part in parts
-                for p in _yield_inner_parts(part, step)
-            ]
-            parts = [held for part in inner for held in self._yield_holding_parts(part, data)]
+            outer, parts = parts, []
+            for part in outer:
+                if inner := _find_inner_part(part, step):
+                    parts += self._yield_holding_parts(self.fields.follow_reference(inner), data)
         return parts
 
     def find_text(self, path: NodePath, keyword: str) -> Bilingual:
-        """Return the title or description of ``path``, or of the nearest thing around it."""
+        """Return the title or description of ``path``, or of the nearest field around it."""
         for length in range(len(path), -1, -1):
             for part in self.find_parts(path[:length]):
                 if keyword in part:
@@ -56,7 +56,9 @@ class DescribedFile:
 
     def list_allowed_keys(self, path: NodePath) -> list[str]:
         """Return the keys that belong into the mapping at ``path``, in the order of the schema."""
-        names = {key for part in self.find_parts(path) for key in part.get("properties", ())}
+        names: set[str] = set()
+        for part in self.find_parts(path):
+            names.update(part.get("properties", ()))
         allowed = [name for name in names if _NEVER not in self.find_parts((*path, name))]
         order = build_key_order(self.kind)(path)
         return sorted(allowed, key=order.index)
@@ -66,31 +68,34 @@ class DescribedFile:
         return any(key in part.get("required", ()) for part in self.find_parts(path))
 
     def list_allowed_values(self, path: NodePath) -> list[Any]:
-        """Return the values that ``path`` may have, nothing where they are not listed.
+        """Return the values that ``path`` may have; none where the schema does not list them.
 
         A condition may leave only some: a measure of numbers is never ``done``.
         """
-        return min(
-            (part["enum"] for part in self.find_parts(path) if "enum" in part), key=len, default=[]
-        )
+        lists = (part["enum"] for part in self.find_parts(path) if "enum" in part)
+        return min(lists, key=len, default=[])
 
     def list_examples(self, path: NodePath) -> list[Any]:
-        """Return examples of what stands at ``path``."""
-        return next((part["examples"] for part in self.find_parts(path) if "examples" in part), [])
+        """Return examples of a value at ``path``."""
+        for part in self.find_parts(path):
+            if "examples" in part:
+                return list(part["examples"])
+        return []
 
     def is_by_year(self, path: NodePath) -> bool:
         """Tell whether the mapping at ``path`` has fiscal years as keys."""
-        names = [part.get("propertyNames", {}) for part in self.find_parts(path)]
-        return any(
-            self.fields.follow_reference(name).get("format") == "fiscal-year" for name in names
-        )
+        for part in self.find_parts(path):
+            key = self.fields.follow_reference(part.get("propertyNames", {}))
+            if key.get("format") == "fiscal-year":
+                return True
+        return False
 
     def has_keys(self, path: NodePath) -> bool:
         """Tell whether a mapping stands at ``path``, of named keys or of years."""
         return any("properties" in part for part in self.find_parts(path)) or self.is_by_year(path)
 
     def is_nested(self, path: NodePath) -> bool:
-        """Tell whether what stands at ``path`` is a collection and nothing else."""
+        """Tell whether the value at ``path`` is always a collection."""
         kinds = [part["type"] for part in self.find_parts(path) if "type" in part]
         return bool(kinds) and kinds[0] in ("object", "array")
 
@@ -103,14 +108,13 @@ class DescribedFile:
         return keys.isdisjoint({"measures", "kind", "planned", "direction", "unit"})
 
     def _yield_holding_parts(self, part: Schema, data: Plain) -> Iterator[Schema]:
-        """Yield ``part`` and what it becomes, its conditions decided."""
+        """Yield ``part``, and the parts that its conditions add for ``data``."""
         yield part
         if "if" in part:
             branch = "then" if jsonschema_rs.is_valid(part["if"], data) else "else"
             if branch in part:
-                yield from self._yield_holding_parts(
-                    self.fields.follow_reference(part[branch]), data
-                )
+                added = self.fields.follow_reference(part[branch])
+                yield from self._yield_holding_parts(added, data)
 
 
 def _find_child(data: Plain, step: str | int) -> Plain:
@@ -124,10 +128,10 @@ def _find_child(data: Plain, step: str | int) -> Plain:
             return None
 
 
-def _yield_inner_parts(part: Schema, step: str | int) -> Iterator[Schema]:
+def _find_inner_part(part: Schema, step: str | int) -> Schema | None:
+    """Return the schema of a step into ``part``; None where it says nothing, or true or false."""
     if isinstance(step, int):
         found = part.get("items")
     else:
         found = part.get("properties", {}).get(step, part.get("additionalProperties"))
-    if isinstance(found, dict):
-        yield found
+    return found if isinstance(found, dict) else None

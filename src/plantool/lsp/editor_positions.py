@@ -1,4 +1,4 @@
-"""Places in a text, between code points, as plantool counts them, and an editor's code units.
+"""From positions in a text as plantool counts them, in code points, to an editor's code units.
 
 The protocol counts lines and units from 0; a unit is one of UTF-16 unless the two agreed otherwise.
 """
@@ -30,27 +30,27 @@ class TextRange(NamedTuple):
 
 
 class EditorLines:
-    """The lines of one text, and where they are for an editor that counts in ``encoding``."""
+    """The lines of one text, with positions for an editor that counts in ``encoding``."""
 
     def __init__(self, text: str, encoding: str = UTF16) -> None:
         self.source = SourceText("", text)
         self.encoding = encoding
 
     def find_range(self, start: int, end: int) -> TextRange:
-        """Return where ``text[start:end]`` stands."""
+        """Return the range of ``text[start:end]``."""
         return self.find_span_range(self.source.find_span(start, end))
 
     def find_span_range(self, span: Span) -> TextRange:
-        """Return the place of a span, which counts code points from 1."""
+        """Return the range of a span, which counts code points from 1."""
         start = self.find_position(span.line - 1, span.column - 1)
         return TextRange(start, self.find_position(span.end_line - 1, span.end_column - 1))
 
     def find_line(self, line: int) -> str:
-        """Return a line, which is empty where the text has none."""
+        """Return a line of the text; an empty one behind its end."""
         return self.source.lines[line] if line < len(self.source.lines) else ""
 
     def find_column(self, position: Position) -> int:
-        """Return the column of ``place`` in code points from 0."""
+        """Return the column of ``position`` in code points from 0."""
         taken = 0
         line = self.find_line(position.line)
         for column, character in enumerate(line):
@@ -60,7 +60,7 @@ class EditorLines:
         return len(line)
 
     def find_position(self, line: int, column: int) -> Position:
-        """Return a place given in code points from 0."""
+        """Return the position of a line and a column in code points, both from 0."""
         return Position(line, count_units(self.find_line(line)[:column], self.encoding))
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with the files of a plan, file by file."""
+"""The findings of a plan, file by file, as an editor wants them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FileReport(NamedTuple):
-    """The findings of one file, each with the other place that it speaks of."""
+    """The findings of one file, each with the span of another file that it speaks of."""
 
     path: Path
     text: str
@@ -24,18 +24,20 @@ class FileReport(NamedTuple):
 
 
 def build_file_reports(draft: Draft, loaded: Loaded) -> dict[Path, FileReport]:
-    """Return a report for every file of a plan with which something is wrong."""
+    """Return a report for every file of a plan that has findings."""
     found: dict[Path, FileReport] = {}
     for file, path in draft.map_paths().items():
-        here = limit_findings(d for d in loaded.diagnostics if d.file == file)
-        findings = tuple((d, find_related_span(d, draft, loaded)) for d in here)
+        own = (diagnostic for diagnostic in loaded.diagnostics if diagnostic.file == file)
+        findings = tuple(
+            (each, find_related_span(each, draft, loaded)) for each in limit_findings(own)
+        )
         if findings:
             found[path] = FileReport(path, loaded.contents.get(file, ""), findings)
     return found
 
 
 def find_related_span(found: Diagnostic, draft: Draft, loaded: Loaded) -> FileSpan | None:
-    """Return the other place that a finding speaks of, such as the first of two duplicates."""
+    """Return the other span that a finding speaks of, such as the first of two duplicates."""
     also = found.related
     path = draft.map_paths().get(also.file) if also else None
     return FileSpan(path, loaded.contents.get(also.file, ""), also.span) if also and path else None

@@ -1,4 +1,4 @@
-"""What an editor shows about the key or figure under the cursor."""
+"""The help that an editor shows about the key or figure under the cursor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from plantool.lsp.cursor import Leaf, find_leaf, find_typed
 from plantool.lsp.described_file import DescribedFile
 from plantool.lsp.hover_sums import list_figure_sums
 from plantool.lsp.references import explain_reference
-from plantool.lsp.years import format_year_names
+from plantool.model.fiscal_year import format_year_names
 from plantool.syntax.edit import write_scalar
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class HoverHelp(NamedTuple):
-    """Help in Markdown, and what it is about; None where that is not known exactly."""
+    """Help in Markdown, and the span that it is about; None where that is not known exactly."""
 
     text: str
     span: Span | None = None
 
 
 def build_help(view: View, line: int, column: int) -> HoverHelp | None:
-    """Return help about a place (from 0) of a file, also where that cannot be read."""
+    """Return help about a position (from 0) of a file, even of one that cannot be read."""
     root = view.document.root
     if root is None:
         return _build_broken_help(view, line, column)
@@ -38,7 +38,7 @@ def build_help(view: View, line: int, column: int) -> HoverHelp | None:
 
 
 def _build_broken_help(view: View, line: int, column: int) -> HoverHelp | None:
-    """Return help about a key, which is known by what leads to it."""
+    """Return help about a key of a file that cannot be read, known by the lines that lead to it."""
     found = find_typed(view.text, line, column)
     if found is None or not found.on_key or not found.path[-1]:
         return None
@@ -47,7 +47,7 @@ def _build_broken_help(view: View, line: int, column: int) -> HoverHelp | None:
 
 
 def _yield_help_blocks(view: View, leaf: Leaf, described: DescribedFile) -> Iterator[str]:
-    """Yield what is known: the figure's sums, what a name stands for, then the field itself."""
+    """Yield the names of a year or the meaning of a reference, the sums of a figure, the field."""
     years = format_year_names(str(leaf.path[-1])) if described.is_by_year(leaf.path[:-1]) else ""
     meanings = [] if leaf.on_key else [explain_reference(view, leaf.path, leaf.node.text)]
     yield from filter(None, (years if leaf.on_key else "", *meanings))
@@ -74,9 +74,7 @@ def format_example(value: object) -> str:
     """Write an example as YAML on one line."""
     match value:
         case dict():
-            pairs = (
-                f"{write_scalar(key)}: {format_example(inner)}" for key, inner in value.items()
-            )
+            pairs = [f"{write_scalar(key)}: {format_example(item)}" for key, item in value.items()]
             return "{" + ", ".join(pairs) + "}"
         case list():
             return "[" + ", ".join(map(format_example, value)) + "]"

@@ -1,4 +1,4 @@
-"""The sums that a figure is part of: 2 + 2 = 4 か所, and what the chapter's year comes to."""
+"""The sums that a figure is part of: 2 + 2 = 4 か所, and the sum of its chapter in the year."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from plantool.model.exact import exact_sum
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.measure import Kind
 from plantool.model.money import NONE, Money, Total
+from plantool.model.printed_sums import join_terms
 from plantool.render.value_text import format_for_people
 
 if TYPE_CHECKING:
@@ -37,8 +38,11 @@ def list_figure_sums(view: View, path: NodePath) -> list[str]:
         return []
     if path[:1] == ("budget",):
         return list(_yield_money_sums(view, initiative, path))
-    rows = [m for m in initiative.measures() if path[: len(m.path)] == m.path]
-    return [words for row in rows for words in _yield_quantity_sums(row, path[len(row.path) :])]
+    for measure in initiative.measures():
+        depth = len(measure.path)
+        if path[:depth] == measure.path:
+            return list(_yield_quantity_sums(measure, path[depth:]))
+    return []
 
 
 def _yield_quantity_sums(measure: Measure, inner_path: NodePath) -> Iterator[str]:
@@ -55,14 +59,14 @@ def _yield_quantity_sums(measure: Measure, inner_path: NodePath) -> Iterator[str
 
 
 def _format_sum(terms: Sequence[Decimal], unit: str | None) -> str:
-    listed = " + ".join(f"{term:,f}" for term in terms)
+    listed = join_terms(f"{term:,f}" for term in terms)
     return f"{listed} = {exact_sum(terms):,f} {unit or ''}".strip()
 
 
 def _yield_money_sums(view: View, initiative: Initiative, path: NodePath) -> Iterator[str]:
     key, year = str(path[1:2] and path[1]), _parse_path_year(path)
     if terms := _list_money_terms(initiative, key, year):
-        listed = " + ".join(format_for_people(term, view.texts) for term in terms)
+        listed = join_terms(format_for_people(term, view.texts) for term in terms)
         unit = view.loaded.plan.unit
         yield f"{listed} = {format_for_people(Total.of(terms), view.texts)} {unit}"
     if year and key in _BASIS_OF_KEY:
@@ -85,6 +89,7 @@ def _list_money_terms(initiative: Initiative, key: str, year: FiscalYear | None)
         case "initial" | "settled":
             return list(getattr(budget, key).values)
         case "supplementary" | "reserve" | "carried_in" | "current" if year:
+            # the initial budget, even if it is none (―), and what came to it
             parts = budget.list_current_parts(year)
             return [part for part in parts if part is parts[0] or part is not NONE]
         case _:
@@ -94,7 +99,7 @@ def _list_money_terms(initiative: Initiative, key: str, year: FiscalYear | None)
 def _yield_chapter_sum(
     view: View, initiative: Initiative, year: FiscalYear, basis: Basis
 ) -> Iterator[str]:
-    """Yield what the year of the initiative's chapter comes to."""
+    """Yield the sum of the initiative's chapter in the year."""
     plan, texts = view.loaded.plan, view.texts
     chapter = plan.chapter(initiative.chapter)
     if chapter is None:

@@ -1,4 +1,4 @@
-"""What the server does when an editor opens, changes, saves and closes; ``ls`` is the server."""
+"""The server's reactions when an editor opens, changes, saves and closes; ``ls`` is the server."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from plantool.lsp.server import PlanServer
 
 _DELAY = 0.15  # seconds without another change before a plan is checked
@@ -70,8 +72,11 @@ def close_document(ls: PlanServer, params: types.DidCloseTextDocumentParams) -> 
 
 def recheck_changed_plans(ls: PlanServer, params: types.DidChangeWatchedFilesParams) -> None:
     """Check the plans that the editor shows and something else changed."""
-    changed_paths = [path for event in params.changes if (path := ls.to_path(event.uri))]
-    for path in {path.parent: path for path in changed_paths}.values():
-        ls.plans.forget_plan(path.parent)
-        if ls.is_shown(path.parent):
+    changed_by_plan: dict[Path, Path] = {}  # one changed file of each plan is enough
+    for event in params.changes:
+        if path := ls.to_path(event.uri):
+            changed_by_plan[path.parent] = path
+    for plan_dir, path in changed_by_plan.items():
+        ls.plans.forget_plan(plan_dir)
+        if ls.is_shown(plan_dir):
             ls.recheck_plan(path)

@@ -1,10 +1,11 @@
-"""What a reference in a plan file stands for: departments, sections, initiatives, statuses."""
+"""References in plan files to departments, sections, initiatives and others: which, and to what."""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
-from plantool.lsp.years import format_year_names
+from plantool.model.fiscal_year import format_year_names
 from plantool.model.plan import parse_file_id
 from plantool.reports.phrases import append_mark, join_names
 from plantool.reports.status_text import format_status
@@ -13,36 +14,69 @@ if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
     from plantool.lsp.workspace import View
     from plantool.model.chapter import Chapter
+    from plantool.model.initiative import Department
+    from plantool.model.plan import Plan
 
-_YEAR_LISTS = (("years", "planned"), ("years", "baseline"), ("budget", "preliminary"))
+
+class Reference(Enum):
+    """What a value refers to."""
+
+    DEPARTMENT = "department"
+    FIELD = "field"
+    INITIATIVE = "initiative"
+    MARK = "mark"
+    SECTION = "section"
+    STATUS = "status"
+    YEAR = "year"
+
+
+def find_reference(kind: str, path: NodePath) -> Reference | None:
+    """Return what the value at ``path`` refers to in a file of one of KINDS; None for no other."""
+    found: Reference | None = None
+    match kind, path:
+        case "initiative", ("departments", int()):
+            found = Reference.DEPARTMENT
+        case ("initiative", ("section",)) | ("chapter", ("relisted", int(), "section")):
+            found = Reference.SECTION
+        case "chapter", ("relisted", int(), "id"):
+            found = Reference.INITIATIVE
+        case "initiative", ("mark",) | ("measures", *_, "mark"):
+            found = Reference.MARK
+        case "initiative", ("source", "unverified", int(), "at"):
+            found = Reference.FIELD
+        case ("plan", ("evaluation", "kinds", "milestone", _)) | (_, (*_, "judgement", "status")):
+            found = Reference.STATUS
+        case _, ("years", "planned" | "baseline", int()) | ("budget", "preliminary", int()):
+            found = Reference.YEAR
+        case _:
+            pass
+    return found
 
 
 def explain_reference(view: View, path: NodePath, text: str) -> str:
-    """Say what ``text`` at ``path`` stands for; nothing where it is no reference."""
-    match view.kind, path:
-        case "initiative", ("departments", int()):
-            return _explain_department(view, text)
-        case ("initiative", ("section",)) | ("chapter", ("relisted", int(), "section")):
+    """Say what ``text`` at ``path`` refers to; nothing where it is no reference."""
+    plan, words = view.loaded.plan, ""
+    match find_reference(view.kind, path):
+        case Reference.DEPARTMENT:
+            words = _explain_department(view, text)
+        case Reference.SECTION:
             chapter = find_own_chapter(view)
             section = chapter.find_section(text) if chapter else None
-            return f"{section.id} {section.title}" if section else ""
-        case "chapter", ("relisted", int(), "id"):
-            initiative = view.loaded.plan.initiative(text)
-            return f"{text} {append_mark(initiative.title, initiative.mark)}" if initiative else ""
-        case "initiative", (*_, "mark"):
-            found = [mark for mark in view.loaded.plan.marks if mark.mark == text and mark.legend]
-            return " ".join(filter(None, found[0])) if found else ""
-        case _, (first, second, int()) if (first, second) in _YEAR_LISTS:
-            return format_year_names(text)
-        case _:
-            return _explain_status(view, path, text)
-
-
-def is_status_path(kind: str, path: NodePath) -> bool:
-    """Tell whether the id of a status of the evaluation scheme stands at ``path``."""
-    if kind == "plan":
-        return path[:-1] == ("evaluation", "kinds", "milestone")
-    return path[-2:] == ("judgement", "status")
+            words = f"{section.id} {section.title}" if section else ""
+        case Reference.INITIATIVE:
+            initiative = plan.initiative(text)
+            words = f"{text} {append_mark(initiative.title, initiative.mark)}" if initiative else ""
+        case Reference.MARK:
+            legends = {mark.mark: mark.legend for mark in plan.marks}
+            words = f"{text} {legends[text]}" if legends.get(text) else ""
+        case Reference.STATUS:
+            band = plan.scheme.find_band(text)
+            words = f"{text} {format_status(band, plan.scheme, view.texts)}" if band else ""
+        case Reference.YEAR:
+            words = format_year_names(text)
+        case Reference.FIELD | None:
+            pass
+    return words
 
 
 def find_own_chapter(view: View) -> Chapter | None:
@@ -50,16 +84,17 @@ def find_own_chapter(view: View) -> Chapter | None:
     return view.loaded.plan.chapter(parse_file_id(view.name).partition("-")[0])
 
 
+def find_department(plan: Plan, text: str) -> Department | None:
+    """Return the department that ``text`` names, however wide the blank between its parts is."""
+    name = " ".join(text.split())
+    return next((each for each in plan.departments if each.name == name), None)
+
+
 def _explain_department(view: View, text: str) -> str:
-    """Return a department's name, and what is in its charge."""
-    name, plan = " ".join(text.split()), view.loaded.plan
-    if name not in {department.name for department in plan.departments}:
+    """Return a department's name, and the initiatives in its charge."""
+    plan = view.loaded.plan
+    department = find_department(plan, text)
+    if department is None:
         return ""
-    ids = [i.id for i in plan.initiatives if name in {d.name for d in i.departments}]
-    return view.texts("lsp.department", name=name, ids=join_names(ids, view.texts))
-
-
-def _explain_status(view: View, path: NodePath, text: str) -> str:
-    scheme = view.loaded.plan.scheme
-    band = scheme.find_band(text) if is_status_path(view.kind, path) else None
-    return f"{text} {format_status(band, scheme, view.texts)}" if band else ""
+    ids = [i.id for i in plan.initiatives if department in i.departments]
+    return view.texts("lsp.department", name=department.name, ids=join_names(ids, view.texts))

@@ -1,4 +1,4 @@
-"""What the server answers to an editor's questions; ``ls`` is the server itself."""
+"""The server's answers to an editor's questions; ``ls`` is the server itself."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from plantool.editing.key_order import build_key_order
 from plantool.editing.layout import lay_out_document
+from plantool.editing.line_edits import yield_line_edits
 from plantool.lsp import wire
 from plantool.lsp.actions import build_fix_all, yield_quick_fixes
 from plantool.lsp.completion import build_completion
@@ -16,7 +17,6 @@ from plantool.lsp.definition import find_target
 from plantool.lsp.editor_positions import EditorLines, Position
 from plantool.lsp.file_reports import find_related_span
 from plantool.lsp.hover import build_help
-from plantool.lsp.line_edits import yield_line_edits
 from plantool.lsp.symbols import build_outline
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ class OpenedFile(NamedTuple):
 
     @property
     def line_and_column(self) -> tuple[int, int]:
-        """The place that is asked about, in code points from 0."""
+        """The position that is asked about, in code points from 0."""
         return self.position.line, self.lines.find_column(self.position)
 
 
 async def _open_file(
     ls: PlanServer, uri: str, position: types.Position | None = None, *, hurry: bool = False
 ) -> OpenedFile | None:
-    """Return a file with its plan, checked aside; in a ``hurry`` with what was known before."""
+    """Return a file with its plan, checked in a thread; in a ``hurry`` as it was checked last."""
     path = ls.to_path(uri)
     draft = ls.plans.build_draft(path) if path else None
     if path is None or draft is None:
@@ -54,16 +54,15 @@ async def _open_file(
     known = ls.plans.find_known(draft) if hurry else None
     loaded = known or await asyncio.to_thread(ls.plans.check_draft, draft)
     view = ls.plans.build_view(draft, path.name, loaded)
-    asked_position = Position(position.line, position.character) if position else Position(0, 0)
-    return (
-        OpenedFile(path, view, ls.build_wire().build_lines(view.text), asked_position)
-        if view
-        else None
-    )
+    if view is None:
+        return None
+    lines = ls.build_wire().build_lines(view.text)
+    asked = Position(position.line, position.character) if position else Position(0, 0)
+    return OpenedFile(path, view, lines, asked)
 
 
 async def show_help(ls: PlanServer, params: types.HoverParams) -> types.Hover | None:
-    """Answer what is under the cursor."""
+    """Answer with help about the key or figure under the cursor."""
     opened = await _open_file(ls, params.text_document.uri, params.position)
     found = build_help(opened.view, *opened.line_and_column) if opened else None
     return wire.to_hover(found, opened.lines) if opened and found else None
@@ -72,14 +71,14 @@ async def show_help(ls: PlanServer, params: types.HoverParams) -> types.Hover | 
 async def show_choices(
     ls: PlanServer, params: types.CompletionParams
 ) -> types.CompletionList | None:
-    """Answer what may be typed here."""
+    """Answer with the keys and values that may be typed here."""
     opened = await _open_file(ls, params.text_document.uri, params.position, hurry=True)
     found = build_completion(opened.view, *opened.line_and_column) if opened else None
     return wire.to_completion(found, opened.position, opened.lines) if opened and found else None
 
 
 async def show_definition(ls: PlanServer, params: types.DefinitionParams) -> types.Location | None:
-    """Answer where that is written which a reference names."""
+    """Answer with the location of the thing that a reference names."""
     opened = await _open_file(ls, params.text_document.uri, params.position)
     target = find_target(opened.view, *opened.line_and_column) if opened else None
     return ls.build_wire().to_location(target) if target else None
@@ -88,7 +87,7 @@ async def show_definition(ls: PlanServer, params: types.DefinitionParams) -> typ
 async def show_outline(
     ls: PlanServer, params: types.DocumentSymbolParams
 ) -> list[types.DocumentSymbol] | None:
-    """Answer what a file holds."""
+    """Answer with the outline of a file."""
     opened = await _open_file(ls, params.text_document.uri)
     return [wire.to_symbol(s, opened.lines) for s in build_outline(opened.view)] if opened else None
 
@@ -96,21 +95,19 @@ async def show_outline(
 async def lay_out_file(
     ls: PlanServer, params: types.DocumentFormattingParams
 ) -> list[types.TextEdit] | None:
-    """Answer how the file is laid out; with nothing where it has to be mended first."""
+    """Answer with the edits that lay the file out; with None where it has to be mended first."""
     opened = await _open_file(ls, params.text_document.uri)
     if opened is None:
         return None
     view = opened.view
     after = lay_out_document(view.document, build_key_order(view.kind))
-    return (
-        None
-        if after is None
-        else wire.to_text_edits(yield_line_edits(view.text, after), opened.lines)
-    )
+    if after is None:
+        return None
+    return wire.to_text_edits(yield_line_edits(view.text, after), opened.lines)
 
 
 async def offer_actions(ls: PlanServer, params: types.CodeActionParams) -> list[types.CodeAction]:
-    """Answer what can be done about the findings here."""
+    """Answer with the actions on the findings here."""
     opened = await _open_file(ls, params.text_document.uri)
     if opened is None:
         return []
@@ -124,6 +121,7 @@ def _list_wanted_actions(view: View, params: types.CodeActionParams) -> list[Edi
     only = params.context.only
     if only is None or types.CodeActionKind.QuickFix in only:
         found += yield_quick_fixes(view, params.range.start.line, params.range.end.line)
+    # kinds are a hierarchy: who asks for "source" wants "source.fixAll" as well
     if only is None or any(_FIX_ALL.value.startswith(kind) for kind in only):
         found += filter(None, [build_fix_all(view)])
     return found

@@ -57,7 +57,7 @@ class PlanServer(LanguageServer):
         return Wire(self.to_uri, encoding.value)
 
     def to_path(self, uri: str) -> Path | None:
-        """Return the path of a file; None for what is in no file yet."""
+        """Return the path of a file; None for a document that is in no file yet."""
         path = to_fs_path(uri)
         return Path(path) if path else None
 
@@ -67,9 +67,8 @@ class PlanServer(LanguageServer):
 
     def is_shown(self, plan_dir: Path) -> bool:
         """Tell whether the editor has a file of a plan open or shows findings in it."""
-        return plan_dir in self._shown_paths or any(
-            path.parent == plan_dir for path in self.plans.texts
-        )
+        is_open = any(path.parent == plan_dir for path in self.plans.texts)
+        return is_open or plan_dir in self._shown_paths
 
     def recheck_plan(self, path: Path, delay: float = 0) -> None:
         """Check the plan of a file soon; a check that waits for its turn is called off."""
@@ -92,7 +91,7 @@ class PlanServer(LanguageServer):
     def _publish_reports(
         self, plan_dir: Path, found: dict[Path, FileReport], texts: Catalogue
     ) -> None:
-        """Send the findings of every file that has some, and none for those that had."""
+        """Send the findings of every file that has some; an empty list to those that had some."""
         for path in sorted({*found, *self._shown_paths.get(plan_dir, ())}):
             self.text_document_publish_diagnostics(
                 self._build_publication(path, found.get(path), texts)
@@ -119,7 +118,7 @@ class PlanServer(LanguageServer):
 async def _end_after(process: int) -> None:
     while is_running(process):  # noqa: ASYNC110 - nothing else tells of it
         await asyncio.sleep(_GLANCE)
-    os._exit(1)  # a thread waits for the pipe, and nobody is there to be told anything
+    os._exit(1)  # at once: a thread waits for the pipe, and the editor that would be told is gone
 
 
 def serve_editor(stdin: BinaryIO, stdout: BinaryIO, language: str | None) -> int:

@@ -19,7 +19,7 @@ _LEADING_KEYS = ("number", "id", "name", "title")
 
 
 class OutlineEntry(NamedTuple):
-    """An entry of the outline: where its key stands, and how far what belongs to it reaches."""
+    """An entry of the outline: the span of its key, and of the ``whole`` that belongs to it."""
 
     name: str
     detail: str
@@ -29,7 +29,7 @@ class OutlineEntry(NamedTuple):
 
 
 def build_outline(view: View) -> tuple[OutlineEntry, ...]:
-    """Return the outline of a file, nothing of one that cannot be read."""
+    """Return the outline of a file; no entries for one that cannot be read."""
     root = view.document.root
     if not isinstance(root, Mapping):
         return ()

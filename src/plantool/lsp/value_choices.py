@@ -1,10 +1,11 @@
-"""The values that a plan file may have at a place, as far as plan and schema list them."""
+"""The values that may stand at a path of a plan file, as far as plan and schema list them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.lsp.references import find_own_chapter, is_status_path
+from plantool.lsp.references import Reference, find_own_chapter, find_reference
 from plantool.model.presets import PRESETS, STANDARD
 from plantool.reports.phrases import append_mark
 from plantool.reports.status_text import format_status
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from plantool.lsp.cursor import Typed
     from plantool.lsp.described_file import DescribedFile
     from plantool.lsp.workspace import View
+    from plantool.model.plan import Plan
     from plantool.syntax.nodes import Plain
 
 
 class CompletionChoice(NamedTuple):
-    """One thing to choose: its name, what to write for it, and what there is to say about it."""
+    """One choice: its label, the text to write for it, and words about it."""
 
     label: str
     text: str
@@ -37,8 +39,8 @@ def yield_value_choices(
 ) -> Iterator[CompletionChoice]:
     """Yield the values that may stand where something is being typed."""
     for label, title in _yield_known_values(view, described, found):
-        text = label if found.quoted or str(resolve_scalar(label)) == label else write_scalar(label)
-        yield CompletionChoice(label, text, title)
+        is_plain = found.quoted or str(resolve_scalar(label)) == label
+        yield CompletionChoice(label, label if is_plain else write_scalar(label), title)
     if view.kind == "initiative" and found.path == ("departments",):
         for label, title in _yield_departments(view):  # the brackets are still to come
             yield CompletionChoice(label, f"[{write_scalar(label, flow=True)}]", title)
@@ -48,26 +50,27 @@ def _yield_known_values(
     view: View, described: DescribedFile, found: Typed
 ) -> Iterator[tuple[str, str]]:
     """Yield values with their titles."""
-    match view.kind, found.path:
-        case "initiative", ("departments", int()):
+    plan, path = view.loaded.plan, found.path
+    match find_reference(view.kind, path):
+        case Reference.DEPARTMENT:
             yield from _yield_unlisted(_yield_departments(view), found)
-        case "initiative", ("section",):
+        case Reference.SECTION if view.kind == "chapter":
+            yield from _yield_typed_sections(described.data)
+        case Reference.SECTION:
             chapter = find_own_chapter(view)
             yield from chapter.sections if chapter else ()
-        case "chapter", ("relisted", int(), "section"):
-            yield from _yield_typed_sections(described.data)
-        case "chapter", ("relisted", int(), "id"):
+        case Reference.INITIATIVE:
             yield from _yield_other_initiatives(view)
-        case ("initiative", ("mark",)) | ("initiative", ("measures", *_, "mark")):
-            yield from ((mark.mark, mark.legend or "") for mark in view.loaded.plan.marks)
-        case "initiative", ("measures", *_, "unit"):
-            yield from ((unit, "") for unit in _list_units(view))
-        case "initiative", ("budget", "preliminary", int()):
-            years = ((year.key, year.kanji) for year in view.loaded.plan.planned_years)
+        case Reference.MARK:
+            yield from ((mark, legend or "") for mark, legend in plan.marks)
+        case Reference.YEAR if view.kind == "initiative":
+            years = ((year.key, year.kanji) for year in plan.planned_years)
             yield from _yield_unlisted(years, found)
-        case kind, path if is_status_path(kind, path):
+        case Reference.STATUS:
             yield from _yield_statuses(view, described.data)
-        case _, path:
+        case _ if view.kind == "initiative" and path[0] == "measures" and path[-1] == "unit":
+            yield from _yield_known_units(plan)
+        case _:
             yield from _yield_schema_values(view, described, path)
 
 
@@ -114,11 +117,13 @@ def _yield_departments(view: View) -> Iterator[tuple[str, str]]:
 
 
 def _yield_unlisted(values: Iterable[tuple[str, str]], found: Typed) -> Iterator[tuple[str, str]]:
-    """Leave out what is in the list already."""
+    """Return ``values`` without those that are in the list already."""
     holder = find_node(found.root, found.path[:-1])
     items = holder.items if isinstance(holder, Sequence) else []
     present = [item.to_plain() for item in items]
-    return ((value, title) for value, title in values if value not in present)
+    for value, title in values:
+        if value not in present:
+            yield value, title
 
 
 def _yield_other_initiatives(view: View) -> Iterator[tuple[str, str]]:
@@ -131,8 +136,10 @@ def _yield_other_initiatives(view: View) -> Iterator[tuple[str, str]]:
             yield initiative.id, append_mark(initiative.title, initiative.mark)
 
 
-def _list_units(view: View) -> Iterable[str]:
-    """Return the units of the plan's measures, the most frequent first."""
-    measures = [m for i in view.loaded.plan.initiatives for m in i.measures()]
-    units = [measure.unit for measure in measures if measure.unit]
-    return sorted(dict.fromkeys(units), key=lambda unit: -units.count(unit))
+def _yield_known_units(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the units of the plan's measures, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for initiative in plan.initiatives:
+        counts.update(measure.unit for measure in initiative.measures() if measure.unit)
+    for unit, _ in counts.most_common():
+        yield unit, ""

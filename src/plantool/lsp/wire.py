@@ -49,7 +49,7 @@ def to_hover(found: HoverHelp, lines: EditorLines) -> types.Hover:
 def to_completion(
     found: Completion, position: Position, lines: EditorLines
 ) -> types.CompletionList:
-    """Return what to choose from, in the order given, whatever an editor thinks of it."""
+    """Return choices, in the order given: an editor would sort them by their labels."""
     replaced_range = types.Range(
         types.Position(*lines.find_position(position.line, found.start)), types.Position(*position)
     )
@@ -88,7 +88,7 @@ def to_symbol(found: OutlineEntry, lines: EditorLines) -> types.DocumentSymbol:
 
 
 class Wire:
-    """Turns what is known about plans into messages: addresses of files, units of columns."""
+    """Turns facts about plans into messages: paths into addresses, columns into editor units."""
 
     def __init__(self, to_uri: Callable[[Path], str], encoding: str) -> None:
         self.to_uri = to_uri
@@ -99,7 +99,7 @@ class Wire:
         return EditorLines(text, self.encoding)
 
     def to_location(self, file_span: FileSpan) -> types.Location:
-        """Return a place in some file."""
+        """Return a location in any file of a plan."""
         return types.Location(
             self.to_uri(file_span.path),
             to_range(self.build_lines(file_span.text).find_span_range(file_span.span)),
@@ -109,12 +109,10 @@ class Wire:
         self, found: Diagnostic, texts: Catalogue, lines: EditorLines, related: FileSpan | None
     ) -> types.Diagnostic:
         """Return a finding with its remedy."""
-        related_information = types.DiagnosticRelatedInformation
-        related_entries = (
-            [related_information(self.to_location(related), texts("lsp.related"))]
-            if related
-            else None
-        )
+        related_entries = None
+        if related:
+            location, words = self.to_location(related), texts("lsp.related")
+            related_entries = [types.DiagnosticRelatedInformation(location, words)]
         return types.Diagnostic(
             range=to_range(lines.find_span_range(found.span)),
             message=f"{texts.message(found)}\n{texts.help(found)}",

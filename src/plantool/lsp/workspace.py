@@ -23,7 +23,7 @@ _BOM = "\ufeff"
 
 
 class FileSpan(NamedTuple):
-    """A place in a file of a plan; ``text`` is what the file says."""
+    """A span of a file of a plan; ``text`` is the whole text of the file."""
 
     path: Path
     text: str
@@ -31,7 +31,7 @@ class FileSpan(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A plan's folder, and its files with what is being edited."""
+    """A plan's folder, and its files with the texts of the editor laid over them."""
 
     plan_dir: Path
     files: EditedFolder
@@ -39,12 +39,10 @@ class Draft(NamedTuple):
     def map_paths(self) -> dict[str, Path]:
         """Return the path of every file by its shown name."""
         try:
-            return {
-                self.files.format_name(name): self.plan_dir / name
-                for name in self.files.list_names()
-            }
+            names = self.files.list_names()
         except PlantoolError:
             return {}
+        return {self.files.format_name(name): self.plan_dir / name for name in names}
 
     def read_file_text(self, name: str) -> str:
         """Return the text of a file, as far as it is text."""
@@ -55,7 +53,7 @@ class Draft(NamedTuple):
 
 
 class View:
-    """One file of a plan as it is being edited, and what is known about its plan."""
+    """One file of a plan as it is being edited, with its checked plan and the language to speak."""
 
     def __init__(self, draft: Draft, name: str, loaded: Loaded, texts: Catalogue) -> None:
         self.draft = draft
@@ -67,7 +65,7 @@ class View:
 
     @cached_property
     def text(self) -> str:
-        """The text of the file without its BOM, as it is now even where the plan is not."""
+        """The text of the file as it is now, without its BOM; ``loaded`` may be older."""
         return self.draft.read_file_text(self.name)
 
     @cached_property
@@ -77,11 +75,11 @@ class View:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with this file."""
+        """The findings of this file."""
         return tuple(d for d in self.loaded.diagnostics if d.file == self.file)
 
     def find_file_span(self, file: str, span: Span) -> FileSpan | None:
-        """Return a place in a file of the plan, None where that file has no path."""
+        """Return a span of a file of the plan; None where that file has no path."""
         path = self.draft.map_paths().get(file)
         return FileSpan(path, self.loaded.contents.get(file, ""), span) if path else None
 
@@ -101,34 +99,31 @@ class OpenPlans:
         self._forgotten: Counter[Path] = Counter()
 
     def put_document(self, path: Path, text: str) -> None:
-        """Keep what an open document says."""
+        """Keep the text of an open document."""
         self.texts[path] = text.removeprefix(_BOM)
 
     def drop_document(self, path: Path) -> None:
-        """Forget a document that was closed: what is on the disk counts again."""
+        """Forget a document that was closed: the file on the disk counts again."""
         self.texts.pop(path, None)
 
     def forget_plan(self, plan_dir: Path) -> None:
-        """Forget what was known about a plan whose files changed on the disk."""
+        """Forget the findings of a plan whose files changed on the disk."""
         self._forgotten[plan_dir] += 1
         self._checked.pop(plan_dir, None)
 
     def build_draft(self, path: Path) -> Draft | None:
-        """Return the plan that the file at ``path`` belongs to, with what is being edited."""
+        """Return the plan that the file at ``path`` belongs to, with the open documents over it."""
         if not is_plan_file(path.name):
             return None
         try:
             folder = Folder.open_at(path.parent)
         except PlantoolError:
             return None
-        texts = {
-            open_path.name: text
-            for open_path, text in self.texts.items()
-            if open_path.parent == folder.path
-        }
-        plan_texts = {name: text for name, text in texts.items() if is_plan_file(name)}
-        encoded = {name: text.encode("utf-8", "surrogatepass") for name, text in plan_texts.items()}
-        return Draft(folder.path, EditedFolder(folder, encoded))
+        texts: dict[str, bytes] = {}
+        for open_path, text in self.texts.items():
+            if open_path.parent == folder.path and is_plan_file(open_path.name):
+                texts[open_path.name] = text.encode("utf-8", "surrogatepass")
+        return Draft(folder.path, EditedFolder(folder, texts))
 
     def check_draft(self, draft: Draft) -> Loaded | None:
         """Check a plan, if it is not known already; None where its folder cannot be read."""
@@ -140,9 +135,9 @@ class OpenPlans:
             loaded = load_and_check(draft.files)
         except PlantoolError:
             return None
-        if (
-            forgotten_before == self._forgotten[draft.plan_dir]
-        ):  # else the files changed while they were read
+        # This runs in a thread: the plan may have been forgotten while its files were read. What
+        # was found then may be of the old files; it is good for this answer, not for the next.
+        if forgotten_before == self._forgotten[draft.plan_dir]:
             self._checked[draft.plan_dir] = (texts, loaded)
         return loaded
 
@@ -153,7 +148,7 @@ class OpenPlans:
         return self.build_view(draft, path.name, loaded) if draft else None
 
     def build_view(self, draft: Draft, name: str, loaded: Loaded | None) -> View | None:
-        """Return a file with what is known about its plan, None where that cannot be read."""
+        """Return a file with its checked plan; None where that cannot be read."""
         return View(draft, name, loaded, self.choose_catalogue(loaded)) if loaded else None
 
     def find_known(self, draft: Draft) -> Loaded | None:

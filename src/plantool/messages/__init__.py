@@ -13,12 +13,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from plantool.diagnostics import Diagnostic
 
 LANGUAGES = ("ja", "en")
-_LONGEST_QUOTE = 200  # characters of what a file says that a sentence about it repeats
+_LONGEST_QUOTE = 200  # characters of a file's text that a sentence about it repeats
 
 
 class _PluralCount(int):
@@ -46,21 +46,23 @@ class Catalogue:
         return self.texts[key].format_map(words)
 
     def message(self, diagnostic: Diagnostic) -> str:
-        """Say what is wrong."""
+        """Return the sentence that says the fault."""
         return self(diagnostic.code.code, **self._build_arguments(diagnostic))
 
     def help(self, diagnostic: Diagnostic) -> str:
-        """Say what to do: the near miss where one is known, else the general remedy."""
+        """Return the sentence that says what to do.
+
+        It is that of a slip we know, else the near miss where there is one, else the general one.
+        """
         arguments = self._build_arguments(diagnostic)
-        key = f"{diagnostic.code.code}.help"
-        if arguments.get("nearest"):
-            key = f"{diagnostic.code.code}.nearest"
-        own = f"yaml: {dict(diagnostic.arguments).get('problem')}.help"  # of a slip we know
-        key = own if own in self.texts else key
+        key = f"yaml: {dict(diagnostic.arguments).get('problem')}.help"
+        if key not in self.texts:
+            code = diagnostic.code.code
+            key = f"{code}.nearest" if arguments.get("nearest") else f"{code}.help"
         return self(key, **arguments)
 
     def _build_arguments(self, diagnostic: Diagnostic) -> dict[str, object]:
-        arguments = {name: _shorten_quote(value) for name, value in diagnostic.arguments}
+        arguments = shorten_arguments(diagnostic.arguments, _LONGEST_QUOTE)
         if problem := arguments.get("problem"):
             words = self.texts.get(f"yaml: {problem}", str(problem))
             is_ours = f"yaml: {problem}.help" in self.texts  # else the parser's own, as we word it
@@ -76,22 +78,28 @@ class Catalogue:
         return words(self) if words else value
 
 
-def _shorten_quote(value: object) -> object:
-    return (
-        f"{value[:_LONGEST_QUOTE]}…"
-        if isinstance(value, str) and len(value) > _LONGEST_QUOTE
-        else value
-    )
+def shorten_text(text: str, limit: int) -> str:
+    """Return a text; of more than ``limit`` characters the first ones, and a mark that more was."""
+    return text if len(text) <= limit else f"{text[:limit]}…"
+
+
+def shorten_arguments(arguments: Iterable[tuple[str, object]], limit: int) -> dict[str, object]:
+    """Return the arguments of a sentence, the texts among them shortened to ``limit``."""
+    return {
+        name: shorten_text(value, limit) if isinstance(value, str) else value
+        for name, value in arguments
+    }
 
 
 def join_texts(*parts: Mapping[str, str]) -> dict[str, str]:
     """Return the texts of all ``parts``; raises ValueError where one would shadow another."""
     texts: dict[str, str] = {}
+    repeated: set[str] = set()
     for part in parts:
+        repeated |= texts.keys() & part.keys()
         texts.update(part)
-    if len(texts) < sum(map(len, parts)):
-        keys = [key for part in parts for key in part]
-        raise ValueError(sorted({key for key in keys if keys.count(key) > 1}))
+    if repeated:
+        raise ValueError(sorted(repeated))
     return texts
 
 

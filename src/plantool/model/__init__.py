@@ -1,1 +1,1 @@
-"""What a plan is: frozen values without input or output."""
+"""The model of a plan: frozen values without input or output."""

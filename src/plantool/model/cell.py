@@ -102,9 +102,9 @@ _WORD = re.compile("\\s*([^\\W\\d_]{1,6}|[%‰])")
 
 
 def find_counted_numbers(text: str) -> Iterator[tuple[Decimal, str]]:
-    """Yield the numbers of ``text`` that a word stands right after, which may be a unit, with it.
+    """Yield each number of ``text`` that a word follows, with that word, which may be a unit.
 
-    What compares is no such word.
+    Words that compare (以上, or more) are no units.
     """
     plain = _fold_text(text)
     for found in _NUMBER.finditer(plain):
@@ -133,7 +133,8 @@ def parse_compared_quantity(text: str, unit: str) -> tuple[Decimal, Comparison |
     Raises AmbiguousQuantityError when there is no number, more than one, one of too many digits, or
     another unit.
     """
-    plain = _fold_text(text).replace(_fold_unit(unit), _UNIT)  # a unit may hold digits itself: m2
+    # The unit becomes one private sign, so that its own digits (m2) are no number of the cell.
+    plain = _fold_text(text).replace(_fold_unit(unit), _UNIT)
     if unit.isascii() and unit.endswith("s"):
         plain = re.sub(rf"\b{re.escape(unit[:-1])}\b", _UNIT, plain)  # 1 home, 2 homes
     numbers = list(_NUMBER.finditer(plain))
@@ -145,6 +146,8 @@ def parse_compared_quantity(text: str, unit: str) -> tuple[Decimal, Comparison |
         if not _has_unit(plain, start, end, unit):
             raise AmbiguousQuantityError(text)
         return value, None
+    # The word that compares stands beside the number (5以上か所, over 5 homes) or behind its unit
+    # (5か所以上). A cell of nothing but number and word (約16) needs no unit.
     before, (near, _, behind) = plain[:start], plain[end:].partition(_UNIT)
     word, *rest = split_comparison(before.rstrip().removesuffix(_UNIT), near)
     words_alone = _UNIT not in plain and plain != numbers[0][0] and not "".join(rest).strip()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Comparison(Enum):
-    """What a number is to be: a least or a most, itself included or (strictly) not."""
+    """The bound that a number is: a least or a most, itself included or (strictly) not."""
 
     AT_LEAST = "at-least"
     ABOVE = "above"
@@ -34,7 +34,7 @@ class Comparison(Enum):
         return Comparison.AT_LEAST if self.is_upward else Comparison.AT_MOST
 
     def is_met(self, value: Decimal, bound: Decimal) -> bool:
-        """Tell whether ``value`` is what is asked for with ``bound``."""
+        """Tell whether ``value`` lies on the side of ``bound`` that is asked for."""
         if value == bound:
             return not self.is_strict
         return (value > bound) is self.is_upward
@@ -58,23 +58,27 @@ _VAGUE_AFTER = re.compile(r"\s*程度")
 
 
 def split_comparison(before: str, after: str) -> tuple[Comparison | None, str, str]:
-    """Return what the words right beside a number say, and what is left of both sides without them.
+    """Return the comparison right beside a number, and the rest of the text on both sides of it.
 
     約, 程度 and about are taken away as well: they say that the number is none to insist on.
     """
+    # vague words may stand on either side of the one that compares: about 5 or more, 約5以上程度
     before = _VAGUE_BEFORE.sub("", before)
     found = _BEFORE.search(before)
     before = _VAGUE_BEFORE.sub("", before[: found.start()] if found else before)
-    behind = _AFTER.match(after := _strip_match(_VAGUE_AFTER, after))
+    after = _strip_match(_VAGUE_AFTER, after)
+    behind = _AFTER.match(after)
     after = _strip_match(_VAGUE_AFTER, after[behind.end() :] if behind else after)
     word = found or behind
     return Comparison[word.lastgroup] if word and word.lastgroup else None, before, after
 
 
 def strip_comparison(text: str) -> str:
-    """Return what stands before the first word of comparison or vagueness: 回 of 回以上."""
-    offsets = (found.start() for p in (_AFTER, _VAGUE_AFTER) if (found := p.search(text)))
-    return text[: min(offsets, default=len(text))]
+    """Return the text before the first word of comparison or vagueness: 回 of 回以上."""
+    for pattern in (_AFTER, _VAGUE_AFTER):
+        if found := pattern.search(text):
+            text = text[: found.start()]
+    return text
 
 
 def _strip_match(pattern: re.Pattern[str], text: str) -> str:

@@ -1,4 +1,4 @@
-"""Where plan.yaml lists each department."""
+"""The paths at which plan.yaml lists departments."""
 
 from __future__ import annotations
 

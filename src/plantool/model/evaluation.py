@@ -43,8 +43,8 @@ class Trend(Enum):
 class Band(NamedTuple):
     """A status that a scheme gives: from ``threshold`` per cent, or only by a state or a judgement.
 
-    ``above`` takes what is more than the threshold, without the threshold itself; ``trend`` asks
-    for more than the threshold. ``missed`` bands count as missed targets; ``needs_action`` ones
+    With ``above`` the threshold itself is not in the band; ``trend`` is asked for besides the
+    threshold. ``missed`` bands count as missed targets; ``needs_action`` ones
     want a corrective action.
     """
 
@@ -75,7 +75,7 @@ class Unrated(Enum):
 
     @property
     def missed(self) -> bool:
-        """What was not rated is never missed."""
+        """Never: a target that was not rated is not missed."""
         return False
 
 
@@ -87,7 +87,7 @@ class Scheme:
     """An evaluation scheme; ``bands`` go from the best to the worst.
 
     The last band with a threshold takes everything below it as well. ``states`` give the ids of
-    the bands for the states of milestones; what is cancelled is never rated. ``running`` judges
+    the bands for the states of milestones; a cancelled one is never rated. ``running`` judges
     cumulative measures by their running total instead of the year. ``tolerance`` is how many per
     cent a level that is to be kept may stray, ``cap`` the per cent above which attainment is not
     counted, ``unused_above`` the per cent of the current budget that may stay unused.
@@ -113,7 +113,7 @@ class Scheme:
         return self.find_band(dict(self.states).get(state, ""))
 
     def find_label(self, status: Status) -> Label | None:
-        """Return what the scheme calls a status; None for an unrated one without its own words."""
+        """Return the scheme's name of a status; None for an unrated one without its own words."""
         return status.label if isinstance(status, Band) else dict(self.labels).get(status)
 
     def find_formula(self, kind: Kind) -> Formula:

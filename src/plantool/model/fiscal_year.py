@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class Era(Enum):
@@ -57,9 +57,11 @@ class Era(Enum):
         return self.first - 1 + (1 if number == "元" else int(number))
 
 
+# 平成 began in January, so that its first fiscal year is all its own; the others began after April
+_BEGAN_IN_ITS_YEAR = frozenset({Era.TAISHO, Era.SHOWA, Era.REIWA})
 ERAS = {name: era for era in Era for name in (era.letter, era.kanji)}
 YEAR_OF_ERA = r"(?P<era>[MTSHR]|明治|大正|昭和|平成|令和)(?P<number>[0-9]{1,2}|元)"
-"""A year of an era in half-width characters: a name of ``ERAS``, and what ``Era.year`` reads."""
+"""A year of an era in half-width characters: a name of ``ERAS``, and a number or 元."""
 _WESTERN = range(1868, 3000)
 _SPELLING = re.compile(
     rf"(?:{YEAR_OF_ERA}"
@@ -150,3 +152,27 @@ def find_spelling(text: str, spellings: Iterable[str]) -> str | None:
     """Return which of ``spellings`` means the year that ``text`` does, if one does."""
     year = _parse_spelling(text, None)
     return next((s for s in spellings if year and _parse_spelling(s, None) == year), None)
+
+
+def format_year_names(text: str) -> str:
+    """Return all names of the year that ``text`` spells: ``平成31年度 = 令和元年度 = 2019年度``.
+
+    Its own name comes first; other text has none.
+    """
+    try:
+        year = FiscalYear.parse(text)
+    except ValueError:
+        return ""
+    names = [year.kanji, *(name.kanji for name in _yield_official_years(year.start))]
+    return " = ".join(dict.fromkeys([*names, FiscalYear(year.start).kanji]))
+
+
+def _yield_official_years(start: int) -> Iterator[FiscalYear]:
+    """Yield the year in each era in which a part of it lay."""
+    eras = list(Era)
+    for era, following in zip(eras, [*eras[1:], None], strict=True):
+        last = start
+        if following:
+            last = following.first if following in _BEGAN_IN_ITS_YEAR else following.first - 1
+        if era.first <= start <= last:
+            yield FiscalYear(start, era)

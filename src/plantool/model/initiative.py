@@ -39,7 +39,7 @@ class Footnote(NamedTuple):
 class Unverified(NamedTuple):
     """A figure whose reading from the source is inferred; ``at`` names it (``budget.planned``).
 
-    ``path`` is the place of the same in the file; () where it has none.
+    ``path`` leads to that figure in the file; () where it is not there.
     """
 
     at: str
@@ -50,7 +50,7 @@ class Unverified(NamedTuple):
 class Correction(NamedTuple):
     """A figure of a closed year that was corrected (訂正): where, what it was, why and when.
 
-    ``path`` is the place of ``at`` in the file; () where it has none.
+    ``path`` leads to the field ``at`` in the file; () where it is not there.
     """
 
     at: str
@@ -61,19 +61,19 @@ class Correction(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where an initiative was taken from, and what in it is inferred."""
+    """The document an initiative was taken from, and the figures in it that are inferred."""
 
     document: str
     unverified: tuple[Unverified, ...] = ()
 
 
 JOINT = " / "
-"""What stands between the name of a group and that of a row in it."""
+"""The sign between the name of a group and that of a row in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative:
-    """One 事業: what is done, by whom, its measures and its money.
+    """One 事業: its task, its departments, its measures and its money.
 
     ``section`` is None where the owning chapter has no file in this plan. ``file`` is the name of
     the file it was read from and takes no part in equality.
@@ -105,17 +105,19 @@ class Initiative:
 
     def find_groups_above(self, row: Measure | Group) -> tuple[Group, ...]:
         """Return the named groups that a row stands in, the outermost first."""
-        rows, found = self.rows, []
-        for at in row.path[1:-1:2]:  # of measures, 0, measures, 2 the first
-            group = rows[int(at)]
+        rows, named = self.rows, []
+        for index in row.path[1:-1:2]:  # of (measures, 0, measures, 2) the 0
+            group = rows[int(index)]
             assert isinstance(group, Group)  # noqa: S101 - rows stand in nothing else
-            found.append(group)
+            if group.name:
+                named.append(group)
             rows = group.measures
-        return tuple(group for group in found if group.name)
+        return tuple(named)
 
     def name_with_groups(self, row: Measure | Group) -> str:
         """Return the name of a row behind those of its groups: alone it may be one of several."""
-        return JOINT.join(filter(None, (r.name for r in (*self.find_groups_above(row), row))))
+        names = [part.name for part in (*self.find_groups_above(row), row)]
+        return JOINT.join(filter(None, names))
 
     def measures(self) -> Iterator[Measure]:
         """Yield the measures in printed order, without their groups."""
@@ -124,9 +126,12 @@ class Initiative:
 
 def id_order(identifier: str) -> tuple[tuple[bool, int, str], ...]:
     """Sort key that puts ``18-2`` before ``18-10`` and numbers before letters."""
-    parts = re.findall(r"[0-9]+|[^0-9-]+", identifier)
-    digits = ((part.isdecimal(), part.lstrip("0")) for part in parts)
-    return tuple(
-        (not number, len(bare) if number else 0, bare if number else part)
-        for (number, bare), part in zip(digits, parts, strict=True)
-    )
+    return tuple(map(_order_part, re.findall(r"[0-9]+|[^0-9-]+", identifier)))
+
+
+def _order_part(part: str) -> tuple[bool, int, str]:
+    """Order numbers by their length, then as text: Python refuses ints of endless digits."""
+    if not part.isdecimal():
+        return True, 0, part
+    bare = part.lstrip("0")
+    return False, len(bare), bare

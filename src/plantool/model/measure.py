@@ -34,7 +34,7 @@ class Direction(Enum):
     MAINTAIN = "maintain"
 
     def is_worse(self, one: Decimal, other: Decimal) -> bool:
-        """Tell whether ``one`` is worse than ``other``; of what is to be kept nothing is."""
+        """Tell whether ``one`` is worse than ``other``; a level to be kept has no worse one."""
         return (self is Direction.UP and one < other) or (self is Direction.DOWN and one > other)
 
 
@@ -43,7 +43,7 @@ class Measure:
     """One row: what each year is to bring, and where it is to stand at the plan's end.
 
     ``number`` and ``mark`` are printed row markers (①, 1), ☆). ``tolerance`` is how far a level
-    that is to be kept may stray, in the measure's unit. ``path`` is the measure's place in its
+    that is to be kept may stray, in the measure's unit. ``path`` leads to the measure in its
     file and takes no part in equality.
     """
 
@@ -63,9 +63,10 @@ class Measure:
     path: NodePath = field(default=(), compare=False)
 
     def yield_cells(self) -> Iterator[tuple[NodePath, Cell]]:
-        """Yield every cell with its place in the file."""
+        """Yield every cell with its path in the file."""
         for key in ("baseline", "planned"):
-            yield from (((*self.path, key, year.key), cell) for year, cell in getattr(self, key))
+            for year, cell in getattr(self, key):
+                yield (*self.path, key, year.key), cell
         for key in ("total", "target"):
             if cell := getattr(self, key):
                 yield (*self.path, key), cell
@@ -73,7 +74,7 @@ class Measure:
             yield (*path, "value"), result.cell
 
     def yield_reports(self) -> Iterator[tuple[NodePath, FiscalYear, Result]]:
-        """Yield every report with its place in the file and its year."""
+        """Yield every report with its path in the file and its year."""
         for year, reports in self.results:
             for path, result in reports.yield_with_paths((*self.path, "results", year.key)):
                 yield path, year, result
@@ -83,11 +84,14 @@ class Measure:
 
         None where a cell is only words, or where no year states a quantity.
         """
-        cells = self.planned.values
-        quantities = [cell.quantity for cell in cells]
-        known = tuple(quantity for quantity in quantities if quantity is not None)
-        is_stated = any(cell.value is not None for cell in cells)
-        return known if is_stated and len(known) == len(quantities) else None
+        quantities, is_stated = [], False
+        for _, cell in self.planned:
+            quantity = cell.quantity
+            if quantity is None:
+                return None
+            quantities.append(quantity)
+            is_stated = is_stated or cell.value is not None
+        return tuple(quantities) if is_stated else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from plantool.model.by_year import ByYear
 from plantool.model.exact import exact_sum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from plantool.model.fiscal_year import FiscalYear
@@ -34,7 +34,7 @@ def is_rounding(difference: Decimal) -> bool:
 
 
 class Presence(Enum):
-    """Whether an amount is known, and if not, in which way."""
+    """The ways in which an amount is known, or is not."""
 
     KNOWN = "known"
     NONE = "none"
@@ -103,6 +103,15 @@ class Supplement(NamedTuple):
     amount: Money
 
 
+class CarryOver(NamedTuple):
+    """Money carried over (繰越): ``sent`` out of a year, and ``received`` by the one after it."""
+
+    sender: FiscalYear
+    sent: Decimal
+    receiver: FiscalYear
+    received: Decimal
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
     """The money of one initiative (事業費) by year and basis; ``total`` is the printed 計.
@@ -155,14 +164,14 @@ class Budget:
         return Total.of(supplement.amount for supplement in self.supplementary.get(year) or ())
 
     def find_current(self, year: FiscalYear) -> Money:
-        """Return 予算現額: initial + supplementary + reserve + carried in, or what is printed."""
+        """Return 予算現額: initial + supplementary + reserve + carried in, else the printed one."""
         composed = self.compose_current(year)
         if composed.presence is Presence.UNKNOWN:
             return self.stated_current.get(year) or UNKNOWN
         return composed
 
     def compose_current(self, year: FiscalYear) -> Money:
-        """Return what the parts of 予算現額 come to; UNKNOWN without an initial budget."""
+        """Return the sum of the parts of 予算現額; UNKNOWN without an initial budget."""
         return _sum_parts(self.list_current_parts(year) or (UNKNOWN,))
 
     def list_current_parts(self, year: FiscalYear) -> tuple[Money, ...]:
@@ -170,23 +179,32 @@ class Budget:
         initial = self.initial.get(year)
         if initial is None:
             return ()
-        supplements = (supplement.amount for supplement in self.supplementary.get(year) or ())
-        others = (self.reserve.get(year) or NONE, self.carried_in.get(year) or NONE)
-        return (initial, *supplements, *others)
+        parts = [initial]
+        parts += [supplement.amount for supplement in self.supplementary.get(year) or ()]
+        parts += [self.reserve.get(year) or NONE, self.carried_in.get(year) or NONE]
+        return tuple(parts)
 
     def find_unused(self, year: FiscalYear) -> Money:
-        """Return 不用額: current - settled - carried out, or what is printed."""
+        """Return 不用額: current - settled - carried out, else the printed one."""
         composed = self.compose_unused(year)
         if composed.presence is Presence.UNKNOWN:
             return self.stated_unused.get(year) or UNKNOWN
         return composed
 
     def compose_unused(self, year: FiscalYear) -> Money:
-        """Return what is left of the current budget; UNKNOWN without budget or settlement."""
+        """Return the rest of the current budget; UNKNOWN without budget or settlement."""
         settled, out = self.settled.get(year), self.carried_out.get(year) or NONE
         if settled is None:
             return UNKNOWN
         return _sum_parts((self.find_current(year), -settled, -out))
+
+    def yield_carry_overs(self) -> Iterator[CarryOver]:
+        """Yield each carry-over of which both ends are known."""
+        sent = {year.start: (year, money) for year, money in self.carried_out}
+        for year, received in self.carried_in:
+            before, out = sent.get(year.start - 1, (year, UNKNOWN))
+            if {received.presence, out.presence} == {Presence.KNOWN}:
+                yield CarryOver(before, out.amount, year, received.amount)
 
 
 def _sum_parts(parts: Iterable[Money]) -> Money:
@@ -195,6 +213,6 @@ def _sum_parts(parts: Iterable[Money]) -> Money:
     total = Total.of(parts)
     if total.unknown:
         return UNKNOWN
-    if total.below_unit and not total.amount:
+    if total.below_unit and not total.amount:  # nothing beside amounts too small to print
         return BELOW_UNIT
     return Money(total.amount) if any(p.presence is Presence.KNOWN for p in parts) else NONE

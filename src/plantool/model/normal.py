@@ -1,4 +1,4 @@
-"""Normal forms of text, for comparing: the only place that makes them.
+"""Normal forms of text, for comparing; no other module makes them.
 
 Normalising takes time in the square of a run of combining marks, so text that stacks more of them
 on one letter than any writing does stays as it is. The limit is that of Unicode's Stream-Safe Text
@@ -30,13 +30,19 @@ def nfc(text: str) -> str:
 
 
 def nfkc(text: str) -> str:
-    """Return ``text`` without what only the width or the form of characters tells apart."""
+    """Return ``text`` with characters that differ in width or form alone made one: Ａ as A."""
     return text if _is_stacked(text) else unicodedata.normalize("NFKC", text)
 
 
+def fold_name(text: str) -> str:
+    """Return a name in one width and without blanks, to hold it against others."""
+    return "".join(nfkc(text).split())
+
+
 def find_stacks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield from where to where more than MOST_MARKS combining marks stand in a row."""
+    """Yield start and end of each run of more than MOST_MARKS combining marks."""
     for found in SUSPECT.finditer(text):
+        # a block holds other characters as well: only its combining marks make a run
         for is_mark, offsets in groupby(range(*found.span()), lambda at: _is_mark(text[at])):
             run = list(offsets)
             if is_mark and len(run) > MOST_MARKS:

@@ -48,10 +48,9 @@ class Plan:
     """A whole plan. ``unit`` is the unit of all its money, for example 百万円.
 
     Initiatives and chapters are in the order of their ids. ``year_notes`` are words printed beside
-    a year in tables. Figures of ``closed_years`` are final, those of the plan
-    itself since the git tag ``frozen``. ``diagnostics`` holds what was found in
-    the files; ``left_out`` names the files that could not be read into the plan. ``file`` is the
-    name of plan.yaml.
+    a year in tables. Figures of ``closed_years`` are final, those of the plan itself since the git
+    tag ``frozen``. ``diagnostics`` holds the findings in the files; ``left_out`` names the files
+    that could not be read into the plan. ``file`` is the name of plan.yaml.
     """
 
     title: str
@@ -116,11 +115,11 @@ class Plan:
         return next((year for year in known if year == parsed), parsed)
 
     def owned(self) -> Iterator[Initiative]:
-        """Yield the initiatives of the plan's own chapters: what a sum counts, each once."""
+        """Yield the initiatives of the plan's own chapters, which sums count, each once."""
         return (i for i in self.initiatives if i.chapter in self._chapters_by_id)
 
     def relisted(self) -> Iterator[tuple[Chapter, Relisting, Initiative]]:
-        """Yield what is shown again (再掲), chapter by chapter; never counted."""
+        """Yield the initiatives shown again (再掲), chapter by chapter; they are never counted."""
         for chapter in self.chapters:
             for relisting in chapter.relisted:
                 if initiative := self.initiative(relisting.id):
@@ -132,25 +131,24 @@ class Plan:
 
     def name_by_files(self) -> Plan:
         """Return the plan with every id as its file's name has it."""
-        chapters = tuple(replace(part, id=parse_file_id(part.file)) for part in self.chapters)
-        initiatives = tuple(replace(part, id=parse_file_id(part.file)) for part in self.initiatives)
-        return replace(self, chapters=chapters, initiatives=initiatives)
+        chapters = [replace(part, id=parse_file_id(part.file)) for part in self.chapters]
+        initiatives = [replace(part, id=parse_file_id(part.file)) for part in self.initiatives]
+        return replace(self, chapters=tuple(chapters), initiatives=tuple(initiatives))
 
     def leave_out(self, files: Collection[str]) -> Plan:
         """Return the plan without the initiatives of ``files``, and those no chapter counts.
 
-        What was read of a chapter stays: without it, its faultless initiatives would go as well.
+        A faulty chapter stays: without it, its faultless initiatives would go as well.
         """
-        shown = {initiative.id for _, _, initiative in self.relisted()}
-        kept = [
-            initiative
-            for initiative in self.initiatives
-            if initiative.file not in files
-            and (initiative.chapter in self._chapters_by_id or initiative.id in shown)
-        ]
-        gone = {i.file for i in self.initiatives} - {i.file for i in kept}
-        left_out = tuple(sorted({*self.left_out, *gone}))
-        return replace(self, initiatives=tuple(kept), left_out=left_out)
+        relisted_ids = {initiative.id for _, _, initiative in self.relisted()}
+        kept, left_out = [], set(self.left_out)
+        for initiative in self.initiatives:
+            is_shown = initiative.chapter in self._chapters_by_id or initiative.id in relisted_ids
+            if is_shown and initiative.file not in files:
+                kept.append(initiative)
+            else:
+                left_out.add(initiative.file)
+        return replace(self, initiatives=tuple(kept), left_out=tuple(sorted(left_out)))
 
 
 def parse_file_id(file: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class State(Enum):
-    """What became of the work of a year, where words or their absence say it."""
+    """The outcome of a year's work, where words or their absence say it."""
 
     DONE = "done"
     PARTIAL = "partial"
@@ -27,7 +27,7 @@ class State(Enum):
 
 
 class Stage(Enum):
-    """What a report is about: the year so far (中間報告), its expected end (見込み) or its end."""
+    """The time that a report is of: within the year (中間報告), a forecast (見込み), or its end."""
 
     INTERIM = "interim"
     FORECAST = "forecast"
@@ -35,14 +35,14 @@ class Stage(Enum):
 
 
 class Judgement(NamedTuple):
-    """What people judged: the id of a status of the evaluation scheme, and why."""
+    """A judgement by people: the id of a status of the evaluation scheme, and why."""
 
     status: str
     reason: str
 
 
 class Result(NamedTuple):
-    """One report: a quantity or words, what became of the work, and what is said about it.
+    """One report: a quantity or words, the outcome of the work, and remarks about it.
 
     ``action`` is the corrective action (改善策); ``reported`` the day of the report.
     """
@@ -70,15 +70,15 @@ class Result(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """The reports of one year, as written; ``listed`` tells that the file has them as a list."""
+    """The reports of one year, as written; ``is_listed`` where the file has them as a list."""
 
     items: tuple[Result, ...]
     is_listed: bool = field(default=False, compare=False)
 
     def yield_with_paths(self, path: NodePath) -> Iterator[tuple[NodePath, Result]]:
-        """Yield every report with its place; ``path`` is that of the year."""
-        for at, result in enumerate(self.items):
-            yield ((*path, at) if self.is_listed else path), result
+        """Yield every report with its path; ``path`` is that of the year."""
+        for index, result in enumerate(self.items):
+            yield ((*path, index) if self.is_listed else path), result
 
     def list_known_on(self, day: date) -> tuple[Result, ...]:
         """Return the reports made by ``day``, the latest last; undated ones count as the first."""

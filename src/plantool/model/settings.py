@@ -9,11 +9,10 @@ if TYPE_CHECKING:
 
 
 class Setting(NamedTuple):
-    """What to ignore, and how grave to take what, in the files whose names match ``files``.
+    """The codes to ignore, and the severity of others, in the files whose names match ``files``.
 
-    ``reason`` is why, in the plan's words.
-
-    Codes are selectors as written: ``PLT502``, ``PLT5``, ``money-rounding`` or ``money``.
+    ``reason`` is the plan's own reason for that. Codes are selectors as written: ``PLT502``,
+    ``PLT5``, ``money-rounding`` or ``money``.
     """
 
     files: tuple[str, ...] = ("*",)

@@ -10,13 +10,14 @@ from plantool.editing.three_way import Missing
 from plantool.loading.folder import find_file_kind
 from plantool.loading.schema import load_schema
 from plantool.loading.schema_fields import SchemaFields
+from plantool.messages import shorten_text
 from plantool.model.fiscal_year import find_spelling
 
 if TYPE_CHECKING:
     from plantool.editing.three_way import MergeConflict, MergeSubject, SideValue
     from plantool.messages import Catalogue
 
-_LONGEST_VALUE = 60  # characters of a value
+_LONGEST_VALUE = 59  # characters of a value
 
 
 def describe_conflict(conflict: MergeConflict, file: str, texts: Catalogue) -> dict[str, str]:
@@ -55,5 +56,4 @@ def _format_conflict_value(value: SideValue, texts: Catalogue, composer: Compose
     if isinstance(value, Missing):
         return texts("merge.nothing")
     written = value if isinstance(value, str) else composer.compose_line(value, (), flow=True)
-    line = " ".join(written.split())
-    return line if len(line) <= _LONGEST_VALUE else f"{line[: _LONGEST_VALUE - 1]}…"
+    return shorten_text(" ".join(written.split()), _LONGEST_VALUE)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from plantool.loading.folder import find_file_kind
 from plantool.loading.schema import load_schema
 from plantool.loading.schema_fields import SchemaFields
+from plantool.messages import shorten_text
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import JOINT
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
@@ -93,7 +94,7 @@ def _find_text(root: Node | None, key: str) -> str:
 
 
 def _shorten_name(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
+    return shorten_text(name, _LONGEST_NAME)
 
 
 def _yield_row_names(root: Node, path: NodePath) -> Iterator[str]:

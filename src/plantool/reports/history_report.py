@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from plantool.analysis.fact_history import FactEvent
     from plantool.analysis.facts import Fact, FactValue
-    from plantool.loading.file_history import Version
+    from plantool.loading.git.file_history import Version
     from plantool.messages import Catalogue
     from plantool.model.initiative import Initiative
     from plantool.reports.page import Block, Record

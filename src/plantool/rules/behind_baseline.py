@@ -1,4 +1,4 @@
-"""A level is to get better: its target is no worse than where it stood before."""
+"""A level is to get better: its target is no worse than its baseline."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CODES = (BEHIND,)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find targets, or the last planned years where there is none, that the baseline is beyond."""
+    """Find targets, or last planned years where there is no target, that the baseline is beyond."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
             baseline, goal = measure.baseline.last, _find_level_goal(measure)
@@ -34,11 +34,13 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _find_level_goal(measure: Measure) -> tuple[NodePath, Decimal] | None:
-    """Return where a level is to stand in the end: what it dips to on the way is no goal."""
+    """Return the path and value of a level's last goal: it may dip on the way."""
     if measure.kind is not Kind.LEVEL:
         return None
     if measure.target and measure.target.value is not None:
         return ("target",), measure.target.value
-    known = ((year, cell.value) for year, cell in measure.planned if cell.value is not None)
-    year, value = max(known, default=(None, None), key=lambda each: each[0])
-    return None if year is None or value is None else (("planned", year.key), value)
+    goals = {year: cell.value for year, cell in measure.planned if cell.value is not None}
+    if not goals:
+        return None
+    last = max(goals)
+    return ("planned", last.key), goals[last]

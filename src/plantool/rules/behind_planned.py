@@ -1,4 +1,4 @@
-"""A target asks for no less than what the years before it plan."""
+"""A target asks for no less than the years before it plan."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.exact import exact_sum
 from plantool.model.measure import Direction, Kind
+from plantool.rules import planned_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 BEHIND = Code("PLT306", "target-behind-planned", Severity.WARNING)
 CODES = (BEHIND,)
+FOLLOWS = planned_total.FOLLOWS  # the plan comes to a sum of the same cells
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find targets that are less than what is planned, in the direction that is better."""
+    """Find targets that are less than the plan, in the direction that is better."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
             target = measure.target.value if measure.target else None
@@ -31,13 +33,14 @@ def check(plan: Plan) -> Iterator[Finding]:
                 continue
             arguments = (("target", target), ("planned", best), ("unit", measure.unit or ""))
             path = (*measure.path, "target")
-            yield Finding(BEHIND, initiative.file, path, arguments)
+            yield Finding(BEHIND, initiative.file, path, arguments, follows=FOLLOWS)
 
 
 def _find_best_planned(measure: Measure) -> Decimal | None:
-    """Return what the years come to, or the best level that one of them plans."""
+    """Return the sum of the years, or the best level that one of them plans."""
     if measure.kind is Kind.CUMULATIVE:
         quantities = measure.list_planned_quantities()
+        # with a baseline, the target is held against the exact sum by another law
         known = any(cell.value is not None or cell.is_none for cell in measure.baseline.values)
         return None if known or not quantities else exact_sum(quantities)
     values = [cell.value for cell in measure.planned.values if cell.value is not None]

@@ -1,4 +1,4 @@
-"""A year whose amount is left blank is taken for one whose amount is unknown; that may be meant."""
+"""A year whose amount is left blank counts as one of unknown amount; that may be meant."""
 
 from __future__ import annotations
 
@@ -29,12 +29,8 @@ SUSPECT = re.compile(
 def check(source: SourceText, root: Node) -> Iterator[Finding]:
     """Find years of the budget, and totals, with nothing behind the colon."""
     for path, scalar in yield_scalars(root):
-        if (
-            path[0] == "budget"
-            and scalar.value is None
-            and not scalar.text
-            and _is_amount_path(path)
-        ):
+        is_blank = scalar.value is None and not scalar.text
+        if is_blank and path[0] == "budget" and _is_amount_path(path):
             arguments = (("key", path[-1]),)
             yield Finding(code=BLANK, file=source.file, path=path, arguments=arguments, on_key=True)
 

@@ -1,4 +1,4 @@
-"""予算現額 is what its parts come to, and 不用額 what was neither spent nor carried over of it.
+"""予算現額 is the sum of its parts, and 不用額 the part of it neither spent nor carried over.
 
 The two identities hold to the yen in the data of ministries; rounded amounts are off by one unit
 now and then, which is a warning. An amount below the unit may be anything up to one unit.
@@ -7,11 +7,11 @@ now and then, which is a warning. An amount below the unit may be anything up to
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.money import NONE, UNKNOWN, Money, Presence, Total, is_rounding
-from plantool.rules.sums import build_sum_arguments
+from plantool.model.printed_sums import build_sum_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,17 +26,14 @@ UNUSED = Code("PLT510", "unused-amount")
 ROUNDING = Code("PLT511", "identity-rounding", Severity.WARNING)
 NOT_CARRIED_IN = Code("PLT512", "carry-over-left-out", Severity.WARNING)
 CODES = (CURRENT, UNUSED, ROUNDING, NOT_CARRIED_IN)
+_Parts: TypeAlias = tuple[Money, ...]
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find printed 予算現額 and 不用額 that are not what they follow from, and lost carry-overs."""
+    """Find printed 予算現額 and 不用額 that do not follow from the rest, and lost carry-overs."""
     for initiative in plan.initiatives:
         for code, path, printed, sums in _yield_identities(initiative.budget):
-            differences = [(_find_difference(printed, parts), parts) for parts in sums]
-            known = [
-                (difference, parts) for difference, parts in differences if difference is not None
-            ]
-            difference, parts = min(known, key=lambda each: each[0], default=(Decimal(0), ()))
+            difference, parts = _find_nearest_sum(printed, sums)
             if difference:
                 terms = [part.amount for part in parts if part.presence is Presence.KNOWN]
                 arguments = build_sum_arguments(terms or [Decimal(0)], printed.amount, plan.unit)
@@ -45,30 +42,40 @@ def check(plan: Plan) -> Iterator[Finding]:
         yield from _find_lost_carry_overs(initiative, plan)
 
 
-def _yield_identities(
-    budget: Budget,
-) -> Iterator[tuple[Code, NodePath, Money, tuple[tuple[Money, ...], ...]]]:
-    """Yield each printed amount with what it is to be the sum of.
+def _yield_identities(budget: Budget) -> Iterator[tuple[Code, NodePath, Money, tuple[_Parts, ...]]]:
+    """Yield each printed amount with the parts that it is the sum of.
 
-    What is unused fits the printed current budget or that of the parts: where these differ, that
-    is found already.
+    The printed 不用額 may start from the printed 予算現額 or from the sum of its parts: where these
+    two differ, that is found already.
     """
     for year, printed in budget.stated_current:
         parts = budget.list_current_parts(year) or (UNKNOWN,)
         yield CURRENT, ("budget", "current", year.key), printed, (parts,)
     for year, printed in budget.stated_unused:
         spent = -(budget.settled.get(year) or UNKNOWN), -(budget.carried_out.get(year) or NONE)
-        currents = budget.compose_current(year), budget.stated_current.get(year) or UNKNOWN
-        sums = tuple((current, *spent) for current in currents)
+        composed = budget.compose_current(year)
+        stated = budget.stated_current.get(year) or UNKNOWN
+        sums = ((composed, *spent), (stated, *spent))
         yield UNUSED, ("budget", "unused", year.key), printed, sums
 
 
-def _find_difference(printed: Money, parts: tuple[Money, ...]) -> Decimal | None:
-    """Return how far a printed amount is from its sum; None where that is not known."""
+def _find_nearest_sum(printed: Money, sums: tuple[_Parts, ...]) -> tuple[Decimal, _Parts]:
+    """Return the parts whose sum is nearest to a printed amount, and how far it is from that."""
+    nearest: tuple[Decimal, _Parts] | None = None
+    for parts in sums:
+        difference = _find_difference(printed, parts)
+        if difference is not None and (nearest is None or difference < nearest[0]):
+            nearest = difference, parts
+    return nearest or (Decimal(0), ())
+
+
+def _find_difference(printed: Money, parts: _Parts) -> Decimal | None:
+    """Return how far a printed amount is from its sum; None where a part is not known."""
     rest = Total.of((*parts, -printed))
     if rest.unknown:
         return None
     difference = rest.amount.copy_abs()
+    # each amount below the unit may add up to one unit to the sum
     return difference if difference > rest.below_unit else Decimal(0)
 
 
@@ -76,6 +83,7 @@ def _find_lost_carry_overs(initiative: Initiative, plan: Plan) -> Iterator[Findi
     """Find money carried out into a year that has a budget without it."""
     budget = initiative.budget
     for year, out in budget.carried_out:
+        # the law carry_over holds two known ends against each other; here one is missing
         next_year = next((y for y in plan.planned_years if y.start == year.start + 1), None)
         if next_year and not is_rounding(out.amount) and budget.initial.get(next_year):
             carried_in = budget.carried_in.get(next_year) or NONE

@@ -1,6 +1,6 @@
 """Text is written in composed characters (NFC), so that the same word is the same text.
 
-か followed by a combining ゛ looks like が and is found by no search for が. CJK compatibility
+か followed by a combining ゛ looks like が, but no search for が finds it. CJK compatibility
 ideographs are left alone: NFC would turn 神 of a name into another character.
 """
 
@@ -27,7 +27,7 @@ SUSPECT = re.compile(f"[{_MARKS}]")
 _CLUSTER = re.compile(f"[^{_MARKS}\r\n][{_MARKS}]+")
 
 
-def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:  # noqa: ARG001 - one shape
+def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:  # noqa: ARG001 - the shape of TextRule
     """Find characters that are written as a base and a mark, once a line."""
     first: dict[int, Diagnostic] = {}
     edits: defaultdict[int, list[Edit]] = defaultdict(list)

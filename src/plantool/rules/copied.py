@@ -1,11 +1,12 @@
-"""A file is copied to begin a new one, and what it says is still that of the old one."""
+"""A file that was copied to begin a new one no longer says the same as the old one."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, Severity
+from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
+from plantool.rules import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 COPIED = Code("PLT220", "copied-file", Severity.WARNING)
 CODES = (COPIED,)
+# the copy has kept its id as well
+FOLLOWS = (Cause((file_name.DIFFERS, file_name.TAKEN), Reach.FILE),)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -38,4 +41,5 @@ def _find_copies(alike: list[Initiative]) -> Iterator[Finding]:
                 path=("title",),
                 arguments=(("first", first.id), ("id", initiative.id)),
                 related=(first.file, ("title",)),
+                follows=FOLLOWS,
             )

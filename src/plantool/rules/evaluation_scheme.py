@@ -33,15 +33,14 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives if plan.has_settings else ():
         for measure in initiative.measures():
             for path, _, result in measure.yield_reports():
-                if result.judgement and scheme.find_band(result.judgement.status) is None:
+                status = result.judgement.status if result.judgement else None
+                if status is not None and scheme.find_band(status) is None:
                     status_path = (*path, "judgement", "status")
-                    yield _build_unknown_status(
-                        initiative.file, status_path, result.judgement.status, scheme
-                    )
+                    yield _build_unknown_status(initiative.file, status_path, status, scheme)
 
 
 def _build_unknown_status(file: str, path: NodePath, status: str, scheme: Scheme) -> Finding:
-    """Find a status that the scheme lacks; who wrote a label or a sign means its id."""
+    """Return the finding of a status that the scheme lacks; a label or a sign stands for its id."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a faulty plan needs it
 
     same = (band.id for band in scheme.bands if status.strip() in _list_band_names(band))
@@ -73,13 +72,17 @@ def _find_repeated_bands(file: str, scheme: Scheme) -> Iterator[Finding]:
 
 
 def _find_band_disorder(file: str, scheme: Scheme) -> Iterator[Finding]:
-    """Find bands that a better one leaves nothing, and results that no band takes."""
-    rated = [(at, band) for at, band in enumerate(scheme.bands) if band.threshold is not None]
-    for number, (at, band) in enumerate(rated):
-        covering = (better for _, better in rated[:number] if _covers_band(better, band))
-        if better := next(covering, None):
+    """Find bands that a better one leaves no results, and results that no band takes."""
+    rated: list[tuple[int, Band]] = []  # a result gets the first band whose threshold it reaches
+    for at, band in enumerate(scheme.bands):
+        if band.threshold is None:
+            continue
+        better = next((other for _, other in rated if _covers_band(other, band)), None)
+        if better:
             arguments = (("value", band.label), ("better", better.label))
             yield Finding(ORDER, file, (*_BANDS, at), arguments)
+        rated.append((at, band))
+    # where people alone judge, no result has to find a band; else the last one takes the rest
     judges = {scheme.formula, scheme.level_formula or scheme.formula} != {Formula.NONE}
     if judges and not rated:
         yield Finding(NO_LAST, file, _BANDS)
@@ -88,7 +91,7 @@ def _find_band_disorder(file: str, scheme: Scheme) -> Iterator[Finding]:
 
 
 def _covers_band(better: Band, worse: Band) -> bool:
-    """Tell whether ``better`` takes all that could get ``worse``."""
+    """Tell whether ``better`` takes every result that could get ``worse``."""
     if better.threshold is None or worse.threshold is None:
         return False
     thresholds = (better.threshold, better.above), (worse.threshold, worse.above)

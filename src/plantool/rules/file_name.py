@@ -23,7 +23,7 @@ _FIT_STEM = re.compile("[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find files named other than their id, and say so when the id is another file's."""
+    """Find files named other than their id, also where the id is another file's."""
     parts: tuple[Chapter | Initiative, ...] = (*plan.chapters, *plan.initiatives)
     owners = {part.id: part.file for part in parts if parse_file_id(part.file) == part.id}
     for part in parts:

@@ -1,4 +1,4 @@
-"""Japanese has no blanks between words: a line break that becomes one is a blank nobody meant.
+"""Japanese has no blanks between words: a line break that becomes one was not meant.
 
 YAML folds the lines of a text that is not under ``|`` with a blank between them.
 """
@@ -33,13 +33,18 @@ def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:
 
 
 def _find_breaks(source: SourceText, scalar: Scalar) -> Iterator[Diagnostic]:
-    text = scalar.text
-    folded = {text[at - 1 : at + 2] for at, sign in enumerate(text) if sign == " "}
+    """Find the breaks that YAML folded: of the lines that are set off, it folds none."""
+    folded = _collect_blanks(scalar.text)
     for found in _BREAK.finditer(source.text, scalar.start.index, scalar.end.index):
         before, after = found["before"], found["after"]
         if f"{before} {after}" not in folded:
-            continue  # of lines that are set off, which YAML does not fold
+            continue
         span = source.find_span(found.start(), found.start() + 1)
         edit = Edit(found.end("before"), found.start("after"), "")
         diagnostic = source.diagnose(FOLDED, span, before=before, after=after)
         yield diagnostic._replace(fix=Fix((edit,), safe=True))
+
+
+def _collect_blanks(text: str) -> set[str]:
+    """Return each blank of ``text`` with the characters beside it."""
+    return {text[at - 1 : at + 2] for at, sign in enumerate(text) if sign == " "}

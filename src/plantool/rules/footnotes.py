@@ -32,7 +32,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             labels[entry.id].append(entry.label or "")
     for initiative in plan.initiatives:
         if not plan.chapter(initiative.chapter) and initiative.id not in labels:
-            continue  # the label that shows it may carry its marks, and that is lost
+            continue  # the label of a relisting may carry its marks, and the chapter is lost
         texts = list(_yield_texts(initiative))
         if initiative.footnotes or any(not _MARK_SIGNS.isdisjoint(text) for _, text in texts):
             label = "\n".join(labels.get(initiative.id, ()))
@@ -51,10 +51,10 @@ def _check_initiative(
             if mark not in known and mark not in used:
                 yield Finding(UNDEFINED, initiative.file, path, (("mark", mark),))
             used.add(mark)
-    if unused := known - used:  # or of another form than marks_in knows
-        unused -= find_standing_marks(
-            "\n".join([label, *(_fold_marks(text) for _, text in texts)]), unused
-        )
+    unused = known - used
+    if unused:  # marks of a form that find_marks does not know may stand in the text still
+        folded = [_fold_marks(text) for _, text in texts]
+        unused -= find_standing_marks("\n".join([label, *folded]), unused)
     for at, footnote in enumerate(initiative.footnotes if unused else ()):
         if _fold_marks(footnote.mark) in unused:
             arguments = (("mark", footnote.mark),)
@@ -62,7 +62,7 @@ def _check_initiative(
 
 
 def _yield_texts(initiative: Initiative) -> Iterator[tuple[NodePath, str]]:
-    """Yield the printed words that may carry a mark; footnotes may refer to each other."""
+    """Yield the printed words that may carry a mark, also those of footnotes."""
     yield ("title",), initiative.title
     yield ("summary",), initiative.summary or ""
     for _, row in walk_rows(initiative.rows):
@@ -77,4 +77,5 @@ def _yield_texts(initiative: Initiative) -> Iterator[tuple[NodePath, str]]:
 
 
 def _fold_marks(text: str) -> str:
+    """Return a text with its marks in one form: ``＊ 1`` as ``*1``."""
     return re.sub(r"(?<=[※*])\s+", "", nfkc(text))

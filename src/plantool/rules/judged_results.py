@@ -1,19 +1,21 @@
-"""A result says what became of the plan, why where that was missed, and what people make of it."""
+"""A result says its state, the reason where it misses the plan, and the action that follows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from plantool.analysis.measure_history import MeasureHistory
-from plantool.diagnostics import Code, Finding, NodePath, Severity, Terms
+from plantool.diagnostics import Cause, Code, Finding, Reach, Severity, Terms
 from plantool.model.evaluation import Band, Unrated
 from plantool.model.measure import Kind
 from plantool.model.result import Stage, State
+from plantool.rules import evaluation_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from plantool.diagnostics import NodePath
     from plantool.model.evaluation import Status
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
@@ -24,39 +26,51 @@ NO_STATE = Code("PLT705", "milestone-without-state", Severity.WARNING)
 NO_ACTION = Code("PLT706", "result-without-action", Severity.WARNING)
 DISAGREES = Code("PLT708", "judgement-disagrees", Severity.WARNING)
 CODES = (NO_REASON, NO_STATE, NO_ACTION, DISAGREES)
+# a faulty scheme gives wrong statuses; NO_STATE asks for no status
+FOLLOWS = (
+    Cause(
+        (
+            evaluation_scheme.REPEATED,
+            evaluation_scheme.ORDER,
+            evaluation_scheme.NO_STATUS,
+            evaluation_scheme.NO_LAST,
+        ),
+        Reach.PLAN,
+    ),
+)
 _IN_JUDGEMENT = ("judgement", "status")
 
 
 def check(plan: Plan, as_of: date) -> Iterator[Finding]:
-    """Look at the reports that count on ``as_of``: what they say, and the verdicts on them."""
+    """Find what reports that count on ``as_of`` lack, and judgements that contradict verdicts."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            course = MeasureHistory(measure, plan, as_of)
+            history = MeasureHistory(measure, plan, as_of)
             for path, year, result in measure.yield_reports():
-                counting = (
-                    course.find_result(year) or result
-                )  # one that says nothing counts nowhere
+                # a report that says nothing counts nowhere, and is looked at all the same
+                counting = history.find_result(year) or result
                 if year in plan.planned_years and result is counting:
-                    is_milestone = measure.kind is Kind.MILESTONE
-                    for code, inner_path, details in _yield_report_faults(
-                        course, year, result, is_milestone=is_milestone
-                    ):
-                        arguments = (("year", year.key), *details)
-                        full_path = (*path, *inner_path)
+                    for code, inner_path, details in _yield_report_faults(history, year, result):
                         yield Finding(
-                            code, initiative.file, full_path, arguments, on_key=not inner_path
+                            code,
+                            initiative.file,
+                            (*path, *inner_path),
+                            arguments=(("year", year.key), *details),
+                            on_key=not inner_path,
+                            follows=() if code is NO_STATE else FOLLOWS,
                         )
 
 
 def _yield_report_faults(
-    course: MeasureHistory, year: FiscalYear, result: Result, *, is_milestone: bool
+    history: MeasureHistory, year: FiscalYear, result: Result
 ) -> Iterator[tuple[Code, NodePath, tuple[tuple[str, object], ...]]]:
-    """Yield what a report lacks or contradicts, the place within it, and the words for it."""
-    scheme, judgement = course.scheme, result.judgement
+    """Yield the faults of a report, each with the path within it and arguments for its sentence."""
+    scheme, judgement = history.scheme, result.judgement
     is_final = result.stage is Stage.FINAL
-    status = course.judge_year(year).status if is_final else Unrated.NOT_DUE
+    status = history.judge_year(year).status if is_final else Unrated.NOT_DUE
     judged = scheme.find_band(judgement.status) if judgement else None
     cancelled = result.state is State.CANCELLED
+    is_milestone = history.measure.kind is Kind.MILESTONE
     if is_milestone and is_final and result.state is None and judgement is None:
         yield NO_STATE, (), ()
     if (status.missed or cancelled) and not result.reason:
@@ -70,5 +84,5 @@ def _yield_report_faults(
 
 
 def _find_counting_band(status: Status, judged: Band | None) -> Band | None:
-    """Return the band that counts: people's where nothing could be computed."""
+    """Return the band that counts: that of a person where none could be computed."""
     return status if isinstance(status, Band) else judged if status is Unrated.NOT_JUDGED else None

@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, NodeChange, Repair
-from plantool.model.normal import nfkc
+from plantool.model.normal import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from plantool.diagnostics import NodePath
     from plantool.model.plan import Plan
 
 UNKNOWN = Code("PLT205", "unknown-department")
@@ -25,28 +24,37 @@ def check(plan: Plan) -> Iterator[Finding]:
     known = {department: department.name for department in plan.departments}
     find_nearest = _NearestName(known.values())
     for initiative in plan.initiatives if plan.has_settings else ():
+        names = [department.name for department in initiative.departments]
         for at, department in enumerate(initiative.departments):
-            if department in known:
-                continue
-            path, nearest = ("departments", at), find_nearest(department.name)
-            repair = _build_name_repair(path, department.name, nearest) if nearest else None
-            if several := _split_departments(department.name, find_nearest.by_folded_name):
-                names = [d.name for d in initiative.departments]
-                listed = [*names[:at], *several, *names[at + 1 :]]
-                repair, nearest = (
-                    Repair((NodeChange(path[:1], listed),), safe=True),
-                    ", ".join(several),
-                )
-            arguments = (("department", department.name), ("nearest", nearest))
-            yield Finding(UNKNOWN, initiative.file, path, arguments, repair=repair)
+            if department not in known:
+                nearest, repair = _build_name_repair(names, at, find_nearest)
+                arguments = (("department", department.name), ("nearest", nearest))
+                path = ("departments", at)
+                yield Finding(UNKNOWN, initiative.file, path, arguments, repair=repair)
+
+
+def _build_name_repair(
+    names: Sequence[str], at: int, find_nearest: _NearestName
+) -> tuple[str, Repair | None]:
+    """Return what the name ``at`` an index of ``names`` was meant to be, and the repair.
+
+    The repair is safe where the names differ in width or blanks alone.
+    """
+    name = names[at]
+    if several := _split_departments(name, find_nearest.by_folded_name):
+        listed = [*names[:at], *several, *names[at + 1 :]]
+        return ", ".join(several), Repair((NodeChange(("departments",), listed),), safe=True)
+    nearest = find_nearest(name)
+    if not nearest:
+        return "", None
+    is_same = fold_name(name) == fold_name(nearest)
+    return nearest, Repair((NodeChange(("departments", at), nearest),), safe=is_same)
 
 
 def _split_departments(name: str, names_by_folded: Mapping[str, str]) -> list[str]:
     """Return the departments that a name is, with wide commas between them; none if it is one."""
-    parts = [part for part in re.split("[，、,；;]", name) if part.strip()]
-    found = [
-        names_by_folded[_fold_name(part)] for part in parts if _fold_name(part) in names_by_folded
-    ]
+    parts = [fold_name(part) for part in re.split("[，、,；;]", name) if part.strip()]
+    found = [names_by_folded[part] for part in parts if part in names_by_folded]
     return found if len(found) == len(parts) > 1 else []
 
 
@@ -63,22 +71,13 @@ class _NearestName:
 
     @cached_property
     def by_folded_name(self) -> dict[str, str]:
-        """The known names by what they are but for width and blanks."""
-        return {_fold_name(name): name for name in reversed(self.known)}
+        """The known names by their folded forms; of two with one form, the first."""
+        return {fold_name(name): name for name in reversed(self.known)}
 
     def __call__(self, name: str) -> str:
         from difflib import get_close_matches  # noqa: PLC0415 - only a faulty plan needs it
 
-        if same := self.by_folded_name.get(_fold_name(name)):
+        if same := self.by_folded_name.get(fold_name(name)):
             return same
         self.comparisons_left -= len(self.known)
         return "".join(get_close_matches(name, self.known, 1)) if self.comparisons_left >= 0 else ""
-
-
-def _build_name_repair(path: NodePath, name: str, nearest: str) -> Repair:
-    """Write the name as plan.yaml has it; only what differs in width or blanks is surely meant."""
-    return Repair((NodeChange(path, nearest),), safe=_fold_name(name) == _fold_name(nearest))
-
-
-def _fold_name(name: str) -> str:
-    return "".join(nfkc(name).split())

@@ -10,7 +10,9 @@ from plantool.syntax.wide_signs import to_half_width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.diagnostics import NodePath
     from plantool.model.chapter import Chapter
+    from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
 
 UNKNOWN = Code("PLT203", "unknown-section")
@@ -20,24 +22,18 @@ CODES = (UNKNOWN, MISSING)
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find sections that the chapter does not have, for its own initiatives and relisted ones."""
-    findings_by_section = {
-        (chapter.id, section): finding
-        for chapter in plan.chapters
-        for section, finding in _yield_wide_ids(chapter)
-    }
-    used_sections = dict.fromkeys((one.chapter, one.section or "") for one in plan.initiatives)
-    yield from (
-        findings_by_section[section] for section in used_sections if section in findings_by_section
-    )
+    misspelt: dict[tuple[str, str | None], Finding] = {}
+    for chapter in plan.chapters:
+        for section, finding in _yield_wide_ids(chapter):
+            misspelt[chapter.id, section] = finding
+    # the chapter has the slip: one finding there, instead of one for each of its initiatives
+    for section_key in dict.fromkeys((one.chapter, one.section) for one in plan.initiatives):
+        if section_key in misspelt:
+            yield misspelt[section_key]
     for initiative in plan.initiatives:
-        chapter = plan.chapter(initiative.chapter)
-        if chapter is None or (chapter.id, initiative.section) in findings_by_section:
-            continue
-        if initiative.section is None:
-            known = (("known", _join_section_ids(chapter)),)
-            yield Finding(code=MISSING, file=initiative.file, arguments=known)
-        elif not chapter.find_section(initiative.section):
-            yield _build_unknown_section(initiative.file, ("section",), initiative.section, chapter)
+        own_chapter = plan.chapter(initiative.chapter)
+        if own_chapter and (own_chapter.id, initiative.section) not in misspelt:
+            yield from _check_own_section(initiative, own_chapter)
     for chapter in plan.chapters:
         for at, relisting in enumerate(chapter.relisted):
             if relisting.section and not chapter.find_section(relisting.section):
@@ -45,38 +41,44 @@ def check(plan: Plan) -> Iterator[Finding]:
                 yield _build_unknown_section(chapter.file, path, relisting.section, chapter)
 
 
+def _check_own_section(initiative: Initiative, chapter: Chapter) -> Iterator[Finding]:
+    if initiative.section is None:
+        known = (("known", _join_section_ids(chapter)),)
+        yield Finding(code=MISSING, file=initiative.file, arguments=known)
+    elif not chapter.find_section(initiative.section):
+        yield _build_unknown_section(initiative.file, ("section",), initiative.section, chapter)
+
+
 def _yield_wide_ids(chapter: Chapter) -> Iterator[tuple[str, Finding]]:
-    """Yield what is found of ids in wide characters, with the sections that they should be."""
+    """Yield ids in half-width characters that the chapter has in wide ones, with findings."""
     for at, section in enumerate(chapter.sections):
         half = to_half_width(section.id)
         if half != section.id and not chapter.find_section(half):
-            arguments = (
-                ("section", half),
-                ("chapter", chapter.id),
-                ("known", _join_section_ids(chapter)),
+            yield (
+                half,
+                _build_section_finding(chapter.file, ("sections", at, "id"), half, chapter, half),
             )
-            path = ("sections", at, "id")
-            found = Finding(UNKNOWN, chapter.file, path, (*arguments, ("nearest", half)))
-            yield half, _attach_repair(found, half)
 
 
-def _attach_repair(found: Finding, half: str) -> Finding:
-    value = int(half) if half.isdecimal() else half
-    return found._replace(repair=Repair((NodeChange(found.path, value),), safe=True))
-
-
-def _build_unknown_section(
-    file: str, path: tuple[str | int, ...], section: str, chapter: Chapter
-) -> Finding:
+def _build_unknown_section(file: str, path: NodePath, section: str, chapter: Chapter) -> Finding:
     half = to_half_width(section)
     nearest = half if chapter.find_section(half) else ""
+    return _build_section_finding(file, path, section, chapter, nearest)
+
+
+def _build_section_finding(
+    file: str, path: NodePath, section: str, chapter: Chapter, nearest: str
+) -> Finding:
+    """Return the finding of an unknown section; the repair writes ``nearest``, if that is known."""
     arguments = (
         ("section", section),
         ("chapter", chapter.id),
         ("known", _join_section_ids(chapter)),
+        ("nearest", nearest),
     )
-    found = Finding(UNKNOWN, file, path, (*arguments, ("nearest", nearest)))
-    return _attach_repair(found, half) if nearest else found
+    value = int(nearest) if nearest.isdecimal() else nearest
+    repair = Repair((NodeChange(path, value),), safe=True) if nearest else None
+    return Finding(UNKNOWN, file, path, arguments, repair=repair)
 
 
 def _join_section_ids(chapter: Chapter) -> str:

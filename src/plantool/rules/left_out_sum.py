@@ -1,4 +1,4 @@
-"""A sum that a plan prints as a rule is printed everywhere, with its years to check it."""
+"""A sum that a plan prints as a rule is printed everywhere, and so are the years that it sums."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 LEFT_OUT = Code("PLT307", "sum-left-out", Severity.WARNING)
 CODES = (LEFT_OUT,)
-_ENOUGH = 3  # places that print it make a rule, if they are twice as many as those that do not
+_ENOUGH = 3  # times that a sum is printed make a rule, if it is left out at most half as often
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find what lacks a sum, or the years of one, that most others of its kind have."""
+    """Find measures and budgets that lack a sum, or its years, that most others have."""
     count_by_sort: defaultdict[str, int] = defaultdict(int)
     lacking_by_sort: defaultdict[str, list[tuple[str, NodePath]]] = defaultdict(list)
     for sort, file, path, is_there in _yield_possible_sums(plan):
@@ -37,7 +37,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _yield_possible_sums(plan: Plan) -> Iterator[tuple[str, str, NodePath, bool]]:
-    """Yield the sums that could be printed: of what sort, where, and whether they are."""
+    """Yield the sums that could be printed: sort, file and path, and whether they are printed."""
     for initiative in plan.initiatives:
         file, budget = initiative.file, initiative.budget
         for measure in initiative.measures():

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, Severity
+from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
 from plantool.model.exact import exact_difference
 from plantool.model.money import Money, Presence, is_rounding
-from plantool.rules.carry_over import yield_carry_overs
+from plantool.rules import money_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 OUTLIER = Code("PLT503", "money-outlier", Severity.WARNING)
 CODES = (OUTLIER,)
+FOLLOWS = (Cause(money_total.CODES, Reach.FILE),)  # the printed total shows the same slip
 _TIMES = 700  # a thousand, with room for the amounts themselves to differ
 _SMALL_KEYS = frozenset({"reserve", "unused"})  # may be a thousandth of a budget
 
@@ -33,23 +34,23 @@ def check(plan: Plan) -> Iterator[Finding]:
         candidates = [
             (*_compare_to_others(amount, ordered), path, amount) for path, amount in amounts
         ]
-        times, usual, path, amount = max(
-            candidates, key=_rank_candidate, default=(0, None, (), None)
-        )
+        if not candidates:
+            continue
+        times, usual, path, amount = max(candidates, key=_rank_candidate)
         if times >= _TIMES:
             arguments = (("amount", amount), ("usual", usual), ("unit", plan.unit))
-            yield Finding(OUTLIER, initiative.file, path, arguments)
+            yield Finding(OUTLIER, initiative.file, path, arguments, follows=FOLLOWS)
 
 
 def _rank_candidate(
     candidate: tuple[Decimal, Decimal, NodePath, Decimal],
 ) -> tuple[Decimal, Decimal]:
     times, _, _, amount = candidate
-    return times, amount  # of two the larger
+    return times, amount  # of two amounts, each far from the other, the larger is the slip
 
 
 def _compare_to_others(amount: Decimal, ordered: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
-    """Return how many times an amount is the median of the others, or they it; and the median."""
+    """Return how many times larger or smaller an amount is than the others' median, and that."""
     at, others = bisect_left(ordered, amount), len(ordered) - 1
     if not others:
         return amount / amount, amount
@@ -62,7 +63,7 @@ def _compare_to_others(amount: Decimal, ordered: Sequence[Decimal]) -> tuple[Dec
 
 
 def _yield_comparable_amounts(budget: Budget) -> Iterator[tuple[NodePath, Decimal]]:
-    """Yield what can be compared; a carry-over that its other end confirms is no slip."""
+    """Yield the amounts to compare; a carry-over that its other end confirms is no slip."""
     confirmed = set(_yield_confirmed(budget))
     for key, by_year in budget.list_by_key():
         for year, money in by_year if key not in _SMALL_KEYS else ():
@@ -71,11 +72,11 @@ def _yield_comparable_amounts(budget: Budget) -> Iterator[tuple[NodePath, Decima
 
 
 def _yield_confirmed(budget: Budget) -> Iterator[tuple[str, FiscalYear]]:
-    """Yield carry-overs that are the same in both years, and what was spent if it is the rest."""
+    """Yield carry-overs that both years state alike, and settlements that are the exact rest."""
     for year, out in budget.carried_out:
         left = budget.compose_unused(year)
         if out.amount and left.presence is Presence.KNOWN and is_rounding(left.amount):
             yield "settled", year
-    for year, received, before, sent in yield_carry_overs(budget):
+    for sender, sent, receiver, received in budget.yield_carry_overs():
         if is_rounding(exact_difference(sent, received)):
-            yield from (("carried_in", year), ("carried_out", before))
+            yield from (("carried_in", receiver), ("carried_out", sender))

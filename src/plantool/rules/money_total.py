@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
+from plantool.diagnostics import Cause, Code, Finding, NodeChange, Reach, Repair, Severity
 from plantool.model.exact import exact_difference
 from plantool.model.money import Presence, Total, is_rounding
-from plantool.rules.sums import build_sum_arguments
+from plantool.model.printed_sums import build_sum_arguments
+from plantool.syntax.codes import DUPLICATE_KEY, DUPLICATE_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.diagnostics import NodePath
+    from plantool.model.initiative import Initiative
+    from plantool.model.money import Money
     from plantool.model.plan import Plan
 
 DIFFERS = Code("PLT501", "money-total")
 ROUNDING = Code("PLT502", "money-rounding", Severity.WARNING)
 CODES = (DIFFERS, ROUNDING)
+# a year was dropped, since its key stands twice
+FOLLOWS = (Cause((DUPLICATE_KEY, DUPLICATE_YEAR), Reach.FILE),)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -29,16 +35,23 @@ def check(plan: Plan) -> Iterator[Finding]:
             continue
         if not (states_years and total.is_whole):  # a total printed alone is its own source
             continue
-        difference = exact_difference(printed.amount, total.amount)
-        if not difference:
-            continue
-        terms = [money.amount for money in planned.values]
-        total_repair = Repair((NodeChange(("budget", "total"), total.amount),))
-        rounding = is_rounding(difference)
-        yield Finding(
-            code=ROUNDING if rounding else DIFFERS,
-            file=initiative.file,
-            path=("budget", "total"),
-            arguments=build_sum_arguments(terms, printed.amount, plan.unit),
-            repair=None if rounding else total_repair,  # a rounded total is right as it is
-        )
+        if printed.amount != total.amount:
+            yield _build_total_finding(initiative, printed, total, plan.unit)
+
+
+def _build_total_finding(
+    initiative: Initiative, printed: Money, total: Total, unit: str
+) -> Finding:
+    terms = [money.amount for money in initiative.budget.planned.values]
+    path: NodePath = ("budget", "total")
+    finding = Finding(
+        code=DIFFERS,
+        file=initiative.file,
+        path=path,
+        arguments=build_sum_arguments(terms, printed.amount, unit),
+        repair=Repair((NodeChange(path, total.amount),)),
+        follows=FOLLOWS,
+    )
+    if is_rounding(exact_difference(printed.amount, total.amount)):
+        return finding._replace(code=ROUNDING, repair=None)  # a rounded total is right as it is
+    return finding

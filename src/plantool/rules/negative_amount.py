@@ -1,4 +1,4 @@
-"""Only what moves money, a supplementary budget or the reserve, can be less than nothing."""
+"""Only supplementary budgets and the reserve, which move money, can be less than nothing."""
 
 from __future__ import annotations
 

@@ -17,14 +17,13 @@ CODES = (ORPHAN,)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find initiatives that no sum would ever count and no chapter shows."""
-    if any(
-        "-" not in parse_file_id(file) for file in plan.left_out if parse_file_id(file) != "plan"
-    ):
-        return  # a chapter that cannot be read may own or relist anything
+    """Find initiatives that no sum counts and no chapter shows."""
+    unread_ids = {parse_file_id(file) for file in plan.left_out} - {"plan"}
+    if any("-" not in unread_id for unread_id in unread_ids):
+        return  # a chapter that cannot be read may own or relist any initiative
     relisted = {entry.id for chapter in plan.chapters for entry in chapter.relisted}
     if any(not plan.initiative(entry) and not plan.is_left_out(entry) for entry in relisted):
-        return  # a relisting of nothing may mean it, and is found elsewhere
+        return  # it may mean the initiative, and is found elsewhere
     missing: set[str] = set()
     for initiative in plan.initiatives:
         known = plan.chapter(initiative.chapter) or initiative.chapter in missing

@@ -1,4 +1,4 @@
-"""Nothing that is to be replaced before publication is left in a plan."""
+"""A plan is free of words that stand for others until it is published."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = Code("PLT606", "placeholder", Severity.WARNING)
 CODES = (PLACEHOLDER,)
+_OWN_KEYS = frozenset({"note", "reason"})  # words of the office to itself
 # the first character goes first: the search skips fast to the next one
 SUSPECT = re.compile(
     r"[TFX](?<!\w.)(?:(?<=T)ODO|(?<=T)BD|(?<=F)IXME|(?<=X)XX)\b"
@@ -28,16 +29,9 @@ SUSPECT = re.compile(
 def check(source: SourceText, root: Node) -> Iterator[Finding]:
     """Find words such as TODO, 要確認, （仮） and ○○ in what the plan says; comments are free."""
     for path, scalar in yield_scalars(root):
-        is_own_word = path[0] == "source" or path[-1] in {
-            "note",
-            "reason",
-        }  # words of the office itself
-        found = (
-            None
-            if is_own_word
-            else next(filter(_is_placeholder, SUSPECT.finditer(scalar.text)), None)
-        )
-        if found:
+        if path[0] == "source" or path[-1] in _OWN_KEYS:
+            continue
+        if found := next(filter(_is_placeholder, SUSPECT.finditer(scalar.text)), None):
             arguments = (("words", found[0]),)
             yield Finding(code=PLACEHOLDER, file=source.file, path=path, arguments=arguments)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding
+from plantool.diagnostics import Cause, Code, Finding, Reach
 from plantool.model.exact import exact_sum
 from plantool.model.measure import Kind
-from plantool.rules.sums import build_sum_arguments, build_sum_repair
+from plantool.model.printed_sums import build_sum_arguments, build_sum_repair
+from plantool.rules import running_total, value_and_text
+from plantool.syntax.codes import DUPLICATE_KEY, DUPLICATE_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
 DIFFERS = Code("PLT301", "planned-total")
 CODES = (DIFFERS,)
+FOLLOWS = (
+    # a year was dropped, since its key stands twice
+    Cause((DUPLICATE_KEY, DUPLICATE_YEAR), Reach.FILE),
+    # a cell counts as another figure than it prints
+    Cause((running_total.LOOKS_LIKE_TOTAL, value_and_text.DIFFERS), Reach.ROW),
+)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -34,4 +42,5 @@ def check(plan: Plan) -> Iterator[Finding]:
                 path=path,
                 arguments=build_sum_arguments(planned, total.value, unit),
                 repair=build_sum_repair(path, total, unit, planned),
+                follows=FOLLOWS,
             )

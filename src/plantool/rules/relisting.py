@@ -1,4 +1,4 @@
-"""What a chapter shows again (再掲) exists, belongs to another chapter and is shown once."""
+"""A relisted initiative (再掲) exists, belongs to another chapter and is relisted once."""
 
 from __future__ import annotations
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, Severity
+from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
 from plantool.model.exact import exact_product
 from plantool.model.measure import Kind
 from plantool.model.result import Stage
+from plantool.rules import running_total, value_and_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 OUTLIER = Code("PLT713", "result-outlier", Severity.WARNING)
 CODES = (OUTLIER,)
+# the result counts as another figure than it prints
+FOLLOWS = (Cause((running_total.LOOKS_LIKE_TOTAL, value_and_text.DIFFERS), Reach.NODE),)
 _TEN = Decimal(10)
 
 
@@ -34,7 +37,8 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
                 if _is_of_other_order(value, planned.value, may_grow=may_grow):
                     unit = measure.unit or ""
                     arguments = (("value", value), ("planned", planned.value), ("unit", unit))
-                    yield Finding(OUTLIER, initiative.file, (*path, "value"), arguments)
+                    value_path = (*path, "value")
+                    yield Finding(OUTLIER, initiative.file, value_path, arguments, follows=FOLLOWS)
 
 
 def _is_of_other_order(value: Decimal, planned: Decimal, *, may_grow: bool) -> bool:

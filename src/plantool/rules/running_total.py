@@ -1,4 +1,4 @@
-"""A cell of one year in a cumulative measure says what that year adds, not where it stands."""
+"""A year's cell of a cumulative measure says the amount of that year, not the running total."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find planned cells and results of a year that are printed as a running total (計14か所)."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            for path, cell in _yield_year_cells(measure):
+            for path, cell, year in _yield_year_cells(measure):
                 text = nfkc(cell.text or "")
                 if cell.value is not None and _TOTAL.match(text):
                     yield Finding(
                         code=LOOKS_LIKE_TOTAL,
                         file=initiative.file,
-                        path=(*measure.path, *path),
-                        arguments=(("value", cell.text), ("year", path[1])),
+                        path=path,
+                        arguments=(("value", cell.text), ("year", year)),
                     )
 
 
-def _yield_year_cells(measure: Measure) -> Iterator[tuple[NodePath, Cell]]:
+def _yield_year_cells(measure: Measure) -> Iterator[tuple[NodePath, Cell, str]]:
+    """Yield the cells of each year, with their paths and the year."""
     if measure.kind is Kind.CUMULATIVE:
-        yield from ((("planned", year.key), cell) for year, cell in measure.planned)
-        depth = len(measure.path)
-        yield from (
-            ((*path[depth:], "value"), result.cell) for path, _, result in measure.yield_reports()
-        )
+        for year, cell in measure.planned:
+            yield (*measure.path, "planned", year.key), cell, year.key
+        for path, year, result in measure.yield_reports():
+            yield (*path, "value"), result.cell, year.key

@@ -1,14 +1,14 @@
-"""What is spent and carried over stays within the current budget, and becomes final."""
+"""Settlement and carry-over stay within the current budget, and a settlement becomes final."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, Severity
+from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
 from plantool.model.exact import exact_difference, exact_sum
 from plantool.model.money import UNKNOWN, Presence, is_rounding
-from plantool.rules.carry_over import ROUNDING
-from plantool.rules.sums import build_rounding_arguments
+from plantool.rules import budget_identity
+from plantool.rules.carry_over import ROUNDING, build_rounding_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +24,12 @@ ABOVE = Code("PLT504", "settled-above-current", Severity.WARNING)
 PRELIMINARY = Code("PLT505", "preliminary-outdated", Severity.WARNING)
 OVERDRAWN = Code("PLT514", "budget-overdrawn", Severity.WARNING)
 CODES = (ABOVE, PRELIMINARY, OVERDRAWN)
+# 予算現額 is not the sum of its parts, or 不用額 not the rest of it
+FOLLOWS = (Cause((budget_identity.CURRENT, budget_identity.UNUSED), Reach.YEAR),)
 
 
 def check(plan: Plan, as_of: date) -> Iterator[Finding]:
-    """Find what goes beyond 予算現額, and years still preliminary after the books were closed."""
+    """Find spending beyond 予算現額, and years still preliminary after the books were closed."""
     for initiative in plan.initiatives:
         yield from _find_overspending(initiative, plan.unit)
         for at, year in enumerate(initiative.budget.preliminary):
@@ -39,7 +41,7 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
 
 
 def _find_overspending(initiative: Initiative, unit: str) -> Iterator[Finding]:
-    """Find settlements above the current budget, or those that are so with what is carried out."""
+    """Find settlements above the current budget, alone or together with the carry-over."""
     for path, current, settled, out in _yield_spending(initiative.budget):
         spent = exact_sum((settled, out))
         above = exact_difference(spent, current)
@@ -47,24 +49,23 @@ def _find_overspending(initiative: Initiative, unit: str) -> Iterator[Finding]:
             continue
         if is_rounding(above):
             key = "basis.spent" if out else "basis.settled"
-            code, arguments = (
-                ROUNDING,
-                build_rounding_arguments(key, spent, "basis.current", current),
-            )
+            code = ROUNDING
+            arguments = build_rounding_arguments(key, spent, "basis.current", current)
         elif out:
-            code, arguments = (
-                OVERDRAWN,
-                (("carried_out", out), ("sum", spent), ("current", current)),
-            )
+            code = OVERDRAWN
+            arguments = (("carried_out", out), ("sum", spent), ("current", current))
         else:
-            code, arguments = ABOVE, (("settled", settled), ("current", current))
-        yield Finding(code, initiative.file, path, (*arguments, ("unit", unit)))
+            code = ABOVE
+            arguments = (("settled", settled), ("current", current))
+        follows = () if code is ROUNDING else FOLLOWS
+        all_arguments = (*arguments, ("unit", unit))
+        yield Finding(code, initiative.file, path, all_arguments, follows=follows)
 
 
 def _yield_spending(budget: Budget) -> Iterator[tuple[NodePath, Decimal, Decimal, Decimal]]:
-    """Yield current, settled and carried-out amounts of each year, with the place to look at.
+    """Yield current, settled and carried-out amounts of each year, with the path to look at.
 
-    Where the settlement is above the budget by itself, what is carried out is left aside.
+    Where the settlement is above the budget by itself, the carry-over is left aside.
     """
     for year in dict.fromkeys((*budget.settled.years, *budget.carried_out.years)):
         current = budget.find_current(year)

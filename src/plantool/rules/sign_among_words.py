@@ -1,4 +1,4 @@
-"""A sign meant for YAML, in wide characters, silently becomes part of what the plan says."""
+"""A sign meant for YAML, but in wide characters, becomes part of the words of the plan."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:
     for _, scalar in yield_scalars(root):
         if source.text[scalar.start.index : scalar.start.index + 1] in {*"\"'|>", ""}:
             continue
-        if changes := _find_signs(source, scalar):
-            span = source.find_span(*_find_offsets(scalar, changes[0]))
-            found = source.diagnose(
-                AMONG_WORDS,
-                span,
-                problem=changes[0].name,
-                sign=source.text[slice(*_find_offsets(scalar, changes[0]))],
-                instead=changes[0].text,
-            )
-            edits = tuple(Edit(*_find_offsets(scalar, c), c.text) for c in changes)
-            safe = all(change.sure for change in changes)
-            yield found._replace(fix=Fix(edits, safe))
+        if signs := _find_signs(source, scalar):
+            yield _diagnose_signs(source, scalar, signs)
+
+
+def _diagnose_signs(source: SourceText, scalar: Scalar, signs: list[LineSlip]) -> Diagnostic:
+    """Return the finding of the first sign; its fix mends all of them."""
+    first = signs[0]
+    start, end = _find_offsets(scalar, first)
+    span, sign = source.find_span(start, end), source.text[start:end]
+    found = source.diagnose(AMONG_WORDS, span, problem=first.name, sign=sign, instead=first.text)
+    edits = tuple(Edit(*_find_offsets(scalar, each), each.text) for each in signs)
+    return found._replace(fix=Fix(edits, safe=all(each.sure for each in signs)))
 
 
 def _find_signs(source: SourceText, scalar: Scalar) -> list[LineSlip]:
@@ -52,7 +52,8 @@ def _find_signs(source: SourceText, scalar: Scalar) -> list[LineSlip]:
     changes = list(yield_value_slips(words, 0)) if len(words) <= LONGEST_TYPED_LINE else []
     is_bar = any(change.name == "a full-width bar" for change in changes)
     is_sure = all(change.sure or change.name == "a full-width hash" for change in changes)
-    return changes if is_sure and (goes_on or not is_bar) else []  # below a bar there is text
+    # a bar announces the text of the lines below: on the last line it is a word
+    return changes if is_sure and (goes_on or not is_bar) else []
 
 
 def _find_offsets(scalar: Scalar, change: LineSlip) -> tuple[int, int]:

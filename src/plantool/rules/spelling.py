@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
 from plantool.model.department_paths import yield_department_paths
-from plantool.model.normal import nfkc
+from plantool.model.normal import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ CODES = (VARIANT,)
 
 
 class _SpeltName(NamedTuple):
-    """Where a name is spelt how; ``within`` keeps names apart that only look the same."""
+    """A name as it is spelt at a path; ``within`` keeps names apart that only look the same."""
 
     file: str
     path: NodePath
@@ -29,11 +29,11 @@ class _SpeltName(NamedTuple):
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find departments, units and footnote terms that most places spell otherwise."""
+    """Find departments, units and footnote terms in another spelling than the usual one."""
     for names in (_yield_divisions(plan), _yield_units(plan), _yield_terms(plan)):
         names_by_key: defaultdict[tuple[str, str], list[_SpeltName]] = defaultdict(list)
         for name in names:
-            names_by_key[name.within, _fold_spelling(name.spelling)].append(name)
+            names_by_key[name.within, fold_name(name.spelling).casefold()].append(name)
         for variants in names_by_key.values():
             yield from _find_minority(variants)
 
@@ -71,7 +71,3 @@ def _yield_terms(plan: Plan) -> Iterator[_SpeltName]:
         for at, footnote in enumerate(initiative.footnotes):
             if footnote.term:
                 yield _SpeltName(initiative.file, ("footnotes", at, "term"), footnote.term)
-
-
-def _fold_spelling(spelling: str) -> str:
-    return "".join(nfkc(spelling).casefold().split())

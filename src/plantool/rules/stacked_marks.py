@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 STACKED = Code("PLT608", "stacked-marks", Severity.WARNING)
 CODES = (STACKED,)
-__all__ = ("CODES", "SUSPECT", "check")
+__all__ = ("CODES", "SUSPECT", "check")  # SUSPECT belongs to the shape of a law
 
 
-def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:  # noqa: ARG001 - one shape
+def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:  # noqa: ARG001 - the shape of TextRule
     """Find letters with too many marks."""
     for start, end in find_stacks(source.text):
         span = source.find_span(max(start - 1, 0), end)

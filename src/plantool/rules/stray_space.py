@@ -1,4 +1,4 @@
-"""Words do not begin or end with blanks: a blank that nobody sees makes two names of one."""
+"""Words do not begin or end with blanks: an unseen blank makes two names of one."""
 
 from __future__ import annotations
 
@@ -32,10 +32,11 @@ def check(source: SourceText, root: Node) -> Iterator[Finding]:
     for path, scalar in yield_scalars(root):
         stripped = scalar.text.strip()
         if stripped != scalar.text and source.text[scalar.start.index] not in "|>":
+            removal = Repair((NodeChange(path, stripped),), safe=True)
             yield Finding(
                 code=STRAY,
                 file=source.file,
                 path=path,
                 arguments=(("value", stripped),),
-                repair=Repair((NodeChange(path, stripped),), safe=True) if stripped else None,
+                repair=removal if stripped else None,
             )

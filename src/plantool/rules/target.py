@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import Code, Finding
 from plantool.model.exact import exact_sum
 from plantool.model.measure import Kind
-from plantool.rules.sums import build_sum_arguments, build_sum_repair
+from plantool.model.printed_sums import build_sum_arguments, build_sum_repair
+from plantool.rules import planned_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 DIFFERS = Code("PLT302", "target")
 CODES = (DIFFERS,)
+FOLLOWS = planned_total.FOLLOWS  # it is a sum of the same cells
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -31,19 +33,16 @@ def check(plan: Plan) -> Iterator[Finding]:
             total = measure.total.value if measure.total else None
             if total is not None and exact_sum((baseline, total)) == target:
                 continue  # the slip is in a year, and the printed total shows it
-            terms = (baseline, *planned)
-            if (
-                measure.target
-                and target is not None
-                and not measure.target.is_met_by(exact_sum(terms))
-            ):
+            terms, cell = (baseline, *planned), measure.target
+            if cell and target is not None and not cell.is_met_by(exact_sum(terms)):
                 path, unit = (*measure.path, "target"), measure.unit or ""
                 yield Finding(
                     code=DIFFERS,
                     file=initiative.file,
                     path=path,
                     arguments=build_sum_arguments(terms, target, unit),
-                    repair=build_sum_repair(path, measure.target, unit, terms),
+                    repair=build_sum_repair(path, cell, unit, terms),
+                    follows=FOLLOWS,
                 )
 
 

@@ -1,4 +1,4 @@
-"""An initiative has one file; what another chapter shows again is relisted there (再掲).
+"""An initiative has one file; another chapter that shows it again relists it (再掲).
 
 Two files for one initiative would count its money twice.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
-from plantool.model.normal import nfkc
+from plantool.model.normal import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ CODES = (UNMARKED,)
 def check(plan: Plan) -> Iterator[Finding]:
     """Find initiatives with the title and the money, or the rows, of one of another chapter."""
     seen: dict[str, Initiative] = {}
-    for initiative in plan.owned():  # others are in no sum
-        first = seen.setdefault(_fold_title(initiative.title), initiative)
+    for initiative in plan.owned():  # those without a chapter are in no sum
+        first = seen.setdefault(fold_name(initiative.title), initiative)
         if first.chapter != initiative.chapter and _has_same_content(first, initiative):
             yield Finding(
                 code=UNMARKED,
@@ -33,10 +33,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 arguments=(("first", first.id), ("id", initiative.id)),
                 related=(first.file, ("title",)),
             )
-
-
-def _fold_title(title: str) -> str:
-    return "".join(nfkc(title).split())
 
 
 def _has_same_content(one: Initiative, other: Initiative) -> bool:

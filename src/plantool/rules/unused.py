@@ -1,4 +1,4 @@
-"""What plan.yaml and the chapters list is used: a leftover is often a misspelt reference."""
+"""Every listed department and section is used: an unused one is often a misspelt reference."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from plantool.model.department_paths import yield_department_paths
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.model.initiative import Department
     from plantool.model.plan import Plan
 
 DEPARTMENT = Code("PLT214", "unused-department", Severity.WARNING)
@@ -21,7 +22,8 @@ CODES = (DEPARTMENT, SECTION)
 def check(plan: Plan) -> Iterator[Finding]:
     """Find departments and sections that no initiative names; silent unless all could be read.
 
-    Where a name is misspelt, what it means may seem unused: that is one fault, found elsewhere.
+    Where a reference is misspelt, the name that it means seems unused: that is one fault, found
+    by another law.
     """
     if plan.has_settings and not plan.left_out:
         yield from _find_unused_departments(plan)
@@ -29,15 +31,17 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _find_unused_departments(plan: Plan) -> Iterator[Finding]:
-    used = {department for i in plan.initiatives for department in i.departments}
+    used: set[Department] = set()
+    for initiative in plan.initiatives:
+        used.update(initiative.departments)
     if not used <= set(plan.departments):
         return
-    needed = {department.bureau for department in used}
-    # a bureau with divisions speaks through them
-    needed |= {department.bureau for department in plan.departments if department.division}
+    # a bureau with divisions needs no initiative of its own
+    with_divisions = (each for each in plan.departments if each.division)
+    needed_bureaus = {department.bureau for department in (*used, *with_divisions)}
     for department, path in yield_department_paths(plan):
         is_bureau = department.division is None
-        if not (department.bureau in needed if is_bureau else department in used):
+        if not (department.bureau in needed_bureaus if is_bureau else department in used):
             arguments = (("department", department.name),)
             yield Finding(DEPARTMENT, plan.file, path, arguments, on_key=is_bureau)
 
@@ -48,9 +52,10 @@ def _find_unused_sections(plan: Plan) -> Iterator[Finding]:
         sections[initiative.chapter].add(initiative.section)
     for chapter in plan.chapters:
         used = set(sections[chapter.id])
-        used |= {relisting.section for relisting in chapter.relisted if relisting.section}
-        known = {section.id for section in chapter.sections}
-        for at, section in enumerate(chapter.sections) if used <= known else ():
+        used.update(relisting.section for relisting in chapter.relisted if relisting.section)
+        if not used <= {section.id for section in chapter.sections}:
+            continue
+        for at, section in enumerate(chapter.sections):
             if section.id not in used:
                 arguments = (("section", section.id), ("title", section.title))
                 yield Finding(SECTION, chapter.file, ("sections", at, "id"), arguments)

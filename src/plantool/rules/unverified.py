@@ -1,4 +1,4 @@
-"""What was read from the source by inference stays in view until somebody confirms it."""
+"""A figure that was inferred from the source stays in view until it is confirmed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CODES = (UNVERIFIED,)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Name everything that ``source.unverified`` lists."""
+    """Find each entry of ``source.unverified``."""
     for initiative in plan.initiatives:
         entries = initiative.source.unverified if initiative.source else ()
         for entry in entries:

@@ -34,9 +34,8 @@ def _check_cell(file: str, path: NodePath, cell: Cell, unit: str) -> Iterator[Fi
     text, value = cell.lines[0], cell.value
     stated = _parse_stated(text, unit)
     if stated is None:
-        other_unit = next(
-            (word for number, word in find_counted_numbers(text) if number == value), None
-        )
+        other_units = (word for number, word in find_counted_numbers(text) if number == value)
+        other_unit = next(other_units, None)
         if other_unit and unit not in text:
             arguments = (("value", text), ("other", other_unit), ("unit", unit))
             yield Finding(OTHER_UNIT, file, path, arguments)

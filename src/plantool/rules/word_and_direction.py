@@ -24,9 +24,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         for measure in initiative.measures():
             for path, cell in _yield_goals(measure):
-                if cell.comparison and cell.comparison.is_upward is (
-                    measure.direction is Direction.DOWN
-                ):
+                asks_for_less = measure.direction is Direction.DOWN
+                if cell.comparison and cell.comparison.is_upward is asks_for_less:
                     direction = measure.direction.value if measure.direction else ""
                     arguments = (("value", cell.text), ("direction", direction))
                     yield Finding(AGAINST, initiative.file, (*measure.path, *path), arguments)

@@ -25,8 +25,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find planned years, results, money and baselines of years that plan.yaml does not name."""
     for at, closed in enumerate(plan.closed_years):
         if closed not in plan.planned_years and plan.planned_years:
-            known = ", ".join(year.key for year in plan.planned_years)
-            arguments = (("year", closed.key), ("known", known))
+            arguments = (("year", closed.key), ("known", _join_years(plan.planned_years)))
             yield Finding(OUTSIDE, plan.file, ("years", "closed", at), arguments)
     for initiative in plan.initiatives if plan.has_settings else ():
         for path, year in _yield_named_years(initiative):
@@ -41,20 +40,29 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _yield_named_years(initiative: Initiative) -> Iterator[tuple[NodePath, FiscalYear]]:
+    """Yield the years that are keys or items, each with the path of what holds it."""
+    budget = initiative.budget
+    years_by_path: list[tuple[NodePath, tuple[FiscalYear, ...]]] = []
     for _, row in walk_rows(initiative.rows):
         if isinstance(row, Measure):
-            yield from (((*row.path, "planned"), year) for year in row.planned.years)
-            yield from (((*row.path, "results"), year) for year in row.results.years)
-    for key, amounts in initiative.budget.list_by_key():
-        yield from ((("budget", key), year) for year in amounts.years)
-    yield from ((("budget", "reasons"), year) for year in initiative.budget.reasons.years)
-    for at, year in enumerate(initiative.budget.preliminary):
+            years_by_path.append(((*row.path, "planned"), row.planned.years))
+            years_by_path.append(((*row.path, "results"), row.results.years))
+    for key, amounts in budget.list_by_key():
+        years_by_path.append((("budget", key), amounts.years))
+    years_by_path.append((("budget", "reasons"), budget.reasons.years))
+    for path, years in years_by_path:
+        for year in years:
+            yield path, year
+    for at, year in enumerate(budget.preliminary):
         yield ("budget", "preliminary", at), year
 
 
 def _build_year_finding(
     code: Code, initiative: Initiative, path: NodePath, known: tuple[FiscalYear, ...]
 ) -> Finding:
-    years = ", ".join(year.key for year in known)
-    arguments = (("year", str(path[-1])), ("known", years))
+    arguments = (("year", str(path[-1])), ("known", _join_years(known)))
     return Finding(code=code, file=initiative.file, path=path, arguments=arguments, on_key=True)
+
+
+def _join_years(years: tuple[FiscalYear, ...]) -> str:
+    return ", ".join(year.key for year in years)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, Severity
+from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
+from plantool.rules import plan_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 LEFT_OUT = Code("PLT406", "year-left-out", Severity.WARNING)
 CODES = (LEFT_OUT,)
+FOLLOWS = (
+    Cause((plan_years.DISORDER,), Reach.PLAN),
+)  # the years of plan.yaml are wrong themselves
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -24,9 +28,11 @@ def check(plan: Plan) -> Iterator[Finding]:
         for path, years in _yield_planned_years(initiative):
             left_out = [year.key for year in plan.planned_years if year not in years]
             outside = any(year not in plan.planned_years for year in years)
-            if years and left_out and not outside:  # else it is misspelt, which is found elsewhere
+            if years and left_out and not outside:  # else one is misspelt, and found elsewhere
                 arguments = (("years", ", ".join(left_out)),)
-                yield Finding(LEFT_OUT, initiative.file, path, arguments, on_key=True)
+                yield Finding(
+                    LEFT_OUT, initiative.file, path, arguments, on_key=True, follows=FOLLOWS
+                )
 
 
 def _yield_planned_years(

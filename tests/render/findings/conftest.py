@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plantool.checking.check_plan import load_and_check
+from plantool.checking.findings import Findings
 from plantool.diagnostics import Edit, Fix, Severity
 from plantool.loading.folder import Folder
-from plantool.reports.findings import Findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from tests.render.findings.conftest import ROUNDING, TOTAL, with_severity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plantool.reports.findings import Findings
+    from plantool.checking.findings import Findings
 
 EN = catalogue("en")
 

@@ -8,7 +8,7 @@ from tests.render.findings.conftest import TOTAL, TWICE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plantool.reports.findings import Findings
+    from plantool.checking.findings import Findings
 
 LINE_ABOVE = ("id: 18-3\n", "# 覚え書き\nid: 18-3\n")
 

@@ -12,7 +12,7 @@ from tests.render.findings.conftest import HOSTILE_NAME, ROUNDING, TOTAL, YEAR, 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plantool.reports.findings import Findings
+    from plantool.checking.findings import Findings
 
 EN = catalogue("en")
 

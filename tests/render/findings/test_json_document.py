@@ -10,7 +10,7 @@ from tests.render.findings.conftest import FILE, HOSTILE_NAME, TOTAL, TWICE, YEA
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plantool.reports.findings import Findings
+    from plantool.checking.findings import Findings
 
 EN = catalogue("en")
 

@@ -11,7 +11,7 @@ from tests.render.findings.conftest import FILE, ROUNDING, TOTAL, YEAR, with_sev
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plantool.reports.findings import Findings
+    from plantool.checking.findings import Findings
 
 EN = catalogue("en")
 

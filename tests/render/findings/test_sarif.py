@@ -10,12 +10,12 @@ import pytest
 
 import plantool
 from plantool.checking.check_plan import load_and_check
+from plantool.checking.findings import Findings
 from plantool.diagnostics import Severity
 from plantool.loading.folder import Folder
 from plantool.messages import LANGUAGES, catalogue
 from plantool.render.findings.fingerprints import yield_fingerprints
 from plantool.render.findings.sarif import SCHEMA, render
-from plantool.reports.findings import Findings
 from tests.conftest import ROOT
 from tests.render.findings.conftest import (
     FILE,

@@ -40,7 +40,7 @@ class PageExample(NamedTuple):
 
 
 class RulePage(NamedTuple):
-    """What there is to say about a code; ``words`` holds the four sections by language."""
+    """The page of a code; ``sections`` holds its four sections by language."""
 
     code: Code
     sections: dict[str, tuple[str, ...]]
@@ -48,7 +48,7 @@ class RulePage(NamedTuple):
     good: tuple[PageExample, ...]
 
     def summarize_in(self, language: str) -> str:
-        """Return the first sentence: what is found."""
+        """Return the first sentence, which says what the code means."""
         return str(_SENTENCE.findall(self.sections[language][0])[0])
 
 

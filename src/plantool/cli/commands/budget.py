@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from plantool.analysis.choices import Grouping
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import UsageError
 from plantool.model.basis import Basis
 from plantool.render import Format
 
 if TYPE_CHECKING:
-    from plantool.reports.page import Report
-
-_help = load_help_texts()
+    from plantool.analysis.selection import Selection
+    from plantool.messages import Catalogue
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.plan import Plan
+    from plantool.reports.page import Page
+    from plantool.reports.scope import Scope
 
 
 def budget(
     context: typer.Context,
     year: options.Years = None,
-    by: Annotated[Grouping, typer.Option(help=_help("help.by"))] = Grouping.INITIATIVE,
-    basis: Annotated[Basis | None, typer.Option(help=_help("help.basis"))] = None,
-    compare: Annotated[bool, typer.Option("--compare", help=_help("help.compare"))] = False,
-    versus: Annotated[
-        str | None, typer.Option("--vs", help=_help("help.vs"), metavar="REV|DATE")
-    ] = None,
+    by: Annotated[Grouping, typer.Option(help="help.by")] = Grouping.INITIATIVE,
+    basis: Annotated[Basis | None, typer.Option(help="help.basis")] = None,
+    compare: Annotated[bool, typer.Option("--compare", help="help.compare")] = False,
+    versus: Annotated[str | None, typer.Option("--vs", help="help.vs", metavar="REV|DATE")] = None,
     chapter: options.Chapters = None,
     section: options.Sections = None,
     department: options.Departments = None,
@@ -36,11 +37,10 @@ def budget(
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Sum the money of the plan."""
-    from plantool.analysis.budget import sum_budget
     from plantool.analysis.selection import Selection
-    from plantool.cli.open_plan import open_plan, parse_years
+    from plantool.cli.open_plan import open_plan
+    from plantool.cli.option_values import parse_years
     from plantool.cli.page_output import write_page
-    from plantool.reports.scope import Scope, StateNames
 
     session: Session = context.obj
     if compare and (basis or versus):
@@ -49,32 +49,71 @@ def budget(
     selection = Selection.from_options(
         chapters=chapter, sections=section, departments=department, marks=mark
     )
-    years, listings = parse_years(plan, year), selection.find_listings(plan)
-    only = session.texts("list.and").join(selection.wanted)
-    columns = [(year, basis or Basis.PLANNED) for year in years]
-    scope = Scope(plan, session.texts, years, only=only)
-    report: Report
+    question = _BudgetQuestion(
+        session.texts, plan, selection, parse_years(plan, year), by, basis or Basis.PLANNED
+    )
     if versus is not None:
-        from plantool.analysis.revision_sums import compare_revisions
-        from plantool.reports.revision_report import RevisionReport
-
-        other = open_plan(session, keep_going=keep_going, files=session.find_files(versus))
-        if other.unit != plan.unit:
-            raise UsageError("error.other-unit", before=other.unit, after=plan.unit)
+        other = open_plan(session, keep_going=keep_going, revision=versus)
         now = session.revision or session.texts("diff.work-tree")
-        groups = compare_revisions(selection.find_listings(other), listings, columns, by)
-        report = RevisionReport(
-            scope, old_plan=other, states=StateNames(versus, now), groups=tuple(groups), by=by
-        )
+        page = question.compare_revision(other, versus, now)
     elif compare:
+        page = question.compare_settlement()
+    else:
+        page = question.sum_plan()
+    write_page(page, session, output)
+
+
+class _BudgetQuestion(NamedTuple):
+    """The sums that are asked for: of which initiatives and years, on which basis, by what."""
+
+    texts: Catalogue
+    plan: Plan
+    selection: Selection
+    years: tuple[FiscalYear, ...]
+    by: Grouping
+    basis: Basis
+
+    def sum_plan(self) -> Page:
+        """Sum the plan on one basis."""
+        from plantool.analysis.budget import sum_budget
+        from plantool.reports.budget_report import BudgetReport
+
+        listings = self.selection.find_listings(self.plan)
+        sums = sum_budget(listings, self._list_columns(), self.by, term=self.plan.planned_years)
+        return BudgetReport(self._build_scope(), sums=sums).build_page()
+
+    def compare_settlement(self) -> Page:
+        """Set what was planned beside what was settled."""
         from plantool.analysis.settlement_comparison import compare_years
         from plantool.reports.settlement_report import SettlementReport
 
-        comparisons = tuple(compare_years(plan, listings, years, by))
-        report = SettlementReport(scope, comparisons=comparisons, by=by)
-    else:
-        from plantool.reports.budget_report import BudgetReport
+        listings = self.selection.find_listings(self.plan)
+        comparisons = tuple(compare_years(self.plan, listings, self.years, self.by))
+        scope = self._build_scope()
+        return SettlementReport(scope, comparisons=comparisons, by=self.by).build_page()
 
-        sums = sum_budget(listings, columns, by, term=plan.planned_years)
-        report = BudgetReport(scope, sums=sums)
-    write_page(report.build_page(), session, output)
+    def compare_revision(self, other: Plan, revision: str, now: str) -> Page:
+        """Set the sums of the plan at a revision before those of ``now``; raises UsageError."""
+        from plantool.analysis.revision_sums import compare_revisions
+        from plantool.reports.revision_report import RevisionReport
+        from plantool.reports.scope import StateNames
+
+        if other.unit != self.plan.unit:
+            raise UsageError("error.other-unit", before=other.unit, after=self.plan.unit)
+        old, new = (self.selection.find_listings(plan) for plan in (other, self.plan))
+        return RevisionReport(
+            self._build_scope(),
+            old_plan=other,
+            states=StateNames(revision, now),
+            groups=tuple(compare_revisions(old, new, self._list_columns(), self.by)),
+            by=self.by,
+        ).build_page()
+
+    def _list_columns(self) -> list[tuple[FiscalYear, Basis]]:
+        return [(year, self.basis) for year in self.years]
+
+    def _build_scope(self) -> Scope:
+        from plantool.reports.scope import Scope
+
+        only = self.texts("list.and").join(self.selection.wanted)
+        return Scope(self.plan, self.texts, self.years, only=only)

@@ -4,45 +4,32 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.commenting import ServiceName
+from plantool.cli.session import Session
 from plantool.errors import UsageError
-
-_help = load_help_texts()
 
 _MARKER = "<!-- plantool diff -->"
 _PATIENCE = 90.0  # room for the minute that GitHub asks for where too much was asked
 
 
-class ServiceName(Enum):
-    """The services that comments can be written to."""
-
-    GITHUB = "github"
-    GITLAB = "gitlab"
-
-
 def comment(
     context: typer.Context,
-    file: Annotated[
-        Path | None, typer.Argument(help=_help("help.comment-file"), metavar="[FILE]")
-    ] = None,
-    marker: Annotated[
-        str, typer.Option(help=_help("help.comment-marker"), metavar="TEXT")
-    ] = _MARKER,
-    service: Annotated[ServiceName | None, typer.Option(help=_help("help.comment-service"))] = None,
+    file: Annotated[Path | None, typer.Argument(help="help.comment-file", metavar="[FILE]")] = None,
+    marker: Annotated[str, typer.Option(help="help.comment-marker", metavar="TEXT")] = _MARKER,
+    service: Annotated[ServiceName | None, typer.Option(help="help.comment-service")] = None,
     pull_request: Annotated[
-        int | None, typer.Option(help=_help("help.comment-number"), metavar="NUMBER", min=1)
+        int | None, typer.Option(help="help.comment-number", metavar="NUMBER", min=1)
     ] = None,
     timeout: Annotated[
         float,
-        typer.Option(help=_help("help.comment-timeout"), metavar="SECONDS", min=0.1, max=3600),
+        typer.Option(help="help.comment-timeout", metavar="SECONDS", min=0.1, max=3600),
     ] = _PATIENCE,
-    failed: Annotated[bool, typer.Option("--failed", help=_help("help.comment-failed"))] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="help.comment-failed")] = False,
 ) -> None:
     """Write a Markdown text as the comment of the pull or merge request, or bring it up to date."""
     from plantool.cli.commenting.publishing import publish_comment
@@ -54,9 +41,8 @@ def comment(
     if failed and file is not None:
         raise UsageError("error.comment-failed")
     target = find_service(os.environ, chosen=service, number=pull_request, timeout=timeout)
-    text, otherwise = (
-        ("", "comment.failed") if failed else (_read_comment_text(file), "comment.empty")
-    )
+    text = "" if failed else _read_comment_text(file)
+    otherwise = "comment.failed" if failed else "comment.empty"
     outcome = publish_comment(target, text, marker.strip(), session.texts, otherwise=otherwise)
     session.write_message(outcome.value, place=target.reference)
 

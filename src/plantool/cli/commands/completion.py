@@ -7,10 +7,6 @@ from typing import Annotated
 
 import typer
 
-from plantool.cli.session import load_help_texts
-
-_help = load_help_texts()
-
 
 class Shell(Enum):
     """The shells that can complete plantool's commands and options."""
@@ -21,7 +17,7 @@ class Shell(Enum):
     POWERSHELL = "powershell"
 
 
-def completion(shell: Annotated[Shell, typer.Argument(help=_help("help.shell"))]) -> None:
+def completion(shell: Annotated[Shell, typer.Argument(help="help.shell")]) -> None:
     """Print a shell's completion script."""
     from typer.completion import get_completion_script  # type: ignore[attr-defined] # not in __all__
 

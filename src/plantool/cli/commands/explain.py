@@ -7,16 +7,14 @@ from typing import Annotated
 import typer
 
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import UsageError
 from plantool.render import Format
-
-_help = load_help_texts()
 
 
 def explain(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help=_help("help.code"), metavar="CODE")],
+    code: Annotated[str, typer.Argument(help="help.code", metavar="CODE")],
     output: options.Output = Format.TABLE,
 ) -> None:
     """Print the page of a finding; of a family, the table of its findings."""

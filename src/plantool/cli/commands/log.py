@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from plantool.cli import options
 from plantool.cli.session import Session
 from plantool.errors import UsageError
 from plantool.render import Format
+
+if TYPE_CHECKING:
+    from plantool.analysis.fact_history import FactEvent
 
 
 def log(
@@ -18,7 +23,6 @@ def log(
 ) -> None:
     """Show when the facts of an initiative changed, who changed them, and from what to what."""
     from plantool.analysis.fact_history import yield_events
-    from plantool.analysis.field_lookup import is_meant
     from plantool.cli.initiative_history import load_initiative_history, normalise_field
     from plantool.cli.page_output import write_page
     from plantool.reports.history_report import HistoryReport
@@ -27,11 +31,8 @@ def log(
     session: Session = context.obj
     history = load_initiative_history(session, identifier)
     wanted_field = normalise_field(history.plan, field)
-    known = yield_events(history.build_nodes())
-    if wanted_field is None:  # what was there from the start is the file itself
-        wanted = [e for e in known if not e.is_first or e.change.fact.field == "title"]
-    else:
-        wanted = [event for event in known if is_meant(event.change.fact, wanted_field)]
+    events = yield_events(history.build_nodes())
+    wanted = [event for event in events if _is_wanted(event, wanted_field)]
     if field and not wanted:
         raise UsageError("error.unknown-field", id=identifier, value=field)
     listed = [(history.find_version(event.version_index), event) for event in wanted]
@@ -43,3 +44,15 @@ def log(
         is_shallow=history.is_shallow,
     )
     write_page(report.build_page(), session, output)
+
+
+def _is_wanted(event: FactEvent, field: str | None) -> bool:
+    """Tell whether an event is about the field asked for.
+
+    Without one it is every later change; the facts that a new file begins with are told as one.
+    """
+    from plantool.analysis.field_lookup import is_meant
+
+    if field is None:
+        return not event.is_first or event.change.fact.field == "title"
+    return is_meant(event.change.fact, field)

@@ -32,7 +32,7 @@ def lsp(context: typer.Context) -> None:
 
 
 def _load_server() -> Callable[[BinaryIO, BinaryIO, str | None], int]:
-    """Return the server; raises UsageError where what it needs is not installed."""
+    """Return the server; raises UsageError where a package that it needs is not installed."""
     try:
         from plantool.lsp.server import serve_editor
     except ModuleNotFoundError as error:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import UsageError
 
 if TYPE_CHECKING:
     from plantool.editing.merge import MergeOutcome
 
-_help = load_help_texts()
 _FAILED_EXIT_CODE = 128  # from this exit code on, git merge-file has merged nothing
 _LABELS = ("base", "ours", "theirs")
 _PLACEHOLDERS = ("%S", "%X", "%Y")
@@ -55,34 +54,20 @@ class _LineMerge(NamedTuple):
 
 def merge(
     context: typer.Context,
-    base: Annotated[
-        Path | None, typer.Argument(help=_help("help.merge-base"), metavar="[BASE]")
-    ] = None,
-    ours: Annotated[
-        Path | None, typer.Argument(help=_help("help.merge-ours"), metavar="[OURS]")
-    ] = None,
+    base: Annotated[Path | None, typer.Argument(help="help.merge-base", metavar="[BASE]")] = None,
+    ours: Annotated[Path | None, typer.Argument(help="help.merge-ours", metavar="[OURS]")] = None,
     theirs: Annotated[
-        Path | None, typer.Argument(help=_help("help.merge-theirs"), metavar="[THEIRS]")
+        Path | None, typer.Argument(help="help.merge-theirs", metavar="[THEIRS]")
     ] = None,
-    path: Annotated[
-        str | None, typer.Argument(help=_help("help.merge-path"), metavar="[PATH]")
-    ] = None,
+    path: Annotated[str | None, typer.Argument(help="help.merge-path", metavar="[PATH]")] = None,
     marker_size: Annotated[
-        int, typer.Option(help=_help("help.merge-marker-size"), min=1, metavar="N")
+        int, typer.Option(help="help.merge-marker-size", min=1, metavar="N")
     ] = 7,
-    base_label: Annotated[
-        str, typer.Option(help=_help("help.merge-base-label"), metavar="NAME")
-    ] = "",
-    ours_label: Annotated[
-        str, typer.Option(help=_help("help.merge-ours-label"), metavar="NAME")
-    ] = "",
-    theirs_label: Annotated[
-        str, typer.Option(help=_help("help.merge-theirs-label"), metavar="NAME")
-    ] = "",
-    install: Annotated[bool, typer.Option("--install", help=_help("help.merge-install"))] = False,
-    uninstall: Annotated[
-        bool, typer.Option("--uninstall", help=_help("help.merge-uninstall"))
-    ] = False,
+    base_label: Annotated[str, typer.Option(help="help.merge-base-label", metavar="NAME")] = "",
+    ours_label: Annotated[str, typer.Option(help="help.merge-ours-label", metavar="NAME")] = "",
+    theirs_label: Annotated[str, typer.Option(help="help.merge-theirs-label", metavar="NAME")] = "",
+    install: Annotated[bool, typer.Option("--install", help="help.merge-install")] = False,
+    uninstall: Annotated[bool, typer.Option("--uninstall", help="help.merge-uninstall")] = False,
 ) -> None:
     """Merge one file for git, or make git use this for all plan files."""
     session: Session = context.obj
@@ -132,7 +117,7 @@ def _read_version(path: Path) -> bytes:
 
 def _merge_by_lines(files: _MergeFiles, markers: _ConflictMarkers) -> _LineMerge:
     """Merge as git does without us."""
-    from plantool.loading.git import call_git
+    from plantool.loading.git.calls import call_git
 
     paths = [str(path.absolute()) for path in (files.ours, files.base, files.theirs)]
     done = call_git(Path.cwd(), "merge-file", "-p", *markers.build_options(), *paths)

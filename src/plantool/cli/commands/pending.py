@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import UsageError
 from plantool.render import Format
 
-_help = load_help_texts()
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plantool.reports.page import Page
 
 
 def pending(
@@ -24,16 +27,17 @@ def pending(
     department: options.Departments = None,
     mark: options.Marks = None,
     as_of: options.AsOf = None,
-    mail: Annotated[bool, typer.Option("--mail", help=_help("help.mail"))] = False,
+    mail: Annotated[bool, typer.Option("--mail", help="help.mail")] = False,
     output: options.Output = Format.TABLE,
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Show who has not answered; with ``mail``, one text for each department."""
-    from plantool.analysis.owed_reports import yield_owed_reports as owed
-    from plantool.analysis.owed_reports import yield_owed_settlements
+    from plantool.analysis.owed_reports import yield_owed_reports, yield_owed_settlements
     from plantool.analysis.selection import Selection
-    from plantool.cli.open_plan import open_plan, parse_years
+    from plantool.cli.open_plan import open_plan
+    from plantool.cli.option_values import parse_years
     from plantool.cli.page_output import write_page
+    from plantool.reports.letters import Letters
     from plantool.reports.pending_report import PendingReport
     from plantool.reports.scope import Scope
 
@@ -45,19 +49,24 @@ def pending(
     selection = Selection.from_options(
         ids=ids, chapters=chapter, sections=section, departments=department, marks=mark
     )
-    years = parse_years(plan, year)
-    entries = tuple(owed(plan, selection.find_listings(plan), years, day))
+    years, listings = parse_years(plan, year), selection.find_listings(plan)
+    owed = tuple(yield_owed_reports(plan, listings, years, day))
     only = session.texts("list.and").join(selection.wanted)
     scope = Scope(plan, session.texts, years, day, only)
-    if not mail:
-        report = PendingReport(scope, entries=entries, departments=selection.departments)
+    if mail:
+        settlements = tuple(yield_owed_settlements(plan, listings, years, day))
+        letters = Letters(scope, reports=owed, settlements=settlements)
+        _write_letters(letters.yield_letters(selection.departments), session, output)
+    else:
+        report = PendingReport(scope, entries=owed, departments=selection.departments)
         write_page(report.build_page(), session, output)
-        return
-    from plantool.reports.letters import Letters
 
-    settlements = tuple(yield_owed_settlements(plan, selection.find_listings(plan), years, day))
-    letters = Letters(scope, reports=entries, settlements=settlements)
-    for index, letter in enumerate(letters.yield_letters(selection.departments)):
+
+def _write_letters(letters: Iterable[Page], session: Session, output: Format) -> None:
+    """Write one letter after the other, with a line between two."""
+    from plantool.cli.page_output import write_page
+
+    for index, letter in enumerate(letters):
         if index:
             sys.stdout.write("\n" + "-" * 60 + "\n\n")
             sys.stdout.flush()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.option_values import parse_date
+from plantool.cli.session import Session
 from plantool.errors import PlanInvalidError, UsageError
 
 if TYPE_CHECKING:
@@ -20,53 +20,39 @@ if TYPE_CHECKING:
     from plantool.loading.read_plan import Loaded
     from plantool.recording.recorded_file import RecordedFile
 
-_help = load_help_texts()
-
 
 def record(
     context: typer.Context,
-    identifier: Annotated[
-        str | None, typer.Argument(help=_help("help.record-id"), metavar="[ID]")
-    ] = None,
-    measure: Annotated[
-        str | None, typer.Argument(help=_help("help.measure"), metavar="[MEASURE]")
-    ] = None,
-    year: Annotated[
-        str | None, typer.Option(help=_help("help.record-year"), metavar="YEAR")
-    ] = None,
-    value: Annotated[str | None, typer.Option(help=_help("help.value"))] = None,
-    text: Annotated[str | None, typer.Option(help=_help("help.text"))] = None,
-    state: Annotated[str | None, typer.Option(help=_help("help.state"))] = None,
-    note: Annotated[str | None, typer.Option(help=_help("help.note"))] = None,
-    reason: Annotated[str | None, typer.Option(help=_help("help.reason"))] = None,
-    action: Annotated[str | None, typer.Option(help=_help("help.action"))] = None,
-    judgement: Annotated[
-        str | None, typer.Option(help=_help("help.judgement"), metavar="STATUS")
-    ] = None,
+    identifier: Annotated[str | None, typer.Argument(help="help.record-id", metavar="[ID]")] = None,
+    measure: Annotated[str | None, typer.Argument(help="help.measure", metavar="[MEASURE]")] = None,
+    year: Annotated[str | None, typer.Option(help="help.record-year", metavar="YEAR")] = None,
+    value: Annotated[str | None, typer.Option(help="help.value")] = None,
+    text: Annotated[str | None, typer.Option(help="help.text")] = None,
+    state: Annotated[str | None, typer.Option(help="help.state")] = None,
+    note: Annotated[str | None, typer.Option(help="help.note")] = None,
+    reason: Annotated[str | None, typer.Option(help="help.reason")] = None,
+    action: Annotated[str | None, typer.Option(help="help.action")] = None,
+    judgement: Annotated[str | None, typer.Option(help="help.judgement", metavar="STATUS")] = None,
     judgement_reason: Annotated[
-        str | None, typer.Option(help=_help("help.judgement-reason"), metavar="TEXT")
+        str | None, typer.Option(help="help.judgement-reason", metavar="TEXT")
     ] = None,
-    source: Annotated[str | None, typer.Option(help=_help("help.source"))] = None,
-    stage: Annotated[str | None, typer.Option(help=_help("help.stage"))] = None,
-    reported: Annotated[
-        str | None, typer.Option(help=_help("help.reported"), metavar="DATE")
-    ] = None,
-    initial: Annotated[str | None, typer.Option(help=_help("help.initial"))] = None,
-    reserve: Annotated[str | None, typer.Option(help=_help("help.reserve"))] = None,
-    carried_in: Annotated[str | None, typer.Option(help=_help("help.carried-in"))] = None,
-    current: Annotated[str | None, typer.Option(help=_help("help.current"))] = None,
-    settled: Annotated[str | None, typer.Option(help=_help("help.settled"))] = None,
-    carried_out: Annotated[str | None, typer.Option(help=_help("help.carried-out"))] = None,
-    unused: Annotated[str | None, typer.Option(help=_help("help.unused"))] = None,
+    source: Annotated[str | None, typer.Option(help="help.source")] = None,
+    stage: Annotated[str | None, typer.Option(help="help.stage")] = None,
+    reported: Annotated[str | None, typer.Option(help="help.reported", metavar="DATE")] = None,
+    initial: Annotated[str | None, typer.Option(help="help.initial")] = None,
+    reserve: Annotated[str | None, typer.Option(help="help.reserve")] = None,
+    carried_in: Annotated[str | None, typer.Option(help="help.carried-in")] = None,
+    current: Annotated[str | None, typer.Option(help="help.current")] = None,
+    settled: Annotated[str | None, typer.Option(help="help.settled")] = None,
+    carried_out: Annotated[str | None, typer.Option(help="help.carried-out")] = None,
+    unused: Annotated[str | None, typer.Option(help="help.unused")] = None,
     money_reason: Annotated[
-        str | None, typer.Option(help=_help("help.money-reason"), metavar="TEXT")
+        str | None, typer.Option(help="help.money-reason", metavar="TEXT")
     ] = None,
-    correction: Annotated[
-        str | None, typer.Option(help=_help("help.correction"), metavar="TEXT")
-    ] = None,
-    replace: Annotated[bool, typer.Option("--replace", help=_help("help.replace"))] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=_help("help.yes"))] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_help("help.dry-run"))] = False,
+    correction: Annotated[str | None, typer.Option(help="help.correction", metavar="TEXT")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="help.replace")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="help.yes")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="help.dry-run")] = False,
 ) -> None:
     """Enter a result or money of one year; asks for what is missing where it can."""
     from plantool.cli.record_entry import RecordEntry
@@ -110,7 +96,7 @@ def record(
     )
     _refuse_characters(entry)
     recording = _RecordRun(
-        session, session.find_folder(), options.parse_date(None), dry_run=dry_run, yes=yes
+        session, session.source.open_folder(), parse_date(None), dry_run=dry_run, yes=yes
     )
     try:
         recording.record_entry(entry)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import UsageError
 from plantool.render import DocumentFormat
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
 
-_help = load_help_texts()
 _STDOUT = Path("-")
 _ENDINGS = {
     DocumentFormat.MARKDOWN: (".md", ".markdown"),
@@ -28,18 +27,16 @@ _ENDINGS = {
 
 def report(
     context: typer.Context,
-    year: Annotated[
-        str | None, typer.Option(help=_help("help.report-year"), metavar="YEAR")
-    ] = None,
+    year: Annotated[str | None, typer.Option(help="help.report-year", metavar="YEAR")] = None,
     chapter: options.Chapters = None,
     section: options.Sections = None,
     department: options.Departments = None,
     as_of: options.AsOf = None,
     output: Annotated[
-        DocumentFormat | None, typer.Option("--format", help=_help("help.report-format"))
+        DocumentFormat | None, typer.Option("--format", help="help.report-format")
     ] = None,
     file: Annotated[
-        Path | None, typer.Option("--output", help=_help("help.output"), metavar="FILE")
+        Path | None, typer.Option("--output", help="help.output", metavar="FILE")
     ] = None,
     keep_going: options.KeepGoing = False,
 ) -> None:
@@ -73,18 +70,20 @@ def _choose_format(file: Path | None, asked: DocumentFormat | None) -> DocumentF
     ending = file.suffix.lower() if file else ""
     if not ending:
         return asked or DocumentFormat.MARKDOWN
-    known = {name: known for known, names in _ENDINGS.items() for name in names}
-    found = known.get(ending)
-    if found is None or asked not in {None, found}:
-        listed = {known.value: " ".join(names) for known, names in _ENDINGS.items()}
-        raise UsageError("error.ending", file=file, format=asked.value if asked else "", **listed)
-    return found
+    for document_format, endings in _ENDINGS.items():
+        if ending in endings and asked in {None, document_format}:
+            return document_format
+    listed = {known.value: " ".join(endings) for known, endings in _ENDINGS.items()}
+    raise UsageError("error.ending", file=file, format=asked.value if asked else "", **listed)
 
 
 def _list_report_years(plan: Plan, text: str | None, day: date) -> tuple[FiscalYear, ...]:
     """Return the years up to the one asked for, or up to the last one that is over."""
-    from plantool.cli.open_plan import parse_years
+    from plantool.cli.option_values import parse_years
 
-    over = [year for year in plan.planned_years if year.has_ended(day)]
-    last = parse_years(plan, [text])[0] if text else (over or plan.planned_years)[-1 if over else 0]
+    if text:
+        (last,) = parse_years(plan, [text])
+    else:
+        over = [year for year in plan.planned_years if year.has_ended(day)]
+        last = over[-1] if over else plan.planned_years[0]
     return tuple(year for year in plan.planned_years if year <= last)

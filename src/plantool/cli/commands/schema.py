@@ -10,10 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from plantool.cli.session import Session, load_help_texts
+from plantool.cli.session import Session
 from plantool.errors import UsageError
 
-_help = load_help_texts()
 _SCHEMAS_SETTING = "yaml.schemas"  # the setting of VS Code's YAML extension
 
 
@@ -28,12 +27,10 @@ class PlanFileKind(Enum):
 def schema(
     context: typer.Context,
     kind: Annotated[
-        PlanFileKind | None, typer.Argument(help=_help("help.schema-kind"), metavar="[KIND]")
+        PlanFileKind | None, typer.Argument(help="help.schema-kind", metavar="[KIND]")
     ] = None,
-    export: Annotated[
-        Path | None, typer.Option(help=_help("help.schema-export"), metavar="DIR")
-    ] = None,
-    vscode: Annotated[bool, typer.Option("--vscode", help=_help("help.schema-vscode"))] = False,
+    export: Annotated[Path | None, typer.Option(help="help.schema-export", metavar="DIR")] = None,
+    vscode: Annotated[bool, typer.Option("--vscode", help="help.schema-vscode")] = False,
 ) -> None:
     """Print a schema, write all of them, or set up VS Code."""
     from plantool.loading.schema import read_schema_text
@@ -87,7 +84,7 @@ def _build_globs(session: Session) -> dict[str, str | list[str]]:
     """Return the globs of each kind; chapters, which no glob tells from plan.yaml, by name."""
     from plantool.loading.folder import find_file_kind
 
-    folder = session.find_folder()
+    folder = session.source.open_folder()
     names = [
         name
         for name in folder.list_names()

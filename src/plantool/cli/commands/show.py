@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
-from plantool.errors import UsageError
+from plantool.cli.session import Session
 from plantool.render import Format
 
 if TYPE_CHECKING:
@@ -17,28 +16,28 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
     from plantool.reports.page import Page
 
-_help = load_help_texts()
-
 
 def show(
     context: typer.Context,
-    identifier: Annotated[str, typer.Argument(help=_help("help.id"), metavar="ID")],
+    identifier: Annotated[str, typer.Argument(help="help.id", metavar="ID")],
     as_of: options.AsOf = None,
     output: options.Output = Format.TABLE,
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Show one initiative or chapter as the printed page lays it out, with its results."""
     from plantool.cli.open_plan import open_plan
+    from plantool.cli.option_values import parse_date
     from plantool.cli.page_output import write_page
 
     session: Session = context.obj
     plan = open_plan(session, keep_going=keep_going)
-    day = date.max if as_of is None else options.parse_date(as_of)
+    day = date.max if as_of is None else parse_date(as_of)
     write_page(_build_shown_page(plan, identifier, session.texts, day), session, output)
 
 
 def _build_shown_page(plan: Plan, identifier: str, texts: Catalogue, as_of: date) -> Page:
-    from plantool.analysis.selection import find_closest, yield_listings
+    from plantool.analysis.selection import yield_listings
+    from plantool.cli.option_values import build_unknown_id_error
     from plantool.reports.chapter_page import ChapterReport
     from plantool.reports.initiative_page import InitiativeReport
     from plantool.reports.scope import Scope
@@ -50,10 +49,8 @@ def _build_shown_page(plan: Plan, identifier: str, texts: Catalogue, as_of: date
         return ChapterReport(scope, chapter, own).build_page()
     # an initiative is shown where it belongs; only without its own chapter where it is relisted
     found = [listing for listing in listed if listing.initiative.id == identifier]
-    if not found and plan.is_left_out(identifier):
-        raise UsageError("error.left-out-id", id=identifier)
     if not found:
         known = [*(i.id for i in plan.initiatives), *(c.id for c in plan.chapters)]
-        raise UsageError("error.unknown-id", id=identifier, nearest=find_closest(identifier, known))
+        raise build_unknown_id_error(plan, identifier, known)
     found.sort(key=lambda listing: not listing.is_counted)
     return InitiativeReport(scope, found[0]).build_page()

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plantool.analysis.choices import Flag, Grouping
 from plantool.cli import options
-from plantool.cli.session import Session, load_help_texts
-from plantool.errors import UsageError
+from plantool.cli.session import Session
 from plantool.render import Format
 
-_help = load_help_texts()
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from plantool.analysis.progress import Progress
+    from plantool.messages import Catalogue
+    from plantool.reports.page import Page
+    from plantool.reports.scope import Scope
+
 _FLAGS = "FLAG,..."
 
 
@@ -24,26 +30,23 @@ def status(
     section: options.Sections = None,
     department: options.Departments = None,
     mark: options.Marks = None,
-    flag: Annotated[list[str] | None, typer.Option(help=_help("help.flag"), metavar=_FLAGS)] = None,
+    flag: Annotated[list[str] | None, typer.Option(help="help.flag", metavar=_FLAGS)] = None,
     as_of: options.AsOf = None,
-    why: Annotated[bool, typer.Option("--why", help=_help("help.why"))] = False,
-    detail: Annotated[bool, typer.Option("--detail", help=_help("help.detail"))] = False,
-    summary: Annotated[bool, typer.Option("--summary", help=_help("help.summary"))] = False,
-    by: Annotated[Grouping | None, typer.Option(help=_help("help.count-by"))] = None,
-    fail_on: Annotated[
-        list[str] | None, typer.Option(help=_help("help.fail-on"), metavar=_FLAGS)
-    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="help.why")] = False,
+    detail: Annotated[bool, typer.Option("--detail", help="help.detail")] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="help.summary")] = False,
+    by: Annotated[Grouping | None, typer.Option(help="help.count-by")] = None,
+    fail_on: Annotated[list[str] | None, typer.Option(help="help.fail-on", metavar=_FLAGS)] = None,
     output: options.Output = Format.TABLE,
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Show where every measure stands; exit 1 if one has a flag of ``fail_on``."""
     from plantool.analysis.progress import judge_measures
     from plantool.analysis.selection import Selection
-    from plantool.cli.open_plan import open_plan, parse_years
+    from plantool.cli.open_plan import open_plan
+    from plantool.cli.option_values import parse_years
     from plantool.cli.page_output import is_wide_terminal, write_page
     from plantool.reports.scope import Scope
-    from plantool.reports.status_report import StatusReport
-    from plantool.reports.status_summary import SummaryReport
 
     session: Session = context.obj
     day = session.resolve_day(as_of)
@@ -54,31 +57,44 @@ def status(
     )
     years = parse_years(plan, year)
     entries = list(judge_measures(plan, selection.find_listings(plan), years, day))
-    shown = [e for e in entries if not wanted or not wanted.isdisjoint(e.flags)]
-    flags = (session.texts(f"flag.{f.value}").partition(" ")[2] for f in Flag if f in wanted)
-    only = session.texts("list.and").join((*selection.wanted, *flags))
+    shown = [entry for entry in entries if not wanted or not wanted.isdisjoint(entry.flags)]
+    only = session.texts("list.and").join((*selection.wanted, *_name_flags(wanted, session.texts)))
     scope = Scope(plan, session.texts, years, day, only)
-    report: StatusReport | SummaryReport
     if summary or by:
-        report = SummaryReport(scope, entries=shown, by=by or Grouping.CHAPTER)
+        page = _build_summary(scope, shown, by or Grouping.CHAPTER)
     else:
-        wide = detail or (output is Format.TABLE and is_wide_terminal())
-        report = StatusReport(scope, entries=shown, detail=wide, why=why)
-    write_page(report.build_page(), session, output)
+        is_wide = detail or (output is Format.TABLE and is_wide_terminal())
+        page = _build_table(scope, shown, detail=is_wide, why=why)
+    write_page(page, session, output)
     if any(not failing.isdisjoint(entry.flags) for entry in entries):
         raise typer.Exit(1)
 
 
+def _build_summary(scope: Scope, entries: Sequence[Progress], by: Grouping) -> Page:
+    from plantool.reports.status_summary import SummaryReport
+
+    return SummaryReport(scope, entries=entries, by=by).build_page()
+
+
+def _build_table(scope: Scope, entries: Sequence[Progress], *, detail: bool, why: bool) -> Page:
+    from plantool.reports.status_report import StatusReport
+
+    return StatusReport(scope, entries=entries, detail=detail, why=why).build_page()
+
+
+def _name_flags(flags: Collection[Flag], texts: Catalogue) -> Iterator[str]:
+    """Yield the words for flags, without their signs, in the order in which all are listed."""
+    for flag in Flag:
+        if flag in flags:
+            yield texts(f"flag.{flag.value}").partition(" ")[2]
+
+
 def _parse_flags(option: str, texts: list[str] | None) -> set[Flag]:
     """Read flags, several in one word or the option repeated. Raises UsageError."""
-    from plantool.analysis.selection import find_closest
+    from plantool.cli.option_values import find_meaning, yield_words
 
     known = {flag.value: flag for flag in Flag}
-    words = [word.strip() for text in texts or () for word in text.split(",")]
-    for word in words:
-        if word not in known:
-            names, nearest = ", ".join(known), find_closest(word, known)
-            raise UsageError(
-                "error.unknown-filter", option=option, value=word, known=names, nearest=nearest
-            )
-    return {known[word] for word in words}
+    return {
+        find_meaning(word, known, "error.unknown-filter", option=option)
+        for word in yield_words(texts)
+    }

@@ -1,4 +1,4 @@
-"""What a comment says: its marker, its length, and what a service would take for an order."""
+"""The text of a comment: its marker, its length, and lines that a service would obey."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FENCE_LINE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 def is_marked(body: str, marker: str) -> bool:
     """Tell whether ``body`` begins with the marker.
 
-    Further down it may be what a person quotes, and nobody's words are to be overwritten.
+    Further down the marker may be a quotation in the comment of a person, which must not be lost.
     """
     return body.lstrip().startswith(marker)
 
@@ -23,12 +23,12 @@ def add_marker(text: str, marker: str) -> str:
 
 
 def is_empty_body(text: str, marker: str) -> bool:
-    """Tell whether there is nothing to say."""
+    """Tell whether a text has nothing beside its marker."""
     return not text.strip().removeprefix(marker).strip()
 
 
 def is_same_body(one: str, other: str) -> bool:
-    """Tell whether two bodies say the same; services keep line ends in their own way."""
+    """Tell whether two bodies are the same text; services keep line ends in their own way."""
     return one.replace("\r\n", "\n").strip() == other.replace("\r\n", "\n").strip()
 
 
@@ -42,6 +42,7 @@ def cut_body(body: str, limit: int, note: str) -> str:
     if len(body) <= limit:
         return body
     kept = body
+    # what has to be closed at the cut depends on the cut, and takes room of its own: cut anew
     while len(whole := f"{kept}{_close_open_blocks(kept)}\n\n{note}\n") > limit:
         kept = _shorten_text(kept, limit - len(whole))
     return whole
@@ -55,7 +56,7 @@ def _shorten_text(text: str, by: int) -> str:
 
 
 def _close_open_blocks(kept: str) -> str:
-    """Close what is open at the cut, or the note would be hidden in it."""
+    """Return the ends of the code block and the details that are open, or they hide the note."""
     closing = ""
     fence = ""
     for found in _FENCE_LINE.finditer(kept):

@@ -18,6 +18,7 @@ from plantool.cli.commenting.http_exchange import (
     send_http_request,
 )
 from plantool.errors import PlantoolError
+from plantool.messages import shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,19 +30,20 @@ PAUSES = (1.0, 3.0)
 """Seconds before asking a second and a third time, where the service names none."""
 
 _REDIRECTION, _FORBIDDEN, _TOO_MANY = 300, 403, 429
-_EXPLAINED = {401, 403, 404, 422}  # what to do about them is known
+_EXPLAINED = {401, 403, 404, 422}  # the catalogues have a remedy for each
 _TEMPORARY = {500, 502, 503, 504}
 _LONGEST_WORDS = 500  # characters of a service's own words
 _EXHAUSTED = ("x-ratelimit-remaining", "ratelimit-remaining")
 _LONGEST_WAIT = 6  # digits
+_KEYS_WITH_WORDS = ("message", "error", "error_description", "errors")
 
 
 class ServiceError(PlantoolError):
     """The service that keeps the comments is not reached, or refuses (exit 3).
 
-    ``status`` is that of its answer; None where there was none. ``passes`` tells whether asking
-    again may help, after ``wait`` seconds if the service says so; ``unsure`` whether it may have
-    done what it was asked all the same.
+    ``status`` is that of its answer; None without an answer. ``is_temporary`` tells whether asking
+    again may help, after ``wait`` seconds if the service names them; ``is_unsure`` whether the
+    service may have done the request all the same.
     """
 
     exit_code = 3
@@ -86,7 +88,7 @@ class Patience(NamedTuple):
         return self.end - time.monotonic()
 
     def try_pause(self, seconds: float) -> bool:
-        """Wait, if there is time for it and for a request afterwards; tell whether there was."""
+        """Wait, if that leaves time for a request afterwards; tell whether it did."""
         if seconds >= self.count_remaining():
             return False
         time.sleep(seconds)
@@ -95,14 +97,14 @@ class Patience(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """A service's API: its address without a slash at the end, and what opens it."""
+    """A service's API: its address without a slash at the end, and the token for it."""
 
     service: str
-    """What people call it: GitHub or GitLab."""
+    """Its name for people: GitHub or GitLab."""
     api: str
     token: str = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(repr=False)
-    """What goes with every request, the token in it."""
+    """The headers of every request, the token among them."""
     patience: Patience
 
     def send_request(
@@ -110,8 +112,8 @@ class Connection:
     ) -> JsonAnswer:
         """Send one request, ``data`` as JSON; raises ServiceError.
 
-        What passes is tried again, but nothing is made twice: what may have been made is the
-        caller's to look for.
+        A temporary failure is tried again. A POST that may have succeeded is not, or there would
+        be two comments: the caller looks whether the comment is there.
         """
         for pause in PAUSES:
             try:
@@ -142,7 +144,7 @@ class Connection:
             raise self._build_redirect_error(error.url) from None
         except EndlessError:
             raise self.build_endless_error(url) from None
-        except OSError as error:  # no route, no certificate, no end of waiting
+        except OSError as error:  # no route, no certificate, no answer in time
             raise self._build_network_error(error) from None
         except (ValueError, RecursionError):  # no JSON, or a redirect to no address
             raise self.build_answer_error(url) from None
@@ -155,11 +157,11 @@ class Connection:
         return HttpRequest(method, url, headers, content)
 
     def build_answer_error(self, url: str) -> ServiceError:
-        """Return the failure of an answer that is not what the API promises."""
+        """Return the failure of an answer that the API does not promise."""
         return ServiceError("error.comment-answer", service=self.service, url=_strip_query(url))
 
     def build_endless_error(self, url: str) -> ServiceError:
-        """Return the failure of answers that are more than any service has to say."""
+        """Return the failure of an answer, or a number of pages, beyond all measure."""
         return ServiceError("error.comment-endless", service=self.service, url=_strip_query(url))
 
     def _build_redirect_error(self, url: str) -> ServiceError:
@@ -182,19 +184,8 @@ class Connection:
         )
 
     def _build_refusal_error(self, reply: HttpReply, method: str, url: str) -> ServiceError:
-        key = (
-            f"error.comment-{reply.status}"
-            if reply.status in _EXPLAINED
-            else "error.comment-refused"
-        )
-        if reply.status == _FORBIDDEN:  # which has several reasons
-            key = (
-                "error.comment-refused"
-                if _is_rate_limited(reply)
-                else f"{key}-{self.service.lower()}"
-            )
         return ServiceError(
-            key,
+            self._choose_refusal_key(reply),
             status=reply.status,
             is_temporary=_is_temporary(reply),
             is_unsure=reply.status in _TEMPORARY,
@@ -204,14 +195,24 @@ class Connection:
             message=self._redact_words(_find_service_words(reply) or reply.reason),
         )
 
+    def _choose_refusal_key(self, reply: HttpReply) -> str:
+        if reply.status not in _EXPLAINED:
+            return "error.comment-refused"
+        key = f"error.comment-{reply.status}"
+        if reply.status != _FORBIDDEN:
+            return key
+        # 403 is the answer to too many requests, and to a token that lacks a right, which each
+        # service grants in its own way
+        is_limited = _is_rate_limited(reply)
+        return "error.comment-refused" if is_limited else f"{key}-{self.service.lower()}"
+
     def _redact_words(self, words: str) -> str:
         """Shorten what the service says to one line, without the token should it repeat it."""
-        line = " ".join(words.replace(self.token, "…").split())
-        return line if len(line) <= _LONGEST_WORDS else f"{line[:_LONGEST_WORDS]}…"
+        return shorten_text(" ".join(words.replace(self.token, "…").split()), _LONGEST_WORDS)
 
 
 def _is_rate_limited(reply: HttpReply) -> bool:
-    """Tell whether only too much was asked in too short a time."""
+    """Tell whether the service only refuses more requests for a while."""
     spent = any(reply.headers.get(name) == "0" for name in _EXHAUSTED)
     return spent or "retry-after" in reply.headers
 
@@ -222,13 +223,13 @@ def _is_temporary(reply: HttpReply) -> bool:
 
 
 def _parse_wait(reply: HttpReply) -> float | None:
-    """Return the seconds that the service asks to wait; None where it does not say."""
+    """Return the seconds that the service asks to wait; None where it names none."""
     seconds = reply.headers.get("retry-after", "").strip()
     return float(seconds) if seconds.isdecimal() and len(seconds) <= _LONGEST_WAIT else None
 
 
 def _strip_query(url: str) -> str:
-    """Leave the query out."""
+    """Return an address without its query."""
     return url.partition("?")[0]
 
 
@@ -240,9 +241,5 @@ def _find_service_words(reply: HttpReply) -> str:
         return ""
     if not isinstance(refusal, dict):
         return ""
-    words = [
-        refusal[key]
-        for key in ("message", "error", "error_description", "errors")
-        if refusal.get(key)
-    ]
-    return " / ".join(w if isinstance(w, str) else json.dumps(w, ensure_ascii=False) for w in words)
+    found = filter(None, map(refusal.get, _KEYS_WITH_WORDS))
+    return " / ".join(w if isinstance(w, str) else json.dumps(w, ensure_ascii=False) for w in found)

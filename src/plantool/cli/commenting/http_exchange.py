@@ -1,4 +1,4 @@
-"""One request over HTTP and its answer: bounded in size, in time, and to one host."""
+"""One request over HTTP and its answer, within limits of size and time and to one host."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KEEPS_METHOD = {307, 308}
 
 
 class HttpReply(NamedTuple):
-    """What came back, whatever its status."""
+    """An answer of any status."""
 
     status: int
     reason: str
@@ -72,9 +72,11 @@ class HttpRequest(NamedTuple):
 def send_http_request(http_request: HttpRequest, seconds: float) -> HttpReply:
     """Send a request and return the answer, which has to be there ``seconds`` later.
 
-    A socket's own limit starts anew with every byte, so that a server which drips would never end:
-    the waiting is done beside. Raises OSError where nobody answers (TimeoutError: not in time),
-    ElsewhereError, EndlessError, and ValueError for a redirect to no address.
+    Raises OSError without an answer (TimeoutError: not in time), ElsewhereError, EndlessError, and
+    ValueError for a redirect to no address.
+
+    The time limit of a socket starts anew with every byte, so that a server which sends one from
+    time to time would never end. So the request has a thread of its own, and this one waits.
     """
     outcomes: list[HttpReply | Exception] = []
 
@@ -89,7 +91,12 @@ def send_http_request(http_request: HttpRequest, seconds: float) -> HttpReply:
     worker.join(seconds)
     if not outcomes:
         raise TimeoutError
-    match outcomes[0]:
+    return _unwrap_outcome(outcomes[0])
+
+
+def _unwrap_outcome(outcome: HttpReply | Exception) -> HttpReply:
+    """Return the answer, or raise the failure, one of the libraries as the OSError that it is."""
+    match outcome:
         case HttpReply() as reply:
             return reply
         case URLError(reason=OSError() as reason):
@@ -129,8 +136,8 @@ class _SameHostRedirects(HTTPRedirectHandler):
         req: Request,
         fp: IO[bytes],
         code: int,
-        msg: str,  # noqa: ARG002 - as urllib calls it
-        headers: HTTPMessage,  # noqa: ARG002
+        msg: str,  # noqa: ARG002 - urllib hands it over
+        headers: HTTPMessage,  # noqa: ARG002 - urllib hands it over
         newurl: str,
     ) -> Request | None:
         if parse_origin(newurl) != parse_origin(req.full_url):
@@ -139,4 +146,5 @@ class _SameHostRedirects(HTTPRedirectHandler):
         if method != "GET" and code not in _KEEPS_METHOD:
             return None  # which makes it a failure: the change was not made
         _read_bounded(fp)  # urllib would read all of it
-        return Request(newurl, data=req.data, headers=dict(req.headers), method=method)  # noqa: S310
+        kept = dict(req.headers)
+        return Request(newurl, data=req.data, headers=kept, method=method)  # noqa: S310 - same host

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class CommentOutcome(Enum):
-    """What became of the comment; the values name its text in the catalogue."""
+    """The outcomes of publishing; the values are keys of the catalogue."""
 
     CREATED = "comment.created"
     CREATED_BESIDE = "comment.created-beside"
@@ -38,8 +38,8 @@ def publish_comment(
 ) -> CommentOutcome:
     """Write ``text`` as the comment with ``marker``; raises ServiceError.
 
-    Without anything to say, a comment that is there says ``otherwise``, a key of the catalogue; a
-    new one is not written.
+    Of an empty text no comment is made; one that is there gets the text under the key
+    ``otherwise``.
     """
     old, others = _find_comment(service, marker)
     if is_empty_body(text, marker):
@@ -54,7 +54,7 @@ def publish_comment(
 
 
 def _find_comment(service: Service, marker: str) -> tuple[ServiceComment | None, bool]:
-    """Return our comment, and whether one of somebody else was passed over on the way to it."""
+    """Return our comment, and whether somebody else has one with the same marker."""
     ask_account = cache(partial(find_account_id, service.connection))
     passed = False
     for comment in service.yield_comments():
@@ -66,7 +66,7 @@ def _find_comment(service: Service, marker: str) -> tuple[ServiceComment | None,
 
 
 def _create_comment(service: Service, body: str, marker: str) -> None:
-    """Write a new comment; one that may be there already is looked for before another is sent."""
+    """Write a new comment; after a failure that may have made it, look for it first."""
     try:
         service.create_comment(body)
     except ServiceError as error:
@@ -87,7 +87,7 @@ def _update_comment(service: Service, old: ServiceComment, body: str) -> Comment
 
 
 def _build_body(service: Service, text: str, marker: str, texts: Catalogue) -> str:
-    """Return what is sent; raises UsageError rather than show the token to everybody."""
+    """Return the body to send; raises UsageError rather than publish the token."""
     body = add_marker(text, marker)
     if isinstance(service, GitLab):
         body = escape_orders(body)

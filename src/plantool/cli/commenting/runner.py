@@ -1,4 +1,4 @@
-"""Which pull or merge request is meant, and what opens it: from the environment of the runner."""
+"""Finds the pull or merge request and its token in the environment of a CI runner."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from plantool.cli.commands.comment import ServiceName
+from plantool.cli.commenting import ServiceName
 from plantool.cli.commenting.connection import Connection, Patience
 from plantool.cli.commenting.http_exchange import parse_origin
 from plantool.cli.commenting.services import GitHub, GitLab, is_service_id
@@ -26,7 +26,7 @@ _GITHUB_API = "https://api.github.com"
 
 
 class Runner:
-    """What a runner tells through its variables, an empty one being as good as none."""
+    """The variables of a runner; an empty one counts as missing."""
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._variables = variables
@@ -38,7 +38,7 @@ class Runner:
         return next(filter(None, values), default)
 
     def require_variable(self, *names: str) -> str:
-        """Return the same; what is not there is remembered as missing."""
+        """Return the same value; without one, remember the first name as missing."""
         value = self.read_variable(*names)
         if not value:
             self.missing.append(names[0])
@@ -51,7 +51,7 @@ class Runner:
         return value
 
     def read_api_url(self, name: str, default: str = "") -> str:
-        """Return the address of an API; raises UsageError for what is none."""
+        """Return the address of an API; raises UsageError for anything else."""
         url = self.read_variable(name, default=default).rstrip("/")
         if url and (not parse_origin(url) or "@" in urlsplit(url).netloc):
             raise UsageError("error.comment-variable", names=name)
@@ -61,7 +61,7 @@ class Runner:
 
 
 _SERVICE_VARIABLES = {ServiceName.GITHUB: "GITHUB_REPOSITORY", ServiceName.GITLAB: "CI_PROJECT_ID"}
-"""What every job of a service's runner is told."""
+"""A variable that every job of the service's runner has."""
 
 
 def find_service(
@@ -127,7 +127,7 @@ def _build_gitlab(runner: Runner, number: int | None, patience: Patience) -> Git
 
 
 def _read_event_number(event_file: str) -> int | None:
-    """Read the number of the pull request from what started the run; None where it is not there."""
+    """Read the number of the pull request from the event that started the run; None without one."""
     try:
         event = json.loads(Path(event_file).read_bytes()) if event_file else {}
     except (OSError, ValueError, RecursionError):

@@ -20,9 +20,9 @@ _HIDDEN_STATUSES = {403, 404}  # answers of a service that does not say who we a
 
 
 class ServiceComment(NamedTuple):
-    """A comment that is there; ``url`` is its place in the API.
+    """A comment of the service; ``url`` is its address in the API.
 
-    ``author`` is the id of its author, ``by_bot`` whether that is no person, if the service tells.
+    ``author`` is the id of its author, ``by_bot`` whether the author is known to be no person.
     """
 
     url: str
@@ -44,13 +44,16 @@ class Service(Protocol):
 
     @property
     def reference(self) -> str:
-        """Say for people which pull or merge request it is."""
+        """Name the pull or merge request for people."""
 
     def yield_comments(self) -> Iterator[ServiceComment]:
         """Yield the comments, the oldest first; raises ServiceError."""
 
     def is_ours(self, comment: ServiceComment, ask_account: Callable[[], int | None]) -> bool:
-        """Tell whether the comment may be changed; ``account`` asks whose the token is."""
+        """Tell whether the comment may be changed.
+
+        ``ask_account`` returns the id of the token's account; None where the token may not ask.
+        """
 
     def create_comment(self, body: str) -> None:
         """Write a new comment; raises ServiceError."""
@@ -90,7 +93,7 @@ class GitHub:
             url = _find_next_link(headers, url)
 
     def is_ours(self, comment: ServiceComment, ask_account: Callable[[], int | None]) -> bool:
-        """Tell so of a bot's: the token of a run, which is one, may not ask who it is."""
+        """Tell so of any bot's comment: the token of a run is a bot's and may not ask whose."""
         return comment.by_bot or (comment.author is not None and comment.author == ask_account())
 
     def create_comment(self, body: str) -> None:
@@ -134,7 +137,7 @@ class GitLab:
             page = headers.get("x-next-page", "").strip()
 
     def is_ours(self, comment: ServiceComment, ask_account: Callable[[], int | None]) -> bool:
-        """Tell so by the marker alone where the token may not ask who it is."""
+        """Tell so of any comment where the token may not ask whose it is: the marker must do."""
         return ask_account() in {None, comment.author}
 
     def create_comment(self, body: str) -> None:
@@ -155,7 +158,7 @@ def find_account_id(connection: Connection) -> int | None:
 
 
 def is_service_id(value: object) -> bool:
-    """Tell whether a value can be an id or a number of a service: it becomes part of addresses."""
+    """Tell whether a value can be an id or a number of a service, and so part of an address."""
     return type(value) is int and 0 < value < _ID_LIMIT
 
 

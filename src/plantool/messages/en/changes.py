@@ -96,7 +96,7 @@ TEXTS = {
     "help.diff": "Show what a change does to the plan (between revisions or folders).",
     "help.diff-range": "What to compare (default: since the default branch; A..B, or two folders)",
     "help.diff-fail-on": "Exit 1 if one of these notices is not justified (several by comma)",
-    "help.justify": "Why a notice is as it should be (target-lowered:18-3=reason)",
+    "help.justify": "Why a change with this notice is intended (target-lowered:18-3=reason)",
     "help.diff-format": "Output format",
     "help.log": "Show the history of an initiative or a figure: when, who, from, to.",
     "help.blame": "Show for each figure the commit that set it.",

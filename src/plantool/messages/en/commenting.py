@@ -37,6 +37,6 @@ TEXTS = {
     "error.comment-401": "{service} does not accept the token (status {status}): {message} ({request})\nhelp: see whether the token is right and has not expired",
     "error.comment-403-github": "{service} does not let the token do this (status {status}): {message} ({request})\nhelp: give the job permissions: pull-requests: write. The token of a pull request from a fork may never write; docs/ci/README.md shows how to comment all the same",
     "error.comment-403-gitlab": "{service} does not let the token do this (status {status}): {message} ({request})\nhelp: use a project access token with the scope api and the role Reporter or higher (docs/ci/README.md); CI_JOB_TOKEN cannot write comments",
-    "error.comment-404": "{service} knows no such place, or hides it from this token (status {status}): {message} ({request})\nhelp: check the number of the pull or merge request, the repository, and what the token may see",
-    "error.comment-422": "{service} does not accept the comment (status {status}): {message} ({request})\nhelp: see what it says above: the text may hold something that is not allowed",
+    "error.comment-404": "{service} does not know the repository or the pull or merge request, or hides it from this token (status {status}): {message} ({request})\nhelp: check the number of the pull or merge request, the repository, and what the token may see",
+    "error.comment-422": "{service} does not accept the comment (status {status}): {message} ({request})\nhelp: read the answer above: the text may contain something that is not allowed",
 }

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.checking.findings import Findings
     from plantool.messages import Catalogue
-    from plantool.reports.findings import Findings
 
 
 class FindingsFormat(Enum):

@@ -9,9 +9,9 @@ from plantool.render.findings.wording import format_location, to_one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.checking.findings import Findings
     from plantool.diagnostics import Diagnostic
     from plantool.messages import Catalogue
-    from plantool.reports.findings import Findings
 
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:

@@ -13,9 +13,9 @@ from plantool.syntax.finding_limit import count_represented
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from plantool.checking.findings import Findings
     from plantool.diagnostics import Diagnostic
     from plantool.messages import Catalogue
-    from plantool.reports.findings import Findings
 
 MAX_ANNOTATIONS = 10
 """How many annotations of one level GitHub shows for a step."""

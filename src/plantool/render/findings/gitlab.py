@@ -16,9 +16,9 @@ from plantool.render.findings.wording import format_sentences, name_code
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.checking.findings import Findings
     from plantool.diagnostics import Diagnostic
     from plantool.messages import Catalogue
-    from plantool.reports.findings import Findings
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

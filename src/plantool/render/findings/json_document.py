@@ -10,9 +10,9 @@ from plantool.render.findings.json_text import render_json_object
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.checking.findings import Findings
     from plantool.diagnostics import Diagnostic, Related
     from plantool.messages import Catalogue
-    from plantool.reports.findings import Findings
 
 VERSION = 1
 

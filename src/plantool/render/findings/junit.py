@@ -21,9 +21,9 @@ from plantool.render.value_text import make_visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.checking.findings import Findings
     from plantool.diagnostics import Diagnostic
     from plantool.messages import Catalogue
-    from plantool.reports.findings import Findings
 
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:

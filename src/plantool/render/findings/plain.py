@@ -10,8 +10,8 @@ from plantool.reports.finding_subjects import FindingSubjects
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.checking.findings import Findings
     from plantool.messages import Catalogue
-    from plantool.reports.findings import Findings
 
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:

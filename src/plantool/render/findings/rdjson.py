@@ -13,9 +13,9 @@ from plantool.syntax.source import SourceText
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from plantool.checking.findings import Findings
     from plantool.diagnostics import Diagnostic, Span
     from plantool.messages import Catalogue
-    from plantool.reports.findings import Findings
 
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:

@@ -20,9 +20,9 @@ from plantool.render.value_text import make_visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.checking.findings import Findings
     from plantool.diagnostics import Code, Diagnostic, Span
     from plantool.messages import Catalogue
-    from plantool.reports.findings import Findings
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

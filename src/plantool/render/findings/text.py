@@ -13,9 +13,9 @@ from plantool.syntax.edit import apply_edits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.checking.findings import Findings
     from plantool.diagnostics import Diagnostic, Fix
     from plantool.messages import Catalogue
-    from plantool.reports.findings import Findings
 
 _WIDEST = 100  # characters of a line of the file
 _LONGEST_PREVIEW = 8  # lines

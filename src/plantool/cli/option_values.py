@@ -1,0 +1,76 @@
+"""Reads the values of options; a value without a meaning is a UsageError with a way out."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from plantool.errors import UsageError
+from plantool.model.day import parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.plan import Plan
+
+_Meaning = TypeVar("_Meaning")
+
+
+def parse_date(text: str | None, option: str = "--as-of") -> date:
+    """Read the date of an option; today without it. Raises UsageError."""
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the officer's own day, under any TZ
+    try:
+        return parse_day(text)
+    except ValueError:
+        raise UsageError("error.bad-date", option=option, value=text) from None
+
+
+def parse_years(plan: Plan, texts: Sequence[str] | None) -> tuple[FiscalYear, ...]:
+    """Read --year, once or several times; every year of the plan without it."""
+    if not texts:
+        return plan.planned_years
+    return tuple(dict.fromkeys(_parse_year(plan, text) for text in texts))
+
+
+def _parse_year(plan: Plan, text: str) -> FiscalYear:
+    with suppress(ValueError):
+        year = plan.year(text)
+        if year in plan.planned_years:
+            return year
+    known = ", ".join(year.key for year in plan.planned_years)
+    example = plan.planned_years[-1].key
+    raise UsageError("error.unknown-year", year=text, known=known, example=example)
+
+
+def yield_words(texts: Iterable[str] | None) -> Iterator[str]:
+    """Yield the words of an option that takes several: with commas between them, or repeated.
+
+    An empty word is one, too: the command decides whether ``--flag ""`` means anything.
+    """
+    for text in texts or ():
+        yield from (word.strip() for word in text.split(","))
+
+
+def find_meaning(
+    word: str, meanings: Mapping[str, _Meaning], error_key: str, **arguments: object
+) -> _Meaning:
+    """Return the meaning of a word; raises UsageError, which lists the words and the nearest."""
+    if word in meanings:
+        return meanings[word]
+    from plantool.analysis.selection import find_closest
+
+    known, nearest = ", ".join(meanings), find_closest(word, meanings)
+    raise UsageError(error_key, value=word, known=known, nearest=nearest, **arguments)
+
+
+def build_unknown_id_error(plan: Plan, identifier: str, known: Iterable[str]) -> UsageError:
+    """Return the failure of an id without an initiative: its file has errors, or nobody has it."""
+    if plan.is_left_out(identifier):
+        return UsageError("error.left-out-id", id=identifier)
+    from plantool.analysis.selection import find_closest
+
+    nearest = find_closest(identifier, known)
+    return UsageError("error.unknown-id", id=identifier, nearest=nearest)

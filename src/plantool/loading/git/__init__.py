@@ -1,0 +1,1 @@
+"""Reads plans out of the commits of a git repository."""
