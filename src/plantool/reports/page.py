@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.model.exact import to_per_cent
 from plantool.model.money import Money, Total
@@ -177,10 +177,3 @@ class Page(NamedTuple):
     blocks: Iterable[Block]
     records: Records
     metadata: dict[str, object]
-
-
-class Report(Protocol):
-    """The shape of every report: made of a scope and of finished figures, laid out on demand."""
-
-    def build_page(self) -> Page:
-        """Lay out the report; its blocks and records are made as they are read."""
