@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from plantool.analysis.choices import Flag
-from plantool.analysis.measure_history import Risk
+from plantool.analysis.measure_risk import Risk
 from plantool.analysis.progress import Progress, judge_measures
 from plantool.analysis.selection import yield_listings
 from plantool.loading.folder import Folder

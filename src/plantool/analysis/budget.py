@@ -1,4 +1,4 @@
-"""Sums of money: every initiative of the plan once, what is relisted beside it."""
+"""Sums of money: every initiative of the plan once, relisted ones beside them."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ YearBasis: TypeAlias = "tuple[FiscalYear, Basis]"
 
 
 class BudgetGroup(NamedTuple):
-    """Listings that are summed together; ``totals`` has one sum per column, without 再掲.
+    """Listings that are summed together; ``totals`` has one sum per column, without relisted ones.
 
-    ``whole`` is the sum of all columns, printed totals taken where years are not known.
+    ``whole`` is the sum of all columns; printed totals stand in for years that are not known.
     """
 
     key: GroupKey
@@ -37,10 +37,10 @@ class BudgetGroup(NamedTuple):
 class BudgetSums(NamedTuple):
     """Sums by group and overall.
 
-    ``relisted`` is what is shown again (再掲) and in no total; ``uncounted`` are those of them that
-    no other listing counts, which ``with_relisted`` adds. ``whole`` and ``whole_with_relisted`` are
-    over all columns, as those of groups; ``is_term`` tells whether these are what printed totals
-    are about: what every year of the plan is to cost.
+    ``relisted`` are the listings that are shown again (再掲) and in no total; ``uncounted`` are
+    those of their initiatives that no other listing counts, which ``with_relisted`` adds. ``whole``
+    and ``whole_with_relisted`` are over all columns, as those of groups; ``is_term`` tells whether
+    the columns are those of printed totals: the planned amounts of every year of the plan.
     """
 
     by: Grouping
@@ -65,50 +65,60 @@ def sum_budget(
 
     ``term`` are the years that printed totals are about: the planned years of the plan.
     """
+    summing = _Summing(columns, is_term=_is_whole_term(columns, term))
+    counted: dict[str, Initiative] = {}
     grouped: dict[GroupKey, list[Listing]] = {}
     for listing in listings:
         grouped.setdefault(build_group_key(listing, by), []).append(listing)
+        if listing.is_counted:
+            counted[listing.initiative.id] = listing.initiative
     relisted = tuple(listing for listing in listings if not listing.is_counted)
-    counted_by_id = {
-        entry.initiative.id: entry.initiative for entry in listings if entry.is_counted
-    }
-    relisted_by_id = {entry.initiative.id: entry.initiative for entry in relisted}
-    uncounted = tuple(
-        relisted_by_id[identifier]
-        for identifier in relisted_by_id
-        if identifier not in counted_by_id
+    uncounted: dict[str, Initiative] = {}  # one that is relisted twice is added once
+    for listing in relisted:
+        if listing.initiative.id not in counted:
+            uncounted[listing.initiative.id] = listing.initiative
+    totals, whole = summing.sum_initiatives([*counted.values()])
+    with_relisted, whole_with_relisted = summing.sum_initiatives(
+        [*counted.values(), *uncounted.values()]
     )
-    is_term = bool(term) and set(columns) == {(year, Basis.PLANNED) for year in term}
-
-    def sum_initiatives(initiatives: Sequence[Initiative]) -> tuple[tuple[Total, ...], Total]:
-        rows = [list_amounts(initiative, columns) for initiative in initiatives]
-        totals = tuple(Total.of(row[at] for row in rows) for at in range(len(columns)))
-        if not is_term:
-            return totals, sum(totals, Total())
-        wholes = map(partial(sum_whole, is_term=True), initiatives, rows)
-        return totals, sum(wholes, Total())
-
-    totals, whole = sum_initiatives([*counted_by_id.values()])
-    with_relisted, whole_with_relisted = sum_initiatives([*counted_by_id.values(), *uncounted])
     return BudgetSums(
         by=by,
         columns=tuple(columns),
-        groups=tuple(
-            BudgetGroup(
-                key,
-                tuple(members),
-                *sum_initiatives([m.initiative for m in members if m.is_counted]),
-            )
-            for key, members in grouped.items()
-        ),
+        groups=tuple(summing.sum_group(key, members) for key, members in grouped.items()),
         totals=totals,
         relisted=relisted,
-        uncounted=uncounted,
+        uncounted=tuple(uncounted.values()),
         with_relisted=with_relisted,
         whole=whole,
         whole_with_relisted=whole_with_relisted,
-        is_term=is_term,
+        is_term=summing.is_term,
     )
+
+
+def _is_whole_term(columns: Sequence[YearBasis], term: Sequence[FiscalYear]) -> bool:
+    """Tell whether the columns are those of printed totals: every year as it was planned."""
+    return bool(term) and set(columns) == {(year, Basis.PLANNED) for year in term}
+
+
+class _Summing:
+    """Sums initiatives in each column, and over all columns."""
+
+    def __init__(self, columns: Sequence[YearBasis], *, is_term: bool) -> None:
+        self.columns = columns
+        self.is_term = is_term
+
+    def sum_initiatives(self, initiatives: Sequence[Initiative]) -> tuple[tuple[Total, ...], Total]:
+        rows = [list_amounts(initiative, self.columns) for initiative in initiatives]
+        totals = _sum_rows(rows, len(self.columns))
+        if not self.is_term:
+            return totals, sum(totals, Total())
+        # a printed total may know more than its years: the whole is no sum of the columns then
+        wholes = map(partial(sum_whole, is_term=True), initiatives, rows)
+        return totals, sum(wholes, Total())
+
+    def sum_group(self, key: GroupKey, members: Sequence[Listing]) -> BudgetGroup:
+        counted = [listing.initiative for listing in members if listing.is_counted]
+        return BudgetGroup(key, tuple(members), *self.sum_initiatives(counted))
 
 
 def list_amounts(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[Money, ...]:
@@ -119,7 +129,7 @@ def list_amounts(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[
 def sum_whole(initiative: Initiative, amounts: Iterable[Money], *, is_term: bool) -> Total:
     """Return the sum of an initiative's ``amounts``, or its printed total where that knows more.
 
-    ``is_term`` tells whether these amounts are what a printed total is about.
+    ``is_term`` tells whether the amounts are those that a printed total sums.
     """
     total, printed = Total.of(amounts), initiative.budget.total
     if is_term and printed and not total.is_whole and printed.presence is not Presence.UNKNOWN:
@@ -139,8 +149,12 @@ def sum_columns(
     initiatives: Iterable[Initiative], columns: Sequence[YearBasis]
 ) -> tuple[Total, ...]:
     """Return the sum over ``initiatives`` in each column."""
-    rows = [list_amounts(initiative, columns) for initiative in initiatives]
-    return tuple(Total.of(row[at] for row in rows) for at in range(len(columns)))
+    return _sum_rows([list_amounts(each, columns) for each in initiatives], len(columns))
+
+
+def _sum_rows(rows: Sequence[Sequence[Money]], width: int) -> tuple[Total, ...]:
+    columns = zip(*rows, strict=True) if rows else [()] * width
+    return tuple(map(Total.of, columns))
 
 
 def find_execution_rate(settled: Total, current: Total) -> Fraction | None:

@@ -1,4 +1,4 @@
-"""What a change of a figure means: a target made easier, a promise put off, a result gone.
+"""Notices of what a change means: a target made easier, a promise put off, a result gone.
 
 These are the findings of a comparison. Their names are stable: ``--fail-on`` and justifications
 use them.
@@ -18,13 +18,14 @@ from plantool.model.result import Reports
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.analysis.facts import FactValue
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.measure import Measure
     from plantool.model.result import Result
 
 
 class Notice(Enum):
-    """What a reviewer has to know about a change, the gravest first."""
+    """The meanings of changes that a reviewer has to know, the gravest first."""
 
     CLOSED_CHANGED = "closed-year-changed"
     FROZEN_CHANGED = "frozen-plan-changed"
@@ -43,9 +44,9 @@ class Notice(Enum):
 
 
 def yield_cell_notices(
-    field: str, before: object, after: object, was: Measure, now: Measure
+    field: str, before: FactValue | None, after: FactValue | None, was: Measure, now: Measure
 ) -> Iterator[Notice]:
-    """Tell what the change of one fact of a measure means."""
+    """Yield the notices of a change of one fact of a measure."""
     match field:
         case "target" if _is_nothing(after) and not _is_nothing(before):
             yield Notice.TARGET_REMOVED
@@ -68,20 +69,24 @@ def is_comparable(was: Measure, now: Measure) -> bool:
     return (was.unit, was.kind, was.direction) == (now.unit, now.kind, now.direction)
 
 
-def is_easier(before: object, after: object, measure: Measure) -> bool:
+def is_easier(before: FactValue | None, after: FactValue | None, measure: Measure) -> bool:
     """Tell whether a figure asks for less than before, the way that the measure counts."""
     old = before.value if isinstance(before, Cell) else None
     new = after.value if isinstance(after, Cell) else None
     if old is None or new is None:
         return old is not None and _is_nothing(after)
+    return _asks_for_less(old, new, measure)
+
+
+def _asks_for_less(old: Decimal, new: Decimal, measure: Measure) -> bool:
     return new > old if measure.direction is Direction.DOWN else new < old
 
 
-def _is_nothing(value: object) -> bool:
+def _is_nothing(value: FactValue | None) -> bool:
     return value is None or (isinstance(value, Cell) and value.is_none)
 
 
-def _list_reports(value: object) -> tuple[Result, ...]:
+def _list_reports(value: FactValue | None) -> tuple[Result, ...]:
     return value.items if isinstance(value, Reports) else ()
 
 
@@ -89,13 +94,13 @@ def _has_content(report: Result) -> bool:
     return report.state is not None or not report.cell.is_none
 
 
-def _has_fewer_reports(before: object, after: object) -> bool:
-    """Tell whether a report is gone, or says nothing any more, and none says something instead."""
+def _has_fewer_reports(before: FactValue | None, after: FactValue | None) -> bool:
+    """Tell whether a report is gone or empty now, and no other one came instead."""
     old, new = (tuple(filter(_has_content, _list_reports(each))) for each in (before, after))
     return len(new) < len(old)
 
 
-def _has_changed_report(before: object, after: object) -> bool:
+def _has_changed_report(before: FactValue | None, after: FactValue | None) -> bool:
     """Tell whether a report that was there changed; one that was added is no change of it."""
     new = _list_reports(after)
     return any(report not in new for report in _list_reports(before))
@@ -106,33 +111,33 @@ def find_planned_notice(before: Measure, after: Measure) -> Notice | None:
     if not is_comparable(before, after):
         return None
     years = sorted({*before.planned.years, *after.planned.years})
+    # a milestone can only be late; what adds up over the years may come late and is whole in the
+    # end, so its running sums are compared; a level is promised anew by every year
     if after.kind is Kind.MILESTONE:
         late = any(_is_put_off(before, after, year, years) for year in years)
         return Notice.POSTPONED if late else None
     sums = list(_yield_running_sums(before, after, years)) if after.kind is Kind.CUMULATIVE else []
     if sums:
-        less = [_is_sum_easier(old, new, after) for old, new in sums]
+        less = [_asks_for_less(old, new, after) for old, new in sums]
         postponed = Notice.POSTPONED if any(less) else None
         return Notice.PLANNED_LOWERED if less[-1] else postponed
     easier = (is_easier(before.planned.get(y), after.planned.get(y), after) for y in years)
     return Notice.PLANNED_LOWERED if any(easier) else None
 
 
-def _is_sum_easier(old: Decimal, new: Decimal, measure: Measure) -> bool:
-    return new > old if measure.direction is Direction.DOWN else new < old
-
-
 def _yield_running_sums(
     before: Measure, after: Measure, years: list[FiscalYear]
 ) -> Iterator[tuple[Decimal, Decimal]]:
-    """Yield what is brought by each year, before and after; nothing where a year is only words."""
-    pairs = [
-        (_find_year_quantity(before, year), _find_year_quantity(after, year)) for year in years
-    ]
-    known = [(old, new) for old, new in pairs if old is not None and new is not None]
-    if len(known) == len(pairs) and known:
-        old, new = (accumulate(column) for column in zip(*known, strict=True))
-        yield from zip(old, new, strict=True)
+    """Yield the running totals of the plan before and after; none where a year is only words."""
+    old = [_find_year_quantity(before, year) for year in years]
+    new = [_find_year_quantity(after, year) for year in years]
+    known_old, known_new = _keep_known(old), _keep_known(new)
+    if len(known_old) == len(known_new) == len(years):
+        yield from zip(accumulate(known_old), accumulate(known_new), strict=True)
+
+
+def _keep_known(quantities: list[Decimal | None]) -> list[Decimal]:
+    return [quantity for quantity in quantities if quantity is not None]
 
 
 def _find_year_quantity(measure: Measure, year: FiscalYear) -> Decimal | None:
@@ -145,8 +150,7 @@ def _is_put_off(before: Measure, after: Measure, year: FiscalYear, years: list[F
     words = before.planned.get(year)
     if words is None or words.is_none or after.planned.get(year) == words:
         return False
+    later_years = (later for later in years if later > year)
     return any(
-        after.planned.get(later) == words != before.planned.get(later)
-        for later in years
-        if later > year
+        after.planned.get(later) == words != before.planned.get(later) for later in later_years
     )

@@ -1,4 +1,4 @@
-"""What a user can choose from; apart from the analysis itself, so that --help costs nothing."""
+"""The choices that options offer; apart from the analysis, so that --help costs nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Grouping(Enum):
-    """What money is summed by."""
+    """The groups by which money is summed."""
 
     INITIATIVE = "initiative"
     SECTION = "section"
@@ -17,7 +17,7 @@ class Grouping(Enum):
 
 
 class Flag(Enum):
-    """What needs somebody's attention."""
+    """The reasons why a measure or its money wants attention."""
 
     MISSED = "missed"
     UNREPORTED = "unreported"

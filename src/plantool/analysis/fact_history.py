@@ -1,41 +1,46 @@
-"""How the facts of an initiative came to be what they are, along all lines of its history."""
+"""The versions that set the facts of an initiative, along all lines of its history."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.analysis.facts import Fact, build_initiative_facts
-from plantool.analysis.plan_changes import FactChange, compare_initiatives, find_former_id
+from plantool.analysis.facts import Fact, MeasureFact, is_same_value
+from plantool.analysis.plan_changes import FactChange, compare_initiatives
+from plantool.analysis.plan_facts import build_initiative_facts
+from plantool.analysis.renumbering import find_former_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from plantool.analysis.facts import Facts, FactValue
     from plantool.model.initiative import Initiative
 
 
 class VersionNode(NamedTuple):
-    """What an initiative was at one version, and the places in the list of those it came from."""
+    """An initiative at one version, and the indexes in the list of the versions it came from."""
 
     initiative: Initiative | None
     parents: tuple[int, ...]
 
 
 class FactEvent(NamedTuple):
-    """A change and the place in the list of the version that brought it.
+    """A change, and the index in the list of the version that brought it.
 
-    ``is_first`` marks what was there from the start; ``measures`` are names by their ids.
+    ``is_first`` marks the version in which the initiative began; ``rows`` are the names of its
+    measures and groups, by the names that facts have for them.
     """
 
     version_index: int
     change: FactChange
-    measures: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str], ...]
     is_first: bool = False
 
 
 def yield_events(nodes: Sequence[VersionNode]) -> Iterator[FactEvent]:
     """Yield what each version changed, in the order of the list.
 
-    Where lines were joined, that is only what differs from all of them: the rest came with one.
+    Where lines were joined, only facts that differ from all of them: the others came with a line.
     """
     for at, node in enumerate(nodes):
         befores = [nodes[parent].initiative for parent in node.parents] or [None]
@@ -43,17 +48,20 @@ def yield_events(nodes: Sequence[VersionNode]) -> Iterator[FactEvent]:
         if not all(parts):
             continue
         first, *others = (part for part in parts if part)
-        other_changes = [{(c.fact, str(c.after)) for c in part.changes} for part in others]
+        # all lines end in this version, so a fact that each of them changed has one value
+        changed_by_all = {change.fact for change in first.changes}
+        for part in others:
+            changed_by_all &= {change.fact for change in part.changes}
         for change in first.changes:
-            if all((change.fact, str(change.after)) in changed for changed in other_changes):
-                yield FactEvent(at, change, first.measures, befores == [None])
+            if change.fact in changed_by_all:
+                yield FactEvent(at, change, first.rows, befores == [None])
 
 
-def yield_origins(nodes: Sequence[VersionNode], now: int) -> Iterator[tuple[Fact, object, int]]:
-    """Yield every fact of the version at ``now``, its value, and where in the list it was set."""
-    facts: dict[int, dict[Fact, object]] = {}
+def yield_origins(nodes: Sequence[VersionNode], now: int) -> Iterator[tuple[Fact, FactValue, int]]:
+    """Yield every fact of the version at ``now`` with its value and the version that set it."""
+    facts: dict[int, Facts] = {}
 
-    def build_facts_at(at: int) -> dict[Fact, object]:
+    def build_facts_at(at: int) -> Facts:
         if at not in facts:
             initiative = nodes[at].initiative
             facts[at] = build_initiative_facts(initiative) if initiative else {}
@@ -70,16 +78,21 @@ def _find_earlier_fact(
     nodes: Sequence[VersionNode],
     at: int,
     fact: Fact,
-    value: object,
-    build_facts_at: Callable[[int], dict[Fact, object]],
+    value: FactValue,
+    build_facts_at: Callable[[int], Facts],
 ) -> tuple[int, Fact] | None:
     """Return a version that said the same before, and the name that the fact had there."""
     for parent in nodes[at].parents:
         old, new = nodes[parent].initiative, nodes[at].initiative
         if old is None or new is None:
             continue
-        former = find_former_id(fact.measure, old, new) if fact.measure else None
-        former_fact = fact._replace(measure=former) if former else fact
-        if build_facts_at(parent).get(former_fact) == value:
+        former_fact = _rename_to_former(fact, old, new)
+        if is_same_value(build_facts_at(parent).get(former_fact), value):
             return parent, former_fact
     return None
+
+
+def _rename_to_former(fact: Fact, old: Initiative, new: Initiative) -> Fact:
+    """Return a fact of a measure under the id that the measure had in ``old``."""
+    former = find_former_id(fact.measure, old, new) if isinstance(fact, MeasureFact) else None
+    return replace(fact, measure=former) if former and isinstance(fact, MeasureFact) else fact

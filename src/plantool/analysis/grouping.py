@@ -1,4 +1,4 @@
-"""What listings are grouped by, in sums of money and in counts."""
+"""The groups of listings, in sums of money and in counts."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ GroupKey: TypeAlias = tuple[str, ...]
 
 
 class KeyedGroup(Protocol):
-    """A group of whatever kind."""
+    """A group of any kind."""
 
     @property
     def key(self) -> GroupKey:
-        """What the group has in common."""
+        """The names that its listings have in common."""
 
 
 G = TypeVar("G", bound=KeyedGroup)
@@ -29,8 +29,8 @@ G = TypeVar("G", bound=KeyedGroup)
 def build_group_key(listing: Listing, by: Grouping) -> GroupKey:
     """Name the group of a listing.
 
-    An initiative of several departments makes a group of its own: no share of its money is
-    anybody's to guess, and groups must add up.
+    An initiative of several departments makes a group of its own: how they share its money is not
+    known, and groups must add up.
     """
     initiative = listing.initiative
     match by:

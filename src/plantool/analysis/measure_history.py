@@ -1,4 +1,4 @@
-"""The course of one measure: what its reports say of each year, and of the years together."""
+"""The history of one measure: what its reports say of each year, and of the years together."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from plantool.model.measure import Direction, Kind
 from plantool.model.result import Stage, State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from decimal import Decimal
     from fractions import Fraction
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Verdict(NamedTuple):
-    """A status and what it comes from: a measured quantity, or the state that was reported."""
+    """A status and its reason: a measured quantity, or the state that was reported."""
 
     status: Status
     measured: MeasuredQuantity | None = None
@@ -41,20 +42,8 @@ class Verdict(NamedTuple):
     state: State | None = None
 
 
-class Risk(NamedTuple):
-    """What the remaining years must bring, and what is planned for them.
-
-    ``is_forecast`` tells that a forecast took the place of a plan. Both are None where a year is
-    forecast to be missed.
-    """
-
-    needed: Decimal | None = None
-    planned: Decimal | None = None
-    is_forecast: bool = False
-
-
 class MeasureHistory:
-    """What is known of one measure of a plan on ``as_of``."""
+    """Judges one measure of a plan by the reports that were made by ``as_of``."""
 
     def __init__(self, measure: Measure, plan: Plan, as_of: date) -> None:
         self.measure = measure
@@ -66,7 +55,7 @@ class MeasureHistory:
     # One year
 
     def find_result(self, year: FiscalYear) -> Result | None:
-        """Return the report that counts: the final one, before there is one the latest."""
+        """Return the report that counts: the final one, or the latest while there is none."""
         if not self.measure.results:
             return None
         start = year.start
@@ -76,14 +65,14 @@ class MeasureHistory:
         return self._results[start]
 
     def judge_year(self, year: FiscalYear) -> Verdict:
-        """Judge one year; what is missed of a year that is not over is not due.
+        """Judge one year; of a year that is not over, a missed result is not due yet.
 
-        Of one that has not begun nothing is due at all, and nothing reached.
+        Of a year that has not begun nothing is due, and no result counts as reached.
         """
         result = self.find_result(year)
         if result is None or result.stage is not Stage.FINAL:
             return Verdict(self._judge_without_result(year))
-        verdict = self._judge_result(year, result)
+        verdict = self.judge_result(year, result)
         if not year.has_begun(self.as_of) and verdict.status is not Unrated.CANCELLED:
             return Verdict(Unrated.NOT_DUE)
         early = verdict.status.missed and not year.has_ended(self.as_of)
@@ -102,7 +91,8 @@ class MeasureHistory:
         earlier = (self.find_result(past) for past in self.measure.results.years if past < year)
         return any(result and result.state is State.CANCELLED for result in earlier)
 
-    def _judge_result(self, year: FiscalYear, result: Result) -> Verdict:
+    def judge_result(self, year: FiscalYear, result: Result) -> Verdict:
+        """Judge a report of any stage as if it were on the whole year, and the year over."""
         if result.state is State.CANCELLED:
             return Verdict(Unrated.CANCELLED, state=result.state)
         if result.state is not None:
@@ -127,10 +117,10 @@ class MeasureHistory:
         trend: Trend | None = None,
         comparison: Comparison | None = None,
     ) -> Verdict:
-        """Hold a quantity against another; words, and what nobody planned, cannot be judged.
+        """Hold a quantity against what was planned; without two numbers there is no verdict.
 
-        A ``word`` that stands with what was planned goes before the measure's direction, unless
-        that is to keep what there is.
+        A ``comparison`` that is printed beside the planned number (以上, under) goes before the
+        measure's direction, unless that is to keep the level there is.
         """
         direction = self.measure.direction
         if result is None or planned is None or direction is None:
@@ -161,7 +151,7 @@ class MeasureHistory:
     # The year before
 
     def find_previous_quantity(self, year: FiscalYear) -> Decimal | None:
-        """Return the quantity of the year before; of a level the baseline says it as well."""
+        """Return the quantity of the year before; for a level it may be the baseline."""
         is_level = self.measure.kind is Kind.LEVEL
         if not (is_level or self.measure.results):
             return None
@@ -173,7 +163,7 @@ class MeasureHistory:
         return baseline.value if baseline else None
 
     def find_trend(self, year: FiscalYear) -> Trend | None:
-        """Compare a year with the one before; what half a year added says nothing of the whole."""
+        """Compare a year with the one before; a sum of half a year says nothing of the whole."""
         result, direction = self.find_result(year), self.measure.direction
         quantity = result.quantity if result else None
         if result is None or quantity is None or direction is None:
@@ -197,10 +187,10 @@ class MeasureHistory:
 
     @cached_property
     def _start_quantity(self) -> Decimal | None:
-        """Where a cumulative measure began; None where that is not known.
+        """The quantity at which a cumulative measure began; None where that is not known.
 
-        Without a baseline it began at nothing if the target is what all years bring. A target of
-        more counts from what stands elsewhere, such as over a whole group.
+        Without a baseline it began at 0 if the target is the sum of all years. A target of more
+        counts from a quantity that is printed elsewhere, such as over a whole group.
         """
         last = self.measure.baseline.last
         if last is not None:
@@ -208,32 +198,36 @@ class MeasureHistory:
         target = self.measure.target.value if self.measure.target else None
         planned = [cell.quantity for cell in self.measure.planned.values]
         brought = [quantity for quantity in planned if quantity is not None]
+        # words among the years tell nothing against a beginning at 0
         if target is None or len(brought) < len(planned) or target == exact_sum(brought):
             return exact_sum(())
         return None
 
-    def _sum_up_to(
+    def sum_up_to(
         self, year: FiscalYear, stage: Stage = Stage.FINAL
     ) -> tuple[Decimal, Decimal] | None:
-        """Return where a cumulative measure stands after a year, and where it was to stand.
+        """Return the running total of a cumulative measure after a year, and the planned one.
 
-        None while a year is not known; reports of ``stage`` are taken for final ones.
+        None while one of the years is not known; reports of ``stage`` are taken for final ones.
         """
-        years = [past for past in self.plan.planned_years if past <= year]
-        planned = [self._find_planned_quantity(past) for past in years]
-        results = [self._find_brought_quantity(past, stage) for past in years]
-        known = [self._start_quantity, *planned], [self._start_quantity, *results]
-        if self.measure.kind is not Kind.CUMULATIVE or any(None in terms for terms in known):
+        if self.measure.kind is not Kind.CUMULATIVE:
             return None
-        plan, result = (exact_sum(t for t in terms if t is not None) for terms in known)
-        return result, plan
+        # both sums begin where the measure began; one term that is not known leaves both unknown
+        planned, brought = [self._start_quantity], [self._start_quantity]
+        for past in self.plan.planned_years:
+            if past <= year:
+                planned.append(self.find_planned_quantity(past))
+                brought.append(self._find_brought_quantity(past, stage))
+        plan, result = _sum_known(planned), _sum_known(brought)
+        return None if plan is None or result is None else (result, plan)
 
-    def _find_planned_quantity(self, year: FiscalYear) -> Decimal | None:
+    def find_planned_quantity(self, year: FiscalYear) -> Decimal | None:
+        """Return the quantity that a year is to bring, 0 without a plan; None for words."""
         planned = self.measure.planned.get(year)
         return planned.quantity if planned else exact_sum(())
 
     def _find_brought_quantity(self, year: FiscalYear, stage: Stage) -> Decimal | None:
-        """Return what a year brought; nothing where nothing was planned or came of it."""
+        """Return the quantity a year brought; 0 where none was planned, or the work put off."""
         result = self.find_result(year)
         if result is None:
             planned = self.measure.planned.get(year)
@@ -249,7 +243,7 @@ class MeasureHistory:
         result = self.find_result(year)
         if result is None or result.state is State.CANCELLED or not year.has_begun(self.as_of):
             return None
-        standing = self._sum_up_to(year, stage)
+        standing = self.sum_up_to(year, stage)
         return self._judge_quantity(*standing, self.find_trend(year)) if standing else None
 
     def judge_target(self, year: FiscalYear) -> Verdict | None:
@@ -259,7 +253,7 @@ class MeasureHistory:
         """
         target = self.measure.target
         is_end = year == max(self.plan.planned_years) and year.has_ended(self.as_of)
-        if not is_end or target is None or target.value is None or self._is_cancelled(year):
+        if not is_end or target is None or target.value is None or self.is_cancelled(year):
             return None
         if self.measure.kind is Kind.LEVEL:
             last = self._last_planned_year
@@ -270,7 +264,7 @@ class MeasureHistory:
             return self._judge_quantity(
                 result.quantity, target.value, self.find_trend(last), comparison
             )
-        standing = self._sum_up_to(year) if self.measure.results else None
+        standing = self.sum_up_to(year) if self.measure.results else None
         if standing is None:
             return None
         return self._judge_quantity(
@@ -283,70 +277,22 @@ class MeasureHistory:
         planned = (year for year, cell in self.measure.planned if not cell.is_none)
         return max((*planned, *self.measure.results.years), default=None)
 
-    def _is_cancelled(self, year: FiscalYear) -> bool:
+    def is_cancelled(self, year: FiscalYear) -> bool:
+        """Tell whether the work was cancelled in a year or before it."""
         result = self.find_result(year)
         is_now = result is not None and result.state is State.CANCELLED
         return is_now or self._is_cancelled_before(year)
 
-    def find_risk(self, year: FiscalYear) -> Risk | None:
-        """Tell what endangers a year: its forecast, or more to bring than the plan has for it."""
-        result = self.find_result(year)
-        if result and result.stage is Stage.FORECAST and self._is_forecast_missed(year, result):
-            return Risk()
-        if not self._last_known_year or year < self._last_known_year:
-            return None
-        return self._catch_up_risk
-
-    def _is_forecast_missed(self, year: FiscalYear, result: Result) -> bool:
-        over = self.as_of > self.plan.deadlines.find_final_day(year)
-        return not over and self._judge_result(year, result).status.missed
-
-    @cached_property
-    def _last_known_year(self) -> FiscalYear | None:
-        """The last year up to which every year is known."""
-        known = [year for year in self.measure.results.years if self._sum_up_to(year)]
-        return max(known, default=None)
-
-    @cached_property
-    def _catch_up_risk(self) -> Risk | None:
-        """What the remaining years must bring, where that is more than is planned for them."""
-        remaining_years = [
-            year
-            for year in self.plan.planned_years
-            if self._last_known_year and year > self._last_known_year
-        ]
-        standing = self._sum_up_to(self._last_known_year) if self._last_known_year else None
-        forecasts = {year: self._find_forecast(year) for year in remaining_years}
-        planned = [
-            self._find_planned_quantity(year) if forecast is None else forecast
-            for year, forecast in forecasts.items()
-        ]
-        target = self.measure.target.value if self.measure.target else None
-        if (
-            not remaining_years
-            or not standing
-            or None in planned
-            or self._is_cancelled(remaining_years[-1])
-        ):
-            return None
-        if self.judge_target(max(self.plan.planned_years)):  # it is known how it ended
-            return None
-        if self.measure.direction is not Direction.UP or target is None:
-            return None
-        needed = exact_sum((target, standing[0].copy_negate()))
-        ahead = exact_sum(amount for amount in planned if amount is not None)
-        is_forecast = any(forecast is not None for forecast in forecasts.values())
-        return Risk(needed, ahead, is_forecast) if needed > ahead else None
-
-    def _find_forecast(self, year: FiscalYear) -> Decimal | None:
-        """Return what a year is expected to bring, where somebody said so."""
-        result = self.find_result(year)
-        return result.quantity if result and result.stage is Stage.FORECAST else None
-
 
 def _find_comparison(goal: Cell, result: Result) -> Comparison | None:
-    """Return how a result is to compare with its goal: one that says under 5 itself is under 5."""
+    """Return the comparison of a result with its goal; a result printed as under 5 is under 5."""
     comparison = goal.comparison
     return (
         comparison.inclusive if comparison and comparison is result.cell.comparison else comparison
     )
+
+
+def _sum_known(terms: Sequence[Decimal | None]) -> Decimal | None:
+    """Return a sum of which every term must be known."""
+    known = [term for term in terms if term is not None]
+    return exact_sum(known) if len(known) == len(terms) else None

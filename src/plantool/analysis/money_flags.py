@@ -1,4 +1,4 @@
-"""What stands out in the money of an initiative and year."""
+"""The flags of the money of an initiative in a year."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def yield_money_flags(
 ) -> Iterator[Flag]:
     """Flag a settlement above the current budget, and one that left too much of it unused.
 
-    What was carried over is not unused. A preliminary settlement may still grow. A current budget
-    of none (―) is a known nothing; of one that is not known, nothing is too much.
+    Money carried over is not unused. A preliminary settlement may still grow. A current budget of
+    none (―) is known to be 0; of an unknown one, no settlement is too much.
     """
     budget = initiative.budget
     settled = budget.settled.get(year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from plantool.analysis.measure_history import MeasureHistory
 from plantool.model.basis import Basis
@@ -12,11 +12,12 @@ from plantool.model.money import Presence
 from plantool.model.result import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from plantool.analysis.selection import Listing
     from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Department
     from plantool.model.measure import Measure
     from plantool.model.money import Budget
     from plantool.model.plan import Plan
@@ -36,7 +37,7 @@ class OwedReport(NamedTuple):
 
     @property
     def is_overdue(self) -> bool:
-        """Tell whether the deadline has passed; ``late`` is by how many days."""
+        """Tell whether the deadline has passed; ``days_late`` is by how many days."""
         return self.days_late > 0
 
 
@@ -51,7 +52,7 @@ class OwedSettlement(NamedTuple):
 def yield_owed_reports(
     plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], as_of: date
 ) -> Iterator[OwedReport]:
-    """Yield what is owed on ``as_of``, each initiative once, in printed order.
+    """Yield the reports owed on ``as_of``, each initiative once, in printed order.
 
     The report on a year is owed once the year is over, an interim one shortly before its deadline.
     """
@@ -97,7 +98,7 @@ def _yield_each_once(listings: Sequence[Listing]) -> Iterator[Listing]:
 
 
 def _find_owed_report(history: MeasureHistory, year: FiscalYear) -> tuple[Stage, date] | None:
-    """Return what is owed of a year, and its deadline."""
+    """Return the stage of the report that is owed on a year, and its deadline."""
     if history.judge_year(year).status not in {Unrated.UNREPORTED, Unrated.NOT_DUE}:
         return None
     deadlines, as_of = history.plan.deadlines, history.as_of
@@ -109,3 +110,31 @@ def _find_owed_report(history: MeasureHistory, year: FiscalYear) -> tuple[Stage,
     if result is None and due and as_of >= due - _NOTICE_PERIOD:
         return Stage.INTERIM, due
     return None
+
+
+class _OwedEntry(Protocol):
+    """Everything that is owed is of an initiative, and so of its departments."""
+
+    @property
+    def listing(self) -> Listing: ...
+
+
+OwedT = TypeVar("OwedT", bound=_OwedEntry)
+
+
+def group_by_department(
+    owed: Iterable[OwedT], plan: Plan, wanted: Collection[str] = ()
+) -> Iterator[tuple[Department, list[OwedT]]]:
+    """Yield the departments with all that they owe, in the order of plan.yaml.
+
+    ``wanted`` are those asked for, by any of their names; all without them.
+    """
+    owing: dict[Department, list[OwedT]] = {}
+    for entry in owed:
+        for department in entry.listing.initiative.departments:
+            owing.setdefault(department, []).append(entry)
+    order = {department: at for at, department in enumerate(plan.departments)}
+    for department in sorted(owing, key=lambda d: order.get(d, len(order))):
+        known = {department.name, department.bureau, department.division}
+        if not wanted or known.intersection(wanted):
+            yield department, owing[department]

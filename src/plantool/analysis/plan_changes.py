@@ -1,41 +1,48 @@
-"""What became of a plan between two states of it: fact by fact, with what each change means."""
+"""The changes between two states of a plan: fact by fact, with the notices of each."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, assert_never
 
-from plantool.analysis import facts
-from plantool.analysis.budget import sum_budget
 from plantool.analysis.change_notices import Notice, find_planned_notice, yield_cell_notices
-from plantool.analysis.choices import Grouping
-from plantool.analysis.facts import MONEY_PREFIX, Fact, split_field
+from plantool.analysis.facts import (
+    Fact,
+    GroupFact,
+    ItemFact,
+    ListValue,
+    MeasureFact,
+    MoneyFact,
+    PartFact,
+    find_row_name,
+    is_same_value,
+)
+from plantool.analysis.figure_difference import find_difference
+from plantool.analysis.final_figures import FinalFigures, is_corrected, list_corrected_fields
+from plantool.analysis.plan_facts import (
+    build_chapter_facts,
+    build_initiative_facts,
+    build_setting_facts,
+    yield_named_groups,
+)
 from plantool.analysis.renumbering import match_initiatives, match_measures
-from plantool.analysis.selection import yield_listings
-from plantool.model.basis import Basis
 from plantool.model.initiative import id_order
-from plantool.model.money import Total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
-    from plantool.analysis.grouping import GroupKey
-    from plantool.model.fiscal_year import FiscalYear
+    from plantool.analysis.facts import Facts, FactValue
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
 
-_PROMISED_FIELDS = frozenset(
-    {"baseline", "planned", "total", "target", f"{MONEY_PREFIX}planned", f"{MONEY_PREFIX}total"}
-)  # the plan's own figures
-_CLOSED_FIELDS = frozenset(
-    {"planned", "results"}
-)  # what is final of a closed year, beside its money
+PartKind: TypeAlias = Literal["initiative", "chapter", "plan"]
 
 
 class ChangeKind(Enum):
-    """What became of a part of the plan."""
+    """Whether a part of the plan was added, removed or changed."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -43,43 +50,33 @@ class ChangeKind(Enum):
 
 
 class FactChange(NamedTuple):
-    """One fact before and after; None where there was none. ``notices`` say what it means."""
+    """One fact before and after; None where there was none. ``notices`` say what that means.
+
+    ``difference`` is by how much a figure changed that means the same as before.
+    """
 
     fact: Fact
-    before: object
-    after: object
+    before: FactValue | None
+    after: FactValue | None
     notices: tuple[Notice, ...] = ()
-
-
-class FinalFigures(NamedTuple):
-    """What must not change any more: figures of closed years, and of a frozen plan its own."""
-
-    years: tuple[FiscalYear, ...] = ()
-    is_frozen: bool = False
-
-    def find_notice(self, fact: Fact) -> Notice | None:
-        """Return what a change of a fact breaks, if it is one of those."""
-        of_money = fact.is_money and fact.field != f"{MONEY_PREFIX}reasons"
-        if fact.year in self.years and (of_money or fact.field in _CLOSED_FIELDS):
-            return Notice.CLOSED_CHANGED
-        return Notice.FROZEN_CHANGED if self.is_frozen and fact.field in _PROMISED_FIELDS else None
+    difference: Decimal | None = None
 
 
 class PartChange(NamedTuple):
-    """What became of an initiative, a chapter or plan.yaml (``kind``), and of which facts.
+    """The changes of an initiative, a chapter or plan.yaml (``kind``), fact by fact.
 
     ``before`` and ``after`` are its ids; they differ where it was numbered anew.
     """
 
-    kind: str
+    kind: PartKind
     change_kind: ChangeKind
     before: str | None
     after: str | None
     title: str
     changes: tuple[FactChange, ...]
     notices: tuple[Notice, ...] = ()
-    measures: tuple[tuple[str, str], ...] = ()
-    """The names of its measures by their ids."""
+    rows: tuple[tuple[str, str], ...] = ()
+    """The names of its measures and groups, by the names that facts have for them."""
 
     @property
     def id(self) -> str:
@@ -88,31 +85,25 @@ class PartChange(NamedTuple):
 
     @property
     def all_notices(self) -> tuple[Notice, ...]:
-        """What there is to notice, in it and in its facts."""
-        return (*self.notices, *(n for change in self.changes for n in change.notices))
+        """The notices of the part and of all its facts."""
+        return sum((change.notices for change in self.changes), self.notices)
 
 
 def compare_plans(before: Plan, after: Plan) -> tuple[PartChange, ...]:
-    """Return what changed, what matters most first; another layout of a file is no change."""
+    """Return the changed parts, the gravest first; another layout of a file is no change."""
     # the plan at the tag that froze it does not name that tag yet
     is_frozen = after.frozen is not None or before.frozen is not None
     final = FinalFigures(before.closed_years, is_frozen=is_frozen)
     parts = [
         *_compare_settings(before, after),
-        *_compare_chapters(
-            _leave_out_unreadable(before, after), _leave_out_unreadable(after, before)
-        ),
-        *(
-            part
-            for old, new in match_initiatives(before, after)
-            if (part := compare_initiatives(old, new, final))
-        ),
+        *_compare_chapters(before, after),
+        *_compare_all_initiatives(before, after, final),
     ]
     return tuple(sorted(parts, key=_rank_part))
 
 
-def _leave_out_unreadable(plan: Plan, other: Plan) -> Plan:
-    """Return the plan without what cannot be read of the other, which is neither new nor gone."""
+def leave_out_unreadable(plan: Plan, other: Plan) -> Plan:
+    """Return the plan without files that the other cannot read: they are neither new nor gone."""
     if not other.left_out:
         return plan
     return replace(
@@ -125,7 +116,7 @@ def _leave_out_unreadable(plan: Plan, other: Plan) -> Plan:
 def _rank_part(part: PartChange) -> tuple[object, ...]:
     order = list(Notice)
     gravest = min((order.index(notice) for notice in part.all_notices), default=len(order))
-    money = any(change.fact.is_money for change in part.changes)
+    money = any(isinstance(change.fact, MoneyFact) for change in part.changes)
     figures = any(change.fact.year for change in part.changes)
     return (
         gravest,
@@ -137,9 +128,7 @@ def _rank_part(part: PartChange) -> tuple[object, ...]:
 
 
 def _compare_settings(before: Plan, after: Plan) -> Iterator[PartChange]:
-    setting_changes = _yield_fact_changes(
-        facts.build_setting_facts(before), facts.build_setting_facts(after)
-    )
+    setting_changes = _yield_fact_changes(build_setting_facts(before), build_setting_facts(after))
     changes = tuple(
         change._replace(notices=tuple(_yield_setting_notices(change))) for change in setting_changes
     )
@@ -156,17 +145,16 @@ def _yield_setting_notices(change: FactChange) -> Iterator[Notice]:
         yield Notice.REOPENED
 
 
-def _list_years(value: object) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else ()
+def _list_years(value: FactValue | None) -> tuple[object, ...]:
+    return value.items if isinstance(value, ListValue) else ()
 
 
 def _compare_chapters(before: Plan, after: Plan) -> Iterator[PartChange]:
+    before, after = leave_out_unreadable(before, after), leave_out_unreadable(after, before)
     ids = dict.fromkeys(chapter.id for chapter in (*before.chapters, *after.chapters))
     for identifier in ids:
         old, new = before.chapter(identifier), after.chapter(identifier)
-        chapter_facts = [
-            facts.build_chapter_facts(chapter) if chapter else {} for chapter in (old, new)
-        ]
+        chapter_facts = [build_chapter_facts(chapter) if chapter else {} for chapter in (old, new)]
         changes = tuple(_yield_fact_changes(*chapter_facts))
         title = next(chapter.title for chapter in (new, old) if chapter)
         if changes:
@@ -178,6 +166,14 @@ def _find_change_kind(old: object, new: object) -> ChangeKind:
     if old is None:
         return ChangeKind.ADDED
     return ChangeKind.REMOVED if new is None else ChangeKind.CHANGED
+
+
+def _compare_all_initiatives(
+    before: Plan, after: Plan, final: FinalFigures
+) -> Iterator[PartChange]:
+    for old, new in match_initiatives(before, after):
+        if part := compare_initiatives(old, new, final):
+            yield part
 
 
 def compare_initiatives(
@@ -196,9 +192,9 @@ def compare_initiatives(
     is_renumbered = old and new and old.id != new.id
     if not changes and not is_renumbered:
         return None
-    names = {
-        name: of_row for each in (old, new) if each for name, of_row in _yield_fact_row_names(each)
-    }
+    names: dict[str, str] = {}
+    for state in (old, new):
+        names.update(_yield_row_names(state) if state else ())
     return PartChange(
         kind="initiative",
         change_kind=change_kind,
@@ -207,48 +203,34 @@ def compare_initiatives(
         title=latest.title,
         changes=tuple(changes),
         notices=(Notice.INITIATIVE_REMOVED,) if new is None else (),
-        measures=tuple(names.items()),
+        rows=tuple(names.items()),
     )
 
 
-def _yield_fact_row_names(initiative: Initiative) -> Iterator[tuple[str, str]]:
-    """Yield what facts call the rows of an initiative, and what people do."""
-    yield from (
-        (name, initiative.name_with_groups(group) or name)
-        for group, name in facts.yield_named_groups(initiative)
-    )
-    yield from (
-        (measure.id, initiative.name_with_groups(measure)) for measure in initiative.measures()
-    )
+def _yield_row_names(initiative: Initiative) -> Iterator[tuple[str, str]]:
+    """Yield the rows of an initiative by the names that facts have for them."""
+    for group, name in yield_named_groups(initiative):
+        yield name, initiative.name_with_groups(group) or name
+    for measure in initiative.measures():
+        yield measure.id, initiative.name_with_groups(measure)
 
 
-def _build_facts(initiative: Initiative | None) -> dict[Fact, object]:
-    return facts.build_initiative_facts(initiative) if initiative else {}
+def _build_facts(initiative: Initiative | None) -> Facts:
+    return build_initiative_facts(initiative) if initiative else {}
 
 
 def _rename_measure(fact: Fact, renamed: Mapping[str, str]) -> Fact:
     """Return a fact of a measure under the id that the measure has now."""
-    if fact.measure is None or not renamed or fact.is_of_list:
+    if not isinstance(fact, MeasureFact) or fact.measure not in renamed:
         return fact
-    return fact._replace(measure=renamed.get(fact.measure, fact.measure))
+    return replace(fact, measure=renamed[fact.measure])
 
 
-def find_former_id(identifier: str, old: Initiative, new: Initiative) -> str | None:
-    """Return the id that a measure of ``new`` had in ``old``; None for one that is new."""
-    renamed = match_measures(old, new)
-    former = next((before for before, after in renamed.items() if after == identifier), None)
-    if former is None and identifier not in renamed:
-        return identifier
-    return former
-
-
-def _yield_fact_changes(
-    before: Mapping[Fact, object], after: Mapping[Fact, object]
-) -> Iterator[FactChange]:
+def _yield_fact_changes(before: Facts, after: Facts) -> Iterator[FactChange]:
     """Yield the facts that differ, in the order of the files."""
     for fact in dict.fromkeys((*before, *after)):
         old, new = before.get(fact), after.get(fact)
-        if old != new:
+        if not is_same_value(old, new):
             yield FactChange(fact, old, new)
 
 
@@ -262,102 +244,53 @@ def _add_notices(
     renamed: Mapping[str, str],
     final: FinalFigures,
 ) -> list[FactChange]:
-    """Say of every change what it means."""
+    """Return every change with its notices and its difference."""
     before = {renamed.get(m.id, m.id): m for m in old.measures()}
     after = {measure.id: measure for measure in new.measures()}
-    corrections = [split_field(e.at) for e in new.corrections if e not in old.corrections]
-    told: set[str] = set()
+    corrected_fields = list_corrected_fields(old, new)
+    told: set[str] = set()  # measures whose plan was compared: it is noticed at its first year
     noticed = []
     for change in changes:
         fact = change.fact
-        was, now = before.get(fact.measure or ""), after.get(fact.measure or "")
+        identifier = fact.measure if isinstance(fact, MeasureFact) else ""
+        was, now = before.get(identifier), after.get(identifier)
         notices = list(_yield_row_notices(change, was, now))
         if was and now and fact.field == "planned" and now.id not in told:
             told.add(now.id)
             notices += filter(None, [find_planned_notice(was, now)])
         if told_final := final.find_notice(fact):
-            fixed = any(_is_corrected(fact, steps) for steps in corrections)
+            fixed = any(is_corrected(fact, steps) for steps in corrected_fields)
             notices.append(Notice.CORRECTED if fixed else told_final)
         noticed.append(change._replace(notices=tuple(notices)))
-    return noticed
+    return list(_yield_with_differences(noticed))
+
+
+def _yield_with_differences(changes: Sequence[FactChange]) -> Iterator[FactChange]:
+    """Say by how much figures changed; those of a measure that is counted anew mean another."""
+    recounted = {
+        find_row_name(change.fact) for change in changes if Notice.UNIT_CHANGED in change.notices
+    }
+    for change in changes:
+        if find_row_name(change.fact) in recounted:
+            yield change
+        else:
+            yield change._replace(difference=find_difference(change.before, change.after))
 
 
 def _yield_row_notices(
     change: FactChange, was: Measure | None, now: Measure | None
 ) -> Iterator[Notice]:
-    """Tell what a change means for the measure it is of, or for a group of them."""
-    field = change.fact.field
-    if was and now:
-        yield from yield_cell_notices(field, change.before, change.after, was, now)
-    elif was and field == "name":
-        yield Notice.MEASURE_REMOVED
-    elif was and field == "results":
-        yield Notice.RESULT_DELETED
-    elif not was and not now and field == "baseline" and change.before is not None:
-        yield Notice.BASELINE_CHANGED
-
-
-def _is_corrected(fact: Fact, steps: tuple[str | int, ...]) -> bool:
-    """Tell whether a correction is of a fact: of it, of a part of it, or of what it is part of."""
-    named = split_field(fact.full_field)
-    return named[: len(steps)] == steps or steps[: len(named)] == named
-
-
-# Money
-
-
-class SumChange(NamedTuple):
-    """A sum before and after: of a chapter or bureau, or of all where ``key`` is None."""
-
-    by: Grouping | None
-    key: GroupKey | None
-    basis: Basis
-    year: FiscalYear
-    before: Total
-    after: Total
-
-
-def compare_sums(before: Plan, after: Plan) -> tuple[SumChange, ...]:
-    """Return the sums that changed, 再掲 counted once, and the totals they belong to.
-
-    Sums of two units are not compared. What cannot be read on one side is in no sum of either.
-    """
-    if before.unit != after.unit:
-        return ()
-    before, after = _leave_out_unreadable(before, after), _leave_out_unreadable(after, before)
-    years = dict.fromkeys((*before.planned_years, *after.planned_years))
-    columns = [(year, basis) for basis in Basis for year in years]
-    sum_changes = []
-    for by in (Grouping.CHAPTER, Grouping.BUREAU):
-        old, new = (
-            sum_budget(tuple(yield_listings(plan)), columns, by) for plan in (before, after)
-        )
-        sums = [{group.key: group.totals for group in each.groups} for each in (old, new)]
-        nothing = tuple(Total() for _ in columns)
-        for key in dict.fromkeys((*sums[0], *sums[1])):
-            sum_changes += _list_sum_changes(
-                by, key, columns, *(each.get(key, nothing) for each in sums)
-            )
-    touched = {(change.basis, change.year) for change in sum_changes}
-    totals = (
-        change
-        for change in _list_sum_changes(None, None, columns, old.totals, new.totals, every=True)
-    )
-    counted = (t for t in totals if t.before.counted or t.after.counted)
-    return (*sum_changes, *(t for t in counted if (t.basis, t.year) in touched))
-
-
-def _list_sum_changes(  # noqa: PLR0913 - a row of sums
-    by: Grouping | None,
-    key: GroupKey | None,
-    columns: Iterable[tuple[FiscalYear, Basis]],
-    before: Iterable[Total],
-    after: Iterable[Total],
-    *,
-    every: bool = False,
-) -> list[SumChange]:
-    return [
-        SumChange(by, key, basis, year, old, new)
-        for (year, basis), old, new in zip(columns, before, after, strict=True)
-        if every or (old.amount, old.is_whole) != (new.amount, new.is_whole)
-    ]
+    """Yield the notices of a change of a measure or a group."""
+    match change.fact:
+        case MeasureFact(field) if was and now:
+            yield from yield_cell_notices(field, change.before, change.after, was, now)
+        case MeasureFact("name") if was:
+            yield Notice.MEASURE_REMOVED
+        case MeasureFact("results") if was:
+            yield Notice.RESULT_DELETED
+        case GroupFact("baseline") if change.before is not None:
+            yield Notice.BASELINE_CHANGED
+        case MeasureFact() | GroupFact() | MoneyFact() | PartFact() | ItemFact():
+            pass
+        case _:
+            assert_never(change.fact)

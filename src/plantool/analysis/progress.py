@@ -1,4 +1,4 @@
-"""Where every measure stands in a year: planned against result, as it was known on a day.
+"""The progress of every measure in a year: planned against result, as it was known on a day.
 
 A year past its deadline without a report is unreported, which is never the same as missed. Words
 are never judged beyond the state that was reported with them.
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis import money_flags
 from plantool.analysis.choices import Flag
-from plantool.analysis.measure_history import MeasureHistory, Risk, Verdict
+from plantool.analysis.measure_history import MeasureHistory, Verdict
+from plantool.analysis.measure_risk import Risk, RiskFinder
 from plantool.model.evaluation import Unrated
 from plantool.model.result import Stage
 
@@ -35,9 +36,9 @@ class Progress(NamedTuple):
     """One measure in one year.
 
     ``result`` is the report that counts on the day; an interim one only until there is a final
-    one. ``verdict`` is the computed status, ``judged`` the one that people gave. ``running`` judges
-    the total of a cumulative measure up to this year, ``final`` the target at the plan's end.
-    ``before`` is the quantity of the year before.
+    one. ``verdict`` is the computed status, ``judged`` the one that people gave.
+    ``running_verdict`` is on the total of a cumulative measure up to this year, ``target_verdict``
+    on the target at the plan's end. ``previous`` is the quantity of the year before.
     """
 
     listing: Listing
@@ -63,7 +64,7 @@ class Progress(NamedTuple):
 
     @property
     def misses_target(self) -> bool:
-        """Tell whether the target was missed at the plan's end, whatever the last year brought."""
+        """Tell whether the target was missed at the plan's end; the last year may not have been."""
         return self.target_verdict is not None and self.target_verdict.status.missed
 
     @property
@@ -83,16 +84,16 @@ def judge_measures(
             for year in years
         }
         for measure in initiative.measures():
-            history = MeasureHistory(measure, plan, as_of)
+            risks = RiskFinder(MeasureHistory(measure, plan, as_of))
             unverified = (Flag.UNVERIFIED,) if _is_unverified(initiative, measure) else ()
             for year in years:
-                entry = _judge_measure(listing, history, year)
+                entry = _judge_measure(listing, risks, year)
                 flags = (*_yield_progress_flags(entry), *flags_by_year[year], *unverified)
                 yield entry._replace(flags=tuple(flags))
 
 
 def _build_unreported(listing: Listing, history: MeasureHistory, year: FiscalYear) -> Progress:
-    """Return the entry of a measure on which nobody ever reported: there is little to judge."""
+    """Return the entry of a measure that has no report at all: there is little to judge."""
     return Progress(
         listing=listing,
         measure=history.measure,
@@ -104,7 +105,8 @@ def _build_unreported(listing: Listing, history: MeasureHistory, year: FiscalYea
     )
 
 
-def _judge_measure(listing: Listing, history: MeasureHistory, year: FiscalYear) -> Progress:
+def _judge_measure(listing: Listing, risks: RiskFinder, year: FiscalYear) -> Progress:
+    history = risks.history
     if not history.measure.results:
         return _build_unreported(listing, history, year)
     result = history.find_result(year)
@@ -121,7 +123,7 @@ def _judge_measure(listing: Listing, history: MeasureHistory, year: FiscalYear) 
         target_verdict=history.judge_target(year),
         previous=history.find_previous_quantity(year),
         trend=history.find_trend(year),
-        risk=history.find_risk(year),
+        risk=risks.find_risk(year),
     )
 
 
@@ -138,11 +140,11 @@ def _yield_progress_flags(entry: Progress) -> Iterator[Flag]:
 
 
 def _is_unverified(initiative: Initiative, measure: Measure) -> bool:
-    """Tell whether something in a measure, or all it stands in, was read by inference."""
+    """Tell whether a figure of a measure, or a part of the file around it, is inferred."""
     entries = initiative.source.unverified if initiative.source else ()
     return any(_is_overlapping(entry.path, measure.path) for entry in entries if entry.path)
 
 
 def _is_overlapping(one: NodePath, other: NodePath) -> bool:
-    """Tell whether one of two places lies within the other."""
+    """Tell whether one of two paths leads into the other."""
     return all(a == b for a, b in zip(one, other, strict=False))

@@ -1,4 +1,4 @@
-"""From a result and what was planned to a status of the plan's evaluation scheme.
+"""From a result and its plan to a status of the plan's evaluation scheme.
 
 Every comparison is exact: ratios are fractions, so a result right on a threshold is on it.
 """
@@ -22,11 +22,11 @@ _NO_TOLERANCE = Decimal(0)
 
 
 class MeasuredQuantity(NamedTuple):
-    """A quantity held against what was planned.
+    """A quantity held against the planned one.
 
     ``ratio`` is the attainment (1 is 100 %), None where division has no meaning. ``tolerance`` is
-    how far a level that is to be kept may stray. ``reached`` compares alone: it needs no ratio;
-    by a strict word (under 5) what was planned is not enough.
+    how far a level that is to be kept may stray. ``is_reached`` only compares and needs no
+    ratio; where the comparison is strict (under 5), the planned quantity itself is not enough.
     """
 
     result: Decimal
@@ -48,7 +48,7 @@ class MeasuredQuantity(NamedTuple):
 
     @property
     def is_short_by_nothing(self) -> bool:
-        """Tell whether just what was planned is there, where that is not enough."""
+        """Tell whether the result is the planned quantity, where that itself is not enough."""
         return self.is_strict and not self.is_reached and self.result == self.planned
 
 
@@ -64,8 +64,8 @@ def measure_quantity(  # noqa: PLR0913 - all that an attainment depends on
 ) -> MeasuredQuantity:
     """Hold ``result`` against ``planned``.
 
-    A quotient needs positive terms: of nothing planned, or of a negative amount, no per cent can be
-    said. Progress needs a baseline on the other side of what was planned.
+    A quotient needs positive terms: of a plan of 0, or of a negative amount, there is no per cent.
+    Progress needs a baseline from which the plan leads in the right direction.
     """
     if direction is Direction.MAINTAIN:  # there is nothing to progress to
         formula = Formula.QUOTIENT if formula is Formula.PROGRESS else formula
@@ -118,7 +118,7 @@ def _find_progress_ratio(
 def cap_attainment(quantity: MeasuredQuantity, scheme: Scheme) -> Fraction | None:
     """Return the attainment as the scheme counts it, no more than its cap.
 
-    What is to be kept knows no cap: there, too much is not attained too well.
+    A level to be kept has no cap: there, too much is no attainment.
     """
     if quantity.ratio is None or scheme.cap is None or quantity.direction is Direction.MAINTAIN:
         return quantity.ratio
@@ -128,8 +128,8 @@ def cap_attainment(quantity: MeasuredQuantity, scheme: Scheme) -> Fraction | Non
 def rate_quantity(quantity: MeasuredQuantity, scheme: Scheme, trend: Trend | None) -> Status:
     """Return the status of a measured result.
 
-    What was reached has at least 100 %. What was not, and has no ratio, is in the worst band: that
-    it fell short is known. Only progress without a baseline cannot be judged.
+    A result that reached the plan has at least 100 %. One that did not, and has no ratio, is in the
+    worst band: it is known to fall short. Only progress without a baseline cannot be judged.
     """
     if quantity.formula is Formula.NONE:
         return Unrated.NOT_JUDGED
@@ -144,7 +144,7 @@ def rate_quantity(quantity: MeasuredQuantity, scheme: Scheme, trend: Trend | Non
 
 
 def score_quantity(quantity: MeasuredQuantity, scheme: Scheme) -> Fraction | None:
-    """Return the ratio that bands are asked about; None for what fell short without a ratio."""
+    """Return the ratio that bands are asked about; None for a result that only fell short."""
     ratio = cap_attainment(quantity, scheme)
     if quantity.direction is Direction.MAINTAIN:
         return _score_kept(ratio, is_reached=quantity.is_reached)
@@ -156,14 +156,14 @@ def score_quantity(quantity: MeasuredQuantity, scheme: Scheme) -> Fraction | Non
 
 
 def _score_kept(ratio: Fraction | None, *, is_reached: bool) -> Fraction | None:
-    """Score what is to be kept: too much is as far off as too little, and never more than full."""
+    """Score a level to be kept: too much is as far off as too little, and never above full."""
     if is_reached:
         return _FULL
     return min(ratio, 1 / ratio) if ratio and ratio > 0 else ratio
 
 
 def _score_beyond(scheme: Scheme) -> Fraction:
-    """Score none, where at most some were planned: that is better than any per cent says."""
+    """Score a result of 0 where at most some were planned: no per cent says how good that is."""
     highest = max((band.threshold for band in scheme.bands if band.threshold), default=0)
     return Fraction(scheme.cap or highest + 1) / 100
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plantool.model.chapter import Chapter, Relisting, Section
-    from plantool.model.initiative import Initiative
+    from plantool.model.initiative import Department, Initiative
     from plantool.model.plan import Plan
 
 
@@ -29,7 +29,7 @@ class Listing(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """What the user asked for; an empty field asks for everything."""
+    """The parts of a plan that a user asked for; an empty field asks for everything."""
 
     ids: tuple[str, ...] = ()
     chapters: tuple[str, ...] = ()
@@ -40,12 +40,7 @@ class Selection(NamedTuple):
     @classmethod
     def from_options(cls, **wanted: list[str] | None) -> Selection:
         """Make a selection of options that were perhaps not given."""
-        return cls(
-            **{
-                name: tuple(" ".join(value.split()) for value in values or ())
-                for name, values in wanted.items()
-            }
-        )
+        return cls(**{name: _list_plain_values(values or []) for name, values in wanted.items()})
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -53,7 +48,7 @@ class Selection(NamedTuple):
         return (*self.ids, *self.chapters, *self.sections, *self.departments, *self.marks)
 
     def find_listings(self, plan: Plan) -> tuple[Listing, ...]:
-        """Return what is asked for; raises UsageError for a value that the plan does not know."""
+        """Return the listings asked for; raises UsageError for a value unknown to the plan."""
         for option, wanted, known in self._yield_vocabulary(plan):
             for value in wanted:
                 if value not in known:
@@ -61,34 +56,39 @@ class Selection(NamedTuple):
         return tuple(listing for listing in yield_listings(plan) if self._is_wanted(listing))
 
     def _yield_vocabulary(self, plan: Plan) -> Iterator[tuple[str, tuple[str, ...], set[str]]]:
-        departments = (i.departments for i in plan.initiatives)
-        names = {
-            name for found in departments for d in found for name in _list_department_names(d.name)
-        }
-        names.update(name for d in plan.departments for name in _list_department_names(d.name))
-        chapters = {chapter.id for chapter in plan.chapters}
-        pairs = [
-            (chapter.id, section.id) for chapter in plan.chapters for section in chapter.sections
-        ]
-        sections = {name for pair in pairs for name in (pair[1], "/".join(pair))}
+        """Yield each option with the values asked for and those that the plan knows."""
+        chapters, sections = set[str](), set[str]()
+        for chapter in plan.chapters:
+            chapters.add(chapter.id)
+            for section in chapter.sections:
+                sections |= _list_section_names(chapter, section)
+        departments = set[str]()
+        for department in plan.departments:
+            departments |= _list_department_names(department)
+        for initiative in plan.initiatives:
+            departments |= _list_names_of_departments(initiative)
         yield "ID", self.ids, {initiative.id for initiative in plan.initiatives} | chapters
         yield "--chapter", self.chapters, chapters
         yield "--section", self.sections, sections
-        yield "--department", self.departments, names
+        yield "--department", self.departments, departments
         yield "--mark", self.marks, {mark.mark for mark in plan.marks}
 
     def _is_wanted(self, listing: Listing) -> bool:
-        initiative = listing.initiative
-        names = {name for d in initiative.departments for name in _list_department_names(d.name)}
-        section = listing.section.id if listing.section else ""
-        sections = {section, f"{listing.chapter.id}/{section}"}
+        initiative, chapter, section = listing.initiative, listing.chapter, listing.section
+        sections = _list_section_names(chapter, section) if section else set()
+        departments = _list_names_of_departments(initiative) if self.departments else set()
+        marks = {initiative.mark} if initiative.mark else set()
         return (
-            (not self.ids or not {initiative.id, listing.chapter.id}.isdisjoint(self.ids))
-            and (not self.chapters or listing.chapter.id in self.chapters)
-            and (not self.sections or not sections.isdisjoint(self.sections))
-            and (not self.departments or not names.isdisjoint(self.departments))
-            and (not self.marks or initiative.mark in self.marks)
+            _is_asked_for({initiative.id, chapter.id}, self.ids)
+            and _is_asked_for({chapter.id}, self.chapters)
+            and _is_asked_for(sections, self.sections)
+            and _is_asked_for(departments, self.departments)
+            and _is_asked_for(marks, self.marks)
         )
+
+
+def _list_plain_values(values: list[str]) -> tuple[str, ...]:
+    return tuple(" ".join(value.split()) for value in values)  # blanks are typed in many ways
 
 
 def yield_listings(plan: Plan) -> Iterator[Listing]:
@@ -131,9 +131,24 @@ def _build_listing(
     )
 
 
-def _list_department_names(department: str) -> tuple[str, ...]:
+def _is_asked_for(names: set[str], wanted: tuple[str, ...]) -> bool:
+    """Tell whether one of the names was asked for, or nothing was."""
+    return not wanted or not names.isdisjoint(wanted)
+
+
+def _list_section_names(chapter: Chapter, section: Section) -> set[str]:
+    """Return the ways to name a section: its number, and that behind its chapter's."""
+    return {section.id, f"{chapter.id}/{section.id}"}
+
+
+def _list_names_of_departments(initiative: Initiative) -> set[str]:
+    names = set[str]()
+    return names.union(*map(_list_department_names, initiative.departments))
+
+
+def _list_department_names(department: Department) -> set[str]:
     """Return the ways to name a department: whole, its bureau, its division."""
-    return (department, *department.split(" ", 1))
+    return {department.name, *department.name.split(" ", 1)}
 
 
 def _build_unknown_error(option: str, value: str, known: set[str]) -> UsageError:

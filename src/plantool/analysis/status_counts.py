@@ -1,8 +1,9 @@
-"""How many measures have which status, by year and by group; what is relisted counts nowhere."""
+"""How many measures have which status, by year and by group; relisted ones are not counted."""
 
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.analysis.grouping import build_group_key
@@ -38,6 +39,11 @@ def count_by_group(entries: Iterable[Progress], by: Grouping) -> tuple[GroupCoun
         if entry.listing.is_counted:
             groups.setdefault(build_group_key(entry.listing, by), Counter())[entry.status] += 1
     return tuple(GroupCounts(key, counts) for key, counts in groups.items())
+
+
+def find_share(counts: StatusCounts, status: Status) -> Fraction:
+    """Return the share of a status among all that were counted."""
+    return Fraction(counts[status], counts.total())
 
 
 def list_statuses(scheme: Scheme) -> tuple[Status, ...]:

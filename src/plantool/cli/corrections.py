@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plantool.analysis.change_notices import Notice
-from plantool.analysis.plan_changes import FinalFigures, compare_initiatives
+from plantool.analysis.facts import MeasureFact, name_field
+from plantool.analysis.final_figures import FinalFigures
+from plantool.analysis.plan_changes import compare_initiatives
 from plantool.cli.doubts import DoubtError
 from plantool.errors import UsageError
 from plantool.messages import catalogue
@@ -43,7 +45,7 @@ def yield_corrections(
     for change in changes:
         previous = _find_previous_value(change, before, old)
         correction = {
-            "at": change.fact.full_field,
+            "at": name_field(change.fact),
             "was": previous,
             "reason": reason,
             "date": today.isoformat(),
@@ -64,7 +66,7 @@ def _list_closed_changes(plan: Plan, old: Initiative, new: Initiative) -> list[F
 
 def _find_previous_value(change: FactChange, plan: Plan, old: Initiative | None) -> Plain:
     """Return what a figure was, as it is printed; None where there was none."""
-    if isinstance(change.before, Reports):
+    if isinstance(change.fact, MeasureFact) and isinstance(change.before, Reports):
         rows = old.measures() if old else ()
         unit = next((row.unit for row in rows if row.id == change.fact.measure), None)
         texts = catalogue(plan.language)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from plantool.model.fiscal_year import format_year_names
 from plantool.model.plan import parse_file_id
-from plantool.reports.arithmetic import format_status
 from plantool.reports.phrases import append_mark, join_names
+from plantool.reports.status_text import format_status
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.lsp.references import Reference, find_own_chapter, find_reference
 from plantool.model.presets import PRESETS, STANDARD
-from plantool.reports.arithmetic import format_status
 from plantool.reports.phrases import append_mark
+from plantool.reports.status_text import format_status
 from plantool.syntax.edit import write_scalar
 from plantool.syntax.finding_positions import find_node
 from plantool.syntax.nodes import Sequence

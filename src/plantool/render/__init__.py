@@ -30,7 +30,7 @@ class DocumentFormat(Enum):
 
 
 class ChangeFormat(Enum):
-    """The output formats of what is both: data, and a document to read."""
+    """The output formats of pages that are both data and a document to read."""
 
     TABLE = "table"
     MARKDOWN = "markdown"

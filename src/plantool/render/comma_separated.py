@@ -33,7 +33,7 @@ def render(page: Page, texts: Catalogue) -> Iterator[str]:  # noqa: ARG001 - the
     for row in page.records.rows:
         buffer.seek(0)
         buffer.truncate()
-        writer.writerow([_format_csv_cell(value) for value in row])
+        writer.writerow([_format_csv_cell(row.get(column)) for column in page.records.columns])
         yield buffer.getvalue()
 
 

@@ -1,6 +1,6 @@
 """JSON with stable keys: one object per page, its facts first, then one object per record.
 
-Numbers are written digit by digit: a float on the way would round what is exact.
+Numbers are written digit by digit: a float on the way would round them.
 """
 
 from __future__ import annotations
@@ -25,10 +25,9 @@ def render(page: Page, texts: Catalogue) -> Iterator[str]:  # noqa: ARG001 - the
     """Yield the document, one record per line."""
     head = {"report": page.name, "version": VERSION, **page.metadata}
     yield _format_indented(head)[:-2] + ',\n  "rows": ['
-    keys = [f"{_encode_json(column)}: " for column in page.records.columns]
+    keys = [(column, _encode_json(column)) for column in page.records.columns]
     for at, row in enumerate(page.records.rows):
-        values = zip(keys, map(_format_literal, row), strict=True)
-        record = ", ".join(key + value for key, value in values)
+        record = ", ".join(f"{key}: {_format_literal(row.get(column))}" for column, key in keys)
         yield ("," if at else "") + f"\n    {{{record}}}"
     yield "\n  ]\n}\n"
 

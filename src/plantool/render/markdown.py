@@ -6,8 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from plantool.render.chart_figures import build_chart_table, format_caption
 from plantool.render.value_text import format_row, make_visible
+from plantool.reports.chart_figures import build_chart_table, format_caption
 from plantool.reports.page import (
     Chart,
     CodeBlock,
@@ -41,13 +41,13 @@ _LINKED = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-"""Where a service would begin to make a link, a mention or a sign of what is only text.
+"""The beginnings of plain text that a service would make a link, a mention or a sign of.
 
 Services look for most of these after Markdown was read, so that no escape of it helps.
 """
 _COMMIT = re.compile(r"(?<![0-9A-Za-z_])[0-9a-fA-F]{7,}(?![0-9A-Za-z_])")
 _NO_COMMIT = 6  # digits that are too few for the id of a commit
-_SPLIT, _APART = "\0", "<!-- -->"  # no text has the one, and nobody sees the other
+_SPLIT, _APART = "\0", "<!-- -->"  # no text has the one, and the other is not seen
 _DOLLAR, _DOLLAR_IN_HTML = r"<span>\$</span>", "<span>$</span>"  # which begin no formula
 _INDENT = "&emsp;"
 
@@ -72,7 +72,7 @@ def escape_markdown(text: str, *, keep_commits: bool = False) -> str:
 
 
 def _split_links(text: str, *, keep_commits: bool = False) -> str:
-    """Part what services would link, at places where nothing is seen of it."""
+    """Part the words that services would link, by a sign that is not seen."""
     parted = _LINKED.sub(_SPLIT, text)
     return parted if keep_commits else _COMMIT.sub(_split_commit, parted)
 
@@ -89,7 +89,7 @@ def _escape_in_html(text: str) -> str:
 
 
 def _escape_line(text: str) -> str:
-    """Return a text for a place that has one line."""
+    """Return a text on one line."""
     return escape_markdown(" ".join(text.split("\n")))
 
 

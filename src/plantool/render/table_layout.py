@@ -44,9 +44,8 @@ class TextLine(NamedTuple):
 def lay_out_table(table: Table, texts: Catalogue, width: int | None) -> Iterator[TextLine]:
     """Yield the lines of ``table``, at most ``width`` cells wide where its columns allow that."""
 
-    def build_rows() -> Iterator[
-        _RowTexts
-    ]:  # made twice: kept, those of a large plan would fill memory
+    # made twice, for widths and for lines: kept, the texts of a large plan would fill memory
+    def build_rows() -> Iterator[_RowTexts]:
         return (_RowTexts.from_row(row, texts) for row in table.rows)
 
     head = _RowTexts([column.heading for column in table.columns], Role.HEADING)
@@ -156,12 +155,13 @@ def _find_widths(
     table: Table, rows: Iterable[_RowTexts], width: int | None, frame_cells: int
 ) -> list[int]:
     """Give each column its natural width, or less to the wide ones where space is short."""
-    natural = [0] * len(table.columns)
+    natural = [0] * len(table.columns)  # a row that spans the table asks for no column's width
     for row in rows:
         if not row.spans:
             natural = list(map(max, natural, map(_measure_widest_line, row.texts)))
     if width is None:
         return natural
+    # the first column holds names, indented ones too: it gets more as long as all still fits
     favoured = _cut_widths(table, natural, width - frame_cells, 0 if table.lined else _FIRST_EXTRA)
     return (
         favoured

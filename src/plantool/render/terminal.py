@@ -73,7 +73,7 @@ def _style_line(line: TextLine) -> Text:
 
 
 def _find_substitutes(encoding: str) -> dict[int, str]:
-    """Return what stands for the lines and bars that ``encoding`` has no character for."""
+    """Return the signs for lines and bars that ``encoding`` has no character for."""
     pairs = zip(_DRAWN, _INSTEAD, strict=True)
     return {ord(drawn): plain for drawn, plain in pairs if not _can_encode(encoding, drawn)}
 

@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from plantool.render.chart_figures import (
-    build_chart_table,
-    find_longest,
-    format_caption,
-    name_series,
-    to_length,
-)
+from plantool.render.bar_lengths import find_longest, to_length
 from plantool.render.table_layout import TextLine, lay_out_table, wrap_text
 from plantool.render.value_text import format_for_people, make_visible
+from plantool.reports.chart_figures import build_chart_table, format_caption, name_series
 from plantool.reports.page import Column, Role, Row, Table
 
 if TYPE_CHECKING:
@@ -67,11 +62,12 @@ def _find_scale(
     """Return the cells that are left for the longest bar beside labels and figures."""
     if width is None:
         return _USUAL_LENGTH
-    heads = [column.heading for column in columns]
-    texts_of_rows = [[format_for_people(value, texts) for value in row.values] for row in rows]
-    label, *others = (
-        max(map(cell_len, cells)) for cells in zip(heads, *texts_of_rows, strict=True)
-    )
+    widths = [cell_len(column.heading) for column in columns]
+    for row in rows:
+        shown = (cell_len(format_for_people(value, texts)) for value in row.values)
+        widths = list(map(max, widths, shown))
+    label, *others = widths
+    # the label column wraps, so it takes no more than a third of the line
     left = width - min(label, width // 3) - sum(others) - _GAP * len(columns)
     return max(_SHORTEST, min(_LONGEST, left))
 

@@ -58,7 +58,7 @@ def format_row(row: Row, texts: Catalogue) -> list[str]:
 
 
 def to_machine_value(value: Value) -> str | int | Decimal | list[str] | None:
-    """Return a value for JSON and CSV: numbers as numbers, nothing for what is not known.
+    """Return a value for JSON and CSV: numbers as numbers, null for an unknown amount.
 
     Figures are exact, quotients have 15 digits; ``f"{number:f}"`` writes either.
     """
@@ -90,7 +90,7 @@ def _format_money_value(money: Money, texts: Catalogue) -> str:
 
 
 def _format_total(total: Total, texts: Catalogue) -> str:
-    """Return a sum; ``+…`` says that something unknown would come on top."""
+    """Return a sum; ``+…`` says that unknown amounts would come on top."""
     if total.counted or total.is_whole:
         return f"{total.amount:,f}" + (f"+{texts('unknown')}" if total.unknown else "")
     return texts("unknown" if total.unknown else "below-unit")

@@ -1,4 +1,4 @@
-"""Statuses as a plan calls them, and the arithmetic behind each verdict."""
+"""The arithmetic behind each verdict, in words: ``2 ÷ 3 = 66.7 % < 80 %``."""
 
 from __future__ import annotations
 
@@ -6,57 +6,27 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.analysis.rating import is_past_threshold, score_quantity
-from plantool.model.evaluation import Band, Formula, Trend, Unrated
+from plantool.model.evaluation import Band, Formula, Unrated
 from plantool.model.exact import to_per_cent
 from plantool.model.measure import Direction
 from plantool.reports.rates import count_decimals
+from plantool.reports.status_text import format_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from plantool.analysis.measure_history import Risk, Verdict
+    from plantool.analysis.measure_history import Verdict
+    from plantool.analysis.measure_risk import Risk
     from plantool.analysis.progress import Progress
     from plantool.analysis.rating import MeasuredQuantity
     from plantool.messages import Catalogue
-    from plantool.model.evaluation import Scheme, Status
+    from plantool.model.evaluation import Status
     from plantool.model.plan import Plan
 
 Bound: TypeAlias = "tuple[str, Decimal]"
-TREND_SIGNS = {Trend.BETTER: "↗", Trend.SAME: "→", Trend.WORSE: "↘"}
-_SIGNS = {  # of what was reached, and of what was not; then of a plan that is strict
-    Direction.UP: ("≥", "<", ">", "≤"),
-    Direction.DOWN: ("≤", ">", "<", "≥"),
-}
-
-
-def name_status(status: Status, scheme: Scheme, texts: Catalogue) -> str:
-    """Return what the plan calls a status."""
-    label = scheme.find_label(status)
-    if label is None:
-        return texts(f"status.{status.id}")
-    return label if isinstance(label, str) else label.words(texts)
-
-
-def format_status(status: Status, scheme: Scheme, texts: Catalogue) -> str:
-    """Return a status with its symbol, for tables."""
-    name = name_status(status, scheme, texts)
-    symbol = status.symbol if isinstance(status, Band) else ""
-    return f"{symbol} {name}" if symbol and symbol != name else name
-
-
-def format_standing(entry: Progress, scheme: Scheme, texts: Catalogue) -> str:
-    """Return the status of a year and, under it, that of a target missed all the same.
-
-    Where something was reported already, a year that is not due is said to be under way.
-    """
-    if entry.status is Unrated.NOT_DUE and entry.result and scheme.find_label(entry.status) is None:
-        return texts("status.under-way")
-    status = format_status(entry.status, scheme, texts)
-    if entry.target_verdict is None or entry.status.missed or not entry.misses_target:
-        return status
-    final_status = format_status(entry.target_verdict.status, scheme, texts)
-    return f"{status}\n{texts('why.final', why=final_status)}"
+_REACHED, _STRICTLY_REACHED, _FAILED, _STRICTLY_FAILED = "≥", ">", "<", "≤"
+_OPPOSITES = {"≥": "≤", ">": "<", "<": ">", "≤": "≥"}
 
 
 class Reckoning:
@@ -102,6 +72,8 @@ class Reckoning:
         return self.texts("why.state", state=state, status=status)
 
     def _explain_measured(self, verdict: Verdict, measured: MeasuredQuantity) -> str:
+        # the first case that holds is said: without a ratio there is only a comparison; a strict
+        # bound, and a tolerance that is kept, are said instead of the thresholds
         if measured.ratio is None:
             text = self._format_comparison(measured)
             if measured.is_behind_baseline:
@@ -117,7 +89,8 @@ class Reckoning:
             return self.texts(key, reckoning=text, planned=measured.planned)
         if measured.direction is Direction.MAINTAIN and measured.is_reached:
             return f"{text}, {self._format_comparison(measured)}"
-        if measured.direction is Direction.MAINTAIN and measured.ratio > 1:  # too much
+        if measured.direction is Direction.MAINTAIN and measured.ratio > 1:
+            # too much is as far off as too little: the bands are asked about the inverse
             inverse = f"{measured.planned:,f} ÷ {measured.result:,f}"
             text = f"{text}, {_format_quotient(inverse, 1 / measured.ratio, bounds)}"
         limits = [f"{sign} {bound:f} %" for sign, bound in bounds]
@@ -135,13 +108,12 @@ class Reckoning:
         return f"{result} ÷ {planned}"
 
     def _format_comparison(self, measured: MeasuredQuantity) -> str:
-        """Compare where no ratio says it."""
+        """Return the comparison of a result that has no ratio."""
         result, planned = f"{measured.result:,f}", f"{measured.planned:,f}"
         if measured.direction is Direction.MAINTAIN:
             sign = "≤" if measured.is_reached else ">"
             return f"|{result} - {_format_term(measured.planned)}| {sign} {measured.tolerance:,f}"
-        sign = _SIGNS[measured.direction][2 * measured.is_strict + (not measured.is_reached)]
-        return f"{result} {sign} {planned}"
+        return f"{result} {_find_sign(measured)} {planned}"
 
     def _yield_bounds(self, status: Status, measured: MeasuredQuantity) -> Iterator[Bound]:
         """Yield the thresholds between which the ratio lies."""
@@ -150,6 +122,8 @@ class Reckoning:
             return
         at = bands.index(status)
         counted = score_quantity(measured, self.scheme)
+        # The lowest band takes everything below it too: its own threshold bounds nothing, unless
+        # it is the only one and the score is past it.
         takes_the_rest = bands[at].threshold == bands[-1].threshold
         is_only = bands[0].threshold == bands[-1].threshold
         if not takes_the_rest or (
@@ -161,7 +135,7 @@ class Reckoning:
             yield _build_upper_bound(above[-1])
 
     def explain_risk(self, risk: Risk) -> str:
-        """Say what endangers a measure."""
+        """Return a risk in words."""
         if risk.needed is None:
             return self.texts("why.forecast")
         key = "why.risk.forecast" if risk.is_forecast else "why.risk"
@@ -169,6 +143,15 @@ class Reckoning:
 
     def _format_status(self, status: Status) -> str:
         return format_status(status, self.scheme, self.texts)
+
+
+def _find_sign(measured: MeasuredQuantity) -> str:
+    """Return the sign between result and planned: ``≥`` where more is better and was reached."""
+    if measured.is_reached:
+        sign = _STRICTLY_REACHED if measured.is_strict else _REACHED
+    else:
+        sign = _STRICTLY_FAILED if measured.is_strict else _FAILED
+    return _OPPOSITES[sign] if measured.direction is Direction.DOWN else sign
 
 
 def _format_quotient(division: str, ratio: Fraction, bounds: Sequence[Bound]) -> str:
@@ -182,7 +165,7 @@ def _is_computed(verdict: Verdict) -> bool:
 
 
 def _name_obstacle(entry: Progress) -> str:
-    """Name what keeps a result from being judged."""
+    """Name the reason why a result cannot be judged."""
     if entry.verdict.measured:
         return "people"
     if entry.result is None or entry.result.quantity is None:

@@ -1,4 +1,4 @@
-"""The budget report: sums that add up, and what they leave out."""
+"""The budget report: sums that add up, and notes on the amounts that they leave out."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from plantool.analysis.budget import is_known_by_total
 from plantool.model.initiative import id_order
 from plantool.reports.money_lines import LineKind, SumLines
 from plantool.reports.page import Block, Column, Heading, Note, Page, Records, Table
-from plantool.reports.phrases import describe_plan, format_year, join_names, qualify_caption
+from plantool.reports.phrases import describe_plan, join_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.analysis.budget import BudgetSums
-    from plantool.messages import Catalogue
     from plantool.model.money import Total
-    from plantool.model.plan import Plan
     from plantool.reports.money_lines import MoneyLine
-    from plantool.reports.page import Value
+    from plantool.reports.page import Record, Value
+    from plantool.reports.scope import Scope
 
 _RECORD_COLUMNS = (
     "row",
@@ -36,14 +35,14 @@ _RECORD_COLUMNS = (
 
 
 class BudgetReport:
-    """Lays out sums on one basis, a column a year; ``only`` names what they are limited to."""
+    """Lays out ``sums`` on one basis, a column a year."""
 
-    def __init__(self, plan: Plan, sums: BudgetSums, texts: Catalogue, *, only: str = "") -> None:
-        self.plan = plan
+    def __init__(self, scope: Scope, *, sums: BudgetSums) -> None:
+        self.scope = scope
+        self.plan = scope.plan
+        self.texts = scope.texts
         self.sums = sums
-        self.texts = texts
-        self.only = only
-        self.sum_lines = SumLines(plan, sums, texts)
+        self.sum_lines = SumLines(scope, sums)
 
     def build_page(self) -> Page:
         by = self.sums.by.value
@@ -59,7 +58,7 @@ class BudgetReport:
         basis = texts("list.and").join(texts(f"basis.{basis.value}") for basis in bases)
         words = {"title": texts("budget.title"), "basis": basis, "unit": self.plan.unit}
         yield Heading(self.plan.title)
-        yield Heading(qualify_caption(texts("budget.caption", **words), self.only, texts), 2)
+        yield Heading(self.scope.qualify(texts("budget.caption", **words)), 2)
         rows = (
             line.build_row(self._yield_line_values(line)) for line in self.sum_lines.yield_lines()
         )
@@ -72,15 +71,18 @@ class BudgetReport:
 
     def _name_known_by_total(self) -> str:
         """Name the initiatives whose total is printed where their years are not known."""
-        sums, shown = self.sums, self._has_sum_column and self.sums.is_term
-        listed = (listing.initiative for group in sums.groups for listing in group.listings)
-        printed = {i.id for i in listed if shown and is_known_by_total(i, sums.columns)}
+        if not (self._has_sum_column and self.sums.is_term):
+            return ""
+        printed = set[str]()
+        for group in self.sums.groups:
+            initiatives = (listing.initiative for listing in group.listings)
+            printed.update(i.id for i in initiatives if is_known_by_total(i, self.sums.columns))
         return join_names(sorted(printed, key=id_order), self.texts)
 
     def _yield_budget_columns(self) -> Iterator[Column]:
         yield Column(heading=self.texts(f"budget.item.{self.sums.by.value}"), wide=True)
         for year, _ in self.sums.columns:
-            yield Column(heading=format_year(year, self.plan, self.texts), numeric=True)
+            yield Column(heading=self.scope.name_year(year), numeric=True)
         if self._has_sum_column:
             yield Column(heading=self.texts("budget.total"), numeric=True)
 
@@ -101,7 +103,7 @@ class BudgetReport:
         if not self.sums.uncounted or not all(total.is_whole for total in totals):
             return self.texts("budget.relisted.plain", ids=ids)
         amounts = [
-            self._format_year_amount(format_year(year, self.plan, self.texts), total)
+            self._format_year_amount(self.scope.name_year(year), total)
             for (year, _), total in zip(self.sums.columns, totals, strict=True)
         ]
         if self._has_sum_column:
@@ -114,12 +116,21 @@ class BudgetReport:
         amount = f"{total.amount:,f} {self.plan.unit}"
         return self.texts("budget.relisted.amount", year=year, amount=amount)
 
-    def _yield_records(self) -> Iterator[tuple[Value, ...]]:
+    def _yield_records(self) -> Iterator[Record]:
         """Yield one record for each column of a line."""
         for line in self.sum_lines.yield_lines():
             for at, total in enumerate(line.totals):
                 year, basis = self.sums.columns[at]
-                presence = line.amounts[at].presence.value if line.amounts else None
-                head = (line.name_kind(self.sums.by), line.key, line.title, year.key, year.start)
-                counts = (total.unknown, total.below_unit, self.plan.unit)
-                yield (*head, basis.value, total, presence, *counts)
+                yield {
+                    "row": line.name_kind(self.sums.by),
+                    "key": line.key,
+                    "title": line.title,
+                    "year": year.key,
+                    "western_year": year.start,
+                    "basis": basis.value,
+                    "amount": total,
+                    "presence": line.amounts[at].presence.value if line.amounts else None,
+                    "unknown": total.unknown,
+                    "below_unit": total.below_unit,
+                    "unit": self.plan.unit,
+                }

@@ -1,14 +1,14 @@
-"""What became of a plan, for people who review it: warnings first, then money, then every fact."""
+"""The changes of a plan for reviewers: warnings first, then money, then every fact."""
 
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.analysis.change_notices import Notice
+from plantool.analysis.facts import find_row_name, name_field
 from plantool.analysis.plan_changes import ChangeKind
-from plantool.reports.fact_text import FactFormatter, find_difference
+from plantool.reports.fact_text import FactFormatter
 from plantool.reports.page import (
     Column,
     Details,
@@ -16,11 +16,11 @@ from plantool.reports.page import (
     Items,
     Note,
     Page,
-    Percent,
     Records,
     Role,
     Row,
     Table,
+    build_spanning_row,
 )
 from plantool.reports.phrases import describe_plan, format_year, join_names, name_group
 from plantool.reports.rates import to_percent
@@ -28,14 +28,15 @@ from plantool.reports.text_diff import mark_changes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
-    from decimal import Decimal
 
-    from plantool.analysis.plan_changes import FactChange, PartChange, SumChange
+    from plantool.analysis.plan_changes import FactChange, PartChange
+    from plantool.analysis.sum_changes import SumChange
     from plantool.messages import Catalogue
-    from plantool.model.plan import Plan
-    from plantool.reports.page import Block, Value
+    from plantool.reports.page import Block, Record, Value
+    from plantool.reports.scope import Scope, StateNames
 
 _FEW_SUMS = 12  # sums
+_FACT_COLUMNS = ("fact", "before", "after", "difference")
 _PROSE = frozenset({"title", "summary", "background", "goals", "footnotes", "name", "source"})
 _RECORD_COLUMNS = (
     "part",
@@ -57,50 +58,23 @@ _RECORD_COLUMNS = (
 )
 
 
-class StateNames(NamedTuple):
-    """The two states that are compared, by the names that users know them by."""
-
-    before: str
-    after: str
-
-
 def build_unreadable_page(texts: Catalogue, states: StateNames, unreadable: Sequence[str]) -> Page:
     """Lay out that nothing can be compared, as a plan.yaml cannot be read."""
     message = texts("diff.not-compared", files=join_names(unreadable, texts))
     return Page(
         name="diff",
-        blocks=iter(
-            (
-                Heading(texts("diff.changes")),
-                Note(texts("diff.between", **states._asdict())),
-                Note(message),
-            )
+        blocks=(
+            Heading(texts("diff.changes")),
+            Note(texts("diff.between", **states._asdict())),
+            Note(message),
         ),
-        records=Records(_RECORD_COLUMNS, iter(())),
+        records=Records(_RECORD_COLUMNS),
         metadata={"from": states.before, "to": states.after, "unreadable": [*unreadable]},
     )
 
 
-class _PartMeasures(NamedTuple):
-    """The names of a part's measures by their ids, and those that are counted anew."""
-
-    names: Mapping[str, str]
-    recounted: Collection[str | None]
-
-    @classmethod
-    def from_part(cls, part: PartChange) -> _PartMeasures:
-        recounted = {c.fact.measure for c in part.changes if Notice.UNIT_CHANGED in c.notices}
-        return cls(dict(part.measures), recounted - {None})
-
-    def find_fact_difference(self, change: FactChange) -> Decimal | None:
-        """Return by how much a figure changed; None where it means something else now."""
-        if change.fact.measure in self.recounted:
-            return None
-        return find_difference(change.before, change.after)
-
-
 class ChangeReport:
-    """Lays out ``parts`` and ``sums`` between two states of a plan.
+    """Lays out ``parts`` and ``sums`` between two states of a plan, of which the scope has the new.
 
     ``justified`` says why a notice of an initiative is as it should be, by both. ``unreadable``
     are files that are left out, ``errors`` how many the new state has.
@@ -108,8 +82,7 @@ class ChangeReport:
 
     def __init__(  # noqa: PLR0913 - all keyword-only
         self,
-        plan: Plan,
-        texts: Catalogue,
+        scope: Scope,
         *,
         states: StateNames,
         parts: Sequence[PartChange],
@@ -119,8 +92,8 @@ class ChangeReport:
         errors: int = 0,
         units: tuple[str, str] = ("", ""),
     ) -> None:
-        self.plan = plan
-        self.texts = texts
+        self.plan = scope.plan
+        self.texts = scope.texts
         self.state_names = states
         self.parts = parts
         self.sums = sums
@@ -128,7 +101,7 @@ class ChangeReport:
         self.unreadable = tuple(dict.fromkeys(unreadable))
         self.errors = errors
         self.units = units
-        self.formatter = FactFormatter(plan, texts)
+        self.formatter = FactFormatter(scope.plan, scope.texts)
 
     def build_page(self) -> Page:
         counts = Counter(notice for part in self.parts for notice in part.all_notices)
@@ -149,15 +122,16 @@ class ChangeReport:
         )
 
     def list_open_notices(self) -> Collection[Notice]:
-        """Return the notices that nobody justified."""
-        return {
-            notice
-            for part in self.parts
-            for notice in part.all_notices
-            if not self._find_justification(notice, part)
-        }
+        """Return the notices that have no justification."""
+        open_notices = set()
+        for part in self.parts:
+            for notice in part.all_notices:
+                if not self._find_justification(notice, part):
+                    open_notices.add(notice)
+        return open_notices
 
     def _find_justification(self, notice: Notice, part: PartChange) -> str | None:
+        # under its id, the id it had, or for all initiatives
         ids = (part.id, part.before or "", "")
         return next(filter(None, (self.justified.get((notice, i)) for i in ids)), None)
 
@@ -179,12 +153,10 @@ class ChangeReport:
         yield from self._yield_sum_blocks()
         if rows := tuple(self._yield_fact_rows()):
             title = texts("diff.facts", count=sum(len(part.changes) for part in self.parts))
-            yield Details(
-                title, self._build_change_table(("fact", "before", "after", "difference"), rows)
-            )
+            yield Details(title, self._build_change_table(_FACT_COLUMNS, rows))
 
     def _yield_sum_blocks(self) -> Iterator[Block]:
-        """Yield the totals, and what they come from where that is short enough for a comment."""
+        """Yield the totals; the sums behind them stay in sight only where they are few."""
         if len({*self.units}) > 1:
             before, after = self.units
             yield Note(self.texts("diff.units", before=before, after=after))
@@ -217,12 +189,9 @@ class ChangeReport:
     def _yield_change_counts(self) -> Iterator[str]:
         counts = Counter((part.kind, part.change_kind) for part in self.parts)
         for kind in ("initiative", "chapter", "plan"):
-            counted = [
-                self.texts(f"diff.{what.value}", count=counts[kind, what])
-                for what in ChangeKind
-                if counts[kind, what]
-            ]
-            if counted:
+            kinds = [what for what in ChangeKind if counts[kind, what]]
+            counted = (self.texts(f"diff.{w.value}", count=counts[kind, w]) for w in kinds)
+            if kinds:
                 listed = self.texts("list.and").join(counted)
                 yield self.texts(f"diff.count.{kind}", counts=listed)
         for part in self.parts:
@@ -234,17 +203,16 @@ class ChangeReport:
 
     def _yield_notice_rows(self) -> Iterator[Row]:
         for part in self.parts:
-            measures = _PartMeasures.from_part(part)
+            title = self._name_part(part)
             for notice in part.notices:
-                yield Row(
-                    (self._name_part(part), None, None, None, self._format_notice(notice, part))
-                )
+                yield Row((title, None, None, None, self._format_notice(notice, part)))
+            row_names = dict(part.rows)
             for change in part.changes:
                 if change.notices:
                     sentences = (self._format_notice(notice, part) for notice in change.notices)
-                    name = self.formatter.name_fact(change.fact, measures.names)
+                    name = self.formatter.name_fact(change.fact, row_names)
                     values = self.formatter.format_values(change.before, change.after)
-                    yield Row((self._name_part(part), name, *values, "\n".join(sentences)))
+                    yield Row((title, name, *values, "\n".join(sentences)))
 
     def _format_notice(self, notice: Notice, part: PartChange) -> str:
         sentence = self.texts(f"notice.{notice.value}")
@@ -266,66 +234,68 @@ class ChangeReport:
             format_year(change.year, self.plan, self.texts),
             change.before,
             change.after,
-            find_difference(change.before, change.after),
-            _find_share(change),
+            change.difference,
+            to_percent(change.share),
         )
         return Row(values, Role.ITEM if change.by else Role.TOTAL)
 
     # Facts
 
     def _yield_fact_rows(self) -> Iterator[Row]:
-        for part in (part for part in self.parts if part.changes):
+        for part in self.parts:
+            if not part.changes:
+                continue
             heading = self._name_part(part)
             if part.change_kind is not ChangeKind.CHANGED:
                 heading = self.texts(f"diff.part.{part.change_kind.value}", part=heading)
-            yield Row((heading, None, None, None), Role.HEADING)
-            measures = _PartMeasures.from_part(part)
+            yield build_spanning_row(heading, len(_FACT_COLUMNS), Role.HEADING)
+            row_names = dict(part.rows)
             for change in part.changes:
-                yield from self._yield_change_rows(change, measures)
+                yield self._build_change_row(change, row_names)
 
-    def _yield_change_rows(self, change: FactChange, measures: _PartMeasures) -> Iterator[Row]:
-        fact, name = change.fact, self.formatter.name_fact(change.fact, measures.names)
+    def _build_change_row(self, change: FactChange, row_names: Mapping[str, str]) -> Row:
+        fact, name = change.fact, self.formatter.name_fact(change.fact, row_names)
         before, after = self.formatter.format_values(change.before, change.after)
-        if fact.field in _PROSE and before and after:
-            yield Row((f"{name}: {mark_changes(before, after)}", None, None, None), Role.REMARK, 1)
-            return
-        yield Row((name, before, after, measures.find_fact_difference(change)), indent=1)
+        if fact.field in _PROSE and before and after:  # two long texts say little side by side
+            text = f"{name}: {mark_changes(before, after)}"
+            return build_spanning_row(text, len(_FACT_COLUMNS), Role.REMARK, indent=1)
+        return Row((name, before, after, change.difference), indent=1)
 
-    def _yield_records(self) -> Iterator[tuple[Value, ...]]:
+    def _yield_records(self) -> Iterator[Record]:
         for part in self.parts:
-            measures = _PartMeasures.from_part(part)
-            for change in part.changes or (None,):
-                yield self._build_change_record(part, change, measures)
+            head: dict[str, Value] = {
+                "part": part.kind,
+                "what": part.change_kind.value,
+                "id": part.after,
+                "id_before": part.before,
+                "title": part.title,
+            }
+            row_names = dict(part.rows)
+            for change in part.changes:
+                yield head | self._describe_change(part, change, row_names)
+            if not part.changes:
+                yield head | {"notices": tuple(notice.value for notice in part.notices)}
 
-    def _build_change_record(
-        self, part: PartChange, change: FactChange | None, measures: _PartMeasures
-    ) -> tuple[Value, ...]:
-        head = (part.kind, part.change_kind.value, part.after, part.before, part.title)
-        if change is None:
-            return (*head, *[None] * 9, tuple(n.value for n in part.notices), None)
-        fact = change.fact
+    def _describe_change(
+        self, part: PartChange, change: FactChange, row_names: Mapping[str, str]
+    ) -> dict[str, Value]:
+        fact, row = change.fact, find_row_name(change.fact)
+        before, after = self.formatter.format_values(change.before, change.after)
         notices = (*part.notices, *change.notices)
         reasons = filter(None, (self._find_justification(notice, part) for notice in notices))
-        return (
-            *head,
-            fact.full_field,
-            fact.field,
-            fact.measure,
-            measures.names.get(fact.measure or ""),
-            fact.year.key if fact.year else None,
-            fact.year.start if fact.year else None,
-            *self.formatter.format_values(change.before, change.after),
-            measures.find_fact_difference(change),
-            tuple(notice.value for notice in notices),
-            tuple(reasons),
-        )
-
-
-def _find_share(change: SumChange) -> Percent | None:
-    by = find_difference(change.before, change.after)
-    if by is None or not change.before.amount:
-        return None
-    return to_percent(Fraction(by) / Fraction(change.before.amount))
+        return {
+            "place": name_field(fact),
+            "field": fact.field,
+            "measure": row,
+            "measure_name": row_names.get(row or ""),
+            "year": fact.year.key if fact.year else None,
+            "western_year": fact.year.start if fact.year else None,
+            "before": before,
+            "after": after,
+            "difference": change.difference,
+            "notices": tuple(notice.value for notice in notices),
+            "justified": tuple(reasons),
+        }
 
 
 def _describe_sum(change: SumChange) -> dict[str, object]:

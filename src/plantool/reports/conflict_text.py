@@ -1,4 +1,4 @@
-"""Conflicts of a merge in the plan's own words: row, field and year, and what the sides say."""
+"""Conflicts of a merge in the plan's own words: row, field, year, and the values of all sides."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST_VALUE = 59  # characters of a value
 
 
 def describe_conflict(conflict: MergeConflict, file: str, texts: Catalogue) -> dict[str, str]:
-    """Return the words of the message ``merge.conflict`` about a place in ``file``."""
+    """Return the words of the message ``merge.conflict`` about a conflict in ``file``."""
     kind = find_file_kind(file.rpartition("/")[2])
     composer = Composer(build_key_order(kind))
     base, ours, theirs = (
@@ -32,7 +32,7 @@ def describe_conflict(conflict: MergeConflict, file: str, texts: Catalogue) -> d
 
 
 def _name_conflict_subject(subject: MergeSubject, kind: str, texts: Catalogue) -> str:
-    """Say where a conflict is; a row that one side took away is its own place."""
+    """Name the row and field of a conflict; of a row that one side took away, the row alone."""
     row = texts("plain.row", name=subject.row_name) if subject.row_name else ""
     if row and isinstance(subject.path[-1], int):
         return row

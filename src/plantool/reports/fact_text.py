@@ -1,16 +1,17 @@
-"""What people call the facts of a plan, and how their values read."""
+"""The names of facts in the words of a plan, and how their values read."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
+from plantool.analysis.facts import CompoundValue, ListValue, find_row_name
 from plantool.model.cell import Cell
-from plantool.model.exact import exact_difference
 from plantool.model.fiscal_year import FiscalYear
-from plantool.model.money import Money, Presence, Total
+from plantool.model.initiative import Footnote
+from plantool.model.measure import Direction, Kind
+from plantool.model.money import Money, Presence, Supplement
 from plantool.model.result import Reports
 from plantool.model.settings import Setting
 from plantool.reports.phrases import format_cell, format_staged_result, format_year
@@ -18,10 +19,12 @@ from plantool.reports.phrases import format_cell, format_staged_result, format_y
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from plantool.analysis.facts import Fact
+    from plantool.analysis.facts import Fact, FactValue, ListedValue
     from plantool.messages import Catalogue
     from plantool.model.plan import Plan
     from plantool.model.result import Result
+
+_PRELIMINARY = "―"  # a fact that only is there or is not: it has no words
 
 
 class FactFormatter:
@@ -31,29 +34,32 @@ class FactFormatter:
         self.plan = plan
         self.texts = texts
 
-    def name_fact(self, fact: Fact, measures: Mapping[str, str]) -> str:
-        """Return what people call a fact: ``相談情報ひろば 計画 30年度``.
+    def name_fact(self, fact: Fact, rows: Mapping[str, str]) -> str:
+        """Return the name of a fact for people: ``相談情報ひろば 計画 30年度``.
 
-        ``measures`` are the names of its initiative's measures by their ids.
+        ``rows`` are the names of measures and groups, by the names that facts have for them.
         """
         field = self.texts.texts.get(f"fact.{fact.field}") or fact.field
-        row = measures.get(fact.measure or "", fact.measure)
+        row = find_row_name(fact)
         year = self._format_plan_year(fact.year) if fact.year else None
-        return " ".join(filter(None, (row, field, year)))
+        return " ".join(filter(None, (rows.get(row or "", row), field, year)))
 
     def _format_plan_year(self, year: FiscalYear) -> str:
         """Return a year as the plan spells it, however a file does."""
         return format_year(self.plan.year(year.key), self.plan, self.texts)
 
-    def format_values(self, before: object, after: object) -> tuple[str | None, str | None]:
-        """Return two values of a fact; of lists only what one has and the other has not.
+    def format_values(
+        self, before: FactValue | None, after: FactValue | None
+    ) -> tuple[str | None, str | None]:
+        """Return two values of a fact; of lists only the items that the other has not.
 
         Reports whose figures are the same are told apart by what else they say.
         """
-        if type(before) is tuple and type(after) is tuple:  # a list; a cell is a tuple of its own
-            gone = tuple(item for item in before if item not in after)
-            new = tuple(item for item in after if item not in before)
-            before, after = (gone, new) if gone or new else (before, after)
+        if isinstance(before, ListValue) and isinstance(after, ListValue):
+            gone = ListValue(tuple(item for item in before.items if item not in after.items))
+            new = ListValue(tuple(item for item in after.items if item not in before.items))
+            # neither has anything of its own where only the order changed: both are shown whole
+            before, after = (gone, new) if gone != new else (before, after)
         shown = self.format_value(before), self.format_value(after)
         if isinstance(before, Reports) and isinstance(after, Reports) and shown[0] == shown[1]:
             return self._format_reports_fully(before), self._format_reports_fully(after)
@@ -69,58 +75,90 @@ class FactFormatter:
         yield self._format_report(report)
         if report.state:
             yield self.texts(f"state.{report.state.value}")
-        remarks = (report.note, report.reason, report.action, report.source, report.reported)
-        yield from (str(words) for words in remarks if words)
-        yield from (str(words) for words in report.judgement or ())
+        for words in (report.note, report.reason, report.action, report.source):
+            if words:
+                yield words
+        if report.reported:
+            yield report.reported.isoformat()
+        yield from report.judgement or ()
 
-    def format_value(self, value: object) -> str | None:
+    def format_value(self, value: FactValue | None) -> str | None:
         """Return a value as the plan prints it; None where there is none."""
         return None if value is None else self._format_known_value(value)
 
-    def _format_known_value(self, value: object) -> str:
-        text = str(value)
+    def _format_known_value(self, value: FactValue) -> str:
         match value:
-            case Cell():
-                text = format_cell(value, None, self.texts)
+            case str() | CompoundValue():
+                text = _format_words(value)
+            case bool():
+                text = _PRELIMINARY
+            case Decimal():
+                text = f"{value:,f}"
+            case Kind() | Direction():
+                text = value.value
             case Money():
                 text = _format_money(value)
             case Reports():
                 text = "\n".join(map(self._format_report, value.items))
-            case FiscalYear() | Setting():
-                text = self._format_item(value)
-            case Enum():
-                text = str(value.value)
-            case Decimal():
-                text = f"{value:,f}"
-            case tuple():
-                is_settings = any(isinstance(item, Setting) for item in value)
-                separator = "\n" if is_settings else self.texts("list.and")
-                text = separator.join(map(self._format_item, value))
+            case Cell():
+                text = format_cell(value, None, self.texts)
+            case Footnote():
+                text = f"{value.term}: {value.text}" if value.term else value.text
+            case ListValue():
+                text = self._format_list(value.items)
             case _:
-                pass
+                assert_never(value)
         return text
 
-    def _format_item(self, item: object) -> str:
-        if isinstance(item, FiscalYear):
-            return item.key
-        if isinstance(item, Setting):
-            return self._describe_setting(item)
-        amount = getattr(item, "amount", None)
-        decided = getattr(item, "decided", None)
-        return f"{decided} {_format_money(amount)}" if isinstance(amount, Money) else str(item)
+    def _format_list(self, items: tuple[ListedValue, ...]) -> str:
+        has_settings = any(isinstance(item, Setting) for item in items)
+        separator = "\n" if has_settings else self.texts("list.and")
+        return separator.join(map(self._format_item, items))
+
+    def _format_item(self, item: ListedValue) -> str:
+        match item:
+            case str() | CompoundValue():
+                return _format_words(item)
+            case FiscalYear():
+                return item.key
+            case Setting():
+                return self._describe_setting(item)
+            case Supplement():
+                return f"{item.decided} {_format_money(item.amount)}"
+            case _:
+                assert_never(item)
 
     def _describe_setting(self, setting: Setting) -> str:
         """Say how a plan is to be checked, where and why."""
         texts, join = self.texts, self.texts("list.and").join
         parts = [texts("setting.ignore", codes=join(setting.ignore))] if setting.ignore else []
-        parts += [
-            texts("setting.severity", code=code, severity=texts(f"severity.{severity.value}"))
-            for code, severity in setting.severity
-        ]
+        for code, severity in setting.severity:
+            name = texts(f"severity.{severity.value}")
+            parts.append(texts("setting.severity", code=code, severity=name))
         line = join(parts)
         if setting.files != Setting().files:
             line = texts("setting.files", what=line, files=join(setting.files))
         return texts("setting.reason", what=line, reason=setting.reason) if setting.reason else line
+
+
+def _format_words(value: str | CompoundValue) -> str:
+    if isinstance(value, str):
+        return value
+    return " ".join(filter(None, map(_format_part, value.parts)))
+
+
+def _format_part(part: str | Decimal | date | None) -> str:
+    match part:
+        case None:
+            return ""
+        case str():
+            return part
+        case Decimal():
+            return f"{part:f}"
+        case date():
+            return part.isoformat()
+        case _:
+            assert_never(part)
 
 
 def _format_money(amount: Money) -> str:
@@ -133,25 +171,3 @@ def _format_money(amount: Money) -> str:
             return "0"
         case Presence.UNKNOWN:
             return "…"
-
-
-def find_difference(before: object, after: object) -> Decimal | None:
-    """Return by how much a figure changed; None where one is no figure."""
-    old, new = _to_figure(before), _to_figure(after)
-    if old is None or new is None:
-        return None
-    return exact_difference(new, old)
-
-
-def _to_figure(value: object) -> Decimal | None:
-    match value:
-        case Cell():
-            return value.value
-        case Money() if value.presence in {Presence.KNOWN, Presence.NONE}:
-            return value.amount
-        case Total() if value.is_whole:
-            return value.amount
-        case Reports() if counting := value.find_counting(date.max):
-            return counting.quantity
-        case _:
-            return None

@@ -1,4 +1,4 @@
-"""Places in a plan in the plan's own words: 「18-3 相談情報ひろばの充実」の計画（平成30年度）."""
+"""The subjects of findings in words: 「18-3 相談情報ひろばの充実」の計画（平成30年度）."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LONGEST_NAME = 100  # characters of a name, which here only says which one is m
 
 
 class FindingSubjects:
-    """Finds the words for the places of findings; ``sources`` holds each file's text."""
+    """Names the subjects of findings; ``sources`` holds each file's text."""
 
     def __init__(self, sources: Texts[str, str], texts: Catalogue) -> None:
         self.sources = sources
@@ -39,7 +39,7 @@ class FindingSubjects:
         )
 
     def name_subject(self, diagnostic: Diagnostic) -> str:
-        """Say what a finding is about: the file's subject, the row, the field and the year."""
+        """Name the subject of a finding: initiative or chapter, row, field and year."""
         root, path = self.parse_root(diagnostic.file), diagnostic.path
         if root is None or not path:
             line = self.texts("plain.line", line=diagnostic.span.line)
@@ -53,21 +53,14 @@ class FindingSubjects:
         return self.texts("plain.of").join(filter(None, parts))
 
     def _name_file(self, file: str) -> str:
-        """Name what a file is about by its id and title, as far as it can be read."""
+        """Name the subject of a file by its id and title, as far as they can be read."""
         name = file.rpartition("/")[2]
         if find_file_kind(name) == "plan":
             return self.texts("plain.settings")
         root = self.parse_root(file)
-        scalars = {
-            key: value.text
-            for key, (_, value) in (root.entries.items() if isinstance(root, Mapping) else ())
-            if isinstance(value, Scalar)
-        }
-        identifier = scalars.get("id") or name.removesuffix(".yaml")
-        title = scalars.get("title") or self._find_title(file)
-        words = (
-            f"{_shorten_name(identifier)} {_shorten_name(title)}".rstrip()
-        )  # the title is what may be missing
+        identifier = _find_text(root, "id") or name.removesuffix(".yaml")
+        title = _find_text(root, "title") or self._find_title(file)
+        words = f"{_shorten_name(identifier)} {_shorten_name(title)}".rstrip()  # a title may miss
         return self.texts("plain.subject", words=words)
 
     def _find_title(self, file: str) -> str:
@@ -91,6 +84,13 @@ class FindingSubjects:
 
     def _format_subject_year(self, year: FiscalYear) -> str:
         return year.kanji if self.texts.language == "ja" else f"FY{year.start}"
+
+
+def _find_text(root: Node | None, key: str) -> str:
+    """Return the text of a field of a file; empty where it is missing or no text."""
+    entries = root.entries if isinstance(root, Mapping) else {}
+    _, value = entries.get(key, (None, None))
+    return value.text if isinstance(value, Scalar) else ""
 
 
 def _shorten_name(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.analysis.facts import name_field
 from plantool.reports.fact_text import FactFormatter
 from plantool.reports.page import Column, Heading, Note, Page, Records, Row, Table
 from plantool.reports.phrases import describe_plan
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.analysis.fact_history import FactEvent
-    from plantool.analysis.facts import Fact
+    from plantool.analysis.facts import Fact, FactValue
     from plantool.loading.git.file_history import Version
     from plantool.messages import Catalogue
     from plantool.model.initiative import Initiative
-    from plantool.model.plan import Plan
-    from plantool.reports.page import Block, Value
+    from plantool.reports.page import Block, Record
+    from plantool.reports.scope import Scope
 
 _SHORT_COMMIT = 10  # signs of a commit's id
 _VERSION_COLUMNS = ("commit", "date", "author", "subject")
@@ -27,25 +28,24 @@ _WIDE = frozenset({"author", "fact", "before", "after", "subject", "value"})
 
 
 class HistoryReport:
-    """Lays out ``events``, the latest first."""
+    """Lays out ``events``, the latest first; ``unreadable`` versions are left out."""
 
-    def __init__(  # noqa: PLR0913 - all that it shows
+    def __init__(
         self,
-        plan: Plan,
-        texts: Catalogue,
+        scope: Scope,
         initiative: Initiative,
-        events: Sequence[tuple[Version, FactEvent]],
-        unreadable: int,
         *,
+        events: Sequence[tuple[Version, FactEvent]],
+        unreadable: int = 0,
         is_shallow: bool = False,
     ) -> None:
-        self.plan = plan
-        self.texts = texts
+        self.plan = scope.plan
+        self.texts = scope.texts
         self.initiative = initiative
         self.events = events
         self.unreadable = unreadable
         self.is_shallow = is_shallow
-        self.formatter = FactFormatter(plan, texts)
+        self.formatter = FactFormatter(scope.plan, scope.texts)
 
     def build_page(self) -> Page:
         return Page(
@@ -78,17 +78,18 @@ class HistoryReport:
                 day,
                 author,
                 commit[:_SHORT_COMMIT],
-                self.formatter.name_fact(change.fact, dict(event.measures)),
+                self.formatter.name_fact(change.fact, dict(event.rows)),
                 *self.formatter.format_values(change.before, change.after),
                 subject,
             )
         )
 
-    def _yield_records(self) -> Iterator[tuple[Value, ...]]:
+    def _yield_records(self) -> Iterator[Record]:
         for version, event in self.events:
             change = event.change
-            values = self.formatter.format_values(change.before, change.after)
-            yield (*_list_version_values(version), change.fact.full_field, *values)
+            before, after = self.formatter.format_values(change.before, change.after)
+            fact = {"place": name_field(change.fact), "before": before, "after": after}
+            yield _describe_version(version) | fact
 
 
 class OriginReport:
@@ -96,19 +97,18 @@ class OriginReport:
 
     def __init__(
         self,
-        plan: Plan,
-        texts: Catalogue,
+        scope: Scope,
         initiative: Initiative,
-        origins: Sequence[tuple[Fact, object, Version]],
         *,
+        origins: Sequence[tuple[Fact, FactValue, Version]],
         is_shallow: bool = False,
     ) -> None:
-        self.plan = plan
-        self.texts = texts
+        self.plan = scope.plan
+        self.texts = scope.texts
         self.initiative = initiative
         self.origins = origins
         self.is_shallow = is_shallow
-        self.formatter = FactFormatter(plan, texts)
+        self.formatter = FactFormatter(scope.plan, scope.texts)
 
     def build_page(self) -> Page:
         return Page(
@@ -131,21 +131,15 @@ class OriginReport:
         measures = {
             measure.id: initiative.name_with_groups(measure) for measure in initiative.measures()
         }
-        for fact, value, version in self.origins:
-            commit, *others = _list_version_values(version)
-            name, text = (
-                self.formatter.name_fact(fact, measures),
-                self.formatter.format_value(value),
-            )
-            yield Row((name, text, commit[:_SHORT_COMMIT], *others))
+        for fact, value, (commit, author, day, subject) in self.origins:
+            name = self.formatter.name_fact(fact, measures)
+            text = self.formatter.format_value(value)
+            yield Row((name, text, commit[:_SHORT_COMMIT], day, author, subject))
 
-    def _yield_records(self) -> Iterator[tuple[Value, ...]]:
+    def _yield_records(self) -> Iterator[Record]:
         for fact, value, version in self.origins:
-            yield (
-                fact.full_field,
-                self.formatter.format_value(value),
-                *_list_version_values(version),
-            )
+            text = self.formatter.format_value(value)
+            yield {"place": name_field(fact), "value": text} | _describe_version(version)
 
 
 def _build_log_columns(keys: Sequence[str], texts: Catalogue) -> tuple[Column, ...]:
@@ -154,6 +148,10 @@ def _build_log_columns(keys: Sequence[str], texts: Catalogue) -> tuple[Column, .
     )
 
 
-def _list_version_values(version: Version) -> tuple[str, ...]:
-    """Return a version in the order of its columns."""
-    return version.commit, version.day, version.author, version.subject
+def _describe_version(version: Version) -> dict[str, str | None]:
+    return {
+        "commit": version.commit,
+        "date": version.day,
+        "author": version.author,
+        "subject": version.subject,
+    }

@@ -1,13 +1,12 @@
-"""The mail texts that ask departments for what they owe, one for each."""
+"""The mails that ask departments for the reports they owe, one mail for each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.owed_reports import OwedReport
+from plantool.analysis.owed_reports import OwedReport, group_by_department
 from plantool.model.initiative import id_order
 from plantool.reports.page import Items, Page, Paragraph, Records
-from plantool.reports.pending_report import group_by_department
 from plantool.reports.phrases import format_cell, format_date, name_listing, name_row_fully
 
 if TYPE_CHECKING:
@@ -23,12 +22,16 @@ if TYPE_CHECKING:
 class Letters:
     """Writes to each department about its own items alone.
 
-    They say what is asked for, what was planned, until when, and where to answer; whoever reads
-    them has never seen a file of the plan.
+    They name the report that is asked for, the planned quantity, the deadline and the address for
+    the answer, in words for readers who have never seen a file of the plan.
     """
 
     def __init__(
-        self, scope: Scope, reports: Sequence[OwedReport], settlements: Sequence[OwedSettlement]
+        self,
+        scope: Scope,
+        *,
+        reports: Sequence[OwedReport],
+        settlements: Sequence[OwedSettlement],
     ) -> None:
         self.scope = scope
         self.texts = scope.texts
@@ -42,7 +45,7 @@ class Letters:
         owed.sort(key=lambda entry: id_order(entry.listing.initiative.id))
         for department, entries in group_by_department(owed, plan, departments):
             blocks = tuple(self._yield_letter_blocks(department, entries))
-            yield Page("pending-letter", blocks, Records((), ()), {})
+            yield Page("pending-letter", blocks, Records(), {})
 
     def _yield_letter_blocks(
         self, department: Department, entries: Sequence[OwedReport | OwedSettlement]
@@ -83,7 +86,7 @@ class Letters:
         return format_cell(planned, entry.measure.unit, self.texts) or self.texts("none")
 
     def _name_reply_address(self) -> str:
-        """Say where to answer: to whoever looks after the plan, else to who sent the mail."""
+        """Name the contact of the plan for the answer, else the publisher that sends the mail."""
         plan = self.scope.plan
         if plan.contact is None:
             return self.texts("letter.reply", publisher=plan.publisher.name)

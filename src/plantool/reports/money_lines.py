@@ -1,4 +1,4 @@
-"""The lines of every table of money: what is summed, group by group, and what is beside it."""
+"""The lines of every table of money: initiatives, groups, totals, and relisted ones beside them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plantool.model.basis import Basis
 from plantool.model.initiative import id_order
 from plantool.model.money import Money, Total
 from plantool.reports.page import Note, Role, Row
-from plantool.reports.phrases import format_title, join_names, name_group
+from plantool.reports.phrases import join_names, name_group, name_listing
 from plantool.reports.unknown_amounts import yield_partly_known_notes
 
 if TYPE_CHECKING:
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
 
     from plantool.analysis.budget import BudgetGroup, BudgetSums
     from plantool.analysis.selection import Listing
-    from plantool.messages import Catalogue
     from plantool.model.initiative import Initiative
-    from plantool.model.plan import Plan
     from plantool.reports.page import Value
+    from plantool.reports.scope import Scope
 
 
 class LineKind(Enum):
-    """What a line is; GROUP is named after what is summed by."""
+    """The kinds of lines; machines read GROUP as the name of the grouping."""
 
     HEADING = "heading"
     INITIATIVE = "initiative"
@@ -76,24 +75,22 @@ class MoneyLine(NamedTuple):
         return Row((self.label, *values), _ROLES[self.line_kind], self.indent)
 
     def name_kind(self, by: Grouping) -> str:
-        """Return what machines call the line."""
+        """Return the name of the line for machines."""
         return by.value if self.line_kind is LineKind.GROUP else self.line_kind.value
 
 
 class SumLines:
-    """Lays out sums of a plan as lines, and says what a reader must know about them.
+    """Lays out sums of a plan as lines, and the notes that readers need with them.
 
-    Of the columns the first ``shown`` are seen by readers; all without it.
+    Readers see the first ``shown_columns``; all without it.
     """
 
-    def __init__(
-        self, plan: Plan, sums: BudgetSums, texts: Catalogue, *, shown_columns: int | None = None
-    ) -> None:
-        self.shown_columns = shown_columns
-        self.plan = plan
+    def __init__(self, scope: Scope, sums: BudgetSums, *, shown_columns: int | None = None) -> None:
+        self.plan = scope.plan
+        self.texts = scope.texts
         self.sums = sums
         self.by = sums.by
-        self.texts = texts
+        self.shown_columns = shown_columns
 
     def yield_lines(self) -> Iterator[MoneyLine]:
         """Yield every line, group after group, then the totals."""
@@ -128,11 +125,11 @@ class SumLines:
 
     def _build_listing_line(self, listing: Listing, indent: int) -> MoneyLine:
         initiative = listing.initiative
-        star = " *" if self.is_inferred(initiative) else ""
+        star = " *" if self._is_inferred(initiative) else ""
         amounts = list_amounts(initiative, self.sums.columns)
         return MoneyLine(
             line_kind=LineKind.INITIATIVE if listing.is_counted else LineKind.RELISTED,
-            label=f"{initiative.id} {format_title(listing, self.texts)}{star}",
+            label=name_listing(listing, self.texts) + star,
             totals=tuple(Total.of([money]) for money in amounts),
             key=initiative.id,
             title=initiative.title,
@@ -145,14 +142,14 @@ class SumLines:
     def _name_group(self, group: BudgetGroup) -> str:
         return name_group(group.key, self.by, self.plan, self.texts)
 
-    def is_inferred(self, initiative: Initiative) -> bool:
+    def _is_inferred(self, initiative: Initiative) -> bool:
         """Tell whether a shown amount was read from the source by inference."""
         planned = any(basis is Basis.PLANNED for _, basis in self.sums.columns)
         entries = initiative.source.unverified if initiative.source else ()
         return planned and any(entry.path[:1] == ("budget",) for entry in entries)
 
     def yield_sum_notes(self) -> Iterator[Note]:
-        """Yield what the sums leave out, and what in them is inferred."""
+        """Say which amounts the sums leave out, and which of them are inferred."""
         everything = sum(self.sums.totals[: self.shown_columns], Total())
         if everything.unknown:
             yield Note(self.texts("budget.unknown", count=everything.unknown))
@@ -160,14 +157,19 @@ class SumLines:
         if everything.below_unit:
             mark = self.texts("below-unit")
             yield Note(self.texts("budget.below-unit", mark=mark, count=everything.below_unit))
-        listed = (listing.initiative for group in self.sums.groups for listing in group.listings)
-        if unverified := sorted({i.id for i in listed if self.is_inferred(i)}, key=id_order):
-            ids = join_names(unverified, self.texts)
+        if inferred := set(self._yield_inferred_ids()):
+            ids = join_names(sorted(inferred, key=id_order), self.texts)
             yield Note(self.texts("budget.unverified", ids=ids))
         if self.plan.left_out:
             files = join_names(self.plan.left_out, self.texts)
             yield Note(self.texts("left-out", files=files))
 
+    def _yield_inferred_ids(self) -> Iterator[str]:
+        for group in self.sums.groups:
+            for listing in group.listings:
+                if self._is_inferred(listing.initiative):
+                    yield listing.initiative.id
+
     def name_relisted(self) -> str:
-        """Name what is relisted."""
+        """Name the initiatives that are relisted."""
         return join_names((listing.initiative.id for listing in self.sums.relisted), self.texts)

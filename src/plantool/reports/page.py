@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -32,7 +33,7 @@ Value: TypeAlias = str | int | Decimal | Fraction | Percent | Money | Total | tu
 
 
 class Role(Enum):
-    """What a row is in its table."""
+    """The part that a row has in its table."""
 
     ITEM = "item"
     HEADING = "heading"
@@ -45,8 +46,8 @@ class Role(Enum):
 class Column(NamedTuple):
     """A column under its ``heading``.
 
-    ``numeric`` columns are set to the right. ``wide`` ones give way when space is short.
-    ``commits`` hold ids of commits, which a service that knows them may link.
+    ``numeric`` columns are set to the right. ``wide`` ones give way when space is short. Where it
+    ``has_commits``, its texts are ids of commits, which a service that knows them may link.
     """
 
     heading: str
@@ -61,6 +62,11 @@ class Row(NamedTuple):
     values: tuple[Value, ...]
     role: Role = Role.ITEM
     indent: int = 0
+
+
+def build_spanning_row(text: str, columns: int, role: Role, indent: int = 0) -> Row:
+    """Return a row of one text over the whole width of a table."""
+    return Row((text, *[None] * (columns - 1)), role, indent)
 
 
 class Cover(NamedTuple):
@@ -79,7 +85,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of text, or a short line; our own words may be ``marked_up`` as Markdown."""
+    """A paragraph of text, or a short line; plantool's own may be ``marked_up`` as Markdown."""
 
     text: str
     marked_up: bool = False
@@ -108,14 +114,14 @@ class Table(NamedTuple):
 
 
 class Details(NamedTuple):
-    """A table that whoever wants to see it unfolds, where a format can fold."""
+    """A table that is folded up at first, where a format can fold."""
 
     title: str
     table: Table
 
 
 class Series(NamedTuple):
-    """What a chart counts, told apart by colour, by pattern and by its ``symbol``."""
+    """One kind of amount in a chart, told apart by colour, by pattern and by its ``symbol``."""
 
     label: str
     color: Color
@@ -139,7 +145,7 @@ class Chart(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something a reader must know to read the figures right; it may hold ids of ``commits``."""
+    """A remark that a reader needs to read the figures right; it may hold ids of commits."""
 
     text: str
     has_commits: bool = False
@@ -148,17 +154,23 @@ class Note(NamedTuple):
 Block: TypeAlias = Cover | Heading | Paragraph | CodeBlock | Items | Table | Details | Chart | Note
 
 
-class Records(NamedTuple):
-    """The same facts for machines: one fact per row, one value per cell."""
+Record: TypeAlias = Mapping[str, Value]
 
-    columns: tuple[str, ...]
-    rows: Iterable[tuple[Value, ...]]
+
+class Records(NamedTuple):
+    """The same facts for machines: one fact per row, one value per cell.
+
+    A row names its values by their columns, whose order formats keep; what it leaves out is None.
+    """
+
+    columns: tuple[str, ...] = ()
+    rows: Iterable[Record] = ()
 
 
 class Page(NamedTuple):
-    """Everything one command shows, once: a renderer takes either the blocks or the records.
+    """All that one command shows: a renderer takes either the blocks or the records.
 
-    Both may be made as they are read. ``facts`` are the values that hold for the whole page.
+    Both may be made as they are read. ``metadata`` are the values that hold for the whole page.
     """
 
     name: str

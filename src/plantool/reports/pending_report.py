@@ -1,9 +1,10 @@
-"""The report on who has not answered, department by department."""
+"""The report on the departments that have not answered yet."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
+from plantool.analysis.owed_reports import group_by_department
 from plantool.reports.page import (
     Block,
     Column,
@@ -14,23 +15,21 @@ from plantool.reports.page import (
     Role,
     Row,
     Table,
+    build_spanning_row,
 )
 from plantool.reports.phrases import (
     describe_plan,
     name_groups_above,
     name_listing,
     name_row_fully,
-    qualify_caption,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from plantool.analysis.owed_reports import OwedReport
-    from plantool.analysis.selection import Listing
     from plantool.model.initiative import Department
-    from plantool.model.plan import Plan
-    from plantool.reports.page import Value
+    from plantool.reports.page import Record
     from plantool.reports.scope import Scope
 
 _RECORD_COLUMNS = (
@@ -50,40 +49,17 @@ _RECORD_COLUMNS = (
 )
 
 
-class _OwedEntry(Protocol):
-    @property
-    def listing(self) -> Listing: ...
-
-
-OwedT = TypeVar("OwedT", bound=_OwedEntry)
-
-
-def group_by_department(
-    owed: Iterable[OwedT], plan: Plan, wanted: Collection[str] = ()
-) -> Iterator[tuple[Department, list[OwedT]]]:
-    """Yield the departments that owe something, in the order of plan.yaml.
-
-    ``wanted`` are those asked for, by any of their names; all without them.
-    """
-    owing: dict[Department, list[OwedT]] = {}
-    for entry in owed:
-        for department in entry.listing.initiative.departments:
-            owing.setdefault(department, []).append(entry)
-    order = {department: at for at, department in enumerate(plan.departments)}
-    for department in sorted(owing, key=lambda d: order.get(d, len(order))):
-        known = {department.name, department.bureau, department.division}
-        if not wanted or known.intersection(wanted):
-            yield department, owing[department]
+_COLUMN_COUNT = 5
 
 
 class PendingReport:
-    """Lays out what is owed; an initiative of several departments is listed with each of them.
+    """Lays out the reports owed; an initiative of several departments is listed with each of them.
 
     ``departments`` are those asked for, by any of their names; all without them.
     """
 
     def __init__(
-        self, scope: Scope, entries: Sequence[OwedReport], departments: Sequence[str] = ()
+        self, scope: Scope, *, entries: Sequence[OwedReport], departments: Sequence[str] = ()
     ) -> None:
         self.scope = scope
         self.texts = scope.texts
@@ -111,7 +87,7 @@ class PendingReport:
         texts, scope = self.texts, self.scope
         caption = texts("pending.caption", date=scope.as_of.isoformat())
         yield Heading(scope.plan.title)
-        yield Heading(qualify_caption(caption, scope.only, texts), 2)
+        yield Heading(scope.qualify(caption), 2)
         if not self.entries:
             yield Note(texts("pending.none"))
         else:
@@ -131,7 +107,7 @@ class PendingReport:
         for department, entries in group_by_department(self.entries, self.scope.plan, self.wanted):
             words = {"department": department.name, "count": len(entries)}
             heading = self.texts("pending.department", **words)
-            yield Row((heading, None, None, None, None), Role.HEADING)
+            yield build_spanning_row(heading, _COLUMN_COUNT, Role.HEADING)
             for entry in entries:
                 cells = (
                     self._name_owed_item(entry),
@@ -149,22 +125,26 @@ class PendingReport:
     def _name_stage(self, entry: OwedReport) -> str:
         return self.texts(f"pending.{entry.stage.value}")
 
-    def _yield_records(self) -> Iterator[tuple[Value, ...]]:
+    def _yield_records(self) -> Iterator[Record]:
         for department, entries in group_by_department(self.entries, self.scope.plan, self.wanted):
             for entry in entries:
-                initiative, measure = entry.listing.initiative, entry.measure
-                yield (
-                    department.name,
-                    initiative.id,
-                    initiative.title,
-                    name_groups_above(initiative, measure),
-                    measure.id,
-                    measure.name,
-                    entry.year.key,
-                    entry.year.start,
-                    entry.stage.value,
-                    entry.due.isoformat(),
-                    entry.is_overdue,
-                    entry.days_late,
-                    initiative.file,
-                )
+                yield _describe_owed(entry, department)
+
+
+def _describe_owed(entry: OwedReport, department: Department) -> Record:
+    initiative, measure = entry.listing.initiative, entry.measure
+    return {
+        "department": department.name,
+        "id": initiative.id,
+        "title": initiative.title,
+        "group": name_groups_above(initiative, measure),
+        "measure": measure.id,
+        "measure_name": measure.name,
+        "year": entry.year.key,
+        "western_year": entry.year.start,
+        "stage": entry.stage.value,
+        "due": entry.due.isoformat(),
+        "overdue": entry.is_overdue,
+        "days_late": entry.days_late,
+        "file": initiative.file,
+    }

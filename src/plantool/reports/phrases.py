@@ -9,6 +9,7 @@ from plantool.model.cell import EMPTY_CELL
 from plantool.model.fiscal_year import Era
 from plantool.model.initiative import JOINT
 from plantool.model.result import Stage
+from plantool.reports.status_text import format_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from plantool.analysis.selection import Listing
     from plantool.messages import Catalogue
     from plantool.model.cell import Cell
+    from plantool.model.chapter import Chapter
     from plantool.model.evaluation import Scheme
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
@@ -57,11 +59,6 @@ def join_names(words: Iterable[str], texts: Catalogue) -> str:
     return listed if more <= 0 else texts("list.more", listed=listed, more=more)
 
 
-def qualify_caption(caption: str, only: str, texts: Catalogue) -> str:
-    """Add to a caption what its table is limited to, so that no part passes for the whole."""
-    return texts("caption.only", caption=caption, only=only) if only else caption
-
-
 def format_title(listing: Listing, texts: Catalogue) -> str:
     """Return an initiative's title with its mark, and the words for 再掲 where it is one."""
     label = ""
@@ -75,6 +72,11 @@ def name_listing(listing: Listing, texts: Catalogue) -> str:
     return f"{listing.initiative.id} {format_title(listing, texts)}"
 
 
+def name_chapter(chapter: Chapter) -> str:
+    """Return a chapter's series, id and title as they are printed."""
+    return " ".join(filter(None, (chapter.series, chapter.id, chapter.title)))
+
+
 def append_mark(title: str, mark: str | None) -> str:
     """Put the mark behind a title, as it is printed."""
     return f"{title} {mark}" if mark else title
@@ -86,7 +88,7 @@ def name_row(row: Measure | Group) -> str:
 
 
 def name_row_fully(initiative: Initiative, row: Measure | Group) -> str:
-    """Return a row as ``row_name`` does, behind its groups, for where these are not in sight."""
+    """Return a row as ``name_row`` does, behind its groups, for tables that do not show these."""
     return JOINT.join(map(name_row, (*initiative.find_groups_above(row), row)))
 
 
@@ -105,9 +107,7 @@ def format_cell(cell: Cell | None, unit: str | None, texts: Catalogue) -> str:
 
 
 def format_judgement(judgement: Judgement, scheme: Scheme, texts: Catalogue) -> str:
-    """Return what people judged as the plan calls it."""
-    from plantool.reports.arithmetic import format_status  # noqa: PLC0415 - seldom said alone
-
+    """Return the status that people gave, as the plan calls it."""
     band = scheme.find_band(judgement.status)
     return format_status(band, scheme, texts) if band else judgement.status
 
@@ -126,13 +126,13 @@ def format_result(result: Result | None, unit: str | None, scheme: Scheme, texts
 def format_staged_result(
     result: Result | None, unit: str | None, scheme: Scheme, texts: Catalogue
 ) -> str:
-    """Return a result, and what it is where it is not of the whole year."""
+    """Return a result, and its stage where it is not of the whole year."""
     text = format_result(result, unit, scheme, texts)
     return add_stage(result.stage, text, texts) if result and text else text
 
 
 def add_stage(stage: Stage, text: str, texts: Catalogue) -> str:
-    """Say of something reported before the year's end that it was."""
+    """Add to a text of a report its stage, if that is before the year's end."""
     return text if stage is Stage.FINAL else texts(f"stage.{stage.value}", text=text)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from itertools import count
 from typing import TYPE_CHECKING
 
 from plantool.model.exact import to_per_cent
@@ -18,14 +17,14 @@ if TYPE_CHECKING:
 
     from plantool.model.evaluation import Scheme
 
-_NEAR = 0.06  # per cent: what is farther from a bound stays on its side when it is rounded
+_NEAR = 0.06  # per cent: a ratio farther from a bound stays on its side when it is rounded
 _ALWAYS_BOUNDS = (Decimal(0), Decimal(100))
 
 
 def to_percent(ratio: Fraction | None, bounds: Iterable[Decimal] = ()) -> Percent | None:
     """Return a ratio (1 is 100 %) with its decimals; it stays on its side of 0, 100 and ``bounds``.
 
-    Bounds are per cents; what is right on one is shown on it.
+    Bounds are per cents; a ratio right on one is shown on it.
     """
     if ratio is None:
         return None
@@ -42,16 +41,20 @@ def to_attainment_percent(ratio: Fraction | None, scheme: Scheme) -> Percent | N
 def count_decimals(ratio: Fraction, bounds: Iterable[Decimal]) -> int:
     """Return how many decimals of the per cent say on which side of the bounds a ratio is."""
     per_cents = ratio * 100
-    estimate = float(per_cents)  # only to tell what is far off, which nearly all is
+    # a float is quick and tells which bounds are far off, as nearly all are
+    estimate = float(per_cents)
     near = [Fraction(bound) for bound in bounds if abs(estimate - float(bound)) <= _NEAR]
-    sides = [(bound, _compare_to_bound(per_cents, bound)) for bound in near]
-    return next(
-        digits
-        for digits in count(1)
-        if all(
-            _compare_to_bound(Fraction(to_per_cent(ratio, digits)), bound) == side
-            for bound, side in sides
-        )
+    digits = 1
+    while not _keeps_sides(ratio, near, digits):
+        digits += 1
+    return digits
+
+
+def _keeps_sides(ratio: Fraction, bounds: Iterable[Fraction], digits: int) -> bool:
+    """Tell whether a ratio that is rounded stays on its side of every bound."""
+    exact, rounded = ratio * 100, Fraction(to_per_cent(ratio, digits))
+    return all(
+        _compare_to_bound(rounded, bound) == _compare_to_bound(exact, bound) for bound in bounds
     )
 
 

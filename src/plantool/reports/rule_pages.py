@@ -18,6 +18,7 @@ from plantool.reports.page import (
     Role,
     Row,
     Table,
+    build_spanning_row,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from plantool import diagnostics
     from plantool.checking.pages import PageExample, RulePage
     from plantool.messages import Catalogue
+    from plantool.reports.page import Record
 
 _RECORD_COLUMNS = ("code", "name", "severity", "family", "since", "what")
 
@@ -44,23 +46,29 @@ def build_rule_list(texts: Catalogue, codes: Sequence[diagnostics.Code] = CODES)
             Heading(texts("rules.title")),
             Table(columns, tuple(_yield_rule_rows(codes, texts))),
         ],
-        records=Records(_RECORD_COLUMNS, [_build_rule_record(code, texts) for code in codes]),
+        records=Records(_RECORD_COLUMNS, [_describe_rule(code, texts) for code in codes]),
         metadata={},
     )
 
 
 def _yield_rule_rows(codes: Sequence[diagnostics.Code], texts: Catalogue) -> Iterator[Row]:
     for family, members in groupby(codes, lambda code: code.family):
-        yield Row((texts(f"family.{family.name.lower()}"), "", "", ""), Role.HEADING)
+        yield build_spanning_row(texts(f"family.{family.name.lower()}"), 4, Role.HEADING)
         for code in members:
             severity = texts(f"severity.{code.severity.value}")
             what = pages.read_page(code).summarize_in(texts.language)
             yield Row((code.code, code.name, severity, what))
 
 
-def _build_rule_record(code: diagnostics.Code, texts: Catalogue) -> tuple[str, ...]:
-    what = pages.read_page(code).summarize_in(texts.language)
-    return (*code[:2], code.severity.value, code.family.name.lower(), code.since, what)
+def _describe_rule(code: diagnostics.Code, texts: Catalogue) -> Record:
+    return {
+        "code": code.code,
+        "name": code.name,
+        "severity": code.severity.value,
+        "family": code.family.name.lower(),
+        "since": code.since,
+        "what": pages.read_page(code).summarize_in(texts.language),
+    }
 
 
 def build_rule_page(code: diagnostics.Code, texts: Catalogue) -> Page:
@@ -68,10 +76,13 @@ def build_rule_page(code: diagnostics.Code, texts: Catalogue) -> Page:
     page = pages.read_page(code)
     words = page.sections[texts.language]
     headings = pages.HEADINGS[texts.language]
+    sections = [
+        {"heading": heading, "text": text} for heading, text in zip(headings, words, strict=True)
+    ]
     return Page(
         name="rule",
         blocks=_yield_rule_blocks(page, texts),
-        records=Records(("heading", "text"), list(zip(headings, words, strict=True))),
+        records=Records(("heading", "text"), sections),
         metadata={"code": code.code, "name": code.name, "severity": code.severity.value},
     )
 

@@ -1,15 +1,15 @@
-"""What a report is about: which years of which plan, on which day, in whose words."""
+"""The scope of a report: which years of which plan, on which day, in whose words."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.reports.page import Heading, Note
-from plantool.reports.phrases import format_year, join_names, qualify_caption
+from plantool.reports.phrases import format_year, join_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from plantool.analysis.selection import Listing
     from plantool.messages import Catalogue
@@ -18,13 +18,20 @@ if TYPE_CHECKING:
 
 
 class Scope(NamedTuple):
-    """A plan as it stood on ``as_of``; ``only`` names what of it was asked for."""
+    """A plan as it stood on ``as_of``; ``only`` names the part of it that was asked for.
+
+    Without a day everything counts that was reported. ``years`` are those that are shown.
+    """
 
     plan: Plan
     texts: Catalogue
-    years: Sequence[FiscalYear]
-    as_of: date
+    years: Sequence[FiscalYear] = ()
+    as_of: date = date.max
     only: str = ""
+
+    def qualify(self, caption: str) -> str:
+        """Add to a caption what its table is limited to, so that no part passes for the whole."""
+        return self.texts("caption.only", caption=caption, only=self.only) if self.only else caption
 
     def name_year(self, year: FiscalYear) -> str:
         """Return a year as tables head it."""
@@ -36,14 +43,19 @@ class Scope(NamedTuple):
             "years": self.texts("list.and").join(map(self.name_year, years)),
             "date": self.as_of.isoformat(),
         }
-        return Heading(
-            qualify_caption(self.texts("status.caption", **words), self.only, self.texts), 2
-        )
+        return Heading(self.qualify(self.texts("status.caption", **words)), 2)
 
     def yield_omissions(self, shown: Iterable[Listing]) -> Iterator[Note]:
-        """Say what is not counted, and what could not be read."""
+        """Name the initiatives that are not counted, and the files that could not be read."""
         relisted = [entry.initiative.id for entry in shown if not entry.is_counted]
         if relisted:
             yield Note(self.texts("status.relisted", ids=join_names(relisted, self.texts)))
         if self.plan.left_out:
             yield Note(self.texts("left-out", files=join_names(self.plan.left_out, self.texts)))
+
+
+class StateNames(NamedTuple):
+    """The names of the two states that are compared."""
+
+    before: str
+    after: str

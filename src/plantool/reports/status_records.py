@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.reports.arithmetic import Reckoning, name_status
+from plantool.reports.arithmetic import Reckoning
 from plantool.reports.phrases import name_groups_above
+from plantool.reports.status_text import name_status
 
 if TYPE_CHECKING:
     from plantool.analysis.progress import Progress
     from plantool.messages import Catalogue
     from plantool.model.plan import Plan
-    from plantool.reports.page import Value
+    from plantool.reports.page import Record
 
 RECORD_COLUMNS = (
     "id",
@@ -55,13 +56,8 @@ RECORD_COLUMNS = (
 )
 
 
-def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> tuple[Value, ...]:
-    """Return one entry as the values of COLUMNS."""
-    facts = _describe_entry(entry, plan, texts)
-    return tuple(facts[column] for column in RECORD_COLUMNS)
-
-
-def _describe_entry(entry: Progress, plan: Plan, texts: Catalogue) -> dict[str, Value]:
+def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> Record:
+    """Return all that is known of one measure and year."""
     listing, initiative, measure = entry.listing, entry.listing.initiative, entry.measure
     planned, result, target = entry.planned, entry.result, measure.target
     running, final = entry.running_verdict, entry.target_verdict

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from plantool.analysis.grouping import sort_as_printed
-from plantool.analysis.status_counts import count_by_group, count_statuses, list_statuses
-from plantool.reports.arithmetic import name_status
+from plantool.analysis.status_counts import (
+    count_by_group,
+    count_statuses,
+    find_share,
+    list_statuses,
+)
 from plantool.reports.page import (
     Bar,
     Block,
@@ -21,18 +24,19 @@ from plantool.reports.page import (
     Row,
     Series,
     Table,
-    Value,
 )
 from plantool.reports.phrases import describe_plan, name_group
+from plantool.reports.status_text import name_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from plantool.analysis.choices import Grouping
     from plantool.analysis.progress import Progress
     from plantool.analysis.status_counts import StatusCounts
     from plantool.model.evaluation import Status
     from plantool.model.fiscal_year import FiscalYear
+    from plantool.reports.page import Record
     from plantool.reports.scope import Scope
 
 _RECORD_COLUMNS = (
@@ -129,24 +133,29 @@ class SummaryReport:
     ) -> Row:
         return Row((label, *(counts[status] for status in used), counts.total()), role)
 
-    def _yield_records(self) -> Iterator[tuple[Value, ...]]:
+    def _yield_records(self) -> Iterator[Record]:
         for year in self.scope.years:
             entries = [entry for entry in self.entries if entry.year == year]
             for group in sort_as_printed(count_by_group(entries, self.by), self.by, self.plan):
-                head = (self.by.value, "/".join(group.key), self._name_group_key(group.key))
+                key, title = "/".join(group.key), self._name_group_key(group.key)
+                head = {"row": self.by.value, "key": key, "title": title}
                 yield from self._yield_group_records(head, year, group.counts)
-            yield from self._yield_group_records(
-                ("total", None, None), year, count_statuses(entries)
-            )
+            yield from self._yield_group_records({"row": "total"}, year, count_statuses(entries))
 
     def _yield_group_records(
-        self, head: tuple[Value, ...], year: FiscalYear, counts: StatusCounts
-    ) -> Iterator[tuple[Value, ...]]:
+        self, head: Mapping[str, str], year: FiscalYear, counts: StatusCounts
+    ) -> Iterator[Record]:
         for status in list_statuses(self.plan.scheme):
             if counts[status]:
-                share = Fraction(counts[status], counts.total())
-                values = (status.id, self._name_status(status), counts[status], share)
-                yield (*head, year.key, year.start, *values)
+                yield {
+                    **head,
+                    "year": year.key,
+                    "western_year": year.start,
+                    "status": status.id,
+                    "label": self._name_status(status),
+                    "count": counts[status],
+                    "share": find_share(counts, status),
+                }
 
     def _name_group_key(self, key: tuple[str, ...]) -> str:
         return name_group(key, self.by, self.plan, self.texts)

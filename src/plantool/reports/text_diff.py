@@ -1,4 +1,4 @@
-"""What changed within a text, word by word; Japanese, which has no blanks, sign by sign."""
+"""The changes within a text, word by word; Japanese has no blanks and goes sign by sign."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MORE = "…"
 
 
 def mark_changes(before: str, after: str) -> str:
-    """Return a text with what is gone as ``[-…-]`` and what is new as ``{+…+}``."""
+    """Return a text with deleted words as ``[-…-]`` and new ones as ``{+…+}``."""
     return "".join(_yield_marked_parts(_WORD.findall(before), _WORD.findall(after)))
 
 
@@ -33,7 +33,7 @@ def _yield_marked_parts(before: Sequence[str], after: Sequence[str]) -> Iterator
 
 
 def _shorten_kept(words: Sequence[str], *, is_first: bool, is_last: bool) -> str:
-    """Return what stays, of a long stretch only what is near a change."""
+    """Return words that stay; of a long stretch only those near a change."""
     left, right = 0 if is_first else _CONTEXT_WORDS, 0 if is_last else _CONTEXT_WORDS
     if len(words) <= left + right + 1:
         return "".join(words)

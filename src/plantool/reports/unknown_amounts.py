@@ -1,4 +1,4 @@
-"""What is said under a table of amounts that are not all known."""
+"""The notes under a table of amounts that are not all known."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def yield_unknown_notes(values: Iterable[Value], texts: Catalogue) -> Iterator[N
 
 
 def yield_partly_known_notes(values: Iterable[Value], texts: Catalogue) -> Iterator[Note]:
-    """Explain ``5,833+…``, by the first such sum among ``values``."""
+    """Explain ``5,833+…``, by the first partly known sum among ``values``."""
     totals = (value for value in values if isinstance(value, Total))
     if example := next(filter(_is_partly_known, totals), None):
         shown = f"{example.amount:,f}+{texts('unknown')}"

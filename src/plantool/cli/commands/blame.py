@@ -18,10 +18,11 @@ def blame(
 ) -> None:
     """Show for every fact of an initiative the commit that set it."""
     from plantool.analysis.fact_history import yield_origins
-    from plantool.analysis.facts import is_meant
+    from plantool.analysis.field_lookup import is_meant
     from plantool.cli.initiative_history import load_initiative_history, normalise_field
     from plantool.cli.page_output import write_page
     from plantool.reports.history_report import OriginReport
+    from plantool.reports.scope import Scope
 
     session: Session = context.obj
     history = load_initiative_history(session, identifier)
@@ -34,10 +35,9 @@ def blame(
     if not wanted:
         raise UsageError("error.unknown-field", id=identifier, value=field)
     report = OriginReport(
-        history.plan,
-        session.texts,
+        Scope(history.plan, session.texts),
         history.latest_initiative,
-        wanted,
+        origins=wanted,
         is_shallow=history.is_shallow,
     )
     write_page(report.build_page(), session, output)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
     from plantool.reports.page import Page
+    from plantool.reports.scope import Scope
 
 
 def budget(
@@ -79,39 +80,40 @@ class _BudgetQuestion(NamedTuple):
 
         listings = self.selection.find_listings(self.plan)
         sums = sum_budget(listings, self._list_columns(), self.by, term=self.plan.planned_years)
-        return BudgetReport(self.plan, sums, self.texts, only=self._name_part()).build_page()
+        return BudgetReport(self._build_scope(), sums=sums).build_page()
 
     def compare_settlement(self) -> Page:
         """Set what was planned beside what was settled."""
-        from plantool.reports.settlement_comparison import ComparisonReport
+        from plantool.analysis.settlement_comparison import compare_years
+        from plantool.reports.settlement_report import SettlementReport
 
-        return ComparisonReport(
-            self.plan,
-            self.selection.find_listings(self.plan),
-            years=self.years,
-            by=self.by,
-            texts=self.texts,
-            only=self._name_part(),
-        ).build_page()
+        listings = self.selection.find_listings(self.plan)
+        comparisons = tuple(compare_years(self.plan, listings, self.years, self.by))
+        scope = self._build_scope()
+        return SettlementReport(scope, comparisons=comparisons, by=self.by).build_page()
 
     def compare_revision(self, other: Plan, revision: str, now: str) -> Page:
         """Set the sums of the plan at a revision before those of ``now``; raises UsageError."""
-        from plantool.reports.revision_sums import Side, VersusReport
+        from plantool.analysis.revision_sums import compare_revisions
+        from plantool.reports.revision_report import RevisionReport
+        from plantool.reports.scope import StateNames
 
         if other.unit != self.plan.unit:
             raise UsageError("error.other-unit", before=other.unit, after=self.plan.unit)
-        return VersusReport(
-            self.texts,
-            before=Side(other, self.selection.find_listings(other), revision),
-            after=Side(self.plan, self.selection.find_listings(self.plan), now),
-            columns=self._list_columns(),
+        old, new = (self.selection.find_listings(plan) for plan in (other, self.plan))
+        return RevisionReport(
+            self._build_scope(),
+            old_plan=other,
+            states=StateNames(revision, now),
+            groups=tuple(compare_revisions(old, new, self._list_columns(), self.by)),
             by=self.by,
-            only=self._name_part(),
         ).build_page()
 
     def _list_columns(self) -> list[tuple[FiscalYear, Basis]]:
         return [(year, self.basis) for year in self.years]
 
-    def _name_part(self) -> str:
-        """Name the part of the plan that was asked for."""
-        return self.texts("list.and").join(self.selection.wanted)
+    def _build_scope(self) -> Scope:
+        from plantool.reports.scope import Scope
+
+        only = self.texts("list.and").join(self.selection.wanted)
+        return Scope(self.plan, self.texts, self.years, only=only)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from plantool.loading.read_plan import Loaded
     from plantool.messages import Catalogue
     from plantool.model.plan import Plan
-    from plantool.reports.change_report import ChangeReport, StateNames
+    from plantool.reports.change_report import ChangeReport
+    from plantool.reports.scope import StateNames
 
 
 def diff(
@@ -46,7 +47,8 @@ def diff(
     from plantool.cli.open_plan import refuse_errors
     from plantool.cli.option_values import yield_words
     from plantool.cli.page_output import write_page
-    from plantool.reports.change_report import StateNames, build_unreadable_page
+    from plantool.reports.change_report import build_unreadable_page
+    from plantool.reports.scope import StateNames
 
     session: Session = context.obj
     failing = {parse_notice(word) for word in yield_words(fail_on) if word}
@@ -84,12 +86,13 @@ def _build_report(
     reasons: Mapping[NoticeSubject, str],
     error_count: int,
 ) -> ChangeReport:
-    from plantool.analysis.plan_changes import compare_plans, compare_sums
+    from plantool.analysis.plan_changes import compare_plans
+    from plantool.analysis.sum_changes import compare_sums
     from plantool.reports.change_report import ChangeReport
+    from plantool.reports.scope import Scope
 
     return ChangeReport(
-        new,
-        texts,
+        Scope(new, texts),
         states=names,
         parts=compare_plans(old, new),
         sums=compare_sums(old, new),

@@ -26,6 +26,7 @@ def log(
     from plantool.cli.initiative_history import load_initiative_history, normalise_field
     from plantool.cli.page_output import write_page
     from plantool.reports.history_report import HistoryReport
+    from plantool.reports.scope import Scope
 
     session: Session = context.obj
     history = load_initiative_history(session, identifier)
@@ -36,11 +37,10 @@ def log(
         raise UsageError("error.unknown-field", id=identifier, value=field)
     listed = [(history.find_version(event.version_index), event) for event in wanted]
     report = HistoryReport(
-        history.plan,
-        session.texts,
+        Scope(history.plan, session.texts),
         history.latest_initiative,
-        listed,
-        history.unreadable_count,
+        events=listed,
+        unreadable=history.unreadable_count,
         is_shallow=history.is_shallow,
     )
     write_page(report.build_page(), session, output)
@@ -51,7 +51,7 @@ def _is_wanted(event: FactEvent, field: str | None) -> bool:
 
     Without one it is every later change; the facts that a new file begins with are told as one.
     """
-    from plantool.analysis.facts import is_meant
+    from plantool.analysis.field_lookup import is_meant
 
     if field is None:
         return not event.is_first or event.change.fact.field == "title"

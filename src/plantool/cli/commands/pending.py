@@ -55,11 +55,11 @@ def pending(
     scope = Scope(plan, session.texts, years, day, only)
     if mail:
         settlements = tuple(yield_owed_settlements(plan, listings, years, day))
-        letters = Letters(scope, owed, settlements).yield_letters(selection.departments)
-        _write_letters(letters, session, output)
+        letters = Letters(scope, reports=owed, settlements=settlements)
+        _write_letters(letters.yield_letters(selection.departments), session, output)
     else:
-        page = PendingReport(scope, owed, selection.departments).build_page()
-        write_page(page, session, output)
+        report = PendingReport(scope, entries=owed, departments=selection.departments)
+        write_page(report.build_page(), session, output)
 
 
 def _write_letters(letters: Iterable[Page], session: Session, output: Format) -> None:

@@ -38,17 +38,19 @@ def show(
 def _build_shown_page(plan: Plan, identifier: str, texts: Catalogue, as_of: date) -> Page:
     from plantool.analysis.selection import yield_listings
     from plantool.cli.option_values import build_unknown_id_error
-    from plantool.reports.chapter_page import build_chapter_page
+    from plantool.reports.chapter_page import ChapterReport
     from plantool.reports.initiative_page import InitiativeReport
+    from plantool.reports.scope import Scope
 
+    scope = Scope(plan, texts, as_of=as_of)
     listed = list(yield_listings(plan))
     if chapter := plan.chapter(identifier):
         own = [listing for listing in listed if listing.chapter is chapter]
-        return build_chapter_page(plan, chapter, own, texts)
+        return ChapterReport(scope, chapter, own).build_page()
     # an initiative is shown where it belongs; only without its own chapter where it is relisted
     found = [listing for listing in listed if listing.initiative.id == identifier]
     if not found:
         known = [*(i.id for i in plan.initiatives), *(c.id for c in plan.chapters)]
         raise build_unknown_id_error(plan, identifier, known)
     found.sort(key=lambda listing: not listing.is_counted)
-    return InitiativeReport(plan, found[0], texts, as_of=as_of).build_page()
+    return InitiativeReport(scope, found[0]).build_page()

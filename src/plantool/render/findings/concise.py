@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
-    """Yield a line for each finding, in the order of their places."""
+    """Yield a line for each finding, in the order of their positions."""
     for diagnostic in findings.diagnostics:
         yield f"{format_location(diagnostic)}: {_describe_finding(diagnostic, texts)}\n"
 

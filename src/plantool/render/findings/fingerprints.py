@@ -25,7 +25,7 @@ def yield_fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
 
 
 def _build_identity(diagnostic: Diagnostic) -> str:
-    """Write down what was found where in the plan's own terms, the same in every language."""
+    """Return a finding and its path in the plan's own terms, the same in every language."""
     arguments = [pair for pair in diagnostic.arguments if pair[0] not in _LINE_NUMBERS]
     known_by = [diagnostic.code.code, diagnostic.file, diagnostic.path, arguments]
     return json.dumps(known_by, default=str)

@@ -55,7 +55,7 @@ def _format_command(diagnostic: Diagnostic, texts: Catalogue) -> str:
 
 
 def _build_properties(diagnostic: Diagnostic) -> dict[str, str | int]:
-    """Return the place as GitHub wants it: columns only within one line, the end inclusive."""
+    """Return the position as GitHub wants it: columns only within one line, the end inclusive."""
     span = diagnostic.span
     properties: dict[str, str | int] = {"file": make_visible(diagnostic.file), "line": span.line}
     if span.line != span.end_line:
@@ -90,7 +90,8 @@ def _render_summary_table(
 ) -> Iterator[str]:
     yield "\n" + _format_summary_row([texts(f"summary.{key}") for key in keys])
     yield _format_summary_row(["---:" if key == "count" else "---" for key in keys])
-    yield from (_format_summary_row([_escape_summary_cell(text) for text in row]) for row in rows)
+    for row in rows:
+        yield _format_summary_row(map(_escape_summary_cell, row))
 
 
 def _format_summary_row(cells: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ VERSION = 1
 
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
-    """Yield the document, the findings in the order of their places."""
+    """Yield the document, the findings in the order of their positions."""
     head = {
         "version": VERSION,
         "files": findings.file_count,

@@ -59,7 +59,7 @@ def _build_range(span: Span, lines: Sequence[str]) -> dict[str, dict[str, int]]:
 
 
 def _build_position(line: int, column: int, lines: Sequence[str]) -> dict[str, int]:
-    """Return a place as reviewdog counts it: columns in bytes of UTF-8."""
+    """Return a position as reviewdog counts it: columns in bytes of UTF-8."""
     if line <= len(lines):
         column = len(lines[line - 1][: column - 1].encode("utf-8", "surrogatepass")) + 1
     return {"line": line, "column": column}

@@ -1,6 +1,6 @@
 """SARIF 2.1.0, which code scanning and editors read.
 
-Messages are plain text, places are counted in code points as everywhere in plantool.
+Messages are plain text, positions are counted in code points as everywhere in plantool.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _Json: TypeAlias = dict[str, object]
 
 
 def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
-    """Yield a log of one run, the results in the order of their places."""
+    """Yield a log of one run, the results in the order of their positions."""
     gravest_last = reversed(
         findings.count_codes()
     )  # a code may have been found with two severities
@@ -83,7 +83,7 @@ def _yield_results(findings: Findings, rules: list[str], texts: Catalogue) -> It
 
 
 def _escape_links(text: str) -> str:
-    """Keep what a file says from becoming a link: SARIF takes [words](address) for one."""
+    """Keep a text of a file from becoming a link: SARIF takes [words](address) for one."""
     return text.replace("](", r"\](")
 
 

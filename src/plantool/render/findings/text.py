@@ -1,4 +1,4 @@
-"""Findings on a terminal or in a log: code, place, the user's own line, what to do."""
+"""Findings on a terminal or in a log: code, position, the user's own line, what to do."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def render_finding(
 
 
 def render_summary(findings: Findings, texts: Catalogue) -> Iterator[str]:
-    """Yield what was checked, what was found of each kind, and what could be mended."""
+    """Yield how many files were checked, the findings of each kind, and those with a fix."""
     counts = {f"{severity.value}s": findings.count_severity(severity) for severity in Severity}
     key = "validate.found" if findings.diagnostics else "validate.clean"
     infos = texts("validate.infos", **counts) if findings.count_severity(Severity.INFO) else ""

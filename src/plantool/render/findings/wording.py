@@ -27,5 +27,5 @@ def format_location(diagnostic: Diagnostic) -> str:
 
 
 def format_sentences(diagnostic: Diagnostic, texts: Catalogue) -> str:
-    """Say what is wrong and, in another line, what to do."""
+    """Return the fault and, in another line, the way to mend it."""
     return make_visible(f"{texts.message(diagnostic)}\n{texts.help(diagnostic)}")

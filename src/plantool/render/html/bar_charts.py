@@ -5,17 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plantool.render.chart_figures import (
-    find_longest,
-    format_caption,
-    is_stacked,
-    name_series,
-    sum_bar,
-    to_length,
-)
+from plantool.render.bar_lengths import find_longest, to_length
 from plantool.render.html.escaping import escape_line, escape_prose
 from plantool.render.html.patterns import format_fill
 from plantool.render.value_text import format_for_people
+from plantool.reports.chart_figures import format_caption, is_stacked, name_series, sum_bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,11 +66,11 @@ def _render_segments(bar: Bar, block: Chart) -> Iterator[str]:
 
 
 def _render_parts(bar: Bar, block: Chart, texts: Catalogue) -> str:
-    parts = (
-        f"<span>{escape_prose(series.symbol or series.label)} {_format_figure(part, texts)}</span>"
-        for part, series in zip(bar.parts, block.series, strict=True)
-        if part
-    )
+    parts = []
+    for part, series in zip(bar.parts, block.series, strict=True):
+        if part:
+            name = escape_prose(series.symbol or series.label)
+            parts.append(f"<span>{name} {_format_figure(part, texts)}</span>")
     return " ".join(parts)
 
 

@@ -15,7 +15,7 @@ _JAPANESE = (
 )
 _ENGLISH = r"[A-Za-z][A-Za-z'’-]*"
 _WORDS = {
-    # whatever stands within Japanese without a blank belongs to it
+    # letters within Japanese without a blank belong to it
     "ja": f"[「『（【〈《]?[{_JAPANESE}](?:[^\\s<>{_JAPANESE}]*[{_JAPANESE}])*[。」』）】〉》]*",
     # one word alone may be a name or a code of any language
     "en": rf"(?<![&#\w]){_ENGLISH}(?: {_ENGLISH})+(?!\w)",

@@ -59,8 +59,11 @@ def render_table(block: Table, under: OutlineTitle, texts: Catalogue) -> Iterato
 def _measure_columns(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
     """Return the cells of the longest line in each column."""
     heads = [column.heading for column in columns]
-    by_column = zip(heads, *rows, strict=True)
-    return [max(cell_len(part) for text in c for part in text.split("\n")) for c in by_column]
+    return [_measure_longest_line(texts) for texts in zip(heads, *rows, strict=True)]
+
+
+def _measure_longest_line(texts: Sequence[str]) -> int:
+    return max(cell_len(line) for text in texts for line in text.split("\n"))
 
 
 def _find_column_class(column: Column, width: int) -> str:
@@ -91,6 +94,8 @@ def _yield_row_groups(rows: Sequence[_HtmlRow]) -> Iterator[list[_HtmlRow]]:
     outermost = min(headings, default=0)
     group: list[_HtmlRow] = []
     for cells in rows:
+        # a body of HTML is what stays together on paper: a heading begins one, and a total that
+        # follows other rows stands apart from them
         opens = cells.row.role is Role.HEADING and cells.row.indent == outermost
         closes = cells.row.role is Role.TOTAL and group and group[-1].row.role is not Role.TOTAL
         if group and (opens or closes):

@@ -1,8 +1,8 @@
 """The annual report on a plan's progress (進捗状況報告書), as one document.
 
-What went wrong comes first: a summary on one page, then what was missed, is at risk or was not
-reported, then every initiative as the plan prints it with results beside the plan, the money, and
-how the verdicts were reached.
+Failures come first: a summary on one page, then the measures that were missed, are at risk or were
+not reported, then every initiative as the plan prints it with results beside the plan, the money,
+and how the verdicts were reached.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class AnnualReport:
         return Page(
             name="report",
             blocks=self._yield_blocks(),
-            records=Records((), ()),
+            records=Records(),
             metadata={"plan": describe_plan(self.scope.plan), "year": self.year.key},
         )
 

@@ -6,19 +6,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from plantool.model.evaluation import Band
-from plantool.reports.arithmetic import format_status
 from plantool.reports.initiative_page import InitiativeReport
-from plantool.reports.page import Heading, Paragraph
-from plantool.reports.phrases import format_title, name_departments
+from plantool.reports.page import Heading
+from plantool.reports.phrases import format_title, name_chapter
 from plantool.reports.rates import to_attainment_percent
+from plantool.reports.status_text import format_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
-    from plantool.reports.initiative_page import VerdictTexts
     from plantool.reports.page import Block
+    from plantool.reports.printed_table import VerdictTexts
     from plantool.reports.scope import Scope
 
 
@@ -31,9 +31,7 @@ def yield_initiative_blocks(
         by_listing.setdefault(id(entry.listing), []).append(entry)
     for _, of_chapter in groupby(listings, key=lambda listing: listing.chapter.id):
         listed = list(of_chapter)
-        chapter = listed[0].chapter
-        title = " ".join(filter(None, (chapter.series, chapter.id, chapter.title)))
-        yield Heading(title, 2, starts_page=True)
+        yield Heading(name_chapter(listed[0].chapter), 2, starts_page=True)
         for listing in listed:
             yield from _yield_listing_blocks(scope, listing, by_listing.get(id(listing), []))
 
@@ -41,21 +39,16 @@ def yield_initiative_blocks(
 def _yield_listing_blocks(
     scope: Scope, listing: Listing, entries: Sequence[Progress]
 ) -> Iterator[Block]:
-    initiative, texts = listing.initiative, scope.texts
-    report = InitiativeReport(
-        scope.plan, listing, texts, as_of=scope.as_of, verdicts=_format_verdicts(scope, entries)
-    )
-    yield Heading(f"{texts('show.number', id=initiative.id)} {format_title(listing, texts)}", 3)
-    names = name_departments(initiative, texts)
-    yield Paragraph(f"{texts('show.departments')}: {names}")
-    if initiative.summary:
-        yield Paragraph(initiative.summary)
-    yield report.build_printed_table()
-    yield from report.yield_printed_notes()
+    texts = scope.texts
+    report = InitiativeReport(scope, listing, verdicts=_format_verdicts(scope, entries))
+    heading = f"{texts('show.number', id=listing.initiative.id)} {format_title(listing, texts)}"
+    yield Heading(heading, 3)
+    yield from report.yield_description()
+    yield from report.yield_printed_blocks()
 
 
 def _format_verdicts(scope: Scope, entries: Sequence[Progress]) -> VerdictTexts:
-    """Return what stands under each result: its status, and the attainment behind it."""
+    """Return the lines under each result: its status, and the attainment behind it."""
     return {(entry.measure.id, entry.year): _format_verdict(scope, entry) for entry in entries}
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from plantool.model.evaluation import Formula
 from plantool.model.measure import Kind
-from plantool.reports.arithmetic import Reckoning, format_status, name_status
+from plantool.reports.arithmetic import Reckoning
 from plantool.reports.page import Column, Heading, Items, Row, Table
 from plantool.reports.phrases import name_row_fully
+from plantool.reports.status_text import format_status, name_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,20 +32,6 @@ def yield_method_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[B
 
 
 def _build_bands_table(scope: Scope) -> Table:
-    texts, scheme = scope.texts, scope.plan.scheme
-    yes = texts("report.yes")
-    rows = [
-        Row(
-            (
-                format_status(band, scheme, texts),
-                _describe_threshold(scope, band),
-                _name_states(scope, band),
-                yes if band.missed else None,
-                yes if band.needs_action else None,
-            )
-        )
-        for band in scheme.bands
-    ]
     keys = (
         "status.status",
         "report.threshold",
@@ -52,9 +39,20 @@ def _build_bands_table(scope: Scope) -> Table:
         "report.is-missed",
         "report.action",
     )
-    return Table(
-        tuple(Column(texts(key), wide=key == "report.threshold") for key in keys), tuple(rows)
+    columns = tuple(Column(scope.texts(key), wide=key == "report.threshold") for key in keys)
+    return Table(columns, tuple(_build_band_row(scope, band) for band in scope.plan.scheme.bands))
+
+
+def _build_band_row(scope: Scope, band: Band) -> Row:
+    yes = scope.texts("report.yes")
+    values = (
+        format_status(band, scope.plan.scheme, scope.texts),
+        _describe_threshold(scope, band),
+        _name_states(scope, band),
+        yes if band.missed else None,
+        yes if band.needs_action else None,
     )
+    return Row(values)
 
 
 def _describe_threshold(scope: Scope, band: Band) -> str:
@@ -93,17 +91,10 @@ def _yield_scheme_rules(scope: Scope) -> Iterator[str]:
 
 def _build_reckoning_table(scope: Scope, entries: Sequence[Progress]) -> Table:
     texts, scheme = scope.texts, scope.plan.scheme
-    reckoning = Reckoning(scope.plan, texts)
-    rows = (
-        Row(
-            (
-                _name_measure(entry),
-                name_status(entry.status, scheme, texts),
-                "\n".join(reckoning.explain_verdicts(entry)),
-            )
-        )
-        for entry in entries
-    )
+    reckoning, rows = Reckoning(scope.plan, texts), []
+    for entry in entries:
+        lines = "\n".join(reckoning.explain_verdicts(entry))
+        rows.append(Row((_name_measure(entry), name_status(entry.status, scheme, texts), lines)))
     columns = (
         Column(texts("status.initiative"), wide=True),
         Column(texts("status.status")),

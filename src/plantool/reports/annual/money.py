@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.budget import sum_budget
 from plantool.analysis.choices import Grouping
+from plantool.analysis.settlement_comparison import compare_years
 from plantool.model.basis import Basis
 from plantool.reports.page import Bar, Chart, Heading, Series
 from plantool.reports.phrases import name_group
-from plantool.reports.settlement_comparison import ComparisonReport
+from plantool.reports.settlement_report import SettlementReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,8 +38,10 @@ def yield_money_blocks(
     yield _build_money_chart(scope, year, listings)
     for by in (Grouping.CHAPTER, Grouping.BUREAU, Grouping.INITIATIVE):
         yield Heading(texts("report.by", by=texts(f"budget.item.{by.value}")), 3)
-        report = ComparisonReport(scope.plan, listings, years=(year,), by=by, texts=texts)
-        yield from report.yield_year_comparison(year)
+        comparisons = tuple(compare_years(scope.plan, listings, (year,), by))
+        report = SettlementReport(scope, comparisons=comparisons, by=by)
+        for comparison in comparisons:
+            yield from report.yield_year_blocks(comparison)
 
 
 def _build_money_chart(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Chart:

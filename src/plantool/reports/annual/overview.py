@@ -1,4 +1,4 @@
-"""The first page: how many measures stand where, and what was spent."""
+"""The first page: how many measures have which status, and the money that was spent."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from plantool.analysis.choices import Flag, Grouping
 from plantool.analysis.status_counts import count_by_group, count_statuses, list_statuses
 from plantool.model.basis import Basis
 from plantool.model.evaluation import Band
-from plantool.reports.arithmetic import name_status
 from plantool.reports.page import Bar, Chart, Column, Heading, Items, Row, Series, Table
 from plantool.reports.phrases import name_group
 from plantool.reports.rates import to_percent
 from plantool.reports.status_summary import SummaryReport
+from plantool.reports.status_text import name_status
 from plantool.reports.unknown_amounts import yield_unknown_notes
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def yield_overview_blocks(
     """Yield the summary: findings in words, a chart, counts by chapter and bureau, money."""
     yield Heading(scope.texts("report.overview"), 2, starts_page=True)
     yield Items(tuple(_yield_highlights(scope, entries, owed)))
-    yield build_status_chart(scope, entries)
+    yield _build_status_chart(scope, entries)
     yield from SummaryReport(scope, entries=entries, by=Grouping.BUREAU).yield_counts_table(year)
     yield Heading(scope.texts("report.money", unit=scope.plan.unit), 3)
     yield from _yield_money_table(scope, year, listings)
@@ -64,22 +64,19 @@ def _yield_highlights(
         yield texts("report.found.unreported", count=len(owed), overdue=overdue)
 
 
-def build_status_chart(scope: Scope, entries: Sequence[Progress]) -> Chart:
+def _build_status_chart(scope: Scope, entries: Sequence[Progress]) -> Chart:
     """Draw one bar a chapter, in the colours of the statuses."""
-    scheme, texts = scope.plan.scheme, scope.texts
     total = count_statuses(entries)
-    used = [status for status in list_statuses(scheme) if total[status]]
+    used = [status for status in list_statuses(scope.plan.scheme) if total[status]]
+    bars = []
+    for group in count_by_group(entries, Grouping.CHAPTER):
+        name = name_group(group.key, Grouping.CHAPTER, scope.plan, scope.texts)
+        bars.append(Bar(name, tuple(group.counts[status] for status in used)))
     return Chart(
-        title=texts("report.chart.statuses"),
+        title=scope.texts("report.chart.statuses"),
         series=tuple(_build_status_series(scope, status) for status in used),
-        bars=tuple(
-            Bar(
-                name_group(group.key, Grouping.CHAPTER, scope.plan, texts),
-                tuple(group.counts[status] for status in used),
-            )
-            for group in count_by_group(entries, Grouping.CHAPTER)
-        ),
-        unit=texts("summary.unit"),
+        bars=tuple(bars),
+        unit=scope.texts("summary.unit"),
     )
 
 

@@ -95,5 +95,5 @@ def test_markdown_shows_text_as_it_is(text: str, escaped: str) -> None:
     ],
 )
 def test_no_cell_of_a_spreadsheet_is_a_formula(value: Value, cell: str) -> None:
-    page = Page(name="x", blocks=(), records=Records(("column",), [(value,)]), metadata={})
+    page = Page(name="x", blocks=(), records=Records(("column",), [{"column": value}]), metadata={})
     assert "".join(render_csv(page, TEXTS)) == f"\ufeffcolumn\r\n{cell}\r\n"

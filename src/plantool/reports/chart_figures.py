@@ -1,4 +1,4 @@
-"""Charts as the figures they show, for people who read and for what draws them."""
+"""The figures that a chart shows: the sum of each bar, and all of them as a table."""
 
 from __future__ import annotations
 
@@ -21,29 +21,18 @@ def format_caption(chart: Chart, texts: Catalogue) -> str:
 
 
 def name_series(series: Series) -> str:
-    """Return what a legend calls a series."""
+    """Return the name of a series in a legend."""
     return f"{series.symbol} {series.label}".strip()
 
 
 def sum_bar(bar: Bar) -> Decimal:
-    """Return what a bar amounts to."""
+    """Return the sum of the parts of a bar."""
     return exact_sum(Decimal(part) for part in bar.parts if part is not None)
-
-
-def find_longest(chart: Chart) -> Decimal:
-    """Return the amount that fills the whole width, at least something."""
-    amounts = (sum(map(to_length, bar.parts), Decimal(0)) for bar in chart.bars)
-    return max(amounts, default=Decimal(0)) or Decimal(1)
-
-
-def to_length(part: Decimal | int | None) -> Decimal:
-    """Return the amount that a part of a bar is drawn as; nothing is drawn below 0."""
-    return max(Decimal(part or 0), Decimal(0))
 
 
 def is_stacked(chart: Chart) -> bool:
     """Tell whether bars are of several parts, so that their totals mean something."""
-    return any(sum(part is not None for part in bar.parts) > 1 for bar in chart.bars)
+    return any(len(bar.parts) - bar.parts.count(None) > 1 for bar in chart.bars)
 
 
 def build_chart_table(chart: Chart, texts: Catalogue) -> Table:

@@ -8,11 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from plantool.analysis.budget import find_execution_rate
 from plantool.analysis.choices import Flag
 from plantool.analysis.money_flags import yield_money_flags
 from plantool.model.by_year import ByYear
-from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money, Total
+from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money
 from plantool.model.presets import STANDARD
 from tests.analysis.building import H30, H31, entry, initiative, measure
 
@@ -120,22 +119,3 @@ def test_they_stand_beside_every_measure_of_the_initiative() -> None:
     owner = initiative(measure({H30: "3"}, {H30: "2"}), budget=budget(100, 150))
     assert entry(owner).flags == (Flag.MISSED, OVER)
     assert entry(owner, H31).flags == ()
-
-
-def test_the_execution_rate_needs_both_sums_whole() -> None:
-    def total(*amounts: int) -> Total:
-        return Total.of(yen(amount) for amount in amounts)
-
-    rate = find_execution_rate(total(27), total(20, 10))
-    assert rate is not None
-    assert (rate.numerator, rate.denominator) == (9, 10)
-    assert find_execution_rate(total(27), total(0)) is None
-    assert find_execution_rate(total(27), total(-1)) is None
-    assert find_execution_rate(Total.of([UNKNOWN]), total(30)) is None
-    assert find_execution_rate(Total.of([BELOW_UNIT]), total(30)) is None
-    assert find_execution_rate(total(27), total(30) + Total.of([UNKNOWN])) is None
-    assert find_execution_rate(Total(), total(30)) is None
-    assert find_execution_rate(Total.of([NONE]), total(30)) == 0
-    over = find_execution_rate(total(775), total(100))
-    assert over is not None
-    assert over > 1

@@ -12,13 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plantool.analysis.change_notices import Notice
-from plantool.analysis.facts import Fact, build_initiative_facts, is_meant
-from plantool.analysis.plan_changes import (
-    ChangeKind,
-    compare_initiatives,
-    compare_plans,
-    compare_sums,
-)
+from plantool.analysis.facts import name_field
+from plantool.analysis.plan_changes import ChangeKind, compare_initiatives, compare_plans
+from plantool.analysis.sum_changes import compare_sums
 from plantool.loading.folder import Folder
 from plantool.loading.read_plan import load_plan
 from plantool.model.by_year import ByYear
@@ -63,7 +59,7 @@ def notices(before: Measure, after: Measure) -> dict[str, list[str]]:
     part = compare_initiatives(with_measure(before), with_measure(after))
     changes = part.changes if part else ()
     return {
-        change.fact.full_field.removeprefix("measures.m."): [n.value for n in change.notices]
+        name_field(change.fact).removeprefix("measures.m."): [n.value for n in change.notices]
         for change in changes
         if change.notices
     }
@@ -335,31 +331,6 @@ def test_what_matters_most_comes_first() -> None:
 
     after = replace(plan, initiatives=tuple(map(edited, plan.initiatives)))
     assert [part.id for part in compare_plans(plan, after)] == ["18-3", "18-4", "18-2"]
-
-
-@pytest.mark.parametrize(
-    ("place", "expected"),
-    [
-        ("budget", True),
-        ("budget.planned", True),
-        ("budget.planned.R1", True),
-        ("budget.planned.平成31年度", True),
-        ("budget.planned.2019", True),
-        ("budget.planned.H30", False),
-        ("budget.settled", False),
-        ("measures", False),
-        ("", False),
-    ],
-)
-def test_places_are_named_as_people_write_them(place: str, *, expected: bool) -> None:
-    assert is_meant(Fact("budget.planned", None, H31), place) is expected
-
-
-def test_a_measure_may_be_named_without_its_list() -> None:
-    fact = Fact("target", "hiroba")
-    assert fact in build_initiative_facts(hiroba())
-    for place in ("hiroba", "hiroba.target", "measures.hiroba.target"):
-        assert is_meant(fact, place)
 
 
 # Totals before + changes = totals after

@@ -14,10 +14,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from plantool.messages import catalogue
-from plantool.model.evaluation import Band, Deadlines, Formula, Scheme, Trend, Unrated
+from plantool.model.evaluation import Band, Deadlines, Formula, Scheme, Trend
 from plantool.model.measure import Direction, Kind, Measure
 from plantool.model.presets import PRESETS, STANDARD
-from plantool.reports.arithmetic import Reckoning, format_status, name_status
+from plantool.reports.arithmetic import Reckoning
 from tests.analysis.building import (
     ENDED,
     H29,
@@ -420,38 +420,6 @@ def test_a_number_that_people_have_not_judged_yet() -> None:
 
 
 # Names
-
-
-@pytest.mark.parametrize(
-    ("scheme", "status", "name", "text"),
-    [
-        (STANDARD, STANDARD.bands[0], "達成", "◎ 達成"),
-        (PRESETS["abcd"], PRESETS["abcd"].bands[0], "A", "A"),
-        (PRESETS["symbols"], PRESETS["symbols"].bands[0], "◎", "◎"),
-        (STANDARD, Band("x", "良"), "良", "良"),
-        (STANDARD, Unrated.UNREPORTED, "未報告", "未報告"),
-        (
-            replace(STANDARD, labels=((Unrated.UNREPORTED, "未提出"),)),
-            Unrated.UNREPORTED,
-            "未提出",
-            "未提出",
-        ),
-    ],
-)
-def test_a_status_is_called_what_the_plan_calls_it(
-    scheme: Scheme, status: Band | Unrated, name: str, text: str
-) -> None:
-    assert name_status(status, scheme, catalogue("ja")) == name
-    assert format_status(status, scheme, catalogue("ja")) == text
-
-
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("preset", PRESETS)
-def test_every_status_of_every_preset_has_a_name(preset: str, language: str) -> None:
-    scheme, texts = PRESETS[preset], catalogue(language)
-    names = [name_status(s, scheme, texts) for s in (*scheme.bands, *Unrated)]
-    assert all(names)
-    assert len(set(names)) == len(names)
 
 
 # What is printed is true

@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 import plantool
-from plantool.analysis.facts import build_chapter_facts, build_initiative_facts, build_setting_facts
+from plantool.analysis.facts import ListValue
+from plantool.analysis.plan_facts import (
+    build_chapter_facts,
+    build_initiative_facts,
+    build_setting_facts,
+)
 from plantool.diagnostics import Severity
 from plantool.messages import LANGUAGES, catalogue
 from plantool.model.settings import Setting
@@ -34,9 +39,13 @@ def test_no_fact_reads_like_python(folder: str, language: str) -> None:
 
 
 def test_a_setting_says_what_where_and_why() -> None:
-    settings = (
-        Setting(("18-*.yaml",), ("PLT502", "money"), (("PLT406", Severity.ERROR),), "印刷のとおり"),
-        Setting(severity=(("PLT801", Severity.WARNING),)),
+    settings = ListValue(
+        (
+            Setting(
+                ("18-*.yaml",), ("PLT502", "money"), (("PLT406", Severity.ERROR),), "印刷のとおり"
+            ),
+            Setting(severity=(("PLT801", Severity.WARNING),)),
+        )
     )
     plan = plantool.load(Path(ROOT, "plan"))
     assert FactFormatter(plan, catalogue("ja")).format_value(settings) == (

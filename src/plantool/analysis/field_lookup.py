@@ -1,0 +1,34 @@
+"""Which facts people mean by a field that they write: ``budget.planned.31``, ``hiroba.target``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.analysis.facts import name_field
+from plantool.model.fiscal_year import FiscalYear
+
+if TYPE_CHECKING:
+    from plantool.analysis.facts import Fact
+
+
+def is_meant(fact: Fact, field: str) -> bool:
+    """Tell whether ``field`` means a fact, or a whole that the fact is a part of.
+
+    A year may be spelt in any way, and ``measures.`` be left out.
+    """
+    wanted, named = split_field(field), split_field(name_field(fact))
+    if named[:1] == ("measures",) and wanted[:1] != ("measures",):
+        named = named[1:]
+    return named[: len(wanted)] == wanted
+
+
+def split_field(field: str) -> tuple[str | int, ...]:
+    """Return the steps of a field, a year as a number that is the same in every spelling."""
+    return tuple(map(_parse_step, field.split(".")))
+
+
+def _parse_step(step: str) -> str | int:
+    try:
+        return FiscalYear.parse(step).start
+    except ValueError:
+        return step

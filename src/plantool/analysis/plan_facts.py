@@ -1,0 +1,206 @@
+"""All facts that the files of a plan state, in the order of the files; nothing said is no fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.analysis.facts import (
+    MONEY_PREFIX,
+    CompoundValue,
+    Fact,
+    Facts,
+    FactValue,
+    GroupFact,
+    ItemFact,
+    ListValue,
+    MeasureFact,
+    MoneyFact,
+    PartFact,
+)
+from plantool.model.measure import Group, walk_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plantool.analysis.facts import ListedValue
+    from plantool.model.chapter import Chapter
+    from plantool.model.evaluation import Band, Scheme
+    from plantool.model.initiative import Initiative
+    from plantool.model.measure import Measure
+    from plantool.model.plan import Plan
+
+    FactPair = tuple[Fact, FactValue | None]
+
+
+def build_initiative_facts(initiative: Initiative) -> Facts:
+    """Return all facts of an initiative."""
+    return _keep_stated(_yield_initiative_facts(initiative))
+
+
+def build_chapter_facts(chapter: Chapter) -> Facts:
+    """Return all facts of a chapter."""
+    return _keep_stated(_yield_chapter_facts(chapter))
+
+
+def build_setting_facts(plan: Plan) -> Facts:
+    """Return the facts of plan.yaml itself."""
+    facts = _keep_stated(_yield_setting_facts(plan))
+    return {fact: value for fact, value in facts.items() if value != ""}
+
+
+def _keep_stated(pairs: Iterable[FactPair]) -> Facts:
+    return {fact: value for fact, value in pairs if value is not None}
+
+
+def _build_list(items: Iterable[ListedValue]) -> ListValue | None:
+    """Return the value of a list; an empty one says nothing."""
+    listed = tuple(items)
+    return ListValue(listed) if listed else None
+
+
+# An initiative
+
+
+def _yield_initiative_facts(initiative: Initiative) -> Iterator[FactPair]:
+    yield PartFact("title"), initiative.title
+    yield PartFact("number"), initiative.number
+    yield PartFact("mark"), initiative.mark
+    yield PartFact("section"), initiative.section
+    yield PartFact("departments"), _build_list(d.name for d in initiative.departments)
+    yield PartFact("summary"), initiative.summary
+    for measure in initiative.measures():
+        yield from _yield_measure_facts(measure)
+    for measure in initiative.measures():
+        groups = initiative.find_groups_above(measure)
+        yield MeasureFact("under", measure.id), _build_list(group.name or "" for group in groups)
+    yield from _yield_group_facts(initiative)
+    yield from _yield_money_facts(initiative)
+    yield from _yield_foot_facts(initiative)
+
+
+def _yield_measure_facts(measure: Measure) -> Iterator[FactPair]:
+    identifier = measure.id
+    for field in ("name", "kind", "direction", "unit", "tolerance", "number", "mark"):
+        yield MeasureFact(field, identifier), getattr(measure, field)
+    for field in ("baseline", "planned", "results"):
+        for year, value in getattr(measure, field):
+            yield MeasureFact(field, identifier, year), value
+    yield MeasureFact("total", identifier), measure.total
+    yield MeasureFact("target", identifier), measure.target
+
+
+def _yield_group_facts(initiative: Initiative) -> Iterator[FactPair]:
+    """Yield the facts of the groups that hold measures."""
+    for group, name in yield_named_groups(initiative):
+        heading = (group.number, group.name, group.mark)
+        yield GroupFact("group", name), CompoundValue(heading) if any(heading) else None
+        for year, cell in group.baseline:
+            yield GroupFact("baseline", name, year), cell
+
+
+def yield_named_groups(initiative: Initiative) -> Iterator[tuple[Group, str]]:
+    """Yield the groups, each with a name of its own: its id, its name or its number in the file."""
+    used: set[str] = set()
+    groups = (row for _, row in walk_rows(initiative.rows) if isinstance(row, Group))
+    for at, group in enumerate(groups, start=1):
+        name = group.id or group.name or f"#{at}"
+        name = f"{name}#{at}" if name in used else name
+        used.add(name)
+        yield group, name
+
+
+def _yield_money_facts(initiative: Initiative) -> Iterator[FactPair]:
+    budget = initiative.budget
+    for key, amounts in (*budget.list_by_key(), ("reasons", budget.reasons)):
+        for year, amount in amounts:
+            value = ListValue(amount) if key == "supplementary" else amount
+            yield MoneyFact(MONEY_PREFIX + key, year), value
+    yield MoneyFact(MONEY_PREFIX + "total"), budget.total
+    for year in budget.preliminary:
+        yield MoneyFact(MONEY_PREFIX + "preliminary", year), True
+
+
+def _yield_foot_facts(initiative: Initiative) -> Iterator[FactPair]:
+    for note in initiative.footnotes:
+        yield ItemFact("footnotes", note.mark), note
+    for entry in initiative.corrections:
+        yield (
+            ItemFact("corrections", entry.at),
+            CompoundValue((entry.date, entry.was, entry.reason)),
+        )
+    if source := initiative.source:
+        yield PartFact("source"), source.document
+        for inferred in source.unverified:
+            yield ItemFact("unverified", inferred.at), inferred.reason
+
+
+# A chapter
+
+
+def _yield_chapter_facts(chapter: Chapter) -> Iterator[FactPair]:
+    yield PartFact("title"), chapter.title
+    yield PartFact("series"), chapter.series
+    yield PartFact("goals"), _build_list(chapter.goals)
+    yield PartFact("background"), chapter.background
+    for section in chapter.sections:
+        yield ItemFact("section", section.id), section.title
+    for entry in chapter.relisted:
+        yield ItemFact("relisted", entry.id), entry.section or ""
+
+
+# plan.yaml
+
+
+def _yield_setting_facts(plan: Plan) -> Iterator[FactPair]:
+    days = (day for day in plan.deadlines._asdict().items() if day[1] is not None)
+    yield PartFact("title"), plan.title
+    yield PartFact("publisher"), CompoundValue(plan.publisher)
+    yield PartFact("contact"), CompoundValue(plan.contact) if plan.contact else None
+    yield PartFact("unit"), plan.unit
+    yield PartFact("years"), _build_list(plan.planned_years)
+    yield PartFact("baseline-years"), _build_list(plan.baseline_years)
+    yield PartFact("closed"), _build_list(plan.closed_years)
+    yield PartFact("frozen"), plan.frozen
+    yield PartFact("departments"), _build_list(department.name for department in plan.departments)
+    yield PartFact("marks"), _build_list(CompoundValue(mark) for mark in plan.marks)
+    yield PartFact("reporting"), _build_list(_build_deadline_value(*day) for day in days)
+    yield PartFact("evaluation"), _build_list(_yield_scheme_values(plan.scheme))
+    yield PartFact("validation"), _build_list(plan.validation)
+    for year, note in plan.year_notes:
+        yield PartFact("year-note", year), note
+
+
+def _build_deadline_value(key: str, day: tuple[int, int]) -> CompoundValue:
+    return CompoundValue((key, f"{day[0]:02}-{day[1]:02}"))
+
+
+def _yield_scheme_values(scheme: Scheme) -> Iterator[CompoundValue]:
+    """Yield all settings that decide verdicts."""
+    yield CompoundValue((scheme.preset,))
+    level = scheme.level_formula.value if scheme.level_formula else None
+    yield CompoundValue(("formula", scheme.formula.value, level))
+    if scheme.running:
+        yield CompoundValue(("running",))
+    for key in ("tolerance", "cap", "unused_above"):
+        if (value := getattr(scheme, key)) is not None:
+            yield CompoundValue((key, value))
+    for state, band_id in scheme.states:
+        yield CompoundValue((state.value, band_id))
+    for status, label in scheme.labels:
+        yield CompoundValue((status.id, label))
+    yield from map(_build_band_value, scheme.bands)
+
+
+def _build_band_value(band: Band) -> CompoundValue:
+    """Return all of a band that decides verdicts, which its label and colour do not."""
+    return CompoundValue(
+        (
+            band.id,
+            band.threshold,
+            None if band.threshold is None else "%",
+            "above" if band.above else None,
+            band.trend.value if band.trend else None,
+            "missed" if band.missed else None,
+            "needs-action" if band.needs_action else None,
+        )
+    )

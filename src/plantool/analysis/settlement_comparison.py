@@ -1,0 +1,89 @@
+"""Plan, current budget and settlement held against each other, year by year (予算と決算)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.analysis.budget import find_execution_rate, sum_budget
+from plantool.model.basis import Basis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
+
+    from plantool.analysis.budget import BudgetSums, YearBasis
+    from plantool.analysis.choices import Grouping
+    from plantool.analysis.selection import Listing
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.money import Money, Total
+    from plantool.model.plan import Plan
+
+COMPARED_BASES = (Basis.PLANNED, Basis.INITIAL, Basis.CURRENT, Basis.SETTLED)
+
+
+class YearComparison(NamedTuple):
+    """The sums of one year on each of COMPARED_BASES.
+
+    Where the plan knows the year before, one more column has its settlement.
+    ``preliminary_ids`` are the initiatives whose settlement may still change.
+    """
+
+    year: FiscalYear
+    sums: BudgetSums
+    preliminary_ids: tuple[str, ...]
+
+
+class MoneyComparison(NamedTuple):
+    """The money of one initiative or group in one year.
+
+    ``rate`` is 執行率, settled ÷ current; ``variance`` settled - current; ``change`` settled ÷
+    settled the year before. None where a part is not known.
+    """
+
+    planned: Money | Total
+    initial: Money | Total
+    current: Money | Total
+    settled: Money | Total
+    settled_before: Total | None
+    rate: Fraction | None
+    variance: Total | None
+    change: Fraction | None
+
+
+def compare_years(
+    plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], by: Grouping
+) -> Iterator[YearComparison]:
+    """Yield the sums of ``listings`` in each of ``years``, grouped."""
+    for year in years:
+        sums = sum_budget(listings, _list_columns(plan, year), by)
+        initiatives = (listing.initiative for listing in listings)
+        preliminary = (i.id for i in initiatives if year in i.budget.preliminary)
+        yield YearComparison(year, sums, tuple(preliminary))
+
+
+def _list_columns(plan: Plan, year: FiscalYear) -> list[YearBasis]:
+    columns = [(year, basis) for basis in COMPARED_BASES]
+    known = (*plan.baseline_years, *plan.planned_years)
+    before = next((past for past in known if past.start == year.start - 1), None)
+    return [*columns, (before, Basis.SETTLED)] if before else columns
+
+
+def compare_money(
+    totals: Sequence[Total], shown_amounts: Sequence[Money | Total]
+) -> MoneyComparison:
+    """Compare the columns of a year: their sums, and the amounts as the files state them."""
+    width = len(COMPARED_BASES)
+    planned, initial, shown_current, shown_settled = shown_amounts[:width]
+    _, _, current, settled = totals[:width]
+    before = totals[width] if len(totals) > width else None
+    known = settled.is_whole and current.is_whole and settled.counted and current.counted
+    return MoneyComparison(
+        planned=planned,
+        initial=initial,
+        current=shown_current,
+        settled=shown_settled,
+        settled_before=before,
+        rate=find_execution_rate(settled=settled, current=current),
+        variance=settled + -current if known else None,
+        change=find_execution_rate(settled=settled, current=before) if before else None,
+    )

@@ -1,0 +1,136 @@
+"""An initiative for machines: one record for each of its rows, fields and years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.analysis.stated_money import yield_stated_money
+from plantool.model.measure import Group, walk_rows
+from plantool.model.money import Money
+from plantool.reports.page import Records
+from plantool.reports.phrases import name_groups_above
+from plantool.reports.printed_notes import yield_made_reports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.cell import Cell
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Initiative
+    from plantool.model.measure import Measure
+    from plantool.model.money import Total
+    from plantool.model.result import Result
+    from plantool.reports.page import Record, Value
+    from plantool.reports.scope import Scope
+
+_RECORD_COLUMNS = (
+    "id",
+    "row",
+    "group",
+    "measure",
+    "number",
+    "name",
+    "mark",
+    "field",
+    "year",
+    "western_year",
+    "text",
+    "value",
+    "presence",
+    "unit",
+    "state",
+    "note",
+    "reason",
+    "source",
+    "reported",
+    "stage",
+    "action",
+    "judged",
+    "judged_reason",
+)
+
+
+class InitiativeRecords:
+    """Makes the records of an initiative, with the reports made by the day of ``scope``."""
+
+    def __init__(self, scope: Scope, initiative: Initiative) -> None:
+        self.scope = scope
+        self.plan = scope.plan
+        self.initiative = initiative
+
+    def build_records(self) -> Records:
+        return Records(_RECORD_COLUMNS, self._yield_records())
+
+    def _yield_records(self) -> Iterator[Record]:
+        for _, row in walk_rows(self.initiative.rows):
+            head = self._describe_row(row)
+            if isinstance(row, Group) and row.name:
+                yield head | {"field": "heading"}
+            for year, cell in row.baseline:
+                yield head | self._describe_cell("baseline", cell, year)
+            if not isinstance(row, Group):
+                yield from self._yield_measure_records(row, head)
+        yield from self._yield_money_records()
+
+    def _describe_row(self, row: Measure | Group) -> dict[str, Value]:
+        return {
+            "id": self.initiative.id,
+            "row": "group" if isinstance(row, Group) else "measure",
+            "group": name_groups_above(self.initiative, row),
+            "measure": row.id,
+            "number": row.number,
+            "name": row.name,
+            "mark": row.mark,
+            "unit": None if isinstance(row, Group) else row.unit,
+        }
+
+    def _yield_measure_records(self, measure: Measure, head: dict[str, Value]) -> Iterator[Record]:
+        for year, cell in measure.planned:
+            yield head | self._describe_cell("planned", cell, year)
+        if measure.total is not None:
+            yield head | self._describe_cell("total", measure.total)
+        if measure.target is not None:
+            yield head | self._describe_cell("target", measure.target)
+        for year, result in yield_made_reports(measure, self.scope):
+            yield head | self._describe_cell("result", result.cell, year) | _describe_result(result)
+
+    def _describe_cell(
+        self, field: str, cell: Cell, year: FiscalYear | None = None
+    ) -> dict[str, Value]:
+        return {"field": field, "text": cell.text, "value": cell.value, **self._describe_year(year)}
+
+    def _describe_year(self, year: FiscalYear | None) -> dict[str, Value]:
+        """Return a year as the plan spells it, and in western years."""
+        return {"year": self.plan.year(year.key).key, "western_year": year.start} if year else {}
+
+    def _yield_money_records(self) -> Iterator[Record]:
+        for key, amounts in yield_stated_money(self.initiative.budget):
+            for year, money in amounts:
+                yield self._describe_money(f"budget.{key}", money) | self._describe_year(year)
+        if total := self.initiative.budget.total:
+            yield self._describe_money("budget.total", total)
+
+    def _describe_money(self, field: str, money: Money | Total) -> dict[str, Value]:
+        return {
+            "id": self.initiative.id,
+            "row": "budget",
+            "field": field,
+            "value": money,
+            "presence": money.presence.value if isinstance(money, Money) else None,
+            "unit": self.plan.unit,
+        }
+
+
+def _describe_result(result: Result) -> dict[str, Value]:
+    judged, reason = result.judgement or (None, None)
+    return {
+        "state": result.state.value if result.state else None,
+        "note": result.note,
+        "reason": result.reason,
+        "source": result.source,
+        "reported": result.reported.isoformat() if result.reported else None,
+        "stage": result.stage.value,
+        "action": result.action,
+        "judged": judged,
+        "judged_reason": reason,
+    }

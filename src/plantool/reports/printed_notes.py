@@ -1,0 +1,101 @@
+"""The notes under the printed table of an initiative: footnotes, remarks and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.model.cell import EMPTY_CELL
+from plantool.reports.correction_notes import yield_correction_notes
+from plantool.reports.page import Note, Paragraph
+from plantool.reports.phrases import add_stage, format_judgement, format_result
+from plantool.reports.unknown_amounts import yield_unknown_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Footnote, Initiative
+    from plantool.model.measure import Measure
+    from plantool.model.result import Result
+    from plantool.reports.page import Block
+    from plantool.reports.printed_table import PrintedTable
+    from plantool.reports.scope import Scope
+
+
+class PrintedNotes:
+    """Writes the notes that reports, budget and source add to the figures of ``table``."""
+
+    def __init__(self, scope: Scope, initiative: Initiative, table: PrintedTable) -> None:
+        self.scope = scope
+        self.plan = scope.plan
+        self.texts = scope.texts
+        self.initiative = initiative
+        self.table = table
+
+    def yield_notes(self) -> Iterator[Block]:
+        """Yield the footnotes as they are printed, then all other remarks."""
+        values = (value for row in self.table.money_rows for value in row.values)
+        yield from yield_unknown_notes(values, self.texts)
+        yield from (Paragraph(self._format_footnote(note)) for note in self.initiative.footnotes)
+        for measure in self.initiative.measures():
+            yield from self._yield_measure_notes(measure)
+        yield from self._yield_budget_notes()
+        yield from self._yield_source_notes()
+
+    def _format_footnote(self, note: Footnote) -> str:
+        key = "show.footnote" if note.term else "show.footnote.plain"
+        return self.texts(key, mark=note.mark, term=note.term, text=note.text)
+
+    def _yield_measure_notes(self, measure: Measure) -> Iterator[Note]:
+        name = self.initiative.name_with_groups(measure)
+        for year, result in yield_made_reports(measure, self.scope):
+            words = {"year": self._name_report(year, result), "measure": name}
+            for remark in self._yield_remarks(measure, year, result):
+                yield Note(self.texts("show.note", note=remark, **words))
+
+    def _name_report(self, year: FiscalYear, result: Result) -> str:
+        """Name one report: its year, and its day where the year has several."""
+        day = f" {result.reported.isoformat()}" if result.reported else ""
+        return add_stage(result.stage, self.scope.name_year(year), self.texts) + day
+
+    def _yield_remarks(self, measure: Measure, year: FiscalYear, result: Result) -> Iterator[str]:
+        """Yield the remarks of a report, and its result where the table does not show it."""
+        texts, scheme = self.texts, self.plan.scheme
+        reports = measure.results.get(year)
+        is_shown = reports is not None and result is reports.find_counting(self.scope.as_of)
+        if not is_shown and (result.cell != EMPTY_CELL or result.state):
+            yield texts(
+                "show.result.value", text=format_result(result, measure.unit, scheme, texts)
+            )
+        for key in ("note", "reason", "action"):
+            if text := getattr(result, key):
+                yield texts(f"show.result.{key}", text=text)
+        if judged := result.judgement:
+            name = format_judgement(judged, scheme, texts)
+            yield texts("why.judged", status=name, reason=judged.reason)
+        if result.source:
+            yield texts("show.result.source", text=result.source)
+
+    def _yield_budget_notes(self) -> Iterator[Note]:
+        texts, budget, name_year = self.texts, self.initiative.budget, self.scope.name_year
+        for year, reason in budget.reasons:
+            yield Note(texts("show.money.reason", year=name_year(year), reason=reason))
+        yield from map(Note, yield_correction_notes(self.initiative, self.plan, texts))
+        if budget.preliminary:
+            years = texts("list.and").join(map(name_year, budget.preliminary))
+            yield Note(texts("show.preliminary", years=years))
+
+    def _yield_source_notes(self) -> Iterator[Note]:
+        source = self.initiative.source
+        if source is None:
+            return
+        yield Note(self.texts("show.source", document=source.document))
+        for entry in source.unverified:
+            yield Note(self.texts("show.unverified", at=entry.at, reason=entry.reason))
+
+
+def yield_made_reports(measure: Measure, scope: Scope) -> Iterator[tuple[FiscalYear, Result]]:
+    """Yield the reports that had been made on the day of the scope."""
+    for _, year, result in measure.yield_reports():
+        if result.reported is None or result.reported <= scope.as_of:
+            yield year, result

@@ -1,0 +1,122 @@
+"""The table of an initiative as the plan prints it (年度別取組計画), results beside the plan."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from plantool.analysis.stated_money import sum_stated_money, yield_stated_money
+from plantool.model.measure import Group, walk_rows
+from plantool.reports.page import Column, Role, Row, Table
+from plantool.reports.phrases import format_cell, format_staged_result, name_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from plantool.model.by_year import ByYear
+    from plantool.model.cell import Cell
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Initiative
+    from plantool.model.measure import Measure
+    from plantool.reports.page import Value
+    from plantool.reports.scope import Scope
+
+VerdictTexts: TypeAlias = "Mapping[tuple[str, FiscalYear], str]"
+"""The lines under results, by the id of the measure and the year."""
+
+
+class PrintedTable:
+    """Lays out the rows of an initiative: each measure, its results, and the money."""
+
+    def __init__(self, scope: Scope, initiative: Initiative, verdicts: VerdictTexts) -> None:
+        self.scope = scope
+        self.plan = scope.plan
+        self.texts = scope.texts
+        self.initiative = initiative
+        self.verdicts = verdicts
+        self.judged_measures = {measure for measure, _ in verdicts}
+        self.no_baselines = (None,) * len(scope.plan.baseline_years)
+        self.no_years = (None,) * len(scope.plan.planned_years)
+
+    def build_table(self) -> Table:
+        """Return the whole table."""
+        return Table(
+            tuple(self._yield_printed_columns()), tuple(self._yield_printed_rows()), lined=True
+        )
+
+    def _yield_printed_columns(self) -> Iterator[Column]:
+        texts, plan, name_year = self.texts, self.plan, self.scope.name_year
+        target = texts("show.target", year=name_year(plan.planned_years[-1]))
+        yield Column(heading=target, wide=True)
+        for year in plan.baseline_years:
+            words = {"year": name_year(year), "note": plan.year_notes.get(year)}
+            key = "show.baseline.note" if words["note"] else "show.baseline"
+            yield Column(heading=texts(key, **words), wide=True)
+        for year in plan.planned_years:
+            yield Column(heading=name_year(year), wide=True)
+        yield Column(heading=texts("show.total"), wide=True)
+
+    def _yield_printed_rows(self) -> Iterator[Row]:
+        for indent, row in walk_rows(self.initiative.rows):
+            if isinstance(row, Group):
+                if row.name or row.baseline:
+                    yield self._build_group_row(row, indent)
+                continue
+            yield self._build_measure_row(row, indent)
+            if row.results or row.id in self.judged_measures:
+                yield self._build_result_row(row, indent)
+        yield from self.money_rows
+
+    def _build_group_row(self, group: Group, indent: int) -> Row:
+        baselines = self._format_cells(group.baseline, self.plan.baseline_years, None)
+        values = (name_row(group), *baselines, *self.no_years, None)
+        return Row(values, Role.HEADING, indent)
+
+    def _build_measure_row(self, measure: Measure, indent: int) -> Row:
+        unit, name = measure.unit, name_row(measure)
+        if measure.target:
+            name = f"{name}\n{format_cell(measure.target, unit, self.texts)}"
+        baselines = self._format_cells(measure.baseline, self.plan.baseline_years, unit)
+        years = self._format_cells(measure.planned, self.plan.planned_years, unit)
+        total = self._format_printed_cell(measure.total, unit)
+        return Row((name, *baselines, *years, total), indent=indent)
+
+    def _format_cells(
+        self, cells: ByYear[Cell], years: Sequence[FiscalYear], unit: str | None
+    ) -> list[str | None]:
+        return [self._format_printed_cell(cells.get(year), unit) for year in years]
+
+    def _format_printed_cell(self, cell: Cell | None, unit: str | None) -> str | None:
+        return format_cell(cell, unit, self.texts) or None
+
+    def _build_result_row(self, measure: Measure, indent: int) -> Row:
+        years = [self._format_year_result(measure, year) for year in self.plan.planned_years]
+        values = (self.texts("show.result"), *self.no_baselines, *years, None)
+        return Row(values, Role.SUBTOTAL, indent + 1)
+
+    def _format_year_result(self, measure: Measure, year: FiscalYear) -> str | None:
+        reports = measure.results.get(year)
+        result = reports.find_counting(self.scope.as_of) if reports else None
+        lines = (
+            format_staged_result(result, measure.unit, self.plan.scheme, self.texts),
+            self.verdicts.get((measure.id, year)),
+        )
+        return "\n".join(dict.fromkeys(filter(None, lines))) or None
+
+    @cached_property
+    def money_rows(self) -> tuple[Row, ...]:
+        """The rows of money, whose unknown amounts the notes explain."""
+        return tuple(self._yield_money_rows())
+
+    def _yield_money_rows(self) -> Iterator[Row]:
+        budget = self.initiative.budget
+        for key, amounts in yield_stated_money(budget):
+            years = [amounts.get(year) for year in self.plan.planned_years]
+            if key == "planned":
+                label = self.texts("show.money", unit=self.plan.unit)
+                total: Value = budget.total
+            else:
+                words = {"basis": self.texts(f"basis.{key}"), "unit": self.plan.unit}
+                label = self.texts("show.money.basis", **words)
+                total = sum_stated_money(key, years)
+            yield Row((label, *self.no_baselines, *years, total), Role.TOTAL)

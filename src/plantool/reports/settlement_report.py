@@ -1,0 +1,160 @@
+"""Plan, current budget and settlement side by side, year by year (予算と決算)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.analysis.settlement_comparison import COMPARED_BASES, compare_money
+from plantool.reports.money_lines import LineKind, SumLines
+from plantool.reports.page import (
+    Block,
+    Column,
+    Heading,
+    Note,
+    Page,
+    Records,
+    Role,
+    Row,
+    Table,
+    build_spanning_row,
+)
+from plantool.reports.phrases import describe_plan, join_names
+from plantool.reports.rates import to_percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plantool.analysis.choices import Grouping
+    from plantool.analysis.settlement_comparison import YearComparison
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.reports.money_lines import MoneyLine
+    from plantool.reports.page import Record, Value
+    from plantool.reports.scope import Scope
+
+_RATIOS = ("rate", "variance", "change")
+_RECORD_COLUMNS = (
+    "row",
+    "key",
+    "title",
+    "year",
+    "western_year",
+    "planned",
+    "initial",
+    "current",
+    "settled",
+    "execution_rate",
+    "variance",
+    "settled_before",
+    "change",
+    "reason",
+    "preliminary",
+    "unit",
+    "unknown",
+    "below_unit",
+)
+
+
+class SettlementReport:
+    """Lays out the money of each of ``comparisons``, which are summed ``by`` the same."""
+
+    def __init__(
+        self, scope: Scope, *, comparisons: Sequence[YearComparison], by: Grouping
+    ) -> None:
+        self.scope = scope
+        self.plan = scope.plan
+        self.texts = scope.texts
+        self.comparisons = comparisons
+        self.by = by
+
+    def build_page(self) -> Page:
+        return Page(
+            name="budget-comparison",
+            blocks=self._yield_blocks(),
+            records=Records(_RECORD_COLUMNS, self._yield_records()),
+            metadata={
+                "plan": describe_plan(self.plan),
+                "unit": self.plan.unit,
+                "by": self.by.value,
+            },
+        )
+
+    def _yield_blocks(self) -> Iterator[Block]:
+        yield Heading(self.plan.title)
+        for comparison in self.comparisons:
+            words = {"year": self.scope.name_year(comparison.year), "unit": self.plan.unit}
+            caption = self.texts("budget.compare.caption", **words)
+            yield Heading(self.scope.qualify(caption), 2)
+            yield from self.yield_year_blocks(comparison)
+
+    def yield_year_blocks(self, comparison: YearComparison) -> Iterator[Block]:
+        """Yield the table of one year, and the notes that readers need with it."""
+        sum_lines = self._build_sum_lines(comparison)
+        yield Table(
+            tuple(self._yield_comparison_columns()),
+            tuple(self._yield_comparison_rows(sum_lines, comparison.year)),
+        )
+        if comparison.sums.relisted:
+            yield Note(self.texts("budget.relisted.plain", ids=sum_lines.name_relisted()))
+        yield from sum_lines.yield_sum_notes()
+        if ids := comparison.preliminary_ids:
+            yield Note(self.texts("budget.preliminary", ids=join_names(ids, self.texts)))
+
+    def _build_sum_lines(self, comparison: YearComparison) -> SumLines:
+        return SumLines(self.scope, comparison.sums, shown_columns=len(COMPARED_BASES))
+
+    def _yield_comparison_columns(self) -> Iterator[Column]:
+        yield Column(heading=self.texts(f"budget.item.{self.by.value}"), wide=True)
+        for basis in COMPARED_BASES:
+            yield Column(heading=self.texts(f"basis.{basis.value}"), numeric=True)
+        for key in _RATIOS:
+            yield Column(heading=self.texts(f"budget.{key}"), numeric=True)
+
+    def _yield_comparison_rows(self, sum_lines: SumLines, year: FiscalYear) -> Iterator[Row]:
+        width = 1 + len(COMPARED_BASES) + len(_RATIOS)
+        for line in sum_lines.yield_lines():
+            if line.line_kind is LineKind.HEADING:
+                yield line.build_row([None] * (width - 1))
+                continue
+            yield line.build_row(_yield_line_values(line))
+            if reason := _find_reason(line, year):
+                remark = self.texts("budget.reason", reason=reason)
+                yield build_spanning_row(remark, width, Role.REMARK, line.indent + 1)
+
+    def _yield_records(self) -> Iterator[Record]:
+        for comparison in self.comparisons:
+            for line in self._build_sum_lines(comparison).yield_lines():
+                if line.line_kind is not LineKind.HEADING:
+                    yield self._describe_line(line, comparison.year)
+
+    def _describe_line(self, line: MoneyLine, year: FiscalYear) -> Record:
+        money, initiative = compare_money(line.totals, line.shown_amounts), line.initiative
+        sums = {
+            basis.value: total for basis, total in zip(COMPARED_BASES, line.totals, strict=False)
+        }
+        return {
+            "row": line.name_kind(self.by),
+            "key": line.key,
+            "title": line.title,
+            "year": year.key,
+            "western_year": year.start,
+            **sums,
+            "execution_rate": money.rate,
+            "variance": money.variance,
+            "settled_before": money.settled_before,
+            "change": money.change,
+            "reason": _find_reason(line, year),
+            "preliminary": year in initiative.budget.preliminary if initiative else None,
+            "unit": self.plan.unit,
+            "unknown": tuple(name for name, total in sums.items() if total.unknown),
+            "below_unit": tuple(name for name, total in sums.items() if total.below_unit),
+        }
+
+
+def _yield_line_values(line: MoneyLine) -> Iterator[Value]:
+    money = compare_money(line.totals, line.shown_amounts)
+    yield from (money.planned, money.initial, money.current, money.settled)
+    yield from (to_percent(money.rate), money.variance, to_percent(money.change))
+
+
+def _find_reason(line: MoneyLine, year: FiscalYear) -> str | None:
+    return line.initiative.budget.reasons.get(year) if line.initiative else None

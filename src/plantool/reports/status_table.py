@@ -1,0 +1,153 @@
+"""The table of a status report: a row for every measure and year, under its groups."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from plantool.model.evaluation import Unrated
+from plantool.reports.arithmetic import Reckoning
+from plantool.reports.page import Column, Role, Row, Table, build_spanning_row
+from plantool.reports.phrases import (
+    format_cell,
+    format_staged_result,
+    format_year,
+    name_listing,
+    name_row,
+)
+from plantool.reports.rates import to_attainment_percent
+from plantool.reports.status_text import TREND_SIGNS, format_standing, format_status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from plantool.analysis.choices import Flag
+    from plantool.analysis.progress import Progress
+    from plantool.messages import Catalogue
+    from plantool.model.evaluation import Trend
+    from plantool.model.measure import Group
+    from plantool.reports.page import Value
+    from plantool.reports.scope import Scope
+
+_COLUMN_KEYS = (
+    "initiative",
+    "year",
+    "planned",
+    "result",
+    "before",
+    "target",
+    "attainment",
+    "running",
+    "status",
+    "judged",
+    "flags",
+    "said",
+)
+_DETAIL_COLUMNS = frozenset({"before", "running", "judged", "said"})  # for a wide screen
+
+
+class StatusTable:
+    """Lays out entries; several years have a column of their own, one stands in the caption."""
+
+    def __init__(self, scope: Scope, *, detail: bool = False, why: bool = False) -> None:
+        plan, texts = self.plan, self.texts = scope.plan, scope.texts
+        self.detail = detail
+        self.reckoning = Reckoning(plan, texts) if why else None
+        # the same words stand in many rows: each is said once
+        self._format_year = cache(lambda year: format_year(year, plan, texts))
+        self._format_status = cache(lambda status: format_status(status, plan.scheme, texts))
+        self._join_signs = cache(lambda trend, flags: _format_signs(trend, flags, texts))
+        left_out = set() if detail else _DETAIL_COLUMNS
+        if len(scope.years) <= 1:
+            left_out = left_out | {"year"}
+        self.column_keys = [key for key in _COLUMN_KEYS if key not in left_out]
+
+    def build_status_table(self, entries: Iterable[Progress]) -> Table:
+        """Lay out entries, which are in printed order."""
+        return Table(
+            tuple(map(self._build_status_column, self.column_keys)),
+            tuple(self._yield_status_rows(entries)),
+        )
+
+    def _build_status_column(self, key: str) -> Column:
+        return Column(
+            heading=self.texts(f"status.{key}"),
+            numeric=key in {"attainment", "running", "before"},
+            wide=key in {"initiative", "planned", "result", "target", "said"},
+        )
+
+    def _yield_status_rows(self, entries: Iterable[Progress]) -> Iterator[Row]:
+        for _, listed in groupby(entries, key=lambda entry: id(entry.listing)):
+            measures = list(listed)
+            listing = measures[0].listing
+            yield self._build_spanning_row(name_listing(listing, self.texts), Role.HEADING, 0)
+            above: tuple[Group, ...] = ()
+            for _, years in groupby(measures, key=lambda entry: entry.measure.id):
+                of_measure = list(years)
+                groups = listing.initiative.find_groups_above(of_measure[0].measure)
+                for depth, group in enumerate(groups):
+                    if group not in above:
+                        yield self._build_spanning_row(name_row(group), Role.HEADING, depth + 1)
+                above = groups
+                yield from self._yield_measure_rows(of_measure, len(groups) + 1)
+
+    def _yield_measure_rows(self, entries: Sequence[Progress], indent: int) -> Iterator[Row]:
+        for at, entry in enumerate(entries):
+            cells = self._build_entry_cells(entry, first=at == 0)
+            yield Row(tuple(cells[key] for key in self.column_keys), indent=indent)
+            for line in self.reckoning.explain_verdicts(entry) if self.reckoning else ():
+                yield self._build_spanning_row(line, Role.REMARK, indent + 1)
+
+    def _build_spanning_row(self, text: str, role: Role, indent: int) -> Row:
+        return build_spanning_row(text, len(self.column_keys), role, indent)
+
+    def _build_entry_cells(self, entry: Progress, *, first: bool) -> dict[str, Value]:
+        measure, texts, scheme = entry.measure, self.texts, self.plan.scheme
+        cells: dict[str, Value] = {
+            "initiative": name_row(measure) if first else None,
+            "year": self._format_year(entry.year),
+            "planned": format_cell(entry.planned, measure.unit, texts),
+            "result": format_staged_result(entry.result, measure.unit, scheme, texts),
+            "target": format_cell(measure.target, measure.unit, texts) if first else None,
+            "attainment": to_attainment_percent(entry.attainment, scheme),
+            "status": self._format_entry_status(entry),
+            "flags": self._join_signs(entry.trend, entry.flags),
+        }
+        if self.detail:
+            cells |= {
+                "before": entry.previous,
+                "running": self._find_running_percent(entry),
+                "judged": format_status(entry.judged, scheme, texts) if entry.judged else None,
+                "said": self._format_remarks(entry),
+            }
+        return cells
+
+    def _format_entry_status(self, entry: Progress) -> str:
+        if entry.target_verdict or entry.status is Unrated.NOT_DUE:
+            return format_standing(entry, self.plan.scheme, self.texts)
+        return self._format_status(entry.status)
+
+    def _find_running_percent(self, entry: Progress) -> Value:
+        return (
+            to_attainment_percent(entry.running_verdict.attainment, self.plan.scheme)
+            if entry.running_verdict
+            else None
+        )
+
+    def _format_remarks(self, entry: Progress) -> str | None:
+        """Return the reason for a result, and what will be done about it."""
+        if entry.result is None:
+            return None
+        action = entry.result.action
+        lines = (
+            entry.result.reason,
+            self.texts("status.action", action=action) if action else None,
+        )
+        return "\n".join(filter(None, lines)) or None
+
+
+def _format_signs(trend: Trend | None, flags: tuple[Flag, ...], texts: Catalogue) -> str:
+    """Return the signs that stand beside an entry."""
+    signs = [texts(f"flag.{flag.value}").partition(" ")[0] for flag in flags]
+    return " ".join([TREND_SIGNS[trend], *signs] if trend else signs)
