@@ -6,10 +6,16 @@ The sentences themselves, Japanese and English, stand in ``plantool.messages`` u
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
 
 NodePath: TypeAlias = tuple[str | int, ...]
-"""A place in a plan file by keys and indexes: ``("measures", 0, "planned", "H30")``."""
+"""Where something is in a plan file, by keys and indexes: ``("measures", 0, "planned", "H30")``."""
+Plain: TypeAlias = "str | int | Decimal | bool | dict[str, Plain] | list[Plain] | None"
+"""What a file says, without positions."""
 
 
 class Severity(Enum):
@@ -98,26 +104,50 @@ class Terms(NamedTuple):
         return catalogue("list.or").join(catalogue(key) for key in self.keys)
 
 
-class NodeChange(NamedTuple):
-    """What is to become of the node at ``path``: ``value`` instead of it, or its key renamed.
+class Missing(Enum):
+    """Says that there is nothing at a path, which is not the same as ``null``."""
 
-    Text is written as its place in the file wants it, quoted where it must be. DELETE as value
-    takes an entry away with its key; AS_TEXT makes what is written there text.
+    MISSING = "missing"
+
+
+MISSING: Final = Missing.MISSING
+
+
+class Written(Enum):
+    """Speaks of what a file has at the path of a change, for those who have not seen its text."""
+
+    AS_READ = "as read"
+    """As a base: the value that the file had when it was read."""
+    AS_TEXT = "as text"
+    """As a new value: what is written there is text, and no number."""
+
+
+class Change(NamedTuple):
+    """``new`` instead of ``base`` at ``path`` in ``file``: the one way to ask for a change.
+
+    ``base`` is the value that whoever made the change saw there, MISSING where there was none. A
+    ``new`` that is MISSING takes the entry away with its key. ``on_key`` tells that both are keys:
+    the one at the end of ``path`` is renamed. Numbers are int or Decimal.
     """
 
+    file: str
     path: NodePath
-    value: object
+    base: Plain | Missing | Written
+    new: Plain | Missing | Written
     on_key: bool = False
 
 
-DELETE = object()
-AS_TEXT = object()
+def propose_change(
+    path: NodePath, new: Plain | Missing | Written, *, on_key: bool = False
+) -> Change:
+    """Return a change of the file that a finding is about, whatever that says at ``path``."""
+    return Change("", path, Written.AS_READ, new, on_key)
 
 
 class Repair(NamedTuple):
     """Changes that mend a finding; ``safe`` ones leave what the plan says as it is."""
 
-    changes: tuple[NodeChange, ...]
+    changes: tuple[Change, ...]
     safe: bool = False
 
 
@@ -127,6 +157,15 @@ class Edit(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return ``text`` with ``edits``, which do not overlap."""
+    parts, offset = [], 0
+    for edit in sorted(edits):
+        parts += [text[offset : edit.start], edit.text]
+        offset = edit.end
+    return "".join([*parts, text[offset:]])
 
 
 class Fix(NamedTuple):

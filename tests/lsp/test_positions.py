@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantool.diagnostics import Span
+from plantool.diagnostics import Span, apply_edits
 from plantool.lsp.editor_positions import EditorLines, Position, TextRange
 from plantool.lsp.line_edits import yield_line_edits
-from plantool.syntax.edit import apply_edits
 
 LINE = "名: 𠮷野"
 

@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.checking.check_plan import load_and_check
+from plantool.diagnostics import apply_edits
 from plantool.loading.folder import EditedFolder
 from plantool.loading.read_file import rate_faults
-from plantool.syntax.edit import apply_edits
 from plantool.syntax.parse import parse_document
 from plantool.syntax.source import BOM
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plantool.cli import options, typed_text
 from plantool.cli.doubts import doubt_money, doubt_report
-from plantool.diagnostics import DELETE
+from plantool.diagnostics import MISSING
 from plantool.errors import UsageError
 from plantool.model.cell import EMPTY_CELL
 from plantool.model.evaluation import Unrated
@@ -131,7 +131,7 @@ class RecordEntry:
             yield RecordStep((*path, key), value)
         for key in REMARK_KEYS:
             if self.report.get(key) == "" and getattr(last, key) is not None:
-                yield RecordStep((*path, key), DELETE)
+                yield RecordStep((*path, key), MISSING)
         if not is_milestone and ("value" in values) != ("state" in values):
             yield from _yield_removals(path, last, "state" if "value" in values else "value")
 
@@ -192,7 +192,7 @@ class RecordEntry:
         if text:
             yield RecordStep(path, text)
         elif old:
-            yield RecordStep(path if len(budget.reasons.years) > 1 else path[:-1], DELETE)
+            yield RecordStep(path if len(budget.reasons.years) > 1 else path[:-1], MISSING)
 
     def _refuse_replacement(self, old: Money | str | None, new: Plain, key: str) -> None:
         """Refuse to replace what is there unless told to; raises UsageError."""
@@ -270,4 +270,4 @@ def _yield_removals(path: NodePath, last: Result, key: str) -> Iterator[RecordSt
     """Take away what a corrected report no longer says: its state, or its quantity."""
     says = last.state is not None if key == "state" else last.cell != EMPTY_CELL
     if says:
-        yield RecordStep((*path, key), DELETE)
+        yield RecordStep((*path, key), MISSING)

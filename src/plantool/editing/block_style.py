@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Edit
 from plantool.editing.canonical_values import PAD
-from plantool.editing.paths import Slot, list_children
+from plantool.syntax.nodes import Mapping
+from plantool.syntax.paths import get_slot, list_children
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plantool.editing.text_positions import TextPositions
-    from plantool.syntax.nodes import Mapping, Scalar, Sequence
+    from plantool.syntax.nodes import Scalar, Sequence
+    from plantool.syntax.paths import Slot
 
 
 _EMPTY_LINES = re.compile(r"(?:\r?\n *(?=\r?\n|\Z))+")
@@ -70,11 +72,20 @@ def insert_lines(
 ) -> list[Edit]:
     """Insert the lines of an entry in position ``at`` of a collection."""
     if position == 0:
-        return [_write_above(positions, Slot(holder, 0), lines)]
-    slot = Slot(holder, position - 1)
+        return [_write_above(positions, get_slot(holder, 0), lines)]
+    slot = get_slot(holder, position - 1)
     offset = positions.find_entry_end(slot)
     gap = [""] if len(lines) > 1 and _is_spaced_entry(positions, slot, offset) else []
     return [_write_below(positions, offset, [*gap, *lines], holder.start.column)]
+
+
+def delete_lines(positions: TextPositions, slot: Slot) -> list[Edit]:
+    """Delete the lines of an entry that is not the only one."""
+    if isinstance(slot.holder, Mapping) and slot.position == 0:  # it may share its line with a dash
+        return [Edit(slot.start, get_slot(slot.holder, 1).start, "")]
+    start = positions.text.rfind("\n", 0, slot.start) + 1
+    line_end = positions.text.find("\n", positions.find_text_end(slot.value))
+    return [Edit(start, line_end + 1 if line_end >= 0 else len(positions.text), "")]
 
 
 def _write_above(positions: TextPositions, first: Slot, lines: list[str]) -> Edit:

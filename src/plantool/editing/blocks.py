@@ -6,8 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.syntax.edit import find_text_end, is_flow_style
-from plantool.syntax.nodes import Mapping, Scalar, Sequence
+from plantool.syntax.nodes import Mapping, Scalar, Sequence, find_text_end, is_flow_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
 from plantool.editing.blocks import keeps_blank_lines
-from plantool.syntax.edit import can_be_unquoted, write_scalar
+from plantool.editing.key_positions import order_keys
+from plantool.editing.scalar_text import can_be_unquoted, write_scalar
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence, yield_scalars
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import NodePath
     from plantool.editing.blocks import BlockEntry
-    from plantool.editing.layout import KeyOrder
+    from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.comments import Comment
 
 WIDEST = 100  # cells of a collection in brackets that is joined to one line
@@ -28,12 +29,6 @@ _HEADER = re.compile(r"([|>][-+0-9]*) *(#.*)?")
 _DIGIT = re.compile(r"[0-9]")
 _TRAILING = re.compile(r"(?<!\\) +$")  # a blank behind a backslash is part of the text
 _NOT_IN_FLOW = re.compile(r"[:?]")  # YAML allows them there, the parser does not
-
-
-def order_keys(keys: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Return ``keys`` in the order of ``known``, then those that are not known, as they were."""
-    ranks = {key: rank for rank, key in enumerate(known)}
-    return sorted(keys, key=lambda key: ranks.get(key, len(ranks)))
 
 
 def count_cells(text: str) -> int:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.editing.blocks import keeps_blank_lines, list_held_entries
 from plantool.syntax.comments import list_comments
-from plantool.syntax.edit import find_text_end, is_flow_style
-from plantool.syntax.nodes import Mapping, Sequence
+from plantool.syntax.nodes import Mapping, Sequence, find_text_end, is_flow_style
 
 if TYPE_CHECKING:
     from plantool.editing.blocks import Block, BlockEntry, HeldEntry

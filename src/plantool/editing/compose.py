@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.editing.canonical_values import PAD, WIDEST, count_cells, order_keys
-from plantool.syntax.edit import write_scalar
+from plantool.editing.canonical_values import PAD, WIDEST, count_cells
+from plantool.editing.key_positions import order_keys
+from plantool.editing.scalar_text import write_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plantool.diagnostics import NodePath
-    from plantool.editing.layout import KeyOrder
+    from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.nodes import Plain
 
 _WESTERN = re.compile(r"[0-9]{4}")  # a year is text where it is a key

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from collections.abc import Sequence as OrderedKeys
 from itertools import dropwhile, takewhile
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from plantool.diagnostics import NodePath
-from plantool.editing.canonical_values import NO_BLANK_AFTER, PAD, ValueLayout, order_keys
+from plantool.editing.canonical_values import NO_BLANK_AFTER, PAD, ValueLayout
 from plantool.editing.comment_owners import BLANK_LINE, outline_file
+from plantool.editing.key_positions import order_keys
 from plantool.syntax.comments import list_comments
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
 from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plantool.diagnostics import NodePath
     from plantool.editing.blocks import Block, BlockEntry
     from plantool.editing.comment_owners import FileOutline
+    from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.parse import Document
-
-KeyOrder: TypeAlias = Callable[[NodePath], OrderedKeys[str]]
-"""Tells how the keys of the mapping at a path go; none where their order is the writer's."""
 
 
 def lay_out_document(document: Document, order: KeyOrder) -> str | None:

@@ -12,7 +12,7 @@ from plantool.syntax.parse import parse_document
 from plantool.syntax.source import BOM
 
 if TYPE_CHECKING:
-    from plantool.editing.layout import KeyOrder
+    from plantool.editing.key_positions import KeyOrder
     from plantool.editing.three_way import MergeConflict
     from plantool.syntax.nodes import Plain
     from plantool.syntax.parse import Document

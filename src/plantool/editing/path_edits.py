@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from plantool.diagnostics import Edit
-from plantool.editing.paths import follow_path
-from plantool.editing.plain_data import NoSuchPath, change_at_path, is_same_data
+from plantool.diagnostics import MISSING, Edit, Fix, apply_edits
+from plantool.editing.plain_data import ImpossibleEdit, change_at_path, is_same_data
 from plantool.editing.text_positions import TextPositions
 from plantool.editing.value_edits import ValueEditor
 from plantool.syntax.comments import list_comments
-from plantool.syntax.edit import apply_edits
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
 from plantool.syntax.parse import parse_document
+from plantool.syntax.paths import follow_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from plantool.diagnostics import NodePath
-    from plantool.editing.layout import KeyOrder
+    from plantool.diagnostics import Change, NodePath, Repair
+    from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.nodes import Node, Plain
     from plantool.syntax.parse import Document
 
@@ -74,7 +73,7 @@ def _to_items(data: Plain) -> list[Plain]:
         case None:
             return []
         case _:
-            raise NoSuchPath
+            raise ImpossibleEdit
 
 
 def _build_certain_edits(
@@ -87,7 +86,7 @@ def _build_certain_edits(
     before = root.to_plain()
     try:
         after = change(before)
-    except NoSuchPath:
+    except ImpossibleEdit:
         return None
     if is_same_data(before, after):
         return ()
@@ -142,7 +141,7 @@ def _add_entry(editor: ValueEditor, holder: Node, path: NodePath, value: Plain) 
         case Mapping(), str(key):
             return editor.add_key(holder, path, key, value)
         case Sequence(), int():
-            return editor.add_item(holder, path, value)
+            return editor.insert_item(holder, len(holder.items), path, value)
         case _:
             return []
 
@@ -153,7 +152,58 @@ def _append_item(editor: ValueEditor, root: Node, path: NodePath, value: Plain) 
     if missing or isinstance(node, Scalar):
         return _set_value(editor, root, path, [value])
     if isinstance(node, Sequence):
-        return editor.add_item(node, (*path, len(node.items)), value)
+        return editor.insert_item(node, len(node.items), (*path, len(node.items)), value)
     if slot and slot.key:
         return editor.itemize_value(slot, slot.key, (*path, 1), value)
     return []
+
+
+def build_node_edits(document: Document, change: Change) -> tuple[Edit, ...] | None:
+    """Return edits that write a change as the old value is written, whatever else is there.
+
+    An entry is deleted or a key renamed where the change says so. None where there is no such edit.
+    """
+    if document.root is None or document.source is None:
+        return None
+    slot, missing = follow_path(document.root, change.path)
+    if slot is None or missing:
+        return None
+    editor = ValueEditor(TextPositions(document, document.source), lambda _: ())
+    try:
+        if change.new is MISSING:
+            return tuple(editor.delete_entry(slot))
+        if change.on_key:
+            return tuple(editor.rename_key(slot, str(change.new)))
+        return tuple(editor.rewrite_value(slot, change.new))
+    except ImpossibleEdit:
+        return None
+
+
+def build_fix(repair: Repair, document: Document) -> Fix | None:
+    """Return a repair as edits of the document's text, None where it cannot be made there."""
+    edits: list[Edit] = []
+    for change in repair.changes:
+        change_edits = build_node_edits(document, change)
+        if change_edits is None:
+            return None
+        edits += change_edits
+    return Fix(tuple(edits), repair.safe)
+
+
+def build_insertion(
+    document: Document, path: NodePath, value: Plain, order: KeyOrder
+) -> tuple[Edit, ...] | None:
+    """Return edits that write a new item of a list before the one that is at ``path``, or last.
+
+    None before the first: what stands above that may be about the list.
+    """
+    position = path[-1]
+    slot, missing = follow_path(document.root, path[:-1]) if document.root else (None, path)
+    if document.source is None or slot is None or missing or not isinstance(slot.value, Sequence):
+        return None
+    if position == len(slot.value.items):
+        return build_item_edits(document, path[:-1], value, order)
+    if not isinstance(position, int) or position == 0:
+        return None
+    editor = ValueEditor(TextPositions(document, document.source), order)
+    return tuple(editor.insert_item(slot.value, position, path, value))

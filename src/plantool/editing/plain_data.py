@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.editing.paths import resolve_key
+from plantool.syntax.paths import resolve_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Plain
 
 
-class NoSuchPath(Exception):  # noqa: N818 - no error: what is asked for cannot be written there
-    """The data has no place at the path."""
+class ImpossibleEdit(Exception):  # noqa: N818 - no error: there is no such edit
+    """What is asked for cannot be written there."""
 
 
 def change_at_path(data: Plain, path: NodePath, change: Callable[[Plain], Plain]) -> Plain:
     """Return ``data`` with what is at ``path`` changed, None where there was nothing.
 
     Mappings, and lists of one item, are made where there is nothing on the way. Raises
-    NoSuchPlace where there is something else, or the list ends before.
+    ImpossibleEdit where there is something else, or the list ends before.
     """
     if not path:
         return change(data)
@@ -36,7 +36,7 @@ def change_at_path(data: Plain, path: NodePath, change: Callable[[Plain], Plain]
             old = items[step] if step < len(items) else None
             return [*items[:step], change_at_path(old, rest, change), *items[step + 1 :]]
         case _:
-            raise NoSuchPath
+            raise ImpossibleEdit
 
 
 def is_same_data(one: Plain, other: Plain) -> bool:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from plantool.diagnostics import DELETE, NodeChange, Repair
-from plantool.editing import block_style, flow_style
+from plantool.diagnostics import MISSING, Change, apply_edits
 from plantool.editing.list_keys import key_lists, key_reports
-from plantool.editing.path_edits import build_item_edits, build_value_edits
-from plantool.editing.paths import follow_path, resolve_key
+from plantool.editing.path_edits import (
+    build_insertion,
+    build_item_edits,
+    build_node_edits,
+    build_value_edits,
+)
 from plantool.editing.plain_data import is_same_data
-from plantool.editing.text_positions import TextPositions
-from plantool.editing.value_edits import ValueEditor
-from plantool.syntax.edit import apply_edits, build_fix, is_flow_style
-from plantool.syntax.nodes import Sequence
 from plantool.syntax.parse import parse_document
+from plantool.syntax.paths import resolve_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plantool.diagnostics import Edit, NodePath
-    from plantool.editing.layout import KeyOrder
+    from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.nodes import Plain
     from plantool.syntax.parse import Document
 
@@ -76,11 +76,11 @@ def _yield_mapping_steps(
             yield partial(_set_path_value, (*path, key), value)
             continue
         if before != key:
-            yield partial(_change_node, NodeChange((*path, before), key, on_key=True))
+            yield partial(_change_node, Change("", (*path, before), before, key, on_key=True))
         yield from _yield_steps(old[before], value, (*path, key))
-    for key in old:
+    for key, value in old.items():
         if resolve_key(key, new) not in new:
-            yield partial(_change_node, NodeChange((*path, key), DELETE))
+            yield partial(_change_node, Change("", (*path, key), value, MISSING))
 
 
 def _yield_list_steps(
@@ -100,7 +100,7 @@ def _yield_list_steps(
         return
     for at, key in reversed(list(enumerate(before))):
         if key not in after:
-            yield partial(_change_node, NodeChange((*path, at), DELETE))
+            yield partial(_change_node, Change("", (*path, at), before[key], MISSING))
     for at, (key, item) in enumerate(after.items()):
         if key in before:
             yield from _yield_steps(before[key], item, (*path, at))
@@ -126,28 +126,11 @@ def _append_list_item(
     return build_item_edits(document, path, value, order)
 
 
-def _change_node(change: NodeChange, document: Document, _: KeyOrder) -> tuple[Edit, ...] | None:
-    done = build_fix(Repair((change,)), document)
-    return done.edits if done else None
+def _change_node(change: Change, document: Document, _: KeyOrder) -> tuple[Edit, ...] | None:
+    return build_node_edits(document, change)
 
 
 def _insert_list_item(
     path: NodePath, value: Plain, document: Document, order: KeyOrder
 ) -> tuple[Edit, ...] | None:
-    """Write a new item of a list before the one that is at ``path``, or at the end."""
-    source, position = document.source, path[-1]
-    slot = follow_path(document.root, path[:-1])[0] if document.root else None
-    if source is None or slot is None or not isinstance(slot.value, Sequence):
-        return None
-    if position == len(slot.value.items):
-        return build_item_edits(document, path[:-1], value, order)
-    if (
-        not isinstance(position, int) or position == 0
-    ):  # what stands above the first may be about the list
-        return None
-    editor, holder = ValueEditor(TextPositions(document, source), order), slot.value
-    if is_flow_style(holder, source.text):
-        line = editor.composer.compose_line(value, path, flow=True)
-        return tuple(flow_style.insert_text(editor.positions, holder, position, line))
-    lines = editor.composer.compose_item(value, path, holder.start.column)
-    return tuple(block_style.insert_lines(editor.positions, holder, position, lines))
+    return build_insertion(document, path, value, order)

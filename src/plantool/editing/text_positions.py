@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.editing.blocks import keeps_blank_lines
 from plantool.editing.comment_owners import BLANK_LINE, outline_file
-from plantool.editing.paths import list_children
 from plantool.syntax.comments import list_comments
-from plantool.syntax.edit import find_text_end, is_flow_style
-from plantool.syntax.nodes import Mapping, Sequence
+from plantool.syntax.nodes import Mapping, Sequence, find_text_end, is_flow_style
+from plantool.syntax.paths import list_children
 
 if TYPE_CHECKING:
-    from plantool.editing.paths import Slot
+    from plantool.syntax.comments import Comment
     from plantool.syntax.nodes import Node, Scalar
     from plantool.syntax.parse import Document
+    from plantool.syntax.paths import Slot
     from plantool.syntax.source import SourceText
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -31,7 +32,11 @@ class TextPositions:
         self.document = document
         self.source = source
         self.text = source.text
-        self.comments = list_comments(document)
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments of the file."""
+        return list_comments(self.document)
 
     def find_line_at(self, offset: int) -> int:
         """Return which line ``at`` is on, counted from 0."""
@@ -64,9 +69,13 @@ class TextPositions:
         return isinstance(node, Mapping | Sequence) and not is_flow_style(node, self.text)
 
     def find_colon_end(self, key: Scalar) -> int:
-        """Return the place right after a key's colon, after the key if it has none (``{a}``)."""
+        """Return the offset right after a key's colon, after the key if it has none (``{a}``)."""
         found = _COLON.match(self.text, key.end.index)
         return found.end() if found else key.end.index
+
+    def find_text_end(self, node: Node) -> int:
+        """Return the offset right after the last character of a node."""
+        return find_text_end(node, self.text)
 
     def find_node_end(self, node: Node) -> int:
         """Return where a node ends: after its last character, in block style with the line."""
@@ -75,7 +84,7 @@ class TextPositions:
         written = self.text[node.start.index : node.end.index]
         if keeps_blank_lines(written):
             return node.start.index + len(_LAST_BREAK.sub("", written))
-        end = find_text_end(node, self.text)
+        end = self.find_text_end(node)
         return self.find_line_end(end) if written[:1] in {"|", ">"} else end
 
     def find_entry_end(self, slot: Slot) -> int:

@@ -7,12 +7,12 @@ that is a conflict.
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from plantool.diagnostics import MISSING, Missing
 from plantool.editing.list_keys import key_lists, key_reports, unite_key_order
-from plantool.editing.paths import resolve_key
 from plantool.editing.plain_data import is_same_data
+from plantool.syntax.paths import resolve_key
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Plain
 
 
-class Missing(Enum):
-    """Says that a side has nothing at a place, which is not the same as ``null``."""
-
-    MISSING = "missing"
-
-
-MISSING: Final = Missing.MISSING
 SideValue: TypeAlias = "Plain | Missing"
 
 # lists that people only ever add to: what both sides added stays, ours first

@@ -103,7 +103,7 @@ def _examine_document(
     document: Document, kind: str, file: str
 ) -> tuple[Part | None, list[Diagnostic]]:
     """Build what a file holds; return it with all that is wrong with the file by itself."""
-    from plantool.syntax.finding_positions import locate_finding  # noqa: PLC0415 - not needed where all is known
+    from plantool.loading.finding_positions import locate_finding  # noqa: PLC0415 - not needed where all is known
 
     part, findings = _build_from_document(document, kind, file)
     located = [locate_finding(finding, lambda _: document) for finding in findings]
@@ -173,7 +173,7 @@ def _resolve_unknown_keys(data: Plain, findings: list[Finding], kind: str) -> Pl
         for step in steps:
             holder = holder[step]  # type: ignore[index] # the finding's own path
         value = holder.pop(key)  # type: ignore[union-attr, arg-type]
-        meant = finding.repair.changes[0].value if finding.repair else None
+        meant = finding.repair.changes[0].new if finding.repair else None
         if meant is not None:
-            holder[meant] = value  # type: ignore[index, call-overload]
+            holder[meant] = value  # type: ignore[index]
     return data if schema.is_clean(kind, data) else None

@@ -6,10 +6,9 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from plantool.diagnostics import Terms
+from plantool.diagnostics import Terms, apply_edits
 from plantool.loading.codes import UNKNOWN_KEY
 from plantool.syntax.codes import MISTYPED
-from plantool.syntax.edit import apply_edits
 from plantool.syntax.entry_lines import count_indent
 from plantool.syntax.malformed import diagnose_mend
 from plantool.syntax.mends import TOLD_BY_DATA, yield_refused_mends

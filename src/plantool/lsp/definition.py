@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from plantool.loading.field_paths import resolve_field
 from plantool.lsp.cursor import find_leaf
 from plantool.lsp.references import find_own_chapter
-from plantool.syntax.finding_positions import find_node
 from plantool.syntax.parse import parse_document
+from plantool.syntax.paths import find_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.editing.scalar_text import write_scalar
 from plantool.lsp.references import find_own_chapter, is_status_path
 from plantool.model.presets import PRESETS, STANDARD
 from plantool.reports.arithmetic import format_status
 from plantool.reports.phrases import append_mark
-from plantool.syntax.edit import write_scalar
-from plantool.syntax.finding_positions import find_node
 from plantool.syntax.nodes import Sequence
+from plantool.syntax.paths import find_node
 from plantool.syntax.scalars import resolve_scalar
 
 if TYPE_CHECKING:

@@ -10,11 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.checking.check_plan import load_and_check
-from plantool.diagnostics import DELETE, NodeChange, Repair
-from plantool.editing.key_order import build_key_order
-from plantool.editing.path_edits import build_item_edits, build_value_edits
+from plantool.diagnostics import MISSING, apply_edits, propose_change
+from plantool.editing.path_edits import build_item_edits, build_node_edits, build_value_edits
 from plantool.loading.folder import EditedFolder
-from plantool.syntax.edit import apply_edits, build_fix
+from plantool.loading.key_order import build_key_order
 from plantool.syntax.parse import parse_document
 from plantool.syntax.source import BOM
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plantool.diagnostics import Diagnostic, Edit, NodePath
-    from plantool.editing.layout import KeyOrder
+    from plantool.editing.key_positions import KeyOrder
     from plantool.loading.folder import PlanFiles
     from plantool.loading.read_plan import Loaded
     from plantool.syntax.parse import Document
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 class RecordStep(NamedTuple):
     """One value for a place in a file; ``adds`` puts it behind what is in a list there.
 
-    DELETE takes an entry away with its key.
+    MISSING takes an entry away with its key.
     """
 
     path: NodePath
@@ -88,9 +87,8 @@ def _apply_steps(data: bytes, steps: Iterable[RecordStep], file: str) -> bytes |
 def _build_step_edits(
     document: Document, step: RecordStep, order: KeyOrder
 ) -> tuple[Edit, ...] | None:
-    if step.value is DELETE:
-        deletion = build_fix(Repair((NodeChange(step.path, DELETE),)), document)
-        return deletion.edits if deletion else None
+    if step.value is MISSING:
+        return build_node_edits(document, propose_change(step.path, MISSING))
     return (build_item_edits if step.adds else build_value_edits)(
         document, step.path, step.value, order
     )

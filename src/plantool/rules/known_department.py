@@ -6,13 +6,13 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair
+from plantool.diagnostics import Code, Finding, Repair, propose_change
 from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from plantool.diagnostics import NodePath
+    from plantool.diagnostics import NodePath, Plain
     from plantool.model.plan import Plan
 
 UNKNOWN = Code("PLT205", "unknown-department")
@@ -32,9 +32,9 @@ def check(plan: Plan) -> Iterator[Finding]:
             repair = _build_name_repair(path, department.name, nearest) if nearest else None
             if several := _split_departments(department.name, find_nearest.by_folded_name):
                 names = [d.name for d in initiative.departments]
-                listed = [*names[:at], *several, *names[at + 1 :]]
+                listed: Plain = [*names[:at], *several, *names[at + 1 :]]
                 repair, nearest = (
-                    Repair((NodeChange(path[:1], listed),), safe=True),
+                    Repair((propose_change(path[:1], listed),), safe=True),
                     ", ".join(several),
                 )
             arguments = (("department", department.name), ("nearest", nearest))
@@ -77,7 +77,7 @@ class _NearestName:
 
 def _build_name_repair(path: NodePath, name: str, nearest: str) -> Repair:
     """Write the name as plan.yaml has it; only what differs in width or blanks is surely meant."""
-    return Repair((NodeChange(path, nearest),), safe=_fold_name(name) == _fold_name(nearest))
+    return Repair((propose_change(path, nearest),), safe=_fold_name(name) == _fold_name(nearest))
 
 
 def _fold_name(name: str) -> str:

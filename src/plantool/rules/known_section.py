@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair
+from plantool.diagnostics import Code, Finding, Repair, propose_change
 from plantool.syntax.wide_signs import to_half_width
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _yield_wide_ids(chapter: Chapter) -> Iterator[tuple[str, Finding]]:
 
 def _attach_repair(found: Finding, half: str) -> Finding:
     value = int(half) if half.isdecimal() else half
-    return found._replace(repair=Repair((NodeChange(found.path, value),), safe=True))
+    return found._replace(repair=Repair((propose_change(found.path, value),), safe=True))
 
 
 def _build_unknown_section(

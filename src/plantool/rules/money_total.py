@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
+from plantool.diagnostics import Code, Finding, Repair, Severity, propose_change
 from plantool.model.exact import exact_difference
 from plantool.model.money import Presence, Total, is_rounding
 from plantool.rules.sums import build_sum_arguments
@@ -33,7 +33,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         if not difference:
             continue
         terms = [money.amount for money in planned.values]
-        total_repair = Repair((NodeChange(("budget", "total"), total.amount),))
+        total_repair = Repair((propose_change(("budget", "total"), total.amount),))
         rounding = is_rounding(difference)
         yield Finding(
             code=ROUNDING if rounding else DIFFERS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
+from plantool.diagnostics import Code, Finding, Repair, Severity, propose_change
 from plantool.syntax.nodes import yield_scalars
 
 if TYPE_CHECKING:
@@ -37,5 +37,5 @@ def check(source: SourceText, root: Node) -> Iterator[Finding]:
                 file=source.file,
                 path=path,
                 arguments=(("value", stripped),),
-                repair=Repair((NodeChange(path, stripped),), safe=True) if stripped else None,
+                repair=Repair((propose_change(path, stripped),), safe=True) if stripped else None,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import NodeChange, Repair, Terms
+from plantool.diagnostics import Repair, Terms, propose_change
 from plantool.model.cell import replace_quantity
 from plantool.model.exact import exact_sum
 
@@ -49,4 +49,4 @@ def build_sum_repair(
     """Return the repair that writes the sum of ``terms`` into a printed cell, words kept."""
     total = exact_sum(terms)
     value = replace_quantity(cell.lines[0], unit, total) if len(cell.lines) == 1 else total
-    return None if value is None or len(cell.lines) > 1 else Repair((NodeChange(path, value),))
+    return None if value is None or len(cell.lines) > 1 else Repair((propose_change(path, value),))

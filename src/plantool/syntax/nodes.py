@@ -6,8 +6,9 @@ parser's marks. Marks count lines and columns in code points from 0.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
+from plantool.diagnostics import Plain as Plain  # noqa: PLC0414 - what trees say is asked for here
 from plantool.diagnostics import Span
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import NodePath
     from plantool.syntax.scalars import ScalarValue
-
-Plain: TypeAlias = "ScalarValue | dict[str, Plain] | list[Plain]"
 
 
 class ParserMark(Protocol):
@@ -108,3 +107,16 @@ def yield_scalars(node: Node, path: NodePath = ()) -> Iterator[tuple[NodePath, S
                 yield from yield_scalars(item, (*path, position))
         case _:
             pass
+
+
+def find_text_end(node: Node, text: str) -> int:
+    """Return the index right after the node's last character.
+
+    The parser's own mark lies beyond it, before the next token, for all that indentation ends.
+    """
+    return node.start.index + len(text[node.start.index : node.end.index].rstrip(" \t\r\n"))
+
+
+def is_flow_style(node: Node, text: str) -> bool:
+    """Tell whether a collection is written in brackets or braces."""
+    return not isinstance(node, Scalar) and text[node.start.index] in "[{"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Edit, Fix
-from plantool.syntax.edit import apply_edits
+from plantool.diagnostics import Edit, Fix, apply_edits
 from plantool.syntax.entry_lines import (
     EntryLine,
     OpenColumns,

@@ -55,9 +55,9 @@ def _lay_out_files(argument: PlanArgument) -> tuple[dict[str, bytes], dict[str, 
 
     The third value names the files that have to be mended first.
     """
-    from plantool.editing.key_order import build_key_order
     from plantool.editing.layout import lay_out_document
     from plantool.loading.folder import find_file_kind, is_read
+    from plantool.loading.key_order import build_key_order
     from plantool.syntax.parse import parse_document
     from plantool.syntax.source import BOM
 

@@ -102,9 +102,9 @@ def merge(
 def _merge_files(session: Session, files: _MergeFiles, markers: _ConflictMarkers) -> bool:
     """Write the merged text into ours; return whether nothing is left for the user to do."""
     from plantool.cli.file_writes import write_file
-    from plantool.editing.key_order import build_key_order
     from plantool.editing.merge import merge_texts as merged
     from plantool.loading.folder import find_file_kind
+    from plantool.loading.key_order import build_key_order
 
     base, ours, theirs = map(_read_version, files[:3])
     line_merge = _merge_by_lines(files, markers)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Diagnostic, Finding, NodePath, Related, Span
-from plantool.model.fiscal_year import find_spelling
-from plantool.syntax.nodes import Mapping, Node, Sequence
+from plantool.syntax.paths import find_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plantool.diagnostics import Fix, Repair
     from plantool.syntax.parse import Document
 
 
@@ -27,22 +25,16 @@ def locate_finding(finding: Finding, documents: Callable[[str], Document]) -> Di
         return diagnose_unlocated(finding)
     diagnostic = document.source.diagnose(finding.code, span, related=related)
     diagnostic = diagnostic._replace(arguments=finding.arguments, path=finding.path)
-    return (
-        diagnostic._replace(fix=_build_fix(finding.repair, document))
-        if finding.repair
-        else diagnostic
-    )
+    if finding.repair is None:
+        return diagnostic
+    from plantool.editing.path_edits import build_fix  # noqa: PLC0415 - only a faulty plan needs it
+
+    return diagnostic._replace(fix=build_fix(finding.repair, document))
 
 
 def diagnose_unlocated(finding: Finding) -> Diagnostic:
     """Report ``finding`` without a line, in a file that has none or that nobody looks into."""
     return Diagnostic(finding.code, finding.file, arguments=finding.arguments, path=finding.path)
-
-
-def _build_fix(repair: Repair, document: Document) -> Fix | None:
-    from plantool.syntax.edit import build_fix  # noqa: PLC0415 - only a faulty plan needs it
-
-    return build_fix(repair, document)
 
 
 def _find_node_span(document: Document, path: NodePath, *, on_key: bool) -> Span:
@@ -54,23 +46,3 @@ def _find_node_span(document: Document, path: NodePath, *, on_key: bool) -> Span
         return span
     line = document.source.lines[span.line - 1]
     return Span(span.line, span.column, span.line, len(line.rstrip()) + 1)
-
-
-def find_node(root: Node, path: NodePath, *, on_key: bool = False) -> Node:
-    """Return the node at ``path``, or its key; where it is missing, what should have held it."""
-    key = node = root
-    for step in path:
-        entry = _find_child_entry(node, step)
-        if entry is None:
-            return key
-        key, node = entry
-    return key if on_key else node
-
-
-def _find_child_entry(node: Node, step: str | int) -> tuple[Node, Node] | None:
-    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-        return node.items[step], node.items[step]
-    if isinstance(node, Mapping):
-        key = str(step)  # a finding may say H31 where the file has 令和元年度
-        return node.entries.get(key) or node.entries.get(find_spelling(key, node.entries) or key)
-    return None

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from plantool.editing.key_order import build_key_order
+from plantool.diagnostics import apply_edits
 from plantool.editing.layout import lay_out_document
 from plantool.editing.path_edits import build_item_edits, build_value_edits
-from plantool.syntax.edit import apply_edits
+from plantool.loading.key_order import build_key_order
 from plantool.syntax.nodes import yield_scalars
 from plantool.syntax.parse import parse_document
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plantool.diagnostics import NodePath
-    from plantool.editing.layout import KeyOrder
+    from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.nodes import Plain
 
 ROOT = Path(__file__).parents[2]

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantool.editing.key_order import build_key_order
+from plantool.diagnostics import apply_edits
 from plantool.editing.layout import lay_out_document
 from plantool.editing.path_edits import build_item_edits, build_value_edits
+from plantool.loading.key_order import build_key_order
 from plantool.model.fiscal_year import find_spelling
 from plantool.syntax.comments import list_comments
-from plantool.syntax.edit import apply_edits
-from plantool.syntax.finding_positions import find_node
 from plantool.syntax.nodes import yield_scalars
 from plantool.syntax.parse import parse_document
-from tests.syntax.scribe import Scribe
+from plantool.syntax.paths import find_node
+from tests.editing.scribe import Scribe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from plantool.editing.key_order import build_key_order
+from plantool.diagnostics import MISSING, apply_edits
 from plantool.editing.merge import merge_texts
 from plantool.editing.path_edits import build_value_edits
 from plantool.editing.plain_data import change_at_path, is_same_data
-from plantool.editing.three_way import MISSING, decide_merge
+from plantool.editing.three_way import decide_merge
+from plantool.loading.key_order import build_key_order
 from plantool.model.fiscal_year import find_spelling
 from plantool.syntax.comments import list_comments
-from plantool.syntax.edit import apply_edits
 from plantool.syntax.nodes import Mapping, yield_scalars
 from plantool.syntax.parse import parse_document
 
