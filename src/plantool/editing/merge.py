@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.editing.revise import has_data, revise_document
+from plantool.diagnostics import Change
+from plantool.editing.change_edits import has_data
+from plantool.editing.change_writer import write_change
 from plantool.editing.three_way import decide_merge
 from plantool.syntax.comments import list_comments
 from plantool.syntax.parse import parse_document
@@ -72,8 +74,11 @@ def _find_revised_text(
     One that only the other side has, or took away, would be lost unseen.
     """
     wanted = _merge_comment_counts(*map(_count_comment_texts, documents))
+    if wanted is None:
+        return None
     for document, text in zip(documents[1:], texts, strict=True):
-        revised = revise_document(document, data, order) if wanted is not None else None
+        now = document.root.to_plain() if document.root else None
+        revised = write_change(document, Change("", (), now, data), order)
         if revised and revised.source and _count_comment_texts(revised) == wanted:
             return (BOM if text.startswith(BOM) else b"") + revised.source.text.encode()
     return None

@@ -1,9 +1,10 @@
-"""Plain data with one value changed."""
+"""Plain data: what is at a path, the same data with one change, and whether two say the same."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.diagnostics import MISSING, Missing
 from plantool.syntax.paths import resolve_key
 
 if TYPE_CHECKING:
@@ -17,29 +18,36 @@ class ImpossibleEdit(Exception):  # noqa: N818 - no error: there is no such edit
     """What is asked for cannot be written there."""
 
 
-def change_at_path(data: Plain, path: NodePath, change: Callable[[Plain], Plain]) -> Plain:
-    """Return ``data`` with what is at ``path`` changed, None where there was nothing.
+def change_at_path(
+    data: Plain | Missing, path: NodePath, change: Callable[[Plain | Missing], Plain | Missing]
+) -> Plain | Missing:
+    """Return ``data`` with what is at ``path`` changed; MISSING is where there is nothing.
 
-    Mappings, and lists of one item, are made where there is nothing on the way. Raises
+    Mappings, and lists of one item, are made where there is nothing on the way, or null. Raises
     ImpossibleEdit where there is something else, or the list ends before.
     """
     if not path:
         return change(data)
     step, rest = path[0], path[1:]
     match data, step:
-        case ((dict() | None), str()):
-            known = data or {}
+        case ((dict() | Missing() | None), str()):
+            known = data if isinstance(data, dict) else {}
             key = resolve_key(step, known)
-            return {**known, key: change_at_path(known.get(key), rest, change)}
-        case ((list() | None), int()) if 0 <= step <= len(data or ()):
-            items = data or []
-            old = items[step] if step < len(items) else None
-            return [*items[:step], change_at_path(old, rest, change), *items[step + 1 :]]
+            value = change_at_path(known.get(key, MISSING), rest, change)
+            others = {k: v for k, v in known.items() if k != key}
+            return others if value is MISSING else {**known, key: value}
+        case ((list() | Missing() | None), int()):
+            items = data if isinstance(data, list) else []
+            if not 0 <= step <= len(items):
+                raise ImpossibleEdit
+            old = items[step] if step < len(items) else MISSING
+            value = change_at_path(old, rest, change)
+            return [*items[:step], *([] if value is MISSING else [value]), *items[step + 1 :]]
         case _:
             raise ImpossibleEdit
 
 
-def is_same_data(one: Plain, other: Plain) -> bool:
+def is_same_data(one: Plain | Missing, other: Plain | Missing) -> bool:
     """Compare data but for the order of keys; ``true`` is not 1, while 1.0 is."""
     match one, other:
         case dict(), dict():

@@ -112,7 +112,9 @@ class ValueEditor:
         lines = self.composer.compose_pair(key, value, path, holder.start.column)
         return block_style.insert_lines(self.positions, holder, index, lines)
 
-    def insert_item(self, holder: Sequence, index: int, path: NodePath, value: Plain) -> list[Edit]:
+    def insert_item(
+        self, holder: Mapping | Sequence, index: int, path: NodePath, value: Plain
+    ) -> list[Edit]:
         """Write a new item before the one at ``index`` of a list, or at its end."""
         if is_flow_style(holder, self.positions.text):
             line = self.composer.compose_line(value, path, flow=True)
@@ -120,15 +122,17 @@ class ValueEditor:
         lines = self.composer.compose_item(value, path, holder.start.column)
         return block_style.insert_lines(self.positions, holder, index, lines)
 
-    def itemize_value(self, slot: Slot, key: Scalar, path: NodePath, value: Plain) -> list[Edit]:
-        """Make a list of what a key says and of ``value``."""
+    def itemize_value(self, slot: Slot, path: NodePath, value: Plain) -> list[Edit]:
+        """Make a list of what a key says and of ``value``; an item becomes no list."""
+        if slot.key is None:
+            raise ImpossibleEdit
         if is_flow_style(slot.holder, self.positions.text):
             return flow_style.enclose_value(
                 slot, self.composer.compose_line(value, path, flow=True)
             )
         column = block_style.find_item_column(self.positions, slot)
         return block_style.itemize_lines(
-            self.positions, slot, key, self.composer.compose_item(value, path, column)
+            self.positions, slot, slot.key, self.composer.compose_item(value, path, column)
         )
 
 

@@ -27,7 +27,7 @@ def locate_finding(finding: Finding, documents: Callable[[str], Document]) -> Di
     diagnostic = diagnostic._replace(arguments=finding.arguments, path=finding.path)
     if finding.repair is None:
         return diagnostic
-    from plantool.editing.path_edits import build_fix  # noqa: PLC0415 - only a faulty plan needs it
+    from plantool.editing.change_edits import build_fix  # noqa: PLC0415 - only a faulty plan needs it
 
     return diagnostic._replace(fix=build_fix(finding.repair, document))
 

@@ -10,8 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.checking.check_plan import load_and_check
-from plantool.diagnostics import MISSING, apply_edits, propose_change
-from plantool.editing.path_edits import build_item_edits, build_node_edits, build_value_edits
+from plantool.diagnostics import Change, Missing
+from plantool.editing.change_writer import read_value, write_change
 from plantool.loading.folder import EditedFolder
 from plantool.loading.key_order import build_key_order
 from plantool.syntax.parse import parse_document
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from plantool.diagnostics import Diagnostic, Edit, NodePath
-    from plantool.editing.key_positions import KeyOrder
+    from plantool.diagnostics import Diagnostic, NodePath
     from plantool.loading.folder import PlanFiles
     from plantool.loading.read_plan import Loaded
-    from plantool.syntax.parse import Document
+    from plantool.syntax.nodes import Plain
 
 
 class RecordStep(NamedTuple):
@@ -73,25 +72,24 @@ def record_values(
     )
 
 
-def _apply_steps(data: bytes, steps: Iterable[RecordStep], file: str) -> bytes | None:
-    document, order = parse_document(data, file), build_key_order("initiative")
+def _apply_steps(data: bytes, steps: Iterable[RecordStep], name: str) -> bytes | None:
+    document, order = parse_document(data, name), build_key_order("initiative")
     for step in steps:
-        edits = _build_step_edits(document, step, order)
-        if edits is None or document.source is None:
+        now = read_value(document, step.path)
+        new = [*_list_items(now), step.value] if step.adds else step.value
+        changed = write_change(document, Change(name, step.path, now, new), order)
+        if changed is None:
             return None
-        document = parse_document(apply_edits(document.source.text, edits).encode(), file)
+        document = changed
     bom = BOM if data.startswith(BOM) else b""
     return bom + document.source.text.encode() if document.source else None
 
 
-def _build_step_edits(
-    document: Document, step: RecordStep, order: KeyOrder
-) -> tuple[Edit, ...] | None:
-    if step.value is MISSING:
-        return build_node_edits(document, propose_change(step.path, MISSING))
-    return (build_item_edits if step.adds else build_value_edits)(
-        document, step.path, step.value, order
-    )
+def _list_items(now: Plain | Missing) -> list[Plain]:
+    """Return what is in a list; a single report is one of one."""
+    if isinstance(now, list):
+        return now
+    return [] if isinstance(now, Missing) or now is None else [now]
 
 
 def _yield_new_diagnostics(
