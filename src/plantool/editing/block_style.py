@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plantool.syntax.paths import Slot
 
 
+_BLOCK_TEXT = re.compile(r"(?:^|[:-] )\|-?$")  # the first line of one
 _EMPTY_LINES = re.compile(r"(?:\r?\n *(?=\r?\n|\Z))+")
 
 
@@ -44,14 +45,14 @@ def replace_lines(positions: TextPositions, slot: Slot, lines: list[str]) -> lis
     below = below._replace(end=end)
     return [
         Edit(start, stop, lead + first),
-        _strip_blanks_below(positions, below) if others else below,
+        _strip_blanks_below(positions, below, lines),
     ]
 
 
-def _strip_blanks_below(positions: TextPositions, edit: Edit) -> Edit:
+def _strip_blanks_below(positions: TextPositions, edit: Edit, lines: list[str]) -> Edit:
     """Take the blanks from the empty lines below: a block of text would read them as its own."""
     found = _EMPTY_LINES.match(positions.text, edit.end)
-    if found is None or " " not in found[0]:
+    if found is None or " " not in found[0] or not any(map(_BLOCK_TEXT.search, lines)):
         return edit
     return Edit(edit.start, found.end(), edit.text + found[0].replace(" ", ""))
 
@@ -76,7 +77,8 @@ def insert_lines(
     slot = get_slot(holder, position - 1)
     offset = positions.find_entry_end(slot)
     gap = [""] if len(lines) > 1 and _is_spaced_entry(positions, slot, offset) else []
-    return [_write_below(positions, offset, [*gap, *lines], holder.start.column)]
+    below = _write_below(positions, offset, [*gap, *lines], holder.start.column)
+    return [_strip_blanks_below(positions, below, lines)]
 
 
 def delete_lines(positions: TextPositions, slot: Slot) -> list[Edit]:
@@ -148,4 +150,5 @@ def itemize_lines(
         positions.find_line_at(start) + 1 : positions.find_line_at(last) + 1
     ]
     inner = [Edit(at, at, PAD) for at in line_starts if at < positions.find_line_end(at)]
-    return [dash, *inner, _write_below(positions, last, lines, column)]
+    below = _write_below(positions, last, lines, column)
+    return [dash, *inner, _strip_blanks_below(positions, below, lines)]

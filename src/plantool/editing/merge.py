@@ -11,7 +11,7 @@ from plantool.editing.change_writer import write_change
 from plantool.editing.three_way import decide_merge
 from plantool.syntax.comments import list_comments
 from plantool.syntax.parse import parse_document
-from plantool.syntax.source import BOM
+from plantool.syntax.source import encode_like
 
 if TYPE_CHECKING:
     from plantool.editing.key_positions import KeyOrder
@@ -80,7 +80,7 @@ def _find_revised_text(
         now = document.root.to_plain() if document.root else None
         revised = write_change(document, Change("", (), now, data), order)
         if revised and revised.source and _count_comment_texts(revised) == wanted:
-            return (BOM if text.startswith(BOM) else b"") + revised.source.text.encode()
+            return encode_like(text, revised.source.text)
     return None
 
 

@@ -47,8 +47,8 @@ def change_at_path(
             raise ImpossibleEdit
 
 
-def is_same_data(one: Plain | Missing, other: Plain | Missing) -> bool:
-    """Compare data but for the order of keys; ``true`` is not 1, while 1.0 is."""
+def is_same_data(one: object, other: object) -> bool:
+    """Compare data, or MISSING, but for the order of keys; ``true`` is not 1, while 1.0 is."""
     match one, other:
         case dict(), dict():
             return one.keys() == other.keys() and all(is_same_data(one[k], other[k]) for k in one)

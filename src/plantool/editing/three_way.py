@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import MISSING, Missing
+from plantool.editing.change_set import STATEMENT_KEYS
 from plantool.editing.list_keys import key_lists, key_reports, unite_key_order
 from plantool.editing.plain_data import is_same_data
 from plantool.syntax.paths import resolve_key
@@ -24,8 +25,6 @@ SideValue: TypeAlias = "Plain | Missing"
 
 # lists that people only ever add to: what both sides added stays, ours first
 _GROWING_LISTS = {("footnotes",), ("corrections",), ("source", "unverified")}
-# keys that are one statement: halves of two would say what nobody wrote
-_STATEMENT_KEYS = (("value", "state"), ("value", "text"), ("status", "reason"))
 
 
 class Sides(NamedTuple):
@@ -93,9 +92,9 @@ class _DataMerger:
 
     def merge_value(self, sides: Sides, subject: MergeSubject) -> SideValue:
         base, ours, theirs = sides
-        if _is_same_value(ours, theirs) or _is_same_value(base, theirs):
+        if is_same_data(ours, theirs) or is_same_data(base, theirs):
             return ours
-        if _is_same_value(base, ours):
+        if is_same_data(base, ours):
             return theirs
         if subject.is_year_of_results and (lists := _to_report_lists(sides)):
             return self.merge_reports(sides, lists, subject)
@@ -171,12 +170,6 @@ class _DataMerger:
         return sorted(merged, key=_find_report_day) if by_date else merged
 
 
-def _is_same_value(one: SideValue, other: SideValue) -> bool:
-    if isinstance(one, Missing) or isinstance(other, Missing):
-        return one is other
-    return is_same_data(one, other)
-
-
 def _find_base(sides: Sides) -> SideValue:
     """Return the base, an empty collection where it has nothing and a side has one."""
     if sides.base is not MISSING and sides.base is not None:
@@ -189,13 +182,13 @@ def _find_torn_keys(
 ) -> frozenset[str]:
     """Name the keys of statements that both sides changed, each in its own way."""
     torn: set[str] = set()
-    for group in _STATEMENT_KEYS:
+    for group in STATEMENT_KEYS:
         old, mine, other = (
             {key: side[key] for key in group if key in side} for side in (base, ours, theirs)
         )
         if not (is_same_data(mine, other) or is_same_data(old, mine) or is_same_data(old, other)):
             torn.update(
-                k for k in group if not _is_same_value(mine.get(k, MISSING), other.get(k, MISSING))
+                k for k in group if not is_same_data(mine.get(k, MISSING), other.get(k, MISSING))
             )
     return frozenset(torn)
 

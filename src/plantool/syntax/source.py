@@ -61,3 +61,8 @@ class SourceText:
             related=related,
             skipped=skipped_count,
         )
+
+
+def encode_like(before: bytes, text: str) -> bytes:
+    """Return ``text`` as the bytes of a file: with a BOM where it had one ``before``."""
+    return (BOM if before.startswith(BOM) else b"") + text.encode()

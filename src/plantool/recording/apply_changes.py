@@ -1,0 +1,199 @@
+"""Makes changes in a plan, in memory: what would be written, and whether it may be.
+
+Nothing is written here. What the schema and the rules would find wrong with the plan as it would
+be is told; an error that was not there before is a refusal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.checking.check_plan import load_and_check
+from plantool.editing.change_set import (
+    Conflict,
+    Outcome,
+    Refusal,
+    Verdict,
+    apply_statement,
+    group_statements,
+    read_now,
+)
+from plantool.loading.folder import EditedFolder, find_file_kind
+from plantool.loading.key_order import build_key_order
+from plantool.loading.memory import Memory
+from plantool.syntax.parse import parse_document
+from plantool.syntax.source import encode_like
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from plantool.diagnostics import Change, Diagnostic
+    from plantool.editing.change_set import Statement
+    from plantool.loading.folder import PlanFiles
+    from plantool.loading.read_plan import Loaded
+    from plantool.syntax.parse import Document
+
+
+class Attempt(NamedTuple):
+    """The plan ``loaded`` as it would be with all changes that the files allow.
+
+    ``before`` are the files that change as they are, ``new_diagnostics`` what is found anew.
+    """
+
+    outcome: Outcome
+    before: Mapping[str, bytes]
+    new_diagnostics: tuple[Diagnostic, ...]
+    loaded: Loaded
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What forbids to write the files."""
+        return tuple(diagnostic for diagnostic in self.new_diagnostics if diagnostic.is_error)
+
+
+def apply_changes(
+    plan_files: PlanFiles,
+    changes: Iterable[Change],
+    as_of: date | None = None,
+    *,
+    loaded: Loaded | None = None,
+    all_or_nothing: bool = False,
+) -> Attempt:
+    """Make those changes in a plan that its files, its schema and its rules allow.
+
+    Files are named as the plan or a finding names them. ``loaded`` is the plan as it is, where it
+    is known, ``as_of`` the day of the check. With ``all_or_nothing`` there are no texts unless all
+    is well. Raises OSError, and TypeError for a value that is no plain data, such as a float.
+    """
+    memory = Memory(keeps=True)  # of the files that stay as they are: they are read once
+    run = _ChangeRun(plan_files, as_of, loaded, memory)
+    attempt = run.attempt(group_statements(changes))
+    if attempt.errors:
+        kept = run.settle(group_statements(attempt.outcome.applied), [])
+        refused = (*attempt.outcome.refused, *run.refusals)
+        first, attempt = attempt, run.attempt(kept)
+        outcome = first.outcome._replace(
+            applied=attempt.outcome.applied, refused=refused, texts=attempt.outcome.texts
+        )
+        attempt = attempt._replace(outcome=outcome)
+    if all_or_nothing and not attempt.outcome.is_whole:
+        attempt = attempt._replace(outcome=attempt.outcome._replace(applied=(), texts={}))
+    return attempt
+
+
+def attempt_changes(
+    plan_files: PlanFiles, changes: Iterable[Change], as_of: date, loaded: Loaded
+) -> Attempt:
+    """Make changes in a plan whatever its rules would say to them, which is told."""
+    return _ChangeRun(plan_files, as_of, loaded, Memory()).attempt(group_statements(changes))
+
+
+class _ChangeRun:
+    """Tries statements as often as it takes to tell those that bring errors from others."""
+
+    def __init__(
+        self, plan_files: PlanFiles, as_of: date | None, loaded: Loaded | None, memory: Memory
+    ) -> None:
+        self.plan_files = plan_files
+        self.as_of = as_of
+        self.memory = memory
+        self.loaded = loaded or load_and_check(plan_files, as_of, memory=memory)
+        self.names = {name: name for name in plan_files.list_names()}
+        self.names |= {plan_files.format_name(name): name for name in self.names}
+        self.refusals: list[Refusal] = []
+
+    def attempt(self, statements: Sequence[Statement]) -> Attempt:
+        """Make statements in their order in the files as they are, and check the plan."""
+        made = _MadeChanges(self.plan_files, self.names)
+        for statement in statements:
+            made.add_statement(statement)
+        outcome = made.build_outcome()
+        checked = self.loaded
+        if outcome.texts:
+            edited = EditedFolder(self.plan_files, outcome.texts)
+            checked = load_and_check(edited, self.as_of, memory=self.memory)
+        new = tuple(_yield_new_diagnostics(self.loaded.diagnostics, checked.diagnostics))
+        return Attempt(outcome, made.before, new, checked)
+
+    def settle(self, statements: list[Statement], kept: list[Statement]) -> list[Statement]:
+        """Return ``kept`` and those of ``statements`` that bring no error beside these.
+
+        What stands where an error is found is tried after all others, else half after half.
+        """
+        errors = self.attempt([*kept, *statements]).errors
+        if not errors:
+            return [*kept, *statements]
+        if len(statements) == 1:
+            self.refusals += [Refusal(change, errors) for change in statements[0]]
+            return kept
+        blamed = [statement for statement in statements if self.is_blamed(statement, errors)]
+        others = [statement for statement in statements if statement not in blamed]
+        if not (blamed and others):
+            half = len(statements) // 2
+            others, blamed = statements[:half], statements[half:]
+        return self.settle(blamed, self.settle(others, kept))
+
+    def is_blamed(self, statement: Statement, errors: Iterable[Diagnostic]) -> bool:
+        """Tell whether an error is at the path of a change, or on the way to or from it."""
+        return any(
+            self.names.get(error.file) == self.names[change.file]
+            and all(one == other for one, other in zip(error.path, change.path, strict=False))
+            for error in errors
+            for change in statement
+        )
+
+
+class _MadeChanges:
+    """Files with changes made in them one after another."""
+
+    def __init__(self, plan_files: PlanFiles, names: Mapping[str, str]) -> None:
+        self.plan_files = plan_files
+        self.names = names
+        self.before: dict[str, bytes] = {}
+        self.documents: dict[str, Document] = {}
+        self.changes: dict[Verdict, list[Change]] = {verdict: [] for verdict in Verdict}
+        self.conflicts: list[Conflict] = []
+
+    def add_statement(self, statement: Statement) -> None:
+        name = self.names.get(statement[0].file)
+        verdict = Verdict.REFUSED if name is None else self.make_statement(name, statement)
+        self.changes[verdict] += statement
+
+    def make_statement(self, name: str, statement: Statement) -> Verdict:
+        if name not in self.documents:
+            self.before[name] = self.plan_files.read_bytes(name)
+            self.documents[name] = parse_document(self.before[name], name)
+        document, order = self.documents[name], build_key_order(find_file_kind(name))
+        self.documents[name], verdict = apply_statement(document, statement, order)
+        if verdict is Verdict.CONFLICT:
+            self.conflicts += [Conflict(c, read_now(document, c)) for c in statement]
+        return verdict
+
+    def build_outcome(self) -> Outcome:
+        texts = {
+            name: encode_like(self.before[name], document.source.text)
+            for name, document in self.documents.items()
+            if document.source
+        }
+        return Outcome(
+            applied=tuple(self.changes[Verdict.APPLIED]),
+            already_so=tuple(self.changes[Verdict.ALREADY_SO]),
+            conflicts=tuple(self.conflicts),
+            refused=tuple(Refusal(change) for change in self.changes[Verdict.REFUSED]),
+            texts={name: text for name, text in texts.items() if text != self.before[name]},
+        )
+
+
+def _yield_new_diagnostics(
+    before: Iterable[Diagnostic], after: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Yield what was not found before; lines may have moved since."""
+    known = Counter((found.file, found.code, found.path) for found in before)
+    for found in after:
+        key = (found.file, found.code, found.path)
+        if known[key]:
+            known[key] -= 1
+        else:
+            yield found
