@@ -100,6 +100,8 @@ def _insert_item(items: Plain | Missing, change: Change) -> Plain | Missing:
     if isinstance(items, dict) or isinstance(new, Missing | Written) or not isinstance(at, int):
         raise ImpossibleEdit
     known = items if isinstance(items, list) else []
+    if not 0 <= at <= len(known):
+        raise ImpossibleEdit
     return [*known[:at], new, *known[at:]]
 
 

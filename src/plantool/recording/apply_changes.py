@@ -22,6 +22,7 @@ from plantool.editing.change_set import (
 from plantool.loading.folder import EditedFolder, find_file_kind
 from plantool.loading.key_order import build_key_order
 from plantool.loading.memory import Memory
+from plantool.loading.plan_writes import hold_plan_lock, replace_plan_file
 from plantool.syntax.parse import parse_document
 from plantool.syntax.source import encode_like
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import Change, Diagnostic
     from plantool.editing.change_set import Statement
-    from plantool.loading.folder import PlanFiles
+    from plantool.loading.folder import Folder, PlanFiles
     from plantool.loading.read_plan import Loaded
     from plantool.syntax.parse import Document
 
@@ -81,6 +82,20 @@ def apply_changes(
     if all_or_nothing and not attempt.outcome.is_whole:
         attempt = attempt._replace(outcome=attempt.outcome._replace(applied=(), texts={}))
     return attempt
+
+
+def write_changes(
+    folder: Folder, changes: Iterable[Change], *, all_or_nothing: bool = False
+) -> Outcome:
+    """Make changes as ``apply_changes`` does, and write the files while nobody else writes.
+
+    Raises NotWrittenError; files before the one that cannot be written are written then.
+    """
+    with hold_plan_lock(folder):
+        attempt = apply_changes(folder, changes, all_or_nothing=all_or_nothing)
+        for name, data in attempt.outcome.texts.items():
+            replace_plan_file(folder, name, data, instead_of=attempt.before[name])
+    return attempt.outcome
 
 
 def attempt_changes(

@@ -136,7 +136,7 @@ class _RecordRun(NamedTuple):
 
     def record_entry(self, entry: RecordEntry) -> None:
         """Record; doubts are settled in between, while others may write."""
-        from plantool.cli.file_writes import hold_plan_lock
+        from plantool.loading.plan_writes import hold_plan_lock
         from plantool.recording.doubts import DoubtError
 
         asked = not entry.is_complete
