@@ -15,7 +15,7 @@ from plantool.diagnostics import apply_edits
 from plantool.loading.folder import EditedFolder
 from plantool.loading.read_file import rate_faults
 from plantool.syntax.parse import parse_document
-from plantool.syntax.source import BOM
+from plantool.syntax.source import encode_like
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -60,8 +60,7 @@ class _PlanFixer:
         else:
             fixed, count = _TextFixer(name, text).apply_fixes(fixes)
         if fixed != text:
-            bom = BOM if self.plan_files.read_bytes(name).startswith(BOM) else b""
-            self.after[name] = bom + fixed.encode()
+            self.after[name] = encode_like(self.plan_files.read_bytes(name), fixed)
             self.fix_counts[name] += count
         return fixed != text
 

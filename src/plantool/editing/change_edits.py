@@ -12,7 +12,7 @@ from plantool.diagnostics import MISSING, Edit, Fix, Missing, Written, apply_edi
 from plantool.editing.plain_data import ImpossibleEdit, change_at_path, is_same_data
 from plantool.editing.text_positions import TextPositions
 from plantool.editing.value_edits import ValueEditor
-from plantool.syntax.comments import list_comments
+from plantool.syntax.comments import list_comment_texts
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
 from plantool.syntax.parse import parse_document
 from plantool.syntax.paths import follow_path, resolve_key
@@ -55,7 +55,9 @@ def build_change_edits(
     # what no file can hold (a lone surrogate) is then another text
     text = apply_edits(source.text, edits).encode(errors="replace")
     again = parse_document(text, source.file)
-    is_certain = has_data(again, after) and _list_texts(again) == _list_texts(document)
+    is_certain = has_data(again, after) and list_comment_texts(again) == list_comment_texts(
+        document
+    )
     return edits if is_certain else None
 
 
@@ -113,10 +115,6 @@ def has_data(document: Document, data: Plain | Missing) -> bool:
 
 def _is_item_new(change: Change) -> bool:
     return change.base is MISSING and bool(change.path) and isinstance(change.path[-1], int)
-
-
-def _list_texts(document: Document) -> list[str]:
-    return [comment.text for comment in list_comments(document)]
 
 
 def _join_adjacent_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:

@@ -9,7 +9,7 @@ from plantool.diagnostics import Change
 from plantool.editing.change_edits import has_data
 from plantool.editing.change_writer import write_change
 from plantool.editing.three_way import decide_merge
-from plantool.syntax.comments import list_comments
+from plantool.syntax.comments import list_comment_texts
 from plantool.syntax.parse import parse_document
 from plantool.syntax.source import encode_like
 
@@ -73,19 +73,15 @@ def _find_revised_text(
 
     One that only the other side has, or took away, would be lost unseen.
     """
-    wanted = _merge_comment_counts(*map(_count_comment_texts, documents))
+    wanted = _merge_comment_counts(*(Counter(list_comment_texts(d)) for d in documents))
     if wanted is None:
         return None
     for document, text in zip(documents[1:], texts, strict=True):
         now = document.root.to_plain() if document.root else None
         revised = write_change(document, Change("", (), now, data), order)
-        if revised and revised.source and _count_comment_texts(revised) == wanted:
+        if revised and revised.source and Counter(list_comment_texts(revised)) == wanted:
             return encode_like(text, revised.source.text)
     return None
-
-
-def _count_comment_texts(document: Document) -> Counter[str]:
-    return Counter(comment.text.rstrip() for comment in list_comments(document))
 
 
 def _merge_comment_counts(

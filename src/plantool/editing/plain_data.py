@@ -47,13 +47,18 @@ def change_at_path(
             raise ImpossibleEdit
 
 
-def is_same_data(one: object, other: object) -> bool:
-    """Compare data, or MISSING, but for the order of keys; ``true`` is not 1, while 1.0 is."""
+def is_same_data(one: object, other: object, *, exactly: bool = False) -> bool:
+    """Compare data, or MISSING, but for the order of keys; ``true`` is not 1.
+
+    1.0 is 1, unless they are to be the same ``exactly``.
+    """
     match one, other:
         case dict(), dict():
-            return one.keys() == other.keys() and all(is_same_data(one[k], other[k]) for k in one)
+            pairs = [(one[key], other.get(key, MISSING)) for key in one]
         case list(), list():
-            pairs = zip(one, other, strict=False)
-            return len(one) == len(other) and all(is_same_data(*pair) for pair in pairs)
+            pairs = list(zip(one, other, strict=False))
         case _:
-            return isinstance(one, bool) is isinstance(other, bool) and one == other
+            is_alike = isinstance(one, bool) is isinstance(other, bool) and one == other
+            return is_alike and (not exactly or type(one) is type(other))
+    same_size = len(one) == len(other)
+    return same_size and all(is_same_data(*pair, exactly=exactly) for pair in pairs)

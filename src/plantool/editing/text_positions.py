@@ -12,6 +12,7 @@ from plantool.editing.comment_owners import BLANK_LINE, outline_file
 from plantool.syntax.comments import list_comments
 from plantool.syntax.nodes import Mapping, Sequence, find_text_end, is_flow_style
 from plantool.syntax.paths import list_children
+from plantool.syntax.source import LINE_BREAK
 
 if TYPE_CHECKING:
     from plantool.syntax.comments import Comment
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from plantool.syntax.paths import Slot
     from plantool.syntax.source import SourceText
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _LAST_BREAK = re.compile(r"(?:\r\n|\n|\r)\Z")
 _COLON = re.compile(r"\s*:")
 
@@ -48,12 +48,12 @@ class TextPositions:
 
     def find_line_end(self, offset: int) -> int:
         """Return where the line ends that ``at`` is on, before its line break."""
-        found = _LINE_BREAK.search(self.text, offset)
+        found = LINE_BREAK.search(self.text, offset)
         return found.start() if found else len(self.text)
 
     def find_line_break(self, offset: int) -> str:
         """Return the line break at ``at``, at the end of the file that of its first line."""
-        found = _LINE_BREAK.match(self.text, offset) or _LINE_BREAK.search(self.text)
+        found = LINE_BREAK.match(self.text, offset) or LINE_BREAK.search(self.text)
         return found[0] if found else "\n"
 
     def is_line_start(self, offset: int) -> bool:

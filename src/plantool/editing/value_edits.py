@@ -9,6 +9,7 @@ from plantool.diagnostics import Edit, Written
 from plantool.editing import block_style, flow_style
 from plantool.editing.canonical_values import WIDEST, count_cells
 from plantool.editing.compose import Composer
+from plantool.editing.flow_text import write_flow_pair
 from plantool.editing.key_positions import find_key_position
 from plantool.editing.plain_data import ImpossibleEdit
 from plantool.editing.scalar_text import can_be_unquoted, write_scalar
@@ -107,7 +108,7 @@ class ValueEditor:
         index = find_key_position(key, holder.entries, self.order(path[:-1]))
         if is_flow_style(holder, self.positions.text):
             return flow_style.insert_text(
-                self.positions, holder, index, self.composer.compose_flow_pair(key, value, path)
+                self.positions, holder, index, write_flow_pair(key, value, path, self.composer)
             )
         lines = self.composer.compose_pair(key, value, path, holder.start.column)
         return block_style.insert_lines(self.positions, holder, index, lines)

@@ -41,6 +41,11 @@ def list_comments(document: Document) -> tuple[Comment, ...]:
     )
 
 
+def list_comment_texts(document: Document) -> list[str]:
+    """Return what the comments of a file say, without blanks at their ends."""
+    return [comment.text.rstrip() for comment in list_comments(document)]
+
+
 def _build_comment(start: int, end: int, source: SourceText) -> Comment:
     span = source.find_span(start, end)
     before = source.lines[span.line - 1][: span.column - 1]

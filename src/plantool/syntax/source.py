@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BOM = b"\xef\xbb\xbf"
 _LONG_LINE = 1000  # characters of a line; of a longer one, only what surrounds a finding is quoted
 _QUOTED_AROUND = 100  # characters before and behind its place; there may be very many findings
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class SourceText:
@@ -28,12 +28,12 @@ class SourceText:
     @cached_property
     def lines(self) -> list[str]:
         """The lines, split at the breaks that YAML knows and at no others."""
-        return _LINE_BREAK.split(self.text)
+        return LINE_BREAK.split(self.text)
 
     @cached_property
     def line_starts(self) -> list[int]:
         """Where each line begins, in code points from 0."""
-        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+        return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
 
     def find_span(self, start: int, end: int) -> Span:
         """Return the place of ``text[start:end]``."""
