@@ -14,7 +14,7 @@ from plantool.syntax.source import SourceText
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Code
-    from plantool.syntax.mends import Mend
+    from plantool.syntax.line_mends import Mend
 
 # The fault is where the construct began, not where the parser gave up on it.
 _FAULTS_AT_START = frozenset(
