@@ -7,6 +7,7 @@ be is told; an error that was not there before is a refusal.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.checking.check_plan import load_and_check
@@ -59,29 +60,28 @@ def apply_changes(
     changes: Iterable[Change],
     as_of: date | None = None,
     *,
-    loaded: Loaded | None = None,
     all_or_nothing: bool = False,
 ) -> Attempt:
     """Make those changes in a plan that its files, its schema and its rules allow.
 
-    Files are named as the plan or a finding names them. ``loaded`` is the plan as it is, where it
-    is known, ``as_of`` the day of the check. With ``all_or_nothing`` there are no texts unless all
-    is well. Raises OSError, and TypeError for a value that is no plain data, such as a float.
+    Files are named as the plan or a finding names them; ``as_of`` is the day of the check. With
+    ``all_or_nothing`` there are no texts unless all is well. Raises OSError, and TypeError for a
+    value that is no plain data, such as a float.
     """
     memory = Memory(keeps=True)  # of the files that stay as they are: they are read once
+    loaded = load_and_check(plan_files, as_of, memory=memory)
     run = _ChangeRun(plan_files, as_of, loaded, memory)
-    attempt = run.attempt(group_statements(changes))
-    if attempt.errors:
-        kept = run.settle(group_statements(attempt.outcome.applied), [])
-        refused = (*attempt.outcome.refused, *run.refusals)
-        first, attempt = attempt, run.attempt(kept)
-        outcome = first.outcome._replace(
-            applied=attempt.outcome.applied, refused=refused, texts=attempt.outcome.texts
-        )
-        attempt = attempt._replace(outcome=outcome)
-    if all_or_nothing and not attempt.outcome.is_whole:
-        attempt = attempt._replace(outcome=attempt.outcome._replace(applied=(), texts={}))
-    return attempt
+    first = last = run.attempt(group_statements(changes))
+    if first.errors:
+        last = run.attempt(run.settle(group_statements(first.outcome.applied), []))
+    outcome = first.outcome._replace(
+        applied=last.outcome.applied,
+        refused=(*first.outcome.refused, *run.refusals),
+        texts=last.outcome.texts,
+    )
+    if all_or_nothing and not outcome.is_whole:
+        outcome = outcome._replace(applied=(), texts={})
+    return last._replace(outcome=outcome)
 
 
 def write_changes(
@@ -109,20 +109,20 @@ class _ChangeRun:
     """Tries statements as often as it takes to tell those that bring errors from others."""
 
     def __init__(
-        self, plan_files: PlanFiles, as_of: date | None, loaded: Loaded | None, memory: Memory
+        self, plan_files: PlanFiles, as_of: date | None, loaded: Loaded, memory: Memory
     ) -> None:
         self.plan_files = plan_files
         self.as_of = as_of
+        self.loaded = loaded
         self.memory = memory
-        self.loaded = loaded or load_and_check(plan_files, as_of, memory=memory)
         self.names = {name: name for name in plan_files.list_names()}
         self.names |= {plan_files.format_name(name): name for name in self.names}
         self.refusals: list[Refusal] = []
 
     def attempt(self, statements: Sequence[Statement]) -> Attempt:
-        """Make statements in their order in the files as they are, and check the plan."""
+        """Make statements in the files as they are, items taken away last, and check the plan."""
         made = _MadeChanges(self.plan_files, self.names)
-        for statement in statements:
+        for statement in group_statements(chain.from_iterable(statements)):
             made.add_statement(statement)
         outcome = made.build_outcome()
         checked = self.loaded
