@@ -1,4 +1,4 @@
-"""Findings about what a user wrote: a stable code, a place, and the values for its sentence.
+"""Findings about what a user wrote: a stable code, its position, and the values for its sentence.
 
 The sentences themselves, Japanese and English, stand in ``plantool.messages`` under the code.
 """
@@ -84,7 +84,7 @@ class Vocabulary(Protocol):
 
 
 class Bilingual(NamedTuple):
-    """Words for a sentence that come with the data in both languages, such as a field's title."""
+    """Words for a sentence that come with the data in both languages: the title of a field."""
 
     ja: str
     en: str
@@ -119,7 +119,7 @@ class Written(Enum):
     AS_READ = "as read"
     """As a base: the value that the file had when it was read."""
     AS_TEXT = "as text"
-    """As a new value: what is written there is text, and no number."""
+    """As a new value: the characters that are written there, as text."""
 
 
 class Change(NamedTuple):
@@ -140,7 +140,7 @@ class Change(NamedTuple):
 def propose_change(
     path: NodePath, new: Plain | Missing | Written, *, on_key: bool = False
 ) -> Change:
-    """Return a change of the file that a finding is about, whatever that says at ``path``."""
+    """Return a change of the file that a finding is about, for any value at ``path``."""
     return Change("", path, Written.AS_READ, new, on_key)
 
 
@@ -176,10 +176,10 @@ class Fix(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A finding that knows its place by path; it becomes a Diagnostic when it is located.
+    """A finding that knows its path; it becomes a Diagnostic when it is located.
 
     ``on_key`` points at the key rather than at its value. ``also`` names the file and path of
-    another place that belongs to it, such as the first of two duplicates.
+    another value that belongs to it: the first of two duplicates.
     """
 
     code: Code
@@ -192,17 +192,17 @@ class Finding(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that belongs to a finding."""
+    """Another position that belongs to a finding."""
 
     file: str
     span: Span
 
 
 class Diagnostic(NamedTuple):
-    """One finding at its place. ``excerpt`` is the user's own line at ``span.line``.
+    """One finding at its position. ``excerpt`` is the user's own line at ``span.line``.
 
-    Of a very long line it is what surrounds the place; ``skipped`` characters stand before it.
-    ``path`` is the place in the plan's own terms, () where it is only known by its line.
+    Of a very long line it is the part around the finding; ``skipped`` characters stand before it.
+    ``path`` leads to it in the plan's data, () where only its line is known.
     """
 
     code: Code

@@ -42,7 +42,7 @@ class FixedPlan(NamedTuple):
 
 
 class _PlanFixer:
-    """The files that change, and what is to be mended in them."""
+    """The files that change, and which of their findings are mended."""
 
     def __init__(
         self, plan_files: PlanFiles, select: Callable[[Iterable[Diagnostic]], Iterable[Diagnostic]]
@@ -89,7 +89,7 @@ def apply_all_fixes(
     select: Callable[[Iterable[Diagnostic]], Iterable[Diagnostic]],
     loaded: Loaded | None = None,
 ) -> FixedPlan:
-    """Apply every fix of the findings that ``wanted`` lets through, until there is none left.
+    """Apply every fix of the findings that ``select`` lets through, until there is none left.
 
     ``loaded`` is the plan as it is, if it was checked already.
     """
@@ -143,7 +143,7 @@ class _TextFixer:
         if len(fixes) == 1 or self.work > _MAX_WORK:
             return self.text, 0
         half_fixed, count = self.apply_fixes(fixes[: len(fixes) // 2])
-        # the places of the other half are those of the text as it was: they wait if this changed
+        # the offsets of the other half are those of the text as it was: they wait if this changed
         return (half_fixed, count) if count else self.apply_fixes(fixes[len(fixes) // 2 :])
 
 

@@ -33,7 +33,7 @@ def find_entry_column(slot: Slot) -> int:
 
 
 def replace_lines(positions: TextPositions, slot: Slot, lines: list[str]) -> list[Edit]:
-    """Write ``lines`` in place of the value of an entry, which may be nothing at all.
+    """Write ``lines`` instead of the value of an entry, which may be left out.
 
     The comment at the end of the line stays there; those of a block go with it.
     """
@@ -71,7 +71,7 @@ def _find_value_gap(positions: TextPositions, slot: Slot, *, is_line: bool) -> t
 def insert_lines(
     positions: TextPositions, holder: Mapping | Sequence, position: int, lines: list[str]
 ) -> list[Edit]:
-    """Insert the lines of an entry in position ``at`` of a collection."""
+    """Insert the lines of an entry in this position of a collection."""
     if position == 0:
         return [_write_above(positions, get_slot(holder, 0), lines)]
     slot = get_slot(holder, position - 1)
@@ -102,7 +102,7 @@ def _write_above(positions: TextPositions, first: Slot, lines: list[str]) -> Edi
 
 
 def _write_below(positions: TextPositions, offset: int, lines: list[str], column: int) -> Edit:
-    """Write lines below the one that ends at ``place``; they end the file as whole lines."""
+    """Write lines below the one that ends at ``offset``; they end the file as whole lines."""
     line_break = positions.find_line_break(offset)
     written = "".join(f"{line_break}{line}" for line in _set_off_lines(lines, column))
     end = line_break if lines and offset == len(positions.text) else ""
@@ -128,7 +128,7 @@ def _is_spaced_entry(positions: TextPositions, slot: Slot, end: int) -> bool:
 
 
 def find_item_column(positions: TextPositions, slot: Slot) -> int:
-    """Return the column of the list that ``itemize`` makes of a value."""
+    """Return the column of the list that ``itemize_lines`` makes of a value."""
     start = slot.value.start
     return (
         start.column if positions.is_line_start(start.index) else find_entry_column(slot) + len(PAD)

@@ -55,7 +55,7 @@ class ValueLayout:
         self.comment_starts = [comment.start for comment in written]
 
     def lay_out_value(self, entry: BlockEntry, path: NodePath, taken: int) -> list[str]:
-        """Write the value of an entry; ``before`` is how many cells are taken on its line."""
+        """Write the value of an entry; ``taken`` cells of its line are taken."""
         node = entry.value
         written = self.text[node.start.index : node.end.index]
         if written[:1] in {"|", ">"}:
@@ -105,7 +105,7 @@ class ValueLayout:
 
 
 def _has_escapes(written: str) -> bool:
-    """Tell whether what is between double quotes is there by its number or name, maybe unseen."""
+    """Tell whether a character in double quotes is written by its number or name, maybe unseen."""
     return written.startswith('"') and "\\" in written
 
 

@@ -34,8 +34,8 @@ def build_change_edits(
 
     Years are found in any spelling. Mappings that are missing on the way are made. A new key goes
     where ``order`` has it, a year among the years; a new item of a list goes before the one at its
-    path. What is there is replaced, a collection as a whole, but for a mapping that becomes the
-    first item of a list. There are no edits where the file says so already.
+    path. An old value is replaced, a collection as a whole, but for a mapping that becomes
+    the first item of a list. There are no edits where the file says so already.
 
     None where it is not certain that they do this and nothing else: the file has a syntax fault,
     the path leads nowhere, the value cannot be written, a comment would be lost.
@@ -136,7 +136,7 @@ def _make_edits(editor: ValueEditor, root: Node, change: Change) -> list[Edit]:
         return _edit_entry(editor, slot, change)
     if not missing or isinstance(change.new, Missing | Written) or change.on_key:
         raise ImpossibleEdit
-    # what is missing on the way is made with the value in it, below the last entry that is there
+    # keys that are missing on the way are made with the value, in the last collection that is there
     found = change.path[: len(change.path) - len(missing)]
     if slot and isinstance(slot.value, Scalar) and slot.value.value is None:
         return editor.replace_value(slot, found, _nest_value(missing, change.new))

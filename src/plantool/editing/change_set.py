@@ -27,7 +27,7 @@ Statement: TypeAlias = tuple[Change, ...]
 """Changes that are made together or not at all: a value and its state, a status and its reason."""
 
 STATEMENT_KEYS = (("value", "state"), ("value", "text"), ("status", "reason"))
-"""Keys of one mapping that are one statement: halves of two would say what nobody wrote."""
+"""Keys of one mapping that are one statement: halves of two would say what neither side wrote."""
 
 
 class Conflict(NamedTuple):
@@ -96,7 +96,7 @@ def _find_statement_key(change: Change) -> object:
 
 
 def _require_types(value: object) -> None:
-    """Refuse what is no plain data: a float is not what people wrote."""
+    """Refuse all but plain data, such as a float, which is not the number that people wrote."""
     match value:
         case dict():
             for key, inner in value.items():

@@ -22,7 +22,7 @@ _PROGRAM_ORDER = "# plantool:"  # to the program, about the entry that follows
 
 
 class FileOutline(NamedTuple):
-    """A whole file; ``head`` are the lines that stay at its top whatever follows."""
+    """A whole file; ``head`` are the lines that stay at its top."""
 
     head: list[str]
     root: Block
@@ -119,7 +119,7 @@ class _CommentOwners:
         return depth
 
     def list_blank_above(self, offset: int) -> list[str]:
-        """Return a blank line where one is before what begins its line at ``at``."""
+        """Return a blank line where one is before the text that begins its line at ``offset``."""
         span, lines = self.source.find_span(offset, offset), self.source.lines
         above = span.line - 2
         if above < 0 or above in self.kept_lines or lines[above].strip(" "):
@@ -135,7 +135,7 @@ def _find_kept_lines(entry: BlockEntry, text: str) -> range:
 
 
 def _split_head(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Part what stands before the first key into the file's head and what is about that key.
+    """Part the lines before the first key into the file's head and the lines about that key.
 
     About the key is what stands right above it, below a blank line or the editor's line. Without
     either it is about the file, but for an order to the program.

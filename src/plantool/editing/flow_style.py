@@ -17,7 +17,7 @@ _REST_OF_LINE = re.compile(r" *(,?) *(?:#[^\r\n]*)?(?=[\r\n])")
 
 
 def replace_text(positions: TextPositions, slot: Slot, written: str) -> list[Edit]:
-    """Write ``written`` in place of the value of an entry, which may be nothing at all."""
+    """Write ``written`` instead of the value of an entry, which may be left out."""
     if slot.key is None or not slot.is_empty:
         return [Edit(slot.value.start.index, slot.value.end.index, written)]
     offset = positions.find_colon_end(slot.key)
@@ -28,7 +28,7 @@ def replace_text(positions: TextPositions, slot: Slot, written: str) -> list[Edi
 def insert_text(
     positions: TextPositions, holder: Mapping | Sequence, position: int, written: str
 ) -> list[Edit]:
-    """Insert an entry in position ``at``: on a line of its own where the one beside it is so."""
+    """Insert an entry in this position: on a line of its own where the one beside it is so."""
     count = len(list_children(holder))
     if count == 0:
         inside = holder.start.index + 1

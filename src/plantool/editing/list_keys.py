@@ -20,8 +20,8 @@ _FINAL_STAGE = "final"  # the stage of a report that names none
 def key_lists(*lists: list[Plain]) -> list[KeyedItems] | None:
     """Key the items of lists by ``id``, or reports by day and stage.
 
-    None where an item has no such key, or two of one list share it: such lists have no items that
-    could be followed from one to another.
+    None where an item has no key, or two of one list share it: the items of these lists cannot be
+    followed from one to another.
     """
     return _key_all_lists(lists, partial(_find_id_key, groups={})) or _key_all_lists(
         lists, _find_report_key
@@ -45,7 +45,7 @@ def key_reports(*lists: list[Plain]) -> list[KeyedItems] | None:
 def unite_key_order(
     base: list[ItemKey], ours: list[ItemKey], theirs: list[ItemKey]
 ) -> list[ItemKey] | None:
-    """Return all keys in the order of the side that moved some, else ours, new ones in their place.
+    """Return all keys in the order of the side that moved some, else ours; new ones keep theirs.
 
     None where both moved some.
     """

@@ -1,4 +1,4 @@
-"""Plain data: what is at a path, the same data with one change, and whether two say the same."""
+"""Plain data: with the value at a path changed, and whether two say the same."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Plain
 
 
-class ImpossibleEdit(Exception):  # noqa: N818 - no error: there is no such edit
+class ImpossibleEdit(Exception):  # noqa: N818 - no error: the edit does not exist
     """What is asked for cannot be written there."""
 
 
 def change_at_path(
     data: Plain | Missing, path: NodePath, change: Callable[[Plain | Missing], Plain | Missing]
 ) -> Plain | Missing:
-    """Return ``data`` with what is at ``path`` changed; MISSING is where there is nothing.
+    """Return ``data`` with the value at ``path`` changed; it is MISSING where there is none.
 
     Mappings, and lists of one item, are made where there is nothing on the way, or null. Raises
     ImpossibleEdit where there is something else, or the list ends before.

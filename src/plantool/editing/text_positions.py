@@ -26,7 +26,7 @@ _COLON = re.compile(r"\s*:")
 
 
 class TextPositions:
-    """The text of a file that has a tree; places in it count code points from 0."""
+    """The text of a file that has a tree; offsets in it count code points from 0."""
 
     def __init__(self, document: Document, source: SourceText) -> None:
         self.document = document
@@ -39,29 +39,29 @@ class TextPositions:
         return list_comments(self.document)
 
     def find_line_at(self, offset: int) -> int:
-        """Return which line ``at`` is on, counted from 0."""
+        """Return which line ``offset`` is on, counted from 0."""
         return self.source.find_span(offset, offset).line - 1
 
     def find_column_at(self, offset: int) -> int:
-        """Return how many characters are before ``at`` on its line."""
+        """Return how many characters are before ``offset`` on its line."""
         return offset - self.source.line_starts[self.find_line_at(offset)]
 
     def find_line_end(self, offset: int) -> int:
-        """Return where the line ends that ``at`` is on, before its line break."""
+        """Return where the line ends that ``offset`` is on, before its line break."""
         found = LINE_BREAK.search(self.text, offset)
         return found.start() if found else len(self.text)
 
     def find_line_break(self, offset: int) -> str:
-        """Return the line break at ``at``, at the end of the file that of its first line."""
+        """Return the line break at ``offset``, at the end of the file that of its first line."""
         found = LINE_BREAK.match(self.text, offset) or LINE_BREAK.search(self.text)
         return found[0] if found else "\n"
 
     def is_line_start(self, offset: int) -> bool:
-        """Tell whether nothing but blanks is before ``at`` on its line."""
+        """Tell whether nothing but blanks is before ``offset`` on its line."""
         return not self.text[offset - self.find_column_at(offset) : offset].strip(" ")
 
     def is_blank_line(self, line: int) -> bool:
-        """Tell whether there is such a line, and nothing on it."""
+        """Tell whether there is a line of this number, and nothing on it."""
         return 0 <= line < len(self.source.lines) and not self.source.lines[line].strip(" ")
 
     def is_block_style(self, node: Node) -> bool:

@@ -1,6 +1,6 @@
 """What becomes of data that two sides changed: a three-way merge of plain data, key by key.
 
-Fiscal years are one key in any spelling. Items of lists are followed where ``matching`` can tell
+Fiscal years are one key in any spelling. Items of lists are followed where ``list_keys`` can tell
 them apart. All else is taken from the side that changed it; where both did, each in its own way,
 that is a conflict.
 """
@@ -28,7 +28,7 @@ _GROWING_LISTS = {("footnotes",), ("corrections",), ("source", "unverified")}
 
 
 class Sides(NamedTuple):
-    """What the three texts say at one place."""
+    """What the three texts say at one path."""
 
     base: SideValue
     ours: SideValue
@@ -36,7 +36,7 @@ class Sides(NamedTuple):
 
 
 class MergeSubject(NamedTuple):
-    """A place by its path, with the name of the row that it is in.
+    """A path, with the name of the row that it leads into.
 
     Items of lists count as on our side, those that only the other has as there.
     """
@@ -45,7 +45,7 @@ class MergeSubject(NamedTuple):
     row_name: str = ""
 
     def step_into(self, step: str | int, item: SideValue = MISSING) -> MergeSubject:
-        """Return the place one step further, which may be the row ``item``."""
+        """Return the path one step further, which may lead to the row ``item``."""
         return MergeSubject((*self.path, step), _name_item(item) or self.row_name)
 
     @property
@@ -61,7 +61,7 @@ def _name_item(item: SideValue) -> str:
 
 
 class MergeConflict(NamedTuple):
-    """A place that both sides changed, each in its own way."""
+    """A path at which both sides changed the value, each in its own way."""
 
     subject: MergeSubject
     sides: Sides
@@ -85,7 +85,7 @@ def decide_merge(base: Plain, ours: Plain, theirs: Plain) -> Decision:
 
 
 class _DataMerger:
-    """Merges values and collects conflicts, in whose place it goes on with ours."""
+    """Merges values and collects conflicts, where it goes on with ours."""
 
     def __init__(self) -> None:
         self.conflicts: dict[NodePath, MergeConflict] = {}
@@ -129,7 +129,7 @@ class _DataMerger:
             )
             if value is not MISSING:
                 merged[_choose_spelling(key, base, ours, theirs)] = value
-        # each side took away what the other left: nobody wanted nothing
+        # each side took away what the other left: neither side wanted nothing
         return merged or self.add_conflict(Sides(base, ours, theirs), subject)
 
     def merge_items(

@@ -1,4 +1,4 @@
-"""Edits that write data into a file as the place wants it: on lines of its own or in braces."""
+"""Edits that write data into a file as its collection is written: on lines or in braces."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class ValueEditor:
         self.composer = Composer(order)
 
     def replace_value(self, slot: Slot, path: NodePath, value: Plain) -> list[Edit]:
-        """Write ``value`` in place of what an entry says."""
+        """Write ``value`` instead of the old one, as the canonical layout has it."""
         if is_flow_style(slot.holder, self.positions.text):
             line = self.composer.compose_line(value, path, flow=True)
             quoted = self._keep_quotes(line, value, slot.value, flow=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def locate_finding(finding: Finding, documents: Callable[[str], Document]) -> Diagnostic:
-    """Give ``finding`` its place, reading trees by file name from ``documents``."""
+    """Give ``finding`` its lines and columns, reading trees by file name from ``documents``."""
     related = None
     if finding.related:
         file, path = finding.related
@@ -33,12 +33,12 @@ def locate_finding(finding: Finding, documents: Callable[[str], Document]) -> Di
 
 
 def diagnose_unlocated(finding: Finding) -> Diagnostic:
-    """Report ``finding`` without a line, in a file that has none or that nobody looks into."""
+    """Report ``finding`` without a line, in a file that has none or is not looked into."""
     return Diagnostic(finding.code, finding.file, arguments=finding.arguments, path=finding.path)
 
 
 def _find_node_span(document: Document, path: NodePath, *, on_key: bool) -> Span:
-    """Return the place of a node, or of its first line where it has several."""
+    """Return the span of a node, or of its first line where it has several."""
     if document.root is None or document.source is None:
         return Span()
     span = find_node(document.root, path, on_key=on_key).span

@@ -1,7 +1,7 @@
-"""Makes changes in a plan, in memory: what would be written, and whether it may be.
+"""Makes changes in a plan, in memory: the texts to write, and whether they may be written.
 
-Nothing is written here. What the schema and the rules would find wrong with the plan as it would
-be is told; an error that was not there before is a refusal.
+Only ``write_changes`` writes. The plan is checked as it would be; an error that was not there
+before is a refusal.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class Attempt(NamedTuple):
     """The plan ``loaded`` as it would be with all changes that the files allow.
 
-    ``before`` are the files that change as they are, ``new_diagnostics`` what is found anew.
+    ``before`` are the files that change as they are, ``new_diagnostics`` the findings that are new.
     """
 
     outcome: Outcome
@@ -87,7 +87,7 @@ def apply_changes(
 def write_changes(
     folder: Folder, changes: Iterable[Change], *, all_or_nothing: bool = False
 ) -> Outcome:
-    """Make changes as ``apply_changes`` does, and write the files while nobody else writes.
+    """Make changes as ``apply_changes`` does, and write the files while no other plantool writes.
 
     Raises NotWrittenError; files before the one that cannot be written are written then.
     """
@@ -101,7 +101,7 @@ def write_changes(
 def attempt_changes(
     plan_files: PlanFiles, changes: Iterable[Change], as_of: date, loaded: Loaded
 ) -> Attempt:
-    """Make changes in a plan whatever its rules would say to them, which is told."""
+    """Make changes in a plan though its rules may find errors in them, which are told."""
     return _ChangeRun(plan_files, as_of, loaded, Memory()).attempt(group_statements(changes))
 
 

@@ -1,4 +1,4 @@
-"""Corrections (訂正): what is changed of a closed year says why, as the same entry is written."""
+"""Corrections (訂正): a change of a closed year says why, in the same entry."""
 
 from __future__ import annotations
 

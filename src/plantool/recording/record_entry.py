@@ -165,7 +165,7 @@ class _ChangeBuilder(NamedTuple):
     def yield_replacements(
         self, path: NodePath, last: Result, *, is_milestone: bool
     ) -> Iterator[Change]:
-        """Yield what makes the last report say this; what is not said again stays."""
+        """Yield the changes that make the last report say this; values not said again stay."""
         values = self.build_report_values(is_judged=last.judgement is not None)
         for key, value in values.items():
             yield self.change_value((*path, key), value)
@@ -205,7 +205,7 @@ class _ChangeBuilder(NamedTuple):
         return values
 
     def yield_money_changes(self) -> Iterator[Change]:
-        """Yield what is said of money, and the other end of what is carried over."""
+        """Yield the amounts that were said, and the other end of those carried over."""
         year = self.target.year
         known = dict(self.target.initiative.budget.list_by_key())
         for key, text in self.entry.money.items():
@@ -225,7 +225,7 @@ class _ChangeBuilder(NamedTuple):
                     yield self.change_value(path, value)
 
     def yield_reason_changes(self, text: str) -> Iterator[Change]:
-        """Yield the reason why money differs; an empty one takes away what is there."""
+        """Yield the reason why money differs; an empty one takes the old one away."""
         reasons, year = self.target.initiative.budget.reasons, self.target.year
         old = reasons.get(year)
         self.refuse_replacement(old, text, "money-reason")
@@ -236,7 +236,7 @@ class _ChangeBuilder(NamedTuple):
             yield self.change_value(path if len(reasons.years) > 1 else path[:-1], MISSING)
 
     def refuse_replacement(self, old: Money | str | None, new: Plain, key: str) -> None:
-        """Refuse to replace what is there unless told to; raises UsageError."""
+        """Refuse to replace an old value unless told to; raises UsageError."""
         same = old.amount == new if isinstance(old, Money) else old == new
         if old is None or same or self.entry.replaces:
             return
@@ -245,7 +245,7 @@ class _ChangeBuilder(NamedTuple):
 
 
 def append_items(document: Document, path: NodePath, items: list[Plain], file: str) -> Change:
-    """Return the change that adds items to a list: what is there alone is the first of one."""
+    """Return the change that adds items to a list; a value alone becomes its first item."""
     match now := read_value(document, path):
         case list():
             return Change(file, path, now, [*now, *items])
@@ -256,7 +256,7 @@ def append_items(document: Document, path: NodePath, items: list[Plain], file: s
 
 
 def _build_cell(value: str | None, text: str | None) -> Plain:
-    """Return what is written for a number, words, or both; raises UsageError."""
+    """Return the cell for a number, words, or both; raises UsageError."""
     number = None if value is None else parse_number(value)
     if number is None or text is None:
         return text if number is None else number

@@ -44,7 +44,7 @@ def parse_status(text: str, scheme: Scheme) -> str:
 
 
 def parse_number(text: str) -> Plain:
-    """Read what is a plain number, of any width, as one; other words stay as they were typed."""
+    """Read a plain number, of any width; other words stay as they were typed."""
     found = parse_lone_number(text)
     if found is None or not found[1]:
         return text

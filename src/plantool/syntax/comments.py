@@ -71,5 +71,5 @@ def _yield_scalar_events(text: str) -> Iterator[Any]:
         while type(event := next_event()) is not StreamEndEvent:
             if type(event) is ScalarEvent:
                 yield event
-    except YAMLError:  # in a second document, which nobody reads
+    except YAMLError:  # in a second document, which is not read
         return

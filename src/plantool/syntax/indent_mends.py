@@ -40,49 +40,43 @@ def yield_column_mends(lines: Sequence[str], last: int) -> Iterator[Mend]:
         if blanks.strip(" ") or not margin.allows_column(entry_line.column):
             after = entry_lines[at + 1] if at + 1 < len(entry_lines) else None
             columns = list_meant_columns(margin, entry_line, blanks, after)
-            aside = (
-                list(_yield_neighbour_moves(lines, entry_lines[max(at - 2, 0) : at + 1], stack))
-                if at
-                else []
-            )
-            yield from (mend for mend in aside if mend.safe)
-            yield from (
-                _move_line(lines, entry_line, column, safe=len(columns) == 1) for column in columns
-            )
-            yield from (mend for mend in aside if not mend.safe)
-            yield from (
-                _move_line(lines, entry_line, column, safe=False) for column in margin.open[::-1]
-            )
+            aside = _move_neighbour(lines, entry_lines[max(at - 2, 0) : at + 1], stack)
+            # what is certain goes first; a column that is merely possible is the last resort
+            if aside and aside.safe:
+                yield aside
+            for column in columns:
+                yield _move_line(lines, entry_line, column, safe=len(columns) == 1)
+            if aside and not aside.safe:
+                yield aside
+            for column in margin.open[::-1]:
+                yield _move_line(lines, entry_line, column, safe=False)
             return
         stack.take_line(entry_line)
 
 
-def _yield_neighbour_moves(
+def _move_neighbour(
     lines: Sequence[str], near: Sequence[EntryLine], stack: OpenColumns
-) -> Iterator[Mend]:
-    """Yield the move of the last row but one to where the last is, if that is the one off."""
+) -> Mend | None:
+    """Return the move of the last line but one to where the last is, if that is the one off."""
+    if len(near) == 1:
+        return None
     *earlier, before, row = near
     shift = row.column - before.columns[-1]
     outer = [column for column, _ in stack.open if column < before.column]
     is_usual = before.column == (outer[-1] + INDENT_STEP if outer else 0)
     leaves_empty = bool(earlier) and earlier[0].holds and earlier[0].columns[-1] >= before.column
-    if shift and before.column + shift >= 0:
-        safe = leaves_empty or (abs(shift) == 1 and not is_usual)
-        yield _move_line(lines, before, before.column + shift, safe=safe)
+    if not shift or before.column + shift < 0:
+        return None
+    safe = leaves_empty or (abs(shift) == 1 and not is_usual)
+    return _move_line(lines, before, before.column + shift, safe=safe)
 
 
 def _move_line(lines: Sequence[str], entry_line: EntryLine, column: int, *, safe: bool) -> Mend:
-    blanks, rest = (
-        lines[entry_line.number][: entry_line.column],
-        lines[entry_line.number][entry_line.column :],
-    )
+    number, line = entry_line.number, lines[entry_line.number]
+    blanks, text = line[: entry_line.column], " " * column + line[entry_line.column :]
     name = "a full-width space in the indentation" if blanks.strip(" \t") else "indentation"
-    slip_column, arguments = (
-        0 if blanks.strip(" ") else entry_line.column,
-        (("column", column + 1),),
-    )
-    text = " " * column + rest
-    return Mend({entry_line.number: text}, entry_line.number, slip_column, name, safe, arguments)
+    slip_column = 0 if blanks.strip(" ") else entry_line.column
+    return Mend({number: text}, number, slip_column, name, safe, (("column", column + 1),))
 
 
 def yield_dash_mends(lines: Sequence[str], number: int) -> Iterator[Mend]:
@@ -135,20 +129,20 @@ def _list_block_lines(lines: Sequence[str], start: int) -> list[int]:
 
 def yield_text_mends(lines: Sequence[str], number: int) -> Iterator[Mend]:
     """Yield the mend of lines of text, without a key, that go on with the one above them."""
-    above = next((n for n in range(number, -1, -1) if not _is_text_line(lines[n])), None)
-    key_line = None if above is None else _KEY_LINE.match(lines[above])
-    if above is None or not key_line or key_line["value"][:1] in {"'", '"', "{", "[", "｛", "［"}:
+    above, below = number, number + 1
+    while above >= 0 and _is_text_line(lines[above]):
+        above -= 1
+    while below < len(lines) and _is_text_line(lines[below]):
+        below += 1
+    key_line = _KEY_LINE.match(lines[above]) if above >= 0 else None
+    filled = [n for n in range(above + 1, below) if lines[n].strip()]
+    if not key_line or key_line["value"][:1] in {"'", '"', "{", "[", "｛", "［"} or not filled:
         return
-    below = next(
-        (n for n in range(above + 1, len(lines)) if not _is_text_line(lines[n])), len(lines)
-    )
-    first_line = next((n for n in range(above + 1, below) if lines[n].strip()), None)
-    if first_line is None:
-        return
+    first_line = filled[0]
     pad = " " * (len(key_line["column"]) + INDENT_STEP)
-    new = {
-        n: pad + lines[n].lstrip(" ") if lines[n].strip() else "" for n in range(above + 1, below)
-    }
+    new = dict.fromkeys(range(above + 1, below), "")
+    for n in filled:
+        new[n] = pad + lines[n].lstrip(" ")
     is_block = re.match("[|>][-+]?$", key_line["value"]) is not None
     if not is_block:
         first = f"\n{pad}{key_line['value']}" if key_line["value"] else ""
@@ -172,7 +166,7 @@ def yield_bar_mends(lines: Sequence[str], number: int) -> Iterator[Mend]:
 
 
 def yield_inward_moves(lines: Sequence[str], number: int) -> Iterator[Mend]:
-    """Yield the move of a line to below the key above it, or to beside what is below that."""
+    """Yield the move of a line to below the key above it, or beside the lines below that."""
     entry_lines = {row.number: row for row in yield_entry_lines(lines)}
     entry_line = entry_lines.get(number)
     before = next((entry_lines[n] for n in range(number - 1, -1, -1) if n in entry_lines), None)

@@ -58,7 +58,7 @@ class Mend(NamedTuple):
 
 
 def yield_sign_mends(lines: Sequence[str], number: int) -> Iterator[Mend]:
-    """Yield mends of wide signs: of a line and those beside it that have such, or of it alone."""
+    """Yield mends of wide signs: of a line with those beside it that have some, or of it alone."""
     if not 0 <= number < len(lines) or (here := _mend_signs(lines, number)) is None:
         return
     above = _list_sign_run(lines, range(number - 1, -1, -1))
@@ -94,7 +94,7 @@ def _mend_signs(lines: Sequence[str], number: int) -> Mend | None:
 
 
 def _find_opened(lines: Sequence[str], number: int) -> str:
-    """Return what is open before a line: of the line above it, which is as far as anyone goes."""
+    """Return the brackets that the line above leaves open; no further line is looked at."""
     above = read_flow_entries(lines[number - 1]) if number else None
     return above.opened if above else ""
 

@@ -1,4 +1,4 @@
-"""The syntax tree: every key and every value with its place in the text.
+"""The syntax tree: every key and every value with its position in the text.
 
 Nodes are built a hundred thousand at a time, so they are plain slotted classes that keep the
 parser's marks. Marks count lines and columns in code points from 0.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from plantool.diagnostics import Plain as Plain  # noqa: PLC0414 - what trees say is asked for here
+from plantool.diagnostics import Plain as Plain  # noqa: PLC0414 - the data of trees is asked for here
 from plantool.diagnostics import Span
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Node:
 
     @property
     def span(self) -> Span:
-        """The node's place, counted from 1."""
+        """The node's lines and columns, counted from 1."""
         start, end = self.start, self.end
         return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 BOM = b"\xef\xbb\xbf"
 _LONG_LINE = 1000  # characters of a line; of a longer one, only what surrounds a finding is quoted
-_QUOTED_AROUND = 100  # characters before and behind its place; there may be very many findings
+_QUOTED_AROUND = 100  # characters before and behind it; there may be very many findings
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -36,7 +36,7 @@ class SourceText:
         return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
 
     def find_span(self, start: int, end: int) -> Span:
-        """Return the place of ``text[start:end]``."""
+        """Return the lines and columns of ``text[start:end]``."""
         return Span(*self._find_position(start), *self._find_position(end))
 
     def _find_position(self, offset: int) -> tuple[int, int]:

@@ -66,7 +66,7 @@ def _find_key_columns(lines: Sequence[str]) -> dict[int, tuple[int, bool]]:
 
 
 def _can_precede(entry_line: EntryLine, column: int, after: EntryLine | None) -> bool:
-    """Tell whether ``row`` may begin at ``column``: a key with its value has nothing below it."""
+    """Tell whether a line may begin at ``column``: a key with its value has nothing below it."""
     return (
         entry_line.holds
         or after is None

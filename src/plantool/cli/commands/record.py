@@ -172,7 +172,7 @@ class _RecordRun(NamedTuple):
         return loaded
 
     def _apply_entry(self, entry: RecordEntry, *, asked: bool) -> None:
-        """Read, change, check and write one file while nobody else writes."""
+        """Read, change, check and write one file while no other plantool writes."""
         from plantool.cli.file_writes import replace_files, yield_diff_lines
         from plantool.cli.open_plan import write_diagnostics
         from plantool.cli.record_targets import find_target
