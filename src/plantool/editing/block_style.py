@@ -37,6 +37,7 @@ def replace_lines(positions: TextPositions, slot: Slot, lines: list[str]) -> lis
 
     The comment at the end of the line stays there; those of a block go with it.
     """
+    # two edits: one on the line of the key or dash, whose comment stays, one for the lines below
     first, *others = lines
     start, stop = _find_value_gap(positions, slot, is_line=bool(first))
     lead = " " if first and not positions.text[start - 1].isspace() else ""

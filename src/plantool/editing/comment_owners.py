@@ -109,6 +109,8 @@ class _CommentOwners:
             self.held_entries[position].open_blocks[depth].below += lines
 
     def find_depth(self, comment: Comment, position: int) -> int:
+        # of the blocks that may go on here, the deepest that stands left of the comment; comments
+        # of one gap go outwards only, or one would overtake another when they are laid out
         opened = self.held_entries[position].open_blocks if position >= 0 else ()
         if position != self.gap:
             self.gap, self.depth_limit = position, len(opened)

@@ -49,11 +49,13 @@ def unite_key_order(
 
     None where both moved some.
     """
+    # what all three have tells who moved some: the side whose order is not that of the base
     common = {*base} & {*ours} & {*theirs}
     old, mine, other = ([key for key in side if key in common] for side in (base, ours, theirs))
     if other not in (old, mine) and mine != old:
         return None
     first, second = (ours, theirs) if other in (old, mine) else (theirs, ours)
+    # a key of the second side alone goes behind its predecessor there, and the first side's news
     order = list(first)
     for at, key in enumerate(second):
         if key not in order:

@@ -92,6 +92,7 @@ class TextPositions:
 
         The comments right below that are indented deeper than its key or dash are part of it.
         """
+        # from comment to comment, as long as nothing but blanks is between and each is set off
         end, column = self.find_line_end(self.find_node_end(slot.value)), slot.holder.start.column
         first = bisect_left(self.comments, end, key=lambda comment: comment.start)
         for comment in self.comments[first:]:

@@ -17,7 +17,7 @@ from plantool.syntax.paths import resolve_key
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
-    from plantool.editing.list_keys import KeyedItems
+    from plantool.editing.list_keys import ItemKey, KeyedItems
     from plantool.syntax.nodes import Plain
 
 
@@ -117,16 +117,13 @@ class _DataMerger:
         theirs: dict[str, Plain],
         subject: MergeSubject,
     ) -> SideValue:
+        # halves of two statements may each merge well, and say together what neither side said
         torn = _find_torn_keys(base, ours, theirs)
         merged: dict[str, Plain] = {}
         for key in [*ours, *(key for key in theirs if resolve_key(key, ours) not in ours)]:
-            values = (side.get(resolve_key(key, side), MISSING) for side in (base, ours, theirs))
-            sides, inner_subject = Sides(*values), subject.step_into(key)
-            value = (
-                self.add_conflict(sides, inner_subject)
-                if key in torn
-                else self.merge_value(sides, inner_subject)
-            )
+            sides = Sides(*(_get_value(side, key) for side in (base, ours, theirs)))
+            merge = self.add_conflict if key in torn else self.merge_value
+            value = merge(sides, subject.step_into(key))
             if value is not MISSING:
                 merged[_choose_spelling(key, base, ours, theirs)] = value
         # each side took away what the other left: neither side wanted nothing
@@ -148,7 +145,10 @@ class _DataMerger:
         order = unite_key_order(list(base), list(ours), list(theirs))
         if order is None:
             return self.add_conflict(sides, subject)
-        positions = {key: at for side in (base, theirs, ours) for at, key in enumerate(side)}
+        # a conflict is told by the item's index on our side, or on the last that has it
+        positions: dict[ItemKey, int] = {}
+        for side in (base, theirs, ours):
+            positions.update((key, at) for at, key in enumerate(side))
         merged: list[Plain] = []
         for key in order:
             values = Sides(*(side.get(key, MISSING) for side in keyed))
@@ -184,13 +184,19 @@ def _find_torn_keys(
     torn: set[str] = set()
     for group in STATEMENT_KEYS:
         old, mine, other = (
-            {key: side[key] for key in group if key in side} for side in (base, ours, theirs)
+            [side.get(key, MISSING) for key in group] for side in (base, ours, theirs)
         )
-        if not (is_same_data(mine, other) or is_same_data(old, mine) or is_same_data(old, other)):
-            torn.update(
-                k for k in group if not is_same_data(mine.get(k, MISSING), other.get(k, MISSING))
-            )
+        if is_same_data(mine, other) or is_same_data(old, mine) or is_same_data(old, other):
+            continue
+        for key, one, another in zip(group, mine, other, strict=True):
+            if not is_same_data(one, another):
+                torn.add(key)
     return frozenset(torn)
+
+
+def _get_value(side: dict[str, Plain], key: str) -> SideValue:
+    """Return the value of a key; a year has it in any spelling."""
+    return side.get(resolve_key(key, side), MISSING)
 
 
 def _choose_spelling(

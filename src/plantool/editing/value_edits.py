@@ -66,6 +66,7 @@ class ValueEditor:
         quote = _find_quote(old, self.positions.text)
         if not isinstance(value, str) or not isinstance(old, Scalar) or not quote:
             return line
+        # the quotes were a choice, which is kept, unless the old text had to have them
         if can_be_unquoted(value, flow=flow) and not can_be_unquoted(old.text, flow=flow):
             return line
         # single quotes have no way to write a tab or a line break
