@@ -147,6 +147,8 @@ def test_a_key_is_renamed_unless_somebody_did() -> None:
 def test_what_is_no_plain_data_is_refused_by_its_type(value: object) -> None:
     with pytest.raises(TypeError):
         group_statements([Change("1-2.yaml", ("id",), "1-2", value)])  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        group_statements([Change("1-2.yaml", ("id",), value, "1-2")])  # type: ignore[arg-type]
 
 
 def test_a_file_with_a_fault_is_left_alone() -> None:

@@ -79,6 +79,7 @@ def group_statements(changes: Iterable[Change]) -> list[Statement]:
     groups: dict[object, list[Change]] = {}
     removals: list[Change] = []
     for number, change in enumerate(changes):
+        _require_types(change.base)
         _require_types(change.new)
         if change.new is MISSING and change.path and isinstance(change.path[-1], int):
             removals.append(change)

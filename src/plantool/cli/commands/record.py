@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -214,7 +212,7 @@ class _RecordRun(NamedTuple):
                 changes.append(append_items(document, ("corrections",), corrections, file))
                 result = attempt_changes(self.folder, changes, self.today, loaded)
         if result.outcome.conflicts:
-            raise NotWrittenError("error.not-written", file=file, reason=os.strerror(errno.ESTALE))
+            raise NotWrittenError("error.not-written", file=file, reason="changed meanwhile")
         if result.outcome.refused:
             raise UsageError("error.record-by-hand", file=file)
         return file, result
