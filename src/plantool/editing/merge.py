@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Change
 from plantool.editing.change_edits import has_data
-from plantool.editing.change_writer import write_change
+from plantool.editing.change_set import Verdict, apply_statement
 from plantool.editing.three_way import decide_merge
 from plantool.syntax.comments import list_comment_texts
 from plantool.syntax.parse import parse_document
@@ -77,9 +77,10 @@ def _find_revised_text(
     if wanted is None:
         return None
     for document, text in zip(documents[1:], texts, strict=True):
-        now = document.root.to_plain() if document.root else None
-        revised = write_change(document, Change("", (), now, data), order)
-        if revised and revised.source and Counter(list_comment_texts(revised)) == wanted:
+        change = Change("", (), _read_data(document), data)
+        revised, verdict = apply_statement(document, (change,), order)
+        has_comments = Counter(list_comment_texts(revised)) == wanted
+        if revised.source and verdict is not Verdict.REFUSED and has_comments:
             return encode_like(text, revised.source.text)
     return None
 
