@@ -38,7 +38,9 @@ def key_reports(*lists: list[Plain]) -> list[KeyedItems] | None:
         return None
     undated: KeyedItems = {}
     for reports in keyed:
-        undated = {**{key: report for key, report in reports.items() if not key[0]}, **undated}
+        for key, report in reports.items():
+            if not key[0]:
+                undated.setdefault(key, report)
     return [_rename_undated(reports, undated) for reports in keyed]
 
 
@@ -69,13 +71,13 @@ def unite_key_order(
 def _key_all_lists(
     lists: Iterable[list[Plain]], key_of: Callable[[Plain], ItemKey | None]
 ) -> list[KeyedItems] | None:
-    keyed = [_key_list(items, key_of) for items in lists]
-    return None if None in keyed else [items for items in keyed if items is not None]
-
-
-def _key_list(items: list[Plain], key_of: Callable[[Plain], ItemKey | None]) -> KeyedItems | None:
-    keyed = {key: item for item in items if (key := key_of(item)) is not None}
-    return keyed if len(keyed) == len(items) else None
+    all_keyed: list[KeyedItems] = []
+    for items in lists:
+        keyed = {key: item for item in items if (key := key_of(item)) is not None}
+        if len(keyed) < len(items):
+            return None
+        all_keyed.append(keyed)
+    return all_keyed
 
 
 def _find_id_key(item: Plain, groups: dict[str, ItemKey]) -> ItemKey | None:
@@ -116,11 +118,10 @@ def _find_stage_key(item: Plain) -> ItemKey | None:
 
 
 def _rename_undated(reports: KeyedItems, undated: KeyedItems) -> KeyedItems:
-    dated_keys = {
-        twin: key
-        for key, report in undated.items()
-        if key not in reports and (twin := _find_dated_twin(report, reports))
-    }
+    dated_keys: dict[ItemKey, ItemKey] = {}
+    for key, report in undated.items():
+        if key not in reports and (twin := _find_dated_twin(report, reports)):
+            dated_keys[twin] = key
     return {dated_keys.get(key, key): report for key, report in reports.items()}
 
 

@@ -115,8 +115,9 @@ class _ChangeRun:
         self.as_of = as_of
         self.loaded = loaded
         self.memory = memory
-        self.names = {name: name for name in plan_files.list_names()}
-        self.names |= {plan_files.format_name(name): name for name in self.names}
+        self.names: dict[str, str] = {}
+        for name in plan_files.list_names():
+            self.names[name] = self.names[plan_files.format_name(name)] = name
         self.refusals: list[Refusal] = []
 
     def attempt(self, statements: Sequence[Statement]) -> Attempt:
@@ -187,17 +188,17 @@ class _MadeChanges:
         return verdict
 
     def build_outcome(self) -> Outcome:
-        texts = {
-            name: encode_like(self.before[name], document.source.text)
-            for name, document in self.documents.items()
-            if document.source
-        }
+        texts: dict[str, bytes] = {}
+        for name, document in self.documents.items():
+            before, source = self.before[name], document.source
+            if source and (text := encode_like(before, source.text)) != before:
+                texts[name] = text
         return Outcome(
             applied=tuple(self.changes[Verdict.APPLIED]),
             already_so=tuple(self.changes[Verdict.ALREADY_SO]),
             conflicts=tuple(self.conflicts),
             refused=tuple(Refusal(change) for change in self.changes[Verdict.REFUSED]),
-            texts={name: text for name, text in texts.items() if text != self.before[name]},
+            texts=texts,
         )
 
 

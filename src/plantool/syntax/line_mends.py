@@ -63,9 +63,12 @@ def yield_sign_mends(lines: Sequence[str], number: int) -> Iterator[Mend]:
         return
     above = _list_sign_run(lines, range(number - 1, -1, -1))
     below = _list_sign_run(lines, range(number + 1, len(lines)))
-    if run := [*reversed(above), *below]:
-        texts = {n: text for mend in run for n, text in mend.lines.items()} | here.lines
-        yield here._replace(lines=texts, safe=here.safe and all(mend.safe for mend in run))
+    together = here
+    for mend in (*reversed(above), *below):
+        lines_of_both = mend.lines | together.lines
+        together = together._replace(lines=lines_of_both, safe=together.safe and mend.safe)
+    if together is not here:
+        yield together
     yield here
 
 
@@ -154,9 +157,8 @@ def yield_comma_mends(lines: Sequence[str], number: int) -> Iterator[Mend]:
     for value, others in yield_lone_words(flow_entries) if flow_entries else ():
         written = line[value.start : others[-1].end]
         figure = _THOUSANDS.fullmatch(to_half_width(written))
-        is_sure = is_sure or any(
-            not _ONLY_KEY.fullmatch(line[other.start : other.end]) for other in others
-        )
+        for other in others:  # what cannot be a key is part of the value for certain
+            is_sure = is_sure or not _ONLY_KEY.fullmatch(line[other.start : other.end])
         text = _strip_thousands(figure) if figure else _quote_words(written)
         name = "a comma in a figure" if figure else "a comma in words"
         parts.append(LineSlip(value.start, others[-1].end, text, name, sure=figure is not None))
