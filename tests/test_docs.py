@@ -32,11 +32,13 @@ def test_generated_docs_are_fresh() -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
-def test_the_api_example_runs_and_prints_what_the_page_says() -> None:
+def test_the_api_examples_run_and_print_what_the_page_says() -> None:
     page = (ROOT / "docs" / "api.md").read_text("utf-8")
-    code, output = re.findall(r"```(?:python)?\n(.*?)```", page, re.DOTALL)[:2]
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True)
-    assert done.stdout.decode("utf-8") == output
+    blocks = re.findall(r"```(?:python)?\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) == 4
+    for code, output in zip(blocks[::2], blocks[1::2], strict=True):
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True)
+        assert done.stdout.decode("utf-8") == output
 
 
 def test_the_docstring_example_runs() -> None:

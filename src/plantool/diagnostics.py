@@ -1,4 +1,4 @@
-"""Findings about what a user wrote: a stable code, a place, and the values for its sentence.
+"""Findings about what a user wrote: a stable code, its position, and the values for its sentence.
 
 The sentences themselves, Japanese and English, stand in ``plantool.messages`` under the code.
 """
@@ -6,10 +6,16 @@ The sentences themselves, Japanese and English, stand in ``plantool.messages`` u
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
 
 NodePath: TypeAlias = tuple[str | int, ...]
-"""A place in a plan file by keys and indexes: ``("measures", 0, "planned", "H30")``."""
+"""Where something is in a plan file, by keys and indexes: ``("measures", 0, "planned", "H30")``."""
+Plain: TypeAlias = "str | int | Decimal | bool | dict[str, Plain] | list[Plain] | None"
+"""What a file says, without positions."""
 
 
 class Severity(Enum):
@@ -95,7 +101,7 @@ class Vocabulary(Protocol):
 
 
 class Bilingual(NamedTuple):
-    """Words for a sentence that come with the data in both languages, such as a field's title."""
+    """Words for a sentence that come with the data in both languages: the title of a field."""
 
     ja: str
     en: str
@@ -115,26 +121,50 @@ class Terms(NamedTuple):
         return catalogue("list.or").join(catalogue(key) for key in self.keys)
 
 
-class NodeChange(NamedTuple):
-    """What is to become of the node at ``path``: ``value`` instead of it, or its key renamed.
+class Missing(Enum):
+    """Says that there is nothing at a path, which is not the same as ``null``."""
 
-    Text is written as its place in the file wants it, quoted where it must be. DELETE as value
-    takes an entry away with its key; AS_TEXT makes what is written there text.
+    MISSING = "missing"
+
+
+MISSING: Final = Missing.MISSING
+
+
+class Written(Enum):
+    """Speaks of what a file has at the path of a change, for those who have not seen its text."""
+
+    AS_READ = "as read"
+    """As a base: the value that the file had when it was read."""
+    AS_TEXT = "as text"
+    """As a new value: the characters that are written there, as text."""
+
+
+class Change(NamedTuple):
+    """``new`` instead of ``base`` at ``path`` in ``file``: the one way to ask for a change.
+
+    ``base`` is the value that whoever made the change saw there, MISSING where there was none. A
+    ``new`` that is MISSING takes the entry away with its key. ``on_key`` tells that both are keys:
+    the one at the end of ``path`` is renamed. Numbers are int or Decimal.
     """
 
+    file: str
     path: NodePath
-    value: object
+    base: Plain | Missing | Written
+    new: Plain | Missing | Written
     on_key: bool = False
 
 
-DELETE = object()
-AS_TEXT = object()
+def propose_change(
+    path: NodePath, new: Plain | Missing | Written, *, on_key: bool = False
+) -> Change:
+    """Return a change of the file that a finding is about, for any value at ``path``."""
+    return Change("", path, Written.AS_READ, new, on_key)
 
 
 class Repair(NamedTuple):
     """Changes that mend a finding; ``safe`` ones leave what the plan says as it is."""
 
-    changes: tuple[NodeChange, ...]
+    changes: tuple[Change, ...]
     safe: bool = False
 
 
@@ -146,6 +176,15 @@ class Edit(NamedTuple):
     text: str
 
 
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return ``text`` with ``edits``, which do not overlap."""
+    parts, offset = [], 0
+    for edit in sorted(edits):
+        parts += [text[offset : edit.start], edit.text]
+        offset = edit.end
+    return "".join([*parts, text[offset:]])
+
+
 class Fix(NamedTuple):
     """A repair as edits of the text of the finding's file (without its BOM)."""
 
@@ -154,7 +193,7 @@ class Fix(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A finding that knows its place by path; it becomes a Diagnostic when it is located.
+    """A finding that knows its path; it becomes a Diagnostic when it is located.
 
     ``on_key`` points at the key rather than at its value. ``related`` names the file and path of
     another place that belongs to it, such as the first of two duplicates. Where a cause that the
@@ -172,17 +211,17 @@ class Finding(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that belongs to a finding."""
+    """Another position that belongs to a finding."""
 
     file: str
     span: Span
 
 
 class Diagnostic(NamedTuple):
-    """One finding at its place. ``excerpt`` is the user's own line at ``span.line``.
+    """One finding at its position. ``excerpt`` is the user's own line at ``span.line``.
 
-    Of a very long line it is what surrounds the place; ``skipped`` characters stand before it.
-    ``path`` is the place in the plan's own terms, () where it is only known by its line.
+    Of a very long line it is the part around the finding; ``skipped`` characters stand before it.
+    ``path`` leads to it in the plan's data, () where only its line is known.
     """
 
     code: Code

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.diagnostics import Edit
-from plantool.syntax.edit import apply_edits, find_text_end
-from plantool.syntax.nodes import Mapping, Scalar, Sequence
+from plantool.diagnostics import Edit, apply_edits
+from plantool.syntax.nodes import Mapping, Scalar, Sequence, find_text_end
 from plantool.syntax.parse import parse_document
 from plantool.syntax.source import BOM
 

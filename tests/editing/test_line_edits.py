@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plantool.diagnostics import apply_edits
 from plantool.editing.line_edits import yield_line_edits
-from plantool.syntax.edit import apply_edits
 
 
 @given(st.text(), st.text(alphabet="a\n\u2028"))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantool.editing.key_order import build_key_order
+from plantool.loading.key_order import build_key_order
 from plantool.loading.schema import KINDS, load_schema
 
 

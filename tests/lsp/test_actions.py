@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.diagnostics import apply_edits
 from plantool.lsp.actions import build_fix_all, yield_quick_fixes
 from plantool.lsp.workspace import OpenPlans
-from plantool.syntax.edit import apply_edits
 from tests.lsp.editing import edit
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.editing.three_way import MISSING, MergeConflict, MergeSubject, Sides
+from plantool.diagnostics import MISSING
+from plantool.editing.three_way import MergeConflict, MergeSubject, Sides
 from plantool.messages import catalogue
 from plantool.reports.conflict_text import describe_conflict
 

@@ -132,7 +132,7 @@ def _locate_findings(
     if not findings:
         return list(reading.diagnostics)
     from plantool.checking.followers import drop_followers  # noqa: PLC0415 - most plans are clean
-    from plantool.syntax.finding_positions import diagnose_unlocated, locate_finding  # noqa: PLC0415 - ditto
+    from plantool.loading.finding_positions import diagnose_unlocated, locate_finding  # noqa: PLC0415 - ditto
 
     kept = drop_followers(findings, reading.diagnostics)
     kept = sorted(kept, key=lambda finding: finding.file)  # so that each file is read once
@@ -150,7 +150,7 @@ def _check_texts(reading: PlanReading, read: Callable[[str], Document]) -> Itera
         for rule in rules:
             if not rule.SUSPECT.search(text):
                 continue
-            from plantool.syntax.finding_positions import locate_finding  # noqa: PLC0415 - most texts are clean
+            from plantool.loading.finding_positions import locate_finding  # noqa: PLC0415 - most texts are clean
 
             source, root = read(file).source, read(file).root
             for found in rule.check(source, root) if source and root else ():

@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.checking.check_plan import load_and_check
+from plantool.diagnostics import apply_edits
 from plantool.loading.folder import EditedFolder
 from plantool.loading.read_file import rate_faults
-from plantool.syntax.edit import apply_edits
 from plantool.syntax.parse import parse_document
-from plantool.syntax.source import BOM
+from plantool.syntax.source import encode_like
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -42,7 +42,7 @@ class FixedPlan(NamedTuple):
 
 
 class _PlanFixer:
-    """The files that change, and what is to be mended in them."""
+    """The files that change, and which of their findings are mended."""
 
     def __init__(
         self, plan_files: PlanFiles, select: Callable[[Iterable[Diagnostic]], Iterable[Diagnostic]]
@@ -60,8 +60,7 @@ class _PlanFixer:
         else:
             fixed, count = _TextFixer(name, text).apply_fixes(fixes)
         if fixed != text:
-            bom = BOM if self.plan_files.read_bytes(name).startswith(BOM) else b""
-            self.after[name] = bom + fixed.encode()
+            self.after[name] = encode_like(self.plan_files.read_bytes(name), fixed)
             self.fix_counts[name] += count
         return fixed != text
 
@@ -90,7 +89,7 @@ def apply_all_fixes(
     select: Callable[[Iterable[Diagnostic]], Iterable[Diagnostic]],
     loaded: Loaded | None = None,
 ) -> FixedPlan:
-    """Apply every fix of the findings that ``wanted`` lets through, until there is none left.
+    """Apply every fix of the findings that ``select`` lets through, until there is none left.
 
     ``loaded`` is the plan as it is, if it was checked already.
     """
@@ -144,7 +143,7 @@ class _TextFixer:
         if len(fixes) == 1 or self.work > _MAX_WORK:
             return self.text, 0
         half_fixed, count = self.apply_fixes(fixes[: len(fixes) // 2])
-        # the places of the other half are those of the text as it was: they wait if this changed
+        # the offsets of the other half are those of the text as it was: they wait if this changed
         return (half_fixed, count) if count else self.apply_fixes(fixes[len(fixes) // 2 :])
 
 

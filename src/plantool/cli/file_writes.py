@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
 from difflib import unified_diff
-from functools import partial
 from typing import TYPE_CHECKING
 
-from plantool.errors import NotWrittenError
+from plantool.loading.atomic_writes import write_atomically
+from plantool.loading.plan_writes import build_write_error, hold_plan_lock, replace_plan_file
 from plantool.render.value_text import make_visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from plantool.cli.session import Session
@@ -32,43 +31,24 @@ def replace_files(
 ) -> None:
     """Replace files of a plan, each at once; NotWrittenError at the first that cannot be."""
     for name, data in after.items():
-        write_one = partial(folder.replace_file, name, data, instead_of=before[name])
-        _write_and_report(session, folder.format_name(name), write_one)
+        lost = replace_plan_file(folder, name, data, instead_of=before[name])
+        _report_lost(session, folder.format_name(name), lost)
 
 
 def write_file(session: Session, file: Path, data: bytes) -> None:
     """Replace any other file at once, or make it; raises NotWrittenError."""
-    from plantool.loading.atomic_writes import write_atomically
-
-    _write_and_report(session, str(file), partial(write_atomically, file, data))
-
-
-def _write_and_report(session: Session, file: str, write: Callable[[], tuple[str, ...]]) -> None:
-    """Write a file and tell what of it could not be kept; raises NotWrittenError."""
     try:
-        lost = write()
+        lost = write_atomically(file, data)
     except OSError as error:
-        raise _build_write_error(file, error) from error
+        raise build_write_error(str(file), error) from error
+    _report_lost(session, str(file), lost)
+
+
+def _report_lost(session: Session, file: str, lost: tuple[str, ...]) -> None:
+    """Tell what of a file could not be kept when it was written."""
     if lost:
         kinds = (session.texts(f"lost.{kind}") for kind in lost)
         session.write_message("write.lost", file=file, lost=session.texts("list.and").join(kinds))
-
-
-@contextmanager
-def hold_plan_lock(folder: Folder) -> Iterator[None]:
-    """Keep other writers out of a plan; raises NotWrittenError where they do not finish."""
-    from plantool.loading.lock import lock_folder
-
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(lock_folder(folder.path))
-        except OSError as error:
-            raise _build_write_error(folder.shown, error) from error
-        yield
-
-
-def _build_write_error(file: str, error: OSError) -> NotWrittenError:
-    return NotWrittenError("error.not-written", file=file, reason=error.strerror or str(error))
 
 
 def yield_diff_lines(

@@ -12,12 +12,14 @@ import typer
 from plantool.analysis.owed_reports import yield_owed_reports
 from plantool.analysis.selection import Selection
 from plantool.cli import typed_text
-from plantool.cli.doubts import DoubtError
-from plantool.cli.record_entry import find_initiative, find_measure, find_year
+from plantool.cli.record_targets import find_initiative, find_measure, find_target, find_year
 from plantool.errors import UsageError
 from plantool.model.measure import Kind
 from plantool.model.result import State
-from plantool.recording.recorded_file import record_values
+from plantool.recording.apply_changes import attempt_changes
+from plantool.recording.doubts import DoubtError
+from plantool.recording.record_entry import build_changes
+from plantool.recording.typed_values import find_first_number, find_quantity, parse_number
 from plantool.reports.phrases import format_cell, format_staged_result, format_year, name_row_fully
 from plantool.rules.judged_results import NO_ACTION, NO_REASON
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from plantool.cli.record_entry import RecordEntry
     from plantool.loading.folder import Folder
     from plantool.loading.read_plan import Loaded
     from plantool.messages import Catalogue
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
     from plantool.model.result import Reports
+    from plantool.recording.record_entry import RecordEntry
 
 T = TypeVar("T")
 _NO_WORK_STATES = (State.POSTPONED, State.CANCELLED)  # instead of a number
@@ -177,9 +179,9 @@ class RecordPrompts:
         def parse_quantity_answer(text: str) -> dict[str, str]:
             if typed_text.parse_state(text) in {state.value for state in _NO_WORK_STATES}:
                 return {"state": typed_text.parse_state(text)}
-            if typed_text.find_quantity(text, unit) is not None:
+            if find_quantity(text, unit) is not None:
                 return {"value": text}
-            first = typed_text.find_first_number(text)
+            first = find_first_number(text)
             if first is None:
                 raise UsageError("error.record-quantity", value=text, **words)
             return {"value": self._ask_counted_number(text, first, unit), "text": text}
@@ -190,7 +192,7 @@ class RecordPrompts:
         """Ask which number of several in a text is the result."""
 
         def check_number_answer(number: str) -> str:
-            if isinstance(typed_text.parse_number(number), str):
+            if isinstance(parse_number(number), str):
                 raise UsageError("error.record-number", value=number)
             return number
 
@@ -222,11 +224,11 @@ class RecordPrompts:
     def _is_reason_missing(self, entry: RecordEntry) -> bool:
         """Tell whether the rules would want a reason or an action: the entry is made to see."""
         try:
-            name, steps = replace(entry, sure=True).build_steps(self.plan, self.today)
+            target, sure = find_target(entry, self.plan), replace(entry, sure=True)
+            changes = build_changes(sure, target, self.loaded, self.today)
         except DoubtError:  # which is settled later
             return False
-        entered = record_values(self.folder, name, steps, self.today, self.loaded)
-        found = entered.new_diagnostics if entered else ()
+        found = attempt_changes(self.folder, changes, self.today, self.loaded).new_diagnostics
         return any(finding.code in {NO_REASON, NO_ACTION} for finding in found)
 
     def _ask_remark(self, key: str) -> str | None:

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Edit
 from plantool.editing.canonical_values import PAD
-from plantool.editing.paths import Slot, list_children
+from plantool.syntax.nodes import Mapping
+from plantool.syntax.paths import get_slot, list_children
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plantool.editing.text_positions import TextPositions
-    from plantool.syntax.nodes import Mapping, Scalar, Sequence
+    from plantool.syntax.nodes import Scalar, Sequence
+    from plantool.syntax.paths import Slot
 
 
+_BLOCK_TEXT = re.compile(r"(?:^|[:-] )\|-?$")  # the first line of one
 _EMPTY_LINES = re.compile(r"(?:\r?\n *(?=\r?\n|\Z))+")
 
 
@@ -30,10 +33,11 @@ def find_entry_column(slot: Slot) -> int:
 
 
 def replace_lines(positions: TextPositions, slot: Slot, lines: list[str]) -> list[Edit]:
-    """Write ``lines`` in place of the value of an entry, which may be nothing at all.
+    """Write ``lines`` instead of the value of an entry, which may be left out.
 
     The comment at the end of the line stays there; those of a block go with it.
     """
+    # two edits: one on the line of the key or dash, whose comment stays, one for the lines below
     first, *others = lines
     start, stop = _find_value_gap(positions, slot, is_line=bool(first))
     lead = " " if first and not positions.text[start - 1].isspace() else ""
@@ -42,14 +46,14 @@ def replace_lines(positions: TextPositions, slot: Slot, lines: list[str]) -> lis
     below = below._replace(end=end)
     return [
         Edit(start, stop, lead + first),
-        _strip_blanks_below(positions, below) if others else below,
+        _strip_blanks_below(positions, below, lines),
     ]
 
 
-def _strip_blanks_below(positions: TextPositions, edit: Edit) -> Edit:
+def _strip_blanks_below(positions: TextPositions, edit: Edit, lines: list[str]) -> Edit:
     """Take the blanks from the empty lines below: a block of text would read them as its own."""
     found = _EMPTY_LINES.match(positions.text, edit.end)
-    if found is None or " " not in found[0]:
+    if found is None or " " not in found[0] or not any(map(_BLOCK_TEXT.search, lines)):
         return edit
     return Edit(edit.start, found.end(), edit.text + found[0].replace(" ", ""))
 
@@ -68,13 +72,23 @@ def _find_value_gap(positions: TextPositions, slot: Slot, *, is_line: bool) -> t
 def insert_lines(
     positions: TextPositions, holder: Mapping | Sequence, position: int, lines: list[str]
 ) -> list[Edit]:
-    """Insert the lines of an entry in position ``at`` of a collection."""
+    """Insert the lines of an entry in this position of a collection."""
     if position == 0:
-        return [_write_above(positions, Slot(holder, 0), lines)]
-    slot = Slot(holder, position - 1)
+        return [_write_above(positions, get_slot(holder, 0), lines)]
+    slot = get_slot(holder, position - 1)
     offset = positions.find_entry_end(slot)
     gap = [""] if len(lines) > 1 and _is_spaced_entry(positions, slot, offset) else []
-    return [_write_below(positions, offset, [*gap, *lines], holder.start.column)]
+    below = _write_below(positions, offset, [*gap, *lines], holder.start.column)
+    return [_strip_blanks_below(positions, below, lines)]
+
+
+def delete_lines(positions: TextPositions, slot: Slot) -> list[Edit]:
+    """Delete the lines of an entry that is not the only one."""
+    if isinstance(slot.holder, Mapping) and slot.position == 0:  # it may share its line with a dash
+        return [Edit(slot.start, get_slot(slot.holder, 1).start, "")]
+    start = positions.text.rfind("\n", 0, slot.start) + 1
+    line_end = positions.text.find("\n", positions.find_text_end(slot.value))
+    return [Edit(start, line_end + 1 if line_end >= 0 else len(positions.text), "")]
 
 
 def _write_above(positions: TextPositions, first: Slot, lines: list[str]) -> Edit:
@@ -89,7 +103,7 @@ def _write_above(positions: TextPositions, first: Slot, lines: list[str]) -> Edi
 
 
 def _write_below(positions: TextPositions, offset: int, lines: list[str], column: int) -> Edit:
-    """Write lines below the one that ends at ``place``; they end the file as whole lines."""
+    """Write lines below the one that ends at ``offset``; they end the file as whole lines."""
     line_break = positions.find_line_break(offset)
     written = "".join(f"{line_break}{line}" for line in _set_off_lines(lines, column))
     end = line_break if lines and offset == len(positions.text) else ""
@@ -115,7 +129,7 @@ def _is_spaced_entry(positions: TextPositions, slot: Slot, end: int) -> bool:
 
 
 def find_item_column(positions: TextPositions, slot: Slot) -> int:
-    """Return the column of the list that ``itemize`` makes of a value."""
+    """Return the column of the list that ``itemize_lines`` makes of a value."""
     start = slot.value.start
     return (
         start.column if positions.is_line_start(start.index) else find_entry_column(slot) + len(PAD)
@@ -137,4 +151,5 @@ def itemize_lines(
         positions.find_line_at(start) + 1 : positions.find_line_at(last) + 1
     ]
     inner = [Edit(at, at, PAD) for at in line_starts if at < positions.find_line_end(at)]
-    return [dash, *inner, _write_below(positions, last, lines, column)]
+    below = _write_below(positions, last, lines, column)
+    return [dash, *inner, _strip_blanks_below(positions, below, lines)]

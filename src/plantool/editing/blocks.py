@@ -6,8 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.syntax.edit import find_text_end, is_flow_style
-from plantool.syntax.nodes import Mapping, Scalar, Sequence
+from plantool.syntax.nodes import Mapping, Scalar, Sequence, find_text_end, is_flow_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +61,7 @@ class HeldEntry(NamedTuple):
 def list_held_entries(
     root: Mapping | Sequence, text: str, comments: tuple[Comment, ...]
 ) -> list[HeldEntry]:
-    """Return the places of all entries of a collection in block style, in the order of ``text``."""
+    """Return all entries of a collection in block style, in the order of ``text``."""
     builder = _BlockBuilder(text, comments)
     builder.build_block(root, 0, ())
     return builder.held_entries
@@ -74,7 +73,7 @@ def keeps_blank_lines(written: str) -> bool:
 
 
 class _BlockBuilder:
-    """Makes the blocks of a tree and notes the places of their entries in the order of the text."""
+    """Makes the blocks of a tree and lists their entries in the order of the text."""
 
     def __init__(self, text: str, comments: tuple[Comment, ...]) -> None:
         self.text = text
@@ -104,10 +103,8 @@ class _BlockBuilder:
             offset = max(item.start.index, find_text_end(item, self.text))
 
     def build_inner_block(self, entry: BlockEntry, holders: tuple[Block, ...]) -> Block | None:
-        value, least_column = (
-            entry.value,
-            entry.column + 1,
-        )  # so far a list is in, even if it is not
+        value = entry.value
+        least_column = entry.column + 1  # a list may stand at its key's column; its items do not
         if isinstance(value, Mapping | Sequence) and not is_flow_style(value, self.text):
             return self.build_block(value, least_column, holders)
         return Block(least_column) if value.start.index == value.end.index else None
@@ -115,8 +112,9 @@ class _BlockBuilder:
     def find_dash(self, offset: int) -> int:
         """Return where the next item begins: at the first dash that no comment holds."""
         dash = self.text.index("-", offset)
-        while (near := bisect_left(self.comment_starts, dash)) and self.comments[
-            near - 1
-        ].end > dash:
-            dash = self.text.index("-", self.comments[near - 1].end)
+        while near := bisect_left(self.comment_starts, dash):
+            comment = self.comments[near - 1]
+            if comment.end <= dash:
+                break
+            dash = self.text.index("-", comment.end)
         return dash

@@ -8,32 +8,28 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
 from plantool.editing.blocks import keeps_blank_lines
-from plantool.syntax.edit import can_be_unquoted, write_scalar
-from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence, yield_scalars
+from plantool.editing.flow_text import write_flow
+from plantool.editing.scalar_text import can_be_unquoted, write_scalar
+from plantool.syntax.nodes import Node, Scalar, yield_scalars
+from plantool.syntax.source import LINE_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plantool.diagnostics import NodePath
     from plantool.editing.blocks import BlockEntry
-    from plantool.editing.layout import KeyOrder
+    from plantool.editing.flow_text import FlowValue
+    from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.comments import Comment
 
 WIDEST = 100  # cells of a collection in brackets that is joined to one line
 NO_BLANK_AFTER = "\r"  # among lines: no blank line may follow, it would be part of the text above
 PAD = "  "
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _HEADER = re.compile(r"([|>][-+0-9]*) *(#.*)?")
 _DIGIT = re.compile(r"[0-9]")
 _TRAILING = re.compile(r"(?<!\\) +$")  # a blank behind a backslash is part of the text
 _NOT_IN_FLOW = re.compile(r"[:?]")  # YAML allows them there, the parser does not
-
-
-def order_keys(keys: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Return ``keys`` in the order of ``known``, then those that are not known, as they were."""
-    ranks = {key: rank for rank, key in enumerate(known)}
-    return sorted(keys, key=lambda key: ranks.get(key, len(ranks)))
 
 
 def count_cells(text: str) -> int:
@@ -59,20 +55,20 @@ class ValueLayout:
         self.comment_starts = [comment.start for comment in written]
 
     def lay_out_value(self, entry: BlockEntry, path: NodePath, taken: int) -> list[str]:
-        """Write the value of an entry; ``before`` is how many cells are taken on its line."""
+        """Write the value of an entry; ``taken`` cells of its line are taken."""
         node = entry.value
         written = self.text[node.start.index : node.end.index]
         if written[:1] in {"|", ">"}:
             return _lay_out_block_scalar(written, entry.column)
-        parts = _LINE_BREAK.split(written)
+        parts = LINE_BREAK.split(written)
         if len(parts) == 1:
-            return [self.lay_out_line(node, path)]
+            return [write_flow(node, path, self)]
         if isinstance(node, Scalar):
             return [
                 _strip_trailing(parts[0]),
                 *(_pad_line(_strip_trailing(part).lstrip(" ")) for part in parts[1:]),
             ]
-        line = "" if self.stays_apart(node) else self.lay_out_line(node, path)
+        line = "" if self.stays_apart(node) else write_flow(node, path, self)
         if line and taken + count_cells(line) <= WIDEST:
             return [line]
         return [
@@ -80,21 +76,11 @@ class ValueLayout:
             *(_shift_line(_strip_trailing(part), entry.column) for part in parts[1:]),
         ]
 
-    def lay_out_line(self, node: Node, path: NodePath, *, flow: bool = False) -> str:
-        """Write a scalar, or a collection in brackets or braces, on one line."""
-        if isinstance(node, Mapping):
-            keys = order_keys(node.entries, self.order(path))
-            return "{" + ", ".join(self.lay_out_pair(node, key, path) for key in keys) + "}"
-        if isinstance(node, Sequence):
-            items = enumerate(node.items)
-            parts = [self.lay_out_line(item, (*path, at), flow=True) for at, item in items]
-            return "[" + ", ".join(parts) + "]"
-        return self.lay_out_scalar(cast("Scalar", node), flow=flow)
+    def write_leaf(self, value: FlowValue, *, flow: bool) -> str:
+        return self.lay_out_scalar(cast("Scalar", value), flow=flow)
 
-    def lay_out_pair(self, node: Mapping, step: str, path: NodePath) -> str:
-        key, value = node.entries[step]
-        written = self.lay_out_line(value, (*path, step), flow=True)
-        return f"{self.lay_out_key(key, flow=True)}: {written or 'null'}"
+    def write_flow_key(self, key: FlowValue) -> str:
+        return self.lay_out_key(cast("Scalar", key), flow=True)
 
     def lay_out_key(self, node: Scalar, *, flow: bool = False) -> str:
         return self.lay_out_scalar(node, flow=flow) or '""'
@@ -102,7 +88,7 @@ class ValueLayout:
     def lay_out_scalar(self, node: Scalar, *, flow: bool = False) -> str:
         """Write a scalar on one line: without quotes where it can be."""
         written = self.text[node.start.index : node.end.index]
-        has_breaks = _LINE_BREAK.search(written)
+        has_breaks = LINE_BREAK.search(written)
         if not has_breaks and (written[:1] not in {"'", '"'} or _has_escapes(written)):
             return written
         is_unquoted = can_be_unquoted(node.text, flow=flow) and not (
@@ -119,13 +105,13 @@ class ValueLayout:
 
 
 def _has_escapes(written: str) -> bool:
-    """Tell whether what is between double quotes is there by its number or name, maybe unseen."""
+    """Tell whether a character in double quotes is written by its number or name, maybe unseen."""
     return written.startswith('"') and "\\" in written
 
 
 def _lay_out_block_scalar(written: str, column: int) -> list[str]:
     """Write a block scalar that stood in a collection at ``column``."""
-    header, *lines = _LINE_BREAK.split(written)
+    header, *lines = LINE_BREAK.split(written)
     found = _HEADER.match(header)
     assert found is not None  # noqa: S101 - or the parser would not have read it
     style, comment = found[1], found[2] or ""

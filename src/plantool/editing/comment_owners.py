@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.editing.blocks import keeps_blank_lines, list_held_entries
 from plantool.syntax.comments import list_comments
-from plantool.syntax.edit import find_text_end, is_flow_style
-from plantool.syntax.nodes import Mapping, Sequence
+from plantool.syntax.nodes import Mapping, Sequence, find_text_end, is_flow_style
 
 if TYPE_CHECKING:
     from plantool.editing.blocks import Block, BlockEntry, HeldEntry
@@ -23,7 +22,7 @@ _PROGRAM_ORDER = "# plantool:"  # to the program, about the entry that follows
 
 
 class FileOutline(NamedTuple):
-    """A whole file; ``head`` are the lines that stay at its top whatever follows."""
+    """A whole file; ``head`` are the lines that stay at its top."""
 
     head: list[str]
     root: Block
@@ -110,6 +109,8 @@ class _CommentOwners:
             self.held_entries[position].open_blocks[depth].below += lines
 
     def find_depth(self, comment: Comment, position: int) -> int:
+        # of the blocks that may go on here, the deepest that stands left of the comment; comments
+        # of one gap go outwards only, or one would overtake another when they are laid out
         opened = self.held_entries[position].open_blocks if position >= 0 else ()
         if position != self.gap:
             self.gap, self.depth_limit = position, len(opened)
@@ -120,7 +121,7 @@ class _CommentOwners:
         return depth
 
     def list_blank_above(self, offset: int) -> list[str]:
-        """Return a blank line where one is before what begins its line at ``at``."""
+        """Return a blank line where one is before the text that begins its line at ``offset``."""
         span, lines = self.source.find_span(offset, offset), self.source.lines
         above = span.line - 2
         if above < 0 or above in self.kept_lines or lines[above].strip(" "):
@@ -136,7 +137,7 @@ def _find_kept_lines(entry: BlockEntry, text: str) -> range:
 
 
 def _split_head(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Part what stands before the first key into the file's head and what is about that key.
+    """Part the lines before the first key into the file's head and the lines about that key.
 
     About the key is what stands right above it, below a blank line or the editor's line. Without
     either it is about the file, but for an order to the program.

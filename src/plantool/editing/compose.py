@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.editing.canonical_values import PAD, WIDEST, count_cells, order_keys
-from plantool.syntax.edit import write_scalar
+from plantool.editing.canonical_values import PAD, WIDEST, count_cells
+from plantool.editing.flow_text import write_flow
+from plantool.editing.key_positions import order_keys
+from plantool.editing.scalar_text import write_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plantool.diagnostics import NodePath
-    from plantool.editing.layout import KeyOrder
+    from plantool.editing.flow_text import FlowValue
+    from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.nodes import Plain
 
 _WESTERN = re.compile(r"[0-9]{4}")  # a year is text where it is a key
@@ -70,25 +73,13 @@ class Composer:
 
     def compose_line(self, value: Plain, path: NodePath, *, flow: bool = False) -> str:
         """Write any value on one line; ``flow`` tells that it stands in brackets or braces."""
-        if isinstance(value, dict):
-            keys = order_keys(value, self.order(path))
-            return (
-                "{"
-                + ", ".join(self.compose_flow_pair(key, value[key], (*path, key)) for key in keys)
-                + "}"
-            )
-        if isinstance(value, list):
-            items = enumerate(value)
-            return (
-                "["
-                + ", ".join(self.compose_line(v, (*path, at), flow=True) for at, v in items)
-                + "]"
-            )
+        return write_flow(value, path, self, flow=flow)
+
+    def write_leaf(self, value: FlowValue, *, flow: bool) -> str:
         return write_scalar(value, flow=flow)
 
-    def compose_flow_pair(self, key: str, value: Plain, path: NodePath) -> str:
-        """Write the entry at ``path`` of a mapping in braces."""
-        return f"{_write_key(key, flow=True)}: {self.compose_line(value, path, flow=True)}"
+    def write_flow_key(self, key: FlowValue) -> str:
+        return _write_key(str(key), flow=True)
 
 
 def _write_key(key: str, *, flow: bool = False) -> str:

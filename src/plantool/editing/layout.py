@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from collections.abc import Sequence as OrderedKeys
 from itertools import dropwhile, takewhile
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from plantool.diagnostics import NodePath
-from plantool.editing.canonical_values import NO_BLANK_AFTER, PAD, ValueLayout, order_keys
+from plantool.editing.canonical_values import NO_BLANK_AFTER, PAD, ValueLayout
 from plantool.editing.comment_owners import BLANK_LINE, outline_file
-from plantool.syntax.comments import list_comments
-from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
+from plantool.editing.key_positions import order_keys
+from plantool.editing.plain_data import is_same_data
+from plantool.syntax.comments import list_comment_texts
 from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plantool.diagnostics import NodePath
     from plantool.editing.blocks import Block, BlockEntry
     from plantool.editing.comment_owners import FileOutline
+    from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.parse import Document
-
-KeyOrder: TypeAlias = Callable[[NodePath], OrderedKeys[str]]
-"""Tells how the keys of the mapping at a path go; none where their order is the writer's."""
 
 
 def lay_out_document(document: Document, order: KeyOrder) -> str | None:
@@ -53,31 +51,9 @@ def _lay_out_once(document: Document, order: KeyOrder) -> str | None:
 def _keeps_content(before: Document, after: Document) -> bool:
     if before.root is None or after.root is None or after.diagnostics:
         return False
-    return _is_equal_node(before.root, after.root) and _count_comments(before) == _count_comments(
-        after
-    )
-
-
-def _is_equal_node(before: Node, after: Node) -> bool:
-    """Compare data but for the order of keys; ``true`` is not 1, nor 1.0."""
-    match before, after:
-        case Scalar(), Scalar():
-            return (type(before.value), before.value) == (type(after.value), after.value)
-        case Sequence(), Sequence():
-            pairs = zip(before.items, after.items, strict=False)
-            return len(before.items) == len(after.items) and all(
-                _is_equal_node(*two) for two in pairs
-            )
-        case Mapping(), Mapping() if before.entries.keys() == after.entries.keys():
-            return all(
-                _is_equal_node(before.entries[k][1], after.entries[k][1]) for k in after.entries
-            )
-        case _:
-            return False
-
-
-def _count_comments(document: Document) -> Counter[str]:
-    return Counter(comment.text.rstrip(" ") for comment in list_comments(document))
+    is_same = is_same_data(before.root.to_plain(), after.root.to_plain(), exactly=True)
+    texts, texts_after = list_comment_texts(before), list_comment_texts(after)
+    return is_same and sorted(texts) == sorted(texts_after)
 
 
 def _join_laid_out_lines(lines: Iterable[str], line_break: str) -> str:

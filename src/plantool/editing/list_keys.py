@@ -20,8 +20,8 @@ _FINAL_STAGE = "final"  # the stage of a report that names none
 def key_lists(*lists: list[Plain]) -> list[KeyedItems] | None:
     """Key the items of lists by ``id``, or reports by day and stage.
 
-    None where an item has no such key, or two of one list share it: such lists have no items that
-    could be followed from one to another.
+    None where an item has no key, or two of one list share it: the items of these lists cannot be
+    followed from one to another.
     """
     return _key_all_lists(lists, partial(_find_id_key, groups={})) or _key_all_lists(
         lists, _find_report_key
@@ -38,22 +38,26 @@ def key_reports(*lists: list[Plain]) -> list[KeyedItems] | None:
         return None
     undated: KeyedItems = {}
     for reports in keyed:
-        undated = {**{key: report for key, report in reports.items() if not key[0]}, **undated}
+        for key, report in reports.items():
+            if not key[0]:
+                undated.setdefault(key, report)
     return [_rename_undated(reports, undated) for reports in keyed]
 
 
 def unite_key_order(
     base: list[ItemKey], ours: list[ItemKey], theirs: list[ItemKey]
 ) -> list[ItemKey] | None:
-    """Return all keys in the order of the side that moved some, else ours, new ones in their place.
+    """Return all keys in the order of the side that moved some, else ours; new ones keep theirs.
 
     None where both moved some.
     """
+    # what all three have tells who moved some: the side whose order is not that of the base
     common = {*base} & {*ours} & {*theirs}
     old, mine, other = ([key for key in side if key in common] for side in (base, ours, theirs))
     if other not in (old, mine) and mine != old:
         return None
     first, second = (ours, theirs) if other in (old, mine) else (theirs, ours)
+    # a key of the second side alone goes behind its predecessor there, and the first side's news
     order = list(first)
     for at, key in enumerate(second):
         if key not in order:
@@ -67,13 +71,13 @@ def unite_key_order(
 def _key_all_lists(
     lists: Iterable[list[Plain]], key_of: Callable[[Plain], ItemKey | None]
 ) -> list[KeyedItems] | None:
-    keyed = [_key_list(items, key_of) for items in lists]
-    return None if None in keyed else [items for items in keyed if items is not None]
-
-
-def _key_list(items: list[Plain], key_of: Callable[[Plain], ItemKey | None]) -> KeyedItems | None:
-    keyed = {key: item for item in items if (key := key_of(item)) is not None}
-    return keyed if len(keyed) == len(items) else None
+    all_keyed: list[KeyedItems] = []
+    for items in lists:
+        keyed = {key: item for item in items if (key := key_of(item)) is not None}
+        if len(keyed) < len(items):
+            return None
+        all_keyed.append(keyed)
+    return all_keyed
 
 
 def _find_id_key(item: Plain, groups: dict[str, ItemKey]) -> ItemKey | None:
@@ -114,11 +118,10 @@ def _find_stage_key(item: Plain) -> ItemKey | None:
 
 
 def _rename_undated(reports: KeyedItems, undated: KeyedItems) -> KeyedItems:
-    dated_keys = {
-        twin: key
-        for key, report in undated.items()
-        if key not in reports and (twin := _find_dated_twin(report, reports))
-    }
+    dated_keys: dict[ItemKey, ItemKey] = {}
+    for key, report in undated.items():
+        if key not in reports and (twin := _find_dated_twin(report, reports)):
+            dated_keys[twin] = key
     return {dated_keys.get(key, key): report for key, report in reports.items()}
 
 

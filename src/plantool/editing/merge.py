@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.editing.revise import has_data, revise_document
+from plantool.diagnostics import Change
+from plantool.editing.change_edits import has_data
+from plantool.editing.change_set import Verdict, apply_statement
 from plantool.editing.three_way import decide_merge
-from plantool.syntax.comments import list_comments
+from plantool.syntax.comments import list_comment_texts
 from plantool.syntax.parse import parse_document
-from plantool.syntax.source import BOM
+from plantool.syntax.source import encode_like
 
 if TYPE_CHECKING:
-    from plantool.editing.layout import KeyOrder
+    from plantool.editing.key_positions import KeyOrder
     from plantool.editing.three_way import MergeConflict
     from plantool.syntax.nodes import Plain
     from plantool.syntax.parse import Document
@@ -71,16 +73,16 @@ def _find_revised_text(
 
     One that only the other side has, or took away, would be lost unseen.
     """
-    wanted = _merge_comment_counts(*map(_count_comment_texts, documents))
+    wanted = _merge_comment_counts(*(Counter(list_comment_texts(d)) for d in documents))
+    if wanted is None:
+        return None
     for document, text in zip(documents[1:], texts, strict=True):
-        revised = revise_document(document, data, order) if wanted is not None else None
-        if revised and revised.source and _count_comment_texts(revised) == wanted:
-            return (BOM if text.startswith(BOM) else b"") + revised.source.text.encode()
+        change = Change("", (), _read_data(document), data)
+        revised, verdict = apply_statement(document, (change,), order)
+        has_comments = Counter(list_comment_texts(revised)) == wanted
+        if revised.source and verdict is not Verdict.REFUSED and has_comments:
+            return encode_like(text, revised.source.text)
     return None
-
-
-def _count_comment_texts(document: Document) -> Counter[str]:
-    return Counter(comment.text.rstrip() for comment in list_comments(document))
 
 
 def _merge_comment_counts(

@@ -1,10 +1,11 @@
-"""Plain data with one value changed."""
+"""Plain data: with the value at a path changed, and whether two say the same."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.editing.paths import resolve_key
+from plantool.diagnostics import MISSING, Missing
+from plantool.syntax.paths import resolve_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,39 +14,51 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Plain
 
 
-class NoSuchPath(Exception):  # noqa: N818 - no error: what is asked for cannot be written there
-    """The data has no place at the path."""
+class ImpossibleEdit(Exception):  # noqa: N818 - no error: the edit does not exist
+    """What is asked for cannot be written there."""
 
 
-def change_at_path(data: Plain, path: NodePath, change: Callable[[Plain], Plain]) -> Plain:
-    """Return ``data`` with what is at ``path`` changed, None where there was nothing.
+def change_at_path(
+    data: Plain | Missing, path: NodePath, change: Callable[[Plain | Missing], Plain | Missing]
+) -> Plain | Missing:
+    """Return ``data`` with the value at ``path`` changed; it is MISSING where there is none.
 
-    Mappings, and lists of one item, are made where there is nothing on the way. Raises
-    NoSuchPlace where there is something else, or the list ends before.
+    Mappings, and lists of one item, are made where there is nothing on the way, or null. Raises
+    ImpossibleEdit where there is something else, or the list ends before.
     """
     if not path:
         return change(data)
     step, rest = path[0], path[1:]
     match data, step:
-        case ((dict() | None), str()):
-            known = data or {}
+        case ((dict() | Missing() | None), str()):
+            known = data if isinstance(data, dict) else {}
             key = resolve_key(step, known)
-            return {**known, key: change_at_path(known.get(key), rest, change)}
-        case ((list() | None), int()) if 0 <= step <= len(data or ()):
-            items = data or []
-            old = items[step] if step < len(items) else None
-            return [*items[:step], change_at_path(old, rest, change), *items[step + 1 :]]
+            value = change_at_path(known.get(key, MISSING), rest, change)
+            others = {k: v for k, v in known.items() if k != key}
+            return others if value is MISSING else {**known, key: value}
+        case ((list() | Missing() | None), int()):
+            items = data if isinstance(data, list) else []
+            if not 0 <= step <= len(items):
+                raise ImpossibleEdit
+            old = items[step] if step < len(items) else MISSING
+            value = change_at_path(old, rest, change)
+            return [*items[:step], *([] if value is MISSING else [value]), *items[step + 1 :]]
         case _:
-            raise NoSuchPath
+            raise ImpossibleEdit
 
 
-def is_same_data(one: Plain, other: Plain) -> bool:
-    """Compare data but for the order of keys; ``true`` is not 1, while 1.0 is."""
+def is_same_data(one: object, other: object, *, exactly: bool = False) -> bool:
+    """Compare data, or MISSING, but for the order of keys; ``true`` is not 1.
+
+    1.0 is 1, unless they are to be the same ``exactly``.
+    """
     match one, other:
         case dict(), dict():
-            return one.keys() == other.keys() and all(is_same_data(one[k], other[k]) for k in one)
+            pairs = [(one[key], other.get(key, MISSING)) for key in one]
         case list(), list():
-            pairs = zip(one, other, strict=False)
-            return len(one) == len(other) and all(is_same_data(*pair) for pair in pairs)
+            pairs = list(zip(one, other, strict=False))
         case _:
-            return isinstance(one, bool) is isinstance(other, bool) and one == other
+            is_alike = isinstance(one, bool) is isinstance(other, bool) and one == other
+            return is_alike and (not exactly or type(one) is type(other))
+    same_size = len(one) == len(other)
+    return same_size and all(is_same_data(*pair, exactly=exactly) for pair in pairs)

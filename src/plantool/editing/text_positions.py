@@ -4,59 +4,64 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.editing.blocks import keeps_blank_lines
 from plantool.editing.comment_owners import BLANK_LINE, outline_file
-from plantool.editing.paths import list_children
 from plantool.syntax.comments import list_comments
-from plantool.syntax.edit import find_text_end, is_flow_style
-from plantool.syntax.nodes import Mapping, Sequence
+from plantool.syntax.nodes import Mapping, Sequence, find_text_end, is_flow_style
+from plantool.syntax.paths import list_children
+from plantool.syntax.source import LINE_BREAK
 
 if TYPE_CHECKING:
-    from plantool.editing.paths import Slot
+    from plantool.syntax.comments import Comment
     from plantool.syntax.nodes import Node, Scalar
     from plantool.syntax.parse import Document
+    from plantool.syntax.paths import Slot
     from plantool.syntax.source import SourceText
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _LAST_BREAK = re.compile(r"(?:\r\n|\n|\r)\Z")
 _COLON = re.compile(r"\s*:")
 
 
 class TextPositions:
-    """The text of a file that has a tree; places in it count code points from 0."""
+    """The text of a file that has a tree; offsets in it count code points from 0."""
 
     def __init__(self, document: Document, source: SourceText) -> None:
         self.document = document
         self.source = source
         self.text = source.text
-        self.comments = list_comments(document)
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments of the file."""
+        return list_comments(self.document)
 
     def find_line_at(self, offset: int) -> int:
-        """Return which line ``at`` is on, counted from 0."""
+        """Return which line ``offset`` is on, counted from 0."""
         return self.source.find_span(offset, offset).line - 1
 
     def find_column_at(self, offset: int) -> int:
-        """Return how many characters are before ``at`` on its line."""
+        """Return how many characters are before ``offset`` on its line."""
         return offset - self.source.line_starts[self.find_line_at(offset)]
 
     def find_line_end(self, offset: int) -> int:
-        """Return where the line ends that ``at`` is on, before its line break."""
-        found = _LINE_BREAK.search(self.text, offset)
+        """Return where the line ends that ``offset`` is on, before its line break."""
+        found = LINE_BREAK.search(self.text, offset)
         return found.start() if found else len(self.text)
 
     def find_line_break(self, offset: int) -> str:
-        """Return the line break at ``at``, at the end of the file that of its first line."""
-        found = _LINE_BREAK.match(self.text, offset) or _LINE_BREAK.search(self.text)
+        """Return the line break at ``offset``, at the end of the file that of its first line."""
+        found = LINE_BREAK.match(self.text, offset) or LINE_BREAK.search(self.text)
         return found[0] if found else "\n"
 
     def is_line_start(self, offset: int) -> bool:
-        """Tell whether nothing but blanks is before ``at`` on its line."""
+        """Tell whether nothing but blanks is before ``offset`` on its line."""
         return not self.text[offset - self.find_column_at(offset) : offset].strip(" ")
 
     def is_blank_line(self, line: int) -> bool:
-        """Tell whether there is such a line, and nothing on it."""
+        """Tell whether there is a line of this number, and nothing on it."""
         return 0 <= line < len(self.source.lines) and not self.source.lines[line].strip(" ")
 
     def is_block_style(self, node: Node) -> bool:
@@ -64,9 +69,13 @@ class TextPositions:
         return isinstance(node, Mapping | Sequence) and not is_flow_style(node, self.text)
 
     def find_colon_end(self, key: Scalar) -> int:
-        """Return the place right after a key's colon, after the key if it has none (``{a}``)."""
+        """Return the offset right after a key's colon, after the key if it has none (``{a}``)."""
         found = _COLON.match(self.text, key.end.index)
         return found.end() if found else key.end.index
+
+    def find_text_end(self, node: Node) -> int:
+        """Return the offset right after the last character of a node."""
+        return find_text_end(node, self.text)
 
     def find_node_end(self, node: Node) -> int:
         """Return where a node ends: after its last character, in block style with the line."""
@@ -75,7 +84,7 @@ class TextPositions:
         written = self.text[node.start.index : node.end.index]
         if keeps_blank_lines(written):
             return node.start.index + len(_LAST_BREAK.sub("", written))
-        end = find_text_end(node, self.text)
+        end = self.find_text_end(node)
         return self.find_line_end(end) if written[:1] in {"|", ">"} else end
 
     def find_entry_end(self, slot: Slot) -> int:
@@ -83,6 +92,7 @@ class TextPositions:
 
         The comments right below that are indented deeper than its key or dash are part of it.
         """
+        # from comment to comment, as long as nothing but blanks is between and each is set off
         end, column = self.find_line_end(self.find_node_end(slot.value)), slot.holder.start.column
         first = bisect_left(self.comments, end, key=lambda comment: comment.start)
         for comment in self.comments[first:]:

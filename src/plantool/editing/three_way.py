@@ -1,42 +1,34 @@
 """What becomes of data that two sides changed: a three-way merge of plain data, key by key.
 
-Fiscal years are one key in any spelling. Items of lists are followed where ``matching`` can tell
+Fiscal years are one key in any spelling. Items of lists are followed where ``list_keys`` can tell
 them apart. All else is taken from the side that changed it; where both did, each in its own way,
 that is a conflict.
 """
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from plantool.diagnostics import MISSING, Missing
+from plantool.editing.change_set import STATEMENT_KEYS
 from plantool.editing.list_keys import key_lists, key_reports, unite_key_order
-from plantool.editing.paths import resolve_key
 from plantool.editing.plain_data import is_same_data
+from plantool.syntax.paths import resolve_key
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
-    from plantool.editing.list_keys import KeyedItems
+    from plantool.editing.list_keys import ItemKey, KeyedItems
     from plantool.syntax.nodes import Plain
 
 
-class Missing(Enum):
-    """Says that a side has nothing at a place, which is not the same as ``null``."""
-
-    MISSING = "missing"
-
-
-MISSING: Final = Missing.MISSING
 SideValue: TypeAlias = "Plain | Missing"
 
 # lists that people only ever add to: what both sides added stays, ours first
 _GROWING_LISTS = {("footnotes",), ("corrections",), ("source", "unverified")}
-# keys that are one statement: halves of two would say what nobody wrote
-_STATEMENT_KEYS = (("value", "state"), ("value", "text"), ("status", "reason"))
 
 
 class Sides(NamedTuple):
-    """What the three texts say at one place."""
+    """What the three texts say at one path."""
 
     base: SideValue
     ours: SideValue
@@ -44,7 +36,7 @@ class Sides(NamedTuple):
 
 
 class MergeSubject(NamedTuple):
-    """A place by its path, with the name of the row that it is in.
+    """A path, with the name of the row that it leads into.
 
     Items of lists count as on our side, those that only the other has as there.
     """
@@ -53,7 +45,7 @@ class MergeSubject(NamedTuple):
     row_name: str = ""
 
     def step_into(self, step: str | int, item: SideValue = MISSING) -> MergeSubject:
-        """Return the place one step further, which may be the row ``item``."""
+        """Return the path one step further, which may lead to the row ``item``."""
         return MergeSubject((*self.path, step), _name_item(item) or self.row_name)
 
     @property
@@ -69,7 +61,7 @@ def _name_item(item: SideValue) -> str:
 
 
 class MergeConflict(NamedTuple):
-    """A place that both sides changed, each in its own way."""
+    """A path at which both sides changed the value, each in its own way."""
 
     subject: MergeSubject
     sides: Sides
@@ -93,16 +85,16 @@ def decide_merge(base: Plain, ours: Plain, theirs: Plain) -> Decision:
 
 
 class _DataMerger:
-    """Merges values and collects conflicts, in whose place it goes on with ours."""
+    """Merges values and collects conflicts, where it goes on with ours."""
 
     def __init__(self) -> None:
         self.conflicts: dict[NodePath, MergeConflict] = {}
 
     def merge_value(self, sides: Sides, subject: MergeSubject) -> SideValue:
         base, ours, theirs = sides
-        if _is_same_value(ours, theirs) or _is_same_value(base, theirs):
+        if is_same_data(ours, theirs) or is_same_data(base, theirs):
             return ours
-        if _is_same_value(base, ours):
+        if is_same_data(base, ours):
             return theirs
         if subject.is_year_of_results and (lists := _to_report_lists(sides)):
             return self.merge_reports(sides, lists, subject)
@@ -125,19 +117,16 @@ class _DataMerger:
         theirs: dict[str, Plain],
         subject: MergeSubject,
     ) -> SideValue:
+        # halves of two statements may each merge well, and say together what neither side said
         torn = _find_torn_keys(base, ours, theirs)
         merged: dict[str, Plain] = {}
         for key in [*ours, *(key for key in theirs if resolve_key(key, ours) not in ours)]:
-            values = (side.get(resolve_key(key, side), MISSING) for side in (base, ours, theirs))
-            sides, inner_subject = Sides(*values), subject.step_into(key)
-            value = (
-                self.add_conflict(sides, inner_subject)
-                if key in torn
-                else self.merge_value(sides, inner_subject)
-            )
+            sides = Sides(*(_get_value(side, key) for side in (base, ours, theirs)))
+            merge = self.add_conflict if key in torn else self.merge_value
+            value = merge(sides, subject.step_into(key))
             if value is not MISSING:
                 merged[_choose_spelling(key, base, ours, theirs)] = value
-        # each side took away what the other left: nobody wanted nothing
+        # each side took away what the other left: neither side wanted nothing
         return merged or self.add_conflict(Sides(base, ours, theirs), subject)
 
     def merge_items(
@@ -156,7 +145,10 @@ class _DataMerger:
         order = unite_key_order(list(base), list(ours), list(theirs))
         if order is None:
             return self.add_conflict(sides, subject)
-        positions = {key: at for side in (base, theirs, ours) for at, key in enumerate(side)}
+        # a conflict is told by the item's index on our side, or on the last that has it
+        positions: dict[ItemKey, int] = {}
+        for side in (base, theirs, ours):
+            positions.update((key, at) for at, key in enumerate(side))
         merged: list[Plain] = []
         for key in order:
             values = Sides(*(side.get(key, MISSING) for side in keyed))
@@ -178,12 +170,6 @@ class _DataMerger:
         return sorted(merged, key=_find_report_day) if by_date else merged
 
 
-def _is_same_value(one: SideValue, other: SideValue) -> bool:
-    if isinstance(one, Missing) or isinstance(other, Missing):
-        return one is other
-    return is_same_data(one, other)
-
-
 def _find_base(sides: Sides) -> SideValue:
     """Return the base, an empty collection where it has nothing and a side has one."""
     if sides.base is not MISSING and sides.base is not None:
@@ -196,15 +182,21 @@ def _find_torn_keys(
 ) -> frozenset[str]:
     """Name the keys of statements that both sides changed, each in its own way."""
     torn: set[str] = set()
-    for group in _STATEMENT_KEYS:
+    for group in STATEMENT_KEYS:
         old, mine, other = (
-            {key: side[key] for key in group if key in side} for side in (base, ours, theirs)
+            [side.get(key, MISSING) for key in group] for side in (base, ours, theirs)
         )
-        if not (is_same_data(mine, other) or is_same_data(old, mine) or is_same_data(old, other)):
-            torn.update(
-                k for k in group if not _is_same_value(mine.get(k, MISSING), other.get(k, MISSING))
-            )
+        if is_same_data(mine, other) or is_same_data(old, mine) or is_same_data(old, other):
+            continue
+        for key, one, another in zip(group, mine, other, strict=True):
+            if not is_same_data(one, another):
+                torn.add(key)
     return frozenset(torn)
+
+
+def _get_value(side: dict[str, Plain], key: str) -> SideValue:
+    """Return the value of a key; a year has it in any spelling."""
+    return side.get(resolve_key(key, side), MISSING)
 
 
 def _choose_spelling(

@@ -1,22 +1,30 @@
-"""Edits that write data into a file as the place wants it: on lines of its own or in braces."""
+"""Edits that write data into a file as its collection is written: on lines or in braces."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from plantool.diagnostics import Edit, Written
 from plantool.editing import block_style, flow_style
 from plantool.editing.canonical_values import WIDEST, count_cells
 from plantool.editing.compose import Composer
-from plantool.editing.paths import find_key_position
-from plantool.syntax.edit import can_be_unquoted, is_flow_style, write_scalar
-from plantool.syntax.nodes import Scalar
+from plantool.editing.flow_text import write_flow_pair
+from plantool.editing.key_positions import find_key_position
+from plantool.editing.plain_data import ImpossibleEdit
+from plantool.editing.scalar_text import can_be_unquoted, write_scalar
+from plantool.syntax.nodes import Scalar, is_flow_style
+from plantool.syntax.paths import list_children
 
 if TYPE_CHECKING:
-    from plantool.diagnostics import Edit, NodePath
-    from plantool.editing.layout import KeyOrder
-    from plantool.editing.paths import Slot
+    from plantool.diagnostics import NodePath
+    from plantool.editing.key_positions import KeyOrder
     from plantool.editing.text_positions import TextPositions
     from plantool.syntax.nodes import Mapping, Node, Plain, Sequence
+    from plantool.syntax.paths import Slot
+
+
+_COMMENT = re.compile(r"(?:^|\s)#")
 
 
 class ValueEditor:
@@ -31,7 +39,7 @@ class ValueEditor:
         self.composer = Composer(order)
 
     def replace_value(self, slot: Slot, path: NodePath, value: Plain) -> list[Edit]:
-        """Write ``value`` in place of what an entry says."""
+        """Write ``value`` instead of the old one, as the canonical layout has it."""
         if is_flow_style(slot.holder, self.positions.text):
             line = self.composer.compose_line(value, path, flow=True)
             quoted = self._keep_quotes(line, value, slot.value, flow=True)
@@ -55,40 +63,81 @@ class ValueEditor:
 
     def _keep_quotes(self, line: str, value: Plain, old: Node, *, flow: bool) -> str:
         """Put a text in the quotes of the old one, unless only that one had to be in quotes."""
-        quote = self.positions.text[old.start.index : old.start.index + 1]
-        if not isinstance(value, str) or not isinstance(old, Scalar) or quote not in {"'", '"'}:
+        quote = _find_quote(old, self.positions.text)
+        if not isinstance(value, str) or not isinstance(old, Scalar) or not quote:
             return line
+        # the quotes were a choice, which is kept, unless the old text had to have them
         if can_be_unquoted(value, flow=flow) and not can_be_unquoted(old.text, flow=flow):
             return line
         # single quotes have no way to write a tab or a line break
         return line if min(value, default=" ") < " " else write_scalar(value, quote=quote)
+
+    def rewrite_value(self, slot: Slot, value: Plain | Written) -> list[Edit]:
+        """Write ``value`` as the old one is written: on one line, in the same quotes."""
+        text = self.positions.text
+        flow = is_flow_style(slot.holder, text)
+        if isinstance(value, list):
+            written = self.composer.compose_line(value, ())
+        elif isinstance(slot.value, Scalar):
+            scalar = slot.value.text if value is Written.AS_TEXT else value
+            written = write_scalar(scalar, quote=_find_quote(slot.value, text), flow=flow)
+        else:
+            raise ImpossibleEdit
+        start = slot.value.start.index
+        if start and not text[start - 1].isspace() and text[start - 1] not in "[{,":
+            written = " " + written  # a key that had no value at all
+        return [Edit(start, self.positions.find_text_end(slot.value), written)]
+
+    def rename_key(self, slot: Slot, key: str) -> list[Edit]:
+        """Write another key, in the quotes of the old one."""
+        old, text = slot.first_node, self.positions.text
+        quote, flow = _find_quote(old, text), is_flow_style(slot.holder, text)
+        return [Edit(old.start.index, old.end.index, write_scalar(key, quote=quote, flow=flow))]
+
+    def delete_entry(self, slot: Slot) -> list[Edit]:
+        """Take an entry away, unless it is the only one, or a comment would go unseen with it."""
+        if len(list_children(slot.holder)) == 1:
+            raise ImpossibleEdit
+        flow = is_flow_style(slot.holder, self.positions.text)
+        edits = (flow_style.delete_text if flow else block_style.delete_lines)(self.positions, slot)
+        if any(_COMMENT.search(self.positions.text[edit.start : edit.end]) for edit in edits):
+            raise ImpossibleEdit
+        return edits
 
     def add_key(self, holder: Mapping, path: NodePath, key: str, value: Plain) -> list[Edit]:
         """Write a new key of a mapping where it goes among the others."""
         index = find_key_position(key, holder.entries, self.order(path[:-1]))
         if is_flow_style(holder, self.positions.text):
             return flow_style.insert_text(
-                self.positions, holder, index, self.composer.compose_flow_pair(key, value, path)
+                self.positions, holder, index, write_flow_pair(key, value, path, self.composer)
             )
         lines = self.composer.compose_pair(key, value, path, holder.start.column)
         return block_style.insert_lines(self.positions, holder, index, lines)
 
-    def add_item(self, holder: Sequence, path: NodePath, value: Plain) -> list[Edit]:
-        """Write a new item at the end of a list."""
-        index = len(holder.items)
+    def insert_item(
+        self, holder: Mapping | Sequence, index: int, path: NodePath, value: Plain
+    ) -> list[Edit]:
+        """Write a new item before the one at ``index`` of a list, or at its end."""
         if is_flow_style(holder, self.positions.text):
             line = self.composer.compose_line(value, path, flow=True)
             return flow_style.insert_text(self.positions, holder, index, line)
         lines = self.composer.compose_item(value, path, holder.start.column)
         return block_style.insert_lines(self.positions, holder, index, lines)
 
-    def itemize_value(self, slot: Slot, key: Scalar, path: NodePath, value: Plain) -> list[Edit]:
-        """Make a list of what a key says and of ``value``."""
+    def itemize_value(self, slot: Slot, path: NodePath, value: Plain) -> list[Edit]:
+        """Make a list of what a key says and of ``value``; an item becomes no list."""
+        if slot.key is None:
+            raise ImpossibleEdit
         if is_flow_style(slot.holder, self.positions.text):
             return flow_style.enclose_value(
                 slot, self.composer.compose_line(value, path, flow=True)
             )
         column = block_style.find_item_column(self.positions, slot)
         return block_style.itemize_lines(
-            self.positions, slot, key, self.composer.compose_item(value, path, column)
+            self.positions, slot, slot.key, self.composer.compose_item(value, path, column)
         )
+
+
+def _find_quote(node: Node, text: str) -> str:
+    first = text[node.start.index : node.start.index + 1]
+    return first if first in {'"', "'"} else ""

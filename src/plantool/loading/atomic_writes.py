@@ -1,4 +1,4 @@
-"""Replaces a file at once, or not at all: the one way in which plantool writes what is a user's.
+"""Replaces a file at once, or not at all: the one way in which plantool writes a user's file.
 
 The new bytes wait beside the file, in a folder of their own that tells git to ignore it: what a
 killed run leaves behind is never added to a repository, and the next run that writes there clears
@@ -76,7 +76,7 @@ def _make_room(folder: Path) -> Iterator[Path]:
 
 
 def _write_new(new: Path, data: bytes, old: Path) -> tuple[str, ...]:
-    """Write ``new``, for nobody else to read before it is what ``old`` was."""
+    """Write ``new``, readable by no one else before it has the rights of ``old``."""
     is_there = old.exists()
     descriptor = os.open(
         new,

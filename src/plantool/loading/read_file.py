@@ -119,7 +119,7 @@ def _examine_document(
     document: Document, kind: str, file: str
 ) -> tuple[Part | None, list[Diagnostic]]:
     """Build a file's part of the plan, and return it with all findings in the file by itself."""
-    from plantool.syntax.finding_positions import locate_finding  # noqa: PLC0415 - not needed where all is known
+    from plantool.loading.finding_positions import locate_finding  # noqa: PLC0415 - not needed where all is known
 
     part, findings = _build_from_document(document, kind, file)
     twice_lines, unread_spans = set(), set()
@@ -196,7 +196,7 @@ def _resolve_unknown_keys(data: Plain, findings: list[Finding], kind: str) -> Pl
         for step in steps:
             holder = holder[step]  # type: ignore[index] # the finding's own path
         value = holder.pop(key)  # type: ignore[union-attr, arg-type]
-        meant = finding.repair.changes[0].value if finding.repair else None
+        meant = finding.repair.changes[0].new if finding.repair else None
         if meant is not None:
-            holder[meant] = value  # type: ignore[index, call-overload]
+            holder[meant] = value  # type: ignore[index]
     return data if schema.is_clean(kind, data) else None

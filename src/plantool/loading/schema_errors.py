@@ -9,14 +9,15 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import (
-    AS_TEXT,
-    DELETE,
+    MISSING,
     Code,
     Finding,
-    NodeChange,
+    Missing,
     NodePath,
     Repair,
     Terms,
+    Written,
+    propose_change,
 )
 from plantool.loading import codes
 from plantool.loading.schema_fields import SchemaFields, read_bilingual
@@ -151,7 +152,7 @@ class _Explainer:
             codes.WRONG_TYPE, error, expected=expected, actual=actual, nearest=example
         )
         if "string" in names and isinstance(value, int | Decimal):
-            return _add_repair(finding, AS_TEXT, safe=True)
+            return _add_repair(finding, Written.AS_TEXT, safe=True)
         if names == ["array"] and isinstance(value, str) and not _ENCLOSED.search(value):
             items = re.split("[、,，] *", value)
             return _add_repair(finding, items, safe=len(items) == 1)
@@ -186,11 +187,11 @@ class _Explainer:
         key = str(error.path[-1])
         other = _ALTERNATIVE_KEYS.get(key, "")
         finding = self.build_finding(codes.NOT_FOR_KIND, error, on_key=True, key=key, nearest=other)
-        return finding._replace(repair=Repair((NodeChange(finding.path, DELETE),)))
+        return finding._replace(repair=Repair((propose_change(finding.path, MISSING),)))
 
     def explain_repetition(self, error: ValidationError) -> Finding:
         finding = self.build_finding(codes.REPEATED_ITEM, error, _find_repeated(error.instance))
-        return _add_repair(finding, DELETE, safe=True)
+        return _add_repair(finding, MISSING, safe=True)
 
     def explain_amount(self, error: ValidationError) -> Finding:
         if number := self.check_number(error):
@@ -264,9 +265,11 @@ def _is_more_of(key: str, title: str) -> bool:
     return bool(title) and (key.endswith(title) or (len(title) > 1 and key.startswith(title)))
 
 
-def _add_repair(finding: Finding, value: object, *, safe: bool = False) -> Finding:
+def _add_repair(
+    finding: Finding, value: Plain | Missing | Written, *, safe: bool = False
+) -> Finding:
     """Return ``finding`` with a repair: another value, or another key where it is about one."""
-    change = NodeChange(finding.path, value, on_key=finding.on_key)
+    change = propose_change(finding.path, value, on_key=finding.on_key)
     return finding._replace(repair=Repair((change,), safe))
 
 

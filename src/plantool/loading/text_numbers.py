@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plantool.diagnostics import Finding, NodeChange, NodePath, Repair
+from plantool.diagnostics import Finding, NodePath, Repair, propose_change
 from plantool.loading import codes
 from plantool.model.cell import has_endless_number, parse_lone_number
 from plantool.model.exact import MOST_DIGITS
@@ -22,5 +22,5 @@ def check_text_number(file: str, path: NodePath, text: str) -> Finding | None:
         file=file,
         path=path,
         arguments=(("value", text), ("number", f"{value:f}")),
-        repair=Repair((NodeChange(path, value),), safe=sure),
+        repair=Repair((propose_change(path, value),), safe=sure),
     )

@@ -6,10 +6,9 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.diagnostics import Diagnostic, Terms
+from plantool.diagnostics import Diagnostic, Terms, apply_edits
 from plantool.loading.codes import UNKNOWN_KEY
 from plantool.syntax.codes import MISTYPED
-from plantool.syntax.edit import apply_edits
 from plantool.syntax.entry_lines import count_indent
 from plantool.syntax.malformed import diagnose_mend
 from plantool.syntax.mends import TOLD_BY_DATA, yield_refused_mends
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plantool.diagnostics import Edit
-    from plantool.syntax.mends import Mend
+    from plantool.syntax.line_mends import Mend
     from plantool.syntax.source import SourceText
 
 _WORK = 1 << 20  # code points that may be read again

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.checking.fixing import apply_all_fixes
 from plantool.checking.selectors import is_binding
-from plantool.diagnostics import Edit
+from plantool.diagnostics import Edit, apply_edits
 from plantool.editing.line_edits import yield_line_edits
 from plantool.render.findings.wording import to_one_line
 from plantool.syntax.comments import list_comments
-from plantool.syntax.edit import apply_edits
 from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from plantool.lsp.cursor import Typed, find_typed
 from plantool.lsp.described_file import DescribedFile
 from plantool.lsp.value_choices import CompletionChoice, yield_value_choices
 from plantool.model.fiscal_year import find_spelling
-from plantool.syntax.finding_positions import find_node
 from plantool.syntax.half_typed import MARK
 from plantool.syntax.nodes import Mapping
+from plantool.syntax.paths import find_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

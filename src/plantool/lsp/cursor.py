@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.syntax.edit import is_flow_style
 from plantool.syntax.half_typed import MARK, yield_candidates
-from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence
+from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence, is_flow_style
 from plantool.syntax.parse import parse_document
 from plantool.syntax.source import SourceText
 

@@ -13,8 +13,8 @@ from plantool.lsp.references import (
     find_reference,
 )
 from plantool.model.department_paths import yield_department_paths
-from plantool.syntax.finding_positions import find_node
 from plantool.syntax.parse import parse_document
+from plantool.syntax.paths import find_node
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
-from plantool.editing.key_order import build_key_order
+from plantool.loading.key_order import build_key_order
 from plantool.loading.schema import load_schema
 from plantool.loading.schema_fields import SchemaFields, read_bilingual
 from plantool.model.fiscal_year import find_spelling

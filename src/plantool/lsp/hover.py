@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.editing.scalar_text import write_scalar
 from plantool.lsp.cursor import Leaf, find_leaf, find_typed
 from plantool.lsp.described_file import DescribedFile
 from plantool.lsp.hover_sums import list_figure_sums
 from plantool.lsp.references import explain_reference
 from plantool.model.fiscal_year import format_year_names
-from plantool.syntax.edit import write_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
 
-from plantool.editing.key_order import build_key_order
 from plantool.editing.layout import lay_out_document
 from plantool.editing.line_edits import yield_line_edits
+from plantool.loading.key_order import build_key_order
 from plantool.lsp import wire
 from plantool.lsp.actions import build_fix_all, yield_quick_fixes
 from plantool.lsp.completion import build_completion

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.editing.scalar_text import write_scalar
 from plantool.lsp.references import Reference, find_own_chapter, find_reference
 from plantool.model.presets import PRESETS, STANDARD
 from plantool.reports.phrases import append_mark
 from plantool.reports.status_text import format_status
-from plantool.syntax.edit import write_scalar
-from plantool.syntax.finding_positions import find_node
 from plantool.syntax.nodes import Sequence
+from plantool.syntax.paths import find_node
 from plantool.syntax.scalars import resolve_scalar
 
 if TYPE_CHECKING:

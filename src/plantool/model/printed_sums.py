@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import NodeChange, Repair
+from plantool.diagnostics import Repair, propose_change
 from plantool.model.cell import replace_quantity
 from plantool.model.exact import exact_sum
 
@@ -42,7 +42,7 @@ def build_sum_repair(
     """
     total = exact_sum(terms)
     value = _reword_cell(cell, unit, total) if cell.lines else total
-    return None if value is None else Repair((NodeChange(path, value),))
+    return None if value is None else Repair((propose_change(path, value),))
 
 
 def _reword_cell(cell: Cell, unit: str, total: Decimal) -> str | None:

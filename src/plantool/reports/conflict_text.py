@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.diagnostics import Missing
 from plantool.editing.compose import Composer
-from plantool.editing.key_order import build_key_order
-from plantool.editing.three_way import Missing
 from plantool.loading.folder import find_file_kind
+from plantool.loading.key_order import build_key_order
 from plantool.loading.schema import load_schema
 from plantool.loading.schema_fields import SchemaFields
 from plantool.messages import shorten_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
-from plantool.syntax.edit import write_scalar
+from plantool.diagnostics import Code, Finding, Repair, Severity, propose_change
+from plantool.editing.scalar_text import write_scalar
 from plantool.syntax.nodes import yield_scalars
 from plantool.syntax.scalars import is_ambiguous
 
@@ -36,5 +36,5 @@ def check(source: SourceText, root: Node) -> Iterator[Finding]:
                 file=source.file,
                 path=path,
                 arguments=(("text", scalar.text), ("value", written)),
-                repair=Repair((NodeChange(path, scalar.value),), safe=True),
+                repair=Repair((propose_change(path, scalar.value),), safe=True),
             )

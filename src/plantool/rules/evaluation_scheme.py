@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Bilingual, Code, Finding, NodeChange, Repair
+from plantool.diagnostics import Bilingual, Code, Finding, Repair, propose_change
 from plantool.model.evaluation import Band, Formula, Unrated
 from plantool.model.presets import PRESETS
 
@@ -47,7 +47,7 @@ def _build_unknown_status(file: str, path: NodePath, status: str, scheme: Scheme
     ids = [band.id for band in scheme.bands]
     nearest = next(same, None) or "".join(get_close_matches(status.lower(), ids, 1))
     arguments = (("value", status), ("known", _join_band_ids(scheme)), ("nearest", nearest))
-    repair = Repair((NodeChange(path, nearest),)) if nearest else None
+    repair = Repair((propose_change(path, nearest),)) if nearest else None
     return Finding(UNKNOWN, file, path, arguments, repair=repair)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair
+from plantool.diagnostics import Code, Finding, Repair, propose_change
 from plantool.model.plan import parse_file_id
 
 if TYPE_CHECKING:
@@ -37,5 +37,5 @@ def check(plan: Plan) -> Iterator[Finding]:
             path=("id",),
             arguments=(("id", part.id), ("stem", stem), ("owner", owner or "")),
             related=(owner, ("id",)) if owner else None,
-            repair=Repair((NodeChange(("id",), stem),)) if is_fit and not owner else None,
+            repair=Repair((propose_change(("id",), stem),)) if is_fit and not owner else None,
         )

@@ -6,12 +6,13 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair
+from plantool.diagnostics import Code, Finding, Repair, propose_change
 from plantool.model.normal import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from plantool.diagnostics import Plain
     from plantool.model.plan import Plan
 
 UNKNOWN = Code("PLT205", "unknown-department")
@@ -42,13 +43,13 @@ def _build_name_repair(
     """
     name = names[at]
     if several := _split_departments(name, find_nearest.by_folded_name):
-        listed = [*names[:at], *several, *names[at + 1 :]]
-        return ", ".join(several), Repair((NodeChange(("departments",), listed),), safe=True)
+        listed: Plain = [*names[:at], *several, *names[at + 1 :]]
+        return ", ".join(several), Repair((propose_change(("departments",), listed),), safe=True)
     nearest = find_nearest(name)
     if not nearest:
         return "", None
     is_same = fold_name(name) == fold_name(nearest)
-    return nearest, Repair((NodeChange(("departments", at), nearest),), safe=is_same)
+    return nearest, Repair((propose_change(("departments", at), nearest),), safe=is_same)
 
 
 def _split_departments(name: str, names_by_folded: Mapping[str, str]) -> list[str]:

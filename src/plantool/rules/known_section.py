@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair
+from plantool.diagnostics import Code, Finding, Repair, propose_change
 from plantool.syntax.wide_signs import to_half_width
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _build_section_finding(
         ("nearest", nearest),
     )
     value = int(nearest) if nearest.isdecimal() else nearest
-    repair = Repair((NodeChange(path, value),), safe=True) if nearest else None
+    repair = Repair((propose_change(path, value),), safe=True) if nearest else None
     return Finding(UNKNOWN, file, path, arguments, repair=repair)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Cause, Code, Finding, NodeChange, Reach, Repair, Severity
+from plantool.diagnostics import Cause, Code, Finding, Reach, Repair, Severity, propose_change
 from plantool.model.exact import exact_difference
 from plantool.model.money import Presence, Total, is_rounding
 from plantool.model.printed_sums import build_sum_arguments
@@ -49,7 +49,7 @@ def _build_total_finding(
         file=initiative.file,
         path=path,
         arguments=build_sum_arguments(terms, printed.amount, unit),
-        repair=Repair((NodeChange(path, total.amount),)),
+        repair=Repair((propose_change(path, total.amount),)),
         follows=FOLLOWS,
     )
     if is_rounding(exact_difference(printed.amount, total.amount)):

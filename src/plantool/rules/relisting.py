@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import DELETE, Code, Finding, NodeChange, Repair
+from plantool.diagnostics import Code, Finding, Missing, Repair, propose_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,5 +35,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             if code:
                 arguments = (("id", relisting.id), ("chapter", chapter.id))
                 path = ("relisted", at, "id")
-                removal = None if code is MISSING else Repair((NodeChange(path[:2], DELETE),))
-                yield Finding(code, chapter.file, path, arguments, repair=removal)
+                removal = Repair((propose_change(path[:2], Missing.MISSING),))
+                yield Finding(
+                    code, chapter.file, path, arguments, repair=None if code is MISSING else removal
+                )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
+from plantool.diagnostics import Code, Finding, Repair, Severity, propose_change
 from plantool.model.department_paths import yield_department_paths
 from plantool.model.normal import fold_name
 
@@ -49,7 +49,7 @@ def _find_minority(names: list[_SpeltName]) -> Iterator[Finding]:
                 path=name.path,
                 arguments=(("value", name.spelling), ("nearest", usual)),
                 related=(model.file, model.path),
-                repair=Repair((NodeChange(name.path, usual),)),
+                repair=Repair((propose_change(name.path, usual),)),
             )
 
 

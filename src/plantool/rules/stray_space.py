@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
+from plantool.diagnostics import Code, Finding, Repair, Severity, propose_change
 from plantool.syntax.nodes import yield_scalars
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def check(source: SourceText, root: Node) -> Iterator[Finding]:
     for path, scalar in yield_scalars(root):
         stripped = scalar.text.strip()
         if stripped != scalar.text and source.text[scalar.start.index] not in "|>":
-            removal = Repair((NodeChange(path, stripped),), safe=True)
+            removal = Repair((propose_change(path, stripped),), safe=True)
             yield Finding(
                 code=STRAY,
                 file=source.file,

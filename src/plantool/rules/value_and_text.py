@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Code, Finding, NodeChange, Repair, Severity
+from plantool.diagnostics import Code, Finding, Repair, Severity, propose_change
 from plantool.model.cell import AmbiguousQuantityError, find_counted_numbers, parse_quantity
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _check_cell(file: str, path: NodePath, cell: Cell, unit: str) -> Iterator[Fi
             yield Finding(OTHER_UNIT, file, path, arguments)
     elif stated != value:
         arguments = (("text", text), ("stated", stated), ("value", value))  # type: ignore[assignment]
-        repair = Repair((NodeChange((*path, "value"), stated),))
+        repair = Repair((propose_change((*path, "value"), stated),))
         yield Finding(DIFFERS, file, (*path, "value"), arguments, repair=repair)
 
 

@@ -1,1 +1,1 @@
-"""The only place that knows YAML: text in, a tree with positions out."""
+"""The only room that reads YAML: text in, a tree with positions out."""

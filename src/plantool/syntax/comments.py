@@ -41,6 +41,11 @@ def list_comments(document: Document) -> tuple[Comment, ...]:
     )
 
 
+def list_comment_texts(document: Document) -> list[str]:
+    """Return what the comments of a file say, without blanks at their ends."""
+    return [comment.text.rstrip() for comment in list_comments(document)]
+
+
 def _build_comment(start: int, end: int, source: SourceText) -> Comment:
     span = source.find_span(start, end)
     before = source.lines[span.line - 1][: span.column - 1]
@@ -66,5 +71,5 @@ def _yield_scalar_events(text: str) -> Iterator[Any]:
         while type(event := next_event()) is not StreamEndEvent:
             if type(event) is ScalarEvent:
                 yield event
-    except YAMLError:  # in a second document, which nobody reads
+    except YAMLError:  # in a second document, which is not read
         return

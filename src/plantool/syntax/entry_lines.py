@@ -119,14 +119,14 @@ class OpenColumns:
         self.below: int | None = None
 
     def find_margin(self, entry_line: EntryLine) -> Margin:
-        """Return where ``row`` may begin."""
+        """Return where ``entry_line`` may begin."""
         is_item = entry_line.dashes > 0
         columns = tuple(column for column, is_list in self.open if is_list == is_item)
         is_first = not self.open and self.below is None
         return Margin((0,) if is_first else columns, self.below, is_item)
 
     def take_line(self, entry_line: EntryLine) -> None:
-        """Let what begins or goes on with ``row`` be open."""
+        """Let what begins or goes on with ``entry_line`` be open."""
         while self.open and self.open[-1][0] > entry_line.column:
             self.open.pop()
         for at, column in enumerate(entry_line.columns):
@@ -153,7 +153,7 @@ def list_typed_columns(blanks: str) -> list[int]:
 def list_meant_columns(
     margin: Margin, entry_line: EntryLine, blanks: str, after: EntryLine | None
 ) -> list[int]:
-    """Return the columns of ``margin`` that ``row`` behind these ``blanks`` can be meant for.
+    """Return the columns of ``margin`` that a line behind these ``blanks`` can be meant for.
 
     What is below a key begins where the row ``after`` it, beside it, does.
     """

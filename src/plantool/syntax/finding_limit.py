@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import Diagnostic
 
-MAX_FINDINGS = 100  # of one code in one file; what is beyond shows when these are mended
+MAX_FINDINGS = 100  # of one code in one file; further ones show when these are mended
 
 
 def limit_findings(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield findings in their order, the first of each code in each file, and what is left out.
+    """Yield the first findings of each code in each file, and one for those left out.
 
-    Whatever is wrong everywhere in a file so hides nothing else: not an error behind warnings.
+    A fault in every line of a file so hides no other: not an error behind warnings.
     """
     findings = tuple(findings)
     counts = Counter(map(_build_limit_key, findings))

@@ -31,7 +31,7 @@ _NEXT_ENTRY = re.compile(
 )
 _YEAR_ITEM = re.compile(f"{BLANK_PATTERN}*+{YEAR_PATTERN}{BLANK_PATTERN}*(?:[,，、\\]］]|$)")
 _ONLY_YEAR = re.compile(YEAR_PATTERN)
-_BRACKETED_YEARS = re.compile(  # what is in brackets as a whole, and no word of a sentence
+_BRACKETED_YEARS = re.compile(  # all that stands in brackets, and no word of a sentence
     f"［{BLANK_PATTERN}*+{YEAR_PATTERN}(?:{BLANK_PATTERN}*+[,，、]{BLANK_PATTERN}*+{YEAR_PATTERN})*+{BLANK_PATTERN}*+[］\\]]"
     f"(?={BLANK_PATTERN}*+(?:[,，、}}｝]|$))"
 )
@@ -51,9 +51,9 @@ class PlainWords(NamedTuple):
 
 
 class FlowEntries:
-    """What is between ``at`` and ``end`` on a line, or to the line's end where it is not closed.
+    """The entries from ``start`` on a line, to ``end`` or to the line's end where it is not closed.
 
-    ``opened`` are the signs that would close what is open there, the outermost first.
+    ``opened`` are the signs that would close the open brackets there, the outermost first.
     """
 
     def __init__(self, line: str, start: int, opened: str = "") -> None:
@@ -107,7 +107,7 @@ class FlowEntries:
         )
 
     def is_closing_sign(self, offset: int) -> bool:
-        """Tell whether a sign closes what is open: a wide one before a sign, or at the end."""
+        """Tell whether a sign closes a bracket: a wide one before a sign, or at the end."""
         sign = self.line[offset]
         if BRACKETS.get(sign, sign) != self.opened[-1:] or sign in _SURE_SIGNS:
             return sign in "}]"
@@ -168,13 +168,9 @@ class FlowEntries:
             return not self.in_braces or _NEXT_ENTRY.match(self.line, offset) is not None
         if sign in _LOOSE_BLANKS or sign in ";；":
             is_remark = self.line[offset + 1 : offset + 2] == "#" and sign == " "
-            is_first = (
-                self.line[offset - 1] not in _LOOSE_BLANKS
-            )  # what is behind them is behind each
-            is_beside = (
-                is_first and self.keyed and _MISSING_COMMA.match(self.line, offset) is not None
-            )
-            return is_remark or is_beside
+            # of several blanks the first tells: an entry behind them is behind each
+            may_end = self.keyed and self.line[offset - 1] not in _LOOSE_BLANKS
+            return is_remark or (may_end and bool(_MISSING_COMMA.match(self.line, offset)))
         return sign in BRACKETS and self.is_closing_sign(offset)
 
 

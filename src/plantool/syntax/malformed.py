@@ -14,7 +14,7 @@ from plantool.syntax.source import SourceText
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Code
-    from plantool.syntax.mends import Mend
+    from plantool.syntax.line_mends import Mend
 
 # The fault is where the construct began, not where the parser gave up on it.
 _FAULTS_AT_START = frozenset(
@@ -51,9 +51,8 @@ def explain_malformed(source: SourceText, error: Any) -> list[Diagnostic]:  # no
     while error is not None and len(diagnostics) <= MAX_FINDINGS:
         best = attempts.find_best_mend(text, error)
         if best is None:
-            if text.keeps_line(
-                source, find_fault_line(error)
-            ):  # else its place would be that of another text
+            # where lines were mended, the parser's line is that of another text
+            if text.keeps_line(source, find_fault_line(error)):
                 diagnostics.append(_diagnose_parser_error(source, error))
             break
         fault = _find_fault_mark(error)
@@ -88,7 +87,7 @@ class _MendAttempts:
         self.file = source.file
         self.reads_left = min(_MOST_READS, max(_MOST_REREAD // max(len(source.text), 1), 1))
 
-    def find_best_mend(self, text: _MendedText, error: Any) -> tuple[Mend, Any, _MendedText] | None:  # noqa: ANN401
+    def find_best_mend(self, text: _MendedText, error: Any) -> tuple[Mend, Any, _MendedText] | None:  # noqa: ANN401 - untyped library - untyped library
         """Return the mend with which all can be read, or else one with which more can."""
         marks = [mark for mark in _read_error_marks(error) if mark]
         start = text.find_line_number(_find_fault_mark(error).line)
@@ -154,7 +153,7 @@ def find_fault_line(error: Any) -> int:  # noqa: ANN401 - untyped library
 def _diagnose_parser_error(source: SourceText, error: Any) -> Diagnostic:  # noqa: ANN401 - untyped library
     """Say it in the parser's own words.
 
-    The other of the two places that it marks is related, if it stands on another line.
+    Of the two positions that it marks, the other is related if it is on another line.
     """
     problem = getattr(error, "problem", None) or str(error)
     start, here = _read_error_marks(error)
@@ -172,6 +171,6 @@ def _diagnose_parser_error(source: SourceText, error: Any) -> Diagnostic:  # noq
 
 
 def _build_point_span(source: SourceText, line: int, column: int) -> Span:
-    if line >= len(source.lines):  # what is missing at the very end
+    if line >= len(source.lines):  # it is missing at the very end
         line, column = len(source.lines) - 1, len(source.lines[-1])
     return Span(line + 1, column + 1, line + 1, column + 2)

@@ -1,4 +1,4 @@
-"""The syntax tree: every key and every value with its place in the text.
+"""The syntax tree: every key and every value with its position in the text.
 
 Nodes are built a hundred thousand at a time, so they are plain slotted classes that keep the
 parser's marks. Marks count lines and columns in code points from 0.
@@ -6,8 +6,9 @@ parser's marks. Marks count lines and columns in code points from 0.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
+from plantool.diagnostics import Plain as Plain  # noqa: PLC0414 - the data of trees is asked for here
 from plantool.diagnostics import Span
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import NodePath
     from plantool.syntax.scalars import ScalarValue
-
-Plain: TypeAlias = "ScalarValue | dict[str, Plain] | list[Plain]"
 
 
 class ParserMark(Protocol):
@@ -38,7 +37,7 @@ class Node:
 
     @property
     def span(self) -> Span:
-        """The node's place, counted from 1."""
+        """The node's lines and columns, counted from 1."""
         start, end = self.start, self.end
         return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
@@ -108,3 +107,16 @@ def yield_scalars(node: Node, path: NodePath = ()) -> Iterator[tuple[NodePath, S
                 yield from yield_scalars(item, (*path, position))
         case _:
             pass
+
+
+def find_text_end(node: Node, text: str) -> int:
+    """Return the index right after the node's last character.
+
+    The parser's own mark lies beyond it, before the next token, for all that indentation ends.
+    """
+    return node.start.index + len(text[node.start.index : node.end.index].rstrip(" \t\r\n"))
+
+
+def is_flow_style(node: Node, text: str) -> bool:
+    """Tell whether a collection is written in brackets or braces."""
+    return not isinstance(node, Scalar) and text[node.start.index] in "[{"

@@ -38,7 +38,7 @@ Event: TypeAlias = Any  # the C parser's events carry no types
 
 
 class Document(NamedTuple):
-    """What a file says: its text, its tree where it has one, and what is wrong with it."""
+    """What a file says: its text, its tree where it has one, and its findings."""
 
     source: SourceText | None
     root: Node | None
@@ -191,7 +191,7 @@ class _DocumentReader:
             code, Span(start.line + 1, start.column + 1, start.line + 1, end_column), **arguments
         )
 
-    def add_diagnostic(self, code: Code, span: Span, **arguments: Any) -> None:  # noqa: ANN401
+    def add_diagnostic(self, code: Code, span: Span, **arguments: Any) -> None:  # noqa: ANN401 - words of any kind - words of any kind
         self.diagnostics.append(self.source.diagnose(code, span, **arguments))
 
 

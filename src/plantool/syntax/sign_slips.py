@@ -85,7 +85,7 @@ def _yield_dash_slips(line: str, head: re.Match[str]) -> Iterator[LineSlip]:
 
 
 def yield_value_slips(line: str, offset: int) -> Iterator[LineSlip]:
-    """Yield the slips of the value that begins at ``at``."""
+    """Yield the slips of the value that begins at ``offset``."""
     first = line[offset : offset + 1]
     if block := _BLOCK_SIGN.match(line, offset):
         sign = nfkc(block[0])

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 BOM = b"\xef\xbb\xbf"
 _LONG_LINE = 1000  # characters of a line; of a longer one, only what surrounds a finding is quoted
-_QUOTED_AROUND = 100  # characters before and behind its place; there may be very many findings
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_QUOTED_AROUND = 100  # characters before and behind it; there may be very many findings
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class SourceText:
@@ -28,15 +28,15 @@ class SourceText:
     @cached_property
     def lines(self) -> list[str]:
         """The lines, split at the breaks that YAML knows and at no others."""
-        return _LINE_BREAK.split(self.text)
+        return LINE_BREAK.split(self.text)
 
     @cached_property
     def line_starts(self) -> list[int]:
         """Where each line begins, in code points from 0."""
-        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+        return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
 
     def find_span(self, start: int, end: int) -> Span:
-        """Return the place of ``text[start:end]``."""
+        """Return the lines and columns of ``text[start:end]``."""
         return Span(*self._find_position(start), *self._find_position(end))
 
     def _find_position(self, offset: int) -> tuple[int, int]:
@@ -61,3 +61,8 @@ class SourceText:
             related=related,
             skipped=skipped_count,
         )
+
+
+def encode_like(before: bytes, text: str) -> bytes:
+    """Return ``text`` as the bytes of a file: with a BOM where it had one ``before``."""
+    return (BOM if before.startswith(BOM) else b"") + text.encode()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Edit, Fix
-from plantool.syntax.edit import apply_edits
+from plantool.diagnostics import Edit, Fix, apply_edits
 from plantool.syntax.entry_lines import (
     EntryLine,
     OpenColumns,
@@ -67,7 +66,7 @@ def _find_key_columns(lines: Sequence[str]) -> dict[int, tuple[int, bool]]:
 
 
 def _can_precede(entry_line: EntryLine, column: int, after: EntryLine | None) -> bool:
-    """Tell whether ``row`` may begin at ``column``: a key with its value has nothing below it."""
+    """Tell whether a line may begin at ``column``: a key with its value has nothing below it."""
     return (
         entry_line.holds
         or after is None

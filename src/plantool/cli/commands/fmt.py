@@ -81,9 +81,9 @@ def _read_file(argument: PlanArgument, name: str) -> bytes | None:
 
 def _lay_out_file(name: str, data: bytes) -> bytes | None:
     """Return a file in the canonical layout; None where its text has to be mended first."""
-    from plantool.editing.key_order import build_key_order
     from plantool.editing.layout import lay_out_document
     from plantool.loading.folder import find_file_kind
+    from plantool.loading.key_order import build_key_order
     from plantool.syntax.parse import parse_document
     from plantool.syntax.source import BOM
 

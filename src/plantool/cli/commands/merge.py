@@ -87,13 +87,13 @@ def merge(
 def _merge_files(session: Session, files: _MergeFiles, markers: _ConflictMarkers) -> bool:
     """Write the merged text into ours; return whether nothing is left for the user to do."""
     from plantool.cli.file_writes import write_file
-    from plantool.editing.key_order import build_key_order
     from plantool.editing.merge import merge_texts as merged
     from plantool.loading.folder import find_file_kind
+    from plantool.loading.key_order import build_key_order
 
     base, ours, theirs = map(_read_version, files[:3])
     line_merge = _merge_by_lines(files, markers)
-    if line_merge.text is not None:  # whatever happens next, the user has both sides
+    if line_merge.text is not None:  # so that the user has both sides in any case
         write_file(session, files.ours, line_merge.text)
     clean_text = line_merge.text if line_merge.is_clean else None
     result = merged(
@@ -129,7 +129,7 @@ def _merge_by_lines(files: _MergeFiles, markers: _ConflictMarkers) -> _LineMerge
 def _write_outcome(
     session: Session, file: str, result: MergeOutcome, line_merge: _LineMerge
 ) -> None:
-    """Say what is left to do, and where."""
+    """Tell the user about the conflicts that are left, and where they are."""
     from plantool.reports.conflict_text import describe_conflict
 
     for conflict in result.conflicts:

@@ -9,16 +9,19 @@ import typer
 
 from plantool.cli.option_values import parse_date
 from plantool.cli.session import Session
-from plantool.errors import PlanInvalidError, UsageError
+from plantool.errors import NotWrittenError, PlanInvalidError, UsageError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from plantool.cli.record_entry import RecordEntry
     from plantool.cli.record_prompts import RecordPrompts
     from plantool.loading.folder import Folder
     from plantool.loading.read_plan import Loaded
-    from plantool.recording.recorded_file import RecordedFile
+    from plantool.model.plan import Plan
+    from plantool.model.result import Result
+    from plantool.recording.apply_changes import Attempt
+    from plantool.recording.record_entry import RecordEntry
+    from plantool.syntax.nodes import Plain
 
 
 def record(
@@ -55,8 +58,8 @@ def record(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="help.dry-run")] = False,
 ) -> None:
     """Enter a result or money of one year; asks for what is missing where it can."""
-    from plantool.cli.record_entry import RecordEntry
     from plantool.cli.typed_text import parse_stage, parse_state
+    from plantool.recording.record_entry import RecordEntry
 
     session: Session = context.obj
     entry = RecordEntry(
@@ -117,8 +120,8 @@ class _RecordRun(NamedTuple):
 
     def record_entry(self, entry: RecordEntry) -> None:
         """Record; doubts are settled in between, while others may write."""
-        from plantool.cli.doubts import DoubtError
-        from plantool.cli.file_writes import hold_plan_lock
+        from plantool.loading.plan_writes import hold_plan_lock
+        from plantool.recording.doubts import DoubtError
 
         asked = not entry.is_complete
         if asked:
@@ -153,50 +156,66 @@ class _RecordRun(NamedTuple):
         return loaded
 
     def _apply_entry(self, entry: RecordEntry, *, asked: bool) -> None:
-        """Read, change, check and write one file while nobody else writes."""
+        """Read, change, check and write one file while no other plantool writes."""
         from plantool.cli.file_writes import replace_files, yield_diff_lines
         from plantool.cli.open_plan import write_diagnostics
-        from plantool.cli.record_entry import find_kept_reason
+        from plantool.cli.record_targets import find_target
+        from plantool.recording.record_entry import find_kept_reason
 
-        name, result = self._build_recorded(entry)
-        shown = self.folder.format_name(name)
-        before, after = {name: result.before}, {name: result.after}
-        sys.stdout.writelines(yield_diff_lines(self.folder, before, after))
+        shown, result = self._attempt_entry(entry)
+        after = result.outcome.texts
+        sys.stdout.writelines(yield_diff_lines(self.folder, result.before, after))
         sys.stdout.flush()
         write_diagnostics(self.session, result.new_diagnostics, sys.stderr)
         if result.errors:
             raise PlanInvalidError("error.record-refused", file=shown)
-        if result.before == result.after:
+        if not after:
             self.session.write_message("record.same", file=shown)
             return
-        if kept := find_kept_reason(entry, result.loaded.plan, self.today):
+        plan = result.loaded.plan
+        if kept := find_kept_reason(entry, find_target(entry, plan), plan, self.today):
             self.session.write_message("record.keeps", reason=kept)
         writes = not self.dry_run and (not asked or self.yes or self._ask_to_write())
         if writes:
-            replace_files(self.session, self.folder, before, after)
+            replace_files(self.session, self.folder, result.before, after)
         self.session.write_message("record.written" if writes else "record.not-written", file=shown)
 
-    def _build_recorded(self, entry: RecordEntry) -> tuple[str, RecordedFile]:
-        """Return the name of the file and what it would be, corrections with it."""
-        from plantool.cli.corrections import yield_corrections
-        from plantool.recording.recorded_file import record_values as recorded
+    def _attempt_entry(self, entry: RecordEntry) -> tuple[str, Attempt]:
+        """Return the name of the file, and what came of the entry, corrections with it."""
+        from plantool.cli.record_targets import find_target
+        from plantool.recording.apply_changes import attempt_changes
+        from plantool.recording.record_entry import append_items, build_changes, read_target
 
         loaded = self._load_plan()
-        name, steps = entry.build_steps(loaded.plan, self.today)
-        result = recorded(self.folder, name, steps, self.today, loaded)
-        if result and not result.errors:
+        target = find_target(entry, loaded.plan)
+        file = target.initiative.file
+        changes = build_changes(entry, target, loaded, self.today)
+        result = attempt_changes(self.folder, changes, self.today, loaded)
+        if result.outcome.is_whole and not result.errors:
             plans = (loaded.plan, result.loaded.plan)
-            identifier = name.removesuffix(".yaml")
-            correction_steps = list(
-                yield_corrections(*plans, identifier, entry.correction, self.today)
-            )
-            if correction_steps:
-                result = recorded(
-                    self.folder, name, (*steps, *correction_steps), self.today, loaded
-                )
-        if result is None:
-            raise UsageError("error.record-by-hand", file=self.folder.format_name(name))
-        return name, result
+            if corrections := self._list_corrections(plans, target.initiative.id, entry.correction):
+                document = read_target(target, loaded)
+                changes.append(append_items(document, ("corrections",), corrections, file))
+                result = attempt_changes(self.folder, changes, self.today, loaded)
+        if result.outcome.conflicts:
+            raise NotWrittenError("error.not-written", file=file, reason="changed meanwhile")
+        if result.outcome.refused:
+            raise UsageError("error.record-by-hand", file=file)
+        return file, result
+
+    def _list_corrections(
+        self, plans: tuple[Plan, Plan], identifier: str, reason: str | None
+    ) -> list[Plain]:
+        from plantool.messages import catalogue
+        from plantool.recording.corrections import build_corrections
+        from plantool.reports.phrases import format_staged_result
+
+        scheme, texts = plans[0].scheme, catalogue(plans[0].language)
+
+        def format_result(result: Result, unit: str | None) -> str:
+            return format_staged_result(result, unit, scheme, texts)
+
+        return build_corrections(plans, identifier, reason, self.today, format_result)
 
     def _ask_to_write(self) -> bool:
         """Ask once more where everything was asked."""
@@ -207,7 +226,7 @@ class _RecordRun(NamedTuple):
 
 def _drop_empty_texts(texts: dict[str, str | None]) -> dict[str, str | None]:
     """Return what was typed; an empty text says something only where it takes a remark away."""
-    from plantool.cli.record_entry import REMARK_KEYS
+    from plantool.recording.record_entry import REMARK_KEYS
 
     return {key: text if text or key in REMARK_KEYS else None for key, text in texts.items()}
 

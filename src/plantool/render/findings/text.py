@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from plantool.diagnostics import Severity
+from plantool.diagnostics import Severity, apply_edits
 from plantool.render.findings.wording import to_one_line
-from plantool.syntax.edit import apply_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

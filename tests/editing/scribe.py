@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from plantool.syntax.edit import can_be_unquoted
+from plantool.editing.scalar_text import can_be_unquoted
 
 if TYPE_CHECKING:
     from random import Random

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantool.editing.key_order import build_key_order
 from plantool.editing.layout import lay_out_document
 from plantool.loading.folder import find_file_kind
+from plantool.loading.key_order import build_key_order
 from plantool.syntax.comments import list_comments
 from plantool.syntax.parse import Document, parse_document
 from tests.drawing import share
-from tests.syntax.scribe import Scribe
+from tests.editing.scribe import Scribe
 
 if TYPE_CHECKING:
     from plantool.syntax.nodes import Plain

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantool.editing.key_order import build_key_order
+from plantool.diagnostics import apply_edits
 from plantool.editing.layout import lay_out_document
-from plantool.editing.path_edits import build_item_edits, build_value_edits
+from plantool.loading.key_order import build_key_order
 from plantool.model.fiscal_year import find_spelling
 from plantool.syntax.comments import list_comments
-from plantool.syntax.edit import apply_edits
-from plantool.syntax.finding_positions import find_node
 from plantool.syntax.nodes import yield_scalars
 from plantool.syntax.parse import parse_document
+from plantool.syntax.paths import find_node
 from tests.drawing import share
-from tests.syntax.scribe import Scribe
+from tests.editing.scribe import Scribe
+from tests.editing.writing import add, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,12 +124,10 @@ def additions(draw: st.DrawFn, before: Plain) -> Call:
     path, node = draw(st.sampled_from(places))
     value = draw(values)
     if isinstance(node, list):
-        return Call(
-            build_item_edits, path, value, changed(before, (*path, len(node)), lambda _: value)
-        )
+        return Call(add, path, value, changed(before, (*path, len(node)), lambda _: value))
     new = [key for key in [*KEYS, *YEARS, *ORDER(path)] if not find_spelling(key, node)]
     path = (*path, draw(st.sampled_from([key for key in new if key not in node])))
-    return Call(build_value_edits, path, value, changed(before, path, lambda _: value))
+    return Call(put, path, value, changed(before, path, lambda _: value))
 
 
 @st.composite
@@ -137,7 +135,7 @@ def replacements(draw: st.DrawFn, before: Plain) -> Call:
     """Draw another value for what is there."""
     path = draw(st.sampled_from([path for path, _ in nodes(before) if path]))
     value = draw(values)
-    return Call(build_value_edits, path, value, changed(before, path, lambda _: value))
+    return Call(put, path, value, changed(before, path, lambda _: value))
 
 
 @st.composite
@@ -149,7 +147,7 @@ def second_items(draw: st.DrawFn, before: Plain) -> Call:
         return draw(additions(before))
     path = draw(st.sampled_from(found))
     value = draw(values)
-    return Call(build_item_edits, path, value, changed(before, path, lambda old: [old, value]))
+    return Call(add, path, value, changed(before, path, lambda old: [old, value]))
 
 
 def outcome(text: str, call: Call) -> str | None:

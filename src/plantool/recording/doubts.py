@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plantool.cli import typed_text
-from plantool.cli.option_values import parse_date
 from plantool.errors import UsageError
 from plantool.model.cell import has_endless_number
 from plantool.model.measure import Kind
 from plantool.model.result import Stage
+from plantool.recording.typed_values import (
+    find_first_number,
+    find_quantity,
+    parse_number,
+    parse_reported_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
-    from plantool.cli.record_entry import RecordEntry
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.measure import Measure
     from plantool.model.money import Budget, Money
+    from plantool.recording.record_entry import RecordEntry
 
 _SLIP_FACTOR = 10  # so many times as much, or as little, is rather another unit or order of digits
-_PART_AMOUNTS = frozenset(
-    {"reserve", "carried_in", "carried_out", "unused"}
-)  # which may well be small
-_OUTCOME_AMOUNTS = frozenset(
-    {"settled", "carried_out", "unused"}
-)  # which a year has once it has begun
+_PART_AMOUNTS = {"reserve", "carried_in", "carried_out", "unused"}  # which may well be small
+_OUTCOME_AMOUNTS = {"settled", "carried_out", "unused"}  # which a year has once it has begun
 
 
 class DoubtError(UsageError):
@@ -68,7 +68,7 @@ def doubt_report(entry: RecordEntry, measure: Measure, year: FiscalYear, today: 
     UsageError for a quantity that cannot be told.
     """
     begins, day = year.first_day, entry.report["reported"]
-    reported_on = parse_date(day, "--reported") if day else today
+    reported_on = parse_reported_day(day) if day else today
     if reported_on < begins and _find_stage(entry, measure, year) != Stage.FORECAST.value:
         raise DoubtError("early", _mark_forecast, year=year.key, begins=begins)
     quantity = _find_result_quantity(entry, measure)
@@ -80,7 +80,7 @@ def doubt_money(
     entry: RecordEntry, budget: Budget, year: FiscalYear, today: date, unit: str
 ) -> None:
     """Doubt outcomes before their year has begun, and amounts of another order than the budget."""
-    numbers = {key: typed_text.parse_number(text) for key, text in entry.money.items() if text}
+    numbers = {key: parse_number(text) for key, text in entry.money.items() if text}
     amounts = {key: Decimal(n) for key, n in numbers.items() if isinstance(n, int | Decimal)}
     if entry.sure or not amounts:
         return
@@ -111,12 +111,12 @@ def _find_stage(entry: RecordEntry, measure: Measure, year: FiscalYear) -> str |
 def _find_result_quantity(entry: RecordEntry, measure: Measure) -> Decimal | None:
     """Return the number of a result; raises UsageError where it is one of several in a text."""
     value, unit = entry.report["value"], measure.unit or ""
-    number = typed_text.find_first_number(value or "")
+    number = find_first_number(value or "")
     if value is None or number is None or measure.kind is Kind.MILESTONE:
         return None
     if has_endless_number(value):  # which the check of what is written says better
         return None
-    quantity = typed_text.find_quantity(value, unit)
+    quantity = find_quantity(value, unit)
     if unit and quantity is None:
         words = {"value": value, "number": number, "quoted": shlex.quote(value)}
         raise UsageError("error.record-ambiguous", unit=unit, **words)

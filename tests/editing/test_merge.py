@@ -11,17 +11,17 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from plantool.editing.key_order import build_key_order
+from plantool.diagnostics import MISSING, apply_edits
 from plantool.editing.merge import merge_texts
-from plantool.editing.path_edits import build_value_edits
 from plantool.editing.plain_data import change_at_path, is_same_data
-from plantool.editing.three_way import MISSING, decide_merge
+from plantool.editing.three_way import decide_merge
+from plantool.loading.key_order import build_key_order
 from plantool.model.fiscal_year import find_spelling
 from plantool.syntax.comments import list_comments
-from plantool.syntax.edit import apply_edits
 from plantool.syntax.nodes import Mapping, yield_scalars
 from plantool.syntax.parse import parse_document
 from tests.drawing import share
+from tests.editing.writing import put
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
@@ -378,7 +378,7 @@ def places_of(path: Path) -> list[NodePath]:
 
 def set_at(text: str, place: NodePath, value: Plain) -> str:
     document = parse_document(text.encode(), "1-2.yaml")
-    edits = build_value_edits(document, place, value, ORDER)
+    edits = put(document, place, value, ORDER)
     assume(edits is not None)
     assert edits is not None
     return apply_edits(text, edits)
@@ -415,7 +415,7 @@ def test_different_keys_never_conflict(draws: st.DataObject, path: Path) -> None
         other = set_at(other, place, value)
     both = data(text)
     for place, value in theirs + ours:
-        both = change_at_path(both, place, lambda _, value=value: value)  # type: ignore[misc]
+        both = change_at_path(both, place, lambda _, value=value: value)  # type: ignore[misc, assignment]
     for mine, yours in ((one, other), (other, one)):
         done = merged(text, mine, yours)
         assert done.conflicts == ()

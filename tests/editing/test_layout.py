@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.editing.key_order import build_key_order
 from plantool.editing.layout import lay_out_document
 from plantool.loading.folder import find_file_kind
+from plantool.loading.key_order import build_key_order
 from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Corrections (訂正): what is changed of a closed year says why, as the same entry is written."""
+"""Corrections (訂正): a change of a closed year says why, in the same entry."""
 
 from __future__ import annotations
 
@@ -9,49 +9,53 @@ from plantool.analysis.change_notices import Notice
 from plantool.analysis.facts import MeasureFact, name_field
 from plantool.analysis.final_figures import FinalFigures
 from plantool.analysis.plan_changes import compare_initiatives
-from plantool.cli.doubts import DoubtError
 from plantool.errors import UsageError
-from plantool.messages import catalogue
 from plantool.model.money import Money, Presence
 from plantool.model.result import Reports
-from plantool.recording.recorded_file import RecordStep
-from plantool.reports.phrases import format_staged_result
+from plantool.recording.doubts import DoubtError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from datetime import date
 
     from plantool.analysis.plan_changes import FactChange
-    from plantool.cli.record_entry import RecordEntry
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
+    from plantool.model.result import Result
+    from plantool.recording.record_entry import RecordEntry
     from plantool.syntax.nodes import Plain
 
+    _ResultFormat = Callable[[Result, str | None], str]
 
-def yield_corrections(
-    before: Plan, after: Plan, identifier: str, reason: str | None, today: date
-) -> Iterator[RecordStep]:
-    """Yield the corrections that a change of an initiative needs, each with its ``reason``.
 
-    Raises DoubtError without one, and UsageError where there is one and nothing to correct.
+def build_corrections(
+    plans: tuple[Plan, Plan],
+    identifier: str,
+    reason: str | None,
+    today: date,
+    format_result: _ResultFormat,
+) -> list[Plain]:
+    """Return the corrections that an initiative needs for its change from one plan to the other.
+
+    Each has the ``reason`` and what a figure was: ``format_result`` prints a result and its unit.
+    Raises DoubtError without a reason, and UsageError where there is one and nothing to correct.
     """
-    old, new = before.initiative(identifier), after.initiative(identifier)
-    changes = _list_closed_changes(before, old, new) if old and new else []
+    old, new = (plan.initiative(identifier) for plan in plans)
+    if old is None or new is None:
+        return []
+    changes = _list_closed_changes(plans[0], old, new)
     if changes and not reason:
         years = dict.fromkeys(change.fact.year.key for change in changes if change.fact.year)
         raise DoubtError("closed", _mark_correction, asks_why=True, year=", ".join(years))
     if reason and old != new and not changes:
         raise UsageError("error.record-not-closed")
+    corrections: list[Plain] = []
     for change in changes:
-        previous = _find_previous_value(change, before, old)
-        correction = {
-            "at": name_field(change.fact),
-            "was": previous,
-            "reason": reason,
-            "date": today.isoformat(),
-        }
-        entry: Plain = {key: value for key, value in correction.items() if value is not None}
-        yield RecordStep(("corrections",), entry, adds=True)
+        previous = _find_previous_value(change, old, format_result)
+        correction: dict[str, Plain] = {"at": name_field(change.fact)}
+        correction |= {} if previous is None else {"was": previous}
+        corrections.append(correction | {"reason": reason, "date": today.isoformat()})
+    return corrections
 
 
 def _mark_correction(entry: RecordEntry, reason: str) -> RecordEntry:
@@ -64,13 +68,14 @@ def _list_closed_changes(plan: Plan, old: Initiative, new: Initiative) -> list[F
     return [change for change in changes if Notice.CLOSED_CHANGED in change.notices]
 
 
-def _find_previous_value(change: FactChange, plan: Plan, old: Initiative | None) -> Plain:
+def _find_previous_value(
+    change: FactChange, old: Initiative, format_result: _ResultFormat
+) -> Plain:
     """Return what a figure was, as it is printed; None where there was none."""
     if isinstance(change.fact, MeasureFact) and isinstance(change.before, Reports):
-        rows = old.measures() if old else ()
-        unit = next((row.unit for row in rows if row.id == change.fact.measure), None)
-        texts = catalogue(plan.language)
-        return format_staged_result(change.before.items[-1], unit, plan.scheme, texts) or None
+        measure_id = change.fact.measure
+        units = (row.unit for row in old.measures() if row.id == measure_id)
+        return format_result(change.before.items[-1], next(units, None)) or None
     if isinstance(change.before, Money) and change.before.presence is Presence.KNOWN:
         amount = change.before.amount
         return int(amount) if amount == amount.to_integral_value() else amount

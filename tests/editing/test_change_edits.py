@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from plantool.editing.key_order import build_key_order
+from plantool.diagnostics import apply_edits
 from plantool.editing.layout import lay_out_document
-from plantool.editing.path_edits import build_item_edits, build_value_edits
-from plantool.syntax.edit import apply_edits
+from plantool.loading.key_order import build_key_order
 from plantool.syntax.nodes import yield_scalars
 from plantool.syntax.parse import parse_document
+from tests.editing.writing import add, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plantool.diagnostics import NodePath
-    from plantool.editing.layout import KeyOrder
+    from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.nodes import Plain
 
 ROOT = Path(__file__).parents[2]
@@ -787,14 +787,14 @@ def text_of(example: str) -> str:
 @pytest.mark.parametrize(("before", "path", "value", "after"), PUT.values(), ids=PUT)
 def test_put(before: str, path: NodePath, value: Plain, after: str, line_break: str) -> None:
     text = text_of(before).replace("\n", line_break)
-    assert done(build_value_edits, text, path, value) == text_of(after).replace("\n", line_break)
+    assert done(put, text, path, value) == text_of(after).replace("\n", line_break)
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 @pytest.mark.parametrize(("before", "path", "value", "after"), APPEND.values(), ids=APPEND)
 def test_append(before: str, path: NodePath, value: Plain, after: str, line_break: str) -> None:
     text = text_of(before).replace("\n", line_break)
-    assert done(build_item_edits, text, path, value) == text_of(after).replace("\n", line_break)
+    assert done(add, text, path, value) == text_of(after).replace("\n", line_break)
 
 
 @pytest.mark.parametrize(
@@ -807,14 +807,11 @@ def test_append(before: str, path: NodePath, value: Plain, after: str, line_brea
     ],
 )
 def test_the_last_line_may_be_without_an_end(before: str, after: str) -> None:
-    assert done(build_value_edits, before, ("b",), "x") == after
+    assert done(put, before, ("b",), "x") == after
 
 
 def test_braces_may_become_too_wide() -> None:
-    assert (
-        done(build_value_edits, f"c: {{a: {WIDE}}}\n", ("c", "b"), WIDE)
-        == f"c: {{a: {WIDE}, b: {WIDE}}}\n"
-    )
+    assert done(put, f"c: {{a: {WIDE}}}\n", ("c", "b"), WIDE) == f"c: {{a: {WIDE}, b: {WIDE}}}\n"
 
 
 @pytest.mark.parametrize(
@@ -841,12 +838,12 @@ def test_braces_may_become_too_wide() -> None:
     ],
 )
 def test_what_is_not_certain_is_not_done(text: str, path: NodePath, value: Plain) -> None:
-    assert done(build_value_edits, text, path, value) is None
+    assert done(put, text, path, value) is None
 
 
 @pytest.mark.parametrize(("text", "path"), [("a: 1\n", ()), ("a: 1\n", ("a",)), ("- a: 1\n", (0,))])
 def test_only_what_stands_behind_a_key_becomes_a_list(text: str, path: NodePath) -> None:
-    assert done(build_item_edits, text, path, {"b": 2}) is None
+    assert done(add, text, path, {"b": 2}) is None
 
 
 def rows(data: Any, path: NodePath = ("measures",)) -> Iterator[NodePath]:  # noqa: ANN401
@@ -863,19 +860,19 @@ def entries(data: Any) -> Iterator[tuple[Callable[..., Any], NodePath, Plain]]: 
     for year in ("H31", "H30", "2020"):
         for row in rows(data["measures"]):
             yield (
-                build_value_edits,
+                put,
                 (*row, "results", year),
                 {"note": "応募21件", "value": "２か所開設"},
             )
             yield (
-                build_item_edits,
+                add,
                 (*row, "results", year),
                 {"reported": "2019-05-20", "note": WIDE * 2},
             )
         for basis in ("settled", "initial", "carried_out"):
-            yield build_value_edits, ("budget", basis, year), 9
+            yield put, ("budget", basis, year), 9
         yield (
-            build_item_edits,
+            add,
             ("budget", "supplementary", year),
             {"amount": 2, "date": "2018-09-28"},
         )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plantool.diagnostics import Code, Finding, NodePath, Span
-from plantool.syntax.finding_positions import locate_finding
+from plantool.loading.finding_positions import locate_finding
 from plantool.syntax.parse import Document, parse_document
 
 CODE = Code("PLT999", "example")

@@ -1,0 +1,215 @@
+"""Makes changes in a plan, in memory: the texts to write, and whether they may be written.
+
+Only ``write_changes`` writes. The plan is checked as it would be; an error that was not there
+before is a refusal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.checking.check_plan import load_and_check
+from plantool.editing.change_set import (
+    Conflict,
+    Outcome,
+    Refusal,
+    Verdict,
+    apply_statement,
+    group_statements,
+    read_now,
+)
+from plantool.loading.folder import EditedFolder, find_file_kind
+from plantool.loading.key_order import build_key_order
+from plantool.loading.memory import Memory
+from plantool.loading.plan_writes import hold_plan_lock, replace_plan_file
+from plantool.syntax.parse import parse_document
+from plantool.syntax.source import encode_like
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from plantool.diagnostics import Change, Diagnostic
+    from plantool.editing.change_set import Statement
+    from plantool.loading.folder import Folder, PlanFiles
+    from plantool.loading.read_plan import Loaded
+    from plantool.syntax.parse import Document
+
+
+class Attempt(NamedTuple):
+    """The plan ``loaded`` as it would be with all changes that the files allow.
+
+    ``before`` are the files that change as they are, ``new_diagnostics`` the findings that are new.
+    """
+
+    outcome: Outcome
+    before: Mapping[str, bytes]
+    new_diagnostics: tuple[Diagnostic, ...]
+    loaded: Loaded
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What forbids to write the files."""
+        return tuple(diagnostic for diagnostic in self.new_diagnostics if diagnostic.is_error)
+
+
+def apply_changes(
+    plan_files: PlanFiles,
+    changes: Iterable[Change],
+    as_of: date | None = None,
+    *,
+    all_or_nothing: bool = False,
+) -> Attempt:
+    """Make those changes in a plan that its files, its schema and its rules allow.
+
+    Files are named as the plan or a finding names them; ``as_of`` is the day of the check. With
+    ``all_or_nothing`` there are no texts unless all is well. Raises OSError, and TypeError for a
+    value that is no plain data, such as a float.
+    """
+    memory = Memory(keeps=True)  # of the files that stay as they are: they are read once
+    loaded = load_and_check(plan_files, as_of, memory=memory)
+    run = _ChangeRun(plan_files, as_of, loaded, memory)
+    first = last = run.attempt(group_statements(changes))
+    if first.errors:
+        last = run.attempt(run.settle(group_statements(first.outcome.applied), []))
+    outcome = first.outcome._replace(
+        applied=last.outcome.applied,
+        refused=(*first.outcome.refused, *run.refusals),
+        texts=last.outcome.texts,
+    )
+    if all_or_nothing and not outcome.is_whole:
+        outcome = outcome._replace(applied=(), texts={})
+    return last._replace(outcome=outcome)
+
+
+def write_changes(
+    folder: Folder, changes: Iterable[Change], *, all_or_nothing: bool = False
+) -> Outcome:
+    """Make changes as ``apply_changes`` does, and write the files while no other plantool writes.
+
+    Raises NotWrittenError; files before the one that cannot be written are written then.
+    """
+    with hold_plan_lock(folder):
+        attempt = apply_changes(folder, changes, all_or_nothing=all_or_nothing)
+        for name, data in attempt.outcome.texts.items():
+            replace_plan_file(folder, name, data, instead_of=attempt.before[name])
+    return attempt.outcome
+
+
+def attempt_changes(
+    plan_files: PlanFiles, changes: Iterable[Change], as_of: date, loaded: Loaded
+) -> Attempt:
+    """Make changes in a plan though its rules may find errors in them, which are told."""
+    return _ChangeRun(plan_files, as_of, loaded, Memory()).attempt(group_statements(changes))
+
+
+class _ChangeRun:
+    """Tries statements as often as it takes to tell those that bring errors from others."""
+
+    def __init__(
+        self, plan_files: PlanFiles, as_of: date | None, loaded: Loaded, memory: Memory
+    ) -> None:
+        self.plan_files = plan_files
+        self.as_of = as_of
+        self.loaded = loaded
+        self.memory = memory
+        self.names: dict[str, str] = {}
+        for name in plan_files.list_names():
+            self.names[name] = self.names[plan_files.format_name(name)] = name
+        self.refusals: list[Refusal] = []
+
+    def attempt(self, statements: Sequence[Statement]) -> Attempt:
+        """Make statements in the files as they are, items taken away last, and check the plan."""
+        made = _MadeChanges(self.plan_files, self.names)
+        for statement in group_statements(chain.from_iterable(statements)):
+            made.add_statement(statement)
+        outcome = made.build_outcome()
+        checked = self.loaded
+        if outcome.texts:
+            edited = EditedFolder(self.plan_files, outcome.texts)
+            checked = load_and_check(edited, self.as_of, memory=self.memory)
+        new = tuple(_yield_new_diagnostics(self.loaded.diagnostics, checked.diagnostics))
+        return Attempt(outcome, made.before, new, checked)
+
+    def settle(self, statements: list[Statement], kept: list[Statement]) -> list[Statement]:
+        """Return ``kept`` and those of ``statements`` that bring no error beside these.
+
+        What stands where an error is found is tried after all others, else half after half.
+        """
+        errors = self.attempt([*kept, *statements]).errors
+        if not errors:
+            return [*kept, *statements]
+        if len(statements) == 1:
+            self.refusals += [Refusal(change, errors) for change in statements[0]]
+            return kept
+        blamed = [statement for statement in statements if self.is_blamed(statement, errors)]
+        others = [statement for statement in statements if statement not in blamed]
+        if not (blamed and others):
+            half = len(statements) // 2
+            others, blamed = statements[:half], statements[half:]
+        return self.settle(blamed, self.settle(others, kept))
+
+    def is_blamed(self, statement: Statement, errors: Iterable[Diagnostic]) -> bool:
+        """Tell whether an error is at the path of a change, or on the way to or from it."""
+        return any(
+            self.names.get(error.file) == self.names[change.file]
+            and all(one == other for one, other in zip(error.path, change.path, strict=False))
+            for error in errors
+            for change in statement
+        )
+
+
+class _MadeChanges:
+    """Files with changes made in them one after another."""
+
+    def __init__(self, plan_files: PlanFiles, names: Mapping[str, str]) -> None:
+        self.plan_files = plan_files
+        self.names = names
+        self.before: dict[str, bytes] = {}
+        self.documents: dict[str, Document] = {}
+        self.changes: dict[Verdict, list[Change]] = {verdict: [] for verdict in Verdict}
+        self.conflicts: list[Conflict] = []
+
+    def add_statement(self, statement: Statement) -> None:
+        name = self.names.get(statement[0].file)
+        verdict = Verdict.REFUSED if name is None else self.make_statement(name, statement)
+        self.changes[verdict] += statement
+
+    def make_statement(self, name: str, statement: Statement) -> Verdict:
+        if name not in self.documents:
+            self.before[name] = self.plan_files.read_bytes(name)
+            self.documents[name] = parse_document(self.before[name], name)
+        document, order = self.documents[name], build_key_order(find_file_kind(name))
+        self.documents[name], verdict = apply_statement(document, statement, order)
+        if verdict is Verdict.CONFLICT:
+            self.conflicts += [Conflict(c, read_now(document, c)) for c in statement]
+        return verdict
+
+    def build_outcome(self) -> Outcome:
+        texts: dict[str, bytes] = {}
+        for name, document in self.documents.items():
+            before, source = self.before[name], document.source
+            if source and (text := encode_like(before, source.text)) != before:
+                texts[name] = text
+        return Outcome(
+            applied=tuple(self.changes[Verdict.APPLIED]),
+            already_so=tuple(self.changes[Verdict.ALREADY_SO]),
+            conflicts=tuple(self.conflicts),
+            refused=tuple(Refusal(change) for change in self.changes[Verdict.REFUSED]),
+            texts=texts,
+        )
+
+
+def _yield_new_diagnostics(
+    before: Iterable[Diagnostic], after: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Yield what was not found before; lines may have moved since."""
+    known = Counter((found.file, found.code, found.path) for found in before)
+    for found in after:
+        key = (found.file, found.code, found.path)
+        if known[key]:
+            known[key] -= 1
+        else:
+            yield found

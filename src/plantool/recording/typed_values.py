@@ -1,0 +1,77 @@
+"""Reads what people type, of any width: numbers, ids, and the names of statuses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plantool.errors import UsageError
+from plantool.model.cell import AmbiguousQuantityError, parse_lone_number, parse_quantity
+from plantool.model.day import parse_day
+from plantool.model.normal import nfkc
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from plantool.model.evaluation import Scheme
+    from plantool.syntax.nodes import Plain
+
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑–—−ー", "-"))
+_FIRST_NUMBER = re.compile("[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?")
+
+
+def fold_text(text: str) -> str:
+    """Fold width and case, as far as they make no difference to people."""
+    return nfkc(text).strip().casefold()
+
+
+def parse_identifier(text: str) -> str:
+    """Read an id that was perhaps typed in full width (１８－３)."""
+    return nfkc(text).translate(_HYPHENS).strip()
+
+
+def parse_status(text: str, scheme: Scheme) -> str:
+    """Return the id of the status with this id, label or symbol and label; else the word."""
+    wanted = fold_text(text)
+    for band in scheme.bands:
+        label = band.label
+        labels = (label,) if isinstance(label, str) else (label.ja, label.en)
+        with_symbol = [band.symbol + word for word in labels]
+        if wanted in map(fold_text, (band.id, *labels, *with_symbol)):
+            return band.id
+    return text
+
+
+def parse_number(text: str) -> Plain:
+    """Read a plain number, of any width; other words stay as they were typed."""
+    found = parse_lone_number(text)
+    if found is None or not found[1]:  # none, or one with letters for digits (1O for 10)
+        return text
+    value, _ = found
+    return int(value) if value == value.to_integral_value() and "." not in text else value
+
+
+def find_first_number(text: str) -> str | None:
+    """Return the first number that stands in a text."""
+    found = _FIRST_NUMBER.search(nfkc(text))
+    return found[0] if found else None
+
+
+def find_quantity(text: str, unit: str) -> Decimal | None:
+    """Return the number that is typed, plain or before the measure's unit; None where none is."""
+    found = parse_lone_number(text)
+    if found is not None and found[1]:
+        return found[0]
+    try:
+        return parse_quantity(text, unit) if unit else None
+    except AmbiguousQuantityError:
+        return None
+
+
+def parse_reported_day(text: str) -> date:
+    """Read the day of a report; raises UsageError."""
+    try:
+        return parse_day(text)
+    except ValueError:
+        raise UsageError("error.bad-date", option="--reported", value=text) from None

@@ -1,0 +1,156 @@
+"""What becomes of one change of a file; what holds for all: test_change_set_anything.py."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plantool.diagnostics import MISSING, Change, Missing, NodePath
+from plantool.editing.change_set import (
+    Statement,
+    Verdict,
+    apply_statement,
+    group_statements,
+    read_now,
+)
+from plantool.loading.key_order import build_key_order
+from plantool.syntax.parse import parse_document
+
+if TYPE_CHECKING:
+    from plantool.syntax.nodes import Plain
+    from plantool.syntax.parse import Document
+
+ORDER = build_key_order("initiative")
+TEXT = """\
+id: 1-2
+measures:
+  - id: a  # 一
+    results:
+      H30: {value: 1, state: partial}
+      令和元年度: {value: 2}  # 二
+  - id: b
+budget:
+  planned: {H30: 9, H31: null}
+"""
+RESULTS: NodePath = ("measures", 0, "results")
+
+
+def read(text: str) -> Document:
+    return parse_document(text.encode(), "1-2.yaml")
+
+
+def change(path: NodePath, base: Plain | Missing, new: Plain | Missing) -> Change:
+    return Change("1-2.yaml", path, base, new)
+
+
+def applied(*statement: Change) -> tuple[str, Verdict]:
+    document, verdict = apply_statement(read(TEXT), statement, ORDER)
+    assert document.source is not None
+    return document.source.text, verdict
+
+
+@pytest.mark.parametrize(
+    ("path", "base", "new", "verdict"),
+    [
+        (("budget", "planned", "H30"), 9, 10, Verdict.APPLIED),
+        (("budget", "planned", "H30"), Decimal("9.0"), 10, Verdict.APPLIED),
+        (("budget", "planned", "H30"), 8, 9, Verdict.ALREADY_SO),
+        (("budget", "planned", "H30"), 8, 10, Verdict.CONFLICT),
+        (("budget", "planned", "H30"), "9", 10, Verdict.CONFLICT),
+        (("budget", "planned", "H30"), MISSING, 10, Verdict.CONFLICT),
+        (("budget", "planned", "H31"), None, 10, Verdict.APPLIED),
+        (("budget", "planned", "H31"), MISSING, 10, Verdict.CONFLICT),
+        (("budget", "planned", "2019"), None, 10, Verdict.APPLIED),
+        (("budget", "planned", "R2"), MISSING, 10, Verdict.APPLIED),
+        (("budget", "planned", "R2"), None, 10, Verdict.CONFLICT),
+        (("budget", "planned", "R2"), 3, MISSING, Verdict.ALREADY_SO),
+        (("budget", "planned", "H30"), 9, MISSING, Verdict.APPLIED),
+        (("budget", "settled", "H30"), MISSING, 10, Verdict.APPLIED),
+        ((*RESULTS, "R1", "value"), 2, Decimal("2.5"), Verdict.APPLIED),
+        ((*RESULTS, "R1"), {"value": 2}, [{"value": 2}, {"value": 3}], Verdict.APPLIED),
+        (("id", "x"), MISSING, 1, Verdict.REFUSED),
+        (("budget",), {"planned": {"H30": 9, "H31": None}}, {"total": 1}, Verdict.APPLIED),
+        (("measures", 0), {"id": "a"}, MISSING, Verdict.CONFLICT),
+        (("measures", 1), {"id": "b"}, MISSING, Verdict.APPLIED),
+        (("measures", 2), MISSING, {"id": "c"}, Verdict.APPLIED),
+        (("measures", 9), MISSING, {"id": "c"}, Verdict.REFUSED),
+        (("title",), MISSING, "\ud800", Verdict.REFUSED),
+    ],
+)
+def test_a_change_is_decided_by_what_the_file_says_now(
+    path: NodePath, base: Plain | Missing, new: Plain | Missing, verdict: Verdict
+) -> None:
+    text, became = applied(change(path, base, new))
+    assert became is verdict
+    assert (text != TEXT) == (verdict is Verdict.APPLIED)
+    if verdict is Verdict.APPLIED:
+        assert read_now(read(text), change(path, base, new)) == new
+
+
+@pytest.mark.parametrize(
+    ("value", "state", "verdict"),
+    [
+        ((1, 2), ("partial", "done"), Verdict.APPLIED),
+        ((1, "二"), ("partial", MISSING), Verdict.APPLIED),
+        ((0, 1), ("done", "partial"), Verdict.ALREADY_SO),
+        ((0, 1), ("partial", "done"), Verdict.CONFLICT),  # one half is so, the other is not
+        ((1, 2), ("done", "postponed"), Verdict.CONFLICT),
+        ((1, 1), ("partial", "done"), Verdict.APPLIED),
+        ((3, 3), ("partial", "done"), Verdict.CONFLICT),
+    ],
+)
+def test_a_value_and_its_state_are_one_statement(
+    value: tuple[Plain, Plain], state: tuple[Plain, Plain | Missing], verdict: Verdict
+) -> None:
+    changes = [
+        change((*RESULTS, "H30", "value"), *value),
+        change(("title",), MISSING, "題"),
+        change((*RESULTS, "H30", "state"), *state),
+    ]
+    statement, alone = group_statements(changes)
+    assert (len(statement), alone) == (2, (changes[1],))
+    text, became = applied(*statement)
+    assert became is verdict
+    assert (text != TEXT) == (verdict is Verdict.APPLIED)
+
+
+def test_reasons_belong_to_a_status_and_to_no_other_mapping() -> None:
+    changes = [
+        change(("judgement", "R1", "status"), MISSING, "b"),
+        change((*RESULTS, "R1", "reason"), MISSING, "雨"),
+        change(("judgement", "R1", "reason"), MISSING, "晴れ"),
+    ]
+    assert group_statements(changes) == [(changes[0], changes[2]), (changes[1],)]
+
+
+def test_items_are_taken_away_last_and_from_the_end() -> None:
+    inner: NodePath = ("measures", 1, "measures", 0)
+    removals = [change(path, None, MISSING) for path in (("measures", 0), inner, ("measures", 10))]
+    other = change(("measures", 10, "name"), None, "名")
+    statements: list[Statement] = group_statements([*removals, other])
+    paths = [one.path for (one,) in statements]
+    assert paths == [other.path, ("measures", 10), inner, ("measures", 0)]
+
+
+def test_a_key_is_renamed_unless_somebody_did() -> None:
+    rename = Change("1-2.yaml", (*RESULTS, "R1"), "令和元年度", "H31", on_key=True)
+    text, verdict = applied(rename)
+    assert (verdict, text) == (Verdict.APPLIED, TEXT.replace("令和元年度:", "H31:"))
+    _, again = apply_statement(read(text), (rename,), ORDER)
+    assert again is Verdict.ALREADY_SO
+    assert applied(rename._replace(base="R1"))[1] is Verdict.CONFLICT
+
+
+@pytest.mark.parametrize("value", [1.5, [1.0], {"value": {"x": 0.1}}, {1: 2}, {1, 2}, b"x"])
+def test_what_is_no_plain_data_is_refused_by_its_type(value: object) -> None:
+    with pytest.raises(TypeError):
+        group_statements([Change("1-2.yaml", ("id",), "1-2", value)])  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        group_statements([Change("1-2.yaml", ("id",), value, "1-2")])  # type: ignore[arg-type]
+
+
+def test_a_file_with_a_fault_is_left_alone() -> None:
+    document = read("id: [\n")
+    assert apply_statement(document, (change(("id",), 1, 2),), ORDER) == (document, Verdict.REFUSED)

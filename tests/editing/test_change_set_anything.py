@@ -1,0 +1,263 @@
+"""Whatever a plan says, whoever changes what meanwhile: a change set is the three-way decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plantool.diagnostics import MISSING, Change, Missing, NodePath
+from plantool.editing.change_set import Statement, Verdict, apply_statement, group_statements
+from plantool.editing.layout import lay_out_document
+from plantool.loading.key_order import build_key_order
+from plantool.syntax.comments import list_comments
+from plantool.syntax.nodes import find_text_end
+from plantool.syntax.parse import parse_document
+from plantool.syntax.paths import find_node
+from tests.editing.scribe import Scribe
+from tests.editing.test_change_edits_anything import (
+    additions,
+    may_lose_a_comment,
+    nodes,
+    touched,
+    values,
+)
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from plantool.syntax.nodes import Plain
+    from plantool.syntax.parse import Document
+
+Data: TypeAlias = Any  # plain data, looked into without asking what it is
+ORDER = build_key_order("initiative")
+YEARS = ["H30", "H31", "R2"]
+# what is one statement, once more, so that the test does not lean on what it tests
+PARTNERS = ({"value", "state"}, {"value", "text"}, {"status", "reason"})
+
+randoms = st.randoms(use_true_random=True)
+words = st.sampled_from(["検討", "１か所", "a: b", "yes", "12", "- x", "新規 #1"])
+scalars = st.none() | st.booleans() | st.integers(-9, 9) | st.decimals(-9, 9, places=1) | words
+reports = st.fixed_dictionaries(
+    {"value": scalars, "state": words}, optional={"note": words, "reason": words}
+)
+judgements = st.fixed_dictionaries({"status": words, "reason": words})
+
+
+def by_year(what: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.dictionaries(st.sampled_from(YEARS), what, min_size=1)
+
+
+def measures(name: str) -> st.SearchStrategy[Any]:
+    keys = {"id": st.just(name), "planned": by_year(scalars), "results": by_year(reports)}
+    return st.fixed_dictionaries(keys, optional={"name": words, "judgement": by_year(judgements)})
+
+
+plans = st.fixed_dictionaries(
+    {"id": st.just("1-2"), "title": words, "measures": st.tuples(measures("a"), measures("b"))}
+).map(lambda data: {**data, "measures": list(data["measures"])})
+
+
+class Scene(NamedTuple):
+    """What the makers of ``changes`` saw is in their bases; ``now`` is what the file says."""
+
+    changes: list[Change]
+    now: Plain
+
+
+@st.composite
+def scenes(draw: st.DrawFn) -> Scene:
+    """Draw changes of one plan, and what others made of some of their paths, and of others."""
+    seen: Data = draw(plans)
+    now = deepcopy(seen)
+    leaves = [path for path, node in nodes(seen) if not isinstance(node, dict | list)]
+    holders = [path for path, node in nodes(seen) if isinstance(node, dict)]
+    new_keys = [(*path, key) for path in holders for key in ("note", "text", "status", "R2")]
+    new_keys = [path for path in new_keys if at(seen, path) is MISSING]
+    every_path = st.sampled_from([*leaves, *new_keys])
+    paths = draw(st.lists(every_path, min_size=1, max_size=6, unique=True))
+    changes = [
+        Change("1-2.yaml", path, at(seen, path), draw(scalars | st.just(MISSING))) for path in paths
+    ]
+    for change in changes:
+        match draw(st.sampled_from(["nothing", "nothing", "the same", "something else"])):
+            case "the same":
+                put(now, change.path, change.new)
+            case "something else":
+                put(now, change.path, draw(scalars))
+            case _:
+                pass
+    for path in draw(st.lists(every_path, max_size=3)):
+        put(now, path, draw(scalars))
+    return Scene(changes, now)
+
+
+def at(data: Data, path: NodePath) -> Data:
+    for step in path:
+        if isinstance(data, dict) and step not in data:
+            return MISSING
+        data = data[step]
+    return data
+
+
+def put(data: Data, path: NodePath, value: object) -> None:
+    for step in path[:-1]:
+        data = data[step]
+    if value is not MISSING:
+        data[path[-1]] = value
+    elif len(data) > 1:  # as nobody leaves a mapping without entries
+        data.pop(path[-1], None)
+
+
+def same(one: object, other: object) -> bool:
+    """Compare scalars: ``true`` is not 1, while 1.0 is."""
+    return isinstance(one, bool) is isinstance(other, bool) and one == other
+
+
+def decision(now: Plain, statement: Statement) -> Verdict:
+    """Decide as the issue does: all as they were, or all as they are to be, or a conflict."""
+    if all(same(at(now, change.path), change.new) for change in statement):
+        return Verdict.ALREADY_SO
+    if all(same(at(now, change.path), change.base) for change in statement):
+        return Verdict.APPLIED
+    return Verdict.CONFLICT
+
+
+def read(text: str) -> Document:
+    return parse_document(text.encode(), "1-2.yaml")
+
+
+def text_of(document: Document) -> str:
+    assert document.source is not None
+    return document.source.text
+
+
+def data_of(document: Document) -> Data:
+    assert document.root is not None
+    return document.root.to_plain()
+
+
+def comments(document: Document) -> Counter[str]:
+    return Counter(comment.text for comment in list_comments(document))
+
+
+def may_be_refused(document: Document, statement: Statement) -> bool:
+    """Tell whether an entry would go that is the only one, or a comment with it."""
+    text, data = text_of(document), data_of(document)
+    alone = any(
+        change.new is MISSING and len(data_at(data, change.path[:-1])) <= len(statement)
+        for change in statement
+    )
+    return alone or any(
+        (change.new is MISSING and "#" in text) or may_lose_a_comment(text, change.path)
+        for change in statement
+    )
+
+
+def data_at(data: Data, path: NodePath) -> Data:
+    found = at(data, path)
+    return {} if found is MISSING else found
+
+
+def follow(document: Document, changes: list[Change]) -> list[tuple[Statement, Document, Document]]:
+    """Make changes one after another, each as decided; return what was made, before and after."""
+    made = []
+    for statement in group_statements(changes):
+        before, expected = document, deepcopy(data_of(document))
+        document, verdict = apply_statement(before, statement, ORDER)
+        wanted = decision(expected, statement)
+        if verdict is Verdict.REFUSED:
+            assert wanted is Verdict.APPLIED
+            assert may_be_refused(before, statement)
+        else:
+            assert verdict is wanted
+        if verdict is Verdict.APPLIED:
+            for change in statement:
+                put(expected, change.path, change.new)
+            made.append((statement, before, document))
+        else:
+            assert document is before
+        assert document.diagnostics == ()
+        assert data_of(document) == expected
+        assert comments(document) == comments(before)
+    return made
+
+
+@given(scenes(), randoms)
+@settings(max_examples=300)
+def test_a_change_set_is_the_three_way_decision_in_every_hand(scene: Scene, random: Random) -> None:
+    follow(read(Scribe(random).file(scene.now)), scene.changes)
+
+
+@given(scenes(), randoms)
+@settings(max_examples=300)
+def test_in_a_file_laid_out_nothing_moves_that_nobody_changed(scene: Scene, random: Random) -> None:
+    text = lay_out_document(read(Scribe(random).file(scene.now)), ORDER)
+    assert text is not None
+    for statement, before, after in follow(read(text), scene.changes):
+        if len(statement) > 1:
+            continue
+        (change,) = statement
+        old, new = text_of(before), text_of(after)
+        lines = lines_of(before, change.path)
+        # the comma before an entry in braces goes with it, though it may end another line
+        assert touched(old, new) <= max(lines, 1) + (change.new is MISSING)
+        if lines == 1 and change.new is not MISSING:
+            assert touched(old, new) == 1
+            assert len(old.splitlines()) == len(new.splitlines())
+
+
+def lines_of(document: Document, path: NodePath) -> int:
+    """Count the lines that an entry takes, none where it is not there."""
+    if at(data_of(document), path) is MISSING:
+        return 0
+    assert document.root is not None
+    key, node = (find_node(document.root, path, on_key=on_key) for on_key in (True, False))
+    end = find_text_end(node, text_of(document))
+    return text_of(document)[key.start.index : end].count("\n") + 1
+
+
+@given(scenes())
+def test_changes_of_one_statement_are_made_together(scene: Scene) -> None:
+    groups = group_statements(scene.changes)
+    grouped = [change for group in groups for change in group]
+    assert {change.path: change for change in grouped} == {c.path: c for c in scene.changes}
+    for group in groups:
+        assert len({change.path[:-1] for change in group}) == 1
+        keys = {change.path[-1] for change in group}
+        assert len(keys) == 1 or any(keys & pair for pair in PARTNERS)
+    whole = {change.path: group for group in groups for change in group}
+    for one in scene.changes:
+        for other in scene.changes:
+            pair = {one.path[-1], other.path[-1]}
+            if one.path[:-1] == other.path[:-1] and pair in PARTNERS:
+                assert whole[one.path] is whole[other.path]
+
+
+@given(st.data(), plans, randoms)
+@settings(max_examples=200)
+def test_collections_are_written_into_every_hand(
+    draws: st.DataObject, data: dict[str, Plain], random: Random
+) -> None:
+    document = read(Scribe(random).file(data))
+    call = draws.draw(additions(data))
+    path = call.path if isinstance(at(data, call.path), Missing) else (*call.path, 99)
+    if path[-1] == 99:  # an item of a list
+        path = (*call.path, len(data_at(data, call.path)))
+    change = Change("1-2.yaml", path, MISSING, draws.draw(values))
+    after, verdict = apply_statement(document, (change,), ORDER)
+    assert verdict is Verdict.APPLIED
+    put_item(data, change)
+    assert data_of(after) == data
+    assert comments(after) == comments(document)
+
+
+def put_item(data: Data, change: Change) -> None:
+    holder = data_at(data, change.path[:-1])
+    if isinstance(holder, list):
+        holder.append(change.new)
+    else:
+        holder[change.path[-1]] = change.new
