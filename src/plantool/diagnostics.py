@@ -196,8 +196,8 @@ class Finding(NamedTuple):
     """A finding that knows its path; it becomes a Diagnostic when it is located.
 
     ``on_key`` points at the key rather than at its value. ``related`` names the file and path of
-    another place that belongs to it, such as the first of two duplicates. Where a cause that the
-    finding ``follows`` was found, the finding is left out.
+    another value that belongs to it: the first of two duplicates. Where a cause that the finding
+    ``follows`` was found, the finding is left out.
     """
 
     code: Code

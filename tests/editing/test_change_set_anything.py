@@ -17,6 +17,7 @@ from plantool.syntax.comments import list_comments
 from plantool.syntax.nodes import find_text_end
 from plantool.syntax.parse import parse_document
 from plantool.syntax.paths import find_node
+from tests.drawing import share
 from tests.editing.scribe import Scribe
 from tests.editing.test_change_edits_anything import (
     additions,
@@ -187,13 +188,13 @@ def follow(document: Document, changes: list[Change]) -> list[tuple[Statement, D
 
 
 @given(scenes(), randoms)
-@settings(max_examples=300)
+@settings(max_examples=share(300))
 def test_a_change_set_is_the_three_way_decision_in_every_hand(scene: Scene, random: Random) -> None:
     follow(read(Scribe(random).file(scene.now)), scene.changes)
 
 
 @given(scenes(), randoms)
-@settings(max_examples=300)
+@settings(max_examples=share(300))
 def test_in_a_file_laid_out_nothing_moves_that_nobody_changed(scene: Scene, random: Random) -> None:
     text = lay_out_document(read(Scribe(random).file(scene.now)), ORDER)
     assert text is not None
@@ -238,7 +239,7 @@ def test_changes_of_one_statement_are_made_together(scene: Scene) -> None:
 
 
 @given(st.data(), plans, randoms)
-@settings(max_examples=200)
+@settings(max_examples=share(200))
 def test_collections_are_written_into_every_hand(
     draws: st.DataObject, data: dict[str, Plain], random: Random
 ) -> None:

@@ -44,4 +44,4 @@ def parse_yes_no(text: str) -> bool | None:
     answer = fold_text(text)
     if answer in _list_spellings("yes"):
         return True
-    return False if fold_text(text) in _list_spellings("no") else None
+    return False if answer in _list_spellings("no") else None
