@@ -168,7 +168,7 @@ def touched(before: str, after: str) -> int:
     """Count the lines of ``before`` from the first that is not in ``after`` to the last."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     same = 0
-    while same < len(old) and old[same] == new[same]:
+    while same < min(len(old), len(new)) and old[same] == new[same]:
         same += 1
     rest = min(len(old), len(new)) - same
     return len(old) - same - next((n for n in range(rest) if old[-n - 1] != new[-n - 1]), rest)
