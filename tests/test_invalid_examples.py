@@ -24,7 +24,7 @@ from plantool.loading.schema_validator import Validator
 from plantool.messages import LANGUAGES, catalogue
 from plantool.syntax.finding_limit import MAX_FINDINGS
 from plantool.syntax.parse import parse_document
-from plantool.syntax.refused_text import MAX_BYTES
+from plantool.syntax.text_limits import MAX_BYTES
 
 EXAMPLES = Path(__file__).parent / "examples"
 AS_OF = date(2019, 12, 1)  # H30 is over and its books are closed, H31 is not

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 PACKAGE = Path(__file__).parents[1] / "src" / "plantool"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -121,6 +121,28 @@ def test_each_library_is_known_to_one_layer() -> None:
 
 def test_only_the_command_line_writes_to_streams() -> None:
     assert not found_in(frozenset({"cli"}), lambda path: uses(tree(path)) & STREAMS)
+
+
+def name_module(path: Path) -> str:
+    """Return the full name of a module; a package is its ``__init__``."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def starts(path: Path, known: Collection[str]) -> set[str]:
+    """Name the modules that a module imports, or imports something from."""
+    full = set(imports(tree(path))) - {name_module(path)}
+    return {name if name in known else name.rpartition(".")[0] for name in full} & set(known)
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    paths = {name_module(path): path for path in MODULES}
+    waiting = {name: starts(path, paths) - {name} for name, path in paths.items()}
+    while free := {name for name, needed in waiting.items() if not needed}:
+        waiting = {name: needed - free for name, needed in waiting.items() if name not in free}
+    while top := set(waiting).difference(*waiting.values()):
+        waiting = {name: needed for name, needed in waiting.items() if name not in top}
+    assert not waiting  # what is left stands in a circle, or between two
 
 
 EXAMPLE = ast.parse("""

@@ -12,8 +12,8 @@ from plantool.checking.fixing import apply_all_fixes
 from plantool.loading.folder import Folder
 from plantool.syntax.comments import list_comments
 from plantool.syntax.parse import parse_document
-from plantool.syntax.refused_text import FORBIDDEN
 from plantool.syntax.source import BOM
+from plantool.syntax.text_limits import FORBIDDEN
 from tests.checking.random_edits import figures
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.exact import MOST_DIGITS
 from plantool.syntax.finding_limit import MAX_FINDINGS
-from plantool.syntax.refused_text import MAX_BYTES
+from plantool.syntax.text_limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

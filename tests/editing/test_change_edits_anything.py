@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plantool.diagnostics import NodePath
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
-    from plantool.syntax.parse import Document
 
 ROOT = Path(__file__).parents[2]
 FILES = [*ROOT.glob("plan/*.yaml"), *ROOT.glob("tests/examples/valid/*/*.yaml")]

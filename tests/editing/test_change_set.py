@@ -19,8 +19,8 @@ from plantool.loading.key_order import build_key_order
 from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
-    from plantool.syntax.parse import Document
 
 ORDER = build_key_order("initiative")
 TEXT = """\

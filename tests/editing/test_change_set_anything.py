@@ -30,8 +30,8 @@ from tests.editing.test_change_edits_anything import (
 if TYPE_CHECKING:
     from random import Random
 
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
-    from plantool.syntax.parse import Document
 
 Data: TypeAlias = Any  # plain data, looked into without asking what it is
 ORDER = build_key_order("initiative")

@@ -17,11 +17,12 @@ from plantool.editing.layout import lay_out_document
 from plantool.loading.folder import find_file_kind
 from plantool.loading.key_order import build_key_order
 from plantool.syntax.comments import list_comments
-from plantool.syntax.parse import Document, parse_document
+from plantool.syntax.parse import parse_document
 from tests.drawing import share
 from tests.editing.scribe import Scribe
 
 if TYPE_CHECKING:
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,8 @@ from plantool.editing.change_writer import read_value
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
     from plantool.editing.key_positions import KeyOrder
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
-    from plantool.syntax.parse import Document
 
 
 def put(

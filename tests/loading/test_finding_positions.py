@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from plantool.diagnostics import Code, Finding, NodePath, Span
 from plantool.loading.finding_positions import locate_finding
-from plantool.syntax.parse import Document, parse_document
+from plantool.syntax.parse import parse_document
+
+if TYPE_CHECKING:
+    from plantool.syntax.document import Document
 
 CODE = Code("PLT999", "example")
 TEXT = """\

@@ -9,7 +9,7 @@ import pytest
 from plantool.errors import PlanUnreadableError
 from plantool.loading.folder import Folder, find_file_kind
 from plantool.loading.read_plan import load_plan
-from plantool.syntax.refused_text import MAX_BYTES
+from plantool.syntax.text_limits import MAX_BYTES
 
 PLAN = """\
 title: 計画

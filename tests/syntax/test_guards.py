@@ -6,7 +6,8 @@ from plantool.diagnostics import Span
 from plantool.syntax import codes
 from plantool.syntax.finding_limit import MAX_FINDINGS
 from plantool.syntax.parse import parse_document
-from plantool.syntax.refused_text import MAX_BYTES, MAX_DEPTH, guess_encoding
+from plantool.syntax.refused_text import guess_encoding
+from plantool.syntax.text_limits import MAX_BYTES, MAX_DEPTH
 
 TEXT = "題名: 地域おこしプロジェクトの実施\n部: 地域文化部 協働推進課\n"
 

@@ -7,9 +7,10 @@ import pytest
 
 from plantool.diagnostics import Span
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
-from plantool.syntax.parse import Document, parse_document
+from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Node, Plain
 
 BOM = "\ufeff"

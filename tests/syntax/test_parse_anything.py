@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from plantool.model.fiscal_year import FiscalYear
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
-from plantool.syntax.parse import Document, parse_document
+from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Node, Plain
 
 REFUSED = "".join(map(chr, range(0x7F, 0xA0))) + (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Finding
     from plantool.loading.folder import PlanFiles
     from plantool.model.plan import Plan
-    from plantool.syntax.parse import Document
+    from plantool.syntax.document import Document
 
 _MAX_REMEMBERED = 1000  # findings, each with its quote; a plan with more is not asked in a hurry
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import Code
     from plantool.syntax.comments import Comment
-    from plantool.syntax.parse import Document
+    from plantool.syntax.document import Document
     from plantool.syntax.source import SourceText
 
 _FileLine: TypeAlias = tuple[str, int]  # a file and a line

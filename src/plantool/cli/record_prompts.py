@@ -18,7 +18,7 @@ from plantool.model.measure import Kind
 from plantool.model.result import State
 from plantool.recording.apply_changes import attempt_changes
 from plantool.recording.doubts import DoubtError
-from plantool.recording.record_entry import build_changes
+from plantool.recording.entry_changes import build_changes
 from plantool.recording.typed_values import find_first_number, find_quantity, parse_number
 from plantool.reports.phrases import format_cell, format_staged_result, format_year, name_row_fully
 from plantool.rules.judged_results import NO_ACTION, NO_REASON

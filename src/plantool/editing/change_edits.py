@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import Change, NodePath, Repair
     from plantool.editing.key_positions import KeyOrder
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Node, Plain
-    from plantool.syntax.parse import Document
     from plantool.syntax.paths import Slot
 
 

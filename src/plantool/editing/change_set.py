@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from plantool.editing.key_positions import KeyOrder
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
-    from plantool.syntax.parse import Document
 
 Statement: TypeAlias = tuple[Change, ...]
 """Changes that are made together or not at all: a value and its state, a status and its reason."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import NodePath
     from plantool.editing.key_positions import KeyOrder
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
-    from plantool.syntax.parse import Document
 
 
 def read_value(document: Document, path: NodePath) -> Plain | Missing:

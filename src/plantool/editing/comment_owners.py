@@ -13,7 +13,7 @@ from plantool.syntax.nodes import Mapping, Sequence, find_text_end, is_flow_styl
 if TYPE_CHECKING:
     from plantool.editing.blocks import Block, BlockEntry, HeldEntry
     from plantool.syntax.comments import Comment
-    from plantool.syntax.parse import Document
+    from plantool.syntax.document import Document
     from plantool.syntax.source import SourceText
 
 BLANK_LINE = "\n"  # stands for a blank line among lines; no line looks like it

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plantool.editing.blocks import Block, BlockEntry
     from plantool.editing.comment_owners import FileOutline
     from plantool.editing.key_positions import KeyOrder
-    from plantool.syntax.parse import Document
+    from plantool.syntax.document import Document
 
 
 def lay_out_document(document: Document, order: KeyOrder) -> str | None:

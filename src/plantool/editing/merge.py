@@ -16,8 +16,8 @@ from plantool.syntax.source import encode_like
 if TYPE_CHECKING:
     from plantool.editing.key_positions import KeyOrder
     from plantool.editing.three_way import MergeConflict
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
-    from plantool.syntax.parse import Document
 
 
 class MergeOutcome(NamedTuple):

@@ -16,8 +16,8 @@ from plantool.syntax.source import LINE_BREAK
 
 if TYPE_CHECKING:
     from plantool.syntax.comments import Comment
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Node, Scalar
-    from plantool.syntax.parse import Document
     from plantool.syntax.paths import Slot
     from plantool.syntax.source import SourceText
 

@@ -10,7 +10,7 @@ from plantool.syntax.paths import find_node
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plantool.syntax.parse import Document
+    from plantool.syntax.document import Document
 
 
 def locate_finding(finding: Finding, documents: Callable[[str], Document]) -> Diagnostic:

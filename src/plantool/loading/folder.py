@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from plantool.errors import PlanUnreadableError
 from plantool.model.normal import nfkc
-from plantool.syntax.refused_text import MAX_BYTES
+from plantool.syntax.text_limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

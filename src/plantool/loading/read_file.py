@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from plantool.loading.memory import Memory
     from plantool.loading.plan_contents import FileContent
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
-    from plantool.syntax.parse import Document
 
 Part: TypeAlias = Plan | Chapter | Initiative
 _REASONS = {

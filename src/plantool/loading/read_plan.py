@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from plantool.loading.folder import PlanFiles
     from plantool.loading.plan_contents import FileContent
     from plantool.loading.read_file import Part
+    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
-    from plantool.syntax.parse import Document
 
 _FEW_TREES = 8
 _NO_PLAN = Plan(  # stands in for a broken plan.yaml, so that other files are checked all the same

@@ -10,7 +10,7 @@ from plantool.checking.check_plan import load_and_check
 from plantool.errors import PlantoolError
 from plantool.loading.folder import EditedFolder, Folder, find_file_kind, is_plan_file
 from plantool.messages import catalogue
-from plantool.syntax.parse import Document, parse_document
+from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Diagnostic, Span
     from plantool.loading.read_plan import Loaded
     from plantool.messages import Catalogue
+    from plantool.syntax.document import Document
 
 _BOM = "\ufeff"
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from plantool.editing.change_set import Statement
     from plantool.loading.folder import Folder, PlanFiles
     from plantool.loading.read_plan import Loaded
-    from plantool.syntax.parse import Document
+    from plantool.syntax.document import Document
 
 
 class Attempt(NamedTuple):

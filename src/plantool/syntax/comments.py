@@ -10,7 +10,7 @@ from _ruamel_yaml import CParser, ScalarEvent, StreamEndEvent, YAMLError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plantool.syntax.parse import Document
+    from plantool.syntax.document import Document
     from plantool.syntax.source import SourceText
 
 _COMMENT = re.compile(r"#[^\r\n]*")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.syntax.refused_text import MAX_DEPTH
 from plantool.syntax.sign_slips import read_flow_entries
+from plantool.syntax.text_limits import MAX_DEPTH
 from plantool.syntax.wide_signs import BLANK_PATTERN, DASHES, WIDE_BLANKS
 
 if TYPE_CHECKING:

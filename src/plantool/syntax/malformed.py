@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.diagnostics import Diagnostic, Edit, Fix, Related, Span
 from plantool.syntax import codes
+from plantool.syntax.document import parse_source
 from plantool.syntax.finding_limit import MAX_FINDINGS
 from plantool.syntax.mends import yield_malformed_mends
-from plantool.syntax.parse import parse_source
-from plantool.syntax.refused_text import MAX_BYTES
 from plantool.syntax.source import SourceText
+from plantool.syntax.text_limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Code

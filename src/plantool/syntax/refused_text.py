@@ -11,6 +11,7 @@ from plantool.diagnostics import Diagnostic, Edit, Fix
 from plantool.syntax import codes
 from plantool.syntax.finding_limit import MAX_FINDINGS, build_rest_finding
 from plantool.syntax.source import SourceText
+from plantool.syntax.text_limits import FORBIDDEN, MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,18 +19,12 @@ if TYPE_CHECKING:
 
     Match: TypeAlias = re.Match[str]
 
-MAX_BYTES = 1 << 20
-MAX_DEPTH = 24  # the reader stops there, and the parser with it: it goes one event at a time
 
 _CONFLICT_LINE = re.compile(
     r"^(?:(?:<{7}|>{7}|\|{7})(?= |[\r\n]|\Z)|={7}(?=[\r\n]|\Z))[^\r\n]*", re.MULTILINE
 )
 _CONFLICT_SIGNS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _TAB_STRETCH = re.compile(r"\t[^\r\n]*")  # the first of a line, with the rest of it
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
-    "\u202a-\u202e\u2066-\u2069]"  # bidirectional overrides: text that reads other than it is
-)
 _TURNING_CHARACTERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FOREIGN_BREAKS = frozenset("\x0b\x0c\x85\u2028\u2029")  # line breaks of word processors
 _BEYOND_ASCII = re.compile(b"[\x80-\xff]")

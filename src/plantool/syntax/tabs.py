@@ -24,8 +24,8 @@ def build_tab_fixes(source: SourceText) -> dict[int, Fix]:
     It is safe where the tabs indent nothing, or where only one column is possible. A line that
     could not be read afterwards has none.
     """
+    from plantool.syntax.document import parse_source  # noqa: PLC0415 - ditto
     from plantool.syntax.malformed import find_fault_line  # noqa: PLC0415 - the parser asks for this first
-    from plantool.syntax.parse import parse_source  # noqa: PLC0415 - ditto
 
     columns, fixes = _find_key_columns(source.lines), {}
     for number, line in enumerate(source.lines):

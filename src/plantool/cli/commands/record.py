@@ -160,7 +160,7 @@ class _RecordRun(NamedTuple):
         from plantool.cli.file_writes import replace_files, yield_diff_lines
         from plantool.cli.open_plan import write_diagnostics
         from plantool.cli.record_targets import find_target
-        from plantool.recording.record_entry import find_kept_reason
+        from plantool.recording.entry_changes import find_kept_reason
 
         shown, result = self._attempt_entry(entry)
         after = result.outcome.texts
@@ -184,7 +184,7 @@ class _RecordRun(NamedTuple):
         """Return the name of the file, and what came of the entry, corrections with it."""
         from plantool.cli.record_targets import find_target
         from plantool.recording.apply_changes import attempt_changes
-        from plantool.recording.record_entry import append_items, build_changes, read_target
+        from plantool.recording.entry_changes import append_items, build_changes, read_target
 
         loaded = self._load_plan()
         target = find_target(entry, loaded.plan)
@@ -233,7 +233,7 @@ def _drop_empty_texts(texts: dict[str, str | None]) -> dict[str, str | None]:
 
 def _refuse_characters(entry: RecordEntry) -> None:
     """Refuse what no plan file may hold; raises UsageError."""
-    from plantool.syntax.refused_text import FORBIDDEN
+    from plantool.syntax.text_limits import FORBIDDEN
 
     texts = {**entry.report, **entry.money, "correction": entry.correction}
     for key, text in texts.items():

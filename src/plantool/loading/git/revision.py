@@ -23,7 +23,7 @@ from plantool.loading.git.past_plan_dir import (
     yield_paths_upward,
     yield_written_path,
 )
-from plantool.syntax.refused_text import MAX_BYTES
+from plantool.syntax.text_limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
