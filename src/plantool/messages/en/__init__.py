@@ -11,11 +11,13 @@ from plantool.messages.en import (
     merging,
     results,
     screens,
+    syntax_faults,
 )
 
 TEXTS = join_texts(
     changes.TEXTS,
     findings.TEXTS,
+    syntax_faults.TEXTS,
     screens.TEXTS,
     results.TEXTS,
     merging.TEXTS,
