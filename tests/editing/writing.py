@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
 
-from plantool.diagnostics import MISSING, Change, Edit
+from plantool.diagnostics import MISSING, Change, Edit, apply_edits
 from plantool.editing.change_edits import build_change_edits
 from plantool.editing.change_writer import read_value
+from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plantool.diagnostics import NodePath
     from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.document import Document
@@ -36,3 +40,25 @@ def add(
         case _:
             return None
     return build_change_edits(document, change, order)
+
+
+WIDE = "あ" * 50
+
+
+def alphabetical(_: NodePath) -> tuple[str, ...]:
+    return tuple("abcdefg")
+
+
+def done(
+    function: Callable[..., Any],
+    text: str,
+    path: NodePath,
+    value: Plain,
+    order: KeyOrder = alphabetical,
+) -> str | None:
+    edits = function(parse_document(text.encode(), "1-2.yaml"), path, value, order)
+    return None if edits is None else apply_edits(text, edits)
+
+
+def text_of(example: str) -> str:
+    return dedent(example).removeprefix("\n")
