@@ -43,6 +43,7 @@ docs: $(VENV)/.ready-dev ## Write the generated parts of the docs and the README
 
 docs-check: $(VENV)/.ready-dev ## Fail where a generated part of the docs is out of date
 	@$(BIN)/python docs/refresh.py --check
+	@$(BIN)/python benchmarks/mutations.py --check docs/mutations.md
 
 bench: $(VENV)/.ready-bench ## Time plantool against its peers and write docs/performance.md
 	@$(BIN)/python benchmarks/run.py --write docs/performance.md

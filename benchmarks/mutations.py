@@ -1,4 +1,4 @@
-"""Measures how many slips of the pen validate finds: python benchmarks/mutations.py [--write FILE].
+"""Measures how many slips of the pen validate finds: python benchmarks/mutations.py --write FILE.
 
 The page is the same to the byte for the same seed.
 """
@@ -159,11 +159,17 @@ def measured_page() -> str:
 
 
 def main() -> int:
-    """Measure, and write or print the page."""
+    """Measure, and write, check or print the page."""
     parser = argparse.ArgumentParser(description="Measure how many slips validate finds.")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page there")
-    target = parser.parse_args().write
-    text = measured_page()
+    parser.add_argument("--check", type=Path, metavar="FILE", help="fail unless it says this")
+    arguments = parser.parse_args()
+    target, checked, text = arguments.write, arguments.check, measured_page()
+    if checked is not None:
+        if checked.read_text("utf-8") == text:
+            return 0
+        sys.stdout.write(f"out of date: {checked} (make docs)\n")
+        return 1
     if target is None:
         sys.stdout.write(text)
     else:

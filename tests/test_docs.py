@@ -25,13 +25,6 @@ PACKAGE = ROOT / "src" / "plantool"
 JAPANESE = sorted((ROOT / "docs").rglob("ja/*.md"))
 
 
-def test_generated_docs_are_fresh() -> None:
-    done = subprocess.run(
-        [sys.executable, "docs/refresh.py", "--check"], cwd=ROOT, capture_output=True, text=True
-    )
-    assert (done.returncode, done.stdout) == (0, "")
-
-
 def test_the_api_examples_run_and_print_what_the_page_says() -> None:
     page = (ROOT / "docs" / "api.md").read_text("utf-8")
     blocks = re.findall(r"```(?:python)?\n(.*?)```", page, re.DOTALL)

@@ -12,9 +12,9 @@ from tests.running import ROOT
 sys.path.append(str(ROOT / "benchmarks"))
 
 from caught import Outcome, figures, measure
-from mutations import COUNT, SEED, compose
+from mutations import COUNT, SEED
 
-__all__ = ["COUNT", "Outcome", "compose", "figures", "outcomes"]
+__all__ = ["COUNT", "Outcome", "figures", "outcomes"]
 
 
 @cache

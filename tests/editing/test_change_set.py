@@ -9,8 +9,8 @@ import pytest
 
 from plantool.diagnostics import MISSING, Change, Missing, NodePath
 from plantool.editing.change_set import (
+    ChangeResult,
     Statement,
-    Verdict,
     apply_statement,
     group_statements,
     read_now,
@@ -45,7 +45,7 @@ def change(path: NodePath, base: Plain | Missing, new: Plain | Missing) -> Chang
     return Change("1-2.yaml", path, base, new)
 
 
-def applied(*statement: Change) -> tuple[str, Verdict]:
+def applied(*statement: Change) -> tuple[str, ChangeResult]:
     document, verdict = apply_statement(read(TEXT), statement, ORDER)
     assert document.source is not None
     return document.source.text, verdict
@@ -54,55 +54,55 @@ def applied(*statement: Change) -> tuple[str, Verdict]:
 @pytest.mark.parametrize(
     ("path", "base", "new", "verdict"),
     [
-        (("budget", "planned", "H30"), 9, 10, Verdict.APPLIED),
-        (("budget", "planned", "H30"), Decimal("9.0"), 10, Verdict.APPLIED),
-        (("budget", "planned", "H30"), 8, 9, Verdict.ALREADY_SO),
-        (("budget", "planned", "H30"), 8, 10, Verdict.CONFLICT),
-        (("budget", "planned", "H30"), "9", 10, Verdict.CONFLICT),
-        (("budget", "planned", "H30"), MISSING, 10, Verdict.CONFLICT),
-        (("budget", "planned", "H31"), None, 10, Verdict.APPLIED),
-        (("budget", "planned", "H31"), MISSING, 10, Verdict.CONFLICT),
-        (("budget", "planned", "2019"), None, 10, Verdict.APPLIED),
-        (("budget", "planned", "R2"), MISSING, 10, Verdict.APPLIED),
-        (("budget", "planned", "R2"), None, 10, Verdict.CONFLICT),
-        (("budget", "planned", "R2"), 3, MISSING, Verdict.ALREADY_SO),
-        (("budget", "planned", "H30"), 9, MISSING, Verdict.APPLIED),
-        (("budget", "settled", "H30"), MISSING, 10, Verdict.APPLIED),
-        ((*RESULTS, "R1", "value"), 2, Decimal("2.5"), Verdict.APPLIED),
-        ((*RESULTS, "R1"), {"value": 2}, [{"value": 2}, {"value": 3}], Verdict.APPLIED),
-        (("id", "x"), MISSING, 1, Verdict.REFUSED),
-        (("budget",), {"planned": {"H30": 9, "H31": None}}, {"total": 1}, Verdict.APPLIED),
-        (("measures", 0), {"id": "a"}, MISSING, Verdict.CONFLICT),
-        (("measures", 1), {"id": "b"}, MISSING, Verdict.APPLIED),
-        (("measures", 2), MISSING, {"id": "c"}, Verdict.APPLIED),
-        (("measures", 9), MISSING, {"id": "c"}, Verdict.REFUSED),
-        (("title",), MISSING, "\ud800", Verdict.REFUSED),
+        (("budget", "planned", "H30"), 9, 10, ChangeResult.APPLIED),
+        (("budget", "planned", "H30"), Decimal("9.0"), 10, ChangeResult.APPLIED),
+        (("budget", "planned", "H30"), 8, 9, ChangeResult.ALREADY_SO),
+        (("budget", "planned", "H30"), 8, 10, ChangeResult.CONFLICT),
+        (("budget", "planned", "H30"), "9", 10, ChangeResult.CONFLICT),
+        (("budget", "planned", "H30"), MISSING, 10, ChangeResult.CONFLICT),
+        (("budget", "planned", "H31"), None, 10, ChangeResult.APPLIED),
+        (("budget", "planned", "H31"), MISSING, 10, ChangeResult.CONFLICT),
+        (("budget", "planned", "2019"), None, 10, ChangeResult.APPLIED),
+        (("budget", "planned", "R2"), MISSING, 10, ChangeResult.APPLIED),
+        (("budget", "planned", "R2"), None, 10, ChangeResult.CONFLICT),
+        (("budget", "planned", "R2"), 3, MISSING, ChangeResult.ALREADY_SO),
+        (("budget", "planned", "H30"), 9, MISSING, ChangeResult.APPLIED),
+        (("budget", "settled", "H30"), MISSING, 10, ChangeResult.APPLIED),
+        ((*RESULTS, "R1", "value"), 2, Decimal("2.5"), ChangeResult.APPLIED),
+        ((*RESULTS, "R1"), {"value": 2}, [{"value": 2}, {"value": 3}], ChangeResult.APPLIED),
+        (("id", "x"), MISSING, 1, ChangeResult.REFUSED),
+        (("budget",), {"planned": {"H30": 9, "H31": None}}, {"total": 1}, ChangeResult.APPLIED),
+        (("measures", 0), {"id": "a"}, MISSING, ChangeResult.CONFLICT),
+        (("measures", 1), {"id": "b"}, MISSING, ChangeResult.APPLIED),
+        (("measures", 2), MISSING, {"id": "c"}, ChangeResult.APPLIED),
+        (("measures", 9), MISSING, {"id": "c"}, ChangeResult.REFUSED),
+        (("title",), MISSING, "\ud800", ChangeResult.REFUSED),
     ],
 )
 def test_a_change_is_decided_by_what_the_file_says_now(
-    path: NodePath, base: Plain | Missing, new: Plain | Missing, verdict: Verdict
+    path: NodePath, base: Plain | Missing, new: Plain | Missing, verdict: ChangeResult
 ) -> None:
     text, became = applied(change(path, base, new))
     assert became is verdict
-    assert (text != TEXT) == (verdict is Verdict.APPLIED)
-    if verdict is Verdict.APPLIED:
+    assert (text != TEXT) == (verdict is ChangeResult.APPLIED)
+    if verdict is ChangeResult.APPLIED:
         assert read_now(read(text), change(path, base, new)) == new
 
 
 @pytest.mark.parametrize(
     ("value", "state", "verdict"),
     [
-        ((1, 2), ("partial", "done"), Verdict.APPLIED),
-        ((1, "二"), ("partial", MISSING), Verdict.APPLIED),
-        ((0, 1), ("done", "partial"), Verdict.ALREADY_SO),
-        ((0, 1), ("partial", "done"), Verdict.CONFLICT),  # one half is so, the other is not
-        ((1, 2), ("done", "postponed"), Verdict.CONFLICT),
-        ((1, 1), ("partial", "done"), Verdict.APPLIED),
-        ((3, 3), ("partial", "done"), Verdict.CONFLICT),
+        ((1, 2), ("partial", "done"), ChangeResult.APPLIED),
+        ((1, "二"), ("partial", MISSING), ChangeResult.APPLIED),
+        ((0, 1), ("done", "partial"), ChangeResult.ALREADY_SO),
+        ((0, 1), ("partial", "done"), ChangeResult.CONFLICT),  # one half is so, the other is not
+        ((1, 2), ("done", "postponed"), ChangeResult.CONFLICT),
+        ((1, 1), ("partial", "done"), ChangeResult.APPLIED),
+        ((3, 3), ("partial", "done"), ChangeResult.CONFLICT),
     ],
 )
 def test_a_value_and_its_state_are_one_statement(
-    value: tuple[Plain, Plain], state: tuple[Plain, Plain | Missing], verdict: Verdict
+    value: tuple[Plain, Plain], state: tuple[Plain, Plain | Missing], verdict: ChangeResult
 ) -> None:
     changes = [
         change((*RESULTS, "H30", "value"), *value),
@@ -113,7 +113,7 @@ def test_a_value_and_its_state_are_one_statement(
     assert (len(statement), alone) == (2, (changes[1],))
     text, became = applied(*statement)
     assert became is verdict
-    assert (text != TEXT) == (verdict is Verdict.APPLIED)
+    assert (text != TEXT) == (verdict is ChangeResult.APPLIED)
 
 
 def test_reasons_belong_to_a_status_and_to_no_other_mapping() -> None:
@@ -137,10 +137,10 @@ def test_items_are_taken_away_last_and_from_the_end() -> None:
 def test_a_key_is_renamed_unless_somebody_did() -> None:
     rename = Change("1-2.yaml", (*RESULTS, "R1"), "令和元年度", "H31", on_key=True)
     text, verdict = applied(rename)
-    assert (verdict, text) == (Verdict.APPLIED, TEXT.replace("令和元年度:", "H31:"))
+    assert (verdict, text) == (ChangeResult.APPLIED, TEXT.replace("令和元年度:", "H31:"))
     _, again = apply_statement(read(text), (rename,), ORDER)
-    assert again is Verdict.ALREADY_SO
-    assert applied(rename._replace(base="R1"))[1] is Verdict.CONFLICT
+    assert again is ChangeResult.ALREADY_SO
+    assert applied(rename._replace(base="R1"))[1] is ChangeResult.CONFLICT
 
 
 @pytest.mark.parametrize("value", [1.5, [1.0], {"value": {"x": 0.1}}, {1: 2}, {1, 2}, b"x"])
@@ -153,4 +153,7 @@ def test_what_is_no_plain_data_is_refused_by_its_type(value: object) -> None:
 
 def test_a_file_with_a_fault_is_left_alone() -> None:
     document = read("id: [\n")
-    assert apply_statement(document, (change(("id",), 1, 2),), ORDER) == (document, Verdict.REFUSED)
+    assert apply_statement(document, (change(("id",), 1, 2),), ORDER) == (
+        document,
+        ChangeResult.REFUSED,
+    )

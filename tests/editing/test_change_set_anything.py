@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plantool.diagnostics import MISSING, Change, Missing, NodePath
-from plantool.editing.change_set import Statement, Verdict, apply_statement, group_statements
+from plantool.editing.change_set import ChangeResult, Statement, apply_statement, group_statements
 from plantool.editing.layout import lay_out_document
 from plantool.loading.key_order import build_key_order
 from plantool.syntax.comments import list_comments
@@ -118,13 +118,13 @@ def same(one: object, other: object) -> bool:
     return isinstance(one, bool) is isinstance(other, bool) and one == other
 
 
-def decision(now: Plain, statement: Statement) -> Verdict:
+def decision(now: Plain, statement: Statement) -> ChangeResult:
     """Decide as the issue does: all as they were, or all as they are to be, or a conflict."""
     if all(same(at(now, change.path), change.new) for change in statement):
-        return Verdict.ALREADY_SO
+        return ChangeResult.ALREADY_SO
     if all(same(at(now, change.path), change.base) for change in statement):
-        return Verdict.APPLIED
-    return Verdict.CONFLICT
+        return ChangeResult.APPLIED
+    return ChangeResult.CONFLICT
 
 
 def read(text: str) -> Document:
@@ -170,12 +170,12 @@ def follow(document: Document, changes: list[Change]) -> list[tuple[Statement, D
         before, expected = document, deepcopy(data_of(document))
         document, verdict = apply_statement(before, statement, ORDER)
         wanted = decision(expected, statement)
-        if verdict is Verdict.REFUSED:
-            assert wanted is Verdict.APPLIED
+        if verdict is ChangeResult.REFUSED:
+            assert wanted is ChangeResult.APPLIED
             assert may_be_refused(before, statement)
         else:
             assert verdict is wanted
-        if verdict is Verdict.APPLIED:
+        if verdict is ChangeResult.APPLIED:
             for change in statement:
                 put(expected, change.path, change.new)
             made.append((statement, before, document))
@@ -252,7 +252,7 @@ def test_collections_are_written_into_every_hand(
         path = (*call.path, len(data_at(data, call.path)))
     change = Change("1-2.yaml", path, MISSING, draws.draw(values))
     after, verdict = apply_statement(document, (change,), ORDER)
-    assert verdict is Verdict.APPLIED
+    assert verdict is ChangeResult.APPLIED
     put_item(data, change)
     assert data_of(after) == data
     assert comments(after) == comments(document)

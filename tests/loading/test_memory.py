@@ -19,7 +19,7 @@ import pytest
 
 from plantool.checking.check_plan import load_and_check, load_for_sums
 from plantool.diagnostics import Severity
-from plantool.loading import fingerprint as prints
+from plantool.loading import program_fingerprint as prints
 from plantool.loading import read_file
 from plantool.loading import read_plan as read_plan_module
 from plantool.loading.cache_file import MOST_BYTES, CacheFile

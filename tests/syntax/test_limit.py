@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from plantool.diagnostics import Code, Diagnostic, Severity, Span
-from plantool.syntax.finding_limit import MAX_FINDINGS, count_represented, limit_findings
+from plantool.syntax.finding_limit import MAX_FINDINGS, count_represented, limit_diagnostics
 
 SPACE = Code("PLT602", "stray-space", Severity.WARNING)
 SUM = Code("PLT301", "planned-total")
@@ -14,12 +14,12 @@ def found(code: Code, count: int, file: str = "1-1.yaml") -> list[Diagnostic]:
 def shown(diagnostics: list[Diagnostic]) -> list[tuple[str, str, int, int]]:
     return [
         (d.code.code, d.code.severity.value, d.span.line, count_represented(d))
-        for d in limit_findings(diagnostics)
+        for d in limit_diagnostics(diagnostics)
     ]
 
 
 def test_as_many_as_are_shown_are_shown() -> None:
-    assert list(limit_findings(found(SPACE, MAX_FINDINGS))) == found(SPACE, MAX_FINDINGS)
+    assert list(limit_diagnostics(found(SPACE, MAX_FINDINGS))) == found(SPACE, MAX_FINDINGS)
 
 
 def test_one_more_stands_for_the_rest_as_grave_as_these_where_the_first_of_them_is() -> None:
@@ -37,5 +37,5 @@ def test_each_code_and_each_file_is_counted_by_itself() -> None:
 
 
 def test_what_is_limited_stays_as_it_is() -> None:
-    once = list(limit_findings(found(SUM, 500)))
-    assert list(limit_findings(once)) == once
+    once = list(limit_diagnostics(found(SUM, 500)))
+    assert list(limit_diagnostics(once)) == once

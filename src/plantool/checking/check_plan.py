@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plantool.checking.ignore_codes import COMMENT_PREFIX
 from plantool.checking.rule_lists import dated_rules, error_rules, plan_rules, text_rules
+from plantool.checking.suppression_codes import COMMENT_PREFIX
 from plantool.diagnostics import Diagnostic, Severity
-from plantool.loading.memory import KnownFindings, Memory
+from plantool.loading.memory import KnownDiagnostics, Memory
 from plantool.loading.plan_contents import PlanContents
 from plantool.loading.read_plan import Loaded, PlanReading
 from plantool.rules import file_name
@@ -77,10 +77,10 @@ def _recall_or_load(
     contents = PlanContents(plan_files)
     reading = PlanReading(contents, memory, jobs)
     if known := memory.recall_findings(question, contents):
-        return Loaded(reading, known.head, known.findings)
+        return Loaded(reading, known.head, known.diagnostics)
     diagnostics = tuple(sorted(find_diagnostics(reading), key=lambda diagnostic: diagnostic.order))
     if len(diagnostics) <= _MAX_REMEMBERED:
-        memory.keep_findings(question, contents, KnownFindings(reading.head, diagnostics))
+        memory.keep_findings(question, contents, KnownDiagnostics(reading.head, diagnostics))
     memory.save_cache()
     return Loaded(reading, reading.head, diagnostics)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.checking.ignore_codes import CODES as _PROCESS_CODES
 from plantool.checking.rule_lists import dated_rules, plan_rules, text_rules
+from plantool.checking.suppression_codes import CODES as _PROCESS_CODES
 from plantool.loading.codes import CODES as _SCHEMA_CODES
 from plantool.syntax.codes import CODES as _SYNTAX_CODES
 

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plantool.checking.ignore_codes import CODES as PROCESS_CODES
 from plantool.checking.registry import CODES
+from plantool.checking.suppression_codes import CODES as PROCESS_CODES
 from plantool.diagnostics import Family, Severity
 from plantool.syntax.finding_limit import MAX_FINDINGS
 

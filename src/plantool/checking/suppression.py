@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from plantool.checking import ignore_codes
+from plantool.checking import suppression_codes
 from plantool.checking.selectors import NameGuesser, find_codes, is_binding, matches_code
 from plantool.diagnostics import Diagnostic, Edit, Fix
 from plantool.syntax.comments import list_comments
@@ -143,10 +143,10 @@ def _check_suppression(
     unused = [s for s in selectors if not any(_ignores_any([s], code) for code in found_codes)]
     if unused and suppression.source.file not in left_out:
         fix = _build_removal(suppression) if len(unused) == len(selectors) else None
-        found = suppression.diagnose_comment(ignore_codes.UNUSED, ", ".join(unused))
+        found = suppression.diagnose_comment(suppression_codes.UNUSED, ", ".join(unused))
         yield found._replace(fix=fix)
     elif not suppression.reason:
-        yield suppression.diagnose_comment(ignore_codes.NO_REASON, ", ".join(selectors))
+        yield suppression.diagnose_comment(suppression_codes.NO_REASON, ", ".join(selectors))
 
 
 def _check_named_codes(suppression: Suppression, guesser: NameGuesser) -> Iterator[Diagnostic]:
@@ -155,9 +155,9 @@ def _check_named_codes(suppression: Suppression, guesser: NameGuesser) -> Iterat
         codes = find_codes(selector)
         if not codes:
             value, nearest = selector or suppression.comment.text, guesser.guess_name(selector)
-            yield suppression.diagnose_comment(ignore_codes.UNKNOWN, value, nearest)
+            yield suppression.diagnose_comment(suppression_codes.UNKNOWN, value, nearest)
         elif any(map(is_binding, codes)):
-            yield suppression.diagnose_comment(ignore_codes.NEVER, selector)
+            yield suppression.diagnose_comment(suppression_codes.NEVER, selector)
 
 
 def _build_removal(suppression: Suppression) -> Fix:

@@ -6,7 +6,7 @@ from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from plantool.checking import ignore_codes
+from plantool.checking import suppression_codes
 from plantool.checking.selectors import NameGuesser, find_codes, is_binding, matches_code
 from plantool.diagnostics import Finding, Severity
 
@@ -69,6 +69,6 @@ def _check_selector(
     on_key = "severity" in path
     if not find_codes(selector):
         arguments = (("value", selector), ("nearest", guesser.guess_name(selector)))
-        yield Finding(ignore_codes.UNKNOWN, file, path, arguments, on_key=on_key)
+        yield Finding(suppression_codes.UNKNOWN, file, path, arguments, on_key=on_key)
     elif not raised and any(map(is_binding, find_codes(selector))):
-        yield Finding(ignore_codes.NEVER, file, path, (("value", selector),), on_key=on_key)
+        yield Finding(suppression_codes.NEVER, file, path, (("value", selector),), on_key=on_key)

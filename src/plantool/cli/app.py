@@ -24,7 +24,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from plantool.cli.versions import describe_versions
+        from plantool.cli.program_version import describe_versions
 
         typer.echo(describe_versions())
         raise typer.Exit

@@ -88,7 +88,7 @@ class CheckingRun(NamedTuple):
 def join_findings(checked: Iterable[CheckedPlan], choice: DiagnosticFilter) -> Findings:
     """Join the findings of several plans into one report."""
     from plantool.checking.findings import Findings
-    from plantool.syntax.finding_limit import limit_findings
+    from plantool.syntax.finding_limit import limit_diagnostics
 
     checked = list(checked)
     found = [diagnostic for each in checked for diagnostic in each.diagnostics]
@@ -99,7 +99,7 @@ def join_findings(checked: Iterable[CheckedPlan], choice: DiagnosticFilter) -> F
         file_count += len(files)
         partly_checked += len(files.intersection(each.loaded.head.left_out))
     return Findings(
-        diagnostics=tuple(limit_findings(shown)),
+        diagnostics=tuple(limit_diagnostics(shown)),
         file_count=file_count,
         sources=_join_sources([each.loaded.contents for each in checked]),
         partly_checked=partly_checked,

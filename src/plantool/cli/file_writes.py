@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def write_files(
     session: Session, folder: Folder, before: Mapping[str, bytes], after: Mapping[str, bytes]
 ) -> None:
-    """Replace files of a plan while no other plantool writes; see ``replace``."""
+    """Replace files of a plan while no other plantool writes; see ``replace_files``."""
     if after:
         with hold_plan_lock(folder):
             replace_files(session, folder, before, after)

@@ -9,7 +9,7 @@ from plantool.errors import UsageError
 if TYPE_CHECKING:
     from plantool.analysis.fact_history import VersionNode
     from plantool.cli.session import Session
-    from plantool.loading.git.file_history import FileState, Version
+    from plantool.loading.git.file_history import FileState, FileVersion
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
 
@@ -37,7 +37,7 @@ class InitiativeHistory(NamedTuple):
         assert initiative  # noqa: S101 - which makes it the latest
         return initiative
 
-    def find_version(self, index: int) -> Version:
+    def find_version(self, index: int) -> FileVersion:
         """Return the version at an index of the list."""
         return self.states[index].version
 
@@ -73,13 +73,13 @@ def load_initiative_history(session: Session, identifier: str) -> InitiativeHist
 
 def _list_uncommitted(session: Session, committed: list[FileState], name: str) -> list[FileState]:
     """Return the state of the work tree, where it is not the one that was committed last."""
-    from plantool.loading.git.file_history import Version, read_state
+    from plantool.loading.git.file_history import FileVersion, read_state
 
     try:
         data = session.source.open_folder().read_bytes(name)
     except OSError:
         data = None
-    version = Version("", "", "", session.texts("diff.work-tree"))
+    version = FileVersion("", "", "", session.texts("diff.work-tree"))
     last = committed[0] if committed else None
     current = read_state(version, (last.version.commit,) if last else (), data, name)
     same = last.initiative == current.initiative if last else current.initiative is None

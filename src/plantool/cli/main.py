@@ -84,7 +84,7 @@ def run_command(session: Session, arguments: list[str]) -> int:
 
     try:
         if arguments == ["--version"]:  # nothing has to be imported to say that
-            from plantool.cli.versions import describe_versions
+            from plantool.cli.program_version import describe_versions
 
             sys.stdout.write(describe_versions() + "\n")
             return 0

@@ -67,8 +67,8 @@ def refuse_errors(loaded: Loaded) -> None:
 def write_diagnostics(session: Session, diagnostics: Iterable[Diagnostic], stream: TextIO) -> None:
     """Write diagnostics to ``stream``, so many of each kind, a blank line after each."""
     from plantool.render.findings.text import render_finding
-    from plantool.syntax.finding_limit import limit_findings
+    from plantool.syntax.finding_limit import limit_diagnostics
 
-    for diagnostic in limit_findings(diagnostics):
+    for diagnostic in limit_diagnostics(diagnostics):
         written = render_finding(diagnostic, session.texts, color=session.has_color(stream))
         stream.write("\n".join(written) + "\n\n")

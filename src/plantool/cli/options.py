@@ -29,7 +29,7 @@ AsOf: TypeAlias = Annotated[str | None, typer.Option("--as-of", help="help.as-of
 Output: TypeAlias = Annotated[Format, typer.Option("--format", help="help.format")]
 KeepGoing: TypeAlias = Annotated[bool, typer.Option("--keep-going", help="help.keep-going")]
 Identifier: TypeAlias = Annotated[str, typer.Argument(help="help.record-id", metavar="ID")]
-Field: TypeAlias = Annotated[str | None, typer.Option(help="help.field", metavar="PLACE")]
+Field: TypeAlias = Annotated[str | None, typer.Option(help="help.field", metavar="FIELD")]
 Paths: TypeAlias = Annotated[
     list[Path] | None, typer.Argument(help="help.paths", metavar="[PATH]...")
 ]

@@ -62,7 +62,7 @@ class Outcome(NamedTuple):
         return not (self.conflicts or self.refused)
 
 
-class Verdict(Enum):
+class ChangeResult(Enum):
     """What becomes of the changes of a statement."""
 
     APPLIED = "applied"
@@ -115,22 +115,22 @@ def _require_types(value: object) -> None:
 
 def apply_statement(
     document: Document, statement: Statement, order: KeyOrder
-) -> tuple[Document, Verdict]:
+) -> tuple[Document, ChangeResult]:
     """Return a file with a statement made in it, or as it is, and what became of the statement."""
     if document.root is None or document.diagnostics:
-        return document, Verdict.REFUSED
+        return document, ChangeResult.REFUSED
     nows = [read_now(document, change) for change in statement]
     pairs = list(zip(statement, nows, strict=True))
     if all(is_same_data(now, change.new) for change, now in pairs):
-        return document, Verdict.ALREADY_SO
+        return document, ChangeResult.ALREADY_SO
     if not all(
         change.base is Written.AS_READ or is_same_data(now, change.base) for change, now in pairs
     ):
-        return document, Verdict.CONFLICT
+        return document, ChangeResult.CONFLICT
     changed: Document | None = document
     for change in statement:
         changed = write_change(changed, change, order) if changed else None
-    return (changed, Verdict.APPLIED) if changed else (document, Verdict.REFUSED)
+    return (changed, ChangeResult.APPLIED) if changed else (document, ChangeResult.REFUSED)
 
 
 def read_now(document: Document, change: Change) -> Plain | Missing:

@@ -1,4 +1,7 @@
-"""Comments and blank lines: to which entry or block of a file each of them belongs."""
+"""Which entry or block of a file each comment and blank line belongs to, for the canonical layout.
+
+Edits that move nothing ask ``text_positions`` where an entry begins and ends with its comments.
+"""
 
 from __future__ import annotations
 

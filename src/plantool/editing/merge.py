@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Change
 from plantool.editing.change_edits import has_data
-from plantool.editing.change_set import Verdict, apply_statement
+from plantool.editing.change_set import ChangeResult, apply_statement
 from plantool.editing.three_way import decide_merge
 from plantool.syntax.comments import list_comment_texts
 from plantool.syntax.parse import parse_document
@@ -80,7 +80,7 @@ def _find_revised_text(
         change = Change("", (), _read_data(document), data)
         revised, verdict = apply_statement(document, (change,), order)
         has_comments = Counter(list_comment_texts(revised)) == wanted
-        if revised.source and verdict is not Verdict.REFUSED and has_comments:
+        if revised.source and verdict is not ChangeResult.REFUSED and has_comments:
             return encode_like(text, revised.source.text)
     return None
 

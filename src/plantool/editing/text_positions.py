@@ -1,4 +1,8 @@
-"""Places of a file's text where one can write: the ends of lines, of values and of entries."""
+"""Positions of a file's text where one can write: the ends of lines, of values and of entries.
+
+An entry takes along the comments above it that stand at its column. The layout, which moves
+entries, asks ``comment_owners``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The codes of findings in one file by itself: the file against its schema (PLT1xx)."""
+"""The codes of findings in one file by itself: schema (PLT1xx), files left over (PLT221)."""
 
 from __future__ import annotations
 

@@ -47,11 +47,11 @@ class PlanHead(NamedTuple):
     left_out: tuple[str, ...]
 
 
-class KnownFindings(NamedTuple):
+class KnownDiagnostics(NamedTuple):
     """The findings in a plan."""
 
     head: PlanHead
-    findings: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 class Memory:
@@ -91,7 +91,7 @@ class Memory:
 
     def recall_findings(
         self, question: Iterable[str], contents: PlanContents
-    ) -> KnownFindings | None:
+    ) -> KnownDiagnostics | None:
         """Return the findings of an earlier run with the same files and the same ``question``."""
         text = (
             self._cache_file.get(_build_plan_key(question, contents)) if self._cache_file else None
@@ -102,13 +102,13 @@ class Memory:
             return None
 
     def keep_findings(
-        self, question: Iterable[str], contents: PlanContents, known: KnownFindings
+        self, question: Iterable[str], contents: PlanContents, known: KnownDiagnostics
     ) -> None:
         """Remember findings."""
         if not self._cache_file:
             return
         with suppress(UnknownValueError):
-            text = encode_findings((*known.head, known.findings))
+            text = encode_findings((*known.head, known.diagnostics))
             self._cache_file.put(_build_plan_key(question, contents), text)
 
     def save_cache(self) -> None:
@@ -136,13 +136,13 @@ def _build_plan_key(question: Iterable[str], contents: PlanContents) -> str:
     return f"found:{blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"
 
 
-def _decode_known(text: str) -> KnownFindings:
+def _decode_known(text: str) -> KnownDiagnostics:
     from plantool.diagnostics import Diagnostic  # noqa: PLC0415 - imported by all that found any
 
     readable, language, left_out, findings = decode_findings(text)
     if not all(isinstance(finding, Diagnostic) for finding in findings):
         raise TypeError("no findings")
-    return KnownFindings(
+    return KnownDiagnostics(
         PlanHead(readable is True, str(language), tuple(map(str, left_out))), findings
     )
 
@@ -152,7 +152,7 @@ def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
     from hashlib import blake2b  # noqa: PLC0415 - not needed without a cache
 
     from plantool.loading.cache_file import SUFFIX, CacheFile  # noqa: PLC0415 - ditto
-    from plantool.loading.fingerprint import build_fingerprint  # noqa: PLC0415 - ditto
+    from plantool.loading.program_fingerprint import build_fingerprint  # noqa: PLC0415 - ditto
 
     name = blake2b(os.fsencode(plan_dir.resolve()), digest_size=16).hexdigest()
     try:

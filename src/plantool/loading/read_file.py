@@ -15,7 +15,7 @@ from plantool.model.chapter import Chapter
 from plantool.model.initiative import Initiative
 from plantool.model.plan import Plan
 from plantool.syntax.codes import TOO_MANY_DIGITS, UNREADABLE
-from plantool.syntax.finding_limit import limit_findings
+from plantool.syntax.finding_limit import limit_diagnostics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,25 +93,25 @@ def _read_bytes(file: FileContent, data: bytes, memory: Memory) -> FileRead:
         memory.keep_data(file, kind, document.root.to_plain())
     if document.source and diagnostics:
         diagnostics = _find_slips(document, part, diagnostics, kind)
-    return FileRead(shown, part, list(limit_findings(diagnostics)))
+    return FileRead(shown, part, list(limit_diagnostics(diagnostics)))
 
 
 def _find_slips(
     document: Document, part: Part | None, diagnostics: list[Diagnostic], kind: str
 ) -> list[Diagnostic]:
     """Return the findings in a faulty file, with the slips of the hand that they come from."""
-    from plantool.loading.typing_slips import Verdict, find_data_slips, settle_fixes  # noqa: PLC0415 - only a faulty file
+    from plantool.loading.typing_slips import Readability, find_data_slips, settle_fixes  # noqa: PLC0415 - only a faulty file
     from plantool.syntax.parse import parse_document  # noqa: PLC0415 - ditto
 
     assert document.source  # noqa: S101 - the caller's condition
     file = document.source.file
 
-    def judge(text: str) -> Verdict:
+    def judge(text: str) -> Readability:
         part, diagnostics = _examine_document(parse_document(text.encode(), file), kind, file)
-        return Verdict(part is None, diagnostics)
+        return Readability(part is None, diagnostics)
 
     if document.root:
-        return find_data_slips(document.source, Verdict(part is None, diagnostics), judge)
+        return find_data_slips(document.source, Readability(part is None, diagnostics), judge)
     return settle_fixes(document.source, diagnostics, judge)
 
 

@@ -24,20 +24,20 @@ _WORK = 1 << 20  # code points that may be read again
 _MOST_READS = 100
 
 
-class Verdict(NamedTuple):
+class Readability(NamedTuple):
     """The judgement on a text: whether no part of the plan is in it, and the findings in it."""
 
     is_unread: bool
     diagnostics: list[Diagnostic]
 
-    def is_better_than(self, other: Verdict) -> bool:
+    def is_better_than(self, other: Readability) -> bool:
         """Tell whether less is wrong."""
         ours, theirs = len(self.diagnostics), len(other.diagnostics)
         return (self.is_unread, ours) < (other.is_unread, theirs)
 
 
 def find_data_slips(
-    source: SourceText, verdict: Verdict, judge: Callable[[str], Verdict]
+    source: SourceText, verdict: Readability, judge: Callable[[str], Readability]
 ) -> list[Diagnostic]:
     """Return the findings in a text, with slips instead of the findings that follow from them.
 
@@ -55,7 +55,7 @@ class _SlipSearch:
     """Tries mends on the text, line by line, and keeps those after which less is wrong."""
 
     def __init__(
-        self, source: SourceText, verdict: Verdict, judge: Callable[[str], Verdict]
+        self, source: SourceText, verdict: Readability, judge: Callable[[str], Readability]
     ) -> None:
         self.source = source
         self.verdict = verdict
@@ -81,7 +81,7 @@ class _SlipSearch:
                 self.mends.append(self._rate_mend(mend, after))
                 return
 
-    def _rate_mend(self, mend: Mend, after: Verdict) -> Mend:
+    def _rate_mend(self, mend: Mend, after: Readability) -> Mend:
         """Return a mend that is safe where it is sure, or leaves nothing wrong in the file.
 
         Text that could be read before is moved only when its owner has seen it.
@@ -121,7 +121,7 @@ def _wants_list(diagnostic: Diagnostic) -> bool:
 
 
 def settle_fixes(
-    source: SourceText, diagnostics: list[Diagnostic], judge: Callable[[str], Verdict]
+    source: SourceText, diagnostics: list[Diagnostic], judge: Callable[[str], Readability]
 ) -> list[Diagnostic]:
     """Return the findings in a text that is no YAML; mends that leave nothing wrong are safe.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.lsp.workspace import FileSpan
-from plantool.syntax.finding_limit import limit_findings
+from plantool.syntax.finding_limit import limit_diagnostics
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def build_file_reports(draft: Draft, loaded: Loaded) -> dict[Path, FileReport]:
     for file, path in draft.map_paths().items():
         own = (diagnostic for diagnostic in loaded.diagnostics if diagnostic.file == file)
         findings = tuple(
-            (each, find_related_span(each, draft, loaded)) for each in limit_findings(own)
+            (each, find_related_span(each, draft, loaded)) for each in limit_diagnostics(own)
         )
         if findings:
             found[path] = FileReport(path, loaded.contents.get(file, ""), findings)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.checking.check_plan import load_and_check
 from plantool.editing.change_set import (
+    ChangeResult,
     Conflict,
     Outcome,
     Refusal,
-    Verdict,
     apply_statement,
     group_statements,
     read_now,
@@ -169,21 +169,21 @@ class _MadeChanges:
         self.names = names
         self.before: dict[str, bytes] = {}
         self.documents: dict[str, Document] = {}
-        self.changes: dict[Verdict, list[Change]] = {verdict: [] for verdict in Verdict}
+        self.changes: dict[ChangeResult, list[Change]] = {verdict: [] for verdict in ChangeResult}
         self.conflicts: list[Conflict] = []
 
     def add_statement(self, statement: Statement) -> None:
         name = self.names.get(statement[0].file)
-        verdict = Verdict.REFUSED if name is None else self.make_statement(name, statement)
+        verdict = ChangeResult.REFUSED if name is None else self.make_statement(name, statement)
         self.changes[verdict] += statement
 
-    def make_statement(self, name: str, statement: Statement) -> Verdict:
+    def make_statement(self, name: str, statement: Statement) -> ChangeResult:
         if name not in self.documents:
             self.before[name] = self.plan_files.read_bytes(name)
             self.documents[name] = parse_document(self.before[name], name)
         document, order = self.documents[name], build_key_order(find_file_kind(name))
         self.documents[name], verdict = apply_statement(document, statement, order)
-        if verdict is Verdict.CONFLICT:
+        if verdict is ChangeResult.CONFLICT:
             self.conflicts += [Conflict(c, read_now(document, c)) for c in statement]
         return verdict
 
@@ -194,10 +194,10 @@ class _MadeChanges:
             if source and (text := encode_like(before, source.text)) != before:
                 texts[name] = text
         return Outcome(
-            applied=tuple(self.changes[Verdict.APPLIED]),
-            already_so=tuple(self.changes[Verdict.ALREADY_SO]),
+            applied=tuple(self.changes[ChangeResult.APPLIED]),
+            already_so=tuple(self.changes[ChangeResult.ALREADY_SO]),
             conflicts=tuple(self.conflicts),
-            refused=tuple(Refusal(change) for change in self.changes[Verdict.REFUSED]),
+            refused=tuple(Refusal(change) for change in self.changes[ChangeResult.REFUSED]),
             texts=texts,
         )
 

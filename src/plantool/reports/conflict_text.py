@@ -28,7 +28,7 @@ def describe_conflict(conflict: MergeConflict, file: str, texts: Catalogue) -> d
         _format_conflict_value(value, texts, composer) for value in conflict.sides
     )
     subject = _name_conflict_subject(conflict.subject, kind, texts)
-    return {"file": file, "place": subject, "base": base, "ours": ours, "theirs": theirs}
+    return {"file": file, "subject": subject, "base": base, "ours": ours, "theirs": theirs}
 
 
 def _name_conflict_subject(subject: MergeSubject, kind: str, texts: Catalogue) -> str:

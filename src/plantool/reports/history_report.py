@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from plantool.analysis.fact_history import FactEvent
     from plantool.analysis.facts import Fact, FactValue
-    from plantool.loading.git.file_history import Version
+    from plantool.loading.git.file_history import FileVersion
     from plantool.messages import Catalogue
     from plantool.model.initiative import Initiative
     from plantool.reports.page import Block, Record
@@ -35,7 +35,7 @@ class HistoryReport:
         scope: Scope,
         initiative: Initiative,
         *,
-        events: Sequence[tuple[Version, FactEvent]],
+        events: Sequence[tuple[FileVersion, FactEvent]],
         unreadable: int = 0,
         is_shallow: bool = False,
     ) -> None:
@@ -70,7 +70,7 @@ class HistoryReport:
         if self.is_shallow:
             yield Note(self.texts("log.shallow"))
 
-    def _build_event_row(self, entry: tuple[Version, FactEvent]) -> Row:
+    def _build_event_row(self, entry: tuple[FileVersion, FactEvent]) -> Row:
         (commit, author, day, subject), event = entry
         change = event.change
         return Row(
@@ -100,7 +100,7 @@ class OriginReport:
         scope: Scope,
         initiative: Initiative,
         *,
-        origins: Sequence[tuple[Fact, FactValue, Version]],
+        origins: Sequence[tuple[Fact, FactValue, FileVersion]],
         is_shallow: bool = False,
     ) -> None:
         self.plan = scope.plan
@@ -148,7 +148,7 @@ def _build_log_columns(keys: Sequence[str], texts: Catalogue) -> tuple[Column, .
     )
 
 
-def _describe_version(version: Version) -> dict[str, str | None]:
+def _describe_version(version: FileVersion) -> dict[str, str | None]:
     return {
         "commit": version.commit,
         "date": version.day,

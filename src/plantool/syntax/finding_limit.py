@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MAX_FINDINGS = 100  # of one code in one file; further ones show when these are mended
 
 
-def limit_findings(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def limit_diagnostics(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield the first findings of each code in each file, and one for those left out.
 
     A fault in every line of a file so hides no other: not an error behind warnings.

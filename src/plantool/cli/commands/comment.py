@@ -44,7 +44,7 @@ def comment(
     text = "" if failed else _read_comment_text(file)
     otherwise = "comment.failed" if failed else "comment.empty"
     outcome = publish_comment(target, text, marker.strip(), session.texts, otherwise=otherwise)
-    session.write_message(outcome.value, place=target.reference)
+    session.write_message(outcome.value, reference=target.reference)
 
 
 def _read_comment_text(file: Path | None) -> str:

@@ -42,7 +42,7 @@ def diff(
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Show what changed between two states; exit 1 if a notice of ``fail_on`` has no reason."""
-    from plantool.cli.compare_targets import resolve_states
+    from plantool.cli.compared_states import resolve_states
     from plantool.cli.diff_reasons import parse_justification, parse_notice, yield_commit_reasons
     from plantool.cli.open_plan import refuse_errors
     from plantool.cli.option_values import yield_words

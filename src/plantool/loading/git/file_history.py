@@ -22,7 +22,7 @@ _FIELDS = ("%H", "%P", "%aN", "%cs", "%s")
 _MOST_NAMES = 50  # that one file may have had
 
 
-class Version(NamedTuple):
+class FileVersion(NamedTuple):
     """A commit that touched a file: its id, its author, its day and its subject.
 
     The ``author`` has the name that .mailmap gives, and the ``day`` is that of the committer, where
@@ -41,7 +41,7 @@ class FileState(NamedTuple):
     ``initiative`` is None where the file was gone or could not be read.
     """
 
-    version: Version
+    version: FileVersion
     parents: tuple[str, ...]
     initiative: Initiative | None
     is_unreadable: bool = False
@@ -99,11 +99,11 @@ def _find_old_name(repo_dir: Path, commit: str, path: str) -> str | None:
 
 def _build_state(row: Sequence[str], data: bytes | None, name: str) -> FileState:
     commit, parents, author, day, subject = row
-    return read_state(Version(commit, author, day, subject), tuple(parents.split()), data, name)
+    return read_state(FileVersion(commit, author, day, subject), tuple(parents.split()), data, name)
 
 
 def read_state(
-    version: Version, parents: tuple[str, ...], data: bytes | None, name: str
+    version: FileVersion, parents: tuple[str, ...], data: bytes | None, name: str
 ) -> FileState:
     """Return the state of a file with these bytes; None stands for a file that was gone."""
     if data is None:

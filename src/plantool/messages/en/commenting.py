@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 TEXTS = {
-    "help.comment": "Write Markdown as the one comment of a pull request (GitHub) or merge request (GitLab), or bring it up to date.",
-    "help.comment-file": "The Markdown (default: standard input)",
-    "help.comment-marker": "What the comment begins with, by which it is found again",
-    "help.comment-service": "Which service (default: whose runner this is)",
-    "help.comment-number": "Number of the pull or merge request (default: the one that this run is for)",
-    "help.comment-timeout": "How many seconds all of it may take",
-    "help.comment-failed": "Instead of a text, say in the comment that is there that the changes could not be compared",
-    "comment.created": "Wrote a comment: {place}.",
-    "comment.created-beside": "Wrote a comment: {place}. Another account's comment that begins with the same line was left as it is.",
-    "comment.changed": "Brought the comment up to date: {place}.",
-    "comment.same": "The comment says so already; nothing was done: {place}.",
-    "comment.nothing": "There is nothing to say and no comment to change; nothing was done: {place}.",
+    "comment.created": "Wrote a comment: {reference}.",
+    "comment.created-beside": "Wrote a comment: {reference}. Another account's comment that begins with the same line was left as it is.",
+    "comment.changed": "Brought the comment up to date: {reference}.",
+    "comment.same": "The comment says so already; nothing was done: {reference}.",
+    "comment.nothing": "There is nothing to say and no comment to change; nothing was done: {reference}.",
     "comment.empty": "No changes.",
     "comment.failed": "**The changes could not be compared this time.** What stood here would be out of date, so it is gone. The log of the job says why.",
     "comment.cut": "**This is not all.** The rest was cut: a comment holds {limit} characters at most. The whole list comes from `plantool diff`.",

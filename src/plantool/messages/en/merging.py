@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 TEXTS = {
-    "help.merge": "Merge plan files by keys instead of lines (git calls it).",
-    "help.merge-base": "The version both sides come from (%O)",
-    "help.merge-ours": "Our version (%A); the result goes there",
-    "help.merge-theirs": "Their version (%B)",
-    "help.merge-path": "The file's path in the repository (%P)",
-    "help.merge-marker-size": "Length of conflict markers (%L)",
-    "help.merge-base-label": "Name of the version both come from in conflict markers (%S)",
-    "help.merge-ours-label": "Name of our version in conflict markers (%X)",
-    "help.merge-theirs-label": "Name of their version in conflict markers (%Y)",
-    "help.merge-install": "Make git use this command in this repository (git's config and .gitattributes)",
-    "help.merge-uninstall": "Make git no longer use this command",
-    "merge.conflict": "{file}: {place}: ours {ours}, theirs {theirs} (was {base})",
+    "merge.conflict": "{file}: {subject}: ours {ours}, theirs {theirs} (was {base})",
     "merge.nothing": "nothing",
     "merge.unmarked": "{file}: no lines overlap, so the file has no markers; correct the values named above, then git add",
     "merge.by-lines": "{file}: cannot be merged by keys, so it was merged by lines",

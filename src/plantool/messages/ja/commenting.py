@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 TEXTS = {
-    "help.comment": "プルリクエストやマージリクエストに、文章（Markdown）をコメントとして書く（次からは書き換える）。",
-    "help.comment-file": "Markdown のファイル（既定: 標準入力）",
-    "help.comment-marker": "コメントの始めに置く目印。次からは、これで書き換えるコメントを探す",
-    "help.comment-service": "どのサービスに書くか（既定: ジョブを実行しているサービス）",
-    "help.comment-number": "プルリクエストやマージリクエストの番号（既定: この実行の対象）",
-    "help.comment-timeout": "全体にかけてよい秒数",
-    "help.comment-failed": "文章の代わりに、変更を比べられなかったことを、すでにあるコメントに書く",
-    "comment.created": "コメントを書きました: {place}",
-    "comment.created-beside": "コメントを書きました: {place}（同じ目印で始まる別のアカウントのコメントは、そのままにしました）",
-    "comment.changed": "コメントを書き換えました: {place}",
-    "comment.same": "コメントはすでに同じ内容なので、何もしていません: {place}",
-    "comment.nothing": "書くことも、書き換えるコメントもないので、何もしていません: {place}",
+    "comment.created": "コメントを書きました: {reference}",
+    "comment.created-beside": "コメントを書きました: {reference}（同じ目印で始まる別のアカウントのコメントは、そのままにしました）",
+    "comment.changed": "コメントを書き換えました: {reference}",
+    "comment.same": "コメントはすでに同じ内容なので、何もしていません: {reference}",
+    "comment.nothing": "書くことも、書き換えるコメントもないので、何もしていません: {reference}",
     "comment.empty": "変更はありません。",
     "comment.failed": "**今回は変更を比べられませんでした。**前の内容は古くなるので、消しました。理由はジョブのログにあります。",
     "comment.cut": "**これで全部ではありません。**コメントは{limit}文字までなので、残りを省きました。全体は `plantool diff` で見られます。",

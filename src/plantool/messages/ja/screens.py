@@ -16,7 +16,7 @@ TEXTS = {
     "plain.of": "の",
     "plain.line": "{line}行目",
     "plain.year": "{field}（{year}）",
-    "plain.finding": "{severity}　{place}: {message}",
+    "plain.finding": "{severity}　{subject}: {message}",
     "plain.help": "　　→ {help}",
     "plain.count": "見つかったもの: {count}件",
     "rules.title": "検査の一覧",
@@ -168,7 +168,7 @@ TEXTS = {
     "summary.name": "検査",
     "summary.severity": "重さ",
     "summary.count": "件数",
-    "summary.place": "場所",
+    "summary.location": "場所",
     "summary.message": "内容",
     # Tables
     "list.and": "、",

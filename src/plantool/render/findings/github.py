@@ -82,7 +82,7 @@ def _render_rule_counts(findings: Findings, texts: Catalogue) -> Iterator[str]:
 
 def _render_finding_rows(diagnostics: Sequence[Diagnostic], texts: Catalogue) -> Iterator[str]:
     rows = ((format_location(d), d.code.code, texts.message(d)) for d in diagnostics)
-    yield from _render_summary_table(("place", "code", "message"), rows, texts)
+    yield from _render_summary_table(("location", "code", "message"), rows, texts)
 
 
 def _render_summary_table(

@@ -19,7 +19,7 @@ def render(findings: Findings, texts: Catalogue) -> Iterator[str]:
     subjects = FindingSubjects(findings.sources, texts)
     for diagnostic in findings.diagnostics:
         severity = texts(f"severity.{diagnostic.code.severity.value}")
-        words = {"place": subjects.name_subject(diagnostic), "message": texts.message(diagnostic)}
+        words = {"subject": subjects.name_subject(diagnostic), "message": texts.message(diagnostic)}
         sentence = texts("plain.finding", severity=severity, **words)
         yield to_one_line(sentence) + "\n"
         yield to_one_line(texts("plain.help", help=texts.help(diagnostic))) + "\n\n"
