@@ -35,7 +35,7 @@ def test_places_are_named(
     conflict = MergeConflict(MergeSubject(path, row), Sides(1, 2, 3))
     for language, expected in (("en", english), ("ja", japanese)):
         said = describe_conflict(conflict, f"plan-30/{file}", catalogue(language))
-        assert expected in {said["place"], None}
+        assert expected in {said["subject"], None}
 
 
 def test_values_are_short() -> None:
