@@ -147,3 +147,12 @@ def test_a_file_with_two_full_width_colons_is_mended(plan_copy: Path) -> None:
     spoil(plan_copy, "title: ", "title：")
     spoil(plan_copy, "mark: ", "mark：")
     assert FILE in run(plan_copy, AS_OF, unsafe=True).mended.after
+
+
+def test_no_list_is_written_over_comments_in_it(plan_copy: Path) -> None:
+    """The list would go on one line, and take the comments of its items away."""
+    one = "地域文化部 協働推進課、企画部 情報政策課"
+    spoil(plan_copy, "departments: [地域文化部 協働推進課]", f"departments: [{one}]")
+    assert run(plan_copy, AS_OF, unsafe=True).mended.fix_count == 1
+    spoil(plan_copy, f"departments: [{one}]", f"departments:\n  - {one} # 主管\n  # 以上")
+    assert run(plan_copy, AS_OF, unsafe=True).mended.fix_count == 0

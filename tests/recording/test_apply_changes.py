@@ -8,14 +8,17 @@ import pytest
 
 import plantool
 from plantool.diagnostics import MISSING, Change
+from plantool.editing.change_writer import read_value
 from plantool.errors import NotWrittenError, PlanUnreadableError
 from plantool.loading.folder import Folder
 from plantool.recording.apply_changes import apply_changes
+from plantool.syntax.parse import parse_document
 from tests.checking.mutations import AS_OF
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from plantool.diagnostics import Plain
     from plantool.editing.change_set import Outcome
 
 ROW = ("measures", 0)
@@ -25,6 +28,12 @@ STALE = Change("18-3.yaml", ("budget", "total"), 50, 52)
 SAME = Change("18-3.yaml", ("budget", "total"), 50, 51)
 BY_HAND = Change("18-3.yaml", ("id", "x"), MISSING, 1)
 ELSEWHERE = Change("99-9.yaml", ("id",), MISSING, "99-9")
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
 
 
 def outcome(plan: Path, *changes: Change, all_or_nothing: bool = False) -> Outcome:
@@ -123,3 +132,101 @@ def test_what_cannot_be_written_says_so(plan_copy: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("plantool.loading.atomic_writes.write_atomically", fail)
     with pytest.raises(NotWrittenError, match="No space"):
         plantool.apply_changes(plan_copy, [GOOD])
+
+
+REPORT = (*ROW, "results", "H30")
+
+
+def test_what_was_told_beside_a_refused_change_is_told_anew(plan_copy: Path) -> None:
+    """No change is lost, though another one below it is refused with what it stands in."""
+    wrong = Change("18-3.yaml", REPORT, MISSING, {"value": 3, "reported": "xx"})
+    note = Change("18-3.yaml", (*REPORT, "note"), MISSING, "b")
+    done = outcome(plan_copy, wrong, note)
+    told = [*done.applied, *done.already_so, *(c for c, _ in done.conflicts)]
+    assert len(told) + len(done.refused) == 2
+    assert wrong in [refusal.change for refusal in done.refused]
+    assert not done.is_whole
+    assert outcome(plan_copy, wrong, note, all_or_nothing=True).texts == {}
+
+
+def test_a_second_change_of_one_path_stands_on_the_first(plan_copy: Path) -> None:
+    report = Change("18-3.yaml", REPORT, MISSING, {"value": 3, "reported": "2019-05-20"})
+    one, other, next_one = (
+        Change("18-3.yaml", (*REPORT, "value"), base, new) for base, new in ((3, 4), (3, 5), (4, 5))
+    )
+    done = outcome(plan_copy, report, one, other)
+    assert (done.applied, done.conflicts) == ((report, one), ((other, 4),))
+    assert outcome(plan_copy, report, one, next_one).applied == (report, one, next_one)
+
+
+def test_an_old_error_that_moves_forbids_nothing(plan_copy: Path) -> None:
+    spoil(
+        plan_copy / "18-2.yaml",
+        "新規２事業, note",
+        "{value: 5, text: 新規２事業}, reported: 2019-05-20, note",
+    )
+    path, folder = (*ROW, "results", "H30"), Folder.open_at(plan_copy)
+    first = read_value(parse_document(folder.read_bytes("18-2.yaml"), "18-2.yaml"), path)
+    assert isinstance(first, dict)
+    again: list[Plain] = [first, {"value": 3, "reported": "2019-08-01", "reason": "辞退"}]
+    change = Change("18-2.yaml", path, first, again)
+    assert outcome(plan_copy, change).applied == (change,)
+
+
+def test_a_bad_change_of_another_file_tears_no_good_ones_apart(plan_copy: Path) -> None:
+    good = [
+        Change("18-3.yaml", ("budget", "planned", "H30"), 26, 27),
+        Change("18-3.yaml", ("budget", "total"), 51, 52),
+    ]
+    bad = Change("18-2.yaml", ("budget", "planned", "H30"), 9, 59)
+    done = outcome(plan_copy, good[0], bad, good[1])
+    assert (done.applied, [refusal.change for refusal in done.refused]) == ((*good,), [bad])
+
+
+def test_a_statement_is_one_in_every_spelling_of_its_year_and_file(plan_copy: Path) -> None:
+    judged = "{status: achieved, reason: 達成}"
+    spoil(plan_copy / "18-2.yaml", "新規２事業, note", f"新規２事業, judgement: {judged}, note")
+    holder = (*ROW, "results")
+    changes = (
+        Change("18-2.yaml", (*holder, "H30", "judgement", "status"), "nearly", "missed"),
+        Change(
+            f"{plan_copy}/18-2.yaml",
+            (*holder, "平成30年度", "judgement", "reason"),
+            "達成",
+            "辞退のため",
+        ),
+    )
+    done = outcome(plan_copy, *changes)
+    assert (done.applied, [change for change, _ in done.conflicts]) == ((), [*changes])
+
+
+def test_all_or_nothing_puts_back_what_was_written(
+    plan_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path.name: path.read_bytes() for path in plan_copy.glob("*.yaml")}
+    other = Change("18-2.yaml", ("budget", "settled", "H30"), MISSING, 9)
+    replace_file = Folder.replace_file
+    written: list[str] = []
+
+    def replace_and_fail(
+        folder: Folder, name: str, data: bytes, *, instead_of: bytes
+    ) -> tuple[str, ...]:
+        written.append(name)
+        if len(written) == 2:
+            raise OSError(28, "No space left on device")
+        return replace_file(folder, name, data, instead_of=instead_of)
+
+    monkeypatch.setattr(Folder, "replace_file", replace_and_fail)
+    with pytest.raises(NotWrittenError):
+        plantool.apply_changes(plan_copy, [other, GOOD], all_or_nothing=True)
+    assert len({*written[:2]}) == 2
+    assert {path.name: path.read_bytes() for path in plan_copy.glob("*.yaml")} == before
+
+
+def test_odd_files_are_refused_and_cost_no_other_change(plan_copy: Path) -> None:
+    (plan_copy / "18-99.yaml").mkdir()
+    (plan_copy / "18-98.yaml").symlink_to("/nowhere.yaml")
+    odd = [Change(f"18-{n}.yaml", ("title",), MISSING, "x") for n in (98, 99)]
+    done = outcome(plan_copy, *odd, GOOD)
+    assert done.applied == (GOOD,)
+    assert [refusal.change for refusal in done.refused] == odd

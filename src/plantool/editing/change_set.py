@@ -7,6 +7,7 @@ meanwhile, it is a conflict, which a person settles.
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from plantool.diagnostics import MISSING, Change, Diagnostic, Missing, Written
 from plantool.editing.change_writer import read_value, write_change
 from plantool.editing.plain_data import is_same_data
+from plantool.model.fiscal_year import FiscalYear
 from plantool.syntax.paths import resolve_key
 
 if TYPE_CHECKING:
@@ -71,12 +73,17 @@ class ChangeResult(Enum):
     REFUSED = "refused"
 
 
-def group_statements(changes: Iterable[Change]) -> list[Statement]:
+def group_statements(
+    changes: Iterable[Change], names: Mapping[str, str] | None = None
+) -> list[Statement]:
     """Group changes into statements, in the order to make them; raises TypeError for a float.
+
+    ``names`` tells which names are those of one file, by any of them.
 
     Items are taken out of lists last, and from their ends, so that all others keep their indexes.
     """
     groups: dict[object, list[Change]] = {}
+    taken: Counter[object] = Counter()  # a second change of one path is another statement
     removals: list[Change] = []
     for number, change in enumerate(changes):
         _require_types(change.base)
@@ -84,16 +91,32 @@ def group_statements(changes: Iterable[Change]) -> list[Statement]:
         if change.new is MISSING and change.path and isinstance(change.path[-1], int):
             removals.append(change)
         else:
-            groups.setdefault(_find_statement_key(change) or number, []).append(change)
+            key = _find_statement_key(change, names or {})
+            if key is None:
+                groups[number] = [change]
+            else:
+                taken[key, change.path[-1]] += 1
+                groups.setdefault((key, taken[key, change.path[-1]]), []).append(change)
     removals.sort(key=lambda change: [f"{step:>9}" for step in change.path], reverse=True)
     return [*map(tuple, groups.values()), *((change,) for change in removals)]
 
 
-def _find_statement_key(change: Change) -> object:
+def _find_statement_key(change: Change, names: Mapping[str, str]) -> object:
     """Return what changes of one statement have in common, None where a change is one alone."""
     last = change.path[-1] if change.path else None
     name = next((group[0] for group in STATEMENT_KEYS if last in group), None)
-    return name and (change.file, change.path[:-1], name)
+    if name is None:
+        return None
+    holder = tuple(_spell_step(step) for step in change.path[:-1])
+    return names.get(change.file, change.file), holder, name
+
+
+def _spell_step(step: str | int) -> str | int:
+    """Return a year in one spelling, which is that of no other key."""
+    try:
+        return step if isinstance(step, int) else f"FY{FiscalYear.parse(step).start}"
+    except ValueError:
+        return step
 
 
 def _require_types(value: object) -> None:

@@ -83,10 +83,12 @@ class ValueEditor:
             written = write_scalar(scalar, quote=_find_quote(slot.value, text), flow=flow)
         else:
             raise ImpossibleEdit
-        start = slot.value.start.index
+        start, end = slot.value.start.index, self.positions.find_text_end(slot.value)
+        if not isinstance(slot.value, Scalar) and _COMMENT.search(text[start:end]):
+            raise ImpossibleEdit
         if start and not text[start - 1].isspace() and text[start - 1] not in "[{,":
             written = " " + written  # a key that had no value at all
-        return [Edit(start, self.positions.find_text_end(slot.value), written)]
+        return [Edit(start, end, written)]
 
     def rename_key(self, slot: Slot, key: str) -> list[Edit]:
         """Write another key, in the quotes of the old one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
@@ -40,4 +41,6 @@ def replace_plan_file(
 
 def build_write_error(file: str, error: OSError) -> NotWrittenError:
     """Return the failure to write ``file``."""
+    if error.errno == errno.ESTALE:  # Folder.replace_file says so of a file that is another by now
+        return NotWrittenError("error.changed-meanwhile", file=file)
     return NotWrittenError("error.not-written", file=file, reason=error.strerror or str(error))

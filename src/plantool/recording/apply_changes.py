@@ -7,7 +7,7 @@ before is a refusal.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.checking.check_plan import load_and_check
@@ -20,7 +20,7 @@ from plantool.editing.change_set import (
     group_statements,
     read_now,
 )
-from plantool.loading.folder import EditedFolder, find_file_kind
+from plantool.loading.folder import EditedFolder, find_file_kind, is_read
 from plantool.loading.key_order import build_key_order
 from plantool.loading.memory import Memory
 from plantool.loading.plan_writes import hold_plan_lock, replace_plan_file
@@ -71,14 +71,12 @@ def apply_changes(
     memory = Memory(keeps=True)  # of the files that stay as they are: they are read once
     loaded = load_and_check(plan_files, as_of, memory=memory)
     run = _ChangeRun(plan_files, as_of, loaded, memory)
-    first = last = run.attempt(group_statements(changes))
-    if first.errors:
-        last = run.attempt(run.settle(group_statements(first.outcome.applied), []))
-    outcome = first.outcome._replace(
-        applied=last.outcome.applied,
-        refused=(*first.outcome.refused, *run.refusals),
-        texts=last.outcome.texts,
-    )
+    statements = group_statements(changes, run.names)
+    last = run.attempt(statements)
+    if last.errors:
+        # what was told of others beside a refused one may not hold without it: all are told anew
+        last = run.attempt(run.settle(statements))
+    outcome = last.outcome._replace(refused=(*last.outcome.refused, *run.refusals))
     if all_or_nothing and not outcome.is_whole:
         outcome = outcome._replace(applied=(), texts={})
     return last._replace(outcome=outcome)
@@ -89,12 +87,18 @@ def write_changes(
 ) -> Outcome:
     """Make changes as ``apply_changes`` does, and write the files while no other plantool writes.
 
-    Raises NotWrittenError; files before the one that cannot be written are written then.
+    Raises NotWrittenError; files before the one that cannot be written are written then, but with
+    ``all_or_nothing`` are as they were again.
     """
     with hold_plan_lock(folder):
         attempt = apply_changes(folder, changes, all_or_nothing=all_or_nothing)
-        for name, data in attempt.outcome.texts.items():
-            replace_plan_file(folder, name, data, instead_of=attempt.before[name])
+        with ExitStack() as undo:
+            for name, data in attempt.outcome.texts.items():
+                before = attempt.before[name]
+                replace_plan_file(folder, name, data, instead_of=before)
+                if all_or_nothing:
+                    undo.callback(replace_plan_file, folder, name, before, instead_of=data)
+            undo.pop_all()
     return attempt.outcome
 
 
@@ -102,7 +106,8 @@ def attempt_changes(
     plan_files: PlanFiles, changes: Iterable[Change], as_of: date, loaded: Loaded
 ) -> Attempt:
     """Make changes in a plan though its rules may find errors in them, which are told."""
-    return _ChangeRun(plan_files, as_of, loaded, Memory()).attempt(group_statements(changes))
+    run = _ChangeRun(plan_files, as_of, loaded, Memory())
+    return run.attempt(group_statements(changes, run.names))
 
 
 class _ChangeRun:
@@ -116,14 +121,14 @@ class _ChangeRun:
         self.loaded = loaded
         self.memory = memory
         self.names: dict[str, str] = {}
-        for name in plan_files.list_names():
+        for name in filter(is_read, plan_files.list_names()):
             self.names[name] = self.names[plan_files.format_name(name)] = name
         self.refusals: list[Refusal] = []
 
     def attempt(self, statements: Sequence[Statement]) -> Attempt:
         """Make statements in the files as they are, items taken away last, and check the plan."""
         made = _MadeChanges(self.plan_files, self.names)
-        for statement in group_statements(chain.from_iterable(statements)):
+        for statement in statements:
             made.add_statement(statement)
         outcome = made.build_outcome()
         checked = self.loaded
@@ -133,28 +138,50 @@ class _ChangeRun:
         new = tuple(_yield_new_diagnostics(self.loaded.diagnostics, checked.diagnostics))
         return Attempt(outcome, made.before, new, checked)
 
-    def settle(self, statements: list[Statement], kept: list[Statement]) -> list[Statement]:
-        """Return ``kept`` and those of ``statements`` that bring no error beside these.
+    def settle(self, statements: list[Statement]) -> list[Statement]:
+        """Return those of ``statements``, in their order, that bring no error beside the others.
 
-        What stands where an error is found is tried after all others, else half after half.
+        What stands where an error is found is tried after all others, else what is in its file,
+        else half after half.
         """
-        errors = self.attempt([*kept, *statements]).errors
-        if not errors:
-            return [*kept, *statements]
-        if len(statements) == 1:
-            self.refusals += [Refusal(change, errors) for change in statements[0]]
-            return kept
-        blamed = [statement for statement in statements if self.is_blamed(statement, errors)]
-        others = [statement for statement in statements if statement not in blamed]
-        if not (blamed and others):
-            half = len(statements) // 2
-            others, blamed = statements[:half], statements[half:]
-        return self.settle(blamed, self.settle(others, kept))
+        kept: set[int] = set()
+
+        def attempt(numbers: Iterable[int]) -> Attempt:
+            return self.attempt([statements[n] for n in sorted({*kept, *numbers})])
+
+        waiting = [[*range(len(statements))]]
+        while waiting:
+            numbers = waiting.pop()
+            errors = attempt(numbers).errors
+            if not errors:
+                kept.update(numbers)
+            elif len(numbers) == 1:
+                self.refusals += [Refusal(c, errors) for c in statements[numbers[0]]]
+            else:
+                waiting += self.split(numbers, statements, errors)
+        return [statements[n] for n in sorted(kept)]
+
+    def split(
+        self, numbers: list[int], statements: list[Statement], errors: Sequence[Diagnostic]
+    ) -> tuple[list[int], list[int]]:
+        """Split off what an error may come from; the others, which are tried first, come last."""
+        for is_blamed in (self.is_blamed, self.is_in_file):
+            blamed = [n for n in numbers if is_blamed(statements[n], errors)]
+            if 0 < len(blamed) < len(numbers):
+                return blamed, [n for n in numbers if n not in blamed]
+        half = len(numbers) // 2
+        return numbers[half:], numbers[:half]
+
+    def is_in_file(self, statement: Statement, errors: Iterable[Diagnostic]) -> bool:
+        """Tell whether an error is in the file of a statement."""
+        name = self.names.get(statement[0].file)
+        return name is not None and any(self.names.get(error.file) == name for error in errors)
 
     def is_blamed(self, statement: Statement, errors: Iterable[Diagnostic]) -> bool:
         """Tell whether an error is at the path of a change, or on the way to or from it."""
         return any(
-            self.names.get(error.file) == self.names[change.file]
+            change.file in self.names
+            and self.names.get(error.file) == self.names[change.file]
             and all(one == other for one, other in zip(error.path, change.path, strict=False))
             for error in errors
             for change in statement
@@ -179,7 +206,10 @@ class _MadeChanges:
 
     def make_statement(self, name: str, statement: Statement) -> ChangeResult:
         if name not in self.documents:
-            self.before[name] = self.plan_files.read_bytes(name)
+            try:
+                self.before[name] = self.plan_files.read_bytes(name)
+            except OSError:  # which the check of the plan tells: a link that leads out, a folder
+                return ChangeResult.REFUSED
             self.documents[name] = parse_document(self.before[name], name)
         document, order = self.documents[name], build_key_order(find_file_kind(name))
         self.documents[name], verdict = apply_statement(document, statement, order)
@@ -205,11 +235,35 @@ class _MadeChanges:
 def _yield_new_diagnostics(
     before: Iterable[Diagnostic], after: Iterable[Diagnostic]
 ) -> Iterator[Diagnostic]:
-    """Yield what was not found before; lines may have moved since."""
-    known = Counter((found.file, found.code, found.path) for found in before)
+    """Yield what was not found before; lines may have moved since.
+
+    An old error may stand at another index, since items came or went: it forbids nothing. What is
+    no error is told again.
+    """
+    old = list(before)
+    left: list[Diagnostic] = []
+    known = Counter((found.file, found.code, found.path) for found in old)
     for found in after:
         key = (found.file, found.code, found.path)
         if known[key]:
             known[key] -= 1
         else:
+            left.append(found)
+    gone: Counter[object] = Counter()
+    for found in old:
+        key = (found.file, found.code, found.path)
+        if known[key]:
+            known[key] -= 1
+            gone[_find_moved_key(found)] += 1
+    for found in left:
+        moved_key = _find_moved_key(found)
+        if found.is_error and gone[moved_key]:
+            gone[moved_key] -= 1
+        else:
             yield found
+
+
+def _find_moved_key(found: Diagnostic) -> object:
+    """Return what a finding keeps where items before it come or go: a report becomes a list."""
+    keys = tuple(step for step in found.path if isinstance(step, str))
+    return found.file, found.code, keys, repr(found.arguments)

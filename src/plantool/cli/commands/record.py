@@ -198,7 +198,7 @@ class _RecordRun(NamedTuple):
                 changes.append(append_items(document, ("corrections",), corrections, file))
                 result = attempt_changes(self.folder, changes, self.today, loaded)
         if result.outcome.conflicts:
-            raise NotWrittenError("error.not-written", file=file, reason="changed meanwhile")
+            raise NotWrittenError("error.changed-meanwhile", file=file)
         if result.outcome.refused:
             raise UsageError("error.record-by-hand", file=file)
         return file, result

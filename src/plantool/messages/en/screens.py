@@ -135,6 +135,7 @@ TEXTS = {
     "error.unknown-selector": "there is no finding '{value}'{hint}\nhelp: plantool rules lists them (PLT301, planned-total, PLT3, money)",
     "error.unsafe-alone": "--unsafe goes with --fix or --diff\nhelp: write --fix --unsafe",
     "error.format-alone": "--format {format} does not go with --plain or --diff\nhelp: give one of them",
+    "error.changed-meanwhile": "{file} was changed elsewhere since it was read; it was left as it is\nhelp: run it again",
     "error.not-written": "{file} could not be written ({reason})\nhelp: see whether something else changed it, who may write it and whether the disk is full, then run it again",
     "error.record-incomplete": (
         "These are missing: {missing}\nhelp: add them to the command, or run it in a terminal "

@@ -135,6 +135,7 @@ TEXTS = {
     "error.unknown-selector": "「{value}」という検査はありません{hint}\n直し方: plantool rules で一覧が見られます（PLT301、planned-total、PLT3、money など）",
     "error.unsafe-alone": "--unsafe は --fix か --diff と一緒に使います\n直し方: --fix --unsafe と書いてください",
     "error.format-alone": "--format {format} は --plain や --diff と一緒に使えません\n直し方: どちらかだけにしてください",
+    "error.changed-meanwhile": "{file} は、読み込んだあとにほかで変更されたため、書き込みませんでした\n直し方: もう一度実行してください",
     "error.not-written": "{file} に書けませんでした（{reason}）\n直し方: ほかで開いていないか、書き込みの権限とディスクの空きがあるかを確かめて、もう一度実行してください",
     "error.record-incomplete": "次のものが足りません: {missing}\n直し方: コマンドに書き足すか、ターミナルで実行して質問に答えてください",
     "error.record-by-hand": (
