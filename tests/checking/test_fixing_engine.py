@@ -156,3 +156,13 @@ def test_no_list_is_written_over_comments_in_it(plan_copy: Path) -> None:
     assert run(plan_copy, AS_OF, unsafe=True).mended.fix_count == 1
     spoil(plan_copy, f"departments: [{one}]", f"departments:\n  - {one} # 主管\n  # 以上")
     assert run(plan_copy, AS_OF, unsafe=True).mended.fix_count == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "count"), [("２", 1), (">-\n  ２", 1), (">- # 第二の柱\n  ２", 0)]
+)
+def test_no_value_is_written_over_a_comment_behind_its_sign(
+    plan_copy: Path, value: str, count: int
+) -> None:
+    spoil(plan_copy, "section: 2\n", f"section: {value}\n")
+    assert run(plan_copy, AS_OF, unsafe=True).mended.fix_count == count

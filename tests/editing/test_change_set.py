@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -143,7 +144,23 @@ def test_a_key_is_renamed_unless_somebody_did() -> None:
     assert applied(rename._replace(base="R1"))[1] is ChangeResult.CONFLICT
 
 
-@pytest.mark.parametrize("value", [1.5, [1.0], {"value": {"x": 0.1}}, {1: 2}, {1, 2}, b"x"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        1.5,
+        [1.0],
+        {"value": {"x": 0.1}},
+        {1: 2},
+        {1, 2},
+        b"x",
+        date(2019, 5, 20),
+        Decimal("NaN"),
+        Decimal("sNaN"),
+        [Decimal("-Infinity")],
+        {"value": MISSING},
+    ],
+    ids=repr,
+)
 def test_what_is_no_plain_data_is_refused_by_its_type(value: object) -> None:
     with pytest.raises(TypeError):
         group_statements([Change("1-2.yaml", ("id",), "1-2", value)])  # type: ignore[arg-type]

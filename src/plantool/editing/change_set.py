@@ -86,8 +86,9 @@ def group_statements(
     taken: Counter[object] = Counter()  # a second change of one path is another statement
     removals: list[Change] = []
     for number, change in enumerate(changes):
-        _require_types(change.base)
-        _require_types(change.new)
+        for value in (change.base, change.new):
+            if not isinstance(value, (Missing, Written)):  # which stand for a whole value alone
+                _require_plain_data(value)
         if change.new is MISSING and change.path and isinstance(change.path[-1], int):
             removals.append(change)
         else:
@@ -119,21 +120,24 @@ def _spell_step(step: str | int) -> str | int:
         return step
 
 
-def _require_types(value: object) -> None:
+def _require_plain_data(value: object) -> None:
     """Refuse all but plain data, such as a float, which is not the number that people wrote."""
     match value:
         case dict():
             for key, inner in value.items():
-                _require_types(inner)
+                _require_plain_data(inner)
                 if not isinstance(key, str):
                     raise TypeError(f"{key!r}: keys are text")
         case list():
             for inner in value:
-                _require_types(inner)
-        case str() | int() | Decimal() | Missing() | Written() | None:
+                _require_plain_data(inner)
+        case Decimal() if not value.is_finite():
+            raise TypeError(f"{value}: no number")
+        case str() | int() | Decimal() | None:
             pass
         case _:
-            raise TypeError(f"{value!r}: numbers are int or Decimal, not {type(value).__name__}")
+            kind = type(value).__name__
+            raise TypeError(f"{value!r}: numbers are int or Decimal, days are text, no {kind}")
 
 
 def apply_statement(

@@ -84,8 +84,8 @@ class ValueEditor:
         else:
             raise ImpossibleEdit
         start, end = slot.value.start.index, self.positions.find_text_end(slot.value)
-        if not isinstance(slot.value, Scalar) and _COMMENT.search(text[start:end]):
-            raise ImpossibleEdit
+        if _holds_comment(slot.value, text[start:end]):
+            raise ImpossibleEdit  # it would be written over
         if start and not text[start - 1].isspace() and text[start - 1] not in "[{,":
             written = " " + written  # a key that had no value at all
         return [Edit(start, end, written)]
@@ -138,6 +138,16 @@ class ValueEditor:
         return block_style.itemize_lines(
             self.positions, slot, slot.key, self.composer.compose_item(value, path, column)
         )
+
+
+def _holds_comment(node: Node, text: str) -> bool:
+    """Tell whether a comment is within a value whose ``text`` this is.
+
+    In a block of text only its first line can hold one, in any other text none.
+    """
+    if isinstance(node, Scalar):
+        text = text.splitlines()[0] if text.startswith(("|", ">")) else ""
+    return bool(_COMMENT.search(text))
 
 
 def _find_quote(node: Node, text: str) -> str:

@@ -28,7 +28,7 @@ from plantool.syntax.parse import parse_document
 from plantool.syntax.source import encode_like
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from plantool.diagnostics import Change, Diagnostic
@@ -126,7 +126,7 @@ class _ChangeRun:
         self.refusals: list[Refusal] = []
 
     def attempt(self, statements: Sequence[Statement]) -> Attempt:
-        """Make statements in the files as they are, items taken away last, and check the plan."""
+        """Make statements, one after the other, in the files as they are, and check the plan."""
         made = _MadeChanges(self.plan_files, self.names)
         for statement in statements:
             made.add_statement(statement)
@@ -135,7 +135,7 @@ class _ChangeRun:
         if outcome.texts:
             edited = EditedFolder(self.plan_files, outcome.texts)
             checked = load_and_check(edited, self.as_of, memory=self.memory)
-        new = tuple(_yield_new_diagnostics(self.loaded.diagnostics, checked.diagnostics))
+        new = _list_new_diagnostics(self.loaded.diagnostics, checked.diagnostics)
         return Attempt(outcome, made.before, new, checked)
 
     def settle(self, statements: list[Statement]) -> list[Statement]:
@@ -232,35 +232,37 @@ class _MadeChanges:
         )
 
 
-def _yield_new_diagnostics(
-    before: Iterable[Diagnostic], after: Iterable[Diagnostic]
-) -> Iterator[Diagnostic]:
-    """Yield what was not found before; lines may have moved since.
+def _list_new_diagnostics(
+    before: Sequence[Diagnostic], after: Sequence[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Return what was not found before; lines may have moved since.
 
     An old error may stand at another index, since items came or went: it forbids nothing. What is
     no error is told again.
     """
-    old = list(before)
-    left: list[Diagnostic] = []
-    known = Counter((found.file, found.code, found.path) for found in old)
-    for found in after:
-        key = (found.file, found.code, found.path)
-        if known[key]:
-            known[key] -= 1
+    new = _leave_out(after, before, _find_key)
+    gone = [found for found in _leave_out(before, after, _find_key) if found.is_error]
+    return tuple(_leave_out(new, gone, _find_moved_key))
+
+
+def _leave_out(
+    findings: Iterable[Diagnostic],
+    known: Iterable[Diagnostic],
+    find_key: Callable[[Diagnostic], object],
+) -> list[Diagnostic]:
+    """Return those of ``findings`` that are not among ``known``; one known stands for one."""
+    left, counts = [], Counter(map(find_key, known))
+    for found in findings:
+        key = find_key(found)
+        if counts[key]:
+            counts[key] -= 1
         else:
             left.append(found)
-    gone: Counter[object] = Counter()
-    for found in old:
-        key = (found.file, found.code, found.path)
-        if known[key]:
-            known[key] -= 1
-            gone[_find_moved_key(found)] += 1
-    for found in left:
-        moved_key = _find_moved_key(found)
-        if found.is_error and gone[moved_key]:
-            gone[moved_key] -= 1
-        else:
-            yield found
+    return left
+
+
+def _find_key(found: Diagnostic) -> object:
+    return found.file, found.code, found.path
 
 
 def _find_moved_key(found: Diagnostic) -> object:

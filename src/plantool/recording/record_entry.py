@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
 
-_STATEMENT_KEYS = ("value", "text", "state", "judgement")
+_STANDING_KEYS = ("value", "text", "state", "judgement")
 REMARK_KEYS = ("note", "reason", "action", "source", "reasons")  # which an empty text takes away
 
 
@@ -51,7 +51,7 @@ class RecordEntry:
     @property
     def missing(self) -> tuple[str, ...]:
         """What has to be said still."""
-        states = self.replaces or any(self.report[key] is not None for key in _STATEMENT_KEYS)
+        states = self.replaces or any(self.report[key] is not None for key in _STANDING_KEYS)
         needs = {
             "ID": self.identifier is None,
             "--year": self.year is None,
