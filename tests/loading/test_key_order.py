@@ -26,9 +26,9 @@ def test_measures_and_groups_have_one_order() -> None:
     [
         (
             ("measures", 0, "results", "H30"),
-            "value state note reason action judgement source stage reported",
+            "value attainment state note reason action judgement source stage reported",
         ),
-        (("measures", 0, "total"), "value text"),
+        (("measures", 0, "total"), "value min max text"),
         (("budget", "supplementary", "H30", 2), "date amount"),
         (("budget", "planned", "H30"), "below_unit"),
         (("source", "unverified", 1), "at reason"),

@@ -32,6 +32,14 @@ class Formula(Enum):
     NONE = "none"
 
 
+class DownRate(Enum):
+    """The quotient where less is better; three conventions are in print."""
+
+    INVERSE = "inverse"  # planned ÷ result
+    DIFFERENCE = "difference"  # 2 - result ÷ planned
+    PLAIN = "plain"  # prints result ÷ planned, and is judged by the difference
+
+
 class Trend(Enum):
     """How a result compares with that of the year before."""
 
@@ -98,11 +106,17 @@ class Scheme:
     states: tuple[tuple[State, str], ...]
     formula: Formula = Formula.QUOTIENT
     level_formula: Formula | None = None
+    down: DownRate = DownRate.INVERSE
     running: bool = False
     tolerance: Decimal = Decimal(0)
     cap: Decimal | None = None
     unused_above: Decimal = Decimal(20)
     labels: tuple[tuple[Unrated, str], ...] = ()
+
+    @property
+    def is_rated_by_people(self) -> bool:
+        """Tell whether rates are computed that no band asks about: people give the status."""
+        return all(band.threshold is None for band in self.bands)
 
     def find_band(self, identifier: str) -> Band | None:
         """Return the band with this id."""

@@ -44,7 +44,8 @@ class Judgement(NamedTuple):
 class Result(NamedTuple):
     """One report: a quantity or words, the outcome of the work, and remarks about it.
 
-    ``action`` is the corrective action (改善策); ``reported`` the day of the report.
+    ``action`` is the corrective action (改善策); ``reported`` the day of the report; ``attainment``
+    the printed one, in per cent with the digits of print.
     """
 
     cell: Cell = EMPTY_CELL
@@ -56,6 +57,7 @@ class Result(NamedTuple):
     source: str | None = None
     reported: date | None = None
     judgement: Judgement | None = None
+    attainment: Decimal | None = None
 
     @property
     def quantity(self) -> Decimal | None:
@@ -65,7 +67,8 @@ class Result(NamedTuple):
     @property
     def is_silent(self) -> bool:
         """Tell whether it says neither what was reached nor what became of it."""
-        return self.state is None and self.judgement is None and self.cell == EMPTY_CELL
+        has_verdict = self.state or self.judgement or self.attainment is not None
+        return not has_verdict and self.cell == EMPTY_CELL
 
 
 @dataclass(frozen=True, slots=True)
