@@ -20,7 +20,7 @@ from plantool.model.cell import (
     parse_compared_quantity,
 )
 from plantool.model.measure import Direction, Group, Kind, Measure
-from plantool.model.result import Judgement, Reports, Result, Stage, State
+from plantool.model.result import Judgement, Period, Reports, Result, Stage, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +94,8 @@ def _build_measure_fields(reader: ValueReader, data: Data, path: NodePath) -> Me
         number=data.get("number"),
         mark=data.get("mark"),
         baseline=reader.read_by_year(data.get("baseline"), (*path, "baseline"), read_cell),
-        planned=reader.read_by_year(data["planned"], (*path, "planned"), read_cell),
+        planned=reader.read_by_year(data.get("planned"), (*path, "planned"), read_cell),
+        due=reader.read_day(data["due"], (*path, "due")) if "due" in data else None,
         total=read_cell(data["total"], (*path, "total")) if "total" in data else None,
         target=read_cell(data["target"], (*path, "target")) if "target" in data else None,
         results=reader.read_by_year(data.get("results"), (*path, "results"), read_reports),
@@ -157,10 +158,15 @@ def _build_result(reader: ValueReader, data: Data, path: NodePath, read_cell: Ce
     reported = None
     if "reported" in data:
         reported = reader.read_day(data["reported"], (*path, "reported"))
+    own_cells = {
+        key: read_cell(data[key], (*path, key)) for key in ("planned", "running") if key in data
+    }
     return Result(
         cell=read_cell(data.get("value"), (*path, "value")),
+        **own_cells,
         state=State(data["state"]) if "state" in data else None,
-        stage=Stage(data.get("stage", "final")),
+        period=Period(data["period"]) if "period" in data else None,
+        stage=Stage(data.get("stage") or ("interim" if "period" in data else "final")),
         note=data.get("note"),
         reason=data.get("reason"),
         action=data.get("action"),

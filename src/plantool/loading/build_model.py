@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import NodePath, Severity
 from plantool.loading.build_budget import build_budget
+from plantool.loading.build_judgement import build_judgements
 from plantool.loading.build_measure import build_rows
 from plantool.loading.build_scheme import build_deadlines, build_scheme
 from plantool.loading.field_values import Data, ValueReader
@@ -80,6 +81,7 @@ class ModelBuilder(ValueReader):
             summary=data.get("summary"),
             rows=build_rows(self, data["measures"], ("measures",)),
             budget=build_budget(self, data.get("budget", {})),
+            judgements=build_judgements(self, data.get("judgement", {})),
             footnotes=tuple(Footnote(**footnote) for footnote in data.get("footnotes", ())),
             corrections=tuple(self._yield_corrections(data)),
             source=self._build_source(data) if "source" in data else None,
