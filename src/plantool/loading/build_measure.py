@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from plantool.diagnostics import Finding, NodePath
 from plantool.loading import codes
 from plantool.loading.text_numbers import check_text_number
+from plantool.model.attributes import Attribute
 from plantool.model.cell import (
     EMPTY_CELL,
     AmbiguousQuantityError,
@@ -90,8 +91,19 @@ def _build_measure_fields(reader: ValueReader, data: Data, path: NodePath) -> Me
         planned=reader.read_by_year(data["planned"], (*path, "planned"), read_cell),
         total=read_cell(data["total"], (*path, "total")) if "total" in data else None,
         target=read_cell(data["target"], (*path, "target")) if "target" in data else None,
+        attributes=build_attributes(data.get("attributes", {})),
         results=reader.read_by_year(data.get("results"), (*path, "results"), read_reports),
         path=path,
+    )
+
+
+def build_attributes(data: Data) -> tuple[Attribute, ...]:
+    """Build attributes, whose values are words: a number is kept as it is written."""
+    return tuple(
+        Attribute(label, tuple(value), is_list=True)
+        if isinstance(value, list)
+        else Attribute(label, (str(value),))
+        for label, value in data.items()
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from plantool.diagnostics import NodePath
+    from plantool.model.attributes import Attribute
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.result import Reports, Result
@@ -59,6 +60,7 @@ class Measure:
     planned: ByYear[Cell] = ByYear()
     total: Cell | None = None
     target: Cell | None = None
+    attributes: tuple[Attribute, ...] = ()
     results: ByYear[Reports] = ByYear()
     path: NodePath = field(default=(), compare=False)
 
