@@ -81,7 +81,7 @@ def test_keys_come_with_their_titles_and_a_star_where_they_are_needed(plan_copy:
 
 def test_a_milestone_has_no_unit(plan_copy: Path) -> None:
     _, keys = offered(plan_copy, "18-1.yaml", "    total: 推進\n", "    ‸\n")
-    assert list(keys) == ["number", "mark", "total", "target", "attributes", "results"]
+    assert list(keys) == ["number", "mark", "due", "total", "target", "attributes", "results"]
 
 
 def test_a_new_row_may_become_a_group(plan_copy: Path) -> None:

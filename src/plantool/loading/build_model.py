@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import NodePath, Severity
+from plantool.loading.build_attributes import build_attributes
 from plantool.loading.build_budget import build_budget
-from plantool.loading.build_measure import build_attributes, build_rows
+from plantool.loading.build_judgement import build_judgements
+from plantool.loading.build_measure import build_rows
 from plantool.loading.build_scheme import build_deadlines, build_scheme
 from plantool.loading.field_values import Data, ValueReader
 from plantool.model.cell import is_none_mark
@@ -88,6 +90,7 @@ class ModelBuilder(ValueReader):
             attributes=build_attributes(data.get("attributes", {})),
             rows=build_rows(self, data.get("measures", ()), ("measures",)),
             budget=build_budget(self, data.get("budget", {})),
+            judgements=build_judgements(self, data.get("judgement", {})),
             footnotes=tuple(Footnote(**footnote) for footnote in data.get("footnotes", ())),
             revisions=tuple(self._yield_revisions(data)),
             corrections=tuple(self._yield_corrections(data)),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.model.by_year import ByYear
 from plantool.model.measure import Group, Measure, walk_rows
 from plantool.model.money import Budget
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import NodePath
     from plantool.model.attributes import Attribute
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.result import Reports, Result
 
 
 class Department(NamedTuple):
@@ -76,6 +79,28 @@ class Revision(NamedTuple):
     path: NodePath = ()
 
 
+class JudgementsOfInitiative(NamedTuple):
+    """How people judged a whole initiative (事業全体の評価): by year, and for the plan's term.
+
+    Each judgement is a report that says nothing else; the latest one counts as for results.
+    """
+
+    by_year: ByYear[Reports] = ByYear()
+    term: Reports | None = None
+
+    def yield_reports(self) -> Iterator[tuple[NodePath, FiscalYear | None, Result]]:
+        """Yield every judgement with its path in the file and its year, None for the term."""
+        for year, reports in self.by_year:
+            for path, report in reports.yield_with_paths(("judgement", year.key)):
+                yield path, year, report
+        for path, report in self.term.yield_with_paths(("judgement", TERM)) if self.term else ():
+            yield path, None, report
+
+
+TERM = "term"
+"""The key of the judgement for the plan's term, beside those of its years."""
+
+
 class Source(NamedTuple):
     """The document an initiative was taken from, and the figures in it that are inferred."""
 
@@ -107,6 +132,7 @@ class Initiative:
     attributes: tuple[Attribute, ...] = ()
     rows: tuple[Measure | Group, ...] = ()
     budget: Budget = Budget()
+    judgements: JudgementsOfInitiative = JudgementsOfInitiative()
     footnotes: tuple[Footnote, ...] = ()
     revisions: tuple[Revision, ...] = ()
     corrections: tuple[Correction, ...] = ()

@@ -82,7 +82,8 @@ class FactFormatter:
                 yield words
         if report.reported:
             yield report.reported.isoformat()
-        yield from report.judgement or ()
+        if judged := report.judgement:
+            yield from filter(None, judged)
 
     def format_value(self, value: FactValue | None) -> str | None:
         """Return a value as the plan prints it; None where there is none."""
