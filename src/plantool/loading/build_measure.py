@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.diagnostics import NodePath, Terms
 from plantool.loading import codes
+from plantool.loading.build_attributes import build_attributes
 from plantool.loading.text_numbers import explain_no_quantity
 from plantool.model.cell import (
     EMPTY_CELL,
@@ -98,6 +99,7 @@ def _build_measure_fields(reader: ValueReader, data: Data, path: NodePath) -> Me
         due=reader.read_day(data["due"], (*path, "due")) if "due" in data else None,
         total=read_cell(data["total"], (*path, "total")) if "total" in data else None,
         target=read_cell(data["target"], (*path, "target")) if "target" in data else None,
+        attributes=build_attributes(data.get("attributes", {})),
         results=reader.read_by_year(data.get("results"), (*path, "results"), read_reports),
         path=path,
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from plantool.diagnostics import NodePath
+    from plantool.model.attributes import Attribute
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.result import Reports, Result
@@ -62,6 +63,7 @@ class Measure:
     due: date | None = None
     total: Cell | None = None
     target: Cell | None = None
+    attributes: tuple[Attribute, ...] = ()
     results: ByYear[Reports] = ByYear()
     path: NodePath = field(default=(), compare=False)
 
