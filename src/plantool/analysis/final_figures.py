@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 
 # the plan's own figures
 _PROMISED_FIELDS = frozenset(
-    {"baseline", "planned", "total", "target", f"{MONEY_PREFIX}planned", f"{MONEY_PREFIX}total"}
+    {
+        "baseline",
+        "planned",
+        "total",
+        "target",
+        "target_year",
+        f"{MONEY_PREFIX}planned",
+        f"{MONEY_PREFIX}total",
+    }
 )
 # the final fields of a measure in a closed year; of money all are final but the reasons
 _CLOSED_FIELDS = frozenset({"planned", "results"})
