@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import NodePath, Severity
+from plantool.loading import codes
 from plantool.loading.build_budget import build_budget
 from plantool.loading.build_measure import build_rows
-from plantool.loading.build_scheme import build_deadlines, build_scheme
+from plantool.loading.build_scheme import build_calendar, build_deadlines, build_scheme
 from plantool.loading.field_values import Data, ValueReader
+from plantool.loading.today import find_zone
 from plantool.model.chapter import Chapter, Headings, Relisting, Section
 from plantool.model.initiative import (
     Correction,
@@ -22,6 +24,7 @@ from plantool.model.initiative import (
     Source,
     Unverified,
 )
+from plantool.model.life import Life
 from plantool.model.plan import Contact, Mark, Plan, Publisher
 from plantool.model.settings import Setting
 
@@ -50,9 +53,17 @@ class ModelBuilder(ValueReader):
             file=self.file,
             scheme=build_scheme(data.get("evaluation", {})),
             deadlines=build_deadlines(data.get("reporting", {})),
+            calendar=build_calendar(years),
+            timezone=self._read_timezone(data),
             validation=tuple(map(parse_setting, data.get("validation", ()))),
             departments=tuple(_yield_departments(data["departments"])),
         )
+
+    def _read_timezone(self, data: Data) -> str | None:
+        name: str | None = data.get("timezone")
+        if name is not None and find_zone(name) is None:
+            self.add_finding(codes.NOT_A_TIME_ZONE, ("timezone",), value=name)
+        return name
 
     def build_chapter(self, data: Data) -> Chapter:
         """Build a chapter."""
@@ -70,6 +81,7 @@ class ModelBuilder(ValueReader):
 
     def build_initiative(self, data: Data) -> Initiative:
         """Build an initiative."""
+        life = self._read_life(data)
         return Initiative(
             id=data["id"],
             title=data["title"],
@@ -79,12 +91,17 @@ class ModelBuilder(ValueReader):
             mark=data.get("mark"),
             summary=data.get("summary"),
             rows=build_rows(self, data["measures"], ("measures",)),
-            budget=build_budget(self, data.get("budget", {})),
+            life=life,
+            budget=build_budget(self, data.get("budget", {}), life),
             footnotes=tuple(Footnote(**footnote) for footnote in data.get("footnotes", ())),
             corrections=tuple(self._yield_corrections(data)),
             source=self._build_source(data) if "source" in data else None,
             file=self.file,
         )
+
+    def _read_life(self, data: Data) -> Life:
+        keys = [key for key in ("starts", "ends") if key in data]
+        return Life(**{key: self.read_year(str(data[key]), (key,)) for key in keys})
 
     def _yield_corrections(self, data: Data) -> Iterator[Correction]:
         for index, entry in enumerate(data.get("corrections", ())):

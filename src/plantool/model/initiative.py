@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.model.life import Life
 from plantool.model.measure import Group, Measure, walk_rows
 from plantool.model.money import Budget
 
@@ -86,6 +87,7 @@ class Initiative:
     number: str | None = None
     mark: str | None = None
     summary: str | None = None
+    life: Life = Life()
     rows: tuple[Measure | Group, ...] = ()
     budget: Budget = Budget()
     footnotes: tuple[Footnote, ...] = ()
