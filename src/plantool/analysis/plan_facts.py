@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.facts import (
     MONEY_PREFIX,
+    AttributeFact,
     CompoundValue,
     Fact,
     Facts,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plantool.analysis.facts import ListedValue
+    from plantool.model.attributes import Attribute
     from plantool.model.chapter import Chapter
     from plantool.model.evaluation import Band, Scheme
     from plantool.model.initiative import Initiative
@@ -66,11 +68,12 @@ def _yield_initiative_facts(initiative: Initiative) -> Iterator[FactPair]:
     yield PartFact("title"), initiative.title
     yield PartFact("number"), initiative.number
     yield PartFact("mark"), initiative.mark
-    yield PartFact("section"), initiative.section
+    yield PartFact("section"), _build_section_value(initiative)
     yield PartFact("departments"), _build_list(d.name for d in initiative.departments)
     yield PartFact("starts"), _build_list(filter(None, (initiative.life.starts,)))
     yield PartFact("ends"), _build_list(filter(None, (initiative.life.ends,)))
     yield PartFact("summary"), initiative.summary
+    yield from _yield_attribute_facts(initiative.attributes)
     for measure in initiative.measures():
         yield from _yield_measure_facts(measure)
     for measure in initiative.measures():
@@ -92,6 +95,20 @@ def _yield_measure_facts(measure: Measure) -> Iterator[FactPair]:
             yield MeasureFact(field, identifier, year), value
     yield MeasureFact("total", identifier), measure.total
     yield MeasureFact("target", identifier), measure.target
+    yield from _yield_attribute_facts(measure.attributes, identifier)
+
+
+def _build_section_value(initiative: Initiative) -> str | ListValue | None:
+    """Return the section, or all of several, the one that owns the initiative first."""
+    others = initiative.other_sections
+    return _build_list((initiative.section or "", *others)) if others else initiative.section
+
+
+def _yield_attribute_facts(
+    attributes: Iterable[Attribute], measure: str | None = None
+) -> Iterator[FactPair]:
+    for label, texts, is_list in attributes:
+        yield AttributeFact(label, measure), ListValue(texts) if is_list else texts[0]
 
 
 def _yield_group_facts(initiative: Initiative) -> Iterator[FactPair]:
@@ -128,6 +145,11 @@ def _yield_money_facts(initiative: Initiative) -> Iterator[FactPair]:
 def _yield_foot_facts(initiative: Initiative) -> Iterator[FactPair]:
     for note in initiative.footnotes:
         yield ItemFact("footnotes", note.mark), note
+    revised: dict[str, list[CompoundValue]] = {}
+    for at, was, reason, date, by, _ in initiative.revisions:
+        revised.setdefault(at, []).append(CompoundValue((date, was, reason, by)))
+    for at, entries in revised.items():
+        yield ItemFact("revisions", at), ListValue(tuple(entries))
     for entry in initiative.corrections:
         yield (
             ItemFact("corrections", entry.at),
@@ -158,9 +180,12 @@ def _yield_chapter_facts(chapter: Chapter) -> Iterator[FactPair]:
 
 def _yield_setting_facts(plan: Plan) -> Iterator[FactPair]:
     days = (day for day in plan.deadlines._asdict().items() if day[1] is not None)
+    yield PartFact("id"), plan.id
     yield PartFact("title"), plan.title
     yield PartFact("publisher"), CompoundValue(plan.publisher)
     yield PartFact("contact"), CompoundValue(plan.contact) if plan.contact else None
+    yield PartFact("license"), plan.license
+    yield PartFact("headings"), _build_list(_yield_heading_values(plan))
     yield PartFact("unit"), plan.unit
     yield PartFact("timezone"), plan.timezone
     yield PartFact("calendar"), _build_calendar_value(plan.calendar)
@@ -183,6 +208,12 @@ def _build_calendar_value(calendar: Calendar) -> CompoundValue | None:
     month, day = calendar.start
     named = "named: end" if calendar.is_named_after_end else None
     return CompoundValue((f"{month:02}-{day:02}", named))
+
+
+def _yield_heading_values(plan: Plan) -> Iterator[CompoundValue]:
+    for key, words in plan.headings._asdict().items():
+        if words is not None:
+            yield CompoundValue((key, words))
 
 
 def _build_deadline_value(key: str, day: tuple[int, int]) -> CompoundValue:
