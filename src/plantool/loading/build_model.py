@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import NodePath, Severity
-from plantool.loading.build_budget import build_budget
+from plantool.loading.build_budget import build_budget, build_money_rules
 from plantool.loading.build_measure import build_rows
 from plantool.loading.build_scheme import build_deadlines, build_scheme
 from plantool.loading.field_values import Data, ValueReader
@@ -45,7 +45,7 @@ class ModelBuilder(ValueReader):
             frozen=years.get("frozen"),
             closed_years=self.read_years(years.get("closed", []), ("years", "closed")),
             year_notes=self.read_texts_by_year(years.get("notes"), ("years", "notes")),
-            unit=data["money"]["unit"],
+            **build_money_rules(data.get("money", {})),
             marks=tuple(Mark(**mark) for mark in data.get("marks", ())),
             file=self.file,
             scheme=build_scheme(data.get("evaluation", {})),

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.model.budget import Budget
 from plantool.model.measure import Group, Measure, walk_rows
-from plantool.model.money import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from plantool.diagnostics import Diagnostic
+    from plantool.model.breakdown import Breakdown
     from plantool.model.chapter import Chapter, Relisting
     from plantool.model.initiative import Department, Initiative
     from plantool.model.settings import Setting
@@ -45,8 +46,9 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """A whole plan. ``unit`` is the unit of all its money, for example 百万円.
+    """A whole plan. ``unit`` is the unit of all its money, for example 百万円; "" without money.
 
+    Where it ``has_net_budgets``, 予算現額 is without what is carried out (``money.current: net``).
     Initiatives and chapters are in the order of their ids. ``year_notes`` are words printed beside
     a year in tables. Figures of ``closed_years`` are final, those of the plan itself since the git
     tag ``frozen``. ``diagnostics`` holds the findings in the files; ``left_out`` names the files
@@ -59,6 +61,8 @@ class Plan:
     baseline_years: tuple[FiscalYear, ...]
     planned_years: tuple[FiscalYear, ...]
     unit: str
+    has_net_budgets: bool = False
+    breakdowns: tuple[Breakdown, ...] = ()
     closed_years: tuple[FiscalYear, ...] = ()
     frozen: str | None = None
     contact: Contact | None = None
@@ -90,6 +94,15 @@ class Plan:
     def has_settings(self) -> bool:
         """Tell whether plan.yaml could be read; without it nothing can be held against it."""
         return bool(self.planned_years)
+
+    @property
+    def has_money(self) -> bool:
+        """Tell whether the plan speaks of money at all."""
+        return bool(self.unit)
+
+    def is_earlier(self, year: FiscalYear) -> bool:
+        """Tell whether a year lies before the plan: its figures are shown, and in no total."""
+        return bool(self.planned_years) and year < min(self.planned_years)
 
     @property
     def ok(self) -> bool:

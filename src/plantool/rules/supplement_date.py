@@ -22,8 +22,11 @@ def check(plan: Plan) -> Iterator[Finding]:
         for year, supplements in initiative.budget.supplementary:
             first, last = year.first_day, year.last_day
             for at, supplement in enumerate(supplements):
-                if not first <= supplement.decided <= last and supplement.decided != date.min:
+                decided = supplement.decided
+                if decided is None or decided == date.min:  # without a day, or with none there is
+                    continue
+                if not first <= decided <= last:
                     path = ("budget", "supplementary", year.key, at, "date")
-                    arguments = (("day", supplement.decided.isoformat()), ("year", year.key))
+                    arguments = (("day", decided.isoformat()), ("year", year.key))
                     limits = (("first", first.isoformat()), ("last", last.isoformat()))
                     yield Finding(OUTSIDE, initiative.file, path, (*arguments, *limits))
