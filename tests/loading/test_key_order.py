@@ -26,7 +26,7 @@ def test_measures_and_groups_have_one_order() -> None:
     [
         (
             ("measures", 0, "results", "H30"),
-            "value state note reason action judgement source stage reported",
+            "value planned running state note reason action judgement source period stage reported",
         ),
         (("measures", 0, "total"), "value text"),
         (("budget", "supplementary", "H30", 2), "number date amount"),

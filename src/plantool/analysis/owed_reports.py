@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from plantool.analysis.measure_history import MeasureHistory
+from plantool.analysis.selection import NO_DEPARTMENT
 from plantool.model.basis import Basis
 from plantool.model.evaluation import Unrated
 from plantool.model.money import Presence
@@ -124,17 +125,18 @@ OwedT = TypeVar("OwedT", bound=_OwedEntry)
 
 def group_by_department(
     owed: Iterable[OwedT], plan: Plan, wanted: Collection[str] = ()
-) -> Iterator[tuple[Department, list[OwedT]]]:
+) -> Iterator[tuple[Department | None, list[OwedT]]]:
     """Yield the departments with all that they owe, in the order of plan.yaml.
 
-    ``wanted`` are those asked for, by any of their names; all without them.
+    What no department is named for comes last, under None. ``wanted`` are those asked for, by any
+    of their names; all without them.
     """
-    owing: dict[Department, list[OwedT]] = {}
+    owing: dict[Department | None, list[OwedT]] = {}
     for entry in owed:
-        for department in entry.listing.initiative.departments:
+        for department in entry.listing.initiative.departments or (None,):
             owing.setdefault(department, []).append(entry)
-    order = {department: at for at, department in enumerate(plan.departments)}
-    for department in sorted(owing, key=lambda d: order.get(d, len(order))):
-        known = {department.name, department.bureau, department.division}
+    order: dict[Department | None, int] = {each: at for at, each in enumerate(plan.departments)}
+    for owner in sorted(owing, key=lambda d: (d is None, order.get(d, len(order)))):
+        known = {owner.name, owner.bureau, owner.division} if owner else NO_DEPARTMENT
         if not wanted or known.intersection(wanted):
-            yield department, owing[department]
+            yield owner, owing[owner]

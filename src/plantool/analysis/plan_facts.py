@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.facts import (
     MONEY_PREFIX,
+    AttributeFact,
     CompoundValue,
     Fact,
     Facts,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plantool.analysis.facts import ListedValue
+    from plantool.model.attributes import Attribute
     from plantool.model.breakdown import Breakdown
     from plantool.model.budget import Budget
     from plantool.model.chapter import Chapter
@@ -67,9 +69,10 @@ def _yield_initiative_facts(initiative: Initiative) -> Iterator[FactPair]:
     yield PartFact("title"), initiative.title
     yield PartFact("number"), initiative.number
     yield PartFact("mark"), initiative.mark
-    yield PartFact("section"), initiative.section
+    yield PartFact("section"), _build_section_value(initiative)
     yield PartFact("departments"), _build_list(d.name for d in initiative.departments)
     yield PartFact("summary"), initiative.summary
+    yield from _yield_attribute_facts(initiative.attributes)
     for measure in initiative.measures():
         yield from _yield_measure_facts(measure)
     for measure in initiative.measures():
@@ -89,6 +92,20 @@ def _yield_measure_facts(measure: Measure) -> Iterator[FactPair]:
             yield MeasureFact(field, identifier, year), value
     yield MeasureFact("total", identifier), measure.total
     yield MeasureFact("target", identifier), measure.target
+    yield from _yield_attribute_facts(measure.attributes, identifier)
+
+
+def _build_section_value(initiative: Initiative) -> str | ListValue | None:
+    """Return the section, or all of several, the one that owns the initiative first."""
+    others = initiative.other_sections
+    return _build_list((initiative.section or "", *others)) if others else initiative.section
+
+
+def _yield_attribute_facts(
+    attributes: Iterable[Attribute], measure: str | None = None
+) -> Iterator[FactPair]:
+    for label, texts, is_list in attributes:
+        yield AttributeFact(label, measure), ListValue(texts) if is_list else texts[0]
 
 
 def _yield_group_facts(initiative: Initiative) -> Iterator[FactPair]:
@@ -138,6 +155,11 @@ def _yield_amount_facts(budget: Budget, part: tuple[str, ...] = ()) -> Iterator[
 def _yield_foot_facts(initiative: Initiative) -> Iterator[FactPair]:
     for note in initiative.footnotes:
         yield ItemFact("footnotes", note.mark), note
+    revised: dict[str, list[CompoundValue]] = {}
+    for at, was, reason, date, by, _ in initiative.revisions:
+        revised.setdefault(at, []).append(CompoundValue((date, was, reason, by)))
+    for at, entries in revised.items():
+        yield ItemFact("revisions", at), ListValue(tuple(entries))
     for entry in initiative.corrections:
         yield (
             ItemFact("corrections", entry.at),
@@ -168,9 +190,12 @@ def _yield_chapter_facts(chapter: Chapter) -> Iterator[FactPair]:
 
 def _yield_setting_facts(plan: Plan) -> Iterator[FactPair]:
     days = (day for day in plan.deadlines._asdict().items() if day[1] is not None)
+    yield PartFact("id"), plan.id
     yield PartFact("title"), plan.title
     yield PartFact("publisher"), CompoundValue(plan.publisher)
     yield PartFact("contact"), CompoundValue(plan.contact) if plan.contact else None
+    yield PartFact("license"), plan.license
+    yield PartFact("headings"), _build_list(_yield_heading_values(plan))
     yield PartFact("unit"), plan.unit
     yield PartFact("current-budget"), "net" if plan.has_net_budgets else None
     yield PartFact("breakdown"), _build_list(map(_build_breakdown_value, plan.breakdowns))
@@ -189,6 +214,12 @@ def _yield_setting_facts(plan: Plan) -> Iterator[FactPair]:
 
 def _build_breakdown_value(group: Breakdown) -> CompoundValue:
     return CompoundValue((group.name, group.whole.value, *group.parts))
+
+
+def _yield_heading_values(plan: Plan) -> Iterator[CompoundValue]:
+    for key, words in plan.headings._asdict().items():
+        if words is not None:
+            yield CompoundValue((key, words))
 
 
 def _build_deadline_value(key: str, day: tuple[int, int]) -> CompoundValue:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.diagnostics import Finding, NodePath
 from plantool.loading import codes
+from plantool.loading.build_attributes import build_attributes
 from plantool.loading.text_numbers import check_text_number
 from plantool.model.cell import (
     EMPTY_CELL,
@@ -18,7 +19,7 @@ from plantool.model.cell import (
     parse_compared_quantity,
 )
 from plantool.model.measure import Direction, Group, Kind, Measure
-from plantool.model.result import Judgement, Reports, Result, Stage, State
+from plantool.model.result import Judgement, Period, Reports, Result, Stage, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,9 +88,11 @@ def _build_measure_fields(reader: ValueReader, data: Data, path: NodePath) -> Me
         number=data.get("number"),
         mark=data.get("mark"),
         baseline=reader.read_by_year(data.get("baseline"), (*path, "baseline"), read_cell),
-        planned=reader.read_by_year(data["planned"], (*path, "planned"), read_cell),
+        planned=reader.read_by_year(data.get("planned"), (*path, "planned"), read_cell),
+        due=reader.read_day(data["due"], (*path, "due")) if "due" in data else None,
         total=read_cell(data["total"], (*path, "total")) if "total" in data else None,
         target=read_cell(data["target"], (*path, "target")) if "target" in data else None,
+        attributes=build_attributes(data.get("attributes", {})),
         results=reader.read_by_year(data.get("results"), (*path, "results"), read_reports),
         path=path,
     )
@@ -151,10 +154,15 @@ def _build_result(reader: ValueReader, data: Data, path: NodePath, read_cell: Ce
     reported = None
     if "reported" in data:
         reported = reader.read_day(data["reported"], (*path, "reported"))
+    own_cells = {
+        key: read_cell(data[key], (*path, key)) for key in ("planned", "running") if key in data
+    }
     return Result(
         cell=read_cell(data.get("value"), (*path, "value")),
+        **own_cells,
         state=State(data["state"]) if "state" in data else None,
-        stage=Stage(data.get("stage", "final")),
+        period=Period(data["period"]) if "period" in data else None,
+        stage=Stage(data.get("stage") or ("interim" if "period" in data else "final")),
         note=data.get("note"),
         reason=data.get("reason"),
         action=data.get("action"),

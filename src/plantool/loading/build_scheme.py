@@ -28,8 +28,7 @@ def _read_overrides(data: Data, preset: Scheme) -> dict[str, Any]:
             overrides[key] = Decimal(data[key])
     if "formula" in data:
         overrides["formula"] = Formula(data["formula"])
-    if "bands" in data:
-        overrides["bands"] = tuple(map(_read_band, data["bands"]))
+    overrides |= _read_all_bands(data)
     if "level" in kinds:
         overrides["level_formula"] = Formula(kinds["level"])
     if "cumulative" in kinds:
@@ -42,6 +41,14 @@ def _read_overrides(data: Data, preset: Scheme) -> dict[str, Any]:
     if "labels" in data:
         overrides["labels"] = tuple((Unrated(key), label) for key, label in data["labels"].items())
     return overrides
+
+
+def _read_all_bands(data: Data) -> dict[str, tuple[Band, ...]]:
+    """Read the statuses of measures, and those of whole initiatives."""
+    found = {f"{key}_bands": data[key]["bands"] for key in ("judgement", "term") if key in data}
+    if "bands" in data:
+        found["bands"] = data["bands"]
+    return {key: tuple(map(_read_band, bands)) for key, bands in found.items()}
 
 
 def _read_band(data: Data) -> Band:

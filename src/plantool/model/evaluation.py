@@ -90,7 +90,9 @@ class Scheme:
     the bands for the states of milestones; a cancelled one is never rated. ``running`` judges
     cumulative measures by their running total instead of the year. ``tolerance`` is how many per
     cent a level that is to be kept may stray, ``cap`` the per cent above which attainment is not
-    counted, ``unused_above`` the per cent of the current budget that may stay unused.
+    counted, ``unused_above`` the per cent of the current budget that may stay unused. People judge
+    whole initiatives by ``judgement_bands`` and, over the plan's term, ``term_bands``, which are
+    those of the measures where the plan names none.
     """
 
     preset: str
@@ -103,6 +105,12 @@ class Scheme:
     cap: Decimal | None = None
     unused_above: Decimal = Decimal(20)
     labels: tuple[tuple[Unrated, str], ...] = ()
+    judgement_bands: tuple[Band, ...] = ()
+    term_bands: tuple[Band, ...] = ()
+
+    def find_judgement_bands(self, *, of_term: bool) -> tuple[Band, ...]:
+        """Return the statuses that whole initiatives may have, of a year or of the plan's term."""
+        return (self.term_bands if of_term else self.judgement_bands) or self.bands
 
     def find_band(self, identifier: str) -> Band | None:
         """Return the band with this id."""

@@ -10,9 +10,11 @@ from plantool.model.by_year import ByYear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from decimal import Decimal
 
     from plantool.diagnostics import NodePath
+    from plantool.model.attributes import Attribute
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.result import Reports, Result
@@ -43,7 +45,8 @@ class Measure:
     """One row: what each year is to bring, and where it is to stand at the plan's end.
 
     ``number`` and ``mark`` are printed row markers (①, 1), ☆). ``tolerance`` is how far a level
-    that is to be kept may stray, in the measure's unit. ``path`` leads to the measure in its
+    that is to be kept may stray, in the measure's unit. ``due`` is the day by which a milestone
+    is to be done. ``path`` leads to the measure in its
     file and takes no part in equality.
     """
 
@@ -57,8 +60,10 @@ class Measure:
     mark: str | None = None
     baseline: ByYear[Cell] = ByYear()
     planned: ByYear[Cell] = ByYear()
+    due: date | None = None
     total: Cell | None = None
     target: Cell | None = None
+    attributes: tuple[Attribute, ...] = ()
     results: ByYear[Reports] = ByYear()
     path: NodePath = field(default=(), compare=False)
 
@@ -71,7 +76,13 @@ class Measure:
             if cell := getattr(self, key):
                 yield (*self.path, key), cell
         for path, _, result in self.yield_reports():
-            yield (*path, "value"), result.cell
+            for key, said in (
+                ("value", result.cell),
+                ("planned", result.planned),
+                ("running", result.running),
+            ):
+                if said is not None:
+                    yield (*path, key), said
 
     def yield_reports(self) -> Iterator[tuple[NodePath, FiscalYear, Result]]:
         """Yield every report with its path in the file and its year."""

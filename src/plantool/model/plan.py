@@ -37,6 +37,21 @@ class Contact(NamedTuple):
     url: str | None = None
 
 
+class TableHeadings(NamedTuple):
+    """The headings of tables as the plan has them, for which there are standard ones.
+
+    In ``baseline`` and ``target`` ``{year}`` stands for a year; ``{{`` is a brace in all of them.
+    """
+
+    baseline: str | None = None
+    planned: str | None = None
+    result: str | None = None
+    target: str | None = None
+    total: str | None = None
+    measures: str | None = None
+    departments: str | None = None
+
+
 class Mark(NamedTuple):
     """A mark beside a title (★); ``legend`` is None where the document does not explain it."""
 
@@ -49,6 +64,8 @@ class Plan:
     """A whole plan. ``unit`` is the unit of all its money, for example 百万円; "" without money.
 
     Where it ``has_net_budgets``, 予算現額 is without what is carried out (``money.current: net``).
+    ``id`` tells it from other plans of its publisher; ``license`` are the terms of use of its data.
+
     Initiatives and chapters are in the order of their ids. ``year_notes`` are words printed beside
     a year in tables. Figures of ``closed_years`` are final, those of the plan itself since the git
     tag ``frozen``. ``diagnostics`` holds the findings in the files; ``left_out`` names the files
@@ -63,6 +80,9 @@ class Plan:
     unit: str
     has_net_budgets: bool = False
     breakdowns: tuple[Breakdown, ...] = ()
+    id: str | None = None
+    license: str | None = None
+    headings: TableHeadings = TableHeadings()
     closed_years: tuple[FiscalYear, ...] = ()
     frozen: str | None = None
     contact: Contact | None = None
@@ -103,6 +123,11 @@ class Plan:
     def is_earlier(self, year: FiscalYear) -> bool:
         """Tell whether a year lies before the plan: its figures are shown, and in no total."""
         return bool(self.planned_years) and year < min(self.planned_years)
+
+    @property
+    def has_departments(self) -> bool:
+        """Tell whether the plan says of some initiative who is in charge."""
+        return any(initiative.departments for initiative in self.initiatives)
 
     @property
     def ok(self) -> bool:

@@ -6,7 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
-from plantool.analysis.facts import CompoundValue, ListValue, MoneyFact, find_row_name
+from plantool.analysis.facts import (
+    AttributeFact,
+    CompoundValue,
+    ListValue,
+    MoneyFact,
+    find_row_name,
+)
 from plantool.model.budget import Supplement
 from plantool.model.cell import Cell
 from plantool.model.fiscal_year import FiscalYear
@@ -41,6 +47,8 @@ class FactFormatter:
 
         ``rows`` are the names of measures and groups, by the names that facts have for them.
         """
+        if isinstance(fact, AttributeFact):
+            return " ".join(filter(None, (rows.get(fact.measure or ""), fact.label)))
         field = self._name_field(fact)
         row = find_row_name(fact)
         year = self._format_plan_year(fact.year) if fact.year else None
@@ -91,7 +99,8 @@ class FactFormatter:
                 yield words
         if report.reported:
             yield report.reported.isoformat()
-        yield from report.judgement or ()
+        if judged := report.judgement:
+            yield from filter(None, judged)
 
     def format_value(self, value: FactValue | None) -> str | None:
         """Return a value as the plan prints it; None where there is none."""

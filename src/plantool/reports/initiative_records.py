@@ -122,7 +122,7 @@ class InitiativeRecords:
 
 
 def _describe_result(result: Result) -> dict[str, Value]:
-    judged, reason = result.judgement or (None, None)
+    judged = result.judgement
     return {
         "state": result.state.value if result.state else None,
         "note": result.note,
@@ -131,6 +131,6 @@ def _describe_result(result: Result) -> dict[str, Value]:
         "reported": result.reported.isoformat() if result.reported else None,
         "stage": result.stage.value,
         "action": result.action,
-        "judged": judged,
-        "judged_reason": reason,
+        "judged": judged.status if judged else None,
+        "judged_reason": judged.reason if judged else None,
     }
