@@ -48,7 +48,8 @@ def find_stated_amount(budget: Budget, key: str, year: FiscalYear) -> Money:
             return sum_parts(each.amount for each in budget.supplementary.get(year) or ())
         case _:
             amounts: ByYear[Money] = dict(budget.list_by_key())[key]
-            return amounts.get(year) or _find_unsaid(key)
+            unsaid = NONE if key in _OCCASIONAL_BASES else budget.find_unsaid(year)
+            return amounts.get(year) or unsaid
 
 
 def sum_term(budget: Budget, key: str, years: Sequence[FiscalYear]) -> Total:

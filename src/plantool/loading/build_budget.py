@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from plantool.model.breakdown import Breakdown, Whole
 from plantool.model.budget import Budget, BudgetPart, PrintedRates, Supplement
+from plantool.model.life import Life
 from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Money
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from plantool.loading.field_values import Data, ValueReader
     from plantool.model.by_year import ByYear
 
+_WHOLE_PLAN = Life()
 _TOTAL = "total"
 _KEYS_WITH_TOTALS = frozenset(key for key, _ in Budget().list_by_key()) - {"planned"}
 
@@ -41,22 +43,23 @@ def build_money_rules(data: Data) -> MoneyRules:
     }
 
 
-def build_budget(reader: ValueReader, data: Data) -> Budget:
-    """Build the money of an initiative."""
-    return _BudgetBuilder(reader, data, ("budget",)).build()
+def build_budget(reader: ValueReader, data: Data, life: Life = _WHOLE_PLAN) -> Budget:
+    """Build the money of an initiative that lives so long."""
+    return _BudgetBuilder(reader, data, ("budget",), life).build()
 
 
 class _BudgetBuilder:
     """Builds the money at a path of a file: all of it, or that of a part."""
 
-    def __init__(self, reader: ValueReader, data: Data, path: NodePath) -> None:
+    def __init__(self, reader: ValueReader, data: Data, path: NodePath, life: Life) -> None:
         self.reader = reader
         self.data = data
         self.path = path
+        self.life = life
 
     def build(self) -> Budget:
         if not self.data:
-            return Budget()
+            return Budget(life=self.life)
         reader, data, path, read = self.reader, self.data, self.path, self.read_amounts
         planned_total = self.find_planned_total()
         return Budget(
@@ -77,6 +80,7 @@ class _BudgetBuilder:
             reasons=reader.read_texts_by_year(data.get("reasons"), (*path, "reasons")),
             execution_rates=self.read_rates(),
             parts=tuple(self.yield_parts()),
+            life=self.life,
             total_path=planned_total[1] if planned_total else (*path, _TOTAL),
         )
 
@@ -129,7 +133,7 @@ class _BudgetBuilder:
         for group, parts in self.data.get("breakdown", {}).items():
             for name, amounts in parts.items():
                 path = (*self.path, "breakdown", group, name)
-                money = _BudgetBuilder(self.reader, amounts, path).build()
+                money = _BudgetBuilder(self.reader, amounts, path, self.life).build()
                 yield BudgetPart(group, name, money)
 
 

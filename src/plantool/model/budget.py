@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.model.basis import Basis
 from plantool.model.by_year import ByYear
+from plantool.model.life import Life
 from plantool.model.money import NONE, UNKNOWN, Money, Presence, Total, sum_parts
 
 if TYPE_CHECKING:
@@ -84,19 +85,27 @@ class Budget:
     execution_rates: PrintedRates = PrintedRates()
     parts: tuple[BudgetPart, ...] = ()
     is_net: bool = False
+    life: Life = Life()
     total_path: NodePath = field(default=_PRINTED_TOTAL, compare=False)
 
     def amount(self, basis: Basis, year: FiscalYear) -> Money:
-        """Return the amount of one year on one basis, UNKNOWN where the files do not say."""
+        """Return the amount of one year on one basis, UNKNOWN where the files do not say.
+
+        In a year in which the initiative does not live it is none.
+        """
         match basis:
             case Basis.PLANNED:
-                return self.planned.get(year) or UNKNOWN
+                return self.planned.get(year) or self.find_unsaid(year)
             case Basis.INITIAL:
-                return self.initial.get(year) or UNKNOWN
+                return self.initial.get(year) or self.find_unsaid(year)
             case Basis.SETTLED:
-                return self.settled.get(year) or UNKNOWN
+                return self.settled.get(year) or self.find_unsaid(year)
             case Basis.CURRENT:
                 return self.find_current(year)
+
+    def find_unsaid(self, year: FiscalYear) -> Money:
+        """Return what an amount is of which the files do not speak."""
+        return UNKNOWN if self.life.covers(year) else NONE
 
     def find_total(self, key: str) -> Money | None:
         """Return the printed total of the basis with this key; None where there is none."""
@@ -140,7 +149,9 @@ class Budget:
         """
         initial = self.initial.get(year)
         if initial is None:
-            return ()
+            if self.life.covers(year):
+                return ()
+            initial = NONE
         parts = [initial]
         parts += [supplement.amount for supplement in self.supplementary.get(year) or ()]
         for moved in (self.reserve, self.transfers, self.carried_in):
@@ -163,7 +174,7 @@ class Budget:
 
         What is carried out is no use of a net budget: that is without it from the start.
         """
-        settled = -(self.settled.get(year) or UNKNOWN)
+        settled = -self.amount(Basis.SETTLED, year)
         return (settled,) if self.is_net else (settled, -self._find_carried_out(year))
 
     def to_net(self) -> Budget:

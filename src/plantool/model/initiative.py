@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.budget import Budget
 from plantool.model.by_year import ByYear
+from plantool.model.life import Life
 from plantool.model.measure import Group, Measure, walk_rows
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ class Initiative:
     number: str | None = None
     mark: str | None = None
     summary: str | None = None
+    life: Life = Life()
     attributes: tuple[Attribute, ...] = ()
     rows: tuple[Measure | Group, ...] = ()
     budget: Budget = Budget()
