@@ -81,7 +81,7 @@ def test_keys_come_with_their_titles_and_a_star_where_they_are_needed(plan_copy:
 
 def test_a_milestone_has_no_unit(plan_copy: Path) -> None:
     _, keys = offered(plan_copy, "18-1.yaml", "    total: 推進\n", "    ‸\n")
-    assert list(keys) == ["number", "mark", "due", "total", "target", "results"]
+    assert list(keys) == ["number", "mark", "due", "total", "target", "attributes", "results"]
 
 
 def test_a_new_row_may_become_a_group(plan_copy: Path) -> None:
@@ -127,7 +127,9 @@ def test_plan_yaml_has_keys_and_values_of_its_own(plan_copy: Path) -> None:
     _, languages = offered(plan_copy, "plan.yaml", "language: ja", "language: ‸")
     assert list(languages) == ["ja", "en"]
     _, keys = offered(plan_copy, "plan.yaml", "title: みどり", "v‸\ntitle: みどり")
-    assert list(keys) == ["contact", "reporting", "evaluation", "validation"]
+    assert list(keys) == [
+        *("id", "contact", "license", "headings", "reporting", "evaluation", "validation")
+    ]
 
 
 TARGET = "    target: 計16か所\n"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, assert_never
 
+from plantool.loading.field_paths import quote_step
 from plantool.model.cell import Cell
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Footnote
@@ -70,7 +71,17 @@ class ItemFact:
     item: str
 
 
-Fact: TypeAlias = PartFact | MeasureFact | GroupFact | MoneyFact | ItemFact
+@dataclass(frozen=True, slots=True)
+class AttributeFact:
+    """The attribute ``label`` of an initiative, or of the measure with the id ``measure``."""
+
+    field: ClassVar[str] = "attributes"
+    year: ClassVar[None] = None
+    label: str
+    measure: str | None = None
+
+
+Fact: TypeAlias = PartFact | MeasureFact | GroupFact | MoneyFact | ItemFact | AttributeFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,8 @@ def name_field(fact: Fact) -> str:
             steps = ["measures", row, field]
         case ItemFact(field, item):
             steps = [field, item]
+        case AttributeFact(label, row):
+            steps = [*(("measures", row) if row else ()), fact.field, quote_step(label)]
         case _:
             assert_never(fact)
     return ".".join([*steps, fact.year.key] if fact.year else steps)
@@ -133,6 +146,8 @@ def find_row_name(fact: Fact) -> str | None:
     match fact:
         case MeasureFact(_, name) | GroupFact(_, name) | ItemFact(_, name):
             return name
+        case AttributeFact():
+            return fact.measure
         case PartFact() | MoneyFact():
             return None
         case _:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.facts import name_field
+from plantool.loading.field_paths import split_steps
 from plantool.model.fiscal_year import FiscalYear
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def is_meant(fact: Fact, field: str) -> bool:
 
 def split_field(field: str) -> tuple[str | int, ...]:
     """Return the steps of a field, a year as a number that is the same in every spelling."""
-    return tuple(map(_parse_step, field.split(".")))
+    return tuple(map(_parse_step, split_steps(field)))
 
 
 def _parse_step(step: str) -> str | int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 from plantool.analysis.change_notices import Notice
 from plantool.analysis.facts import (
     MONEY_PREFIX,
+    AttributeFact,
     Fact,
     GroupFact,
     ItemFact,
@@ -50,7 +51,7 @@ def _is_figure_of_year(fact: Fact) -> bool:
             return fact.field != _REASONS
         case MeasureFact():
             return fact.field in _CLOSED_FIELDS
-        case GroupFact() | PartFact() | ItemFact():
+        case GroupFact() | PartFact() | ItemFact() | AttributeFact():
             return False
         case _:
             assert_never(fact)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 GroupKey: TypeAlias = tuple[str, ...]
 
+_NOBODY: GroupKey = ("",)  # of initiatives without a department
+
 
 class KeyedGroup(Protocol):
     """A group of any kind."""
@@ -39,9 +41,10 @@ def build_group_key(listing: Listing, by: Grouping) -> GroupKey:
         case Grouping.CHAPTER:
             return (listing.chapter.id,)
         case Grouping.BUREAU:
-            return initiative.bureaus
+            return initiative.bureaus or _NOBODY
         case Grouping.DEPARTMENT:
-            return tuple(department.name for department in initiative.departments)
+            names = tuple(department.name for department in initiative.departments)
+            return names or _NOBODY
         case Grouping.MARK:
             return (initiative.mark or "",)
 

@@ -37,7 +37,7 @@ class MeasureDeadlines:
             return None
         named = [year for year, cell in self.measure.planned if not cell.is_none]
         years = sorted(named or self.plan.planned_years)
-        begun = [year for year in years if year.has_begun(due)]
+        begun = [year for year in years if self.plan.calendar.has_begun(year, due)]
         return begun[-1] if begun else years[0]
 
     def find_due(self, year: FiscalYear) -> date | None:
@@ -53,11 +53,14 @@ class MeasureDeadlines:
     def is_over(self, year: FiscalYear) -> bool:
         """Tell whether a year is over, or the day in it by which the work is due."""
         due = self.find_due(year)
-        return year.has_ended(self.as_of) if due is None else self.as_of > due
+        if due is None:
+            return self.plan.calendar.has_ended(year, self.as_of)
+        return self.as_of > due
 
     def find_last_day(self, year: FiscalYear) -> date:
         """Return the last day for the report on a year."""
-        return self.find_due(year) or self.plan.deadlines.find_final_day(year)
+        final = self.plan.deadlines.find_final_day
+        return self.find_due(year) or final(year, self.plan.calendar)
 
     def has_passed(self, year: FiscalYear) -> bool:
         """Tell whether the report on a year is overdue where it is not there."""

@@ -54,6 +54,7 @@ class MeasureHistory:
         self.measure = measure
         self.plan = plan
         self.scheme = plan.scheme
+        self.calendar = plan.calendar
         self.as_of = as_of
         self.deadlines = MeasureDeadlines(measure, plan, as_of)
         self._results: dict[int, Result | None] = {}  # by the year's start, which hashes fast
@@ -86,7 +87,10 @@ class MeasureHistory:
     def _judge_provisionally(self, year: FiscalYear, result: Result, verdict: Verdict) -> Verdict:
         """Return the ``verdict`` as far as it counts before the report on the whole year."""
         is_final, is_judged = result.stage is Stage.FINAL, result.judgement is not None
-        if not year.has_begun(self.as_of) and verdict.status is not Unrated.CANCELLED:
+        if (
+            not self.calendar.has_begun(year, self.as_of)
+            and verdict.status is not Unrated.CANCELLED
+        ):
             return Verdict(Unrated.NOT_DUE if is_final else self._judge_without_result(year))
         if verdict.status is Unrated.NOT_JUDGED and not is_judged:
             return verdict if is_final else Verdict(self._judge_without_result(year))
@@ -279,7 +283,8 @@ class MeasureHistory:
     def judge_running_total(self, year: FiscalYear, stage: Stage = Stage.FINAL) -> Verdict | None:
         """Judge the running total of a cumulative measure, from final reports or as forecast."""
         result = self.find_result(year)
-        if result is None or result.state is State.CANCELLED or not year.has_begun(self.as_of):
+        has_begun = self.calendar.has_begun(year, self.as_of)
+        if result is None or result.state is State.CANCELLED or not has_begun:
             return None
         standing = self.sum_up_to(year, stage)
         return self._judge_quantity(*standing, self.find_trend(year)) if standing else None
@@ -290,7 +295,7 @@ class MeasureHistory:
         A level counts as the last year that was planned left it; years without a plan add nothing.
         """
         target = self.measure.target
-        is_end = year == max(self.plan.planned_years) and year.has_ended(self.as_of)
+        is_end = year == max(self.plan.planned_years) and self.calendar.has_ended(year, self.as_of)
         if not is_end or target is None or target.value is None or self.is_cancelled(year):
             return None
         if self.measure.kind is Kind.LEVEL:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, assert_never
 
 from plantool.analysis.change_notices import Notice, find_planned_notice, yield_cell_notices
 from plantool.analysis.facts import (
+    AttributeFact,
     Fact,
     GroupFact,
     ItemFact,
@@ -221,9 +222,10 @@ def _build_facts(initiative: Initiative | None) -> Facts:
 
 def _rename_measure(fact: Fact, renamed: Mapping[str, str]) -> Fact:
     """Return a fact of a measure under the id that the measure has now."""
-    if not isinstance(fact, MeasureFact) or fact.measure not in renamed:
+    if not isinstance(fact, MeasureFact | AttributeFact):
         return fact
-    return replace(fact, measure=renamed[fact.measure])
+    now = renamed.get(fact.measure or "")
+    return replace(fact, measure=now) if now else fact
 
 
 def _yield_fact_changes(before: Facts, after: Facts) -> Iterator[FactChange]:
@@ -290,7 +292,7 @@ def _yield_row_notices(
             yield Notice.RESULT_DELETED
         case GroupFact("baseline") if change.before is not None:
             yield Notice.BASELINE_CHANGED
-        case MeasureFact() | GroupFact() | MoneyFact() | PartFact() | ItemFact():
+        case MeasureFact() | GroupFact() | MoneyFact() | PartFact() | ItemFact() | AttributeFact():
             pass
         case _:
             assert_never(change.fact)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.facts import (
     MONEY_PREFIX,
+    AttributeFact,
     CompoundValue,
     Fact,
     Facts,
@@ -17,12 +18,14 @@ from plantool.analysis.facts import (
     MoneyFact,
     PartFact,
 )
-from plantool.model.measure import Group, walk_rows
+from plantool.model.calendar import Calendar
+from plantool.model.measure import Group, walk_rows, yield_baselines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plantool.analysis.facts import ListedValue
+    from plantool.model.attributes import Attribute
     from plantool.model.chapter import Chapter
     from plantool.model.evaluation import Band, Scheme
     from plantool.model.initiative import Initiative
@@ -65,9 +68,12 @@ def _yield_initiative_facts(initiative: Initiative) -> Iterator[FactPair]:
     yield PartFact("title"), initiative.title
     yield PartFact("number"), initiative.number
     yield PartFact("mark"), initiative.mark
-    yield PartFact("section"), initiative.section
+    yield PartFact("section"), _build_section_value(initiative)
     yield PartFact("departments"), _build_list(d.name for d in initiative.departments)
+    yield PartFact("starts"), _build_list(filter(None, (initiative.life.starts,)))
+    yield PartFact("ends"), _build_list(filter(None, (initiative.life.ends,)))
     yield PartFact("summary"), initiative.summary
+    yield from _yield_attribute_facts(initiative.attributes)
     for measure in initiative.measures():
         yield from _yield_measure_facts(measure)
     for measure in initiative.measures():
@@ -82,11 +88,27 @@ def _yield_measure_facts(measure: Measure) -> Iterator[FactPair]:
     identifier = measure.id
     for field in ("name", "kind", "direction", "unit", "tolerance", "number", "mark"):
         yield MeasureFact(field, identifier), getattr(measure, field)
-    for field in ("baseline", "planned", "results"):
+    for _, baseline_year, cell in yield_baselines(measure):
+        yield MeasureFact("baseline", identifier, baseline_year), cell
+    for field in ("planned", "results"):
         for year, value in getattr(measure, field):
             yield MeasureFact(field, identifier, year), value
     yield MeasureFact("total", identifier), measure.total
     yield MeasureFact("target", identifier), measure.target
+    yield from _yield_attribute_facts(measure.attributes, identifier)
+
+
+def _build_section_value(initiative: Initiative) -> str | ListValue | None:
+    """Return the section, or all of several, the one that owns the initiative first."""
+    others = initiative.other_sections
+    return _build_list((initiative.section or "", *others)) if others else initiative.section
+
+
+def _yield_attribute_facts(
+    attributes: Iterable[Attribute], measure: str | None = None
+) -> Iterator[FactPair]:
+    for label, texts, is_list in attributes:
+        yield AttributeFact(label, measure), ListValue(texts) if is_list else texts[0]
 
 
 def _yield_group_facts(initiative: Initiative) -> Iterator[FactPair]:
@@ -94,7 +116,7 @@ def _yield_group_facts(initiative: Initiative) -> Iterator[FactPair]:
     for group, name in yield_named_groups(initiative):
         heading = (group.number, group.name, group.mark)
         yield GroupFact("group", name), CompoundValue(heading) if any(heading) else None
-        for year, cell in group.baseline:
+        for _, year, cell in yield_baselines(group):
             yield GroupFact("baseline", name, year), cell
 
 
@@ -123,6 +145,11 @@ def _yield_money_facts(initiative: Initiative) -> Iterator[FactPair]:
 def _yield_foot_facts(initiative: Initiative) -> Iterator[FactPair]:
     for note in initiative.footnotes:
         yield ItemFact("footnotes", note.mark), note
+    revised: dict[str, list[CompoundValue]] = {}
+    for at, was, reason, date, by, _ in initiative.revisions:
+        revised.setdefault(at, []).append(CompoundValue((date, was, reason, by)))
+    for at, entries in revised.items():
+        yield ItemFact("revisions", at), ListValue(tuple(entries))
     for entry in initiative.corrections:
         yield (
             ItemFact("corrections", entry.at),
@@ -153,10 +180,15 @@ def _yield_chapter_facts(chapter: Chapter) -> Iterator[FactPair]:
 
 def _yield_setting_facts(plan: Plan) -> Iterator[FactPair]:
     days = (day for day in plan.deadlines._asdict().items() if day[1] is not None)
+    yield PartFact("id"), plan.id
     yield PartFact("title"), plan.title
     yield PartFact("publisher"), CompoundValue(plan.publisher)
     yield PartFact("contact"), CompoundValue(plan.contact) if plan.contact else None
+    yield PartFact("license"), plan.license
+    yield PartFact("headings"), _build_list(_yield_heading_values(plan))
     yield PartFact("unit"), plan.unit
+    yield PartFact("timezone"), plan.timezone
+    yield PartFact("calendar"), _build_calendar_value(plan.calendar)
     yield PartFact("years"), _build_list(plan.planned_years)
     yield PartFact("baseline-years"), _build_list(plan.baseline_years)
     yield PartFact("closed"), _build_list(plan.closed_years)
@@ -168,6 +200,20 @@ def _yield_setting_facts(plan: Plan) -> Iterator[FactPair]:
     yield PartFact("validation"), _build_list(plan.validation)
     for year, note in plan.year_notes:
         yield PartFact("year-note", year), note
+
+
+def _build_calendar_value(calendar: Calendar) -> CompoundValue | None:
+    if calendar == Calendar():
+        return None
+    month, day = calendar.start
+    named = "named: end" if calendar.is_named_after_end else None
+    return CompoundValue((f"{month:02}-{day:02}", named))
+
+
+def _yield_heading_values(plan: Plan) -> Iterator[CompoundValue]:
+    for key, words in plan.headings._asdict().items():
+        if words is not None:
+            yield CompoundValue((key, words))
 
 
 def _build_deadline_value(key: str, day: tuple[int, int]) -> CompoundValue:

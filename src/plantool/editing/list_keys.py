@@ -28,6 +28,11 @@ def key_lists(*lists: list[Plain]) -> list[KeyedItems] | None:
     )
 
 
+def key_revisions(*lists: list[Plain]) -> list[KeyedItems] | None:
+    """Key revisions by place and day; None where two of one list share both."""
+    return _key_all_lists(lists, _find_revision_key)
+
+
 def key_reports(*lists: list[Plain]) -> list[KeyedItems] | None:
     """Key the reports of one year, of which one may have no day yet.
 
@@ -102,6 +107,16 @@ def _yield_row_ids(rows: list[Plain]) -> Iterator[str]:
                 yield from _yield_row_ids(inner)
             case _:
                 pass
+
+
+def _find_revision_key(item: Plain) -> ItemKey | None:
+    match item:
+        case {"at": str(place), "date": str(day)}:
+            return place, day
+        case {"at": str(place)}:
+            return place, ""
+        case _:
+            return None
 
 
 def _find_report_key(item: Plain) -> ItemKey | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import MISSING, Missing
 from plantool.editing.change_set import STATEMENT_KEYS
-from plantool.editing.list_keys import key_lists, key_reports, unite_key_order
+from plantool.editing.list_keys import key_lists, key_reports, key_revisions, unite_key_order
 from plantool.editing.plain_data import is_same_data
 from plantool.syntax.paths import resolve_key
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 SideValue: TypeAlias = "Plain | Missing"
 
 # lists that people only ever add to: what both sides added stays, ours first
-_GROWING_LISTS = {("footnotes",), ("corrections",), ("source", "unverified")}
+_REVISIONS = ("revisions",)
+_GROWING_LISTS = {("footnotes",), _REVISIONS, ("corrections",), ("source", "unverified")}
 
 
 class Sides(NamedTuple):
@@ -133,7 +134,8 @@ class _DataMerger:
         self, base: list[Plain], ours: list[Plain], theirs: list[Plain], subject: MergeSubject
     ) -> SideValue:
         sides = Sides(base, ours, theirs)
-        if keyed := key_lists(base, ours, theirs):
+        key_items = key_revisions if subject.path == _REVISIONS else key_lists
+        if keyed := key_items(base, ours, theirs):
             return self.merge_keyed(sides, keyed, subject)
         grown = _grow_list(base, ours, theirs) if subject.path in _GROWING_LISTS else None
         return self.add_conflict(sides, subject) if grown is None else grown

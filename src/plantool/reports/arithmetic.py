@@ -62,7 +62,7 @@ class Reckoning:
         if _is_computed(verdict) or verdict.state:
             said = self._explain_verdict(verdict)
             return self._add_due_day(said, entry)
-        due = entry.due or self.plan.deadlines.find_final_day(entry.year)
+        due = entry.due or self.plan.deadlines.find_final_day(entry.year, self.plan.calendar)
         words = {"status": self._format_status(verdict.status), "due": due.isoformat()}
         if verdict.status is Unrated.NOT_JUDGED and entry.result:
             return self.texts(f"why.{_name_obstacle(entry)}", **words)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
-from plantool.analysis.facts import CompoundValue, ListValue, find_row_name
+from plantool.analysis.facts import AttributeFact, CompoundValue, ListValue, find_row_name
 from plantool.model.cell import Cell
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Footnote
@@ -39,6 +39,8 @@ class FactFormatter:
 
         ``rows`` are the names of measures and groups, by the names that facts have for them.
         """
+        if isinstance(fact, AttributeFact):
+            return " ".join(filter(None, (rows.get(fact.measure or ""), fact.label)))
         field = self.texts.texts.get(f"fact.{fact.field}") or fact.field
         row = find_row_name(fact)
         year = self._format_plan_year(fact.year) if fact.year else None

@@ -19,6 +19,7 @@ from plantool.reports.page import (
 )
 from plantool.reports.phrases import (
     describe_plan,
+    name_department,
     name_groups_above,
     name_listing,
     name_row_fully,
@@ -105,7 +106,8 @@ class PendingReport:
 
     def _yield_pending_rows(self) -> Iterator[Row]:
         for department, entries in group_by_department(self.entries, self.scope.plan, self.wanted):
-            words = {"department": department.name, "count": len(entries)}
+            name = name_department(department, self.texts)
+            words = {"department": name, "count": len(entries)}
             heading = self.texts("pending.department", **words)
             yield build_spanning_row(heading, _COLUMN_COUNT, Role.HEADING)
             for entry in entries:
@@ -131,10 +133,10 @@ class PendingReport:
                 yield _describe_owed(entry, department)
 
 
-def _describe_owed(entry: OwedReport, department: Department) -> Record:
+def _describe_owed(entry: OwedReport, department: Department | None) -> Record:
     initiative, measure = entry.listing.initiative, entry.measure
     return {
-        "department": department.name,
+        "department": department.name if department else None,
         "id": initiative.id,
         "title": initiative.title,
         "group": name_groups_above(initiative, measure),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plantool.model.chapter import Chapter
     from plantool.model.evaluation import Scheme
     from plantool.model.fiscal_year import FiscalYear
-    from plantool.model.initiative import Initiative
+    from plantool.model.initiative import Department, Initiative
     from plantool.model.measure import Group, Measure
     from plantool.model.plan import Plan
     from plantool.model.result import Judgement, Result
@@ -178,6 +178,11 @@ def describe_plan(plan: Plan) -> dict[str, object]:
     }
 
 
+def name_department(department: Department | None, texts: Catalogue) -> str:
+    """Return the name of a department, or the words for none."""
+    return department.name if department else texts("department.none")
+
+
 def name_departments(initiative: Initiative, texts: Catalogue) -> str:
     """Return departments as printed: each bureau once, then its divisions."""
     by_bureau: dict[str, list[str]] = {}
@@ -196,6 +201,8 @@ def name_group(key: GroupKey, by: Grouping, plan: Plan, texts: Catalogue) -> str
     match by:
         case Grouping.INITIATIVE | Grouping.SECTION:
             chapter = plan.chapter(key[0])
+            if chapter and not chapter.sections:
+                return f"{chapter.id} {chapter.title}"
             section = chapter.find_section(key[1]) if chapter else None
             title = section.title if section else texts("budget.no-section")
             prefix = f"{key[0]}/" if len(plan.chapters) > 1 else ""
@@ -206,4 +213,4 @@ def name_group(key: GroupKey, by: Grouping, plan: Plan, texts: Catalogue) -> str
         case Grouping.MARK:
             return key[0] or texts("budget.no-mark")
         case Grouping.BUREAU | Grouping.DEPARTMENT:
-            return texts("list.and").join(key)
+            return texts("list.and").join(filter(None, key)) or texts("department.none")

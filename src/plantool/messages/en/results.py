@@ -84,6 +84,7 @@ TEXTS = {
     "amount.partly": "'{example}' is the sum of what is known; amounts that are not known are left out.",
     "budget.below-unit": "'{mark}' is an amount below the unit and not in the sums ({count}).",
     "budget.unverified": "* Includes money read from the source by inference: {ids}",
+    "department.none": "no department",
     "budget.no-mark": "no mark",
     "budget.no-section": "no section",
     "budget.rate": "Execution\nrate",

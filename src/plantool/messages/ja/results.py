@@ -82,6 +82,7 @@ TEXTS = {
     "amount.partly": "「{example}」は、分かっている金額だけの計です（分からないものは入っていません）。",
     "budget.below-unit": "「{mark}」は単位に満たない金額で、合計に入っていません（{count}件）。",
     "budget.unverified": "* 推定で読んだ金額を含みます: {ids}",
+    "department.none": "担当課なし",
     "budget.no-mark": "印なし",
     "budget.no-section": "柱なし",
     "budget.rate": "執行率",

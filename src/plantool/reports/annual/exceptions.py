@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _NUMERIC_COLUMNS = {"status.attainment", "pending.late", "basis.current", "basis.settled"}
 _WIDE_COLUMNS = {"status.initiative", "status.said", "report.why", "status.result"}
+_DEPARTMENT = "report.department"
 _MONEY_FLAGS = frozenset({Flag.OVER_BUDGET, Flag.UNDER_SPENT})
 
 
@@ -35,6 +36,14 @@ class ExceptionPart(NamedTuple):
 
     key: str
     rows: tuple[Record, ...]
+
+
+def _drop_departments(part: ExceptionPart) -> ExceptionPart:
+    """Leave out the column of departments where nobody is named."""
+    if any(row.get(_DEPARTMENT) for row in part.rows):
+        return part
+    rows = ({k: v for k, v in row.items() if k != _DEPARTMENT} for row in part.rows)
+    return ExceptionPart(part.key, tuple(rows))
 
 
 class ExceptionTables:
@@ -61,7 +70,7 @@ class ExceptionTables:
             ),
             ExceptionPart("money-exceptions", tuple(self._yield_money_rows())),
         )
-        filled = [part for part in parts if part.rows]
+        filled = [_drop_departments(part) for part in parts if part.rows]
         yield Heading(self.texts("report.exceptions"), 2, starts_page=bool(filled))
         if not filled:
             yield Note(self.texts("report.no-exceptions"))
@@ -80,7 +89,7 @@ class ExceptionTables:
         unit, scheme = entry.measure.unit, self.scope.plan.scheme
         return {
             "status.initiative": self._name_entry(entry),
-            "report.department": name_departments(entry.listing.initiative, self.texts),
+            _DEPARTMENT: name_departments(entry.listing.initiative, self.texts),
             "status.planned": format_planned(entry.planned, entry.due, unit, self.texts),
             "status.result": format_staged_result(entry.result, unit, scheme, self.texts),
             "status.attainment": to_attainment_percent(entry.attainment, scheme),
@@ -108,7 +117,7 @@ class ExceptionTables:
     def _describe_owed(self, entry: OwedReport) -> Record:
         return {
             "status.initiative": self._name_entry(entry),
-            "report.department": name_departments(entry.listing.initiative, self.texts),
+            _DEPARTMENT: name_departments(entry.listing.initiative, self.texts),
             "pending.due": entry.due.isoformat(),
             "pending.late": entry.days_late,
         }

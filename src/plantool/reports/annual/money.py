@@ -37,6 +37,8 @@ def yield_money_blocks(
     yield Heading(heading, 2, starts_page=True)
     yield _build_money_chart(scope, year, listings)
     for by in (Grouping.CHAPTER, Grouping.BUREAU, Grouping.INITIATIVE):
+        if by is Grouping.BUREAU and not scope.plan.has_departments:
+            continue
         yield Heading(texts("report.by", by=texts(f"budget.item.{by.value}")), 3)
         comparisons = tuple(compare_years(scope.plan, listings, (year,), by))
         report = SettlementReport(scope, comparisons=comparisons, by=by)

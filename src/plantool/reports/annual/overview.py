@@ -46,7 +46,8 @@ def yield_overview_blocks(
     yield Heading(scope.texts("report.overview"), 2, starts_page=True)
     yield Items(tuple(_yield_highlights(scope, entries, owed)))
     yield _build_status_chart(scope, entries)
-    yield from SummaryReport(scope, entries=entries, by=Grouping.BUREAU).yield_counts_table(year)
+    by = Grouping.BUREAU if scope.plan.has_departments else Grouping.CHAPTER
+    yield from SummaryReport(scope, entries=entries, by=by).yield_counts_table(year)
     yield Heading(scope.texts("report.money", unit=scope.plan.unit), 3)
     yield from _yield_money_table(scope, year, listings)
 
