@@ -143,6 +143,14 @@ class Plan:
         known = (*self.planned_years, *self.baseline_years)
         return next((year for year in known if year == parsed), parsed)
 
+    def is_before(self, year: FiscalYear) -> bool:
+        """Tell whether a year is before the plan: its figures are history, and in no total."""
+        return year.start < self._first_start
+
+    @cached_property
+    def _first_start(self) -> int:
+        return min((year.start for year in self.planned_years), default=0)
+
     def owned(self) -> Iterator[Initiative]:
         """Yield the initiatives of the plan's own chapters, which sums count, each once."""
         return (i for i in self.initiatives if i.chapter in self._chapters_by_id)

@@ -6,14 +6,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.analysis.stated_money import sum_stated_money, yield_stated_money
-from plantool.model.measure import Group, walk_rows
+from plantool.model.by_year import ByYear
+from plantool.model.measure import Group, walk_rows, yield_baselines
 from plantool.reports.page import Column, Role, Row, Table
 from plantool.reports.phrases import format_cell, format_staged_result, name_row
+from plantool.reports.printed_columns import PrintedColumns
+from plantool.reports.table_parts import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from plantool.model.by_year import ByYear
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
@@ -35,26 +37,34 @@ class PrintedTable:
         self.initiative = initiative
         self.verdicts = verdicts
         self.judged_measures = {measure for measure, _ in verdicts}
-        self.no_baselines = (None,) * len(scope.plan.baseline_years)
+        self.columns = PrintedColumns.find_for(self.plan, initiative)
+        self.no_baseline = (None,) * self.columns.shares_baselines
         self.no_years = (None,) * len(scope.plan.planned_years)
 
-    def build_table(self) -> Table:
-        """Return the whole table."""
-        return Table(
-            tuple(self._yield_printed_columns()), tuple(self._yield_printed_rows()), lined=True
-        )
+    def build_tables(self) -> tuple[Table, ...]:
+        """Return the whole table, of many years as several."""
+        columns, rows = self._yield_printed_columns(), self._yield_printed_rows()
+        return split_columns(Table(tuple(columns), tuple(rows), lined=True))
 
     def _yield_printed_columns(self) -> Iterator[Column]:
         texts, plan, name_year = self.texts, self.plan, self.scope.name_year
         target = texts("show.target", year=name_year(plan.planned_years[-1]))
         yield Column(heading=target, wide=True)
-        for year in plan.baseline_years:
-            words = {"year": name_year(year), "note": plan.year_notes.get(year)}
-            key = "show.baseline.note" if words["note"] else "show.baseline"
-            yield Column(heading=texts(key, **words), wide=True)
+        if self.columns.shares_baselines:
+            yield Column(heading=texts("show.baseline.shared"), wide=True)
+        for year in self.columns.past:
+            yield Column(heading=self._name_past_year(year), wide=True)
         for year in plan.planned_years:
             yield Column(heading=name_year(year), wide=True)
         yield Column(heading=texts("show.total"), wide=True)
+
+    def _name_past_year(self, year: FiscalYear) -> str:
+        """Return the heading of a year before the plan: of its baselines, or its own name."""
+        words = {"year": self.scope.name_year(year), "note": self.plan.year_notes.get(year)}
+        if year not in self.plan.baseline_years:
+            return words["year"] or ""
+        key = "show.baseline.note" if words["note"] else "show.baseline"
+        return self.texts(key, **words)
 
     def _yield_printed_rows(self) -> Iterator[Row]:
         for indent, row in walk_rows(self.initiative.rows):
@@ -68,7 +78,7 @@ class PrintedTable:
         yield from self.money_rows
 
     def _build_group_row(self, group: Group, indent: int) -> Row:
-        baselines = self._format_cells(group.baseline, self.plan.baseline_years, None)
+        baselines = self._format_baselines(group, None)
         values = (name_row(group), *baselines, *self.no_years, None)
         return Row(values, Role.HEADING, indent)
 
@@ -76,10 +86,32 @@ class PrintedTable:
         unit, name = measure.unit, name_row(measure)
         if measure.target:
             name = f"{name}\n{format_cell(measure.target, unit, self.texts)}"
-        baselines = self._format_cells(measure.baseline, self.plan.baseline_years, unit)
+        baselines = self._format_baselines(measure, unit)
         years = self._format_cells(measure.planned, self.plan.planned_years, unit)
         total = self._format_printed_cell(measure.total, unit)
         return Row((name, *baselines, *years, total), indent=indent)
+
+    def _format_baselines(self, row: Measure | Group, unit: str | None) -> list[str | None]:
+        """Return the baselines of a row, first those without a column of their own."""
+        own = () if row.has_bare_baseline else row.baseline
+        cells = self._format_cells(ByYear(tuple(own)), self.columns.past, unit)
+        if not self.columns.shares_baselines:
+            return cells
+        others = [
+            self._format_shared_baseline(cell, year, unit)
+            for _, year, cell in yield_baselines(row)
+            if year not in self.plan.baseline_years
+        ]
+        return ["\n".join(filter(None, others)) or None, *cells]
+
+    def _format_shared_baseline(
+        self, cell: Cell, year: FiscalYear | None, unit: str | None
+    ) -> str | None:
+        text = self._format_printed_cell(cell, unit)
+        if year is None or text is None:
+            return text
+        name = self.scope.name_year(year) if year.era else year.key
+        return self.texts("show.baseline.of", cell=text, year=name)
 
     def _format_cells(
         self, cells: ByYear[Cell], years: Sequence[FiscalYear], unit: str | None
@@ -90,8 +122,8 @@ class PrintedTable:
         return format_cell(cell, unit, self.texts) or None
 
     def _build_result_row(self, measure: Measure, indent: int) -> Row:
-        years = [self._format_year_result(measure, year) for year in self.plan.planned_years]
-        values = (self.texts("show.result"), *self.no_baselines, *years, None)
+        years = [self._format_year_result(measure, year) for year in self.columns.years]
+        values = (self.texts("show.result"), *self.no_baseline, *years, None)
         return Row(values, Role.SUBTOTAL, indent + 1)
 
     def _format_year_result(self, measure: Measure, year: FiscalYear) -> str | None:
@@ -111,6 +143,7 @@ class PrintedTable:
     def _yield_money_rows(self) -> Iterator[Row]:
         budget = self.initiative.budget
         for key, amounts in yield_stated_money(budget):
+            past = [amounts.get(year) for year in self.columns.past]
             years = [amounts.get(year) for year in self.plan.planned_years]
             if key == "planned":
                 label = self.texts("show.money", unit=self.plan.unit)
@@ -119,4 +152,4 @@ class PrintedTable:
                 words = {"basis": self.texts(f"basis.{key}"), "unit": self.plan.unit}
                 label = self.texts("show.money.basis", **words)
                 total = sum_stated_money(key, years)
-            yield Row((label, *self.no_baselines, *years, total), Role.TOTAL)
+            yield Row((label, *self.no_baseline, *past, *years, total), Role.TOTAL)

@@ -28,21 +28,26 @@ FOLLOWS = (Cause((DUPLICATE_KEY, DUPLICATE_YEAR), Reach.FILE),)
 def check(plan: Plan) -> Iterator[Finding]:
     """Find printed totals that differ from their sums."""
     for initiative in plan.initiatives:
-        printed, planned = initiative.budget.total, initiative.budget.planned
-        total = Total.of(planned.values)
-        states_years = any(money.presence is Presence.KNOWN for money in planned.values)
+        printed, amounts = initiative.budget.total, _list_planned_amounts(initiative, plan)
+        total = Total.of(amounts)
+        states_years = any(money.presence is Presence.KNOWN for money in amounts)
         if printed is None or printed.presence is not Presence.KNOWN:
             continue
         if not (states_years and total.is_whole):  # a total printed alone is its own source
             continue
         if printed.amount != total.amount:
-            yield _build_total_finding(initiative, printed, total, plan.unit)
+            yield _build_total_finding(initiative, printed, amounts, plan.unit)
+
+
+def _list_planned_amounts(initiative: Initiative, plan: Plan) -> list[Money]:
+    """Return the planned amounts of the plan's years: those before it are in no total."""
+    return [money for year, money in initiative.budget.planned if not plan.is_before(year)]
 
 
 def _build_total_finding(
-    initiative: Initiative, printed: Money, total: Total, unit: str
+    initiative: Initiative, printed: Money, amounts: list[Money], unit: str
 ) -> Finding:
-    terms = [money.amount for money in initiative.budget.planned.values]
+    terms, total = [money.amount for money in amounts], Total.of(amounts)
     path: NodePath = ("budget", "total")
     finding = Finding(
         code=DIFFERS,
