@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.diagnostics import NodePath
+    from plantool.model.budget import Budget
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
-    from plantool.model.money import Budget
 
 
 class NamedYear(NamedTuple):
@@ -47,9 +47,14 @@ def yield_named_years(initiative: Initiative) -> Iterator[NamedYear]:
 
 
 def _yield_money_years(budget: Budget) -> Iterator[NamedYear]:
-    for key, amounts in (*budget.list_by_key(), ("reasons", budget.reasons)):
-        for year, amount in amounts:
-            yield NamedYear(("budget", key, year.key), year, is_none=amount == NONE)
+    for path, money in budget.walk_parts():
+        for key, amounts in money.list_by_key():
+            for year, amount in amounts:
+                yield NamedYear((*path, key, year.key), year, is_none=amount == NONE)
+    others = (("execution_rate", budget.execution_rates.by_year), ("reasons", budget.reasons))
+    for key, values in others:
+        for year in values.years:
+            yield NamedYear(("budget", key, year.key), year)
     for at, year in enumerate(budget.preliminary):
         yield NamedYear(("budget", "preliminary", at), year, is_key=False)
 

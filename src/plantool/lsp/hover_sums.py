@@ -88,9 +88,9 @@ def _list_money_terms(
     budget = initiative.budget
     match key:
         case "planned" | "total":
-            return [money for at, money in budget.planned if not plan.is_before(at)]
+            return [money for at, money in budget.planned if not plan.is_earlier(at)]
         case "initial" | "settled":
-            return [money for at, money in getattr(budget, key) if not plan.is_before(at)]
+            return [money for at, money in getattr(budget, key) if not plan.is_earlier(at)]
         case "supplementary" | "reserve" | "carried_in" | "current" if year:
             # the initial budget, even if it is none (―), and what came to it
             parts = budget.list_current_parts(year)

@@ -46,6 +46,6 @@ class PrintedColumns(NamedTuple):
 def _yield_earlier_years(plan: Plan, initiative: Initiative) -> Iterator[FiscalYear]:
     """Yield the years before the plan of which there are results or money."""
     for measure in initiative.measures():
-        yield from filter(plan.is_before, measure.results.years)
+        yield from filter(plan.is_earlier, measure.results.years)
     for _, amounts in initiative.budget.list_by_key():
-        yield from filter(plan.is_before, amounts.years)
+        yield from filter(plan.is_earlier, amounts.years)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.stated_money import sum_stated_money, yield_stated_money
-from plantool.model.by_year import ByYear
 from plantool.model.measure import Group, walk_rows, yield_baselines
 from plantool.reports.page import Column, Role, Row, Table
-from plantool.reports.phrases import format_cell, format_staged_result, name_row
+from plantool.reports.phrases import format_cell, format_planned, format_staged_result, name_row
 from plantool.reports.printed_columns import PrintedColumns
 from plantool.reports.table_parts import split_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
@@ -87,22 +87,27 @@ class PrintedTable:
         if measure.target:
             name = f"{name}\n{format_cell(measure.target, unit, self.texts)}"
         baselines = self._format_baselines(measure, unit)
-        years = self._format_cells(measure.planned, self.plan.planned_years, unit)
+        deadlines = MeasureDeadlines(measure, self.plan, self.scope.as_of)
+        years = [
+            format_planned(measure.planned.get(year), deadlines.find_due(year), unit, self.texts)
+            or None
+            for year in self.plan.planned_years
+        ]
         total = self._format_printed_cell(measure.total, unit)
         return Row((name, *baselines, *years, total), indent=indent)
 
     def _format_baselines(self, row: Measure | Group, unit: str | None) -> list[str | None]:
         """Return the baselines of a row, first those without a column of their own."""
-        own = () if row.has_bare_baseline else row.baseline
-        cells = self._format_cells(ByYear(tuple(own)), self.columns.past, unit)
-        if not self.columns.shares_baselines:
-            return cells
-        others = [
-            self._format_shared_baseline(cell, year, unit)
-            for _, year, cell in yield_baselines(row)
-            if year not in self.plan.baseline_years
-        ]
-        return ["\n".join(filter(None, others)) or None, *cells]
+        own: dict[FiscalYear, Cell] = {}
+        others = []
+        for _, year, cell in yield_baselines(row):
+            if year in self.plan.baseline_years:
+                own[year] = cell
+            else:
+                others.append(self._format_shared_baseline(cell, year, unit))
+        cells = [self._format_printed_cell(own.get(year), unit) for year in self.columns.past]
+        shared = "\n".join(filter(None, others)) or None
+        return [shared, *cells] if self.columns.shares_baselines else cells
 
     def _format_shared_baseline(
         self, cell: Cell, year: FiscalYear | None, unit: str | None
@@ -112,11 +117,6 @@ class PrintedTable:
             return text
         name = self.scope.name_year(year) if year.era else year.key
         return self.texts("show.baseline.of", cell=text, year=name)
-
-    def _format_cells(
-        self, cells: ByYear[Cell], years: Sequence[FiscalYear], unit: str | None
-    ) -> list[str | None]:
-        return [self._format_printed_cell(cells.get(year), unit) for year in years]
 
     def _format_printed_cell(self, cell: Cell | None, unit: str | None) -> str | None:
         return format_cell(cell, unit, self.texts) or None

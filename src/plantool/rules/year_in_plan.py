@@ -15,6 +15,7 @@ from plantool.model.measure import walk_rows, yield_baselines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.analysis.named_years import NamedYear
     from plantool.diagnostics import NodePath
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
@@ -37,8 +38,9 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield Finding(OUTSIDE, plan.file, ("years", "closed", at), arguments)
     for initiative in plan.initiatives:
         for named in yield_named_years(initiative):
-            is_earlier = named.year < first and not named.is_plan
-            if not is_earlier and named.year not in plan.planned_years:
+            is_known = named.year in plan.planned_years or _is_next_request(named, last)
+            is_history = named.year < first and not named.is_plan
+            if not (is_known or is_history):
                 code = AFTER_END if named.year > last else OUTSIDE
                 yield _build_year_finding(code, initiative, named.path, plan.planned_years)
         if plan.baseline_years:
@@ -52,6 +54,11 @@ def _find_late_baselines(
         for path, year, _ in yield_baselines(row):
             if year and year >= first and year not in known:
                 yield _build_year_finding(NOT_BASELINE, initiative, path, known)
+
+
+def _is_next_request(named: NamedYear, last: FiscalYear) -> bool:
+    """Tell whether money is asked for the year after the plan (翌年度要求額)."""
+    return named.path[-2:-1] == ("requested",) and named.year.start == last.start + 1
 
 
 def _build_year_finding(
