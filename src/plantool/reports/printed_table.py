@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.revisions import find_printed_cells, normalise_path
 from plantool.analysis.stated_money import sum_stated_money, yield_stated_money
 from plantool.model.measure import Group, walk_rows
 from plantool.reports.page import Column, Role, Row, Table
-from plantool.reports.phrases import format_cell, format_staged_result, name_row
+from plantool.reports.phrases import format_cell, format_planned, format_staged_result, name_row
 from plantool.reports.plan_headings import name_heading
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class PrintedTable:
         yield from self.money_rows
 
     def _build_group_row(self, group: Group, indent: int) -> Row:
-        baselines = self._format_cells((*group.path, "baseline"), group.baseline, None)
+        baselines = self._format_baselines((*group.path, "baseline"), group.baseline, None)
         values = (name_row(group), *baselines, *self.no_years, None)
         return Row(values, Role.HEADING, indent)
 
@@ -89,27 +90,39 @@ class PrintedTable:
         unit, path = measure.unit, measure.path
         target = self._format_printed_cell((*path, "target"), measure.target, unit)
         name = "\n".join(filter(None, (name_row(measure), target)))
-        baselines = self._format_cells((*path, "baseline"), measure.baseline, unit)
-        years = self._format_cells((*path, "planned"), measure.planned, unit)
+        baselines = self._format_baselines((*path, "baseline"), measure.baseline, unit)
+        years = self._yield_planned(measure)
         total = self._format_printed_cell((*path, "total"), measure.total, unit)
         return Row((name, *baselines, *years, total), indent=indent)
 
-    def _format_cells(
+    def _format_baselines(
         self, path: NodePath, cells: ByYear[Cell], unit: str | None
     ) -> list[str | None]:
-        years = self.baseline_years if path[-1] == "baseline" else self.plan.planned_years
         return [
-            self._format_printed_cell((*path, year.key), cells.get(year), unit) for year in years
+            self._format_printed_cell((*path, year.key), cells.get(year), unit)
+            for year in self.baseline_years
         ]
+
+    def _yield_planned(self, measure: Measure) -> Iterator[str | None]:
+        deadlines = MeasureDeadlines(measure, self.plan, self.scope.as_of)
+        for year in self.plan.planned_years:
+            cell, due = measure.planned.get(year), deadlines.find_due(year)
+            text = format_planned(cell, due, measure.unit, self.texts)
+            path = (*measure.path, "planned", year.key)
+            yield self._add_first_printed(path, text, measure.unit) or None
 
     def _format_printed_cell(
         self, path: NodePath, cell: Cell | None, unit: str | None
     ) -> str | None:
-        """Return a cell; of a revised one also what the plan printed at first."""
         text = format_cell(cell, unit, self.texts)
-        if self.printed_cells and (was := self.printed_cells.get(normalise_path(path))):
-            text = f"{text}\n{self.texts('show.revised', was=format_cell(was, unit, self.texts))}"
-        return text or None
+        return self._add_first_printed(path, text, unit) or None
+
+    def _add_first_printed(self, path: NodePath, text: str, unit: str | None) -> str:
+        """Add to a cell that was revised what the plan printed at first."""
+        if not self.printed_cells or (was := self.printed_cells.get(normalise_path(path))) is None:
+            return text
+        first = self.texts("show.revised", was=format_cell(was, unit, self.texts))
+        return f"{text}\n{first}".strip()
 
     def _build_result_row(self, measure: Measure, indent: int) -> Row:
         years = [self._format_year_result(measure, year) for year in self.plan.planned_years]
