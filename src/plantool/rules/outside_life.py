@@ -27,20 +27,18 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         starts, ends = initiative.life
         if starts and ends and starts > ends:
-            arguments = (("year", ends.key), ("starts", starts.key), ("ends", ends.key))
+            arguments = (("year", ends.key), ("life", _format_life(initiative)))
             yield Finding(OUTSIDE, initiative.file, ("ends",), arguments)
         elif starts or ends:
             yield from _find_outside(initiative)
 
 
 def _find_outside(initiative: Initiative) -> Iterator[Finding]:
-    starts, ends = initiative.life
-    keys = (("starts", starts.key if starts else "…"), ("ends", ends.key if ends else "…"))
     for named in yield_named_years(initiative):
         if initiative.life.covers(named.year) or named.is_none:
             continue
         if not _is_left_money(initiative, named):
-            arguments = (("year", named.year.key), *keys)
+            arguments = (("year", named.year.key), ("life", _format_life(initiative)))
             yield Finding(OUTSIDE, initiative.file, named.path, arguments, on_key=named.is_key)
 
 
@@ -49,3 +47,9 @@ def _is_left_money(initiative: Initiative, named: NamedYear) -> bool:
     is_received = initiative.budget.carried_in.get(named.year) is not None
     is_old_money = named.path[0] == "budget" and named.path[1] not in _NEW_MONEY
     return initiative.life.is_last_before(named.year) and is_received and is_old_money
+
+
+def _format_life(initiative: Initiative) -> str:
+    """Return the keys of the initiative's life as its file has them."""
+    years = initiative.life._asdict().items()
+    return ", ".join(f"{key}: {year.key}" for key, year in years if year)

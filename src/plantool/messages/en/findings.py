@@ -169,7 +169,7 @@ TEXTS = {
     "PLT407": "'{year}' is no year of this plan's calendar",
     "PLT407.help": "write the single year '{expected}' (years.start and years.named in plan.yaml say how years are named)",
     "PLT408": "a figure of {year} is outside the initiative's life",
-    "PLT408.help": "correct the year, or starts ({starts}) and ends ({ends})",
+    "PLT408.help": "correct the year, or the initiative's life ({life})",
     # Money
     "PLT501": "the years do not add up to the printed total: {terms} = {sum}, the total says {printed} {unit}",
     "PLT501.help": "correct a year or the total",

@@ -169,7 +169,7 @@ TEXTS = {
     "PLT407": "「{year}」は、この計画の年度の書き方ではありません",
     "PLT407.help": "西暦一つの「{expected}」で書いてください（年度の決まりは plan.yaml の years.start と years.named）",
     "PLT408": "事業の期間の外の年度です（{year}）",
-    "PLT408.help": "年度か、starts（{starts}）と ends（{ends}）を直してください",
+    "PLT408.help": "年度か、事業の期間（{life}）を直してください",
     # Money
     "PLT501": "年度の事業費の合計が計と合いません: {terms} = {sum}、計は{printed}{unit}",
     "PLT501.help": "年度の事業費か、計を直してください",
