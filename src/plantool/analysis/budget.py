@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.analysis.grouping import build_group_key
-from plantool.model.basis import Basis
 from plantool.model.money import Money, Presence, Total
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from plantool.analysis.choices import Grouping
     from plantool.analysis.grouping import GroupKey
     from plantool.analysis.selection import Listing
+    from plantool.model.basis import Basis
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
 
@@ -33,6 +33,11 @@ class BudgetGroup(NamedTuple):
     totals: tuple[Total, ...]
     whole: Total
 
+    @property
+    def counted(self) -> tuple[Initiative, ...]:
+        """The initiatives in its sums."""
+        return tuple(listing.initiative for listing in self.listings if listing.is_counted)
+
 
 class BudgetSums(NamedTuple):
     """Sums by group and overall.
@@ -40,7 +45,7 @@ class BudgetSums(NamedTuple):
     ``relisted`` are the listings that are shown again (再掲) and in no total; ``uncounted`` are
     those of their initiatives that no other listing counts, which ``with_relisted`` adds. ``whole``
     and ``whole_with_relisted`` are over all columns, as those of groups; ``is_term`` tells whether
-    the columns are those of printed totals: the planned amounts of every year of the plan.
+    the columns are those of printed totals: every year of the plan on one basis.
     """
 
     by: Grouping
@@ -53,6 +58,11 @@ class BudgetSums(NamedTuple):
     whole: Total
     whole_with_relisted: Total
     is_term: bool
+
+    @property
+    def term(self) -> Basis | None:
+        """The basis of the columns if they are those of printed totals."""
+        return self.columns[0][1] if self.is_term else None
 
 
 def sum_budget(
@@ -96,8 +106,9 @@ def sum_budget(
 
 
 def _is_whole_term(columns: Sequence[YearBasis], term: Sequence[FiscalYear]) -> bool:
-    """Tell whether the columns are those of printed totals: every year as it was planned."""
-    return bool(term) and set(columns) == {(year, Basis.PLANNED) for year in term}
+    """Tell whether the columns are those of printed totals: every year of the plan on one basis."""
+    bases = {basis for _, basis in columns}
+    return bool(term) and len(bases) == 1 and {year for year, _ in columns} == {*term}
 
 
 class _Summing:
@@ -113,12 +124,14 @@ class _Summing:
         if not self.is_term:
             return totals, sum(totals, Total())
         # a printed total may know more than its years: the whole is no sum of the columns then
-        wholes = map(partial(sum_whole, is_term=True), initiatives, rows)
+        term = self.columns[0][1]
+        wholes = map(partial(sum_whole, term=term), initiatives, rows)
         return totals, sum(wholes, Total())
 
     def sum_group(self, key: GroupKey, members: Sequence[Listing]) -> BudgetGroup:
-        counted = [listing.initiative for listing in members if listing.is_counted]
-        return BudgetGroup(key, tuple(members), *self.sum_initiatives(counted))
+        group = BudgetGroup(key, tuple(members), (), Total())
+        totals, whole = self.sum_initiatives(group.counted)
+        return group._replace(totals=totals, whole=whole)
 
 
 def list_amounts(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[Money, ...]:
@@ -126,20 +139,22 @@ def list_amounts(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[
     return tuple(initiative.budget.amount(basis, year) for year, basis in columns)
 
 
-def sum_whole(initiative: Initiative, amounts: Iterable[Money], *, is_term: bool) -> Total:
+def sum_whole(initiative: Initiative, amounts: Iterable[Money], *, term: Basis | None) -> Total:
     """Return the sum of an initiative's ``amounts``, or its printed total where that knows more.
 
-    ``is_term`` tells whether the amounts are those that a printed total sums.
+    ``term`` is their basis if they are those that a printed total sums: of every year of the plan.
     """
-    total, printed = Total.of(amounts), initiative.budget.total
-    if is_term and printed and not total.is_whole and printed.presence is not Presence.UNKNOWN:
+    total = Total.of(amounts)
+    printed = initiative.budget.find_total(term.value) if term else None
+    if printed and not total.is_whole and printed.presence is not Presence.UNKNOWN:
         return Total.of([printed])
     return total
 
 
 def is_known_by_total(initiative: Initiative, columns: Iterable[YearBasis]) -> bool:
     """Tell whether a total is printed while the amount of a column is not known."""
-    printed = initiative.budget.total
+    columns = tuple(columns)
+    printed = initiative.budget.find_total(columns[0][1].value)
     if printed is None or printed.presence is Presence.UNKNOWN:
         return False
     return not Total.of(list_amounts(initiative, columns)).is_whole

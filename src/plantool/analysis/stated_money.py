@@ -52,9 +52,14 @@ def find_stated_amount(budget: Budget, key: str, year: FiscalYear) -> Money:
             return amounts.get(year) or unsaid
 
 
+def sum_years(budget: Budget, key: str, years: Iterable[FiscalYear]) -> Total:
+    """Return the sum of ``years`` on a basis."""
+    return Total.of(find_stated_amount(budget, key, year) for year in years)
+
+
 def sum_term(budget: Budget, key: str, years: Sequence[FiscalYear]) -> Total:
     """Return the sum of all years of the plan on a basis; a printed total where that knows more."""
-    summed = Total.of(find_stated_amount(budget, key, year) for year in years)
+    summed = sum_years(budget, key, years)
     printed = budget.find_total(key)
     if summed.is_whole or printed is None or printed.presence is Presence.UNKNOWN:
         return summed

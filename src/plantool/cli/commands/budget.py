@@ -52,7 +52,9 @@ def budget(
     question = _BudgetQuestion(
         session.texts, plan, selection, parse_years(plan, year), by, basis or Basis.PLANNED
     )
-    if versus is not None:
+    if not plan.has_money:
+        page = question.say_no_money()
+    elif versus is not None:
         other = open_plan(session, keep_going=keep_going, revision=versus)
         now = session.revision or session.texts("diff.work-tree")
         page = question.compare_revision(other, versus, now)
@@ -81,6 +83,12 @@ class _BudgetQuestion(NamedTuple):
         listings = self.selection.find_listings(self.plan)
         sums = sum_budget(listings, self._list_columns(), self.by, term=self.plan.planned_years)
         return BudgetReport(self._build_scope(), sums=sums).build_page()
+
+    def say_no_money(self) -> Page:
+        """Say that the plan has none."""
+        from plantool.reports.no_money_page import build_no_money_page
+
+        return build_no_money_page(self._build_scope())
 
     def compare_settlement(self) -> Page:
         """Set what was planned beside what was settled."""

@@ -67,7 +67,8 @@ class AnnualReport:
         yield from yield_overview_blocks(scope, year, of_year, self.listings, self.owed)
         yield from ExceptionTables(scope, of_year, self.owed).yield_exception_blocks()
         yield from yield_initiative_blocks(scope, self.listings, self.entries)
-        yield from yield_money_blocks(scope, year, self.listings)
+        if scope.plan.has_money:
+            yield from yield_money_blocks(scope, year, self.listings)
         yield from yield_method_blocks(scope, of_year)
 
     def _build_cover(self) -> Cover:
