@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plantool.analysis.grouping import GroupKey
     from plantool.analysis.selection import Listing
     from plantool.model.basis import Basis
+    from plantool.model.budget import Budget
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
 
@@ -44,8 +45,8 @@ class BudgetSums(NamedTuple):
 
     ``relisted`` are the listings that are shown again (再掲) and in no total; ``uncounted`` are
     those of their initiatives that no other listing counts, which ``with_relisted`` adds. ``whole``
-    and ``whole_with_relisted`` are over all columns, as those of groups; ``is_term`` tells whether
-    the columns are those of printed totals: every year of the plan on one basis.
+    and ``whole_with_relisted`` are over all columns, as those of groups; ``term`` is the basis
+    of the columns if they are those of printed totals: every year of the plan.
     """
 
     by: Grouping
@@ -57,12 +58,7 @@ class BudgetSums(NamedTuple):
     with_relisted: tuple[Total, ...]
     whole: Total
     whole_with_relisted: Total
-    is_term: bool
-
-    @property
-    def term(self) -> Basis | None:
-        """The basis of the columns if they are those of printed totals."""
-        return self.columns[0][1] if self.is_term else None
+    term: Basis | None
 
 
 def sum_budget(
@@ -75,7 +71,7 @@ def sum_budget(
 
     ``term`` are the years that printed totals are about: the planned years of the plan.
     """
-    summing = _Summing(columns, is_term=_is_whole_term(columns, term))
+    summing = _Summing(columns, find_term(columns, term))
     counted: dict[str, Initiative] = {}
     grouped: dict[GroupKey, list[Listing]] = {}
     for listing in listings:
@@ -101,31 +97,32 @@ def sum_budget(
         with_relisted=with_relisted,
         whole=whole,
         whole_with_relisted=whole_with_relisted,
-        is_term=summing.is_term,
+        term=summing.term,
     )
 
 
-def _is_whole_term(columns: Sequence[YearBasis], term: Sequence[FiscalYear]) -> bool:
-    """Tell whether the columns are those of printed totals: every year of the plan on one basis."""
+def find_term(columns: Sequence[YearBasis], term: Sequence[FiscalYear]) -> Basis | None:
+    """Return the basis of columns that are those of printed totals: every year of the plan."""
     bases = {basis for _, basis in columns}
-    return bool(term) and len(bases) == 1 and {year for year, _ in columns} == {*term}
+    is_whole = len(bases) == 1 and bool(term) and {year for year, _ in columns} == {*term}
+    return bases.pop() if is_whole else None
 
 
 class _Summing:
     """Sums initiatives in each column, and over all columns."""
 
-    def __init__(self, columns: Sequence[YearBasis], *, is_term: bool) -> None:
+    def __init__(self, columns: Sequence[YearBasis], term: Basis | None) -> None:
         self.columns = columns
-        self.is_term = is_term
+        self.term = term
 
     def sum_initiatives(self, initiatives: Sequence[Initiative]) -> tuple[tuple[Total, ...], Total]:
         rows = [list_amounts(initiative, self.columns) for initiative in initiatives]
         totals = _sum_rows(rows, len(self.columns))
-        if not self.is_term:
+        if not self.term:
             return totals, sum(totals, Total())
         # a printed total may know more than its years: the whole is no sum of the columns then
-        term = self.columns[0][1]
-        wholes = map(partial(sum_whole, term=term), initiatives, rows)
+        budgets = (initiative.budget for initiative in initiatives)
+        wholes = map(partial(sum_whole, term=self.term), budgets, rows)
         return totals, sum(wholes, Total())
 
     def sum_group(self, key: GroupKey, members: Sequence[Listing]) -> BudgetGroup:
@@ -139,13 +136,13 @@ def list_amounts(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[
     return tuple(initiative.budget.amount(basis, year) for year, basis in columns)
 
 
-def sum_whole(initiative: Initiative, amounts: Iterable[Money], *, term: Basis | None) -> Total:
-    """Return the sum of an initiative's ``amounts``, or its printed total where that knows more.
+def sum_whole(budget: Budget, amounts: Iterable[Money], term: Basis | None) -> Total:
+    """Return the sum of ``amounts`` of a budget, or its printed total where that knows more.
 
     ``term`` is their basis if they are those that a printed total sums: of every year of the plan.
     """
     total = Total.of(amounts)
-    printed = initiative.budget.find_total(term.value) if term else None
+    printed = budget.find_total(term.value) if term else None
     if printed and not total.is_whole and printed.presence is not Presence.UNKNOWN:
         return Total.of([printed])
     return total

@@ -163,7 +163,7 @@ class SumLines:
             amounts=amounts,
             initiative=initiative,
             members=(initiative,),
-            whole=sum_whole(initiative, amounts, term=self.sums.term),
+            whole=sum_whole(initiative.budget, amounts, self.sums.term),
         )
 
     def _name_group(self, group: BudgetGroup) -> str:
