@@ -89,6 +89,7 @@ TEXTS = {
     "budget.below-unit": "'{mark}' is an amount below the unit and not in the sums ({count}).",
     "budget.unverified": "* Includes money read from the source by inference: {ids}",
     "department.none": "no department",
+    "group.joint": "Joint: {members}",
     "budget.no-mark": "no mark",
     "budget.no-section": "no section",
     "budget.no-money": "The plan states no money.",

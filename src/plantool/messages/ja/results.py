@@ -87,6 +87,7 @@ TEXTS = {
     "budget.below-unit": "「{mark}」は単位に満たない金額で、合計に入っていません（{count}件）。",
     "budget.unverified": "* 推定で読んだ金額を含みます: {ids}",
     "department.none": "担当課なし",
+    "group.joint": "共同（{members}）",
     "budget.no-mark": "印なし",
     "budget.no-section": "柱なし",
     "budget.no-money": "この計画に金額はありません。",
