@@ -100,5 +100,5 @@ class InitiativeReport:
     def yield_printed_blocks(self) -> Iterator[Block]:
         """Yield the printed table and the notes under it."""
         if self.table.has_rows:
-            yield self.table.build_table()
+            yield from self.table.build_tables()
         yield from PrintedNotes(self.scope, self.initiative, self.table).yield_notes()
