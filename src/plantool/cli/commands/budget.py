@@ -25,13 +25,22 @@ if TYPE_CHECKING:
     from plantool.reports.page import Page
     from plantool.reports.scope import Scope
 
-_GROUPINGS = "|".join([*(grouping.value for grouping in Grouping), "part", "NAME"])
+_GROUPINGS = [*(grouping.value for grouping in Grouping), "part"]
+
+
+def _complete_grouping(incomplete: str) -> list[str]:
+    return [name for name in _GROUPINGS if name.startswith(incomplete)]
+
+
+_By = typer.Option(
+    help="help.by", metavar="|".join([*_GROUPINGS, "NAME"]), autocompletion=_complete_grouping
+)
 
 
 def budget(
     context: typer.Context,
     year: options.Years = None,
-    by: Annotated[str, typer.Option(help="help.by", metavar=_GROUPINGS)] = "initiative",
+    by: Annotated[str, _By] = "initiative",
     basis: Annotated[Basis | None, typer.Option(help="help.basis")] = None,
     compare: Annotated[bool, typer.Option("--compare", help="help.compare")] = False,
     versus: Annotated[str | None, typer.Option("--vs", help="help.vs", metavar="REV|DATE")] = None,
