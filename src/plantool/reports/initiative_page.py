@@ -78,7 +78,8 @@ class InitiativeReport:
         heading = f"{texts('show.number', id=self.initiative.id)} {number}"
         yield Heading(heading + format_title(self.listing, texts))
         yield from self.yield_description()
-        yield Heading(texts("show.table"), 2)
+        if self.table.rows:
+            yield Heading(texts("show.table"), 2)
         yield from self.yield_printed_blocks()
 
     def yield_description(self) -> Iterator[Block]:
@@ -90,5 +91,6 @@ class InitiativeReport:
 
     def yield_printed_blocks(self) -> Iterator[Block]:
         """Yield the printed table and the notes under it."""
-        yield self.table.build_table()
+        if self.table.rows:
+            yield self.table.build_table()
         yield from PrintedNotes(self.scope, self.initiative, self.table).yield_notes()

@@ -41,9 +41,12 @@ class PrintedTable:
 
     def build_table(self) -> Table:
         """Return the whole table."""
-        return Table(
-            tuple(self._yield_printed_columns()), tuple(self._yield_printed_rows()), lined=True
-        )
+        return Table(tuple(self._yield_printed_columns()), self.rows, lined=True)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows; none of an initiative without measures and money."""
+        return tuple(self._yield_printed_rows())
 
     def _yield_printed_columns(self) -> Iterator[Column]:
         texts, plan, name_year = self.texts, self.plan, self.scope.name_year

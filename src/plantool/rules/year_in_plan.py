@@ -50,6 +50,7 @@ def _yield_named_years(initiative: Initiative) -> Iterator[tuple[NodePath, Fisca
     for key, amounts in budget.list_by_key():
         years_by_path.append((("budget", key), amounts.years))
     years_by_path.append((("budget", "reasons"), budget.reasons.years))
+    years_by_path.append((("judgement",), initiative.judgements.by_year.years))
     for path, years in years_by_path:
         for year in years:
             yield path, year
