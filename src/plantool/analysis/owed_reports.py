@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plantool.analysis.selection import Listing
+    from plantool.model.budget import Budget
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Department
     from plantool.model.measure import Measure
-    from plantool.model.money import Budget
     from plantool.model.plan import Plan
 
 _NOTICE_PERIOD = timedelta(days=30)  # so long before its deadline an interim report is asked for

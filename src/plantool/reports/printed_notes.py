@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from plantool.analysis.initiative_judgements import find_judged_band
 from plantool.analysis.measure_deadlines import is_reported_late
 from plantool.model.cell import EMPTY_CELL
+from plantool.reports.attribute_text import yield_attribute_lines
 from plantool.reports.correction_notes import yield_correction_notes
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Note, Paragraph
 from plantool.reports.phrases import add_stage, format_cell, format_judgement, format_result
+from plantool.reports.revision_notes import yield_revision_notes
 from plantool.reports.status_text import format_status
 from plantool.reports.unknown_amounts import yield_unknown_notes
 
@@ -43,7 +45,9 @@ class PrintedNotes:
         yield from (Paragraph(self._format_footnote(note)) for note in self.initiative.footnotes)
         yield from map(Note, self._yield_judgements())
         for measure in self.initiative.measures():
+            yield from self._yield_attribute_notes(measure)
             yield from self._yield_measure_notes(measure)
+        yield from map(Note, yield_revision_notes(self.initiative, self.plan, self.texts))
         yield from self._yield_budget_notes()
         yield from self._yield_source_notes()
 
@@ -63,9 +67,14 @@ class PrintedNotes:
             status = format_status(band, self.plan.scheme, self.texts) if band else judgement.status
             said = words.add_reason(judgement, status)
             yield f"{words.name_time(report, year)}{day}: {said}"
-            for label, texts, _ in judgement.attributes:
-                said = self.texts("list.and").join(texts)
-                yield f"{words.name_time(report, year)}{day} {label}: {said}"
+            for line in yield_attribute_lines(judgement.attributes, self.texts):
+                yield f"{words.name_time(report, year)}{day} {line}"
+
+    def _yield_attribute_notes(self, measure: Measure) -> Iterator[Note]:
+        if lines := list(yield_attribute_lines(measure.attributes, self.texts)):
+            name = self.initiative.name_with_groups(measure)
+            listed = self.texts("show.attributes.and").join(lines)
+            yield Note(self.texts("show.attributes", measure=name, attributes=listed))
 
     def _yield_measure_notes(self, measure: Measure) -> Iterator[Note]:
         name = self.initiative.name_with_groups(measure)

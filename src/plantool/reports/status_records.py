@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.model.attributes import to_plain_object
 from plantool.model.initiative import TERM
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.phrases import name_groups_above
@@ -70,6 +71,8 @@ RECORD_COLUMNS = (
     "initiative_status_label",
     "initiative_provisional",
     "initiative_reason",
+    "attributes",
+    "measure_attributes",
 )
 
 
@@ -117,6 +120,8 @@ def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> Record
         "reason": result.reason if result else None,
         "action": result.action if result else None,
         "why": tuple(Reckoning(plan, texts).explain_verdicts(entry)),
+        "attributes": to_plain_object(initiative.attributes),
+        "measure_attributes": to_plain_object(measure.attributes),
     }
 
 
