@@ -100,7 +100,7 @@ class FactFormatter:
         if report.reported:
             yield report.reported.isoformat()
         if judged := report.judgement:
-            yield from filter(None, judged)
+            yield from filter(None, (judged.status, judged.reason))
 
     def format_value(self, value: FactValue | None) -> str | None:
         """Return a value as the plan prints it; None where there is none."""

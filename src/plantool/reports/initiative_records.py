@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.stated_money import yield_stated_money
 from plantool.loading.field_paths import quote_step
+from plantool.model.initiative import TERM
 from plantool.model.measure import Group, walk_rows, yield_baselines
 from plantool.model.money import Money
 from plantool.reports.page import Records
@@ -79,6 +80,7 @@ class InitiativeRecords:
         yield from self._yield_money_records()
         for revision in initiative.revisions:
             yield head | _describe_revision(revision)
+        yield from self._yield_judgement_records()
 
     def _describe_row(self, row: Measure | Group) -> dict[str, Value]:
         return {
@@ -117,6 +119,16 @@ class InitiativeRecords:
     def _describe_year(self, year: FiscalYear | None) -> dict[str, Value]:
         """Return a year as the plan spells it, and in western years."""
         return {"year": self.plan.year(year.key).key, "western_year": year.start} if year else {}
+
+    def _yield_judgement_records(self) -> Iterator[Record]:
+        for _, year, report in self.initiative.judgements.yield_reports():
+            if (report.reported or self.scope.as_of) <= self.scope.as_of and report.judgement:
+                head = {"id": self.initiative.id, "row": "judgement", "name": report.judgement.by}
+                field = {"field": "judgement" if year else f"judgement.{TERM}"}
+                yield head | field | self._describe_year(year) | _describe_result(report)
+                for label, texts, _ in report.judgement.attributes:
+                    said = {"field": f"{field['field']}.attributes", "text": ", ".join(texts)}
+                    yield head | said | {"name": label} | self._describe_year(year)
 
     def _yield_money_records(self) -> Iterator[Record]:
         for key, amounts in yield_stated_money(self.initiative.budget):

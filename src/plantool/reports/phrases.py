@@ -157,7 +157,7 @@ def format_staged_result(
     for key, cell in (("planned", result.planned), ("running", result.running)):
         if cell is not None:
             sides.append(texts(f"result.{key}", text=format_cell(cell, unit, texts)))
-    return _add_in_brackets(text, sides, texts)
+    return add_in_brackets(text, sides, texts)
 
 
 def name_stage(result: Result, texts: Catalogue) -> str:
@@ -170,10 +170,11 @@ def name_stage(result: Result, texts: Catalogue) -> str:
 
 def add_stage(result: Result, text: str, texts: Catalogue) -> str:
     """Add to a text about a report its part of the year, if that is not the whole."""
-    return _add_in_brackets(text, [name_stage(result, texts)], texts)
+    return add_in_brackets(text, [name_stage(result, texts)], texts)
 
 
-def _add_in_brackets(text: str, sides: Iterable[str], texts: Catalogue) -> str:
+def add_in_brackets(text: str, sides: Iterable[str], texts: Catalogue) -> str:
+    """Add to a text what belongs beside it, if there is anything."""
     said = texts("list.and").join(filter(None, sides))
     return texts("beside", text=text, said=said).strip() if said else text
 

@@ -45,6 +45,16 @@ TEXTS = {
     "trend.better": "↗ better than last year",
     "trend.same": "→ same as last year",
     "trend.worse": "↘ worse than last year",
+    "judged.year": "Judged by people {year}",
+    "judged.term": "Judged by people, whole term",
+    "judged.by": "by {by}",
+    "judged.counts": (
+        "Judged by people {year}: {initiatives} {initiatives:initiative|initiatives} ({counts})"
+    ),
+    "judged.counts.term": (
+        "Judged by people, whole term: "
+        "{initiatives} {initiatives:initiative|initiatives} ({counts})"
+    ),
     "beside": "{text} ({said})",
     "due": "due {date}",
     "stage.interim": "interim",
@@ -205,6 +215,9 @@ TEXTS = {
     "report.at-risk": "At risk ({count})",
     "report.unreported": "Not reported ({count})",
     "report.disagreement": "Judged otherwise than computed ({count})",
+    "report.initiatives-judged": "Initiatives as judged by people",
+    "report.judged-missed": "Initiatives judged as missed ({count})",
+    "report.judged": "Judged",
     "report.money-exceptions": "Over budget or under-spent ({count})",
     "report.department": "Department",
     "report.initiative": "Initiative",
