@@ -51,7 +51,10 @@ def find_measure(initiative: Initiative, identifier: str | None) -> Measure:
 
 
 def find_year(plan: Plan, text: str) -> FiscalYear:
-    """Return the planned year that is meant; raises UsageError."""
-    from plantool.cli.option_values import parse_years
+    """Return the year that is meant: of the plan, or one before it with a column of its own.
 
-    return parse_years(plan, [text])[0]
+    The year just before the plan may still be reported, too. Raises UsageError.
+    """
+    from plantool.cli.option_values import parse_year
+
+    return parse_year(plan, text, (*plan.planned_years, *plan.past_years))

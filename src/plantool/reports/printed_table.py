@@ -9,6 +9,7 @@ from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.revisions import find_printed_cells, normalise_path
 from plantool.analysis.stated_money import sum_stated_money, yield_stated_money
 from plantool.model.measure import Group, walk_rows, yield_baselines
+from plantool.model.money import NONE
 from plantool.reports.page import Column, Role, Row, Table
 from plantool.reports.phrases import format_cell, format_planned, format_staged_result, name_row
 from plantool.reports.plan_headings import name_heading, name_shared_heading
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
+    from plantool.model.money import Money
     from plantool.reports.page import Value
     from plantool.reports.scope import Scope
 
@@ -129,6 +131,8 @@ class PrintedTable:
         for year in self.plan.planned_years:
             cell, due = measure.planned.get(year), deadlines.find_due(year)
             text = format_planned(cell, due, measure.unit, self.texts)
+            if not (text or self.initiative.life.covers(year)):
+                text = self.texts("none")
             path = (*measure.path, "planned", year.key)
             yield self._add_first_printed(path, text, measure.unit) or None
 
@@ -165,11 +169,15 @@ class PrintedTable:
         """The rows of money, whose unknown amounts the notes explain."""
         return tuple(self._yield_money_rows())
 
+    def _find_unlived(self, year: FiscalYear) -> Money | None:
+        """Return the money of a year in which the initiative does not live, which is none."""
+        return None if self.initiative.life.covers(year) else NONE
+
     def _yield_money_rows(self) -> Iterator[Row]:
         budget = self.initiative.budget
         for key, amounts in yield_stated_money(budget):
             past = [amounts.get(year) for year in self.columns.past]
-            years = [amounts.get(year) for year in self.plan.planned_years]
+            years = [amounts.get(year) or self._find_unlived(year) for year in self.columns.planned]
             if key == "planned":
                 label = self.texts("show.money", unit=self.plan.unit)
                 total: Value = budget.total
