@@ -15,8 +15,10 @@ from plantool.reports.printed_notes import yield_made_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from plantool.model.attributes import Attribute
+    from plantool.model.budget import Budget
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative, Revision
@@ -52,6 +54,7 @@ _RECORD_COLUMNS = (
     "judged",
     "judged_reason",
 )
+_RATE = "budget.execution_rate"
 
 
 class InitiativeRecords:
@@ -131,11 +134,28 @@ class InitiativeRecords:
                     yield head | said | {"name": label} | self._describe_year(year)
 
     def _yield_money_records(self) -> Iterator[Record]:
-        for key, amounts in yield_stated_money(self.initiative.budget):
+        budget = self.initiative.budget
+        yield from self._yield_amount_records(budget, "budget")
+        for year, rate in budget.execution_rates.by_year:
+            yield self._describe_rate(_RATE, rate) | self._describe_year(year)
+        if budget.execution_rates.total is not None:
+            yield self._describe_rate(f"{_RATE}.total", budget.execution_rates.total)
+        for part in budget.parts:
+            place = f"budget.breakdown.{quote_step(part.group)}.{quote_step(part.name)}"
+            yield from self._yield_amount_records(part.money, place)
+
+    def _yield_amount_records(self, budget: Budget, place: str) -> Iterator[Record]:
+        for key, amounts in yield_stated_money(budget):
             for year, money in amounts:
-                yield self._describe_money(f"budget.{key}", money) | self._describe_year(year)
-        if total := self.initiative.budget.total:
-            yield self._describe_money("budget.total", total)
+                yield self._describe_money(f"{place}.{key}", money) | self._describe_year(year)
+        if budget.total:
+            yield self._describe_money(f"{place}.total", budget.total)
+        for key, total in budget.totals:
+            yield self._describe_money(f"{place}.{key}.total", total)
+
+    def _describe_rate(self, field: str, rate: Decimal) -> dict[str, Value]:
+        head = {"id": self.initiative.id, "row": "budget", "field": field}
+        return {**head, "text": f"{rate:f}", "value": rate, "unit": "%"}
 
     def _describe_money(self, field: str, money: Money | Total) -> dict[str, Value]:
         return {

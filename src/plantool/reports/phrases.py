@@ -226,4 +226,7 @@ def name_group(key: GroupKey, by: Grouping, plan: Plan, texts: Catalogue) -> str
         case Grouping.MARK:
             return key[0] or texts("budget.no-mark")
         case Grouping.BUREAU | Grouping.DEPARTMENT:
-            return texts("list.and").join(filter(None, key)) or texts("department.none")
+            members = [member for member in key if member]
+            names = texts("list.and").join(members)
+            joint = texts("group.joint", members=names) if len(members) > 1 else names
+            return joint or texts("department.none")

@@ -9,6 +9,7 @@ from plantool.analysis.measure_deadlines import is_reported_late
 from plantool.model.cell import EMPTY_CELL
 from plantool.reports.attribute_text import yield_attribute_lines
 from plantool.reports.correction_notes import yield_correction_notes
+from plantool.reports.fact_text import format_money
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Note, Paragraph
 from plantool.reports.phrases import add_stage, format_cell, format_judgement, format_result
@@ -114,10 +115,19 @@ class PrintedNotes:
         texts, budget, name_year = self.texts, self.initiative.budget, self.scope.name_year
         for year, reason in budget.reasons:
             yield Note(texts("show.money.reason", year=name_year(year), reason=reason))
+        yield from self._yield_request_notes()
         yield from map(Note, yield_correction_notes(self.initiative, self.plan, texts))
         if budget.preliminary:
             years = texts("list.and").join(map(name_year, budget.preliminary))
             yield Note(texts("show.preliminary", years=years))
+
+    def _yield_request_notes(self) -> Iterator[Note]:
+        """Yield what is requested for years that have no column."""
+        for year, money in self.initiative.budget.requested:
+            if year > max(self.plan.planned_years):
+                amount = format_money(money)
+                words = {"year": self.scope.name_year(year), "unit": self.plan.unit}
+                yield Note(self.texts("show.money.requested", amount=amount, **words))
 
     def _yield_source_notes(self) -> Iterator[Note]:
         source = self.initiative.source

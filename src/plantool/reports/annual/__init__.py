@@ -75,7 +75,8 @@ class AnnualReport:
             yield Items(counted)
         yield from ExceptionTables(scope, of_year, self.owed, self.judged).yield_exception_blocks()
         yield from yield_initiative_blocks(scope, self.listings, self.entries)
-        yield from yield_money_blocks(scope, year, self.listings)
+        if scope.plan.has_money:
+            yield from yield_money_blocks(scope, year, self.listings)
         yield from yield_method_blocks(scope, of_year)
 
     def _build_cover(self) -> Cover:
