@@ -124,13 +124,6 @@ class Plan:
         """Tell whether the plan speaks of money at all."""
         return bool(self.unit)
 
-    @property
-    def past_years(self) -> tuple[FiscalYear, ...]:
-        """The years before the plan that tables name, and the one just before it."""
-        named = tuple(filter(self.is_earlier, self.baseline_years))
-        before = FiscalYear(self._first_start - 1)
-        return named if before in named or not self.planned_years else (*named, before)
-
     def is_earlier(self, year: FiscalYear) -> bool:
         """Tell whether a year lies before the plan: its figures are shown, and in no total."""
         return year.start < self._first_start
