@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 # the plan's own figures
 _PROMISED_FIELDS = frozenset(
-    {"baseline", "planned", "total", "target", f"{MONEY_PREFIX}planned", f"{MONEY_PREFIX}total"}
+    {
+        *("baseline", "planned", "total", "target", "due"),
+        *(f"{MONEY_PREFIX}planned", f"{MONEY_PREFIX}total"),
+    }
 )
 # what a plan may set anew on its way
 _REVISED_FIELDS = _PROMISED_FIELDS | {"target_year", "direction", "unit"}
