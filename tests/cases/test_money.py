@@ -246,7 +246,7 @@ def test_unused_money_of_a_net_budget_is_current_less_settled(tmp_path: Path) ->
 
 
 def test_without_a_start_the_rate_is_over_what_is_known(tmp_path: Path) -> None:
-    plan = copy_plan("money-started-later", tmp_path)
+    plan = amended(tmp_path, "money-started-later", "starts: R4\n", "")
     done = run("--plan", str(plan), "budget", "--compare", "--year", "R3").out
     assert [line.split() for line in done.splitlines() if line.startswith("合計")] == [
         ["合計", "…", "50+…", "50+…", "40+…", "80.0%+…"]
