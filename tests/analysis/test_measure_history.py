@@ -13,6 +13,7 @@ import pytest
 from plantool.analysis.measure_history import Verdict
 from plantool.analysis.measure_risk import RiskFinder
 from plantool.model.by_year import ByYear
+from plantool.model.calendar import Calendar
 from plantool.model.cell import Cell
 from plantool.model.evaluation import Deadlines, Formula, Trend, Unrated
 from plantool.model.measure import Direction, Kind, Measure
@@ -234,7 +235,7 @@ def test_a_year_is_unreported_the_day_after_its_deadline(
 ) -> None:
     deadlines = Deadlines(final=final)
     due = day(last)
-    assert deadlines.find_final_day(H30) == due
+    assert deadlines.find_final_day(H30, Calendar()) == due
     one = measure({H30: "3"})
     on = course(one, due, deadlines=deadlines)
     after = course(one, date.fromordinal(due.toordinal() + 1), deadlines=deadlines)
@@ -255,7 +256,9 @@ def test_a_year_is_unreported_the_day_after_its_deadline(
 def test_an_interim_report_is_due_within_the_year(
     interim: tuple[int, int] | None, due: str | None
 ) -> None:
-    assert Deadlines(interim=interim).find_interim_day(H30) == (day(due) if due else None)
+    assert Deadlines(interim=interim).find_interim_day(H30, Calendar()) == (
+        day(due) if due else None
+    )
 
 
 def test_a_missing_interim_report_makes_no_year_unreported() -> None:

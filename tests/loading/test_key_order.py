@@ -35,7 +35,7 @@ def test_measures_and_groups_have_one_order() -> None:
         (("budget", "supplementary", "H30", 2), "date amount"),
         (("budget", "planned", "H30"), "below_unit"),
         (("source", "unverified", 1), "at reason"),
-        (("measures", 0, "baseline"), ""),
+        (("measures", 0, "baseline"), "value min max text"),
         (("measures", 0, "results"), ""),
         (("budget", "planned"), ""),
         (("budget", "supplementary"), ""),

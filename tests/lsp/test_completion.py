@@ -132,7 +132,8 @@ def test_plan_yaml_has_keys_and_values_of_its_own(plan_copy: Path) -> None:
     assert list(languages) == ["ja", "en"]
     _, keys = offered(plan_copy, "plan.yaml", "title: みどり", "v‸\ntitle: みどり")
     assert list(keys) == [
-        *("id", "contact", "license", "headings", "reporting", "evaluation", "validation")
+        *("id", "contact", "license", "timezone", "headings"),
+        *("reporting", "evaluation", "validation"),
     ]
 
 

@@ -49,6 +49,7 @@ class MeasureHistory:
         self.measure = measure
         self.plan = plan
         self.scheme = plan.scheme
+        self.calendar = plan.calendar
         self.as_of = as_of
         self._results: dict[int, Result | None] = {}  # by the year's start, which hashes fast
 
@@ -73,9 +74,10 @@ class MeasureHistory:
         if result is None or result.stage is not Stage.FINAL:
             return Verdict(self._judge_without_result(year))
         verdict = self.judge_result(year, result)
-        if not year.has_begun(self.as_of) and verdict.status is not Unrated.CANCELLED:
+        has_begun = self.calendar.has_begun(year, self.as_of)
+        if not has_begun and verdict.status is not Unrated.CANCELLED:
             return Verdict(Unrated.NOT_DUE)
-        early = verdict.status.missed and not year.has_ended(self.as_of)
+        early = verdict.status.missed and not self.calendar.has_ended(year, self.as_of)
         return verdict._replace(status=Unrated.NOT_DUE) if early else verdict
 
     def _judge_without_result(self, year: FiscalYear) -> Status:
@@ -84,7 +86,7 @@ class MeasureHistory:
             return Unrated.NOT_PLANNED
         if self._is_cancelled_before(year):
             return Unrated.CANCELLED
-        due = self.plan.deadlines.find_final_day(year)
+        due = self.plan.deadlines.find_final_day(year, self.calendar)
         return Unrated.UNREPORTED if self.as_of > due else Unrated.NOT_DUE
 
     def _is_cancelled_before(self, year: FiscalYear) -> bool:
@@ -241,7 +243,8 @@ class MeasureHistory:
     def judge_running_total(self, year: FiscalYear, stage: Stage = Stage.FINAL) -> Verdict | None:
         """Judge the running total of a cumulative measure, from final reports or as forecast."""
         result = self.find_result(year)
-        if result is None or result.state is State.CANCELLED or not year.has_begun(self.as_of):
+        has_begun = self.calendar.has_begun(year, self.as_of)
+        if result is None or result.state is State.CANCELLED or not has_begun:
             return None
         standing = self.sum_up_to(year, stage)
         return self._judge_quantity(*standing, self.find_trend(year)) if standing else None
@@ -252,7 +255,7 @@ class MeasureHistory:
         A level counts as the last year that was planned left it; years without a plan add nothing.
         """
         target = self.measure.target
-        is_end = year == max(self.plan.planned_years) and year.has_ended(self.as_of)
+        is_end = year == max(self.plan.planned_years) and self.calendar.has_ended(year, self.as_of)
         if not is_end or target is None or target.value is None or self.is_cancelled(year):
             return None
         if self.measure.kind is Kind.LEVEL:

@@ -48,8 +48,8 @@ class RiskFinder:
 
     def _is_forecast_missed(self, year: FiscalYear, result: Result) -> bool:
         """Tell whether a forecast falls short; past the deadline the year is unreported instead."""
-        is_due = self.history.as_of > self.plan.deadlines.find_final_day(year)
-        return not is_due and self.history.judge_result(year, result).status.missed
+        due = self.plan.deadlines.find_final_day(year, self.plan.calendar)
+        return self.history.as_of <= due and self.history.judge_result(year, result).status.missed
 
     @cached_property
     def _last_known_year(self) -> FiscalYear | None:

@@ -75,12 +75,14 @@ def yield_owed_settlements(
     They are due with the report, or when the books are closed if that is later (出納整理期間).
     Where no money was planned or budgeted, none can have been spent.
     """
-    over = [year for year in years if year.has_ended(as_of)]
+    calendar = plan.calendar
+    over = [year for year in years if calendar.has_ended(year, as_of)]
     for listing in _yield_each_once(listings):
         for year in over:
             budget = listing.initiative.budget
             if budget.settled.get(year) is None and _has_money(budget, year):
-                due = max(year.books_close, plan.deadlines.find_final_day(year))
+                report_due = plan.deadlines.find_final_day(year, calendar)
+                due = max(calendar.find_books_close(year), report_due)
                 yield OwedSettlement(listing, year, due)
 
 
@@ -102,14 +104,15 @@ def _find_owed_report(history: MeasureHistory, year: FiscalYear) -> tuple[Stage,
     """Return the stage of the report that is owed on a year, and its deadline."""
     if history.judge_year(year).status not in {Unrated.UNREPORTED, Unrated.NOT_DUE}:
         return None
-    deadlines, as_of = history.plan.deadlines, history.as_of
+    plan, as_of = history.plan, history.as_of
     result = history.find_result(year)
-    if year.has_ended(as_of):
+    if plan.calendar.has_ended(year, as_of):
         is_there = result is not None and result.stage is Stage.FINAL
-        return None if is_there else (Stage.FINAL, deadlines.find_final_day(year))
-    due = deadlines.find_interim_day(year)
-    if result is None and due and as_of >= due - _NOTICE_PERIOD:
-        return Stage.INTERIM, due
+        due = plan.deadlines.find_final_day(year, plan.calendar)
+        return None if is_there else (Stage.FINAL, due)
+    interim_due = plan.deadlines.find_interim_day(year, plan.calendar)
+    if result is None and interim_due and as_of >= interim_due - _NOTICE_PERIOD:
+        return Stage.INTERIM, interim_due
     return None
 
 

@@ -18,7 +18,8 @@ from plantool.analysis.facts import (
     MoneyFact,
     PartFact,
 )
-from plantool.model.measure import Group, walk_rows
+from plantool.model.calendar import Calendar
+from plantool.model.measure import Group, walk_rows, yield_baselines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,6 +70,8 @@ def _yield_initiative_facts(initiative: Initiative) -> Iterator[FactPair]:
     yield PartFact("mark"), initiative.mark
     yield PartFact("section"), _build_section_value(initiative)
     yield PartFact("departments"), _build_list(d.name for d in initiative.departments)
+    yield PartFact("starts"), _build_list(filter(None, (initiative.life.starts,)))
+    yield PartFact("ends"), _build_list(filter(None, (initiative.life.ends,)))
     yield PartFact("summary"), initiative.summary
     yield from _yield_attribute_facts(initiative.attributes)
     for measure in initiative.measures():
@@ -85,7 +88,9 @@ def _yield_measure_facts(measure: Measure) -> Iterator[FactPair]:
     identifier = measure.id
     for field in ("name", "kind", "direction", "unit", "tolerance", "number", "mark"):
         yield MeasureFact(field, identifier), getattr(measure, field)
-    for field in ("baseline", "planned", "results"):
+    for _, baseline_year, cell in yield_baselines(measure):
+        yield MeasureFact("baseline", identifier, baseline_year), cell
+    for field in ("planned", "results"):
         for year, value in getattr(measure, field):
             yield MeasureFact(field, identifier, year), value
     yield MeasureFact("total", identifier), measure.total
@@ -111,7 +116,7 @@ def _yield_group_facts(initiative: Initiative) -> Iterator[FactPair]:
     for group, name in yield_named_groups(initiative):
         heading = (group.number, group.name, group.mark)
         yield GroupFact("group", name), CompoundValue(heading) if any(heading) else None
-        for year, cell in group.baseline:
+        for _, year, cell in yield_baselines(group):
             yield GroupFact("baseline", name, year), cell
 
 
@@ -182,6 +187,8 @@ def _yield_setting_facts(plan: Plan) -> Iterator[FactPair]:
     yield PartFact("license"), plan.license
     yield PartFact("headings"), _build_list(_yield_heading_values(plan))
     yield PartFact("unit"), plan.unit
+    yield PartFact("timezone"), plan.timezone
+    yield PartFact("calendar"), _build_calendar_value(plan.calendar)
     yield PartFact("years"), _build_list(plan.planned_years)
     yield PartFact("baseline-years"), _build_list(plan.baseline_years)
     yield PartFact("closed"), _build_list(plan.closed_years)
@@ -193,6 +200,14 @@ def _yield_setting_facts(plan: Plan) -> Iterator[FactPair]:
     yield PartFact("validation"), _build_list(plan.validation)
     for year, note in plan.year_notes:
         yield PartFact("year-note", year), note
+
+
+def _build_calendar_value(calendar: Calendar) -> CompoundValue | None:
+    if calendar == Calendar():
+        return None
+    month, day = calendar.start
+    named = "named: end" if calendar.is_named_after_end else None
+    return CompoundValue((f"{month:02}-{day:02}", named))
 
 
 def _yield_heading_values(plan: Plan) -> Iterator[CompoundValue]:

@@ -80,7 +80,7 @@ def judge_measures(
     for listing in listings:
         initiative = listing.initiative
         flags_by_year = {
-            year: tuple(money_flags.yield_money_flags(initiative, year, plan.scheme, as_of))
+            year: tuple(money_flags.yield_money_flags(initiative, year, plan, as_of))
             for year in years
         }
         for measure in initiative.measures():

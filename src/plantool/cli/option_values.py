@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from plantool.errors import UsageError
@@ -11,6 +10,7 @@ from plantool.model.day import parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 _Meaning = TypeVar("_Meaning")
 
 
-def parse_date(text: str | None, option: str = "--as-of") -> date:
-    """Read the date of an option; today without it. Raises UsageError."""
-    if text is None:
-        return date.today()  # noqa: DTZ011 - the officer's own day, under any TZ
+def parse_date(text: str, option: str = "--as-of") -> date:
+    """Read the date of an option; raises UsageError."""
     try:
         return parse_day(text)
     except ValueError:

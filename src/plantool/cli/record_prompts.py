@@ -152,7 +152,7 @@ class RecordPrompts:
             for owed in yield_owed_reports(self.plan, listings, years, self.today):
                 if owed.measure == measure:
                     return owed.year
-        over = [year for year in years if year.has_ended(self.today)]
+        over = [year for year in years if self.plan.calendar.has_ended(year, self.today)]
         return over[-1] if over else years[0]
 
     def _ask_result(self, entry: RecordEntry, measure: Measure) -> RecordEntry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from plantool.model.life import Life
 from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money, Supplement
 
 if TYPE_CHECKING:
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     from plantool.model.by_year import ByYear
 
 
-def build_budget(reader: ValueReader, data: Data) -> Budget:
-    """Build the money of an initiative."""
+_WHOLE_PLAN = Life()
+
+
+def build_budget(reader: ValueReader, data: Data, life: Life = _WHOLE_PLAN) -> Budget:
+    """Build the money of an initiative that lives so long."""
 
     def read_amounts(key: str) -> ByYear[Money]:
         return reader.read_by_year(
@@ -39,6 +43,7 @@ def build_budget(reader: ValueReader, data: Data) -> Budget:
         stated_unused=read_amounts("unused"),
         preliminary=reader.read_years(data.get("preliminary", ()), ("budget", "preliminary")),
         reasons=reader.read_texts_by_year(data.get("reasons"), ("budget", "reasons")),
+        life=life,
     )
 
 

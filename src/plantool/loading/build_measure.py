@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from plantool.diagnostics import NodePath, Terms
 from plantool.loading import codes
 from plantool.loading.build_attributes import build_attributes
 from plantool.loading.text_numbers import explain_no_quantity
+from plantool.model.by_year import ByYear
 from plantool.model.cell import (
     EMPTY_CELL,
     AmbiguousQuantityError,
@@ -47,7 +48,7 @@ def _build_group(reader: ValueReader, data: Data, path: NodePath) -> Group:
         name=data.get("name"),
         number=data.get("number"),
         mark=data.get("mark"),
-        baseline=reader.read_by_year(data.get("baseline"), (*path, "baseline"), read_words),
+        **_read_baseline(reader, data, path, read_words),
         measures=build_rows(reader, data["measures"], (*path, "measures")),
         path=path,
     )
@@ -94,7 +95,7 @@ def _build_measure_fields(reader: ValueReader, data: Data, path: NodePath) -> Me
         tolerance=Decimal(data["tolerance"]) if "tolerance" in data else None,
         number=data.get("number"),
         mark=data.get("mark"),
-        baseline=reader.read_by_year(data.get("baseline"), (*path, "baseline"), read_cell),
+        **_read_baseline(reader, data, path, read_cell),
         planned=reader.read_by_year(data.get("planned"), (*path, "planned"), read_cell),
         due=reader.read_day(data["due"], (*path, "due")) if "due" in data else None,
         total=read_cell(data["total"], (*path, "total")) if "total" in data else None,
@@ -103,6 +104,19 @@ def _build_measure_fields(reader: ValueReader, data: Data, path: NodePath) -> Me
         results=reader.read_by_year(data.get("results"), (*path, "results"), read_reports),
         path=path,
     )
+
+
+def _read_baseline(
+    reader: ValueReader, data: Data, path: NodePath, read_cell: CellReader
+) -> dict[str, Any]:
+    """Read the baselines of a row by their years, or the one cell printed without a year."""
+    if "baseline" not in data:
+        return {}
+    baseline, baseline_path = data["baseline"], (*path, "baseline")
+    if isinstance(baseline, dict) and "text" not in baseline:
+        return {"baseline": reader.read_by_year(baseline, baseline_path, read_cell)}
+    cell = read_cell(baseline, baseline_path)
+    return {"baseline": ByYear(((reader.year_before_plan, cell),)), "has_bare_baseline": True}
 
 
 def build_cell_reader(reader: ValueReader, unit: str | None) -> CellReader:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import NodePath, Severity
+from plantool.loading import codes
 from plantool.loading.build_attributes import build_attributes
 from plantool.loading.build_budget import build_budget
 from plantool.loading.build_judgement import build_judgements
 from plantool.loading.build_measure import build_rows
-from plantool.loading.build_scheme import build_deadlines, build_scheme
+from plantool.loading.build_scheme import build_calendar, build_deadlines, build_scheme
 from plantool.loading.field_values import Data, ValueReader
+from plantool.loading.today import find_zone
 from plantool.model.cell import is_none_mark
 from plantool.model.chapter import Chapter, Headings, Relisting, Section
 from plantool.model.initiative import (
@@ -26,6 +28,7 @@ from plantool.model.initiative import (
     Source,
     Unverified,
 )
+from plantool.model.life import Life
 from plantool.model.plan import Contact, Mark, Plan, Publisher, TableHeadings
 from plantool.model.settings import Setting
 
@@ -57,9 +60,17 @@ class ModelBuilder(ValueReader):
             file=self.file,
             scheme=build_scheme(data.get("evaluation", {})),
             deadlines=build_deadlines(data.get("reporting", {})),
+            calendar=build_calendar(years),
+            timezone=self._read_timezone(data),
             validation=tuple(map(parse_setting, data.get("validation", ()))),
             departments=tuple(_yield_departments(data.get("departments", {}))),
         )
+
+    def _read_timezone(self, data: Data) -> str | None:
+        name: str | None = data.get("timezone")
+        if name is not None and find_zone(name) is None:
+            self.add_finding(codes.NOT_A_TIME_ZONE, ("timezone",), value=name)
+        return name
 
     def build_chapter(self, data: Data) -> Chapter:
         """Build a chapter."""
@@ -77,6 +88,7 @@ class ModelBuilder(ValueReader):
 
     def build_initiative(self, data: Data) -> Initiative:
         """Build an initiative."""
+        life = self._read_life(data)
         section, *other_sections = _list_section_ids(data.get("section"))
         return Initiative(
             id=data["id"],
@@ -87,9 +99,10 @@ class ModelBuilder(ValueReader):
             number=data.get("number"),
             mark=data.get("mark"),
             summary=data.get("summary"),
+            life=life,
             attributes=build_attributes(data.get("attributes", {})),
             rows=build_rows(self, data.get("measures", ()), ("measures",)),
-            budget=build_budget(self, data.get("budget", {})),
+            budget=build_budget(self, data.get("budget", {}), life),
             judgements=build_judgements(self, data.get("judgement", {})),
             footnotes=tuple(Footnote(**footnote) for footnote in data.get("footnotes", ())),
             revisions=tuple(self._yield_revisions(data)),
@@ -97,6 +110,10 @@ class ModelBuilder(ValueReader):
             source=self._build_source(data) if "source" in data else None,
             file=self.file,
         )
+
+    def _read_life(self, data: Data) -> Life:
+        keys = [key for key in ("starts", "ends") if key in data]
+        return Life(**{key: self.read_year(str(data[key]), (key,)) for key in keys})
 
     def _yield_revisions(self, data: Data) -> Iterator[Revision]:
         for index, entry in enumerate(data.get("revisions", ())):

@@ -1,4 +1,4 @@
-"""From ``evaluation`` and ``reporting`` of plan.yaml to the scheme and the deadlines."""
+"""From ``evaluation``, ``reporting`` and ``years`` of plan.yaml to the rules of judgement."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from plantool.model.calendar import Calendar
 from plantool.model.evaluation import Band, Deadlines, DownRate, Formula, Scheme, Trend, Unrated
 from plantool.model.presets import PRESETS, STANDARD
 from plantool.model.result import State
@@ -68,6 +69,12 @@ def _read_band(data: Data) -> Band:
 def build_deadlines(data: Data) -> Deadlines:
     """Return the days, written as month-day, on which reports are due."""
     return Deadlines(**{key: _parse_month_day(text) for key, text in data.items()})
+
+
+def build_calendar(years: Data) -> Calendar:
+    """Return the calendar that ``years`` of plan.yaml describes."""
+    start = _parse_month_day(years["start"]) if "start" in years else Calendar().start
+    return Calendar(start, is_named_after_end=years.get("named") == "end")
 
 
 def _parse_month_day(text: str) -> tuple[int, int]:

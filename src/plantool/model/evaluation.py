@@ -17,6 +17,7 @@ from plantool.model.measure import Kind
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Bilingual
+    from plantool.model.calendar import Calendar
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.result import State
 
@@ -159,18 +160,19 @@ class Deadlines(NamedTuple):
     final: tuple[int, int] | None = None
     interim: tuple[int, int] | None = None
 
-    def find_final_day(self, year: FiscalYear) -> date:
+    def find_final_day(self, year: FiscalYear, calendar: Calendar) -> date:
         """Return the last day for the report on a whole year."""
-        return _find_last_day(self.final, year)
+        return _find_last_day(self.final, year, calendar)
 
-    def find_interim_day(self, year: FiscalYear) -> date | None:
+    def find_interim_day(self, year: FiscalYear, calendar: Calendar) -> date | None:
         """Return the last day for the report in the course of a year; None where none is due."""
-        return _find_next_day(self.interim, year.first_day)
+        return _find_next_day(self.interim, calendar.find_first_day(year))
 
 
 @lru_cache(maxsize=256)  # asked for every measure and year
-def _find_last_day(final: tuple[int, int] | None, year: FiscalYear) -> date:
-    return _find_next_day(final, year.last_day) or year.last_day
+def _find_last_day(final: tuple[int, int] | None, year: FiscalYear, calendar: Calendar) -> date:
+    last_day = calendar.find_last_day(year)
+    return _find_next_day(final, last_day) or last_day
 
 
 def _find_next_day(day: tuple[int, int] | None, start: date) -> date | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.by_year import ByYear
+from plantool.model.life import Life
 from plantool.model.measure import Group, Measure, walk_rows
 from plantool.model.money import Budget
 
@@ -129,6 +130,7 @@ class Initiative:
     number: str | None = None
     mark: str | None = None
     summary: str | None = None
+    life: Life = Life()
     attributes: tuple[Attribute, ...] = ()
     rows: tuple[Measure | Group, ...] = ()
     budget: Budget = Budget()

@@ -45,9 +45,10 @@ class Measure:
     """One row: what each year is to bring, and where it is to stand at the plan's end.
 
     ``number`` and ``mark`` are printed row markers (①, 1), ☆). ``tolerance`` is how far a level
-    that is to be kept may stray, in the measure's unit. ``due`` is the day by which a milestone
-    is to be done. ``path`` leads to the measure in its
-    file and takes no part in equality.
+    that is to be kept may stray, in the measure's unit. A baseline is the state at the end of its
+    year; a bare one is printed without a year, and counts for the one before the plan. ``due`` is
+    the day by which a milestone is to be done. ``path`` leads to the measure in its file and takes
+    no part in equality.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Measure:
     number: str | None = None
     mark: str | None = None
     baseline: ByYear[Cell] = ByYear()
+    has_bare_baseline: bool = False
     planned: ByYear[Cell] = ByYear()
     due: date | None = None
     total: Cell | None = None
@@ -84,9 +86,10 @@ class Measure:
 
     def yield_cells(self) -> Iterator[tuple[NodePath, Cell]]:
         """Yield every cell with its path in the file."""
-        for key in ("baseline", "planned"):
-            for year, cell in getattr(self, key):
-                yield (*self.path, key, year.key), cell
+        for path, _, cell in yield_baselines(self):
+            yield path, cell
+        for year, cell in self.planned:
+            yield (*self.path, "planned", year.key), cell
         for key in ("total", "target"):
             if cell := getattr(self, key):
                 yield (*self.path, key), cell
@@ -133,7 +136,15 @@ class Group:
     number: str | None = None
     mark: str | None = None
     baseline: ByYear[Cell] = ByYear()
+    has_bare_baseline: bool = False
     path: NodePath = field(default=(), compare=False)
+
+
+def yield_baselines(row: Measure | Group) -> Iterator[tuple[NodePath, FiscalYear | None, Cell]]:
+    """Yield the baselines of a row with their paths in the file and their printed years."""
+    path: NodePath = (*row.path, "baseline")
+    for year, cell in row.baseline:
+        yield (path, None, cell) if row.has_bare_baseline else ((*path, year.key), year, cell)
 
 
 def walk_rows(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plantool.model.basis import Basis
 from plantool.model.by_year import ByYear
 from plantool.model.exact import exact_sum
+from plantool.model.life import Life
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -132,18 +133,26 @@ class Budget:
     stated_unused: ByYear[Money] = ByYear()
     preliminary: tuple[FiscalYear, ...] = ()
     reasons: ByYear[str] = ByYear()
+    life: Life = Life()
 
     def amount(self, basis: Basis, year: FiscalYear) -> Money:
-        """Return the amount of one year on one basis, UNKNOWN where the files do not say."""
+        """Return the amount of one year on one basis, UNKNOWN where the files do not say.
+
+        In a year in which the initiative does not live it is none.
+        """
         match basis:
             case Basis.PLANNED:
-                return self.planned.get(year) or UNKNOWN
+                return self.planned.get(year) or self._find_unsaid(year)
             case Basis.INITIAL:
-                return self.initial.get(year) or UNKNOWN
+                return self.initial.get(year) or self._find_unsaid(year)
             case Basis.SETTLED:
-                return self.settled.get(year) or UNKNOWN
+                return self.settled.get(year) or self._find_unsaid(year)
             case Basis.CURRENT:
                 return self.find_current(year)
+
+    def _find_unsaid(self, year: FiscalYear) -> Money:
+        """Return what an amount is of which the files do not speak."""
+        return UNKNOWN if self.life.covers(year) else NONE
 
     def list_by_key(self) -> tuple[tuple[str, ByYear[Any]], ...]:
         """Return all money that is kept by year, with its key in plan files."""
@@ -178,7 +187,9 @@ class Budget:
         """Return the initial budget and what came to it; nothing without an initial budget."""
         initial = self.initial.get(year)
         if initial is None:
-            return ()
+            if self.life.covers(year):
+                return ()
+            initial = NONE
         parts = [initial]
         parts += [supplement.amount for supplement in self.supplementary.get(year) or ()]
         parts += [self.reserve.get(year) or NONE, self.carried_in.get(year) or NONE]
@@ -193,9 +204,7 @@ class Budget:
 
     def compose_unused(self, year: FiscalYear) -> Money:
         """Return the rest of the current budget; UNKNOWN without budget or settlement."""
-        settled, out = self.settled.get(year), self.carried_out.get(year) or NONE
-        if settled is None:
-            return UNKNOWN
+        settled, out = self.amount(Basis.SETTLED, year), self.carried_out.get(year) or NONE
         return _sum_parts((self.find_current(year), -settled, -out))
 
     def yield_carry_overs(self) -> Iterator[CarryOver]:

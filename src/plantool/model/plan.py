@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.by_year import ByYear
+from plantool.model.calendar import Calendar
 from plantool.model.evaluation import Deadlines, Scheme
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.presets import STANDARD
@@ -66,8 +67,9 @@ class Plan:
 
     Initiatives and chapters are in the order of their ids. ``year_notes`` are words printed beside
     a year in tables. Figures of ``closed_years`` are final, those of the plan itself since the git
-    tag ``frozen``. ``diagnostics`` holds the findings in the files; ``left_out`` names the files
-    that could not be read into the plan. ``file`` is the name of plan.yaml.
+    tag ``frozen``. ``calendar`` has the days of the years, ``timezone`` (Asia/Tokyo)
+    says whose date is today. ``diagnostics`` holds the findings in the files; ``left_out`` names
+    the files that could not be read into the plan. ``file`` is the name of plan.yaml.
     """
 
     title: str
@@ -87,6 +89,8 @@ class Plan:
     departments: tuple[Department, ...] = ()
     scheme: Scheme = STANDARD
     deadlines: Deadlines = Deadlines()
+    calendar: Calendar = Calendar()
+    timezone: str | None = None
     validation: tuple[Setting, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
@@ -135,7 +139,7 @@ class Plan:
         A year of the plan comes back in the plan's own spelling. Raises ValueError.
         """
         era = self.planned_years[0].era if self.planned_years else None
-        parsed = FiscalYear.parse(text, era)
+        parsed = self.calendar.settle_year(FiscalYear.parse(text, era))
         known = (*self.planned_years, *self.baseline_years)
         return next((year for year in known if year == parsed), parsed)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.measure import Measure
     from plantool.model.money import Budget, Money
+    from plantool.model.plan import Plan
     from plantool.recording.record_entry import RecordEntry
 
 _SLIP_FACTOR = 10  # so many times as much, or as little, is rather another unit or order of digits
@@ -61,13 +62,15 @@ def _mark_forecast(entry: RecordEntry, _: str) -> RecordEntry:
     return entry.with_report(stage=Stage.FORECAST.value)
 
 
-def doubt_report(entry: RecordEntry, measure: Measure, year: FiscalYear, today: date) -> None:
+def doubt_report(
+    entry: RecordEntry, measure: Measure, year: FiscalYear, today: date, plan: Plan
+) -> None:
     """Doubt a result before its year has begun, unless it is a forecast, and one out of scale.
 
     Out of scale is ten times, or a tenth, of what was planned, or else was reported last. Raises
     UsageError for a quantity that cannot be told.
     """
-    begins, day = year.first_day, entry.report["reported"]
+    begins, day = plan.calendar.find_first_day(year), entry.report["reported"]
     reported_on = parse_reported_day(day) if day else today
     if reported_on < begins and _find_stage(entry, measure, year) != Stage.FORECAST.value:
         raise DoubtError("early", _mark_forecast, year=year.key, begins=begins)
@@ -86,21 +89,22 @@ def _doubt_words(entry: RecordEntry, measure: Measure) -> None:
 
 
 def doubt_money(
-    entry: RecordEntry, budget: Budget, year: FiscalYear, today: date, unit: str
+    entry: RecordEntry, budget: Budget, year: FiscalYear, today: date, plan: Plan
 ) -> None:
     """Doubt outcomes before their year has begun, and amounts of another order than the budget."""
     numbers = {key: parse_number(text) for key, text in entry.money.items() if text}
     amounts = {key: Decimal(n) for key, n in numbers.items() if isinstance(n, int | Decimal)}
     if entry.sure or not amounts:
         return
-    begins, outcomes = year.first_day, amounts.keys() & _OUTCOME_AMOUNTS
+    begins = plan.calendar.find_first_day(year)
+    outcomes = amounts.keys() & _OUTCOME_AMOUNTS
     if outcomes and today < begins:
         raise DoubtError("early-money", _mark_sure, year=year.key, begins=begins)
     expected = _find_first_amount((budget.find_current(year), budget.planned.get(year)))
     for key, amount in amounts.items():
         whole = sum((amounts[k] for k in outcomes), Decimal()) if key == "settled" else amount
         if key not in _PART_AMOUNTS or (expected and abs(amount) > abs(expected)):
-            _doubt_scale(whole, expected, unit)
+            _doubt_scale(whole, expected, plan.unit)
 
 
 def _doubt_scale(value: Decimal, expected: Decimal | None, unit: str) -> None:

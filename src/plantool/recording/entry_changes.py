@@ -48,9 +48,9 @@ def build_changes(
     builder = _ChangeBuilder(entry, target, plan, today, read_target(target, loaded))
     changes: list[Change] = []
     if target.measure:
-        doubt_report(entry, target.measure, year, today)
+        doubt_report(entry, target.measure, year, today, plan)
         changes += builder.yield_report_changes(target.measure)
-    doubt_money(entry, target.initiative.budget, year, today, plan.unit)
+    doubt_money(entry, target.initiative.budget, year, today, plan)
     return [*changes, *builder.yield_money_changes()]
 
 

@@ -56,7 +56,7 @@ class Reckoning:
             return self._explain_verdict(verdict)
         words = {
             "status": self._format_status(verdict.status),
-            "due": self.plan.deadlines.find_final_day(entry.year).isoformat(),
+            "due": self.plan.deadlines.find_final_day(entry.year, self.plan.calendar).isoformat(),
         }
         if verdict.status is Unrated.NOT_JUDGED and entry.result:
             return self.texts(f"why.{_name_obstacle(entry)}", **words)

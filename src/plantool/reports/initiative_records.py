@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.stated_money import yield_stated_money
-from plantool.model.measure import Group, walk_rows
+from plantool.model.measure import Group, walk_rows, yield_baselines
 from plantool.model.money import Money
 from plantool.reports.page import Records
 from plantool.reports.phrases import name_groups_above
@@ -66,7 +66,7 @@ class InitiativeRecords:
             head = self._describe_row(row)
             if isinstance(row, Group) and row.name:
                 yield head | {"field": "heading"}
-            for year, cell in row.baseline:
+            for _, year, cell in yield_baselines(row):
                 yield head | self._describe_cell("baseline", cell, year)
             if not isinstance(row, Group):
                 yield from self._yield_measure_records(row, head)

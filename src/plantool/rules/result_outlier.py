@@ -32,7 +32,8 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
                 planned, value = measure.planned.get(year), result.cell.value
                 if planned is None or planned.value is None or value is None:
                     continue
-                is_whole = result.stage is not Stage.INTERIM and year.has_ended(as_of)
+                has_ended = plan.calendar.has_ended(year, as_of)
+                is_whole = result.stage is not Stage.INTERIM and has_ended
                 may_grow = measure.kind is Kind.CUMULATIVE and not is_whole
                 if _is_of_other_order(value, planned.value, may_grow=may_grow):
                     unit = measure.unit or ""

@@ -33,8 +33,9 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         yield from _find_overspending(initiative, plan.unit)
         for at, year in enumerate(initiative.budget.preliminary):
-            if as_of > year.books_close:
-                arguments = (("year", year.key), ("closed", year.books_close.isoformat()))
+            closed = plan.calendar.find_books_close(year)
+            if as_of > closed:
+                arguments = (("year", year.key), ("closed", closed.isoformat()))
                 yield Finding(
                     PRELIMINARY, initiative.file, ("budget", "preliminary", at), arguments
                 )

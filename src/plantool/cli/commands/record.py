@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from plantool.cli.option_values import parse_date
 from plantool.cli.session import Session
 from plantool.errors import NotWrittenError, PlanInvalidError, UsageError
 
@@ -59,6 +58,7 @@ def record(
 ) -> None:
     """Enter a result or money of one year; asks for what is missing where it can."""
     from plantool.cli.typed_text import parse_stage, parse_state
+    from plantool.loading.today import read_today
     from plantool.recording.record_entry import RecordEntry
 
     session: Session = context.obj
@@ -98,9 +98,8 @@ def record(
         sure=yes,
     )
     _refuse_characters(entry)
-    recording = _RecordRun(
-        session, session.source.open_folder(), parse_date(None), dry_run=dry_run, yes=yes
-    )
+    folder = session.source.open_folder()
+    recording = _RecordRun(session, folder, read_today(folder), dry_run=dry_run, yes=yes)
     try:
         recording.record_entry(entry)
     except (typer.Abort, KeyboardInterrupt):  # Ctrl-C or Ctrl-D instead of an answer

@@ -84,6 +84,6 @@ def _list_report_years(plan: Plan, text: str | None, day: date) -> tuple[FiscalY
     if text:
         (last,) = parse_years(plan, [text])
     else:
-        over = [year for year in plan.planned_years if year.has_ended(day)]
+        over = [year for year in plan.planned_years if plan.calendar.has_ended(year, day)]
         last = over[-1] if over else plan.planned_years[0]
     return tuple(year for year in plan.planned_years if year <= last)

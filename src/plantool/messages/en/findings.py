@@ -90,6 +90,8 @@ TEXTS = {
     "PLT116": "'{value}' is written as text, not as a number",
     "PLT116.help": "write {number} (no quotes, full-width digits or separators)",
     # Identity and references
+    "PLT117": "'{value}' is no time zone that this system knows",
+    "PLT117.help": "write its IANA name, such as Asia/Tokyo or America/New_York (where a system has no time zones at all: pip install tzdata)",
     "PLT201": "the id '{id}' differs from the file name '{stem}.yaml'",
     "PLT201.help": "rename the file to {id}.yaml or the id to {stem}",
     "PLT202": "the id '{id}' belongs to another file ({owner})",

@@ -90,6 +90,8 @@ TEXTS = {
     "PLT116": "「{value}」は数ではなく文字として書かれています",
     "PLT116.help": "{number}と書いてください（引用符、全角、桁区切りなし）",
     # Identity and references
+    "PLT117": "「{value}」という時間帯は、この機械にはありません",
+    "PLT117.help": "Asia/Tokyo のような名前（IANA）で書いてください（時間帯が一つもない機械では pip install tzdata）",
     "PLT201": "id「{id}」がファイル名「{stem}.yaml」と違います",
     "PLT201.help": "ファイル名を {id}.yaml にするか、id を {stem} にしてください",
     "PLT202": "id「{id}」はほかのファイルで使われています（{owner}）",
