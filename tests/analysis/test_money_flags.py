@@ -10,8 +10,9 @@ import pytest
 
 from plantool.analysis.choices import Flag
 from plantool.analysis.money_flags import yield_money_flags
+from plantool.model.budget import Budget
 from plantool.model.by_year import ByYear
-from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money
+from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Money
 from plantool.model.presets import STANDARD
 from tests.analysis.building import H30, H31, entry, initiative, measure, plan
 

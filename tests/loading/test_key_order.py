@@ -32,7 +32,7 @@ def test_measures_and_groups_have_one_order() -> None:
             ),
         ),
         (("measures", 0, "total"), "value min max text"),
-        (("budget", "supplementary", "H30", 2), "date amount"),
+        (("budget", "supplementary", "H30", 2), "number date amount"),
         (("budget", "planned", "H30"), "below_unit"),
         (("source", "unverified", 1), "at reason"),
         (("measures", 0, "baseline"), "value min max text"),

@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, assert_never
 
 from plantool.loading.field_paths import quote_step
+from plantool.model.budget import Supplement
 from plantool.model.cell import Cell
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Footnote
 from plantool.model.measure import Direction, Kind
-from plantool.model.money import Money, Supplement
+from plantool.model.money import Money
 from plantool.model.result import Reports
 from plantool.model.settings import Setting
 
@@ -56,10 +57,14 @@ class GroupFact:
 
 @dataclass(frozen=True, slots=True)
 class MoneyFact:
-    """A field of the money of an initiative: ``budget.planned``."""
+    """A field of the money of an initiative: ``budget.planned``; the total of ``budget.total``.
+
+    ``part`` is the group and the name of the part whose money it is, () for all of it.
+    """
 
     field: str
     year: FiscalYear | None = None
+    part: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,11 @@ def is_same_value(one: FactValue | None, other: FactValue | None) -> bool:
 def name_field(fact: Fact) -> str:
     """Return a fact as people write it: ``budget.planned.H31``, ``measures.projects.target``."""
     match fact:
-        case PartFact() | MoneyFact():
+        case PartFact():
             steps = [fact.field]
+        case MoneyFact(field, _, part):
+            key = field.removeprefix(MONEY_PREFIX)
+            steps = ["budget.breakdown", *map(quote_step, part), key] if part else [field]
         case MeasureFact(field, row) | GroupFact(field, row):
             steps = ["measures", row, field]
         case ItemFact(field, item):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.rating import (
     MeasuredQuantity,
     cap_attainment,
@@ -34,12 +35,16 @@ if TYPE_CHECKING:
 
 
 class Verdict(NamedTuple):
-    """A status and its reason: a measured quantity, or the state that was reported."""
+    """A status and its reason: a measured quantity, or the state that was reported.
+
+    It ``is_provisional`` while the report is not on the whole year, or the year is not over.
+    """
 
     status: Status
     measured: MeasuredQuantity | None = None
     attainment: Fraction | None = None
     state: State | None = None
+    is_provisional: bool = False
 
 
 class MeasureHistory:
@@ -51,6 +56,7 @@ class MeasureHistory:
         self.scheme = plan.scheme
         self.calendar = plan.calendar
         self.as_of = as_of
+        self.deadlines = MeasureDeadlines(measure, plan, as_of)
         self._results: dict[int, Result | None] = {}  # by the year's start, which hashes fast
 
     # One year
@@ -66,28 +72,42 @@ class MeasureHistory:
         return self._results[start]
 
     def judge_year(self, year: FiscalYear) -> Verdict:
-        """Judge one year; of a year that is not over, a missed result is not due yet.
+        """Judge one year, provisionally while it is not over or no report is on all of it.
 
         Of a year that has not begun nothing is due, and no result counts as reached.
         """
         result = self.find_result(year)
-        if result is None or result.stage is not Stage.FINAL:
+        if result is None:
             return Verdict(self._judge_without_result(year))
         verdict = self.judge_result(year, result)
-        has_begun = self.calendar.has_begun(year, self.as_of)
-        if not has_begun and verdict.status is not Unrated.CANCELLED:
-            return Verdict(Unrated.NOT_DUE)
-        early = verdict.status.missed and not self.calendar.has_ended(year, self.as_of)
-        return verdict._replace(status=Unrated.NOT_DUE) if early else verdict
+        if result.stage is Stage.FINAL and self.deadlines.is_over(year):
+            return verdict
+        return self._judge_provisionally(year, result, verdict)
+
+    def _judge_provisionally(self, year: FiscalYear, result: Result, verdict: Verdict) -> Verdict:
+        """Return the ``verdict`` as far as it counts before the report on the whole year."""
+        is_final, is_judged = result.stage is Stage.FINAL, result.judgement is not None
+        if (
+            not self.calendar.has_begun(year, self.as_of)
+            and verdict.status is not Unrated.CANCELLED
+        ):
+            return Verdict(Unrated.NOT_DUE if is_final else self._judge_without_result(year))
+        if verdict.status is Unrated.NOT_JUDGED and not is_judged:
+            return verdict if is_final else Verdict(self._judge_without_result(year))
+        return verdict._replace(is_provisional=True)
 
     def _judge_without_result(self, year: FiscalYear) -> Status:
-        planned = self.measure.planned.get(year)
-        if planned is None or planned.is_none:
+        if not self.deadlines.is_planned(year):
             return Unrated.NOT_PLANNED
         if self._is_cancelled_before(year):
             return Unrated.CANCELLED
-        due = self.plan.deadlines.find_final_day(year, self.calendar)
-        return Unrated.UNREPORTED if self.as_of > due else Unrated.NOT_DUE
+        return Unrated.UNREPORTED if self.deadlines.has_passed(year) else Unrated.NOT_DUE
+
+    def lacks_report(self, year: FiscalYear) -> bool:
+        """Tell whether the deadline passed with a report, but none on the whole year."""
+        result = self.find_result(year)
+        is_partial = result is not None and result.stage is not Stage.FINAL
+        return is_partial and self.deadlines.has_passed(year)
 
     def _is_cancelled_before(self, year: FiscalYear) -> bool:
         earlier = (self.find_result(past) for past in self.measure.results.years if past < year)
@@ -98,15 +118,26 @@ class MeasureHistory:
         if result.state is State.CANCELLED:
             return Verdict(Unrated.CANCELLED, state=result.state)
         if result.state is not None:
-            band = self.scheme.find_state_band(result.state)
-            return Verdict(band or Unrated.NOT_JUDGED, state=result.state)
-        if self.scheme.running and self.measure.kind is Kind.CUMULATIVE:
+            return Verdict(self._rate_state(year, result.state), state=result.state)
+        is_interim = result.stage is Stage.INTERIM
+        if self.scheme.running and self.measure.kind is Kind.CUMULATIVE and not is_interim:
             return self.judge_running_total(year, result.stage) or Verdict(Unrated.NOT_JUDGED)
-        planned = self.measure.planned.get(year) or EMPTY_CELL
+        # a number of a part of the year is held to what was planned by then, never to the year
+        planned = (result.planned if is_interim else self.measure.planned.get(year)) or EMPTY_CELL
         comparison = _find_comparison(planned, result)
         return self._judge_quantity(
             result.quantity, planned.value, self.find_trend(year), comparison
         )
+
+    def _rate_state(self, year: FiscalYear, state: State) -> Status:
+        """Return the status of a state; what is done in part by the day it was due is not done."""
+        if (
+            state is State.PARTIAL
+            and self.deadlines.find_due(year)
+            and self.deadlines.is_over(year)
+        ):
+            state = State.NOT_DONE
+        return self.scheme.find_state_band(state) or Unrated.NOT_JUDGED
 
     def _find_planned_value(self, year: FiscalYear) -> Decimal | None:
         planned = self.measure.planned.get(year)
@@ -210,7 +241,8 @@ class MeasureHistory:
     ) -> tuple[Decimal, Decimal] | None:
         """Return the running total of a cumulative measure after a year, and the planned one.
 
-        None while one of the years is not known; reports of ``stage`` are taken for final ones.
+        None while one of the years is not known, nor a printed total (累計) of it or of a later
+        one; reports of ``stage`` are taken for final ones.
         """
         if self.measure.kind is not Kind.CUMULATIVE:
             return None
@@ -220,6 +252,8 @@ class MeasureHistory:
             if past <= year:
                 planned.append(self.find_planned_quantity(past))
                 brought.append(self._find_brought_quantity(past, stage))
+                printed = self._find_printed_total(past, stage) if None in brought else None
+                brought = brought if printed is None else [printed]
         plan, result = _sum_known(planned), _sum_known(brought)
         return None if plan is None or result is None else (result, plan)
 
@@ -239,6 +273,12 @@ class MeasureHistory:
         if result.state in {State.POSTPONED, State.CANCELLED} and result.quantity is None:
             return exact_sum(())
         return result.quantity
+
+    def _find_printed_total(self, year: FiscalYear, stage: Stage) -> Decimal | None:
+        """Return the running total that is printed with the report of a year."""
+        result = self.find_result(year)
+        is_known = result is not None and result.stage in {Stage.FINAL, stage}
+        return result.running.quantity if is_known and result and result.running else None
 
     def judge_running_total(self, year: FiscalYear, stage: Stage = Stage.FINAL) -> Verdict | None:
         """Judge the running total of a cumulative measure, from final reports or as forecast."""

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from plantool.analysis.measure_history import MeasureHistory
     from plantool.model.fiscal_year import FiscalYear
-    from plantool.model.result import Result
 
 
 class Risk(NamedTuple):
@@ -40,16 +39,12 @@ class RiskFinder:
     def find_risk(self, year: FiscalYear) -> Risk | None:
         """Return what endangers a year: its forecast, or that the years left must bring more."""
         result = self.history.find_result(year)
-        if result and result.stage is Stage.FORECAST and self._is_forecast_missed(year, result):
+        is_forecast = result is not None and result.stage is Stage.FORECAST
+        if is_forecast and result and self.history.judge_result(year, result).status.missed:
             return Risk()
         if not self._last_known_year or year < self._last_known_year:
             return None
         return self._catch_up_risk
-
-    def _is_forecast_missed(self, year: FiscalYear, result: Result) -> bool:
-        """Tell whether a forecast falls short; past the deadline the year is unreported instead."""
-        due = self.plan.deadlines.find_final_day(year, self.plan.calendar)
-        return self.history.as_of <= due and self.history.judge_result(year, result).status.missed
 
     @cached_property
     def _last_known_year(self) -> FiscalYear | None:

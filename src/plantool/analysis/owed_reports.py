@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plantool.analysis.selection import Listing
+    from plantool.model.budget import Budget
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Department
     from plantool.model.measure import Measure
-    from plantool.model.money import Budget
     from plantool.model.plan import Plan
 
 _NOTICE_PERIOD = timedelta(days=30)  # so long before its deadline an interim report is asked for
@@ -102,16 +102,16 @@ def _yield_each_once(listings: Sequence[Listing]) -> Iterator[Listing]:
 
 def _find_owed_report(history: MeasureHistory, year: FiscalYear) -> tuple[Stage, date] | None:
     """Return the stage of the report that is owed on a year, and its deadline."""
-    if history.judge_year(year).status not in {Unrated.UNREPORTED, Unrated.NOT_DUE}:
+    verdict, result, as_of = history.judge_year(year), history.find_result(year), history.as_of
+    is_open = verdict.is_provisional or verdict.status in {Unrated.UNREPORTED, Unrated.NOT_DUE}
+    if not is_open or (result is not None and result.stage is Stage.FINAL):
         return None
-    plan, as_of = history.plan, history.as_of
-    result = history.find_result(year)
-    if plan.calendar.has_ended(year, as_of):
-        is_there = result is not None and result.stage is Stage.FINAL
-        due = plan.deadlines.find_final_day(year, plan.calendar)
-        return None if is_there else (Stage.FINAL, due)
+    plan, due = history.plan, history.deadlines.find_due(year)
+    if history.deadlines.is_over(year) or (due and as_of >= due - _NOTICE_PERIOD):
+        return Stage.FINAL, history.deadlines.find_last_day(year)
     interim_due = plan.deadlines.find_interim_day(year, plan.calendar)
-    if result is None and interim_due and as_of >= interim_due - _NOTICE_PERIOD:
+    is_asked_for = interim_due and as_of >= interim_due - _NOTICE_PERIOD
+    if interim_due and is_asked_for and result is None and not plan.calendar.has_ended(year, as_of):
         return Stage.INTERIM, interim_due
     return None
 

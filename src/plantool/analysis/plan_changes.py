@@ -138,7 +138,7 @@ def _compare_settings(before: Plan, after: Plan) -> Iterator[PartChange]:
 
 
 def _yield_setting_notices(change: FactChange) -> Iterator[Notice]:
-    if change.fact.field == "unit":
+    if change.fact.field in {"unit", "current-budget"}:
         yield Notice.UNIT_CHANGED
     if change.fact.field == "closed" and {*_list_years(change.before)} - {
         *_list_years(change.after)

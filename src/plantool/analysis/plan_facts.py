@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from plantool.analysis.facts import ListedValue
     from plantool.model.attributes import Attribute
+    from plantool.model.breakdown import Breakdown
+    from plantool.model.budget import Budget
     from plantool.model.chapter import Chapter
     from plantool.model.evaluation import Band, Scheme
     from plantool.model.initiative import Initiative
@@ -132,14 +134,27 @@ def yield_named_groups(initiative: Initiative) -> Iterator[tuple[Group, str]]:
 
 
 def _yield_money_facts(initiative: Initiative) -> Iterator[FactPair]:
-    budget = initiative.budget
-    for key, amounts in (*budget.list_by_key(), ("reasons", budget.reasons)):
-        for year, amount in amounts:
-            value = ListValue(amount) if key == "supplementary" else amount
-            yield MoneyFact(MONEY_PREFIX + key, year), value
-    yield MoneyFact(MONEY_PREFIX + "total"), budget.total
+    budget, rates = initiative.budget, initiative.budget.execution_rates
+    yield from _yield_amount_facts(budget)
+    for year, reason in budget.reasons:
+        yield MoneyFact(MONEY_PREFIX + "reasons", year), reason
     for year in budget.preliminary:
         yield MoneyFact(MONEY_PREFIX + "preliminary", year), True
+    for year, rate in rates.by_year:
+        yield MoneyFact(MONEY_PREFIX + "execution_rate", year), rate
+    yield MoneyFact(MONEY_PREFIX + "execution_rate.total"), rates.total
+    for part in budget.parts:
+        yield from _yield_amount_facts(part.money, (part.group, part.name))
+
+
+def _yield_amount_facts(budget: Budget, part: tuple[str, ...] = ()) -> Iterator[FactPair]:
+    for key, amounts in budget.list_by_key():
+        for year, amount in amounts:
+            value = ListValue(amount) if key == "supplementary" else amount
+            yield MoneyFact(MONEY_PREFIX + key, year, part), value
+    yield MoneyFact(MONEY_PREFIX + "total", None, part), budget.total
+    for key, total in budget.totals:
+        yield MoneyFact(f"{MONEY_PREFIX}{key}.total", None, part), total
 
 
 def _yield_foot_facts(initiative: Initiative) -> Iterator[FactPair]:
@@ -187,6 +202,8 @@ def _yield_setting_facts(plan: Plan) -> Iterator[FactPair]:
     yield PartFact("license"), plan.license
     yield PartFact("headings"), _build_list(_yield_heading_values(plan))
     yield PartFact("unit"), plan.unit
+    yield PartFact("current-budget"), "net" if plan.has_net_budgets else None
+    yield PartFact("breakdown"), _build_list(map(_build_breakdown_value, plan.breakdowns))
     yield PartFact("timezone"), plan.timezone
     yield PartFact("calendar"), _build_calendar_value(plan.calendar)
     yield PartFact("years"), _build_list(plan.planned_years)
@@ -200,6 +217,10 @@ def _yield_setting_facts(plan: Plan) -> Iterator[FactPair]:
     yield PartFact("validation"), _build_list(plan.validation)
     for year, note in plan.year_notes:
         yield PartFact("year-note", year), note
+
+
+def _build_breakdown_value(group: Breakdown) -> CompoundValue:
+    return CompoundValue((group.name, group.whole.value, *group.parts))
 
 
 def _build_calendar_value(calendar: Calendar) -> CompoundValue | None:

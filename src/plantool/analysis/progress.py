@@ -13,7 +13,6 @@ from plantool.analysis.choices import Flag
 from plantool.analysis.measure_history import MeasureHistory, Verdict
 from plantool.analysis.measure_risk import Risk, RiskFinder
 from plantool.model.evaluation import Unrated
-from plantool.model.result import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +37,9 @@ class Progress(NamedTuple):
     ``result`` is the report that counts on the day; an interim one only until there is a final
     one. ``verdict`` is the computed status, ``judged`` the one that people gave.
     ``running_verdict`` is on the total of a cumulative measure up to this year, ``target_verdict``
-    on the target at the plan's end. ``previous`` is the quantity of the year before.
+    on the target at the plan's end. ``previous`` is the quantity of the year before. ``due`` is
+    the day by which a milestone is to be done. ``lacks_report`` tells that the deadline passed,
+    and a report on the whole year is not there.
     """
 
     listing: Listing
@@ -53,7 +54,20 @@ class Progress(NamedTuple):
     previous: Decimal | None = None
     trend: Trend | None = None
     risk: Risk | None = None
+    due: date | None = None
+    lacks_report: bool = False
     flags: tuple[Flag, ...] = ()
+
+    @property
+    def is_provisional(self) -> bool:
+        """Tell whether the status may still change: the year, or its report, is not complete."""
+        return self.verdict.is_provisional
+
+    @property
+    def is_missed(self) -> bool:
+        """Tell whether the year counts as missed; before its end only people can say so."""
+        is_certain = not self.is_provisional or (self.judged is not None and self.judged.missed)
+        return self.status.missed and is_certain
 
     @property
     def status(self) -> Status:
@@ -102,6 +116,7 @@ def _build_unreported(listing: Listing, history: MeasureHistory, year: FiscalYea
         result=None,
         verdict=history.judge_year(year),
         previous=history.find_previous_quantity(year),
+        due=history.deadlines.find_due(year),
     )
 
 
@@ -110,7 +125,7 @@ def _judge_measure(listing: Listing, risks: RiskFinder, year: FiscalYear) -> Pro
     if not history.measure.results:
         return _build_unreported(listing, history, year)
     result = history.find_result(year)
-    judgement = result.judgement if result and result.stage is Stage.FINAL else None
+    judgement = result.judgement if result else None
     return Progress(
         listing=listing,
         measure=history.measure,
@@ -124,15 +139,17 @@ def _judge_measure(listing: Listing, risks: RiskFinder, year: FiscalYear) -> Pro
         previous=history.find_previous_quantity(year),
         trend=history.find_trend(year),
         risk=risks.find_risk(year),
+        due=history.deadlines.find_due(year),
+        lacks_report=history.lacks_report(year),
     )
 
 
 def _yield_progress_flags(entry: Progress) -> Iterator[Flag]:
-    if entry.status.missed or entry.misses_target:
+    if entry.is_missed or entry.misses_target:
         yield Flag.MISSED
-    if entry.status is Unrated.UNREPORTED:
+    if entry.status is Unrated.UNREPORTED or (entry.is_provisional and entry.lacks_report):
         yield Flag.UNREPORTED
-    if entry.risk:
+    if entry.risk or (entry.status.missed and not entry.is_missed):
         yield Flag.AT_RISK
     computed = entry.verdict.status
     if entry.judged and entry.judged != computed and not isinstance(computed, Unrated):

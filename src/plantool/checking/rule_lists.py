@@ -67,6 +67,7 @@ def plan_rules() -> tuple[PlanRule, ...]:
 def error_rules() -> tuple[PlanRule, ...]:
     """Return the laws about the whole plan that can find errors."""
     from plantool.rules import (  # noqa: PLC0415 - when it is called, as said above
+        breakdown,
         budget_identity,
         carry_over,
         colliding_id,
@@ -77,6 +78,7 @@ def error_rules() -> tuple[PlanRule, ...]:
         known_mark,
         known_section,
         money_total,
+        money_without_unit,
         orphan,
         plan_years,
         planned_total,
@@ -109,6 +111,8 @@ def error_rules() -> tuple[PlanRule, ...]:
         money_total,
         carry_over,
         budget_identity,
+        money_without_unit,
+        breakdown,
         evaluation_scheme,
     )
 
@@ -119,6 +123,7 @@ def advice_rules() -> tuple[PlanRule, ...]:
         behind_baseline,
         behind_planned,
         copied,
+        execution_rate,
         footnotes,
         left_out_sum,
         money_outlier,
@@ -126,6 +131,7 @@ def advice_rules() -> tuple[PlanRule, ...]:
         repeated_row,
         spelling,
         supplement_date,
+        supplement_number,
         unmarked_relisting,
         unused,
         unverified,
@@ -145,6 +151,8 @@ def advice_rules() -> tuple[PlanRule, ...]:
         word_and_direction,
         money_outlier,
         supplement_date,
+        supplement_number,
+        execution_rate,
         negative_amount,
         spelling,
         footnotes,

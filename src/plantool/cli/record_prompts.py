@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.owed_reports import yield_owed_reports
 from plantool.analysis.selection import Selection
 from plantool.cli import typed_text
@@ -20,7 +21,12 @@ from plantool.recording.apply_changes import attempt_changes
 from plantool.recording.doubts import DoubtError
 from plantool.recording.entry_changes import build_changes
 from plantool.recording.typed_values import find_first_number, find_quantity, parse_number
-from plantool.reports.phrases import format_cell, format_staged_result, format_year, name_row_fully
+from plantool.reports.phrases import (
+    format_planned,
+    format_staged_result,
+    format_year,
+    name_row_fully,
+)
 from plantool.rules.judged_results import NO_ACTION, NO_REASON
 
 if TYPE_CHECKING:
@@ -103,7 +109,8 @@ class RecordPrompts:
             return replace(entry, year=self._ask_year(entry, initiative).key)
         measure = self._ask_measure(initiative, entry)
         year = self._ask_year(entry, initiative, measure)
-        planned = format_cell(measure.planned.get(year), measure.unit, self.texts)
+        due = MeasureDeadlines(measure, self.plan, self.today).find_due(year)
+        planned = format_planned(measure.planned.get(year), due, measure.unit, self.texts)
         name = name_row_fully(initiative, measure)
         words = {"measure": name, "year": format_year(year, self.plan, self.texts)}
         self._echo_message("ask.planned", planned=planned, **words)

@@ -1,4 +1,4 @@
-"""Which items of several lists are one: those with the same ``id``, or the same day and stage."""
+"""Which items of several lists are one: by ``id``, by day and stage, by number or day."""
 
 from __future__ import annotations
 
@@ -18,13 +18,15 @@ _FINAL_STAGE = "final"  # the stage of a report that names none
 
 
 def key_lists(*lists: list[Plain]) -> list[KeyedItems] | None:
-    """Key the items of lists by ``id``, or reports by day and stage.
+    """Key the items of lists by ``id``, or reports by day and stage, or budgets by number or day.
 
     None where an item has no key, or two of one list share it: the items of these lists cannot be
     followed from one to another.
     """
-    return _key_all_lists(lists, partial(_find_id_key, groups={})) or _key_all_lists(
-        lists, _find_report_key
+    return (
+        _key_all_lists(lists, partial(_find_id_key, groups={}))
+        or _key_all_lists(lists, _find_report_key)
+        or _key_all_lists(lists, _find_supplement_key)
     )
 
 
@@ -122,6 +124,17 @@ def _find_revision_key(item: Plain) -> ItemKey | None:
 def _find_report_key(item: Plain) -> ItemKey | None:
     key = _find_stage_key(item)
     return key if key and key[0] else None
+
+
+def _find_supplement_key(item: Plain) -> ItemKey | None:
+    """Return the number (第n次) of a supplementary budget, or else its day."""
+    match item:
+        case {"amount": _, "number": number}:
+            return "number", str(number)
+        case {"amount": _, "date": day}:
+            return "date", str(day)
+        case _:
+            return None
 
 
 def _find_stage_key(item: Plain) -> ItemKey | None:

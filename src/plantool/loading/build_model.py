@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from plantool.diagnostics import NodePath, Severity
 from plantool.loading import codes
 from plantool.loading.build_attributes import build_attributes
-from plantool.loading.build_budget import build_budget
+from plantool.loading.build_budget import build_budget, build_money_rules
 from plantool.loading.build_judgement import build_judgements
 from plantool.loading.build_measure import build_rows
 from plantool.loading.build_scheme import build_calendar, build_deadlines, build_scheme
@@ -55,7 +55,7 @@ class ModelBuilder(ValueReader):
             frozen=years.get("frozen"),
             closed_years=self.read_years(years.get("closed", []), ("years", "closed")),
             year_notes=self.read_texts_by_year(years.get("notes"), ("years", "notes")),
-            unit=data["money"]["unit"],
+            **build_money_rules(data.get("money", {})),
             marks=tuple(Mark(**mark) for mark in data.get("marks", ())),
             file=self.file,
             scheme=build_scheme(data.get("evaluation", {})),

@@ -146,6 +146,8 @@ def _assemble_plan(parts: list[Part], left_out: list[str]) -> Plan:
                 assert_never(part)
     known_departments = {department.name: department for department in settings.departments}
     resolved = [_resolve_departments(part, known_departments) for part in initiatives]
+    if settings.has_net_budgets:
+        resolved = [replace(part, budget=part.budget.to_net()) for part in resolved]
     return replace(
         settings,
         chapters=tuple(sorted(chapters, key=lambda chapter: id_order(chapter.id))),

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.model.budget import Budget
 from plantool.model.by_year import ByYear
 from plantool.model.life import Life
 from plantool.model.measure import Group, Measure, walk_rows
-from plantool.model.money import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from plantool.diagnostics import Diagnostic
+    from plantool.model.breakdown import Breakdown
     from plantool.model.chapter import Chapter, Relisting
     from plantool.model.initiative import Department, Initiative
     from plantool.model.settings import Setting
@@ -61,8 +62,9 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """A whole plan. ``unit`` is the unit of all its money, for example 百万円.
+    """A whole plan. ``unit`` is the unit of all its money, for example 百万円; "" without money.
 
+    Where it ``has_net_budgets``, 予算現額 is without what is carried out (``money.current: net``).
     ``id`` tells it from other plans of its publisher; ``license`` are the terms of use of its data.
 
     Initiatives and chapters are in the order of their ids. ``year_notes`` are words printed beside
@@ -78,6 +80,8 @@ class Plan:
     baseline_years: tuple[FiscalYear, ...]
     planned_years: tuple[FiscalYear, ...]
     unit: str
+    has_net_budgets: bool = False
+    breakdowns: tuple[Breakdown, ...] = ()
     id: str | None = None
     license: str | None = None
     headings: TableHeadings = TableHeadings()
@@ -114,6 +118,15 @@ class Plan:
     def has_settings(self) -> bool:
         """Tell whether plan.yaml could be read; without it nothing can be held against it."""
         return bool(self.planned_years)
+
+    @property
+    def has_money(self) -> bool:
+        """Tell whether the plan speaks of money at all."""
+        return bool(self.unit)
+
+    def is_earlier(self, year: FiscalYear) -> bool:
+        """Tell whether a year lies before the plan: its figures are shown, and in no total."""
+        return bool(self.planned_years) and year < min(self.planned_years)
 
     @property
     def has_departments(self) -> bool:

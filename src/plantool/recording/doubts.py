@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from plantool.model.budget import Budget
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.measure import Measure
-    from plantool.model.money import Budget, Money
+    from plantool.model.money import Money
     from plantool.model.plan import Plan
     from plantool.recording.record_entry import RecordEntry
 

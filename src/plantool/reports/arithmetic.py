@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from plantool.analysis.measure_deadlines import is_reported_late
 from plantool.analysis.rating import is_past_threshold, score_quantity
 from plantool.model.evaluation import Band, Formula, Unrated
 from plantool.model.exact import to_per_cent
 from plantool.model.measure import Direction
+from plantool.model.result import State
 from plantool.reports.rates import count_decimals
-from plantool.reports.status_text import format_status
+from plantool.reports.status_text import format_status, mark_provisional
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,23 +49,37 @@ class Reckoning:
         if entry.risk:
             yield self.explain_risk(entry.risk)
         if entry.judged and entry.result and entry.result.judgement:
+            status = mark_provisional(
+                self._format_status(entry.judged),
+                self.texts,
+                is_provisional=entry.is_provisional and entry.status == entry.judged,
+            )
             reason = entry.result.judgement.reason
-            yield self.texts("why.judged", status=self._format_status(entry.judged), reason=reason)
+            yield self.texts("why.judged", status=status, reason=reason)
 
     def _explain_year(self, entry: Progress) -> str:
         verdict = entry.verdict
         if _is_computed(verdict) or verdict.state:
-            return self._explain_verdict(verdict)
-        words = {
-            "status": self._format_status(verdict.status),
-            "due": self.plan.deadlines.find_final_day(entry.year, self.plan.calendar).isoformat(),
-        }
+            said = self._explain_verdict(verdict)
+            return self._add_due_day(said, entry)
+        due = entry.due or self.plan.deadlines.find_final_day(entry.year, self.plan.calendar)
+        words = {"status": self._format_status(verdict.status), "due": due.isoformat()}
         if verdict.status is Unrated.NOT_JUDGED and entry.result:
             return self.texts(f"why.{_name_obstacle(entry)}", **words)
         return self.texts(f"why.{verdict.status.id}", **words)
 
+    def _add_due_day(self, said: str, entry: Progress) -> str:
+        """Add the day by which a milestone was due, where it decided or was not kept."""
+        if entry.due is None or entry.result is None:
+            return said
+        if is_reported_late(entry.measure, entry.result):
+            return self.texts("why.late", why=said, due=entry.due)
+        is_undone = entry.verdict.state is State.PARTIAL and entry.status.missed
+        return self.texts("why.due", why=said, due=entry.due) if is_undone else said
+
     def _explain_verdict(self, verdict: Verdict) -> str:
         status = self._format_status(verdict.status)
+        status = mark_provisional(status, self.texts, is_provisional=verdict.is_provisional)
         if measured := verdict.measured:
             return self.texts(
                 "why", reckoning=self._explain_measured(verdict, measured), status=status

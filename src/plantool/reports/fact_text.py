@@ -6,12 +6,19 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
-from plantool.analysis.facts import AttributeFact, CompoundValue, ListValue, find_row_name
+from plantool.analysis.facts import (
+    AttributeFact,
+    CompoundValue,
+    ListValue,
+    MoneyFact,
+    find_row_name,
+)
+from plantool.model.budget import Supplement
 from plantool.model.cell import Cell
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Footnote
 from plantool.model.measure import Direction, Kind
-from plantool.model.money import Money, Presence, Supplement
+from plantool.model.money import Money, Presence
 from plantool.model.result import Reports
 from plantool.model.settings import Setting
 from plantool.reports.phrases import format_cell, format_staged_result, format_year
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
     from plantool.model.result import Result
 
+_PRINTED_TOTAL = "budget.total"
 _PRELIMINARY = "―"  # a fact that only is there or is not: it has no words
 
 
@@ -41,10 +49,19 @@ class FactFormatter:
         """
         if isinstance(fact, AttributeFact):
             return " ".join(filter(None, (rows.get(fact.measure or ""), fact.label)))
-        field = self.texts.texts.get(f"fact.{fact.field}") or fact.field
+        field = self._name_field(fact)
         row = find_row_name(fact)
         year = self._format_plan_year(fact.year) if fact.year else None
         return " ".join(filter(None, (rows.get(row or "", row), field, year)))
+
+    def _name_field(self, fact: Fact) -> str:
+        known = self.texts.texts
+        if not isinstance(fact, MoneyFact) or (fact.field == _PRINTED_TOTAL and not fact.part):
+            return known.get(f"fact.{fact.field}") or fact.field
+        basis = fact.field.removesuffix(".total")
+        name = known.get(f"fact.{basis}")
+        total = known["fact.total"] if basis != fact.field else None
+        return " ".join(filter(None, (*fact.part, name, total)))
 
     def _format_plan_year(self, year: FiscalYear) -> str:
         """Return a year as the plan spells it, however a file does."""
@@ -127,9 +144,14 @@ class FactFormatter:
             case Setting():
                 return self._describe_setting(item)
             case Supplement():
-                return f"{item.decided} {_format_money(item.amount)}"
+                return self._format_supplement(item)
             case _:
                 assert_never(item)
+
+    def _format_supplement(self, item: Supplement) -> str:
+        number = self.texts("supplement.number", number=item.number) if item.number else None
+        day = item.decided.isoformat() if item.decided else None
+        return " ".join(filter(None, (number, day, _format_money(item.amount))))
 
     def _describe_setting(self, setting: Setting) -> str:
         """Say how a plan is to be checked, where and why."""

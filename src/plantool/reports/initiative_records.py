@@ -44,6 +44,7 @@ _RECORD_COLUMNS = (
     "source",
     "reported",
     "stage",
+    "period",
     "action",
     "judged",
     "judged_reason",
@@ -91,8 +92,14 @@ class InitiativeRecords:
             yield head | self._describe_cell("total", measure.total)
         if measure.target is not None:
             yield head | self._describe_cell("target", measure.target)
+        if measure.due is not None:
+            yield head | {"field": "due", "text": measure.due.isoformat()}
         for year, result in yield_made_reports(measure, self.scope):
-            yield head | self._describe_cell("result", result.cell, year) | _describe_result(result)
+            said = _describe_result(result)
+            yield head | self._describe_cell("result", result.cell, year) | said
+            for key, own in (("planned", result.planned), ("running", result.running)):
+                if own is not None:
+                    yield head | self._describe_cell(f"result.{key}", own, year) | said
 
     def _describe_cell(
         self, field: str, cell: Cell, year: FiscalYear | None = None
@@ -130,6 +137,7 @@ def _describe_result(result: Result) -> dict[str, Value]:
         "source": result.source,
         "reported": result.reported.isoformat() if result.reported else None,
         "stage": result.stage.value,
+        "period": result.period.value if result.period else None,
         "action": result.action,
         "judged": judged.status if judged else None,
         "judged_reason": judged.reason if judged else None,

@@ -89,6 +89,8 @@ class Letters:
 
     def _format_planned(self, entry: OwedReport) -> str:
         planned = entry.measure.planned.get(entry.year)
+        if planned is None and entry.measure.due:
+            return self.texts("due", date=self._format_letter_date(entry.measure.due))
         return format_cell(planned, entry.measure.unit, self.texts) or self.texts("none")
 
     def _name_reply_address(self) -> str:

@@ -106,6 +106,19 @@ def format_cell(cell: Cell | None, unit: str | None, texts: Catalogue) -> str:
     return texts("none") if cell.value is None else f"{cell.value:,f}{unit or ''}"
 
 
+def format_planned(
+    planned: Cell | None, due: date | None, unit: str | None, texts: Catalogue
+) -> str:
+    """Return what is planned for a year, with the day by which it is to be done."""
+    lines = (format_cell(planned, unit, texts), format_due(due, texts))
+    return "\n".join(filter(None, lines))
+
+
+def format_due(due: date | None, texts: Catalogue) -> str:
+    """Return the day by which something is due as tables say it."""
+    return texts("due", date=due.isoformat()) if due else ""
+
+
 def format_judgement(judgement: Judgement, scheme: Scheme, texts: Catalogue) -> str:
     """Return the status that people gave, as the plan calls it."""
     band = scheme.find_band(judgement.status)
@@ -126,14 +139,33 @@ def format_result(result: Result | None, unit: str | None, scheme: Scheme, texts
 def format_staged_result(
     result: Result | None, unit: str | None, scheme: Scheme, texts: Catalogue
 ) -> str:
-    """Return a result, and its stage where it is not of the whole year."""
+    """Return a result with its part of the year, its own plan and the running total, if any."""
+    if result is None:
+        return ""
     text = format_result(result, unit, scheme, texts)
-    return add_stage(result.stage, text, texts) if result and text else text
+    sides = [name_stage(result, texts)] if text else []
+    for key, cell in (("planned", result.planned), ("running", result.running)):
+        if cell is not None:
+            sides.append(texts(f"result.{key}", text=format_cell(cell, unit, texts)))
+    return _add_in_brackets(text, sides, texts)
 
 
-def add_stage(stage: Stage, text: str, texts: Catalogue) -> str:
-    """Add to a text of a report its stage, if that is before the year's end."""
-    return text if stage is Stage.FINAL else texts(f"stage.{stage.value}", text=text)
+def name_stage(result: Result, texts: Catalogue) -> str:
+    """Return the part of the year that a report is of, or its stage before the year's end."""
+    is_plain = result.stage is Stage.FINAL or (result.period and result.stage is Stage.INTERIM)
+    stage = "" if is_plain else texts(f"stage.{result.stage.value}")
+    period = texts(f"period.{result.period.value}") if result.period else ""
+    return texts("list.and").join(filter(None, (period, stage)))
+
+
+def add_stage(result: Result, text: str, texts: Catalogue) -> str:
+    """Add to a text about a report its part of the year, if that is not the whole."""
+    return _add_in_brackets(text, [name_stage(result, texts)], texts)
+
+
+def _add_in_brackets(text: str, sides: Iterable[str], texts: Catalogue) -> str:
+    said = texts("list.and").join(filter(None, sides))
+    return texts("beside", text=text, said=said).strip() if said else text
 
 
 def describe_plan(plan: Plan) -> dict[str, object]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.analysis.measure_deadlines import is_reported_late
 from plantool.model.cell import EMPTY_CELL
 from plantool.reports.correction_notes import yield_correction_notes
 from plantool.reports.page import Note, Paragraph
-from plantool.reports.phrases import add_stage, format_judgement, format_result
+from plantool.reports.phrases import add_stage, format_cell, format_judgement, format_result
 from plantool.reports.unknown_amounts import yield_unknown_notes
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class PrintedNotes:
     def _name_report(self, year: FiscalYear, result: Result) -> str:
         """Name one report: its year, and its day where the year has several."""
         day = f" {result.reported.isoformat()}" if result.reported else ""
-        return add_stage(result.stage, self.scope.name_year(year), self.texts) + day
+        return add_stage(result, self.scope.name_year(year), self.texts) + day
 
     def _yield_remarks(self, measure: Measure, year: FiscalYear, result: Result) -> Iterator[str]:
         """Yield the remarks of a report, and its result where the table does not show it."""
@@ -64,9 +65,13 @@ class PrintedNotes:
         reports = measure.results.get(year)
         is_shown = reports is not None and result is reports.find_counting(self.scope.as_of)
         if not is_shown and (result.cell != EMPTY_CELL or result.state):
-            yield texts(
-                "show.result.value", text=format_result(result, measure.unit, scheme, texts)
-            )
+            text = format_result(result, measure.unit, scheme, texts)
+            if result.planned:
+                planned = format_cell(result.planned, measure.unit, texts)
+                text = texts("show.result.planned", text=text, planned=planned)
+            yield texts("show.result.value", text=text)
+        if measure.due and is_reported_late(measure, result):
+            yield texts("show.result.late", due=measure.due.isoformat())
         for key in ("note", "reason", "action"):
             if text := getattr(result, key):
                 yield texts(f"show.result.{key}", text=text)

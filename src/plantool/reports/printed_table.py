@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.stated_money import sum_stated_money, yield_stated_money
 from plantool.model.measure import Group, walk_rows
 from plantool.reports.page import Column, Role, Row, Table
-from plantool.reports.phrases import format_cell, format_staged_result, name_row
+from plantool.reports.phrases import format_cell, format_planned, format_staged_result, name_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -77,7 +78,12 @@ class PrintedTable:
         if measure.target:
             name = f"{name}\n{format_cell(measure.target, unit, self.texts)}"
         baselines = self._format_cells(measure.baseline, self.plan.baseline_years, unit)
-        years = self._format_cells(measure.planned, self.plan.planned_years, unit)
+        deadlines = MeasureDeadlines(measure, self.plan, self.scope.as_of)
+        years = [
+            format_planned(measure.planned.get(year), deadlines.find_due(year), unit, self.texts)
+            or None
+            for year in self.plan.planned_years
+        ]
         total = self._format_printed_cell(measure.total, unit)
         return Row((name, *baselines, *years, total), indent=indent)
 

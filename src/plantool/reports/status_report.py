@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Flag
-from plantool.analysis.status_counts import count_statuses, list_statuses
+from plantool.analysis.status_counts import (
+    count_provisional,
+    count_statuses,
+    list_statuses,
+)
 from plantool.reports.page import Block, Heading, Note, Page, Records
 from plantool.reports.phrases import describe_plan
 from plantool.reports.status_records import RECORD_COLUMNS, build_status_record
@@ -53,6 +57,10 @@ class StatusReport:
                 "as_of": self.scope.as_of.isoformat(),
                 "scheme": self.plan.scheme.preset,
                 "counts": {year.key: self._count_statuses(year) for year in self.scope.years},
+                "provisional": {
+                    year.key: count_provisional(self._list_entries(year)).total()
+                    for year in self.scope.years
+                },
             },
         )
 
@@ -61,8 +69,11 @@ class StatusReport:
             yield build_status_record(entry, self.plan, self.texts)
 
     def _count_statuses(self, year: FiscalYear) -> dict[str, int]:
-        counts = count_statuses(entry for entry in self.entries if entry.year == year)
+        counts = count_statuses(self._list_entries(year))
         return {s.id: counts[s] for s in list_statuses(self.plan.scheme) if counts[s]}
+
+    def _list_entries(self, year: FiscalYear) -> list[Progress]:
+        return [entry for entry in self.entries if entry.year == year]
 
     def _yield_blocks(self) -> Iterator[Block]:
         yield Heading(self.plan.title)
@@ -84,8 +95,10 @@ class StatusReport:
         if all(entry.result is None for entry in self.entries):
             yield Note(texts("status.nothing-reported"))
         for year in self.scope.years:
-            counts = count_statuses(entry for entry in self.entries if entry.year == year)
+            counts = count_statuses(self._list_entries(year))
             listed = texts("list.and").join(self._yield_counts(counts))
+            if provisional := count_provisional(self._list_entries(year)).total():
+                listed = texts("status.of-these-provisional", counts=listed, count=provisional)
             words = {"year": self.scope.name_year(year), "measures": counts.total()}
             yield Note(texts("status.counts", counts=listed, **words))
 

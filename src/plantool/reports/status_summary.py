@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plantool.analysis.grouping import sort_as_printed
 from plantool.analysis.status_counts import (
     count_by_group,
+    count_provisional,
     count_statuses,
     find_share,
     list_statuses,
@@ -112,6 +113,8 @@ class SummaryReport:
                 self._build_counts_row(self.texts("budget.grand-total"), total, used, Role.TOTAL),
             ),
         )
+        if provisional := count_provisional(entries).total():
+            yield Note(self.texts("summary.provisional", count=provisional))
 
     def _list_used_statuses(self, total: StatusCounts) -> list[Status]:
         return [status for status in list_statuses(self.plan.scheme) if total[status]]

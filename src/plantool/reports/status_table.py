@@ -11,6 +11,7 @@ from plantool.reports.arithmetic import Reckoning
 from plantool.reports.page import Column, Role, Row, Table, build_spanning_row
 from plantool.reports.phrases import (
     format_cell,
+    format_planned,
     format_staged_result,
     format_year,
     name_listing,
@@ -107,7 +108,7 @@ class StatusTable:
         cells: dict[str, Value] = {
             "initiative": name_row(measure) if first else None,
             "year": self._format_year(entry.year),
-            "planned": format_cell(entry.planned, measure.unit, texts),
+            "planned": format_planned(entry.planned, entry.due, measure.unit, texts),
             "result": format_staged_result(entry.result, measure.unit, scheme, texts),
             "target": format_cell(measure.target, measure.unit, texts) if first else None,
             "attainment": to_attainment_percent(entry.attainment, scheme),
@@ -124,7 +125,7 @@ class StatusTable:
         return cells
 
     def _format_entry_status(self, entry: Progress) -> str:
-        if entry.target_verdict or entry.status is Unrated.NOT_DUE:
+        if entry.target_verdict or entry.is_provisional or entry.status is Unrated.NOT_DUE:
             return format_standing(entry, self.plan.scheme, self.texts)
         return self._format_status(entry.status)
 

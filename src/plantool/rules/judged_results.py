@@ -67,7 +67,8 @@ def _yield_report_faults(
     """Yield the faults of a report, each with the path within it and arguments for its sentence."""
     scheme, judgement = history.scheme, result.judgement
     is_final = result.stage is Stage.FINAL
-    status = history.judge_year(year).status if is_final else Unrated.NOT_DUE
+    verdict = history.judge_year(year)
+    status = Unrated.NOT_DUE if verdict.is_provisional or not is_final else verdict.status
     judged = scheme.find_band(judgement.status) if judgement else None
     cancelled = result.state is State.CANCELLED
     is_milestone = history.measure.kind is Kind.MILESTONE

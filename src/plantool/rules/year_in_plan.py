@@ -29,7 +29,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield Finding(OUTSIDE, plan.file, ("years", "closed", at), arguments)
     for initiative in plan.initiatives if plan.has_settings else ():
         for path, year in _yield_named_years(initiative):
-            if year not in plan.planned_years:
+            if year not in plan.planned_years and not _is_next_request(path, year, plan):
                 code = AFTER_END if year > max(plan.planned_years) else OUTSIDE
                 yield _build_year_finding(code, initiative, (*path, year.key), plan.planned_years)
         for _, row in walk_rows(initiative.rows) if plan.baseline_years else ():
@@ -47,14 +47,20 @@ def _yield_named_years(initiative: Initiative) -> Iterator[tuple[NodePath, Fisca
         if isinstance(row, Measure):
             years_by_path.append(((*row.path, "planned"), row.planned.years))
             years_by_path.append(((*row.path, "results"), row.results.years))
-    for key, amounts in budget.list_by_key():
-        years_by_path.append((("budget", key), amounts.years))
+    for path, money in budget.walk_parts():
+        years_by_path += (((*path, key), amounts.years) for key, amounts in money.list_by_key())
+    years_by_path.append((("budget", "execution_rate"), budget.execution_rates.by_year.years))
     years_by_path.append((("budget", "reasons"), budget.reasons.years))
     for path, years in years_by_path:
         for year in years:
             yield path, year
     for at, year in enumerate(budget.preliminary):
         yield ("budget", "preliminary", at), year
+
+
+def _is_next_request(path: NodePath, year: FiscalYear, plan: Plan) -> bool:
+    """Tell whether money is asked for the year after the plan (翌年度要求額)."""
+    return path[-1] == "requested" and year.start == max(plan.planned_years).start + 1
 
 
 def _build_year_finding(

@@ -8,7 +8,7 @@ from plantool.analysis.choices import Flag
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.page import Column, Heading, Note, Row, Table
 from plantool.reports.phrases import (
-    format_cell,
+    format_planned,
     format_staged_result,
     name_departments,
     name_listing,
@@ -90,7 +90,7 @@ class ExceptionTables:
         return {
             "status.initiative": self._name_entry(entry),
             _DEPARTMENT: name_departments(entry.listing.initiative, self.texts),
-            "status.planned": format_cell(entry.planned, unit, self.texts),
+            "status.planned": format_planned(entry.planned, entry.due, unit, self.texts),
             "status.result": format_staged_result(entry.result, unit, scheme, self.texts),
             "status.attainment": to_attainment_percent(entry.attainment, scheme),
             "status.status": format_standing(entry, scheme, self.texts),
@@ -102,9 +102,16 @@ class ExceptionTables:
         for key in ("reason", "action"):
             if text := getattr(entry.result, key, None):
                 yield self.texts(f"show.result.{key}", text=text)
+            elif key == "reason" and entry.status == entry.judged and entry.result:
+                judgement = entry.result.judgement
+                yield self.texts("show.result.reason", text=judgement.reason if judgement else "")
 
     def _describe_risk(self, entry: Progress) -> Record:
-        why = self.reckoning.explain_risk(entry.risk) if entry.risk else None
+        lines = [self.reckoning.explain_risk(entry.risk)] if entry.risk else []
+        if entry.is_provisional and entry.status.missed:
+            lines[:0] = [*self.reckoning.explain_verdicts(entry)]
+            lines += self._yield_remarks(entry)
+        why = "\n".join(dict.fromkeys(lines))
         return {"status.initiative": self._name_entry(entry), "report.why": why}
 
     def _describe_owed(self, entry: OwedReport) -> Record:

@@ -9,7 +9,7 @@ from plantool.model.measure import Kind
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.page import Column, Heading, Items, Row, Table
 from plantool.reports.phrases import name_row_fully
-from plantool.reports.status_text import format_status, name_status
+from plantool.reports.status_text import format_status, mark_provisional, name_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,7 +94,9 @@ def _build_reckoning_table(scope: Scope, entries: Sequence[Progress]) -> Table:
     reckoning, rows = Reckoning(scope.plan, texts), []
     for entry in entries:
         lines = "\n".join(reckoning.explain_verdicts(entry))
-        rows.append(Row((_name_measure(entry), name_status(entry.status, scheme, texts), lines)))
+        status = name_status(entry.status, scheme, texts)
+        status = mark_provisional(status, texts, is_provisional=entry.is_provisional)
+        rows.append(Row((_name_measure(entry), status, lines)))
     columns = (
         Column(texts("status.initiative"), wide=True),
         Column(texts("status.status")),

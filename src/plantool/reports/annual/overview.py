@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.budget import find_execution_rate, sum_columns
 from plantool.analysis.choices import Flag, Grouping
-from plantool.analysis.status_counts import count_by_group, count_statuses, list_statuses
+from plantool.analysis.status_counts import (
+    count_by_group,
+    count_provisional,
+    count_statuses,
+    list_statuses,
+)
 from plantool.model.basis import Basis
 from plantool.model.evaluation import Band
 from plantool.reports.page import Bar, Chart, Column, Heading, Items, Row, Series, Table
@@ -51,12 +56,16 @@ def _yield_highlights(
     scope: Scope, entries: Sequence[Progress], owed: Sequence[OwedReport]
 ) -> Iterator[str]:
     counts, texts = count_statuses(entries), scope.texts
+    provisional = count_provisional(entries)
     counted = [entry for entry in entries if entry.listing.is_counted]
     for status in list_statuses(scope.plan.scheme):
         if counts[status] and isinstance(status, Band):
             name = name_status(status, scope.plan.scheme, texts)
             words = {"status": name, "count": counts[status], "measures": counts.total()}
-            yield texts("report.found.status", **words)
+            found = texts("report.found.status", **words)
+            if provisional[status]:
+                found = texts("report.found.provisional", found=found, count=provisional[status])
+            yield found
     for flag in (Flag.AT_RISK, Flag.DISAGREEMENT):
         if flagged := sum(flag in entry.flags for entry in counted):
             yield texts(f"report.found.{flag.value}", count=flagged)
