@@ -25,10 +25,11 @@ def is_meant(fact: Fact, field: str) -> bool:
 
 def split_field(field: str) -> tuple[str | int, ...]:
     """Return the steps of a field, a year as a number that is the same in every spelling."""
-    return tuple(map(_parse_step, split_steps(field)))
+    return tuple(map(normalise_step, split_steps(field)))
 
 
-def _parse_step(step: str) -> str | int:
+def normalise_step(step: str) -> str | int:
+    """Return a step of a field; a year as a number."""
     try:
         return FiscalYear.parse(step).start
     except ValueError:

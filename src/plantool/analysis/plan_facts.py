@@ -23,11 +23,13 @@ from plantool.model.measure import Group, walk_rows, yield_baselines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
     from plantool.analysis.facts import ListedValue
     from plantool.model.attributes import Attribute
     from plantool.model.breakdown import Breakdown
     from plantool.model.budget import Budget
+    from plantool.model.cell import Cell
     from plantool.model.chapter import Chapter
     from plantool.model.evaluation import Band, Scheme
     from plantool.model.initiative import Initiative
@@ -157,12 +159,16 @@ def _yield_amount_facts(budget: Budget, part: tuple[str, ...] = ()) -> Iterator[
         yield MoneyFact(f"{MONEY_PREFIX}{key}.total", None, part), total
 
 
+def _find_words(cell: Cell) -> str | Decimal | None:
+    return cell.value if not cell.lines else cell.text
+
+
 def _yield_foot_facts(initiative: Initiative) -> Iterator[FactPair]:
     for note in initiative.footnotes:
         yield ItemFact("footnotes", note.mark), note
     revised: dict[str, list[CompoundValue]] = {}
     for at, was, reason, date, by, _ in initiative.revisions:
-        revised.setdefault(at, []).append(CompoundValue((date, was, reason, by)))
+        revised.setdefault(at, []).append(CompoundValue((date, _find_words(was), reason, by)))
     for at, entries in revised.items():
         yield ItemFact("revisions", at), ListValue(tuple(entries))
     for entry in initiative.corrections:

@@ -13,11 +13,10 @@ from plantool.loading import codes
 from plantool.loading.build_attributes import build_attributes
 from plantool.loading.build_budget import build_budget, build_money_rules
 from plantool.loading.build_judgement import build_judgements
-from plantool.loading.build_measure import build_rows
+from plantool.loading.build_measure import build_cell_reader, build_rows
 from plantool.loading.build_scheme import build_calendar, build_deadlines, build_scheme
 from plantool.loading.field_values import Data, ValueReader
 from plantool.loading.today import find_zone
-from plantool.model.cell import is_none_mark
 from plantool.model.chapter import Chapter, Headings, Relisting, Section
 from plantool.model.initiative import (
     Correction,
@@ -116,12 +115,12 @@ class ModelBuilder(ValueReader):
         return Life(**{key: self.read_year(str(data[key]), (key,)) for key in keys})
 
     def _yield_revisions(self, data: Data) -> Iterator[Revision]:
+        read_words = build_cell_reader(self, None)
         for index, entry in enumerate(data.get("revisions", ())):
             path: NodePath = ("revisions", index)
-            was = entry["was"]
             yield Revision(
                 at=entry["at"],
-                was=None if was is None or is_none_mark(str(was)) else str(was),
+                was=read_words(entry["was"], (*path, "was")),
                 reason=entry.get("reason"),
                 date=self.read_day(entry["date"], (*path, "date")) if "date" in entry else None,
                 by=entry.get("by"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+AttributeObject: TypeAlias = dict[str, str | list[str]]
+"""Attributes for machines, by their labels."""
 
 
 class Attribute(NamedTuple):
@@ -18,6 +21,6 @@ class Attribute(NamedTuple):
         return list(self.texts) if self.is_list else self.texts[0]
 
 
-def to_plain_object(attributes: tuple[Attribute, ...]) -> dict[str, str | list[str]]:
+def to_plain_object(attributes: tuple[Attribute, ...]) -> AttributeObject:
     """Return attributes as an object of JSON, in printed order."""
     return {attribute.label: attribute.plain for attribute in attributes}

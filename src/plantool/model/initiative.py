@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import NodePath
     from plantool.model.attributes import Attribute
+    from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.result import Reports, Result
 
@@ -68,12 +69,12 @@ class Correction(NamedTuple):
 class Revision(NamedTuple):
     """A part of the plan that was set anew on its way (見直し): where, what it was, when, by whom.
 
-    ``was`` is None where there was none; the oldest one is what the plan printed. ``path`` leads
-    to the field ``at`` in the file; () where it is not there.
+    ``was`` is a number or words; the oldest one is what the plan printed. ``path`` leads to the
+    field ``at`` in the file; () where it is not there.
     """
 
     at: str
-    was: str | None
+    was: Cell
     reason: str | None = None
     date: date | None = None
     by: str | None = None

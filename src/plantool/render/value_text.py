@@ -14,6 +14,7 @@ from plantool.reports.page import Percent, Role
 
 if TYPE_CHECKING:
     from plantool.messages import Catalogue
+    from plantool.model.attributes import AttributeObject
     from plantool.reports.page import Row, Value
 
 _UNSEEN = re.compile(
@@ -57,7 +58,7 @@ def format_row(row: Row, texts: Catalogue) -> list[str]:
     ]
 
 
-def to_machine_value(value: Value) -> str | int | Decimal | list[str] | None:
+def to_machine_value(value: Value) -> str | int | Decimal | list[str] | AttributeObject | None:
     """Return a value for JSON and CSV: numbers as numbers, null for an unknown amount.
 
     Figures are exact, quotients have 15 digits; ``f"{number:f}"`` writes either.

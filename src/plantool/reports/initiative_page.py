@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.model.attributes import to_plain_object
+from plantool.reports.attribute_text import yield_attribute_lines
 from plantool.reports.initiative_records import InitiativeRecords
 from plantool.reports.page import Heading, Page, Paragraph
 from plantool.reports.phrases import describe_plan, format_title, name_departments
+from plantool.reports.plan_headings import name_heading
 from plantool.reports.printed_notes import PrintedNotes
 from plantool.reports.printed_table import PrintedTable
 
@@ -53,8 +56,10 @@ class InitiativeReport:
             "mark": initiative.mark,
             "chapter": initiative.chapter,
             "section": initiative.section,
+            "other_sections": list(initiative.other_sections),
             "relisted_in": None if self.listing.is_counted else self.listing.chapter.id,
             "departments": [department.name for department in initiative.departments],
+            "attributes": to_plain_object(initiative.attributes),
             "summary": initiative.summary,
             "footnotes": [
                 {"mark": note.mark, "term": note.term, "text": note.text}
@@ -78,17 +83,22 @@ class InitiativeReport:
         heading = f"{texts('show.number', id=self.initiative.id)} {number}"
         yield Heading(heading + format_title(self.listing, texts))
         yield from self.yield_description()
-        yield Heading(texts("show.table"), 2)
+        if self.table.has_rows:
+            yield Heading(name_heading(self.scope.plan, "measures", texts("show.table")), 2)
         yield from self.yield_printed_blocks()
 
     def yield_description(self) -> Iterator[Block]:
-        """Yield the departments and the summary."""
-        names = name_departments(self.initiative, self.texts)
-        yield Paragraph(f"{self.texts('show.departments')}: {names}")
+        """Yield the departments, the attributes and the summary."""
+        if names := name_departments(self.initiative, self.texts):
+            usual = self.texts("show.departments")
+            yield Paragraph(f"{name_heading(self.scope.plan, 'departments', usual)}: {names}")
+        if lines := list(yield_attribute_lines(self.initiative.attributes, self.texts)):
+            yield Paragraph("\n".join(lines))
         if self.initiative.summary:
             yield Paragraph(self.initiative.summary)
 
     def yield_printed_blocks(self) -> Iterator[Block]:
         """Yield the printed table and the notes under it."""
-        yield self.table.build_table()
+        if self.table.has_rows:
+            yield self.table.build_table()
         yield from PrintedNotes(self.scope, self.initiative, self.table).yield_notes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.stated_money import yield_stated_money
+from plantool.loading.field_paths import quote_step
 from plantool.model.measure import Group, walk_rows, yield_baselines
 from plantool.model.money import Money
 from plantool.reports.page import Records
@@ -14,9 +15,10 @@ from plantool.reports.printed_notes import yield_made_reports
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.model.attributes import Attribute
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
-    from plantool.model.initiative import Initiative
+    from plantool.model.initiative import Initiative, Revision
     from plantool.model.measure import Measure
     from plantool.model.money import Total
     from plantool.model.result import Result
@@ -63,6 +65,9 @@ class InitiativeRecords:
         return Records(_RECORD_COLUMNS, self._yield_records())
 
     def _yield_records(self) -> Iterator[Record]:
+        initiative = self.initiative
+        head: dict[str, Value] = {"id": initiative.id, "row": "initiative"}
+        yield from _yield_attribute_records(initiative.attributes, head)
         for _, row in walk_rows(self.initiative.rows):
             head = self._describe_row(row)
             if isinstance(row, Group) and row.name:
@@ -72,6 +77,8 @@ class InitiativeRecords:
             if not isinstance(row, Group):
                 yield from self._yield_measure_records(row, head)
         yield from self._yield_money_records()
+        for revision in initiative.revisions:
+            yield head | _describe_revision(revision)
 
     def _describe_row(self, row: Measure | Group) -> dict[str, Value]:
         return {
@@ -92,6 +99,7 @@ class InitiativeRecords:
             yield head | self._describe_cell("total", measure.total)
         if measure.target is not None:
             yield head | self._describe_cell("target", measure.target)
+        yield from _yield_attribute_records(measure.attributes, head)
         if measure.due is not None:
             yield head | {"field": "due", "text": measure.due.isoformat()}
         for year, result in yield_made_reports(measure, self.scope):
@@ -126,6 +134,26 @@ class InitiativeRecords:
             "presence": money.presence.value if isinstance(money, Money) else None,
             "unit": self.plan.unit,
         }
+
+
+def _yield_attribute_records(
+    attributes: tuple[Attribute, ...], head: dict[str, Value]
+) -> Iterator[Record]:
+    for label, texts, _ in attributes:
+        yield head | {"field": f"attributes.{quote_step(label)}", "text": "; ".join(texts)}
+
+
+def _describe_revision(revision: Revision) -> dict[str, Value]:
+    """Return what a field was before it was revised, when, why and by whom."""
+    return {
+        "row": "revision",
+        "field": revision.at,
+        "text": revision.was.text,
+        "value": revision.was.value,
+        "reason": revision.reason,
+        "source": revision.by,
+        "reported": revision.date.isoformat() if revision.date else None,
+    }
 
 
 def _describe_result(result: Result) -> dict[str, Value]:

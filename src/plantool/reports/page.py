@@ -9,6 +9,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from plantool.model.attributes import AttributeObject
 from plantool.model.exact import to_per_cent
 from plantool.model.money import Money, Total
 
@@ -29,7 +30,18 @@ class Percent:
         return f"{to_per_cent(self.ratio, self.decimals):,f}%"
 
 
-Value: TypeAlias = str | int | Decimal | Fraction | Percent | Money | Total | tuple[str, ...] | None
+Value: TypeAlias = (
+    str
+    | int
+    | Decimal
+    | Fraction
+    | Percent
+    | Money
+    | Total
+    | tuple[str, ...]
+    | AttributeObject
+    | None
+)
 
 
 class Role(Enum):

@@ -171,9 +171,11 @@ def _add_in_brackets(text: str, sides: Iterable[str], texts: Catalogue) -> str:
 def describe_plan(plan: Plan) -> dict[str, object]:
     """Return what identifies a plan in machine-readable output."""
     return {
+        "id": plan.id,
         "title": plan.title,
         "publisher": plan.publisher.name,
         "publisher_code": plan.publisher.code,
+        "license": plan.license,
         "left_out": list(plan.left_out),
     }
 

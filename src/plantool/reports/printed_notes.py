@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.measure_deadlines import is_reported_late
 from plantool.model.cell import EMPTY_CELL
+from plantool.reports.attribute_text import yield_attribute_lines
 from plantool.reports.correction_notes import yield_correction_notes
 from plantool.reports.page import Note, Paragraph
 from plantool.reports.phrases import add_stage, format_cell, format_judgement, format_result
+from plantool.reports.revision_notes import yield_revision_notes
 from plantool.reports.unknown_amounts import yield_unknown_notes
 
 if TYPE_CHECKING:
@@ -39,13 +41,21 @@ class PrintedNotes:
         yield from yield_unknown_notes(values, self.texts)
         yield from (Paragraph(self._format_footnote(note)) for note in self.initiative.footnotes)
         for measure in self.initiative.measures():
+            yield from self._yield_attribute_notes(measure)
             yield from self._yield_measure_notes(measure)
+        yield from map(Note, yield_revision_notes(self.initiative, self.plan, self.texts))
         yield from self._yield_budget_notes()
         yield from self._yield_source_notes()
 
     def _format_footnote(self, note: Footnote) -> str:
         key = "show.footnote" if note.term else "show.footnote.plain"
         return self.texts(key, mark=note.mark, term=note.term, text=note.text)
+
+    def _yield_attribute_notes(self, measure: Measure) -> Iterator[Note]:
+        if lines := list(yield_attribute_lines(measure.attributes, self.texts)):
+            name = self.initiative.name_with_groups(measure)
+            listed = self.texts("show.attributes.and").join(lines)
+            yield Note(self.texts("show.attributes", measure=name, attributes=listed))
 
     def _yield_measure_notes(self, measure: Measure) -> Iterator[Note]:
         name = self.initiative.name_with_groups(measure)

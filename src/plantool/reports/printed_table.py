@@ -6,14 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.analysis.measure_deadlines import MeasureDeadlines
+from plantool.analysis.revisions import find_printed_cells, normalise_path
 from plantool.analysis.stated_money import sum_stated_money, yield_stated_money
 from plantool.model.measure import Group, walk_rows
 from plantool.reports.page import Column, Role, Row, Table
 from plantool.reports.phrases import format_cell, format_planned, format_staged_result, name_row
+from plantool.reports.plan_headings import name_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
+    from plantool.diagnostics import NodePath
     from plantool.model.by_year import ByYear
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
@@ -36,8 +39,16 @@ class PrintedTable:
         self.initiative = initiative
         self.verdicts = verdicts
         self.judged_measures = {measure for measure, _ in verdicts}
-        self.no_baselines = (None,) * len(scope.plan.baseline_years)
+        self.printed_cells = find_printed_cells(initiative)
+        # money alone has no baselines
+        self.baseline_years = scope.plan.baseline_years if initiative.rows else ()
+        self.no_baselines = (None,) * len(self.baseline_years)
         self.no_years = (None,) * len(scope.plan.planned_years)
+
+    @property
+    def has_rows(self) -> bool:
+        """Tell whether there is anything to lay out."""
+        return bool(self.initiative.rows or self.money_rows)
 
     def build_table(self) -> Table:
         """Return the whole table."""
@@ -48,14 +59,16 @@ class PrintedTable:
     def _yield_printed_columns(self) -> Iterator[Column]:
         texts, plan, name_year = self.texts, self.plan, self.scope.name_year
         target = texts("show.target", year=name_year(plan.planned_years[-1]))
-        yield Column(heading=target, wide=True)
-        for year in plan.baseline_years:
+        yield Column(
+            name_heading(plan, "target", target) if self.initiative.rows else "", wide=True
+        )
+        for year in self.baseline_years:
             words = {"year": name_year(year), "note": plan.year_notes.get(year)}
             key = "show.baseline.note" if words["note"] else "show.baseline"
-            yield Column(heading=texts(key, **words), wide=True)
+            yield Column(name_heading(plan, "baseline", texts(key, **words), year), wide=True)
         for year in plan.planned_years:
             yield Column(heading=name_year(year), wide=True)
-        yield Column(heading=texts("show.total"), wide=True)
+        yield Column(name_heading(plan, "total", texts("show.total")), wide=True)
 
     def _yield_printed_rows(self) -> Iterator[Row]:
         for indent, row in walk_rows(self.initiative.rows):
@@ -69,35 +82,52 @@ class PrintedTable:
         yield from self.money_rows
 
     def _build_group_row(self, group: Group, indent: int) -> Row:
-        baselines = self._format_cells(group.baseline, self.plan.baseline_years, None)
+        baselines = self._format_baselines((*group.path, "baseline"), group.baseline, None)
         values = (name_row(group), *baselines, *self.no_years, None)
         return Row(values, Role.HEADING, indent)
 
     def _build_measure_row(self, measure: Measure, indent: int) -> Row:
-        unit, name = measure.unit, name_row(measure)
-        if measure.target:
-            name = f"{name}\n{format_cell(measure.target, unit, self.texts)}"
-        baselines = self._format_cells(measure.baseline, self.plan.baseline_years, unit)
-        deadlines = MeasureDeadlines(measure, self.plan, self.scope.as_of)
-        years = [
-            format_planned(measure.planned.get(year), deadlines.find_due(year), unit, self.texts)
-            or None
-            for year in self.plan.planned_years
-        ]
-        total = self._format_printed_cell(measure.total, unit)
+        unit, path = measure.unit, measure.path
+        target = self._format_printed_cell((*path, "target"), measure.target, unit)
+        name = "\n".join(filter(None, (name_row(measure), target)))
+        baselines = self._format_baselines((*path, "baseline"), measure.baseline, unit)
+        years = self._yield_planned(measure)
+        total = self._format_printed_cell((*path, "total"), measure.total, unit)
         return Row((name, *baselines, *years, total), indent=indent)
 
-    def _format_cells(
-        self, cells: ByYear[Cell], years: Sequence[FiscalYear], unit: str | None
+    def _format_baselines(
+        self, path: NodePath, cells: ByYear[Cell], unit: str | None
     ) -> list[str | None]:
-        return [self._format_printed_cell(cells.get(year), unit) for year in years]
+        return [
+            self._format_printed_cell((*path, year.key), cells.get(year), unit)
+            for year in self.baseline_years
+        ]
 
-    def _format_printed_cell(self, cell: Cell | None, unit: str | None) -> str | None:
-        return format_cell(cell, unit, self.texts) or None
+    def _yield_planned(self, measure: Measure) -> Iterator[str | None]:
+        deadlines = MeasureDeadlines(measure, self.plan, self.scope.as_of)
+        for year in self.plan.planned_years:
+            cell, due = measure.planned.get(year), deadlines.find_due(year)
+            text = format_planned(cell, due, measure.unit, self.texts)
+            path = (*measure.path, "planned", year.key)
+            yield self._add_first_printed(path, text, measure.unit) or None
+
+    def _format_printed_cell(
+        self, path: NodePath, cell: Cell | None, unit: str | None
+    ) -> str | None:
+        text = format_cell(cell, unit, self.texts)
+        return self._add_first_printed(path, text, unit) or None
+
+    def _add_first_printed(self, path: NodePath, text: str, unit: str | None) -> str:
+        """Add to a cell that was revised what the plan printed at first."""
+        if not self.printed_cells or (was := self.printed_cells.get(normalise_path(path))) is None:
+            return text
+        first = self.texts("show.revised", was=format_cell(was, unit, self.texts))
+        return f"{text}\n{first}".strip()
 
     def _build_result_row(self, measure: Measure, indent: int) -> Row:
         years = [self._format_year_result(measure, year) for year in self.plan.planned_years]
-        values = (self.texts("show.result"), *self.no_baselines, *years, None)
+        result = name_heading(self.plan, "result", self.texts("show.result"))
+        values = (result, *self.no_baselines, *years, None)
         return Row(values, Role.SUBTOTAL, indent + 1)
 
     def _format_year_result(self, measure: Measure, year: FiscalYear) -> str | None:

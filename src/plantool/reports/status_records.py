@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.model.attributes import to_plain_object
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.phrases import name_groups_above
 from plantool.reports.status_text import name_status
@@ -59,6 +60,8 @@ RECORD_COLUMNS = (
     "reason",
     "action",
     "why",
+    "attributes",
+    "measure_attributes",
 )
 
 
@@ -112,4 +115,6 @@ def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> Record
         "reason": result.reason if result else None,
         "action": result.action if result else None,
         "why": tuple(Reckoning(plan, texts).explain_verdicts(entry)),
+        "attributes": to_plain_object(initiative.attributes),
+        "measure_attributes": to_plain_object(measure.attributes),
     }

@@ -17,6 +17,7 @@ from plantool.reports.phrases import (
     name_listing,
     name_row,
 )
+from plantool.reports.plan_headings import name_heading
 from plantool.reports.rates import to_attainment_percent
 from plantool.reports.status_text import TREND_SIGNS, format_standing, format_status
 
@@ -73,7 +74,7 @@ class StatusTable:
 
     def _build_status_column(self, key: str) -> Column:
         return Column(
-            heading=self.texts(f"status.{key}"),
+            heading=name_heading(self.plan, key, self.texts(f"status.{key}")),
             numeric=key in {"attainment", "running", "before"},
             wide=key in {"initiative", "planned", "result", "target", "said"},
         )

@@ -184,6 +184,7 @@ TEXTS = {
     "letter.reply": "Please answer to the planning section of {publisher}; a reply to this mail will do.",
     "report.title": "Progress report {year}",
     "report.only": "{only} only",
+    "report.license": "License: {license}",
     "report.as-of": "As of {date}",
     "report.overview": "Summary",
     "report.money": "Money ({unit})",

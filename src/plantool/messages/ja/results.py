@@ -177,6 +177,7 @@ TEXTS = {
     "letter.reply": "報告先: {publisher}の計画担当（このメールへの返信でも構いません）",
     "report.title": "{year}進捗状況報告書",
     "report.only": "{only}のみ",
+    "report.license": "利用条件: {license}",
     "report.as-of": "{date}現在",
     "report.overview": "概要",
     "report.money": "事業費（{unit}）",

@@ -77,5 +77,6 @@ class AnnualReport:
             texts("report.only", only=self.scope.only) if self.scope.only else "",
             plan.publisher.name,
             texts("report.as-of", date=self.scope.as_of.isoformat()),
+            texts("report.license", license=plan.license) if plan.license else "",
         )
         return Cover(plan.title, tuple(filter(None, lines)))

@@ -14,6 +14,7 @@ from plantool.reports.phrases import (
     name_listing,
     name_row_fully,
 )
+from plantool.reports.plan_headings import name_heading
 from plantool.reports.rates import to_attainment_percent
 from plantool.reports.status_text import format_standing, format_status
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 _NUMERIC_COLUMNS = {"status.attainment", "pending.late", "basis.current", "basis.settled"}
 _WIDE_COLUMNS = {"status.initiative", "status.said", "report.why", "status.result"}
 _DEPARTMENT = "report.department"
+_HEADING_KEYS = {
+    _DEPARTMENT: "departments",
+    "status.planned": "planned",
+    "status.result": "result",
+}
 _MONEY_FLAGS = frozenset({Flag.OVER_BUDGET, Flag.UNDER_SPENT})
 
 
@@ -80,7 +86,8 @@ class ExceptionTables:
             yield Table(columns, tuple(Row(tuple(row.values())) for row in rows))
 
     def _build_exception_column(self, key: str) -> Column:
-        return Column(self.texts(key), numeric=key in _NUMERIC_COLUMNS, wide=key in _WIDE_COLUMNS)
+        heading = name_heading(self.scope.plan, _HEADING_KEYS.get(key, ""), self.texts(key))
+        return Column(heading, numeric=key in _NUMERIC_COLUMNS, wide=key in _WIDE_COLUMNS)
 
     def _list_flagged(self, flag: Flag) -> list[Progress]:
         return [entry for entry in self.entries if flag in entry.flags]

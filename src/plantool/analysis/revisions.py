@@ -1,0 +1,62 @@
+"""Revisions of a plan on its way (見直し): what it printed first, and what came of each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from plantool.analysis.field_lookup import is_meant, normalise_step
+from plantool.analysis.plan_facts import build_initiative_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.analysis.facts import Fact, FactValue
+    from plantool.diagnostics import NodePath
+    from plantool.model.cell import Cell
+    from plantool.model.initiative import Initiative, Revision
+
+Place: TypeAlias = tuple[str | int, ...]
+"""A path in a file with years that are the same in every spelling."""
+
+
+def normalise_path(path: NodePath) -> Place:
+    """Return a path as a place."""
+    return tuple(normalise_step(step) if isinstance(step, str) else step for step in path)
+
+
+def sort_revisions(initiative: Initiative) -> list[Revision]:
+    """Return the revisions by their days; as the file lists them where one has none."""
+    revisions = list(initiative.revisions)
+    if all(revision.date for revision in revisions):
+        revisions.sort(key=lambda revision: revision.date or date.min)
+    return revisions
+
+
+def find_printed_cells(initiative: Initiative) -> dict[Place, Cell]:
+    """Return what the plan printed at first of all that was revised, by its place."""
+    if not initiative.revisions:
+        return {}
+    oldest_last = reversed(sort_revisions(initiative))
+    return {normalise_path(entry.path): entry.was for entry in oldest_last if entry.path}
+
+
+def find_fact(initiative: Initiative, field: str) -> tuple[Fact, FactValue] | None:
+    """Return the fact that a field of an initiative means, or the first of several."""
+    facts = build_initiative_facts(initiative).items()
+    return next((item for item in facts if is_meant(item[0], field)), None)
+
+
+def yield_steps(initiative: Initiative) -> Iterator[tuple[Revision, Cell | None, Cell | None]]:
+    """Yield each revision with what a later one says that it led to, and the value printed first.
+
+    The former is None where the revised value still holds, the latter where the revision was the
+    first of its field.
+    """
+    places: dict[Place, list[Revision]] = {}
+    for revision in sort_revisions(initiative):
+        places.setdefault(normalise_path(revision.path), []).append(revision)
+    for of_place in places.values():
+        for at, revision in enumerate(of_place):
+            later = of_place[at + 1].was if at + 1 < len(of_place) else None
+            yield revision, later, of_place[0].was if at else None
