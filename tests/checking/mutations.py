@@ -208,12 +208,16 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT307": Mutation(_H, "  total: 51\n", ""),
     "PLT308": Mutation(_H, "計16か所", "計16か所以下"),
     "PLT309": Mutation(_H, f"{_CUMULATIVE}{_BEFORE}{_ROWS}{_TARGET}", _BACKWARDS),
-    "PLT401": _budget("initial: {H29: 26}"),
-    "PLT402": Mutation(_H, "{H26: ―", "{H27: ―"),
+    "PLT401": Mutation(_H, "{H30: ２か所", "{H28: ―, H30: ２か所"),
+    "PLT402": Mutation(_H, "H29: 計12", "H30: 計12"),
     "PLT403": _budget("initial: {H32: 26}"),
     "PLT404": Mutation("plan.yaml", "[H30, H31]", "[H31, H30]"),
     "PLT405": Mutation("plan.yaml", "[H26, H29]", "[H26, H29, H30]"),
     "PLT406": Mutation(_H, _MONEY, "  planned: {H30: 26}\n  total: 26\n"),
+    "PLT407": Mutation(
+        "plan.yaml", "  baseline: [H26, H29]", "  start: 01-01\n  baseline: [2014-15, H29]"
+    ),
+    "PLT408": Mutation(_H, "section: 2\n", "section: 2\nstarts: H31\nends: H30\n"),
     "PLT501": Mutation(_H, "total: 51", "total: 61"),
     "PLT502": Mutation(_H, "total: 51", "total: 52"),
     "PLT503": _budget("initial: {H30: 26000}"),

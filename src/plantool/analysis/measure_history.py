@@ -318,7 +318,8 @@ class MeasureHistory:
     def _last_planned_year(self) -> FiscalYear | None:
         """The last year for which something was planned or reported."""
         planned = (year for year, cell in self.measure.planned if not cell.is_none)
-        return max((*planned, *self.measure.results.years), default=None)
+        reported = (year for year in self.measure.results.years if not self.plan.is_earlier(year))
+        return max((*planned, *reported), default=None)
 
     def is_cancelled(self, year: FiscalYear) -> bool:
         """Tell whether the work was cancelled in a year or before it."""

@@ -49,7 +49,7 @@ class RiskFinder:
     @cached_property
     def _last_known_year(self) -> FiscalYear | None:
         """The last year up to which every year is known."""
-        years = self.measure.results.years
+        years = (year for year in self.measure.results.years if not self.plan.is_earlier(year))
         return max((year for year in years if self.history.sum_up_to(year)), default=None)
 
     @cached_property

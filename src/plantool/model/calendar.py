@@ -27,25 +27,39 @@ class Calendar(NamedTuple):
         """Tell whether a year is that of every calendar: January to December (暦年)."""
         return self.start == (1, 1)
 
-    def settle_year(self, year: FiscalYear) -> FiscalYear:
-        """Return the year that is meant by one as it is written; raises ValueError for none.
+    @property
+    def _names_ends(self) -> bool:
+        """Tell whether a year ends in another one than it begins in, and is named after that."""
+        return self.is_named_after_end and not self.has_calendar_years
 
-        A year of an era and a span are named after their beginning, whatever single years are;
-        a year that every calendar has is no span, and an era has no name for its end.
+    def settle_year(self, year: FiscalYear) -> FiscalYear:
+        """Return the year that people mean by one as they write it; raises ValueError for none.
+
+        A span is named after its beginning, whatever single years are.
         """
-        if self.is_named_after_end and year.span:
+        if self.admits(year):
+            return year
+        if self._names_ends and year.span:
             return FiscalYear(year.start + 1)
-        if (self.is_named_after_end and year.era) or (self.has_calendar_years and year.span):
-            raise ValueError(f"no year of this calendar: {year.key}")
-        return year
+        raise ValueError(f"no year of this calendar: {year.key}")
+
+    def admits(self, year: FiscalYear) -> bool:
+        """Tell whether a year may be written so in plan files.
+
+        A year of an era and a span begin in the year that they name, so neither stands where
+        years are named after their end; and a span has no meaning from January to December.
+        """
+        if self.is_named_after_end:
+            return not (year.era or year.span)
+        return not (self.has_calendar_years and year.span)
 
     def find_first_day(self, year: FiscalYear) -> date:
         """Return the day on which a year begins."""
-        return date(year.start - self.is_named_after_end, *self.start)
+        return date(year.start - self._names_ends, *self.start)
 
     def find_last_day(self, year: FiscalYear) -> date:
         """Return the day on which a year ends."""
-        return date(year.start + 1 - self.is_named_after_end, *self.start) - _ONE_DAY
+        return date(year.start + 1 - self._names_ends, *self.start) - _ONE_DAY
 
     def find_books_close(self, year: FiscalYear) -> date:
         """Return the last day on which a year's money is paid and received (出納整理期間).

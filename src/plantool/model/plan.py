@@ -126,7 +126,7 @@ class Plan:
 
     def is_earlier(self, year: FiscalYear) -> bool:
         """Tell whether a year lies before the plan: its figures are shown, and in no total."""
-        return bool(self.planned_years) and year < min(self.planned_years)
+        return year.start < self._first_start
 
     @property
     def has_departments(self) -> bool:
@@ -155,6 +155,10 @@ class Plan:
         parsed = self.calendar.settle_year(FiscalYear.parse(text, era))
         known = (*self.planned_years, *self.baseline_years)
         return next((year for year in known if year == parsed), parsed)
+
+    @cached_property
+    def _first_start(self) -> int:
+        return min((year.start for year in self.planned_years), default=0)
 
     def owned(self) -> Iterator[Initiative]:
         """Yield the initiatives of the plan's own chapters, which sums count, each once."""

@@ -99,6 +99,10 @@ class InitiativeReport:
 
     def yield_printed_blocks(self) -> Iterator[Block]:
         """Yield the printed table and the notes under it."""
+<<<<<<< HEAD
+        yield from self.table.build_tables()
+=======
         if self.table.has_rows:
             yield self.table.build_table()
+>>>>>>> any-plan
         yield from PrintedNotes(self.scope, self.initiative, self.table).yield_notes()

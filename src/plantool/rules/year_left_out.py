@@ -26,7 +26,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find planned cells and planned money that leave out a year of the plan."""
     for initiative in plan.initiatives if plan.has_settings else ():
         for path, years in _yield_planned_years(initiative):
-            left_out = [year.key for year in plan.planned_years if year not in years]
+            living = filter(initiative.life.covers, plan.planned_years)
+            left_out = [year.key for year in living if year not in years]
             outside = any(year not in plan.planned_years for year in years)
             if years and left_out and not outside:  # else one is misspelt, and found elsewhere
                 arguments = (("years", ", ".join(left_out)),)

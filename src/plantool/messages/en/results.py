@@ -112,6 +112,8 @@ TEXTS = {
     "show.table": "Year by year",
     "show.target": "Target {year}",
     "show.baseline": "Baseline, end of {year}",
+    "show.baseline.shared": "Baseline",
+    "show.baseline.of": "{cell} ({year})",
     "show.baseline.note": "Baseline, end of {year}\n({note})",
     "show.total": "Total",
     "show.money": "Budget ({unit})",

@@ -110,6 +110,8 @@ TEXTS = {
     "show.table": "年度別取組計画",
     "show.target": "{year}目標",
     "show.baseline": "{year}末の現況",
+    "show.baseline.shared": "現況",
+    "show.baseline.of": "{cell}（{year}）",
     "show.baseline.note": "{year}末の現況\n（{note}）",
     "show.total": "計",
     "show.money": "事業費（{unit}）",

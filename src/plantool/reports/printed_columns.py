@@ -1,0 +1,51 @@
+"""The columns of the table that an initiative is printed as: baselines, earlier years, the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.model.measure import walk_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
+
+
+class PrintedColumns(NamedTuple):
+    """The columns between those of names and totals, in printed order.
+
+    ``past`` are the years before the plan that have a column: those of baselines that plan.yaml
+    names, and those with results or money. Baselines of other years share a column
+    (``shares_baselines``), which is the first.
+    """
+
+    shares_baselines: bool
+    past: tuple[FiscalYear, ...]
+    planned: tuple[FiscalYear, ...]
+
+    @classmethod
+    def find_for(cls, plan: Plan, initiative: Initiative) -> PrintedColumns:
+        """Return the columns that an initiative needs."""
+        shares = any(
+            row.has_bare_baseline or any(y not in plan.baseline_years for y in row.baseline.years)
+            for _, row in walk_rows(initiative.rows)
+        )
+        earlier = set(_yield_earlier_years(plan, initiative)).difference(plan.baseline_years)
+        past = sorted({*plan.baseline_years, *earlier}) if earlier else plan.baseline_years
+        return cls(shares, tuple(past), plan.planned_years)
+
+    @property
+    def years(self) -> tuple[FiscalYear, ...]:
+        """The years that have a column of their own."""
+        return (*self.past, *self.planned)
+
+
+def _yield_earlier_years(plan: Plan, initiative: Initiative) -> Iterator[FiscalYear]:
+    """Yield the years before the plan of which there are results or money."""
+    for measure in initiative.measures():
+        yield from filter(plan.is_earlier, measure.results.years)
+    for _, amounts in initiative.budget.list_by_key():
+        yield from filter(plan.is_earlier, amounts.years)
