@@ -67,7 +67,7 @@ class InitiativeReport:
             ],
             "source": source.document if source else None,
             "unverified": [{"at": entry.at, "reason": entry.reason} for entry in unverified],
-            "unit": self.scope.plan.unit,
+            "unit": self.scope.plan.unit or None,
         }
 
     @property
@@ -99,10 +99,6 @@ class InitiativeReport:
 
     def yield_printed_blocks(self) -> Iterator[Block]:
         """Yield the printed table and the notes under it."""
-<<<<<<< HEAD
-        yield from self.table.build_tables()
-=======
         if self.table.has_rows:
-            yield self.table.build_table()
->>>>>>> any-plan
+            yield from self.table.build_tables()
         yield from PrintedNotes(self.scope, self.initiative, self.table).yield_notes()

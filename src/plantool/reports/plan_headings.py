@@ -19,3 +19,9 @@ def name_heading(plan: Plan, key: str, usual: str, year: FiscalYear | None = Non
     if words is None:
         return usual
     return words.format(year=(year or plan.planned_years[-1]).key)
+
+
+def name_shared_heading(plan: Plan, key: str, usual: str) -> str:
+    """Return the plan's heading ``key`` of a column of several years, else the ``usual`` one."""
+    words: str | None = getattr(plan.headings, key, None)
+    return usual if words is None or "{year}" in words else words.format()

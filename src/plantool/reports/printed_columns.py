@@ -17,25 +17,27 @@ if TYPE_CHECKING:
 class PrintedColumns(NamedTuple):
     """The columns between those of names and totals, in printed order.
 
-    ``past`` are the years before the plan that have a column: those of baselines that plan.yaml
+    ``past`` are the years before the plan that have a column: those of ``baselines`` that plan.yaml
     names, and those with results or money. Baselines of other years share a column
-    (``shares_baselines``), which is the first.
+    (``shares_baselines``), which is the first. Money alone has no baselines.
     """
 
     shares_baselines: bool
+    baselines: tuple[FiscalYear, ...]
     past: tuple[FiscalYear, ...]
     planned: tuple[FiscalYear, ...]
 
     @classmethod
     def find_for(cls, plan: Plan, initiative: Initiative) -> PrintedColumns:
         """Return the columns that an initiative needs."""
+        baselines = plan.baseline_years if initiative.rows else ()
         shares = any(
-            row.has_bare_baseline or any(y not in plan.baseline_years for y in row.baseline.years)
+            row.has_bare_baseline or any(year not in baselines for year in row.baseline.years)
             for _, row in walk_rows(initiative.rows)
         )
-        earlier = set(_yield_earlier_years(plan, initiative)).difference(plan.baseline_years)
-        past = sorted({*plan.baseline_years, *earlier}) if earlier else plan.baseline_years
-        return cls(shares, tuple(past), plan.planned_years)
+        earlier = set(_yield_earlier_years(plan, initiative)).difference(baselines)
+        past = sorted({*baselines, *earlier}) if earlier else baselines
+        return cls(shares, baselines, tuple(past), plan.planned_years)
 
     @property
     def years(self) -> tuple[FiscalYear, ...]:
@@ -47,5 +49,6 @@ def _yield_earlier_years(plan: Plan, initiative: Initiative) -> Iterator[FiscalY
     """Yield the years before the plan of which there are results or money."""
     for measure in initiative.measures():
         yield from filter(plan.is_earlier, measure.results.years)
-    for _, amounts in initiative.budget.list_by_key():
-        yield from filter(plan.is_earlier, amounts.years)
+    for _, money in initiative.budget.walk_parts():
+        for _, amounts in money.list_by_key():
+            yield from filter(plan.is_earlier, amounts.years)

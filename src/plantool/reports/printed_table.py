@@ -7,30 +7,22 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.revisions import find_printed_cells, normalise_path
-from plantool.analysis.stated_money import sum_stated_money, yield_stated_money
 from plantool.model.measure import Group, walk_rows, yield_baselines
+from plantool.reports.money_rows import MoneyRows
 from plantool.reports.page import Column, Role, Row, Table
 from plantool.reports.phrases import format_cell, format_planned, format_staged_result, name_row
-<<<<<<< HEAD
+from plantool.reports.plan_headings import name_heading, name_shared_heading
 from plantool.reports.printed_columns import PrintedColumns
 from plantool.reports.table_parts import split_columns
-=======
-from plantool.reports.plan_headings import name_heading
->>>>>>> any-plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-<<<<<<< HEAD
-=======
     from plantool.diagnostics import NodePath
-    from plantool.model.by_year import ByYear
->>>>>>> any-plan
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
-    from plantool.reports.page import Value
     from plantool.reports.scope import Scope
 
 VerdictTexts: TypeAlias = "Mapping[tuple[str, FiscalYear], str]"
@@ -47,20 +39,9 @@ class PrintedTable:
         self.initiative = initiative
         self.verdicts = verdicts
         self.judged_measures = {measure for measure, _ in verdicts}
-<<<<<<< HEAD
+        self.printed_cells = find_printed_cells(initiative)
         self.columns = PrintedColumns.find_for(self.plan, initiative)
         self.no_baseline = (None,) * self.columns.shares_baselines
-        self.no_years = (None,) * len(scope.plan.planned_years)
-
-    def build_tables(self) -> tuple[Table, ...]:
-        """Return the whole table, of many years as several."""
-        columns, rows = self._yield_printed_columns(), self._yield_printed_rows()
-        return split_columns(Table(tuple(columns), tuple(rows), lined=True))
-=======
-        self.printed_cells = find_printed_cells(initiative)
-        # money alone has no baselines
-        self.baseline_years = scope.plan.baseline_years if initiative.rows else ()
-        self.no_baselines = (None,) * len(self.baseline_years)
         self.no_years = (None,) * len(scope.plan.planned_years)
 
     @property
@@ -68,31 +49,22 @@ class PrintedTable:
         """Tell whether there is anything to lay out."""
         return bool(self.initiative.rows or self.money_rows)
 
-    def build_table(self) -> Table:
-        """Return the whole table."""
-        return Table(
-            tuple(self._yield_printed_columns()), tuple(self._yield_printed_rows()), lined=True
-        )
->>>>>>> any-plan
+    def build_tables(self) -> tuple[Table, ...]:
+        """Return the whole table, of many years as several."""
+        columns, rows = self._yield_printed_columns(), self._yield_printed_rows()
+        return split_columns(Table(tuple(columns), tuple(rows), lined=True))
 
     def _yield_printed_columns(self) -> Iterator[Column]:
         texts, plan, name_year = self.texts, self.plan, self.scope.name_year
         target = texts("show.target", year=name_year(plan.planned_years[-1]))
-<<<<<<< HEAD
-        yield Column(heading=target, wide=True)
-        if self.columns.shares_baselines:
-            yield Column(heading=texts("show.baseline.shared"), wide=True)
-        for year in self.columns.past:
-            yield Column(heading=self._name_past_year(year), wide=True)
-=======
         yield Column(
             name_heading(plan, "target", target) if self.initiative.rows else "", wide=True
         )
-        for year in self.baseline_years:
-            words = {"year": name_year(year), "note": plan.year_notes.get(year)}
-            key = "show.baseline.note" if words["note"] else "show.baseline"
-            yield Column(name_heading(plan, "baseline", texts(key, **words), year), wide=True)
->>>>>>> any-plan
+        if self.columns.shares_baselines:
+            shared = name_shared_heading(plan, "baseline", texts("show.baseline.shared"))
+            yield Column(shared, wide=True)
+        for year in self.columns.past:
+            yield Column(heading=self._name_past_year(year), wide=True)
         for year in plan.planned_years:
             yield Column(heading=name_year(year), wide=True)
         yield Column(name_heading(plan, "total", texts("show.total")), wide=True)
@@ -100,10 +72,10 @@ class PrintedTable:
     def _name_past_year(self, year: FiscalYear) -> str:
         """Return the heading of a year before the plan: of its baselines, or its own name."""
         words = {"year": self.scope.name_year(year), "note": self.plan.year_notes.get(year)}
-        if year not in self.plan.baseline_years:
+        if year not in self.columns.baselines:
             return words["year"] or ""
         key = "show.baseline.note" if words["note"] else "show.baseline"
-        return self.texts(key, **words)
+        return name_heading(self.plan, "baseline", self.texts(key, **words), year)
 
     def _yield_printed_rows(self) -> Iterator[Row]:
         for indent, row in walk_rows(self.initiative.rows):
@@ -117,67 +89,39 @@ class PrintedTable:
         yield from self.money_rows
 
     def _build_group_row(self, group: Group, indent: int) -> Row:
-<<<<<<< HEAD
         baselines = self._format_baselines(group, None)
-=======
-        baselines = self._format_baselines((*group.path, "baseline"), group.baseline, None)
->>>>>>> any-plan
         values = (name_row(group), *baselines, *self.no_years, None)
         return Row(values, Role.HEADING, indent)
 
     def _build_measure_row(self, measure: Measure, indent: int) -> Row:
-<<<<<<< HEAD
-        unit, name = measure.unit, name_row(measure)
-        if measure.target:
-            name = f"{name}\n{format_cell(measure.target, unit, self.texts)}"
-        baselines = self._format_baselines(measure, unit)
-        deadlines = MeasureDeadlines(measure, self.plan, self.scope.as_of)
-        years = [
-            format_planned(measure.planned.get(year), deadlines.find_due(year), unit, self.texts)
-            or None
-            for year in self.plan.planned_years
-        ]
-        total = self._format_printed_cell(measure.total, unit)
-        return Row((name, *baselines, *years, total), indent=indent)
-
-    def _format_baselines(self, row: Measure | Group, unit: str | None) -> list[str | None]:
-        """Return the baselines of a row, first those without a column of their own."""
-        own: dict[FiscalYear, Cell] = {}
-        others = []
-        for _, year, cell in yield_baselines(row):
-            if year in self.plan.baseline_years:
-                own[year] = cell
-            else:
-                others.append(self._format_shared_baseline(cell, year, unit))
-        cells = [self._format_printed_cell(own.get(year), unit) for year in self.columns.past]
-        shared = "\n".join(filter(None, others)) or None
-        return [shared, *cells] if self.columns.shares_baselines else cells
-
-    def _format_shared_baseline(
-        self, cell: Cell, year: FiscalYear | None, unit: str | None
-    ) -> str | None:
-        text = self._format_printed_cell(cell, unit)
-        if year is None or text is None:
-            return text
-        name = self.scope.name_year(year) if year.era else year.key
-        return self.texts("show.baseline.of", cell=text, year=name)
-=======
         unit, path = measure.unit, measure.path
         target = self._format_printed_cell((*path, "target"), measure.target, unit)
         name = "\n".join(filter(None, (name_row(measure), target)))
-        baselines = self._format_baselines((*path, "baseline"), measure.baseline, unit)
+        baselines = self._format_baselines(measure, unit)
         years = self._yield_planned(measure)
         total = self._format_printed_cell((*path, "total"), measure.total, unit)
         return Row((name, *baselines, *years, total), indent=indent)
 
-    def _format_baselines(
-        self, path: NodePath, cells: ByYear[Cell], unit: str | None
-    ) -> list[str | None]:
-        return [
-            self._format_printed_cell((*path, year.key), cells.get(year), unit)
-            for year in self.baseline_years
-        ]
->>>>>>> any-plan
+    def _format_baselines(self, row: Measure | Group, unit: str | None) -> list[str | None]:
+        """Return the baselines of a row, first those without a column of their own."""
+        own: dict[FiscalYear, str | None] = {}
+        others = []
+        for path, year, cell in yield_baselines(row):
+            text = self._format_printed_cell(path, cell, unit)
+            if year in self.columns.baselines:
+                own[year] = text
+            else:
+                others.append(self._add_year(text, year))
+        cells = [own.get(year) for year in self.columns.past]
+        shared = "\n".join(filter(None, others)) or None
+        return [shared, *cells] if self.columns.shares_baselines else cells
+
+    def _add_year(self, text: str | None, year: FiscalYear | None) -> str | None:
+        """Add to a baseline in a shared column the year of which it is printed."""
+        if year is None or text is None:
+            return text
+        name = self.scope.name_year(year) if year.era else year.key
+        return self.texts("show.baseline.of", cell=text, year=name)
 
     def _yield_planned(self, measure: Measure) -> Iterator[str | None]:
         deadlines = MeasureDeadlines(measure, self.plan, self.scope.as_of)
@@ -201,14 +145,9 @@ class PrintedTable:
         return f"{text}\n{first}".strip()
 
     def _build_result_row(self, measure: Measure, indent: int) -> Row:
-<<<<<<< HEAD
         years = [self._format_year_result(measure, year) for year in self.columns.years]
-        values = (self.texts("show.result"), *self.no_baseline, *years, None)
-=======
-        years = [self._format_year_result(measure, year) for year in self.plan.planned_years]
         result = name_heading(self.plan, "result", self.texts("show.result"))
-        values = (result, *self.no_baselines, *years, None)
->>>>>>> any-plan
+        values = (result, *self.no_baseline, *years, None)
         return Row(values, Role.SUBTOTAL, indent + 1)
 
     def _format_year_result(self, measure: Measure, year: FiscalYear) -> str | None:
@@ -223,18 +162,5 @@ class PrintedTable:
     @cached_property
     def money_rows(self) -> tuple[Row, ...]:
         """The rows of money, whose unknown amounts the notes explain."""
-        return tuple(self._yield_money_rows())
-
-    def _yield_money_rows(self) -> Iterator[Row]:
-        budget = self.initiative.budget
-        for key, amounts in yield_stated_money(budget):
-            past = [amounts.get(year) for year in self.columns.past]
-            years = [amounts.get(year) for year in self.plan.planned_years]
-            if key == "planned":
-                label = self.texts("show.money", unit=self.plan.unit)
-                total: Value = budget.total
-            else:
-                words = {"basis": self.texts(f"basis.{key}"), "unit": self.plan.unit}
-                label = self.texts("show.money.basis", **words)
-                total = sum_stated_money(key, years)
-            yield Row((label, *self.no_baseline, *past, *years, total), Role.TOTAL)
+        rows = MoneyRows(self.plan, self.texts, self.columns.years, self.no_baseline)
+        return tuple(rows.yield_rows(self.initiative.budget))
