@@ -27,8 +27,8 @@ def test_measures_and_groups_have_one_order() -> None:
         (
             ("measures", 0, "results", "H30"),
             (
-                "value planned running attainment state note reason action judgement source"
-                " period stage reported"
+                "value planned running attainment state note reason action"
+                " judgement source period stage reported"
             ),
         ),
         (("measures", 0, "total"), "value min max text"),

@@ -41,6 +41,20 @@ class Notice(Enum):
     BASELINE_CHANGED = "baseline-changed"
     REOPENED = "closed-year-reopened"
     CORRECTED = "corrected"
+    REVISED = "revised"
+
+
+EXPLAINED_BY_REVISION = frozenset(
+    {
+        Notice.TARGET_LOWERED,
+        Notice.TARGET_REMOVED,
+        Notice.UNIT_CHANGED,
+        Notice.POSTPONED,
+        Notice.PLANNED_LOWERED,
+        Notice.BASELINE_CHANGED,
+    }
+)
+"""The notices that a revision justifies: the plan was set anew on purpose."""
 
 
 def yield_cell_notices(

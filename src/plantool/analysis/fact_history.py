@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.facts import AttributeFact, Fact, MeasureFact, is_same_value
-from plantool.analysis.plan_changes import FactChange, compare_initiatives
+from plantool.analysis.plan_changes import compare_initiatives
 from plantool.analysis.plan_facts import build_initiative_facts
 from plantool.analysis.renumbering import find_former_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from plantool.analysis.fact_changes import FactChange
     from plantool.analysis.facts import Facts, FactValue
     from plantool.model.initiative import Initiative
 

@@ -1,4 +1,7 @@
-"""The figures that are final: of closed years and frozen plans, unless a correction is given."""
+"""The figures that are final: of closed years and frozen plans, unless an entry explains them.
+
+A correction explains any figure. A revision explains what the plan itself says, but no closed year.
+"""
 
 from __future__ import annotations
 
@@ -20,20 +23,17 @@ from plantool.analysis.field_lookup import split_field
 
 if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
-    from plantool.model.initiative import Initiative
+    from plantool.model.initiative import Initiative, Revision
 
 # the plan's own figures
 _PROMISED_FIELDS = frozenset(
     {
-        "baseline",
-        "planned",
-        "total",
-        "target",
-        "target_year",
-        f"{MONEY_PREFIX}planned",
-        f"{MONEY_PREFIX}total",
+        *("baseline", "planned", "total", "target", "target_year", "due"),
+        *(f"{MONEY_PREFIX}planned", f"{MONEY_PREFIX}total"),
     }
 )
+# what a plan may set anew on its way
+_REVISED_FIELDS = _PROMISED_FIELDS | {"direction", "unit"}
 # the final fields of a measure in a closed year; of money all are final but the reasons
 _CLOSED_FIELDS = frozenset({"planned", "results"})
 _REASONS = f"{MONEY_PREFIX}reasons"
@@ -65,14 +65,40 @@ def _is_figure_of_year(fact: Fact) -> bool:
             assert_never(fact)
 
 
-def list_corrected_fields(old: Initiative, new: Initiative) -> list[tuple[str | int, ...]]:
-    """Return the fields of the new corrections; one whose row only moved is not new."""
-    known = {entry._replace(path=()) for entry in old.corrections}
-    came = (entry for entry in new.corrections if entry._replace(path=()) not in known)
-    return [split_field(entry.at) for entry in came]
+def is_revisable(fact: Fact) -> bool:
+    """Tell whether a revision can explain a change of a fact: the plan itself says it."""
+    return fact.field in _REVISED_FIELDS and not isinstance(fact, PartFact | ItemFact)
 
 
-def is_corrected(fact: Fact, steps: tuple[str | int, ...]) -> bool:
-    """Tell whether a correction is of a fact, of a part of it or of the whole it is part of."""
+class NewEntries(NamedTuple):
+    """The corrections and revisions that a change of an initiative brought, by their fields."""
+
+    corrected: tuple[tuple[str | int, ...], ...]
+    revised: tuple[tuple[tuple[str | int, ...], Revision], ...]
+
+    def is_corrected(self, fact: Fact) -> bool:
+        """Tell whether a correction is of a fact, of a part of it or of a whole that has it."""
+        return any(_is_of(fact, steps) for steps in self.corrected)
+
+    def find_revision(self, fact: Fact) -> Revision | None:
+        """Return the revision of a fact, of a part of it or of a whole that has it."""
+        if not self.revised or not is_revisable(fact):
+            return None
+        return next((entry for steps, entry in self.revised if _is_of(fact, steps)), None)
+
+
+def list_new_entries(old: Initiative, new: Initiative) -> NewEntries:
+    """Return the new corrections and revisions; one whose row only moved is not new."""
+    known_corrections = {entry._replace(path=()) for entry in old.corrections}
+    known_revisions = {entry._replace(path=()) for entry in old.revisions}
+    corrections = (e for e in new.corrections if e._replace(path=()) not in known_corrections)
+    revisions = (e for e in new.revisions if e._replace(path=()) not in known_revisions)
+    return NewEntries(
+        tuple(split_field(entry.at) for entry in corrections),
+        tuple((split_field(entry.at), entry) for entry in revisions),
+    )
+
+
+def _is_of(fact: Fact, steps: tuple[str | int, ...]) -> bool:
     named = split_field(name_field(fact))
     return named[: len(steps)] == steps or steps[: len(named)] == named

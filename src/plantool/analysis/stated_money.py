@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _OCCASIONAL_BASES = frozenset(
     {"supplementary", "reserve", "transfers", "carried_in", "carried_out"}
 )
+_DERIVED_BASES = frozenset({"current", "unused"})
 
 
 def yield_stated_money(budget: Budget) -> Iterator[tuple[str, ByYear[Money] | ByYear[Total]]]:
@@ -50,6 +51,19 @@ def find_stated_amount(budget: Budget, key: str, year: FiscalYear) -> Money:
             amounts: ByYear[Money] = dict(budget.list_by_key())[key]
             unsaid = NONE if key in _OCCASIONAL_BASES else budget.find_unsaid(year)
             return amounts.get(year) or unsaid
+
+
+def find_part_amount(whole: Budget, part: Budget, key: str, year: FiscalYear) -> Money:
+    """Return the amount of a part of ``whole`` in a year on a basis.
+
+    What follows from other amounts is unknown where a part does not share in all that moved.
+    """
+    stated = dict(part.list_by_key())[key].get(year)
+    if key not in _DERIVED_BASES or stated is not None:
+        return stated if isinstance(stated, Money) else find_stated_amount(part, key, year)
+    moved = {key for key, amounts in whole.list_by_key() if amounts.get(year)} & _OCCASIONAL_BASES
+    shared = {key for key, amounts in part.list_by_key() if amounts.get(year)}
+    return find_stated_amount(part, key, year) if moved <= shared else UNKNOWN
 
 
 def sum_term(budget: Budget, key: str, years: Sequence[FiscalYear]) -> Total:

@@ -70,6 +70,11 @@ class Cell(NamedTuple):
         """Tell whether the plan states that there is nothing here."""
         return self.value is None and all(map(is_none_mark, self.lines))
 
+    @property
+    def states_goal(self) -> bool:
+        """Tell whether a quantity can be held against it: a number, or a range."""
+        return self.value is not None or self.range is not None
+
     def is_met_by(self, total: Decimal) -> bool:
         """Tell whether a sum is the cell's value, or what it asks for: 12 is 10以上."""
         if self.value is None or self.comparison is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from plantool.analysis.facts import (
     AttributeFact,
     CompoundValue,
+    JudgementValue,
     ListValue,
     MoneyFact,
     find_row_name,
@@ -19,9 +20,17 @@ from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Footnote
 from plantool.model.measure import Direction, Kind
 from plantool.model.money import Money, Presence
-from plantool.model.result import Reports
+from plantool.model.result import Judgement, Reports
 from plantool.model.settings import Setting
-from plantool.reports.phrases import format_cell, format_staged_result, format_year
+from plantool.reports.attribute_text import yield_attribute_lines
+from plantool.reports.phrases import (
+    add_in_brackets,
+    format_cell,
+    format_staged_result,
+    format_year,
+    name_stage,
+)
+from plantool.reports.status_text import format_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,7 +109,7 @@ class FactFormatter:
         if report.reported:
             yield report.reported.isoformat()
         if judged := report.judgement:
-            yield from filter(None, judged)
+            yield from filter(None, (judged.status, judged.reason))
 
     def format_value(self, value: FactValue | None) -> str | None:
         """Return a value as the plan prints it; None where there is none."""
@@ -117,9 +126,9 @@ class FactFormatter:
             case Kind() | Direction():
                 text = value.value
             case Money():
-                text = _format_money(value)
-            case Reports():
-                text = "\n".join(map(self._format_report, value.items))
+                text = format_money(value)
+            case Reports() | JudgementValue():
+                text = "\n".join(self._yield_said(value))
             case Cell():
                 text = format_cell(value, None, self.texts)
             case Footnote():
@@ -129,6 +138,21 @@ class FactFormatter:
             case _:
                 assert_never(value)
         return text
+
+    def _yield_said(self, value: Reports | JudgementValue) -> Iterator[str]:
+        """Yield reports, or the judgements of a whole initiative with why, by whom and when."""
+        if isinstance(value, Reports):
+            yield from map(self._format_report, value.items)
+            return
+        bands = {b.id: b for b in self.plan.scheme.find_judgement_bands(of_term=value.of_term)}
+        for report in value.reports.items:
+            status, reason, by, attributes = report.judgement or Judgement("")
+            if band := bands.get(status):
+                status = format_status(band, self.plan.scheme, self.texts)
+            day = report.reported.isoformat() if report.reported else ""
+            others = yield_attribute_lines(attributes, self.texts)
+            sides = (name_stage(report, self.texts), reason, by or "", day, *others)
+            yield add_in_brackets(status, sides, self.texts)
 
     def _format_list(self, items: tuple[ListedValue, ...]) -> str:
         has_settings = any(isinstance(item, Setting) for item in items)
@@ -151,7 +175,7 @@ class FactFormatter:
     def _format_supplement(self, item: Supplement) -> str:
         number = self.texts("supplement.number", number=item.number) if item.number else None
         day = item.decided.isoformat() if item.decided else None
-        return " ".join(filter(None, (number, day, _format_money(item.amount))))
+        return " ".join(filter(None, (number, day, format_money(item.amount))))
 
     def _describe_setting(self, setting: Setting) -> str:
         """Say how a plan is to be checked, where and why."""
@@ -186,7 +210,8 @@ def _format_part(part: str | Decimal | date | None) -> str:
             assert_never(part)
 
 
-def _format_money(amount: Money) -> str:
+def format_money(amount: Money) -> str:
+    """Return an amount within a sentence."""
     match amount.presence:
         case Presence.KNOWN:
             return f"{amount.amount:,f}"

@@ -34,12 +34,22 @@ def format_year(year: FiscalYear, plan: Plan, texts: Catalogue) -> str:
     """Return a year as tables head it: ``31年度`` of a plan all in 平成, else ``令和7年度``.
 
     平成 is over and printed plans named its years without it; ``7年度`` could be of two eras today.
+    A span is named as it is written, and a year from January to December is no fiscal year.
     """
+    if plan.calendar.has_calendar_years:
+        return year.kanji.removesuffix("度") if texts.language == "ja" else str(year.start)
     eras = {known.era for known in (*plan.baseline_years, *plan.planned_years)}
     if year.era is None or texts.language == "en":
-        return texts("year.western", start=year.start)
+        return name_western_year(year, texts)
     is_all_heisei = {year.era} == eras == {Era.HEISEI}
     return year.kanji.removeprefix(year.era.kanji) if is_all_heisei else year.kanji
+
+
+def name_western_year(year: FiscalYear, texts: Catalogue) -> str:
+    """Return a year in western years: ``FY2019``, or a span as it is written."""
+    if not year.span:
+        return texts("year.western", start=year.start)
+    return year.kanji if texts.language == "ja" else year.key
 
 
 def format_date(day: date, plan: Plan, texts: Catalogue) -> str:
@@ -147,7 +157,7 @@ def format_staged_result(
     for key, cell in (("planned", result.planned), ("running", result.running)):
         if cell is not None:
             sides.append(texts(f"result.{key}", text=format_cell(cell, unit, texts)))
-    return _add_in_brackets(text, sides, texts)
+    return add_in_brackets(text, sides, texts)
 
 
 def name_stage(result: Result, texts: Catalogue) -> str:
@@ -160,10 +170,11 @@ def name_stage(result: Result, texts: Catalogue) -> str:
 
 def add_stage(result: Result, text: str, texts: Catalogue) -> str:
     """Add to a text about a report its part of the year, if that is not the whole."""
-    return _add_in_brackets(text, [name_stage(result, texts)], texts)
+    return add_in_brackets(text, [name_stage(result, texts)], texts)
 
 
-def _add_in_brackets(text: str, sides: Iterable[str], texts: Catalogue) -> str:
+def add_in_brackets(text: str, sides: Iterable[str], texts: Catalogue) -> str:
+    """Add to a text what belongs beside it, if there is anything."""
     said = texts("list.and").join(filter(None, sides))
     return texts("beside", text=text, said=said).strip() if said else text
 
@@ -215,4 +226,7 @@ def name_group(key: GroupKey, by: Grouping, plan: Plan, texts: Catalogue) -> str
         case Grouping.MARK:
             return key[0] or texts("budget.no-mark")
         case Grouping.BUREAU | Grouping.DEPARTMENT:
-            return texts("list.and").join(filter(None, key)) or texts("department.none")
+            members = [member for member in key if member]
+            names = texts("list.and").join(members)
+            joint = texts("group.joint", members=names) if len(members) > 1 else names
+            return joint or texts("department.none")
