@@ -9,8 +9,9 @@ from plantool.analysis.measure_deadlines import is_reported_late
 from plantool.analysis.rating import is_past_threshold, score_quantity
 from plantool.model.evaluation import Band, Formula, Unrated
 from plantool.model.exact import to_per_cent
-from plantool.model.measure import Direction
+from plantool.model.measure import Direction, Kind
 from plantool.model.result import State
+from plantool.reports.course_text import explain_position
 from plantool.reports.rates import count_decimals
 from plantool.reports.status_text import format_status, mark_provisional
 
@@ -59,7 +60,8 @@ class Reckoning:
 
     def _explain_year(self, entry: Progress) -> str:
         verdict = entry.verdict
-        if _is_computed(verdict) or verdict.state:
+        is_on_the_way = isinstance(verdict.status, Unrated) and verdict.status.is_on_the_way
+        if _is_computed(verdict) or verdict.state or is_on_the_way:
             said = self._explain_verdict(verdict)
             return self._add_due_day(said, entry)
         due = entry.due or self.plan.deadlines.find_final_day(entry.year, self.plan.calendar)
@@ -80,6 +82,9 @@ class Reckoning:
     def _explain_verdict(self, verdict: Verdict) -> str:
         status = self._format_status(verdict.status)
         status = mark_provisional(status, self.texts, is_provisional=verdict.is_provisional)
+        if verdict.position:
+            reckoning = explain_position(verdict.position, self.plan, self.texts)
+            return self.texts("why", reckoning=reckoning, status=status)
         if measured := verdict.measured:
             return self.texts(
                 "why", reckoning=self._explain_measured(verdict, measured), status=status
@@ -186,6 +191,9 @@ def _name_obstacle(entry: Progress) -> str:
         return "people"
     if entry.result is None or entry.result.quantity is None:
         return "words"
+    measure = entry.measure
+    if entry.planned is None and measure.target and measure.target.states_goal:
+        return "no-running" if measure.kind is Kind.CUMULATIVE else "no-course"
     planned = entry.planned.value if entry.planned else None
     return "unplanned" if planned is None else "no-running"
 
