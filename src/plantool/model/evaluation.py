@@ -33,6 +33,14 @@ class Formula(Enum):
     NONE = "none"
 
 
+class DownRate(Enum):
+    """The quotient where less is better; three conventions are in print."""
+
+    INVERSE = "inverse"  # planned ÷ result
+    DIFFERENCE = "difference"  # 2 - result ÷ planned
+    PLAIN = "plain"  # prints result ÷ planned, and is judged by the difference
+
+
 class Trend(Enum):
     """How a result compares with that of the year before."""
 
@@ -101,6 +109,7 @@ class Scheme:
     states: tuple[tuple[State, str], ...]
     formula: Formula = Formula.QUOTIENT
     level_formula: Formula | None = None
+    down: DownRate = DownRate.INVERSE
     running: bool = False
     tolerance: Decimal = Decimal(0)
     cap: Decimal | None = None
@@ -112,6 +121,11 @@ class Scheme:
     def find_judgement_bands(self, *, of_term: bool) -> tuple[Band, ...]:
         """Return the statuses that whole initiatives may have, of a year or of the plan's term."""
         return (self.term_bands if of_term else self.judgement_bands) or self.bands
+
+    @property
+    def is_rated_by_people(self) -> bool:
+        """Tell whether rates are computed that no band asks about: people give the status."""
+        return all(band.threshold is None for band in self.bands)
 
     def find_band(self, identifier: str) -> Band | None:
         """Return the band with this id."""

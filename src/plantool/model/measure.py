@@ -69,6 +69,21 @@ class Measure:
     results: ByYear[Reports] = ByYear()
     path: NodePath = field(default=(), compare=False)
 
+    def find_goal(self, cell: Cell | None) -> Decimal | None:
+        """Return the number that a cell asks for; of a range the end at which it is reached.
+
+        None where it asks for none, or for a range to stay within.
+        """
+        if cell is None or cell.range is None:
+            return cell.value if cell else None
+        match self.direction:
+            case Direction.UP:
+                return cell.range.low
+            case Direction.DOWN:
+                return cell.range.high
+            case _:
+                return None
+
     def yield_cells(self) -> Iterator[tuple[NodePath, Cell]]:
         """Yield every cell with its path in the file."""
         for path, _, cell in yield_baselines(self):
