@@ -39,7 +39,7 @@ DEPARTMENTS = "[地域文化部 協働推進課]"
         ("    target: 計16か所\n", "    target: 計16か所\n    results:\n      H30: {‸", None),
         (KIND, "kind: ‸", ["cumulative", "level", "milestone"]),
         (KIND, "kind: le‸vel", ["cumulative", "level", "milestone"]),
-        ("direction: up", "direction: ‸", ["up", "down", "maintain"]),
+        ("direction: up", "direction: ‸", ["up", "down", "maintain", "none"]),
         ("section: 2", "section: ‸", ["1", "2", "3"]),
         ("mark: ★", "mark: ‸", ["★", "☆"]),
         ("unit: か所", "unit: ‸", ["事業"]),
