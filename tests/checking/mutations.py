@@ -251,7 +251,12 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT702": Mutation("18-8.yaml", _ONCE, f"{_ONCE}        results: {{H31: {{state: done}}}}\n"),
     "PLT703": _results("H30", "{value: １か所開設}"),
     "PLT704": _results("H30", "{value: ２か所開設, reported: 2018-03-20}"),
-    "PLT705": Mutation(_W, _WORDS, f"{_WORDS}    results: {{H30: {{value: 開始}}}}\n"),
+    "PLT705": Mutation(  # of a plan in which some milestone has a state
+        _W,
+        _WORDS,
+        f"{_WORDS}    results: {{H30: [{{state: partial, stage: interim, reported: 2018-10-31}}, "
+        "{value: 開始, reported: 2019-05-20}]}\n",
+    ),
     # a result of the real plan that falls short, and says why
     "PLT706": Mutation("plan.yaml", "money:\n", "evaluation: {preset: rag}\nmoney:\n"),
     "PLT707": _judged("達成"),

@@ -55,6 +55,9 @@ def sort_as_printed(groups: Iterable[G], by: Grouping, plan: Plan) -> list[G]:
         return list(groups)
     names = [d.bureau if by is Grouping.BUREAU else d.name for d in plan.departments]
     positions = {name: at for at, name in reversed(list(enumerate(names)))}
-    return sorted(
-        groups, key=lambda group: [positions.get(name, len(positions)) for name in group.key]
-    )
+
+    def rank(group: G) -> tuple[bool, list[int]]:  # joint initiatives behind those of one alone
+        places = [positions.get(name, len(positions)) for name in group.key]
+        return len(group.key) > 1, places
+
+    return sorted(groups, key=rank)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _OCCASIONAL_BASES = frozenset(
     {"supplementary", "reserve", "transfers", "carried_in", "carried_out"}
 )
+_DERIVED_BASES = frozenset({"current", "unused"})
 
 
 def yield_stated_money(budget: Budget) -> Iterator[tuple[str, ByYear[Money] | ByYear[Total]]]:
@@ -52,9 +53,27 @@ def find_stated_amount(budget: Budget, key: str, year: FiscalYear) -> Money:
             return amounts.get(year) or unsaid
 
 
+def find_part_amount(whole: Budget, part: Budget, key: str, year: FiscalYear) -> Money:
+    """Return the amount of a part of ``whole`` in a year on a basis.
+
+    What follows from other amounts is unknown where a part does not share in all that moved.
+    """
+    stated = dict(part.list_by_key())[key].get(year)
+    if key not in _DERIVED_BASES or stated is not None:
+        return stated if isinstance(stated, Money) else find_stated_amount(part, key, year)
+    moved = {key for key, amounts in whole.list_by_key() if amounts.get(year)} & _OCCASIONAL_BASES
+    shared = {key for key, amounts in part.list_by_key() if amounts.get(year)}
+    return find_stated_amount(part, key, year) if moved <= shared else UNKNOWN
+
+
+def sum_years(budget: Budget, key: str, years: Iterable[FiscalYear]) -> Total:
+    """Return the sum of ``years`` on a basis."""
+    return Total.of(find_stated_amount(budget, key, year) for year in years)
+
+
 def sum_term(budget: Budget, key: str, years: Sequence[FiscalYear]) -> Total:
     """Return the sum of all years of the plan on a basis; a printed total where that knows more."""
-    summed = Total.of(find_stated_amount(budget, key, year) for year in years)
+    summed = sum_years(budget, key, years)
     printed = budget.find_total(key)
     if summed.is_whole or printed is None or printed.presence is Presence.UNKNOWN:
         return summed

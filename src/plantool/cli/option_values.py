@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from plantool.analysis.choices import Grouping
 from plantool.errors import UsageError
 from plantool.model.day import parse_day
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from plantool.model.breakdown import Breakdown
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
 
@@ -41,6 +43,14 @@ def _parse_year(plan: Plan, text: str) -> FiscalYear:
     known = ", ".join(year.key for year in plan.planned_years)
     example = plan.planned_years[-1].key
     raise UsageError("error.unknown-year", year=text, known=known, example=example)
+
+
+def parse_grouping(plan: Plan, text: str) -> Grouping | tuple[Breakdown, ...]:
+    """Read --by of money: a grouping of initiatives, or groups of parts; raises UsageError."""
+    meanings: dict[str, Grouping | tuple[Breakdown, ...]] = {}
+    meanings.update((group.name, (group,)) for group in plan.breakdowns)
+    meanings.update({"part": plan.breakdowns}, **{each.value: each for each in Grouping})
+    return find_meaning(text, meanings, "error.unknown-filter", option="--by")
 
 
 def yield_words(texts: Iterable[str] | None) -> Iterator[str]:

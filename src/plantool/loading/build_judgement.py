@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.loading.build_attributes import build_attributes
 from plantool.model.initiative import TERM, JudgementsOfInitiative
 from plantool.model.result import Judgement, Reports, Result, Stage
 
@@ -43,5 +44,10 @@ def _build_entry(reader: ValueReader, data: Data, path: NodePath) -> Result:
         reported=reader.read_day(data["reported"], (*path, "reported"))
         if "reported" in data
         else None,
-        judgement=Judgement(data["status"], data.get("reason", ""), data.get("by")),
+        judgement=Judgement(
+            data["status"],
+            data.get("reason", ""),
+            data.get("by"),
+            build_attributes(data.get("attributes", {})),
+        ),
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from plantool.diagnostics import NodePath
+    from plantool.model.attributes import Attribute
 
 
 class State(Enum):
@@ -66,6 +67,7 @@ class Judgement(NamedTuple):
     status: str
     reason: str = ""
     by: str | None = None
+    attributes: tuple[Attribute, ...] = ()
 
 
 class Result(NamedTuple):

@@ -43,6 +43,8 @@ def format_for_people(value: Value, texts: Catalogue) -> str:
             return _format_money_value(value, texts)
         case Total():
             return _format_total(value, texts)
+        case Percent(is_partial=True):
+            return f"{value}+{texts('unknown')}"
         case _:
             return f"{value:,f}" if isinstance(value, Decimal) else str(value)
 

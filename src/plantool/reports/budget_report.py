@@ -71,7 +71,7 @@ class BudgetReport:
 
     def _name_known_by_total(self) -> str:
         """Name the initiatives whose total is printed where their years are not known."""
-        if not (self._has_sum_column and self.sums.is_term):
+        if not (self._has_sum_column and self.sums.term):
             return ""
         printed = set[str]()
         for group in self.sums.groups:

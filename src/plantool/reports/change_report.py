@@ -115,7 +115,7 @@ class ChangeReport:
                 "plan": describe_plan(self.plan),
                 "from": self.state_names.before,
                 "to": self.state_names.after,
-                "unit": self.plan.unit,
+                "unit": self.plan.unit or None,
                 "unreadable": list(self.unreadable),
                 "errors": self.errors,
                 "notices": {n.value: counts[n] for n in Notice if counts[n]},

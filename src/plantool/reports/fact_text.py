@@ -100,7 +100,7 @@ class FactFormatter:
         if report.reported:
             yield report.reported.isoformat()
         if judged := report.judgement:
-            yield from filter(None, judged)
+            yield from filter(None, (judged.status, judged.reason))
 
     def format_value(self, value: FactValue | None) -> str | None:
         """Return a value as the plan prints it; None where there is none."""
@@ -117,7 +117,7 @@ class FactFormatter:
             case Kind() | Direction():
                 text = value.value
             case Money():
-                text = _format_money(value)
+                text = format_money(value)
             case Reports():
                 text = "\n".join(map(self._format_report, value.items))
             case Cell():
@@ -151,7 +151,7 @@ class FactFormatter:
     def _format_supplement(self, item: Supplement) -> str:
         number = self.texts("supplement.number", number=item.number) if item.number else None
         day = item.decided.isoformat() if item.decided else None
-        return " ".join(filter(None, (number, day, _format_money(item.amount))))
+        return " ".join(filter(None, (number, day, format_money(item.amount))))
 
     def _describe_setting(self, setting: Setting) -> str:
         """Say how a plan is to be checked, where and why."""
@@ -186,7 +186,8 @@ def _format_part(part: str | Decimal | date | None) -> str:
             assert_never(part)
 
 
-def _format_money(amount: Money) -> str:
+def format_money(amount: Money) -> str:
+    """Return an amount within a sentence."""
     match amount.presence:
         case Presence.KNOWN:
             return f"{amount.amount:,f}"

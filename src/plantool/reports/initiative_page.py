@@ -67,7 +67,7 @@ class InitiativeReport:
             ],
             "source": source.document if source else None,
             "unverified": [{"at": entry.at, "reason": entry.reason} for entry in unverified],
-            "unit": self.scope.plan.unit,
+            "unit": self.scope.plan.unit or None,
         }
 
     @property

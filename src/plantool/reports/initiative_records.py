@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.stated_money import yield_stated_money
 from plantool.loading.field_paths import quote_step
+from plantool.model.initiative import TERM
 from plantool.model.measure import Group, walk_rows, yield_baselines
 from plantool.model.money import Money
 from plantool.reports.page import Records
@@ -14,8 +15,10 @@ from plantool.reports.printed_notes import yield_made_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from plantool.model.attributes import Attribute
+    from plantool.model.budget import Budget
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative, Revision
@@ -51,6 +54,7 @@ _RECORD_COLUMNS = (
     "judged",
     "judged_reason",
 )
+_RATE = "budget.execution_rate"
 
 
 class InitiativeRecords:
@@ -79,6 +83,7 @@ class InitiativeRecords:
         yield from self._yield_money_records()
         for revision in initiative.revisions:
             yield head | _describe_revision(revision)
+        yield from self._yield_judgement_records()
 
     def _describe_row(self, row: Measure | Group) -> dict[str, Value]:
         return {
@@ -118,12 +123,39 @@ class InitiativeRecords:
         """Return a year as the plan spells it, and in western years."""
         return {"year": self.plan.year(year.key).key, "western_year": year.start} if year else {}
 
+    def _yield_judgement_records(self) -> Iterator[Record]:
+        for _, year, report in self.initiative.judgements.yield_reports():
+            if (report.reported or self.scope.as_of) <= self.scope.as_of and report.judgement:
+                head = {"id": self.initiative.id, "row": "judgement", "name": report.judgement.by}
+                field = {"field": "judgement" if year else f"judgement.{TERM}"}
+                yield head | field | self._describe_year(year) | _describe_result(report)
+                for label, texts, _ in report.judgement.attributes:
+                    said = {"field": f"{field['field']}.attributes", "text": ", ".join(texts)}
+                    yield head | said | {"name": label} | self._describe_year(year)
+
     def _yield_money_records(self) -> Iterator[Record]:
-        for key, amounts in yield_stated_money(self.initiative.budget):
+        budget = self.initiative.budget
+        yield from self._yield_amount_records(budget, "budget")
+        for year, rate in budget.execution_rates.by_year:
+            yield self._describe_rate(_RATE, rate) | self._describe_year(year)
+        if budget.execution_rates.total is not None:
+            yield self._describe_rate(f"{_RATE}.total", budget.execution_rates.total)
+        for part in budget.parts:
+            place = f"budget.breakdown.{quote_step(part.group)}.{quote_step(part.name)}"
+            yield from self._yield_amount_records(part.money, place)
+
+    def _yield_amount_records(self, budget: Budget, place: str) -> Iterator[Record]:
+        for key, amounts in yield_stated_money(budget):
             for year, money in amounts:
-                yield self._describe_money(f"budget.{key}", money) | self._describe_year(year)
-        if total := self.initiative.budget.total:
-            yield self._describe_money("budget.total", total)
+                yield self._describe_money(f"{place}.{key}", money) | self._describe_year(year)
+        if budget.total:
+            yield self._describe_money(f"{place}.total", budget.total)
+        for key, total in budget.totals:
+            yield self._describe_money(f"{place}.{key}.total", total)
+
+    def _describe_rate(self, field: str, rate: Decimal) -> dict[str, Value]:
+        head = {"id": self.initiative.id, "row": "budget", "field": field}
+        return {**head, "text": f"{rate:f}", "value": rate, "unit": "%"}
 
     def _describe_money(self, field: str, money: Money | Total) -> dict[str, Value]:
         return {

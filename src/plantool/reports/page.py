@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A ratio, 1 being 100 %, and how many decimals of the per cent are shown."""
+    """A ratio, 1 being 100 %, and how many decimals of the per cent are shown.
+
+    One that ``is_partial`` leaves out what is not known.
+    """
 
     ratio: Fraction
     decimals: int = 1
+    is_partial: bool = False
 
     def __str__(self) -> str:
         return f"{to_per_cent(self.ratio, self.decimals):,f}%"

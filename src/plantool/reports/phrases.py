@@ -147,7 +147,7 @@ def format_staged_result(
     for key, cell in (("planned", result.planned), ("running", result.running)):
         if cell is not None:
             sides.append(texts(f"result.{key}", text=format_cell(cell, unit, texts)))
-    return _add_in_brackets(text, sides, texts)
+    return add_in_brackets(text, sides, texts)
 
 
 def name_stage(result: Result, texts: Catalogue) -> str:
@@ -160,10 +160,11 @@ def name_stage(result: Result, texts: Catalogue) -> str:
 
 def add_stage(result: Result, text: str, texts: Catalogue) -> str:
     """Add to a text about a report its part of the year, if that is not the whole."""
-    return _add_in_brackets(text, [name_stage(result, texts)], texts)
+    return add_in_brackets(text, [name_stage(result, texts)], texts)
 
 
-def _add_in_brackets(text: str, sides: Iterable[str], texts: Catalogue) -> str:
+def add_in_brackets(text: str, sides: Iterable[str], texts: Catalogue) -> str:
+    """Add to a text what belongs beside it, if there is anything."""
     said = texts("list.and").join(filter(None, sides))
     return texts("beside", text=text, said=said).strip() if said else text
 
@@ -215,4 +216,7 @@ def name_group(key: GroupKey, by: Grouping, plan: Plan, texts: Catalogue) -> str
         case Grouping.MARK:
             return key[0] or texts("budget.no-mark")
         case Grouping.BUREAU | Grouping.DEPARTMENT:
-            return texts("list.and").join(filter(None, key)) or texts("department.none")
+            members = [member for member in key if member]
+            names = texts("list.and").join(members)
+            joint = texts("group.joint", members=names) if len(members) > 1 else names
+            return joint or texts("department.none")

@@ -49,5 +49,6 @@ def _yield_earlier_years(plan: Plan, initiative: Initiative) -> Iterator[FiscalY
     """Yield the years before the plan of which there are results or money."""
     for measure in initiative.measures():
         yield from filter(plan.is_earlier, measure.results.years)
-    for _, amounts in initiative.budget.list_by_key():
-        yield from filter(plan.is_earlier, amounts.years)
+    for _, money in initiative.budget.walk_parts():
+        for _, amounts in money.list_by_key():
+            yield from filter(plan.is_earlier, amounts.years)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.revisions import find_printed_cells, normalise_path
-from plantool.analysis.stated_money import sum_stated_money, yield_stated_money
 from plantool.model.measure import Group, walk_rows, yield_baselines
+from plantool.reports.money_rows import MoneyRows
 from plantool.reports.page import Column, Role, Row, Table
 from plantool.reports.phrases import format_cell, format_planned, format_staged_result, name_row
 from plantool.reports.plan_headings import name_heading, name_shared_heading
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
-    from plantool.reports.page import Value
     from plantool.reports.scope import Scope
 
 VerdictTexts: TypeAlias = "Mapping[tuple[str, FiscalYear], str]"
@@ -163,18 +162,5 @@ class PrintedTable:
     @cached_property
     def money_rows(self) -> tuple[Row, ...]:
         """The rows of money, whose unknown amounts the notes explain."""
-        return tuple(self._yield_money_rows())
-
-    def _yield_money_rows(self) -> Iterator[Row]:
-        budget = self.initiative.budget
-        for key, amounts in yield_stated_money(budget):
-            past = [amounts.get(year) for year in self.columns.past]
-            years = [amounts.get(year) for year in self.plan.planned_years]
-            if key == "planned":
-                label = self.texts("show.money", unit=self.plan.unit)
-                total: Value = budget.total
-            else:
-                words = {"basis": self.texts(f"basis.{key}"), "unit": self.plan.unit}
-                label = self.texts("show.money.basis", **words)
-                total = sum_stated_money(key, years)
-            yield Row((label, *self.no_baseline, *past, *years, total), Role.TOTAL)
+        rows = MoneyRows(self.plan, self.texts, self.columns.years, self.no_baseline)
+        return tuple(rows.yield_rows(self.initiative.budget))

@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.model.attributes import to_plain_object
+from plantool.model.initiative import TERM
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.phrases import name_groups_above
 from plantool.reports.status_text import name_status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plantool.analysis.initiative_judgements import JudgedInitiative
     from plantool.analysis.progress import Progress
+    from plantool.analysis.selection import Listing
     from plantool.messages import Catalogue
+    from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
+    from plantool.reports.judgement_texts import JudgementTexts
     from plantool.reports.page import Record
 
 RECORD_COLUMNS = (
@@ -60,6 +67,10 @@ RECORD_COLUMNS = (
     "reason",
     "action",
     "why",
+    "initiative_status",
+    "initiative_status_label",
+    "initiative_provisional",
+    "initiative_reason",
     "attributes",
     "measure_attributes",
 )
@@ -71,13 +82,7 @@ def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> Record
     planned, result, target = entry.planned, entry.result, measure.target
     running, final = entry.running_verdict, entry.target_verdict
     return {
-        "id": initiative.id,
-        "title": initiative.title,
-        "chapter": listing.chapter.id,
-        "section": listing.section.id if listing.section else None,
-        "departments": tuple(department.name for department in initiative.departments),
-        "mark": initiative.mark,
-        "relisted": not listing.is_counted,
+        **_describe_listing(listing),
         "group": name_groups_above(initiative, measure),
         "measure": measure.id,
         "measure_name": measure.name,
@@ -118,3 +123,50 @@ def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> Record
         "attributes": to_plain_object(initiative.attributes),
         "measure_attributes": to_plain_object(measure.attributes),
     }
+
+
+def _describe_listing(listing: Listing) -> Record:
+    initiative = listing.initiative
+    return {
+        "id": initiative.id,
+        "title": initiative.title,
+        "chapter": listing.chapter.id,
+        "section": listing.section.id if listing.section else None,
+        "departments": tuple(department.name for department in initiative.departments),
+        "mark": initiative.mark,
+        "relisted": not listing.is_counted,
+    }
+
+
+def build_judged_record(judged: JudgedInitiative) -> Record:
+    """Return the head of a record without a measure: of an initiative that has none, or the term.
+
+    The term of the plan stands in the column of the year.
+    """
+    year = judged.year
+    return {
+        **_describe_listing(judged.listing),
+        "year": year.key if year else TERM,
+        "western_year": year.start if year else None,
+        "flags": tuple(flag.value for flag in judged.flags),
+    }
+
+
+def describe_judged(judged: JudgedInitiative | None, texts: JudgementTexts) -> Record:
+    """Return how people judged the whole initiative, beside each of its measures."""
+    if judged is None:
+        return {}
+    judgement = judged.report.judgement
+    return {
+        "initiative_status": judged.status.id if judged.status else None,
+        "initiative_status_label": texts.name_judged_status(judged),
+        "initiative_provisional": judged.is_provisional,
+        "initiative_reason": judgement.reason if judgement else None,
+    }
+
+
+def index_by_year(
+    judged: Iterable[JudgedInitiative],
+) -> dict[tuple[int, FiscalYear | None], JudgedInitiative]:
+    """Return judgements by listing and year."""
+    return {(id(entry.listing), entry.year): entry for entry in judged}

@@ -12,6 +12,7 @@ from plantool.analysis.status_counts import (
     find_share,
     list_statuses,
 )
+from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import (
     Bar,
     Block,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from plantool.analysis.choices import Grouping
+    from plantool.analysis.initiative_judgements import JudgedInitiative
     from plantool.analysis.progress import Progress
     from plantool.analysis.status_counts import StatusCounts
     from plantool.model.evaluation import Status
@@ -56,12 +58,20 @@ _RECORD_COLUMNS = (
 class SummaryReport:
     """Counts ``entries`` year by year, in groups."""
 
-    def __init__(self, scope: Scope, *, entries: Sequence[Progress], by: Grouping) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        *,
+        entries: Sequence[Progress],
+        by: Grouping,
+        judged: Sequence[JudgedInitiative] = (),
+    ) -> None:
         self.scope = scope
         self.plan = scope.plan
         self.texts = scope.texts
         self.entries = entries
         self.by = by
+        self.judged = judged
 
     def build_page(self) -> Page:
         return Page(
@@ -81,6 +91,7 @@ class SummaryReport:
         for year in self.scope.years:
             yield self.scope.build_caption((year,))
             yield from self.yield_year_summary(year)
+        yield from map(Note, JudgementTexts(self.scope).yield_count_notes(self.judged))
         yield from self.scope.yield_omissions(entry.listing for entry in self.entries)
 
     def yield_year_summary(self, year: FiscalYear) -> Iterator[Block]:

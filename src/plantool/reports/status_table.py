@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.analysis.selection import yield_listings
 from plantool.model.evaluation import Unrated
 from plantool.reports.arithmetic import Reckoning
+from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Column, Role, Row, Table, build_spanning_row
 from plantool.reports.phrases import (
     format_cell,
@@ -25,10 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from plantool.analysis.choices import Flag
+    from plantool.analysis.initiative_judgements import JudgedInitiative
     from plantool.analysis.progress import Progress
+    from plantool.analysis.selection import Listing
     from plantool.messages import Catalogue
     from plantool.model.evaluation import Trend
     from plantool.model.measure import Group
+    from plantool.model.plan import Plan
     from plantool.reports.page import Value
     from plantool.reports.scope import Scope
 
@@ -49,6 +54,14 @@ _COLUMN_KEYS = (
 _DETAIL_COLUMNS = frozenset({"before", "running", "judged", "said"})  # for a wide screen
 
 
+class _ListingRows(NamedTuple):
+    """What there is to show of one initiative."""
+
+    listing: Listing
+    measures: list[Progress]
+    judged: list[JudgedInitiative]
+
+
 class StatusTable:
     """Lays out entries; several years have a column of their own, one stands in the caption."""
 
@@ -56,6 +69,7 @@ class StatusTable:
         plan, texts = self.plan, self.texts = scope.plan, scope.texts
         self.detail = detail
         self.reckoning = Reckoning(plan, texts) if why else None
+        self.judgement_texts = JudgementTexts(scope)
         # the same words stand in many rows: each is said once
         self._format_year = cache(lambda year: format_year(year, plan, texts))
         self._format_status = cache(lambda status: format_status(status, plan.scheme, texts))
@@ -65,11 +79,13 @@ class StatusTable:
             left_out = left_out | {"year"}
         self.column_keys = [key for key in _COLUMN_KEYS if key not in left_out]
 
-    def build_status_table(self, entries: Iterable[Progress]) -> Table:
-        """Lay out entries, which are in printed order."""
+    def build_status_table(
+        self, entries: Iterable[Progress], judged: Iterable[JudgedInitiative] = ()
+    ) -> Table:
+        """Lay out entries, which are in printed order, under what was said of each initiative."""
         return Table(
             tuple(map(self._build_status_column, self.column_keys)),
-            tuple(self._yield_status_rows(entries)),
+            tuple(self._yield_status_rows(_group_by_listing(self.plan, entries, judged))),
         )
 
     def _build_status_column(self, key: str) -> Column:
@@ -79,11 +95,12 @@ class StatusTable:
             wide=key in {"initiative", "planned", "result", "target", "said"},
         )
 
-    def _yield_status_rows(self, entries: Iterable[Progress]) -> Iterator[Row]:
-        for _, listed in groupby(entries, key=lambda entry: id(entry.listing)):
-            measures = list(listed)
-            listing = measures[0].listing
+    def _yield_status_rows(self, listed: Iterable[_ListingRows]) -> Iterator[Row]:
+        for listing, measures, judged in listed:
             yield self._build_spanning_row(name_listing(listing, self.texts), Role.HEADING, 0)
+            for judgement in judged:
+                line = self.judgement_texts.format_judged(judgement)
+                yield self._build_spanning_row(line, Role.REMARK, 1)
             above: tuple[Group, ...] = ()
             for _, years in groupby(measures, key=lambda entry: entry.measure.id):
                 of_measure = list(years)
@@ -147,6 +164,28 @@ class StatusTable:
             self.texts("status.action", action=action) if action else None,
         )
         return "\n".join(filter(None, lines)) or None
+
+
+def _group_by_listing(
+    plan: Plan, entries: Iterable[Progress], judged: Iterable[JudgedInitiative]
+) -> list[_ListingRows]:
+    """Join both by their listing; an initiative without measures stands where it is printed."""
+    groups: dict[int, _ListingRows] = {}
+    for _, listed in groupby(entries, key=lambda entry: id(entry.listing)):
+        measures = list(listed)
+        groups[id(measures[0].listing)] = _ListingRows(measures[0].listing, measures, [])
+    for judgement in judged:
+        listing = judgement.listing
+        groups.setdefault(id(listing), _ListingRows(listing, [], [])).judged.append(judgement)
+    if all(group.measures for group in groups.values()):
+        return list(groups.values())
+    places = {_name_place(listing): at for at, listing in enumerate(yield_listings(plan))}
+    return sorted(groups.values(), key=lambda group: places[_name_place(group.listing)])
+
+
+def _name_place(listing: Listing) -> tuple[str, str, str]:
+    section = listing.section.id if listing.section else ""
+    return listing.chapter.id, section, listing.initiative.id
 
 
 def _format_signs(trend: Trend | None, flags: tuple[Flag, ...], texts: Catalogue) -> str:

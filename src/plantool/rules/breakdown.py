@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.analysis.stated_money import find_stated_amount, sum_term
+from plantool.analysis.stated_money import find_part_amount, find_stated_amount, sum_term
 from plantool.diagnostics import Code, Finding, Terms
 from plantool.model.breakdown import Whole
 from plantool.model.exact import exact_difference
@@ -71,7 +71,7 @@ def _check_group(initiative: Initiative, group: Breakdown, plan: Plan) -> Iterat
     budget = initiative.budget
     parts = [part for part in budget.parts if part.group == group.name]
     for column, first in _list_columns(parts).items():
-        terms = [_sum_column(part.money, column, plan) for part in parts]
+        terms = [_sum_part(budget, part.money, column, plan) for part in parts]
         whole = _sum_column(budget, column, plan)
         above = exact_difference(sum(terms, Total()).amount, whole.amount)
         is_known = whole.is_whole and all(term.is_whole for term in terms)
@@ -93,6 +93,12 @@ def _list_columns(parts: Iterable[BudgetPart]) -> dict[_Column, str]:
             if part.money.find_total(key):
                 columns.setdefault(_Column(key, None), part.name)
     return columns
+
+
+def _sum_part(whole: Budget, part: Budget, column: _Column, plan: Plan) -> Total:
+    if column.year is None:
+        return sum_term(part, column.key, plan.planned_years)
+    return Total.of([find_part_amount(whole, part, column.key, column.year)])
 
 
 def _sum_column(budget: Budget, column: _Column, plan: Plan) -> Total:

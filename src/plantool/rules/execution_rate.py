@@ -29,7 +29,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         budget = initiative.budget
         for step, printed, years in _yield_printed_rates(budget, plan):
-            settled, base = list_rate_terms(budget, years)
+            is_term = step == "total"
+            settled, base = list_rate_terms(budget, years, is_term=is_term)
             rate = find_execution_rate(settled=settled, current=base)
             if rate is None or is_rounded_rate(rate, printed):
                 continue

@@ -43,7 +43,9 @@ _IN_JUDGEMENT = ("judgement", "status")
 
 def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     """Find what reports that count on ``as_of`` lack, and judgements that contradict verdicts."""
+    states_are_said = any(_yield_milestone_states(plan))
     for initiative in plan.initiatives:
+        judged_years = initiative.judgements.by_year.years
         for measure in initiative.measures():
             history = MeasureHistory(measure, plan, as_of)
             for path, year, result in measure.yield_reports():
@@ -51,6 +53,8 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
                 counting = history.find_result(year) or result
                 if year in plan.planned_years and result is counting:
                     for code, inner_path, details in _yield_report_faults(history, year, result):
+                        if code is NO_STATE and (year in judged_years or not states_are_said):
+                            continue  # people judge the whole initiative, or no states at all
                         yield Finding(
                             code,
                             initiative.file,
@@ -59,6 +63,13 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
                             on_key=not inner_path,
                             follows=() if code is NO_STATE else FOLLOWS,
                         )
+
+
+def _yield_milestone_states(plan: Plan) -> Iterator[bool]:
+    for initiative in plan.initiatives:
+        for measure in initiative.measures():
+            if measure.kind is Kind.MILESTONE and measure.results:
+                yield from (result.state is not None for *_, result in measure.yield_reports())
 
 
 def _yield_report_faults(

@@ -84,7 +84,7 @@ TEXTS = {
     "help.report-format": "Format of the document (default: by the name of the file, else Markdown)",
     "help.output": "Write to this file, .md or .html (default, and for -: standard output)",
     "help.format": "Output format",
-    "help.by": "What to sum by",
+    "help.by": "What to sum by; part: all parts of the money, NAME: those of one group",
     "help.basis": "Which money (default: planned)",
     "help.compare": "Planned, current, settled and execution rate side by side",
     "help.keep-going": "Leave out files with errors",

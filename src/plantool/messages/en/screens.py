@@ -116,6 +116,8 @@ TEXTS = {
     "error.unknown-filter": "{option} cannot be '{value}'{hint}\nhelp: it may be {known}",
     "error.not-in-plan": "{path} is not a file of a plan\nhelp: name a folder that holds plan.yaml, or a .yaml file that is in it",
     "error.bad-date": "the date '{value}' of {option} cannot be read\nhelp: write it like 2019-06-30",
+    "error.no-parts": "the money of the plan has no parts\nhelp: declare them under money.breakdown in plan.yaml",
+    "error.by-part-vs": "--vs does not compare sums by part\nhelp: choose another --by, or leave --vs out",
     "error.compare-basis": "--compare and --basis do not go together\nhelp: give one of them",
     "error.unknown-revision": "git knows no revision '{revision}' here\nhelp: name a branch, a tag, a commit or a day like 2020-03-31 (a shallow clone needs git fetch --unshallow)",
     "error.not-one-commit": "'{revision}' is not one version of the plan\nhelp: name one branch, tag, commit or day like 2020-03-31 (two versions are compared by plantool diff A..B)",

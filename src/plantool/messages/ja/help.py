@@ -84,7 +84,7 @@ TEXTS = {
     "help.report-format": "文書の形式（既定: ファイル名に合わせる。なければ Markdown）",
     "help.output": "書き出すファイル（.md か .html。既定と「-」: 標準出力）",
     "help.format": "出力の形式",
-    "help.by": "合計のまとめ方",
+    "help.by": "合計のまとめ方。part は金額の内訳のすべて、NAME はその区分（財源など）だけ",
     "help.basis": "金額の種類（既定: planned）",
     "help.compare": "計画・予算現額・決算・執行率を並べる",
     "help.keep-going": "エラーのあるファイルを除いて続ける",

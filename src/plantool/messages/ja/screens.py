@@ -116,6 +116,8 @@ TEXTS = {
     "error.unknown-filter": "{option} に「{value}」は使えません{hint}\n直し方: 使えるのは {known} です",
     "error.not-in-plan": "{path} というファイルが計画の中にありません\n直し方: plan.yaml のあるフォルダか、その中にある .yaml ファイルを指定してください",
     "error.bad-date": "{option} の日付「{value}」が読めません\n直し方: 2019-06-30 のように書いてください",
+    "error.no-parts": "この計画の金額に内訳はありません\n直し方: 内訳の名前を plan.yaml の money.breakdown に書いてください",
+    "error.by-part-vs": "内訳ごとの合計は --vs では比べられません\n直し方: --by を章や部にするか、--vs を外してください",
     "error.compare-basis": "--compare と --basis は一緒に使えません\n直し方: どちらか一方を指定してください",
     "error.unknown-revision": "「{revision}」という版は git にありません\n直し方: ブランチ名、タグ、コミット、日付（2020-03-31 など）のどれかを書いてください（履歴の一部だけを取得した複製では、先に git fetch --unshallow を実行してください）",
     "error.not-one-commit": "「{revision}」は一つの版を指していません\n直し方: ブランチ名、タグ、コミット、日付（2020-03-31 など）を一つ書いてください（二つの版を比べるには plantool diff A..B を使います）",

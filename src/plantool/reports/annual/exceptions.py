@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.choices import Flag
 from plantool.reports.arithmetic import Reckoning
+from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Column, Heading, Note, Row, Table
 from plantool.reports.phrases import (
     format_planned,
@@ -21,6 +22,7 @@ from plantool.reports.status_text import format_standing, format_status
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from plantool.analysis.initiative_judgements import JudgedInitiative
     from plantool.analysis.owed_reports import OwedReport
     from plantool.analysis.progress import Progress
     from plantool.reports.page import Block, Record
@@ -53,15 +55,23 @@ def _drop_departments(part: ExceptionPart) -> ExceptionPart:
 
 
 class ExceptionTables:
-    """Lays out the exceptions among the ``entries`` of one year, and the reports ``owed``."""
+    """Lays out the exceptions among the ``entries`` of one year, and the reports ``owed``.
+
+    ``judged`` are the judgements of whole initiatives.
+    """
 
     def __init__(
-        self, scope: Scope, entries: Sequence[Progress], owed: Sequence[OwedReport]
+        self,
+        scope: Scope,
+        entries: Sequence[Progress],
+        owed: Sequence[OwedReport],
+        judged: Sequence[JudgedInitiative] = (),
     ) -> None:
         self.scope = scope
         self.texts = scope.texts
         self.entries = [entry for entry in entries if entry.listing.is_counted]
         self.owed = owed
+        self.judged = [entry for entry in judged if entry.flags and entry.listing.is_counted]
         self.reckoning = Reckoning(scope.plan, scope.texts)
 
     def yield_exception_blocks(self) -> Iterator[Block]:
@@ -74,6 +84,7 @@ class ExceptionTables:
             ExceptionPart(
                 "disagreement", tuple(map(self._describe_judged, listed(Flag.DISAGREEMENT)))
             ),
+            ExceptionPart("judged-missed", tuple(map(self._describe_initiative, self.judged))),
             ExceptionPart("money-exceptions", tuple(self._yield_money_rows())),
         )
         filled = [_drop_departments(part) for part in parts if part.rows]
@@ -136,6 +147,16 @@ class ExceptionTables:
             "status.initiative": self._name_entry(entry),
             "report.computed": format_status(entry.verdict.status, scheme, self.texts),
             "status.judged": judged,
+            "report.reason": judgement.reason if judgement else None,
+        }
+
+    def _describe_initiative(self, entry: JudgedInitiative) -> Record:
+        words = JudgementTexts(self.scope)
+        judgement = entry.report.judgement
+        return {
+            "report.initiative": name_listing(entry.listing, self.texts),
+            "report.judged": words.name_time(entry.report, entry.year),
+            "status.status": words.format_judged_status(entry),
             "report.reason": judgement.reason if judgement else None,
         }
 
