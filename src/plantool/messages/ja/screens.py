@@ -89,6 +89,8 @@ TEXTS = {
     "typed.final": "最終|確定|年度末|確定値|最終報告",
     "error.record-early": "{year}は{begins}に始まります。まだ実績はありません\n直し方: 年度を確かめてください。見込みなら --stage forecast を付けます",
     "error.record-early-money": "{year}は{begins}に始まります。決算はまだありません\n直し方: 年度を確かめてください。間違いでなければ --yes を付けます",
+    "ask.no-number": "言葉のまま書きますか（判定はされません）",
+    "error.record-no-number": "「{value}」は言葉です。この項目は数で表します\n直し方: 数字で書いてください。言葉のまま書くなら（判定はされません）--yes を付けます",
     "error.record-slip": "{value}{unit}は、比べる値 {beside}{unit}の10倍以上か10分の1以下です\n直し方: 桁と単位を確かめてください。間違いでなければ --yes を付けます",
     "error.record-closed": "{year}は確定した年度です。直すには訂正の理由が要ります\n直し方: --correction に理由を書いてください（例: --correction 数え違い）",
     "error.record-revise-field": "{id} に、見直しのできる「{field}」がありません\n直し方: 取組項目の目標、計、現況、単位、良い向き、年度の計画か、計画の事業費を指してください（target、planned.H31、budget.planned.H31 など）。誤った実績は --replace で直します",
