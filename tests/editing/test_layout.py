@@ -177,8 +177,8 @@ EXAMPLES = {
         """
         # head
         b: 1    # behind b
-          # above a
-        # and another
+          # below b
+        # above a
 
         a:    # behind a
             # above d
@@ -193,7 +193,6 @@ EXAMPLES = {
         """
         # head
         # above a
-        # and another
 
         a: # behind a
           # above d
@@ -205,6 +204,7 @@ EXAMPLES = {
           # above e
           - e: "4" #behind e
         b: 1 # behind b
+          # below b
         """,
     ),
     "comments at the end": (
@@ -213,10 +213,10 @@ EXAMPLES = {
             - c:
                   d: 1
                   # end of c
-                # end of the item
+              # end of the item
             # end of b
 
-          # above a, though indented
+          # of b still
         a:
         - 2
         # above e
@@ -226,7 +226,6 @@ EXAMPLES = {
         # end
         """,
         """
-        # above a, though indented
         a:
           - 2
         b:
@@ -235,6 +234,8 @@ EXAMPLES = {
               # end of c
             # end of the item
           # end of b
+
+          # of b still
         # above e
         e:
           - f: 3
