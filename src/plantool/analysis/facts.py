@@ -106,6 +106,14 @@ class ListValue:
     items: tuple[ListedValue, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class JudgementValue:
+    """The judgements of a whole initiative: of a year, or of the plan's term."""
+
+    reports: Reports
+    of_term: bool
+
+
 FactValue: TypeAlias = (
     str
     | bool
@@ -115,6 +123,7 @@ FactValue: TypeAlias = (
     | Cell
     | Money
     | Reports
+    | JudgementValue
     | Footnote
     | CompoundValue
     | ListValue

@@ -13,6 +13,7 @@ from plantool.analysis.facts import (
     FactValue,
     GroupFact,
     ItemFact,
+    JudgementValue,
     ListValue,
     MeasureFact,
     MoneyFact,
@@ -85,6 +86,7 @@ def _yield_initiative_facts(initiative: Initiative) -> Iterator[FactPair]:
         yield MeasureFact("under", measure.id), _build_list(group.name or "" for group in groups)
     yield from _yield_group_facts(initiative)
     yield from _yield_money_facts(initiative)
+    yield from _yield_judgement_facts(initiative)
     yield from _yield_foot_facts(initiative)
 
 
@@ -99,6 +101,9 @@ def _yield_measure_facts(measure: Measure) -> Iterator[FactPair]:
             yield MeasureFact(field, identifier, year), value
     yield MeasureFact("total", identifier), measure.total
     yield MeasureFact("target", identifier), measure.target
+    target_years = filter(None, (measure.target_year,))
+    yield MeasureFact("target_year", identifier), _build_list(target_years)
+    yield MeasureFact("due", identifier), measure.due.isoformat() if measure.due else None
     yield from _yield_attribute_facts(measure.attributes, identifier)
 
 
@@ -161,6 +166,14 @@ def _yield_amount_facts(budget: Budget, part: tuple[str, ...] = ()) -> Iterator[
 
 def _find_words(cell: Cell) -> str | Decimal | None:
     return cell.value if not cell.lines else cell.text
+
+
+def _yield_judgement_facts(initiative: Initiative) -> Iterator[FactPair]:
+    judgements = initiative.judgements
+    for year, reports in judgements.by_year:
+        yield PartFact("judgement", year), JudgementValue(reports, of_term=False)
+    if judgements.term:
+        yield PartFact("judgement.term"), JudgementValue(judgements.term, of_term=True)
 
 
 def _yield_foot_facts(initiative: Initiative) -> Iterator[FactPair]:
@@ -263,6 +276,9 @@ def _yield_scheme_values(scheme: Scheme) -> Iterator[CompoundValue]:
     for status, label in scheme.labels:
         yield CompoundValue((status.id, label))
     yield from map(_build_band_value, scheme.bands)
+    for key, bands in (("judgement", scheme.judgement_bands), ("term", scheme.term_bands)):
+        for band in bands:
+            yield CompoundValue((key, *_build_band_value(band).parts))
 
 
 def _build_band_value(band: Band) -> CompoundValue:

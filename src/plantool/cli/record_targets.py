@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def find_target(entry: RecordEntry, plan: Plan) -> RecordTarget:
     """Return what an entry is about: a measure where it reports on one; raises UsageError."""
     initiative = find_initiative(plan, entry.identifier or "")
-    year = find_year(plan, entry.year or "")
+    year = find_year(plan, entry.year or "", initiative)
     measure = find_measure(initiative, entry.measure) if entry.has_report else None
     return RecordTarget(initiative, measure, year)
 
@@ -50,8 +50,13 @@ def find_measure(initiative: Initiative, identifier: str | None) -> Measure:
     raise UsageError(key, id=initiative.id, value=identifier, known=known)
 
 
-def find_year(plan: Plan, text: str) -> FiscalYear:
-    """Return the planned year that is meant; raises UsageError."""
-    from plantool.cli.option_values import parse_years
+def find_year(plan: Plan, text: str, initiative: Initiative) -> FiscalYear:
+    """Return the year that is meant: of the plan, or an earlier one of which there are figures.
 
-    return parse_years(plan, [text])[0]
+    Raises UsageError.
+    """
+    from plantool.analysis.named_years import yield_earlier_years
+    from plantool.cli.option_values import parse_year
+
+    earlier = yield_earlier_years(plan, initiative)
+    return parse_year(plan, text, (*plan.planned_years, *earlier))

@@ -15,6 +15,7 @@ KeyedItems: TypeAlias = "dict[ItemKey, Plain]"
 """The items of one list by what tells them apart, in the order of the list."""
 
 _FINAL_STAGE = "final"  # the stage of a report that names none
+_STAGE_OF_PERIODS = "interim"  # and of one that names a part of the year
 
 
 def key_lists(*lists: list[Plain]) -> list[KeyedItems] | None:
@@ -123,7 +124,7 @@ def _find_revision_key(item: Plain) -> ItemKey | None:
 
 def _find_report_key(item: Plain) -> ItemKey | None:
     key = _find_stage_key(item)
-    return key if key and key[0] else None
+    return key if key and says_when(item) else None
 
 
 def _find_supplement_key(item: Plain) -> ItemKey | None:
@@ -140,9 +141,17 @@ def _find_supplement_key(item: Plain) -> ItemKey | None:
 def _find_stage_key(item: Plain) -> ItemKey | None:
     match item:
         case dict():
-            return str(item.get("reported") or ""), str(item.get("stage") or _FINAL_STAGE)
+            period = item.get("period")  # a part of the year: with its own stage it names a report
+            usual = _STAGE_OF_PERIODS if period else _FINAL_STAGE
+            stage = " ".join(str(part) for part in (item.get("stage") or usual, period) if part)
+            return str(item.get("reported") or ""), stage
         case _:
             return None
+
+
+def says_when(report: Plain) -> bool:
+    """Tell whether a report names its day, or the part of the year that it is of."""
+    return isinstance(report, dict) and bool(report.get("reported") or report.get("period"))
 
 
 def _rename_undated(reports: KeyedItems, undated: KeyedItems) -> KeyedItems:

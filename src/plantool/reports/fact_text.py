@@ -11,6 +11,7 @@ from plantool.analysis.facts import (
     AttributeFact,
     CompoundValue,
     ItemFact,
+    JudgementValue,
     ListValue,
     MoneyFact,
     find_row_name,
@@ -21,9 +22,17 @@ from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Footnote
 from plantool.model.measure import Direction, Kind
 from plantool.model.money import Money, Presence
-from plantool.model.result import Reports
+from plantool.model.result import Judgement, Reports
 from plantool.model.settings import Setting
-from plantool.reports.phrases import format_cell, format_staged_result, format_year
+from plantool.reports.attribute_text import yield_attribute_lines
+from plantool.reports.phrases import (
+    add_in_brackets,
+    format_cell,
+    format_staged_result,
+    format_year,
+    name_stage,
+)
+from plantool.reports.status_text import format_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -139,8 +148,8 @@ class FactFormatter:
                 text = value.value
             case Money():
                 text = format_money(value)
-            case Reports():
-                text = "\n".join(map(self._format_report, value.items))
+            case Reports() | JudgementValue():
+                text = "\n".join(self._yield_said(value))
             case Cell():
                 text = format_cell(value, None, self.texts)
             case Footnote():
@@ -150,6 +159,21 @@ class FactFormatter:
             case _:
                 assert_never(value)
         return text
+
+    def _yield_said(self, value: Reports | JudgementValue) -> Iterator[str]:
+        """Yield reports, or the judgements of a whole initiative with why, by whom and when."""
+        if isinstance(value, Reports):
+            yield from map(self._format_report, value.items)
+            return
+        bands = {b.id: b for b in self.plan.scheme.find_judgement_bands(of_term=value.of_term)}
+        for report in value.reports.items:
+            status, reason, by, attributes = report.judgement or Judgement("")
+            if band := bands.get(status):
+                status = format_status(band, self.plan.scheme, self.texts)
+            day = report.reported.isoformat() if report.reported else ""
+            others = yield_attribute_lines(attributes, self.texts)
+            sides = (name_stage(report, self.texts), reason, by or "", day, *others)
+            yield add_in_brackets(status, sides, self.texts)
 
     def _format_list(self, items: tuple[ListedValue, ...]) -> str:
         has_settings = any(isinstance(item, Setting) for item in items)
