@@ -39,7 +39,7 @@ DEPARTMENTS = "[地域文化部 協働推進課]"
         ("    target: 計16か所\n", "    target: 計16か所\n    results:\n      H30: {‸", None),
         (KIND, "kind: ‸", ["cumulative", "level", "milestone"]),
         (KIND, "kind: le‸vel", ["cumulative", "level", "milestone"]),
-        ("direction: up", "direction: ‸", ["up", "down", "maintain"]),
+        ("direction: up", "direction: ‸", ["up", "down", "maintain", "none"]),
         ("section: 2", "section: ‸", ["1", "2", "3"]),
         ("mark: ★", "mark: ‸", ["★", "☆"]),
         ("unit: か所", "unit: ‸", ["事業"]),
@@ -192,6 +192,28 @@ def test_of_two_thresholds_only_one_is_offered(plan_copy: Path) -> None:
     _, found = offered(plan_copy, "plan.yaml", "money:\n", new)
     assert "trend" in found
     assert "above" not in found
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("{‸}", ["財源"]),
+        ("{財源: {‸}}", ["国費", "一般財源"]),
+        ("{財源: {国費: {settled: {H30: 1}}, ‸}}", ["一般財源"]),
+        ("{財源: {国費: {‸}}}", ["planned", "initial", "settled"]),
+        ("{財源: {国費: {settled: {‸}}}}", ["H30", "H31", "total"]),
+    ],
+)
+def test_the_parts_of_the_money_are_those_of_the_plan(
+    plan_copy: Path, typed: str, expected: list[str]
+) -> None:
+    plan = plan_copy / "plan.yaml"
+    unit = "  unit: 百万円\n"
+    declared = f"{unit}  breakdown: {{財源: {{parts: [国費, 一般財源]}}}}\n"
+    plan.write_text(plan.read_text("utf-8").replace(unit, declared), "utf-8")
+    _, found = offered(plan_copy, "18-3.yaml", "  total: 51\n", f"  breakdown: {typed}\n")
+    assert [label for label in found if label in expected] == expected
+    assert expected[0] != "財源" or list(found) == expected
 
 
 @given(st.integers(0, len(TEXT)), st.text(alphabet=" :-[]{},'\"#\n\t|a𠮷", max_size=4))

@@ -102,6 +102,8 @@ def _yield_measure_facts(measure: Measure) -> Iterator[FactPair]:
             yield MeasureFact(field, identifier, year), value
     yield MeasureFact("total", identifier), measure.total
     yield MeasureFact("target", identifier), measure.target
+    target_years = filter(None, (measure.target_year,))
+    yield MeasureFact("target_year", identifier), _build_list(target_years)
     yield MeasureFact("due", identifier), measure.due.isoformat() if measure.due else None
     yield from _yield_attribute_facts(measure.attributes, identifier)
 
@@ -179,8 +181,9 @@ def _yield_foot_facts(initiative: Initiative) -> Iterator[FactPair]:
     for note in initiative.footnotes:
         yield ItemFact("footnotes", note.mark), note
     revised: dict[str, list[CompoundValue]] = {}
-    for at, was, reason, date, by, _ in initiative.revisions:
-        revised.setdefault(at, []).append(CompoundValue((date, _find_words(was), reason, by)))
+    for each in initiative.revisions:
+        value = CompoundValue((each.date, _find_words(each.was), each.reason, each.by))
+        revised.setdefault(each.at, []).append(value)
     for at, entries in revised.items():
         yield ItemFact("revisions", at), ListValue(tuple(entries))
     for entry in initiative.corrections:

@@ -117,6 +117,8 @@ def _is_reached(
             return result <= planned
         case Direction.MAINTAIN:
             return abs(Fraction(result) - Fraction(planned)) <= Fraction(tolerance)
+        case Direction.NONE:
+            return False
 
 
 def _find_quotient(

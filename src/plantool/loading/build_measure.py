@@ -100,6 +100,9 @@ def _build_measure_fields(reader: ValueReader, data: Data, path: NodePath) -> Me
         due=reader.read_day(data["due"], (*path, "due")) if "due" in data else None,
         total=read_cell(data["total"], (*path, "total")) if "total" in data else None,
         target=read_cell(data["target"], (*path, "target")) if "target" in data else None,
+        target_year=reader.read_year(str(data["target_year"]), (*path, "target_year"))
+        if "target_year" in data
+        else None,
         attributes=build_attributes(data.get("attributes", {})),
         results=reader.read_by_year(data.get("results"), (*path, "results"), read_reports),
         path=path,

@@ -92,7 +92,7 @@ def _list_money_terms(
             return [money for at, money in budget.planned if not plan.is_earlier(at)]
         case "initial" | "settled":
             return [money for at, money in getattr(budget, key) if not plan.is_earlier(at)]
-        case "supplementary" | "reserve" | "carried_in" | "current" if year:
+        case "supplementary" | "reserve" | "transfers" | "carried_in" | "current" if year:
             # the initial budget, even if it is none (―), and what came to it
             parts = budget.list_current_parts(year)
             return [part for part in parts if part is parts[0] or part is not NONE]

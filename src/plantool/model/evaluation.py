@@ -69,7 +69,16 @@ class Band(NamedTuple):
 
 
 class Unrated(Enum):
-    """A status outside the bands of every scheme."""
+    """A status outside the bands of every scheme.
+
+    The first three tell where a year without a plan of its own stands on the way to the target;
+    REPORTED is a figure that has no better and no worse.
+    """
+
+    ON_COURSE = "on-course"
+    BEHIND_COURSE = "behind-course"
+    DETERIORATED = "deteriorated"
+    REPORTED = "reported"
 
     NOT_PLANNED = "not-planned"
     NOT_DUE = "not-due"
@@ -86,6 +95,19 @@ class Unrated(Enum):
     def missed(self) -> bool:
         """Never: a target that was not rated is not missed."""
         return False
+
+    @property
+    def is_on_the_way(self) -> bool:
+        """Tell whether it is of a year on the way to the target, not of its end."""
+        return self in _ON_THE_WAY
+
+    @property
+    def falls_short(self) -> bool:
+        """Tell whether the year endangers the target."""
+        return self is Unrated.BEHIND_COURSE or self is Unrated.DETERIORATED
+
+
+_ON_THE_WAY = frozenset({Unrated.ON_COURSE, Unrated.BEHIND_COURSE, Unrated.DETERIORATED})
 
 
 Status: TypeAlias = Band | Unrated

@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     from plantool.recording.record_entry import RecordEntry
 
 _SLIP_FACTOR = 10  # so many times as much, or as little, is rather another unit or order of digits
-_PART_AMOUNTS = {"reserve", "carried_in", "carried_out", "unused"}  # which may well be small
+_PART_AMOUNTS = {
+    "reserve",
+    "transfers",
+    "carried_in",
+    "carried_out",
+    "unused",
+}  # which may well be small
 _OUTCOME_AMOUNTS = {"settled", "carried_out", "unused"}  # which a year has once it has begun
 
 

@@ -23,6 +23,10 @@ TEXTS = {
     "status.relisted": "Relisted, not counted here: {ids}.",
     "status.legend": "Notes: {flags}",
     "status.no-rows": "No measure matches.",
+    "status.on-course": "on course",
+    "status.behind-course": "behind course",
+    "status.deteriorated": "deteriorated",
+    "status.reported": "reported",
     "status.unreported": "not reported",
     "status.under-way": "under way",
     "status.not-due": "not due",
@@ -195,7 +199,7 @@ TEXTS = {
     "pending.due": "Due",
     "pending.late": "Days late",
     "pending.interim": "interim",
-    "pending.final": "year end",
+    "pending.final": "end of fiscal year",
     "pending.department": "{department} ({count})",
     "pending.counts": (
         "{count} {count:report is|reports are} not made, {overdue} of them late. Work of several departments "
