@@ -22,6 +22,7 @@ from plantool.analysis.facts import (
 from plantool.analysis.field_lookup import split_field
 
 if TYPE_CHECKING:
+    from plantool.diagnostics import NodePath
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative, Revision
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _PROMISED_FIELDS = frozenset(
     {
         *("baseline", "planned", "total", "target", "target_year", "due"),
-        *(f"{MONEY_PREFIX}planned", f"{MONEY_PREFIX}total"),
+        *(f"{MONEY_PREFIX}{key}" for key in ("planned", "planned.total", "total")),
     }
 )
 # what a plan may set anew on its way
@@ -70,6 +71,14 @@ def is_revisable(fact: Fact) -> bool:
     return fact.field in _REVISED_FIELDS and not isinstance(fact, PartFact | ItemFact)
 
 
+def is_revisable_place(path: NodePath) -> bool:
+    """Tell whether a revision can explain a change at a path of an initiative's file."""
+    if path[0] == "budget":
+        return "planned" in path or path == ("budget", "total")
+    keys = {step for step in path if isinstance(step, str)}
+    return path[0] == "measures" and "results" not in keys and not keys.isdisjoint(_REVISED_FIELDS)
+
+
 class NewEntries(NamedTuple):
     """The corrections and revisions that a change of an initiative brought, by their fields."""
 
@@ -89,10 +98,8 @@ class NewEntries(NamedTuple):
 
 def list_new_entries(old: Initiative, new: Initiative) -> NewEntries:
     """Return the new corrections and revisions; one whose row only moved is not new."""
-    known_corrections = {entry._replace(path=()) for entry in old.corrections}
-    known_revisions = {entry._replace(path=()) for entry in old.revisions}
-    corrections = (e for e in new.corrections if e._replace(path=()) not in known_corrections)
-    revisions = (e for e in new.revisions if e._replace(path=()) not in known_revisions)
+    corrections = (entry for entry in new.corrections if entry not in old.corrections)
+    revisions = (entry for entry in new.revisions if entry not in old.revisions)
     return NewEntries(
         tuple(split_field(entry.at) for entry in corrections),
         tuple((split_field(entry.at), entry) for entry in revisions),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import NodePath
     from plantool.loading.read_plan import Loaded
+    from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
     from plantool.model.result import Result
@@ -45,7 +46,7 @@ def build_changes(
     plan, year = loaded.plan, target.year
     if judgement := entry.report["judgement"]:
         entry = entry.with_report(judgement=parse_status(judgement, plan.scheme))
-    builder = _ChangeBuilder(entry, target, plan, today, read_target(target, loaded))
+    builder = _ChangeBuilder(entry, target, plan, today, read_file(target.initiative, loaded))
     changes: list[Change] = []
     if target.measure:
         doubt_report(entry, target.measure, year, today, plan)
@@ -54,9 +55,9 @@ def build_changes(
     return [*changes, *builder.yield_money_changes()]
 
 
-def read_target(target: RecordTarget, loaded: Loaded) -> Document:
+def read_file(initiative: Initiative, loaded: Loaded) -> Document:
     """Return the file of an initiative as it was when the plan was loaded."""
-    file = target.initiative.file
+    file = initiative.file
     return parse_document(loaded.contents[file].encode(), file)
 
 

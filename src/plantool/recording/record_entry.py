@@ -27,6 +27,7 @@ class RecordEntry:
     """A report or amounts of one year, as they were typed; None where nothing was.
 
     ``correction`` says why a closed year changes; ``sure`` that what looks like a slip is none.
+    ``revised`` are fields of the plan itself with their new values, ``by`` says who decided so.
     """
 
     identifier: str | None
@@ -36,6 +37,8 @@ class RecordEntry:
     money: dict[str, str | None]
     replaces: bool = False
     correction: str | None = None
+    revised: tuple[tuple[str, str], ...] = ()
+    by: str | None = None
     sure: bool = False
 
     @property
@@ -51,6 +54,8 @@ class RecordEntry:
     @property
     def missing(self) -> tuple[str, ...]:
         """What has to be said still."""
+        if self.revised:
+            return ("ID",) if self.identifier is None else ()
         states = self.replaces or any(self.report[key] is not None for key in _STANDING_KEYS)
         needs = {
             "ID": self.identifier is None,

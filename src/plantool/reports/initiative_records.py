@@ -10,7 +10,7 @@ from plantool.model.initiative import TERM
 from plantool.model.measure import Group, walk_rows, yield_baselines
 from plantool.model.money import Money
 from plantool.reports.page import Records
-from plantool.reports.phrases import name_groups_above
+from plantool.reports.phrases import describe_year, name_groups_above
 from plantool.reports.printed_notes import yield_made_reports
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _RECORD_COLUMNS = (
     "field",
     "year",
     "western_year",
+    "first_day",
     "text",
     "value",
     "presence",
@@ -53,6 +54,9 @@ _RECORD_COLUMNS = (
     "action",
     "judged",
     "judged_reason",
+    "attainment",
+    "min",
+    "max",
 )
 _RATE = "budget.execution_rate"
 
@@ -117,11 +121,13 @@ class InitiativeRecords:
     def _describe_cell(
         self, field: str, cell: Cell, year: FiscalYear | None = None
     ) -> dict[str, Value]:
-        return {"field": field, "text": cell.text, "value": cell.value, **self._describe_year(year)}
+        low, high = cell.range or (None, None)
+        figures = {"value": cell.value, "min": low, "max": high}
+        return {"field": field, "text": cell.text, **figures, **self._describe_year(year)}
 
     def _describe_year(self, year: FiscalYear | None) -> dict[str, Value]:
         """Return a year as the plan spells it, and in western years."""
-        return {"year": self.plan.year(year.key).key, "western_year": year.start} if year else {}
+        return {**describe_year(self.plan.year(year.key), self.plan)} if year else {}
 
     def _yield_judgement_records(self) -> Iterator[Record]:
         for _, year, report in self.initiative.judgements.yield_reports():
@@ -201,4 +207,5 @@ def _describe_result(result: Result) -> dict[str, Value]:
         "action": result.action,
         "judged": judged.status if judged else None,
         "judged_reason": judged.reason if judged else None,
+        "attainment": result.attainment,
     }

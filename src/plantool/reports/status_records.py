@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plantool.model.attributes import to_plain_object
 from plantool.model.initiative import TERM
 from plantool.reports.arithmetic import Reckoning
-from plantool.reports.phrases import name_groups_above
+from plantool.reports.phrases import describe_year, name_groups_above
 from plantool.reports.status_text import name_status
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ RECORD_COLUMNS = (
     "unit",
     "year",
     "western_year",
+    "first_day",
     "planned",
     "planned_text",
     "due",
@@ -55,6 +56,7 @@ RECORD_COLUMNS = (
     "target",
     "target_text",
     "attainment",
+    "printed_attainment",
     "status",
     "status_label",
     "provisional",
@@ -92,9 +94,8 @@ def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> Record
         "kind": measure.kind.value,
         "direction": measure.direction.value if measure.direction else None,
         "unit": measure.unit,
-        "year": entry.year.key,
-        "western_year": entry.year.start,
-        "planned": planned.value if planned else None,
+        **describe_year(entry.year, plan),
+        "planned": measure.find_goal(planned),
         "planned_text": planned.text if planned else None,
         "due": entry.due.isoformat() if entry.due else None,
         "result": result.cell.value if result else None,
@@ -108,9 +109,10 @@ def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> Record
         "reported": result.reported.isoformat() if result and result.reported else None,
         "before": entry.previous,
         "trend": entry.trend.value if entry.trend else None,
-        "target": target.value if target else None,
+        "target": measure.find_goal(target),
         "target_text": target.text if target else None,
         "attainment": entry.attainment,
+        "printed_attainment": result.attainment if result else None,
         "status": entry.status.id,
         "status_label": name_status(entry.status, plan.scheme, texts),
         "provisional": entry.is_provisional,
@@ -144,7 +146,7 @@ def _describe_listing(listing: Listing) -> Record:
     }
 
 
-def build_judged_record(judged: JudgedInitiative) -> Record:
+def build_judged_record(judged: JudgedInitiative, plan: Plan) -> Record:
     """Return the head of a record without a measure: of an initiative that has none, or the term.
 
     The term of the plan stands in the column of the year.
@@ -152,8 +154,7 @@ def build_judged_record(judged: JudgedInitiative) -> Record:
     year = judged.year
     return {
         **_describe_listing(judged.listing),
-        "year": year.key if year else TERM,
-        "western_year": year.start if year else None,
+        **(describe_year(year, plan) if year else {"year": TERM}),
         "flags": tuple(flag.value for flag in judged.flags),
     }
 

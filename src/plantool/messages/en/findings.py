@@ -258,6 +258,8 @@ TEXTS = {
     "PLT712": "there is no band for results below all thresholds",
     "PLT712.help": "end with a band that has a threshold (such as from: 0) and no trend; write formula: none where people judge",
     "PLT713": "the result {value} {unit} is of another order than the planned {planned} {unit}",
+    "PLT714": "the printed attainment is {printed} %, but {result} against {planned} is {rate} %",
+    "PLT714.help": "check the rate, the result and the plan; how the plan computes rates stands under evaluation in plan.yaml (formula, down)",
     "PLT713.help": "check its unit and its digits",
     # Process
     "PLT801": "this was read from the source by inference ({reason})",
@@ -271,4 +273,8 @@ TEXTS = {
     "PLT804.nearest": "did you mean '{nearest}'?",
     "PLT805": "'{value}' cannot be ignored",
     "PLT805.help": "correct the error (the money of a file that cannot be read is in no sum)",
+    "PLT806": "the revision says that it was {value}, and that is what it is",
+    "PLT806.help": "write under was what the plan said before, or delete the entry",
+    "PLT807": "'{value}' is no part of the plan itself, so it is not revised",
+    "PLT807.help": "a figure that was wrong goes under corrections; a revision is of a plan, a target, a baseline, a total or planned money",
 }

@@ -112,6 +112,8 @@ TEXTS = {
     "help.carried-out": "Carried out",
     "help.money-reason": "Why the settlement differs from the budget",
     "help.text": "The words to print, if --value gives only the number",
+    "help.revise": "Set a part of the plan anew, such as target=120 or planned.31=60, and record what it was (--reason, --by, --reported)",
+    "help.revise-by": "Who decided the revision",
     "help.correction": "Why a closed year is changed (written as a correction)",
     "help.yes": "Enter a value that looks like a slip, such as ten times the plan",
     "help.replace": "Change the last report (default: add one)",

@@ -258,6 +258,8 @@ TEXTS = {
     "PLT712": "どのしきい値にも届かない実績が入る段階がありません",
     "PLT712.help": "plan.yaml の evaluation の段階（bands）の最後に、しきい値（from: 0 など）があり trend のないものを置いてください。評価を人に任せるなら formula: none と書きます",
     "PLT713": "実績 {value}{unit}は、計画 {planned}{unit}と桁が違います",
+    "PLT714": "公表の達成率は {printed}％ですが、実績 {result}、計画 {planned} からの計算は {rate}％です",
+    "PLT714.help": "達成率、実績、計画を確かめてください。計算式は plan.yaml の evaluation（formula、down）で決まります",
     "PLT713.help": "単位と桁を確かめてください",
     # 手続
     "PLT801": "推定で読んだ箇所です（{reason}）",
@@ -271,4 +273,8 @@ TEXTS = {
     "PLT804.nearest": "「{nearest}」ではありませんか",
     "PLT805": "「{value}」は無視できません",
     "PLT805.help": "見つかった誤りを直してください（読めないファイルの金額は合計に入りません）",
+    "PLT806": "見直し前の値「{value}」が、今の値と同じです",
+    "PLT806.help": "was に見直す前の値を書くか、この記録を消してください",
+    "PLT807": "「{value}」は計画そのものではないため、見直しの対象になりません",
+    "PLT807.help": "誤りを直した数字は corrections に書いてください。見直しは、計画、目標、現況、計、計画の事業費などに使います",
 }

@@ -112,6 +112,8 @@ TEXTS = {
     "help.carried-out": "翌年度への繰越",
     "help.money-reason": "予算と決算が違う理由",
     "help.text": "印刷する言葉（--value の数と別に書くとき）",
+    "help.revise": "計画を見直す（target=120、planned.31=60 など）。見直し前の値も記録する（--reason、--by、--reported と使う）",
+    "help.revise-by": "見直しを決めたところ",
     "help.correction": "確定した年度を直す理由（訂正として書く）",
     "help.yes": "桁の違う値なども、確かめずに書く",
     "help.replace": "最後の報告を書き換える（既定: 報告を加える）",
