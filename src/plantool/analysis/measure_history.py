@@ -148,7 +148,7 @@ class MeasureHistory:
         quantity = cell.value if is_level else self._find_running_quantity(year, result.stage)
         if quantity is None:
             return Verdict(Unrated.NOT_JUDGED)
-        at_target = self._judge_cell(
+        at_target = self.judge_cell(
             quantity, self.measure.target, self.find_trend(year), cell if is_level else None
         )
         if year == self.course.target_year:
