@@ -180,8 +180,9 @@ def _yield_foot_facts(initiative: Initiative) -> Iterator[FactPair]:
     for note in initiative.footnotes:
         yield ItemFact("footnotes", note.mark), note
     revised: dict[str, list[CompoundValue]] = {}
-    for at, was, reason, date, by, _ in initiative.revisions:
-        revised.setdefault(at, []).append(CompoundValue((date, _find_words(was), reason, by)))
+    for each in initiative.revisions:
+        value = CompoundValue((each.date, _find_words(each.was), each.reason, each.by))
+        revised.setdefault(each.at, []).append(value)
     for at, entries in revised.items():
         yield ItemFact("revisions", at), ListValue(tuple(entries))
     for entry in initiative.corrections:
