@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.analysis.measure_deadlines import is_reported_late
@@ -19,6 +18,7 @@ from plantool.reports.status_text import format_status, mark_provisional
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from plantool.analysis.measure_history import Verdict
     from plantool.analysis.measure_risk import Risk
@@ -50,8 +50,7 @@ class Reckoning:
         for key, verdict in (("running", entry.running_verdict), ("final", entry.target_verdict)):
             if verdict and verdict != entry.verdict and _is_computed(verdict):
                 yield self.texts(f"why.{key}", why=self._explain_verdict(verdict))
-        if entry.printed and entry.result and entry.result.attainment is not None:
-            yield self._explain_printed(entry.printed, entry.result.attainment)
+        yield from self._explain_printed(entry)
         if entry.risk:
             yield self.explain_risk(entry.risk)
         if entry.judged and entry.result and entry.result.judgement:
@@ -63,11 +62,17 @@ class Reckoning:
             reason = entry.result.judgement.reason
             yield self.texts("why.judged", status=status, reason=reason)
 
-    def _explain_printed(self, measured: MeasuredQuantity, printed: Decimal) -> str:
-        """Say from which figures a printed attainment follows, or that it does not."""
-        rate, ratio = format_printed_rate(printed), measured.ratio or Fraction(0)
-        key = "why.printed" if is_rounded_rate(ratio, printed) else "why.printed.differs"
-        return self.texts(key, rate=rate, reckoning=self._format_rate(measured, ratio, ()))
+    def _explain_printed(self, entry: Progress) -> Iterator[str]:
+        """Say from which other figures a printed attainment follows, or that it does not."""
+        printed = entry.result.attainment if entry.result else None
+        measured = entry.printed
+        if measured is None or measured.ratio is None or printed is None:
+            return
+        is_right = is_rounded_rate(measured.ratio, printed)
+        if not is_right or measured != entry.verdict.measured:
+            reckoning = _format_quotient(self._format_division(measured), measured.ratio, ())
+            key = "why.printed" if is_right else "why.printed.differs"
+            yield self.texts(key, rate=format_printed_rate(printed), reckoning=reckoning)
 
     def _explain_year(self, entry: Progress) -> str:
         verdict = entry.verdict
