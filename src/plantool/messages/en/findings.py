@@ -155,6 +155,10 @@ TEXTS = {
     "PLT308.help": "correct the words or the direction (verdicts go by the words)",
     "PLT309": "the target {value} {unit} is worse than the baseline {baseline} {unit}",
     "PLT309.help": "correct the target, the baseline or the direction",
+    "PLT310": (
+        "{year} plans {planned} {unit}, which falls short of the target {value} {unit} of that year"
+    ),
+    "PLT310.help": "correct the target, the planned cell or target_year",
     # Years
     "PLT401": "'{year}' is not a year of the plan",
     "PLT401.help": "the plan's years are {known} (years.planned in plan.yaml)",
