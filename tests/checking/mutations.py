@@ -266,6 +266,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT711": _scheme(f"{_ACHIEVED}, {_MISSED}"),
     "PLT712": _scheme(f"{_ACHIEVED}, {_PARTIAL}, {_MISSED.replace('0}', '0, trend: better}')}"),
     "PLT713": _results("H30", "{value: 20か所開設}"),
+    "PLT714": _results("H30", "{value: ２か所開設, attainment: 99.9}"),
     "PLT801": Mutation(
         _H, _SOURCE, f"{_SOURCE}  unverified: [{{at: budget.total, reason: かすれている}}]\n"
     ),

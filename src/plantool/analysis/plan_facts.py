@@ -20,6 +20,7 @@ from plantool.analysis.facts import (
     PartFact,
 )
 from plantool.model.calendar import Calendar
+from plantool.model.evaluation import DownRate
 from plantool.model.measure import Group, walk_rows, yield_baselines
 
 if TYPE_CHECKING:
@@ -266,6 +267,8 @@ def _yield_scheme_values(scheme: Scheme) -> Iterator[CompoundValue]:
     yield CompoundValue((scheme.preset,))
     level = scheme.level_formula.value if scheme.level_formula else None
     yield CompoundValue(("formula", scheme.formula.value, level))
+    if scheme.down is not DownRate.INVERSE:
+        yield CompoundValue(("down", scheme.down.value))
     if scheme.running:
         yield CompoundValue(("running",))
     for key in ("tolerance", "cap", "unused_above"):

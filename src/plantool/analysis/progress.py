@@ -12,6 +12,7 @@ from plantool.analysis import money_flags
 from plantool.analysis.choices import Flag
 from plantool.analysis.measure_history import MeasureHistory, Verdict
 from plantool.analysis.measure_risk import Risk, RiskFinder
+from plantool.analysis.printed_attainment import measure_printed_attainment
 from plantool.model.evaluation import Unrated
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
+    from plantool.analysis.rating import MeasuredQuantity
     from plantool.analysis.selection import Listing
     from plantool.diagnostics import NodePath
     from plantool.model.cell import Cell
@@ -37,7 +39,8 @@ class Progress(NamedTuple):
     ``result`` is the report that counts on the day; an interim one only until there is a final
     one. ``verdict`` is the computed status, ``judged`` the one that people gave.
     ``running_verdict`` is on the total of a cumulative measure up to this year, ``target_verdict``
-    on the target at the plan's end. ``previous`` is the quantity of the year before. ``due`` is
+    on the target at the plan's end. ``previous`` is the quantity of the year before. ``printed``
+    holds the figures behind a printed attainment. ``due`` is
     the day by which a milestone is to be done. ``lacks_report`` tells that the deadline passed,
     and a report on the whole year is not there.
     """
@@ -54,6 +57,7 @@ class Progress(NamedTuple):
     previous: Decimal | None = None
     trend: Trend | None = None
     risk: Risk | None = None
+    printed: MeasuredQuantity | None = None
     due: date | None = None
     lacks_report: bool = False
     flags: tuple[Flag, ...] = ()
@@ -71,10 +75,20 @@ class Progress(NamedTuple):
 
     @property
     def status(self) -> Status:
-        """The status that counts: the computed one, or people's where nothing was computed."""
-        if self.verdict.status is Unrated.NOT_JUDGED and self.judged:
-            return self.judged
-        return self.verdict.status
+        """The status that counts: the computed one, or people's where none is of a band.
+
+        People's judgement goes before where the year stands on its way to the target.
+        """
+        computed = self.verdict.status
+        is_open = computed is Unrated.NOT_JUDGED or (
+            isinstance(computed, Unrated) and computed.is_on_the_way
+        )
+        return self.judged if is_open and self.judged else computed
+
+    @property
+    def is_short_of_course(self) -> bool:
+        """Tell whether the year stands behind on its way to the target."""
+        return isinstance(self.status, Unrated) and self.status.falls_short
 
     @property
     def misses_target(self) -> bool:
@@ -85,6 +99,12 @@ class Progress(NamedTuple):
     def attainment(self) -> Fraction | None:
         """Result ÷ planned, or as the scheme has it (1 is 100 %); None where it has no meaning."""
         return self.verdict.attainment
+
+    @property
+    def progress(self) -> Fraction | None:
+        """The part of the way from baseline to target that was gone, of a year on the way there."""
+        position = self.verdict.position
+        return position.progress if position else None
 
 
 def judge_measures(
@@ -98,7 +118,7 @@ def judge_measures(
             for year in years
         }
         for measure in initiative.measures():
-            risks = RiskFinder(MeasureHistory(measure, plan, as_of))
+            risks = RiskFinder(MeasureHistory(measure, plan, as_of, initiative.life))
             unverified = (Flag.UNVERIFIED,) if _is_unverified(initiative, measure) else ()
             for year in years:
                 entry = _judge_measure(listing, risks, year)
@@ -139,6 +159,7 @@ def _judge_measure(listing: Listing, risks: RiskFinder, year: FiscalYear) -> Pro
         previous=history.find_previous_quantity(year),
         trend=history.find_trend(year),
         risk=risks.find_risk(year),
+        printed=result and measure_printed_attainment(history, year, result),
         due=history.deadlines.find_due(year),
         lacks_report=history.lacks_report(year),
     )
@@ -149,7 +170,8 @@ def _yield_progress_flags(entry: Progress) -> Iterator[Flag]:
         yield Flag.MISSED
     if entry.status is Unrated.UNREPORTED or (entry.is_provisional and entry.lacks_report):
         yield Flag.UNREPORTED
-    if entry.risk or (entry.status.missed and not entry.is_missed):
+    is_endangered = entry.is_short_of_course or (entry.status.missed and not entry.is_missed)
+    if entry.risk or is_endangered:
         yield Flag.AT_RISK
     computed = entry.verdict.status
     if entry.judged and entry.judged != computed and not isinstance(computed, Unrated):

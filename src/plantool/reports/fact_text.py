@@ -28,6 +28,7 @@ from plantool.reports.attribute_text import yield_attribute_lines
 from plantool.reports.phrases import (
     add_in_brackets,
     format_cell,
+    format_printed_attainment,
     format_staged_result,
     format_year,
     name_stage,
@@ -124,6 +125,8 @@ class FactFormatter:
         yield self._format_report(report)
         if report.state:
             yield self.texts(f"state.{report.state.value}")
+        if said := format_printed_attainment(report, self.texts):
+            yield said
         for words in (report.note, report.reason, report.action, report.source):
             if words:
                 yield words

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from plantool.analysis.choices import Grouping
 from plantool.model.cell import EMPTY_CELL
 from plantool.model.fiscal_year import Era
 from plantool.model.initiative import JOINT
 from plantool.model.result import Stage
+from plantool.reports.rates import format_printed_rate
 from plantool.reports.status_text import format_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from decimal import Decimal
 
     from plantool.analysis.grouping import GroupKey
     from plantool.analysis.selection import Listing
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
     from plantool.model.result import Judgement, Result
 
 _MOST_NAMES = 12
+_CURRENCY = "Sc"
+_ENGLISH_WORDS = re.compile("[A-Za-z]+ |[A-Za-z]{4,}$")  # km and GWh are signs
 
 
 def format_year(year: FiscalYear, plan: Plan, texts: Catalogue) -> str:
@@ -122,7 +128,16 @@ def format_cell(cell: Cell | None, unit: str | None, texts: Catalogue) -> str:
         return ""
     if cell.lines:
         return "\n".join(cell.lines)
-    return texts("none") if cell.value is None else f"{cell.value:,f}{unit or ''}"
+    return texts("none") if cell.value is None else format_quantity(cell.value, unit)
+
+
+def format_quantity(value: Decimal, unit: str | None) -> str:
+    """Return a number with its unit as it is printed: ``16か所``, ``125 homes``, ``$1,200``."""
+    if not unit:
+        return f"{value:,f}"
+    if category(unit[0]) == _CURRENCY:
+        return f"{'-' if value < 0 else ''}{unit}{value.copy_abs():,f}"
+    return f"{value:,f}{' ' if _ENGLISH_WORDS.match(unit) else ''}{unit}"
 
 
 def format_planned(
@@ -136,6 +151,11 @@ def format_planned(
 def format_due(due: date | None, texts: Catalogue) -> str:
     """Return the day by which something is due as tables say it."""
     return texts("due", date=due.isoformat()) if due else ""
+
+
+def add_year(text: str, year: str, texts: Catalogue) -> str:
+    """Add to a cell the year that it is of, where its column does not say so."""
+    return texts("show.baseline.of", cell=text, year=year) if text else text
 
 
 def format_judgement(judgement: Judgement, scheme: Scheme, texts: Catalogue) -> str:
@@ -175,6 +195,13 @@ def name_stage(result: Result, texts: Catalogue) -> str:
     stage = "" if is_plain else texts(f"stage.{result.stage.value}")
     period = texts(f"period.{result.period.value}") if result.period else ""
     return texts("list.and").join(filter(None, (period, stage)))
+
+
+def format_printed_attainment(result: Result | None, texts: Catalogue) -> str | None:
+    """Return the attainment that is printed with a report, in words."""
+    if result is None or result.attainment is None:
+        return None
+    return texts("show.attainment", rate=format_printed_rate(result.attainment))
 
 
 def add_stage(result: Result, text: str, texts: Catalogue) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Bilingual, Code, Finding, Repair, propose_change
 from plantool.model.evaluation import Band, Formula, Unrated
+from plantool.model.measure import Direction
 from plantool.model.presets import PRESETS
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     if scheme not in PRESETS.values():
         for find in (_find_band_disorder, _find_lost_states):
             yield from find(plan.file, scheme)
-        reserved = {status.value for status in Unrated}
+        reserved = set(_yield_other_ids(plan))
         yield from _find_repeated_bands(plan.file, _BANDS, scheme.bands, reserved)
         for key, bands in (("judgement", scheme.judgement_bands), ("term", scheme.term_bands)):
             yield from _find_repeated_bands(plan.file, ("evaluation", key, "bands"), bands, set())
@@ -85,6 +86,22 @@ def _find_repeated_bands(
         seen.setdefault(band.id, path)
 
 
+def _yield_other_ids(plan: Plan) -> Iterator[str]:
+    """Yield the ids of the statuses outside the bands that measures of the plan can have."""
+    measures = [measure for each in plan.initiatives for measure in each.measures()]
+    is_reported = any(measure.direction is Direction.NONE for measure in measures)
+    is_on_the_way = any(
+        measure.target and (measure.target_year or not measure.planned) for measure in measures
+    )
+    for status in Unrated:
+        if status.is_on_the_way:
+            is_used = is_on_the_way
+        else:
+            is_used = is_reported or status is not Unrated.REPORTED
+        if is_used:
+            yield status.id
+
+
 def _find_band_disorder(file: str, scheme: Scheme) -> Iterator[Finding]:
     """Find bands that a better one leaves no results, and results that no band takes."""
     rated: list[tuple[int, Band]] = []  # a result gets the first band whose threshold it reaches
@@ -96,11 +113,10 @@ def _find_band_disorder(file: str, scheme: Scheme) -> Iterator[Finding]:
             arguments = (("value", band.label), ("better", better.label))
             yield Finding(ORDER, file, (*_BANDS, at), arguments)
         rated.append((at, band))
-    # where people alone judge, no result has to find a band; else the last one takes the rest
+    # where people judge, beside a rate or without one, no result has to find a band; else the last
+    # one takes the rest
     judges = {scheme.formula, scheme.level_formula or scheme.formula} != {Formula.NONE}
-    if judges and not rated:
-        yield Finding(NO_LAST, file, _BANDS)
-    elif judges and rated[-1][1].trend:
+    if judges and rated and rated[-1][1].trend:
         yield Finding(NO_LAST, file, (*_BANDS, rated[-1][0], "trend"))
 
 
@@ -114,7 +130,8 @@ def _covers_band(better: Band, worse: Band) -> bool:
 
 def _find_lost_states(file: str, scheme: Scheme) -> Iterator[Finding]:
     """Find states without a status; where people judge, only those that the plan itself names."""
-    by_people = PRESETS[scheme.preset].states if scheme.formula is Formula.NONE else ()
+    is_judged = scheme.formula is Formula.NONE or scheme.is_rated_by_people
+    by_people = PRESETS[scheme.preset].states if is_judged else ()
     named = [entry for entry in scheme.states if entry not in by_people]
     lost = [state.value for state, band in named if scheme.find_band(band) is None]
     if lost:

@@ -170,12 +170,21 @@ TEXTS = {
     "why.late": "{why} (reported after it was due on {due})",
     "why.words": "words without a state or a judgement → {status}",
     "why.people": "people judge in this plan → {status}",
+    "why.rate": "{reckoning}; {people}",
+    "show.attainment": "({rate} attained)",
+    "why.printed": "printed attainment {rate}: {reckoning}",
+    "why.printed.differs": "printed attainment {rate}, not {reckoning}",
     "why.unplanned": "nothing planned to compare with → {status}",
     "why.no-running": "a year before is not known, so neither is the total → {status}",
     "why.not-above": "{reckoning}, not above {planned}",
     "why.not-below": "{reckoning}, not below {planned}",
     "why.behind-baseline": "{reckoning} (planned is worse than the baseline {baseline})",
     "why.capped": "{reckoning} (capped at {cap})",
+    "why.course": "{standing} on the line from {start} to {end}, {progress} of the way",
+    "why.course.flat": "{standing} on the line from {start} to {end}",
+    "why.course.worse": "{text}, worse than {baseline}",
+    "why.no-course": "no baseline that a line could lead from to the target → {status}",
+    "why.reported": "no good direction: to be known, not judged → {status}",
     "why.not-due": "not judged before {due} → {status}",
     "why.unreported": "no report by {due} → {status}",
     "why.not-planned": "nothing is planned for the year → {status}",
@@ -259,6 +268,13 @@ TEXTS = {
     "report.formula.quotient": (
         "Attainment = result ÷ planned (planned ÷ result where less is better)."
     ),
+    "report.formula.quotient.difference": (
+        "Attainment = result ÷ planned (2 - result ÷ planned where less is better)."
+    ),
+    "report.formula.quotient.plain": (
+        "Attainment = result ÷ planned (judged by 2 - result ÷ planned where less is better)."
+    ),
+    "report.rated-by-people": "Beside this rate, people give the status.",
     "report.formula.progress": "Attainment = (result - baseline) ÷ (planned - baseline).",
     "report.formula.none": "People judge; nothing is computed.",
     "report.yearly": "Cumulative measures are judged by the year; the running total stands beside.",
