@@ -274,8 +274,22 @@ def test_facts_of_a_row_name_its_group(tmp_path: Path) -> None:
         assert "広場の更新 / 上半期 実績 27年度" in out.replace("\n", " ")
 
 
-def test_what_is_to_be_kept_is_kept_whatever_the_word(tmp_path: Path) -> None:
-    cells = "planned: {H30: 5円未満, H31: 5円未満}, results: {H30: {value: 5円}}"
-    plan = written(tmp_path, cells, direction="maintain")
-    assert "◎ 達成" in run("--plan", str(plan), "status", "--year", "30").out
+@pytest.mark.parametrize(
+    ("planned", "said", "status"),
+    [
+        ("5円未満", "5円", "○ 概ね達成"),
+        ("5円未満", "4.9円", "◎ 達成"),
+        ("5円未満", "5円未満", "◎ 達成"),
+        ("5円以下", "5円", "◎ 達成"),
+        ("5円以下", "1円", "◎ 達成"),
+        ("5円以上", "9円", "◎ 達成"),
+        ("5円以上", "4円", "○ 概ね達成"),
+    ],
+)
+def test_a_word_makes_what_is_to_be_kept_one_sided(
+    tmp_path: Path, planned: str, said: str, status: str
+) -> None:
+    cells = f"planned: {{H30: {planned}, H31: {planned}}}, results: {{H30: {{value: {said}}}}}"
+    plan = written(tmp_path, f"tolerance: 2, {cells}", direction="maintain")
+    assert f" {status}\n" in run("--plan", str(plan), "status", "--year", "30").out
     assert found(plan) == []

@@ -39,7 +39,7 @@ DEPARTMENTS = "[地域文化部 協働推進課]"
         ("    target: 計16か所\n", "    target: 計16か所\n    results:\n      H30: {‸", None),
         (KIND, "kind: ‸", ["cumulative", "level", "milestone"]),
         (KIND, "kind: le‸vel", ["cumulative", "level", "milestone"]),
-        ("direction: up", "direction: ‸", ["up", "down", "maintain"]),
+        ("direction: up", "direction: ‸", ["up", "down", "maintain", "none"]),
         ("section: 2", "section: ‸", ["1", "2", "3"]),
         ("mark: ★", "mark: ‸", ["★", "☆"]),
         ("unit: か所", "unit: ‸", ["事業"]),
@@ -71,12 +71,16 @@ def test_what_may_stand_there_is_offered(
 def test_keys_come_with_their_titles_and_a_star_where_they_are_needed(plan_copy: Path) -> None:
     start, keys = offered(plan_copy, "18-3.yaml", UNIT, "    un‸\n")
     assert start == 4
-    assert keys["unit"].title == "単位*"
+    assert keys["unit"].title == "単位"
     assert keys["unit"].text == "unit: "
-    assert keys["unit"].description == "数のすぐ後に印刷された単位。"
+    assert keys["unit"].description == (
+        "数のすぐ後に印刷された単位。指数など単位のない項目では書かない。"
+    )
     assert keys["results"].text == "results:"
     assert "measures" not in keys
     assert "name" not in keys
+    _, keys = offered(plan_copy, "18-3.yaml", "    direction: up\n", "    di‸\n")
+    assert keys["direction"].title == "良い向き*"
 
 
 def test_a_milestone_has_no_unit(plan_copy: Path) -> None:

@@ -438,7 +438,7 @@ NUMBERS = st.one_of(
 @given(
     st.sampled_from([*(s for s in PRESETS.values() if s.formula is not Formula.NONE), BEYOND]),
     st.sampled_from([None, Decimal(100), Decimal(120)]),
-    st.sampled_from(Direction),
+    st.sampled_from([each for each in Direction if each is not Direction.NONE]),
     st.sampled_from([None, Formula.PROGRESS]),
     st.one_of(st.just(Decimal(100)), NUMBERS),
     NUMBERS,

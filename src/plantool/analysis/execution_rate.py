@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.budget import find_execution_rate
-from plantool.analysis.stated_money import sum_term, sum_years
+from plantool.analysis.stated_money import sum_term
 from plantool.model.basis import Basis
 from plantool.model.money import Total
 
@@ -47,8 +47,12 @@ def list_rate_terms(
 
     ``is_term`` tells that these are all years of the plan, which printed totals are about.
     """
-    basis, add_up = find_rate_basis(budget), sum_term if is_term else sum_years
-    return add_up(budget, "settled", years), add_up(budget, basis.value, years)
+    bases = (Basis.SETTLED, find_rate_basis(budget))
+    if is_term:
+        settled, base = (sum_term(budget, basis.value, years) for basis in bases)
+    else:
+        settled, base = (Total.of(budget.amount(basis, y) for y in years) for basis in bases)
+    return settled, base
 
 
 def rate_execution(initiatives: Iterable[Initiative], years: Sequence[FiscalYear]) -> ExecutionRate:

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 # the plan's own figures
 _PROMISED_FIELDS = frozenset(
     {
-        *("baseline", "planned", "total", "target", "due"),
+        *("baseline", "planned", "total", "target", "target_year", "due"),
         *(f"{MONEY_PREFIX}planned", f"{MONEY_PREFIX}total"),
     }
 )
 # what a plan may set anew on its way
-_REVISED_FIELDS = _PROMISED_FIELDS | {"target_year", "direction", "unit"}
+_REVISED_FIELDS = _PROMISED_FIELDS | {"direction", "unit"}
 # the final fields of a measure in a closed year; of money all are final but the reasons
 _CLOSED_FIELDS = frozenset({"planned", "results"})
 _REASONS = f"{MONEY_PREFIX}reasons"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.analysis.goals import find_goal
 from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.rating import (
     MeasuredQuantity,
@@ -13,9 +14,9 @@ from plantool.analysis.rating import (
     measure_quantity,
     rate_quantity,
 )
-from plantool.model.cell import EMPTY_CELL
+from plantool.model.cell import Cell
 from plantool.model.evaluation import Unrated
-from plantool.model.exact import exact_product, exact_sum
+from plantool.model.exact import exact_sum
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.measure import Direction, Kind
 from plantool.model.result import Stage, State
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
-    from plantool.model.cell import Cell
-    from plantool.model.comparison import Comparison
+    from plantool.analysis.goals import Goal
     from plantool.model.evaluation import Status, Trend
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
@@ -123,11 +123,8 @@ class MeasureHistory:
         if self.scheme.running and self.measure.kind is Kind.CUMULATIVE and not is_interim:
             return self.judge_running_total(year, result.stage) or Verdict(Unrated.NOT_JUDGED)
         # a number of a part of the year is held to what was planned by then, never to the year
-        planned = (result.planned if is_interim else self.measure.planned.get(year)) or EMPTY_CELL
-        comparison = _find_comparison(planned, result)
-        return self._judge_quantity(
-            result.quantity, planned.value, self.find_trend(year), comparison
-        )
+        planned = result.planned if is_interim else self.measure.planned.get(year)
+        return self._judge_cell(result.quantity, planned, self.find_trend(year), result.cell)
 
     def _rate_state(self, year: FiscalYear, state: State) -> Status:
         """Return the status of a state; what is done in part by the day it was due is not done."""
@@ -139,37 +136,27 @@ class MeasureHistory:
             state = State.NOT_DONE
         return self.scheme.find_state_band(state) or Unrated.NOT_JUDGED
 
-    def _find_planned_value(self, year: FiscalYear) -> Decimal | None:
-        planned = self.measure.planned.get(year)
-        return planned.value if planned else None
-
-    def _judge_quantity(
+    def _judge_cell(
         self,
         result: Decimal | None,
-        planned: Decimal | None,
+        cell: Cell | None,
         trend: Trend | None = None,
-        comparison: Comparison | None = None,
+        said: Cell | None = None,
     ) -> Verdict:
-        """Hold a quantity against what was planned; without two numbers there is no verdict.
-
-        A ``comparison`` that is printed beside the planned number (以上, under) goes before the
-        measure's direction, unless that is to keep the level there is.
-        """
-        direction = self.measure.direction
-        if result is None or planned is None or direction is None:
+        """Hold a quantity against what a cell asks for; without numbers there is no verdict."""
+        goal = self._find_goal(cell, result, said)
+        if result is None or goal is None:
             return Verdict(Unrated.NOT_JUDGED)
-        if direction is Direction.MAINTAIN:
-            comparison = None
-        elif comparison:
-            direction = Direction.UP if comparison.is_upward else Direction.DOWN
         quantity = measure_quantity(
             result,
-            planned,
-            direction=direction,
+            goal.planned,
+            direction=goal.direction,
             formula=self.scheme.find_formula(self.measure.kind),
             baseline=self._baseline_value if self.measure.kind is Kind.LEVEL else None,
-            tolerance=self._find_tolerance(planned),
-            is_strict=comparison is not None and comparison.is_strict,
+            tolerance=goal.tolerance,
+            is_strict=goal.is_strict,
+            down=self.scheme.down,
+            kept=goal.range,
         )
         return Verdict(
             rate_quantity(quantity, self.scheme, trend),
@@ -177,9 +164,10 @@ class MeasureHistory:
             cap_attainment(quantity, self.scheme),
         )
 
-    def _find_tolerance(self, planned: Decimal) -> Decimal:
-        own = self.measure.tolerance
-        return exact_product(self.scheme.tolerance, planned.copy_abs(), -2) if own is None else own
+    def _find_goal(
+        self, cell: Cell | None, result: Decimal | None, said: Cell | None = None
+    ) -> Goal | None:
+        return None if result is None else find_goal(cell, self.measure, self.scheme, result, said)
 
     # The year before
 
@@ -203,13 +191,13 @@ class MeasureHistory:
             return None
         if result.stage is Stage.INTERIM and self.measure.kind is Kind.CUMULATIVE:
             return None
-        before, planned = self.find_previous_quantity(year), self._find_planned_value(year)
+        before = self.find_previous_quantity(year)
         if before is None:
             return None
-        if planned is None and direction is Direction.MAINTAIN:
-            return None
-        goal = quantity if planned is None else planned
-        return compare_results(quantity, before, direction, goal, self._find_tolerance(goal))
+        if direction is not Direction.MAINTAIN:
+            return compare_results(quantity, before, direction, quantity)
+        goal = self._find_goal(self.measure.planned.get(year), quantity)
+        return goal and compare_results(quantity, before, goal.direction, *goal.middle)
 
     # The years together
 
@@ -287,7 +275,9 @@ class MeasureHistory:
         if result is None or result.state is State.CANCELLED or not has_begun:
             return None
         standing = self.sum_up_to(year, stage)
-        return self._judge_quantity(*standing, self.find_trend(year)) if standing else None
+        if standing is None:
+            return None
+        return self._judge_cell(standing[0], Cell(value=standing[1]), self.find_trend(year))
 
     def judge_target(self, year: FiscalYear) -> Verdict | None:
         """Judge the target, in the last year of the plan once it is over.
@@ -296,23 +286,18 @@ class MeasureHistory:
         """
         target = self.measure.target
         is_end = year == max(self.plan.planned_years) and self.calendar.has_ended(year, self.as_of)
-        if not is_end or target is None or target.value is None or self.is_cancelled(year):
+        if not is_end or target is None or not target.states_goal or self.is_cancelled(year):
             return None
         if self.measure.kind is Kind.LEVEL:
             last = self._last_planned_year
             result = self.find_result(last) if last else None
             if last is None or result is None or result.stage is not Stage.FINAL:
                 return None
-            comparison = _find_comparison(target, result)
-            return self._judge_quantity(
-                result.quantity, target.value, self.find_trend(last), comparison
-            )
+            return self._judge_cell(result.quantity, target, self.find_trend(last), result.cell)
         standing = self.sum_up_to(year) if self.measure.results else None
         if standing is None:
             return None
-        return self._judge_quantity(
-            standing[0], target.value, self.find_trend(year), target.comparison
-        )
+        return self._judge_cell(standing[0], target, self.find_trend(year))
 
     @property
     def _last_planned_year(self) -> FiscalYear | None:
@@ -326,14 +311,6 @@ class MeasureHistory:
         result = self.find_result(year)
         is_now = result is not None and result.state is State.CANCELLED
         return is_now or self._is_cancelled_before(year)
-
-
-def _find_comparison(goal: Cell, result: Result) -> Comparison | None:
-    """Return the comparison of a result with its goal; a result printed as under 5 is under 5."""
-    comparison = goal.comparison
-    return (
-        comparison.inclusive if comparison and comparison is result.cell.comparison else comparison
-    )
 
 
 def _sum_known(terms: Sequence[Decimal | None]) -> Decimal | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from plantool.model.budget import Budget
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
+    from plantool.model.plan import Plan
 
 
 class NamedYear(NamedTuple):
@@ -69,3 +70,12 @@ def yield_all_years(initiative: Initiative) -> Iterator[NamedYear]:
     for key, year in initiative.life._asdict().items():
         if year:
             yield NamedYear((key,), year, is_key=False)
+
+
+def yield_earlier_years(plan: Plan, initiative: Initiative) -> Iterator[FiscalYear]:
+    """Yield the years before the plan of which there are results or money."""
+    for measure in initiative.measures():
+        yield from filter(plan.is_earlier, measure.results.years)
+    for _, money in initiative.budget.walk_parts():
+        for _, amounts in money.list_by_key():
+            yield from filter(plan.is_earlier, amounts.years)

@@ -101,6 +101,8 @@ def _yield_measure_facts(measure: Measure) -> Iterator[FactPair]:
             yield MeasureFact(field, identifier, year), value
     yield MeasureFact("total", identifier), measure.total
     yield MeasureFact("target", identifier), measure.target
+    target_years = filter(None, (measure.target_year,))
+    yield MeasureFact("target_year", identifier), _build_list(target_years)
     yield MeasureFact("due", identifier), measure.due.isoformat() if measure.due else None
     yield from _yield_attribute_facts(measure.attributes, identifier)
 

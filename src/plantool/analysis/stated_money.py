@@ -66,14 +66,9 @@ def find_part_amount(whole: Budget, part: Budget, key: str, year: FiscalYear) ->
     return find_stated_amount(part, key, year) if moved <= shared else UNKNOWN
 
 
-def sum_years(budget: Budget, key: str, years: Iterable[FiscalYear]) -> Total:
-    """Return the sum of ``years`` on a basis."""
-    return Total.of(find_stated_amount(budget, key, year) for year in years)
-
-
 def sum_term(budget: Budget, key: str, years: Sequence[FiscalYear]) -> Total:
     """Return the sum of all years of the plan on a basis; a printed total where that knows more."""
-    summed = sum_years(budget, key, years)
+    summed = Total.of(find_stated_amount(budget, key, year) for year in years)
     printed = budget.find_total(key)
     if summed.is_whole or printed is None or printed.presence is Presence.UNKNOWN:
         return summed

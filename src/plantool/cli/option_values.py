@@ -10,7 +10,7 @@ from plantool.errors import UsageError
 from plantool.model.day import parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from plantool.model.breakdown import Breakdown
@@ -32,13 +32,14 @@ def parse_years(plan: Plan, texts: Sequence[str] | None) -> tuple[FiscalYear, ..
     """Read --year, once or several times; every year of the plan without it."""
     if not texts:
         return plan.planned_years
-    return tuple(dict.fromkeys(_parse_year(plan, text) for text in texts))
+    return tuple(dict.fromkeys(parse_year(plan, text, plan.planned_years) for text in texts))
 
 
-def _parse_year(plan: Plan, text: str) -> FiscalYear:
+def parse_year(plan: Plan, text: str, years: Collection[FiscalYear]) -> FiscalYear:
+    """Read a year that is one of ``years``; raises UsageError."""
     with suppress(ValueError):
         year = plan.year(text)
-        if year in plan.planned_years:
+        if year in years:
             return year
     known = ", ".join(year.key for year in plan.planned_years)
     example = plan.planned_years[-1].key

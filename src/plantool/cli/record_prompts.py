@@ -148,7 +148,7 @@ class RecordPrompts:
     ) -> FiscalYear:
         usual = self._find_default_year(initiative, measure).key
         return self._ask_until_valid(
-            "ask.year", entry.year, lambda text: find_year(self.plan, text), usual=usual
+            "ask.year", entry.year, lambda text: find_year(self.plan, text, initiative), usual=usual
         )
 
     def _find_default_year(self, initiative: Initiative, measure: Measure | None) -> FiscalYear:

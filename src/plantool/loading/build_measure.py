@@ -7,15 +7,17 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from plantool.diagnostics import Finding, NodePath
+from plantool.diagnostics import NodePath, Terms
 from plantool.loading import codes
 from plantool.loading.build_attributes import build_attributes
-from plantool.loading.text_numbers import check_text_number
+from plantool.loading.text_numbers import explain_no_quantity
 from plantool.model.by_year import ByYear
 from plantool.model.cell import (
     EMPTY_CELL,
     AmbiguousQuantityError,
     Cell,
+    Range,
+    has_digit,
     is_none_mark,
     parse_compared_quantity,
 )
@@ -55,26 +57,31 @@ def _build_group(reader: ValueReader, data: Data, path: NodePath) -> Group:
 def _build_measure(reader: ValueReader, data: Data, path: NodePath) -> Measure:
     found_before = len(reader.findings)
     measure = _build_measure_fields(reader, data, path)
-    if len(reader.findings) > found_before + 1:
-        _drop_repeated_doubts(reader, measure, found_before)
+    if len(reader.findings) > found_before:
+        _join_doubts(reader, measure, found_before)
     return measure
 
 
-def _drop_repeated_doubts(reader: ValueReader, measure: Measure, found_before: int) -> None:
-    """Keep the first of the findings that a measure's cells state no quantity, where none does.
+def _join_doubts(reader: ValueReader, measure: Measure, found_before: int) -> None:
+    """Keep one of the findings that a measure's cells state no quantity, where none does.
 
-    Then the one thing that is wrong is the unit.
+    Then the one thing that is wrong is the unit, or that there is none.
     """
-    if any(cell.value is not None for _, cell in measure.yield_cells()):
-        return
     new = reader.findings[found_before:]
     doubts = [finding for finding in new if finding.code is codes.NOT_A_QUANTITY]
+    if any(cell.value is not None for _, cell in measure.yield_cells()) or not doubts:
+        return
     for repeated in doubts[1:]:
         reader.findings.remove(repeated)
+    if measure.unit is None and not dict(doubts[0].arguments)["nearest"]:
+        reader.findings.remove(doubts[0])
+        words = {"key": "unit", "field": Terms(("fact.unit",))}
+        reader.add_finding(codes.MISSING_KEY, (*measure.path, "unit"), on_key=True, **words)
 
 
 def _build_measure_fields(reader: ValueReader, data: Data, path: NodePath) -> Measure:
-    read_cell = build_cell_reader(reader, data.get("unit"))
+    is_words = data["kind"] == Kind.MILESTONE.value
+    read_cell = build_cell_reader(reader, None if is_words else data.get("unit", ""))
 
     def read_reports(reports: Data, reports_path: NodePath) -> Reports:
         return _build_reports(reader, reports, reports_path, read_cell)
@@ -93,6 +100,9 @@ def _build_measure_fields(reader: ValueReader, data: Data, path: NodePath) -> Me
         due=reader.read_day(data["due"], (*path, "due")) if "due" in data else None,
         total=read_cell(data["total"], (*path, "total")) if "total" in data else None,
         target=read_cell(data["target"], (*path, "target")) if "target" in data else None,
+        target_year=reader.read_year(str(data["target_year"]), (*path, "target_year"))
+        if "target_year" in data
+        else None,
         attributes=build_attributes(data.get("attributes", {})),
         results=reader.read_by_year(data.get("results"), (*path, "results"), read_reports),
         path=path,
@@ -113,7 +123,10 @@ def _read_baseline(
 
 
 def build_cell_reader(reader: ValueReader, unit: str | None) -> CellReader:
-    """Return the reader of a measure's cells; without a unit they are words."""
+    """Return the reader of a measure's cells.
+
+    ``unit`` is "" for numbers without one; None for cells that are words.
+    """
 
     def read_cell(data: Data, path: NodePath) -> Cell:
         match data:
@@ -123,6 +136,8 @@ def build_cell_reader(reader: ValueReader, unit: str | None) -> CellReader:
                 return _read_words(reader, (data,), unit, path)
             case list():
                 return _read_words(reader, tuple(data), unit, path)
+            case {"min": low, "max": high, "text": text}:
+                return Cell((text,), range=Range(Decimal(low), Decimal(high)))
             case {"value": value, "text": text}:
                 return _parse_given_cell(text, unit, None if value is None else Decimal(value))
             case _:
@@ -139,16 +154,10 @@ def _read_words(
     try:
         cell = _parse_printed_cell(text, unit)
     except AmbiguousQuantityError:
-        reader.findings.append(_explain_no_quantity(reader.file, path, text, unit or ""))
+        if has_digit(text):
+            reader.findings.append(explain_no_quantity(reader.file, path, text, unit or ""))
         return Cell(lines=lines)
     return cell if len(lines) == 1 else cell._replace(lines=lines)
-
-
-def _explain_no_quantity(file: str, path: NodePath, text: str, unit: str) -> Finding:
-    """Find a number that cannot be read as it is written, or words that state no quantity."""
-    if number := check_text_number(file, path, text):
-        return number
-    return Finding(codes.NOT_A_QUANTITY, file, path, (("value", text), ("unit", unit)))
 
 
 def _build_reports(
@@ -183,6 +192,7 @@ def _build_result(reader: ValueReader, data: Data, path: NodePath, read_cell: Ce
         source=data.get("source"),
         reported=reported,
         judgement=Judgement(**data["judgement"]) if "judgement" in data else None,
+        attainment=Decimal(data["attainment"]) if "attainment" in data else None,
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from plantool.model.calendar import Calendar
-from plantool.model.evaluation import Band, Deadlines, Formula, Scheme, Trend, Unrated
+from plantool.model.evaluation import Band, Deadlines, DownRate, Formula, Scheme, Trend, Unrated
 from plantool.model.presets import PRESETS, STANDARD
 from plantool.model.result import State
 
@@ -27,18 +27,17 @@ def _read_overrides(data: Data, preset: Scheme) -> dict[str, Any]:
     for key in ("tolerance", "cap", "unused_above"):
         if key in data:
             overrides[key] = Decimal(data[key])
-    if "formula" in data:
-        overrides["formula"] = Formula(data["formula"])
+    for key, read in (("formula", Formula), ("down", DownRate)):
+        if key in data:
+            overrides[key] = read(data[key])
     overrides |= _read_all_bands(data)
     if "level" in kinds:
         overrides["level_formula"] = Formula(kinds["level"])
     if "cumulative" in kinds:
         overrides["running"] = kinds["cumulative"] == "running"
     if "milestone" in kinds:
-        states = dict(preset.states)
-        for state, band in kinds["milestone"].items():
-            states[State(state)] = band
-        overrides["states"] = tuple(states.items())
+        own = {State(state): band for state, band in kinds["milestone"].items()}
+        overrides["states"] = tuple((dict(preset.states) | own).items())
     if "labels" in data:
         overrides["labels"] = tuple((Unrated(key), label) for key, label in data["labels"].items())
     return overrides

@@ -13,6 +13,7 @@ from plantool.model.measure import Kind
 from plantool.model.money import NONE, Money, Total
 from plantool.model.printed_sums import join_terms
 from plantool.render.value_text import format_for_people
+from plantool.reports.phrases import name_western_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +92,7 @@ def _list_money_terms(
             return [money for at, money in budget.planned if not plan.is_earlier(at)]
         case "initial" | "settled":
             return [money for at, money in getattr(budget, key) if not plan.is_earlier(at)]
-        case "supplementary" | "reserve" | "carried_in" | "current" if year:
+        case "supplementary" | "reserve" | "transfers" | "carried_in" | "current" if year:
             # the initial budget, even if it is none (―), and what came to it
             parts = budget.list_current_parts(year)
             return [part for part in parts if part is parts[0] or part is not NONE]
@@ -112,7 +113,7 @@ def _yield_chapter_sum(
     yield texts(
         "lsp.chapter-year",
         chapter=" ".join(filter(None, (chapter.series, chapter.id))),
-        year=year.kanji if texts.language == "ja" else texts("year.western", start=year.start),
+        year=year.kanji if texts.language == "ja" else name_western_year(year, texts),
         basis=texts(f"basis.{basis.value}"),
         amount=format_for_people(total, texts),
         unit=plan.unit,

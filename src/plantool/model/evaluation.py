@@ -33,6 +33,14 @@ class Formula(Enum):
     NONE = "none"
 
 
+class DownRate(Enum):
+    """The quotient where less is better; three conventions are in print."""
+
+    INVERSE = "inverse"  # planned ÷ result
+    DIFFERENCE = "difference"  # 2 - result ÷ planned
+    PLAIN = "plain"  # prints result ÷ planned, and is judged by the difference
+
+
 class Trend(Enum):
     """How a result compares with that of the year before."""
 
@@ -61,7 +69,16 @@ class Band(NamedTuple):
 
 
 class Unrated(Enum):
-    """A status outside the bands of every scheme."""
+    """A status outside the bands of every scheme.
+
+    The first three tell where a year without a plan of its own stands on the way to the target;
+    REPORTED is a figure that has no better and no worse.
+    """
+
+    ON_COURSE = "on-course"
+    BEHIND_COURSE = "behind-course"
+    DETERIORATED = "deteriorated"
+    REPORTED = "reported"
 
     NOT_PLANNED = "not-planned"
     NOT_DUE = "not-due"
@@ -78,6 +95,19 @@ class Unrated(Enum):
     def missed(self) -> bool:
         """Never: a target that was not rated is not missed."""
         return False
+
+    @property
+    def is_on_the_way(self) -> bool:
+        """Tell whether it is of a year on the way to the target, not of its end."""
+        return self in _ON_THE_WAY
+
+    @property
+    def falls_short(self) -> bool:
+        """Tell whether the year endangers the target."""
+        return self is Unrated.BEHIND_COURSE or self is Unrated.DETERIORATED
+
+
+_ON_THE_WAY = frozenset({Unrated.ON_COURSE, Unrated.BEHIND_COURSE, Unrated.DETERIORATED})
 
 
 Status: TypeAlias = Band | Unrated
@@ -101,6 +131,7 @@ class Scheme:
     states: tuple[tuple[State, str], ...]
     formula: Formula = Formula.QUOTIENT
     level_formula: Formula | None = None
+    down: DownRate = DownRate.INVERSE
     running: bool = False
     tolerance: Decimal = Decimal(0)
     cap: Decimal | None = None
@@ -112,6 +143,11 @@ class Scheme:
     def find_judgement_bands(self, *, of_term: bool) -> tuple[Band, ...]:
         """Return the statuses that whole initiatives may have, of a year or of the plan's term."""
         return (self.term_bands if of_term else self.judgement_bands) or self.bands
+
+    @property
+    def is_rated_by_people(self) -> bool:
+        """Tell whether rates are computed that no band asks about: people give the status."""
+        return all(band.threshold is None for band in self.bands)
 
     def find_band(self, identifier: str) -> Band | None:
         """Return the band with this id."""

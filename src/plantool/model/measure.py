@@ -29,11 +29,12 @@ class Kind(Enum):
 
 
 class Direction(Enum):
-    """Which way is better."""
+    """Which way is better; NONE for figures that are to be known, and never judged."""
 
     UP = "up"
     DOWN = "down"
     MAINTAIN = "maintain"
+    NONE = "none"
 
     def is_worse(self, one: Decimal, other: Decimal) -> bool:
         """Tell whether ``one`` is worse than ``other``; a level to be kept has no worse one."""
@@ -47,8 +48,9 @@ class Measure:
     ``number`` and ``mark`` are printed row markers (①, 1), ☆). ``tolerance`` is how far a level
     that is to be kept may stray, in the measure's unit. A baseline is the state at the end of its
     year; a bare one is printed without a year, and counts for the one before the plan. ``due`` is
-    the day by which a milestone is to be done. ``path`` leads to the measure in its file and takes
-    no part in equality.
+    the day by which a milestone is to be done, ``target_year`` the year by whose end the target is
+    to be reached, where the plan names one. ``path`` leads to the measure in its file and takes no
+    part in equality.
     """
 
     id: str
@@ -65,9 +67,25 @@ class Measure:
     due: date | None = None
     total: Cell | None = None
     target: Cell | None = None
+    target_year: FiscalYear | None = None
     attributes: tuple[Attribute, ...] = ()
     results: ByYear[Reports] = ByYear()
     path: NodePath = field(default=(), compare=False)
+
+    def find_goal(self, cell: Cell | None) -> Decimal | None:
+        """Return the number that a cell asks for; of a range the end at which it is reached.
+
+        None where it asks for none, or for a range to stay within.
+        """
+        if cell is None or cell.range is None:
+            return cell.value if cell else None
+        match self.direction:
+            case Direction.UP:
+                return cell.range.low
+            case Direction.DOWN:
+                return cell.range.high
+            case _:
+                return None
 
     def yield_cells(self) -> Iterator[tuple[NodePath, Cell]]:
         """Yield every cell with its path in the file."""

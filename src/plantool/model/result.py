@@ -74,8 +74,9 @@ class Result(NamedTuple):
     """One report: a quantity or words, the outcome of the work, and remarks about it.
 
     ``planned`` is what was to be reached by the time of an interim report, ``running`` the printed
-    total up to the year (累計). ``action`` is the corrective action (改善策), ``period`` the part
-    of a year that the report is of, ``reported`` the day of the report.
+    total up to the year (累計), ``attainment`` the printed rate, in per cent with the digits of
+    print. ``action`` is the corrective action (改善策), ``period`` the part of a year that the
+    report is of, ``reported`` the day of the report.
     """
 
     cell: Cell = EMPTY_CELL
@@ -90,6 +91,7 @@ class Result(NamedTuple):
     source: str | None = None
     reported: date | None = None
     judgement: Judgement | None = None
+    attainment: Decimal | None = None
 
     @property
     def quantity(self) -> Decimal | None:
@@ -100,7 +102,8 @@ class Result(NamedTuple):
     def is_silent(self) -> bool:
         """Tell whether it says neither what was reached nor what became of it."""
         has_cell = self.cell != EMPTY_CELL or self.running is not None
-        return self.state is None and self.judgement is None and not has_cell
+        has_figure = has_cell or self.attainment is not None
+        return self.state is None and self.judgement is None and not has_figure
 
     @property
     def order(self) -> tuple[date, int]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
-from plantool.model.cell import has_endless_number
+from plantool.model.cell import has_digit, has_endless_number, is_none_mark
 from plantool.model.measure import Kind
 from plantool.model.result import Stage
 from plantool.recording.typed_values import (
@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     from plantool.recording.record_entry import RecordEntry
 
 _SLIP_FACTOR = 10  # so many times as much, or as little, is rather another unit or order of digits
-_PART_AMOUNTS = {"reserve", "carried_in", "carried_out", "unused"}  # which may well be small
+_PART_AMOUNTS = {
+    "reserve",
+    "transfers",
+    "carried_in",
+    "carried_out",
+    "unused",
+}  # which may well be small
 _OUTCOME_AMOUNTS = {"settled", "carried_out", "unused"}  # which a year has once it has begun
 
 
@@ -75,9 +81,18 @@ def doubt_report(
     reported_on = parse_reported_day(day) if day else today
     if reported_on < begins and _find_stage(entry, measure, year) != Stage.FORECAST.value:
         raise DoubtError("early", _mark_forecast, year=year.key, begins=begins)
+    _doubt_words(entry, measure)
     quantity = _find_result_quantity(entry, measure)
     if quantity is not None and not entry.sure:
         _doubt_scale(quantity, _find_expected(measure, year), measure.unit or "")
+
+
+def _doubt_words(entry: RecordEntry, measure: Measure) -> None:
+    """Doubt words where a number is counted: 三 is none that can be judged."""
+    value = entry.report["value"]
+    is_words = value and not (has_digit(value) or is_none_mark(value) or entry.report["text"])
+    if is_words and measure.kind is not Kind.MILESTONE and not entry.sure:
+        raise DoubtError("no-number", _mark_sure, value=value)
 
 
 def doubt_money(

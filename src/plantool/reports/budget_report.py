@@ -9,6 +9,7 @@ from plantool.model.initiative import id_order
 from plantool.reports.money_lines import LineKind, SumLines
 from plantool.reports.page import Block, Column, Heading, Note, Page, Records, Table
 from plantool.reports.phrases import describe_plan, join_names
+from plantool.reports.table_parts import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ class BudgetReport:
         rows = (
             line.build_row(self._yield_line_values(line)) for line in self.sum_lines.yield_lines()
         )
-        yield Table(tuple(self._yield_budget_columns()), tuple(rows))
+        yield from split_columns(Table(tuple(self._yield_budget_columns()), tuple(rows)))
         if self.sums.relisted:
             yield Note(self._format_relisted_note())
         yield from self.sum_lines.yield_sum_notes()

@@ -48,6 +48,7 @@ class InitiativeReport:
     def _describe_initiative(self) -> dict[str, object]:
         initiative, source = self.initiative, self.initiative.source
         unverified = source.unverified if source else ()
+        starts, ends = initiative.life
         return {
             "plan": describe_plan(self.scope.plan),
             "id": initiative.id,
@@ -60,6 +61,8 @@ class InitiativeReport:
             "relisted_in": None if self.listing.is_counted else self.listing.chapter.id,
             "departments": [department.name for department in initiative.departments],
             "attributes": to_plain_object(initiative.attributes),
+            "starts": starts.key if starts else None,
+            "ends": ends.key if ends else None,
             "summary": initiative.summary,
             "footnotes": [
                 {"mark": note.mark, "term": note.term, "text": note.text}
@@ -92,10 +95,21 @@ class InitiativeReport:
         if names := name_departments(self.initiative, self.texts):
             usual = self.texts("show.departments")
             yield Paragraph(f"{name_heading(self.scope.plan, 'departments', usual)}: {names}")
+        if life := self._name_life():
+            yield Paragraph(life)
         if lines := list(yield_attribute_lines(self.initiative.attributes, self.texts)):
             yield Paragraph("\n".join(lines))
         if self.initiative.summary:
             yield Paragraph(self.initiative.summary)
+
+    def _name_life(self) -> str | None:
+        """Return the years of an initiative that does not live as long as the plan."""
+        starts, ends = self.initiative.life
+        if not (starts or ends):
+            return None
+        key = "show.life" if starts and ends else "show.starts" if starts else "show.ends"
+        first, last = (year and self.scope.name_year(year) for year in (starts, ends))
+        return self.texts(key, starts=first, ends=last)
 
     def yield_printed_blocks(self) -> Iterator[Block]:
         """Yield the printed table and the notes under it."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.stated_money import sum_stated_money, yield_stated_money
 from plantool.model.by_year import ByYear
+from plantool.model.money import NONE
 from plantool.reports.page import Role, Row
 
 if TYPE_CHECKING:
@@ -56,10 +57,13 @@ class MoneyRows(NamedTuple):
     def build_row(
         self, name: str, budget: Budget, key: str, amounts: ByYear[Money] | ByYear[Total]
     ) -> Row:
-        values = [amounts.get(year) for year in self.years]
+        shown: dict[FiscalYear, Money | Total]
+        shown = {year: NONE for year in self.years if not budget.life.covers(year)}
+        shown.update(amounts)
+        values = [shown.get(year) for year in self.years]
         total: Value = budget.find_total(key)
         if total is None and amounts and key != "planned" and key not in _WITHOUT_TOTAL:
-            total = sum_stated_money(key, (amounts.get(year) for year in self.plan.planned_years))
+            total = sum_stated_money(key, (shown.get(year) for year in self.plan.planned_years))
         return Row((name, *self.blanks, *values, total), Role.TOTAL)
 
     def name_basis(self, key: str) -> str:

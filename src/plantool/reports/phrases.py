@@ -35,12 +35,22 @@ def format_year(year: FiscalYear, plan: Plan, texts: Catalogue) -> str:
     """Return a year as tables head it: ``31年度`` of a plan all in 平成, else ``令和7年度``.
 
     平成 is over and printed plans named its years without it; ``7年度`` could be of two eras today.
+    A span is named as it is written, and a year from January to December is no fiscal year.
     """
+    if plan.calendar.has_calendar_years:
+        return year.kanji.removesuffix("度") if texts.language == "ja" else str(year.start)
     eras = {known.era for known in (*plan.baseline_years, *plan.planned_years)}
     if year.era is None or texts.language == "en":
-        return texts("year.western", start=year.start)
+        return name_western_year(year, texts)
     is_all_heisei = {year.era} == eras == {Era.HEISEI}
     return year.kanji.removeprefix(year.era.kanji) if is_all_heisei else year.kanji
+
+
+def name_western_year(year: FiscalYear, texts: Catalogue) -> str:
+    """Return a year in western years: ``FY2019``, or a span as it is written."""
+    if not year.span:
+        return texts("year.western", start=year.start)
+    return year.kanji if texts.language == "ja" else year.key
 
 
 def format_date(day: date, plan: Plan, texts: Catalogue) -> str:

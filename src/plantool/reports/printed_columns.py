@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.analysis.named_years import yield_earlier_years
 from plantool.model.measure import walk_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
@@ -35,7 +34,7 @@ class PrintedColumns(NamedTuple):
             row.has_bare_baseline or any(year not in baselines for year in row.baseline.years)
             for _, row in walk_rows(initiative.rows)
         )
-        earlier = set(_yield_earlier_years(plan, initiative)).difference(baselines)
+        earlier = set(yield_earlier_years(plan, initiative)).difference(baselines)
         past = sorted({*baselines, *earlier}) if earlier else baselines
         return cls(shares, baselines, tuple(past), plan.planned_years)
 
@@ -43,12 +42,3 @@ class PrintedColumns(NamedTuple):
     def years(self) -> tuple[FiscalYear, ...]:
         """The years that have a column of their own."""
         return (*self.past, *self.planned)
-
-
-def _yield_earlier_years(plan: Plan, initiative: Initiative) -> Iterator[FiscalYear]:
-    """Yield the years before the plan of which there are results or money."""
-    for measure in initiative.measures():
-        yield from filter(plan.is_earlier, measure.results.years)
-    for _, money in initiative.budget.walk_parts():
-        for _, amounts in money.list_by_key():
-            yield from filter(plan.is_earlier, amounts.years)

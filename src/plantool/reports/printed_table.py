@@ -128,6 +128,8 @@ class PrintedTable:
         for year in self.plan.planned_years:
             cell, due = measure.planned.get(year), deadlines.find_due(year)
             text = format_planned(cell, due, measure.unit, self.texts)
+            if not (text or self.initiative.life.covers(year)):
+                text = self.texts("none")
             path = (*measure.path, "planned", year.key)
             yield self._add_first_printed(path, text, measure.unit) or None
 

@@ -10,20 +10,20 @@ from plantool.reports.page import Role, Row, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOST_COLUMNS = 7
-"""Columns, beside that of names, that are read with ease at 80 cells and on A4."""
+_MOST_COLUMNS = 7  # beside that of names: more are too narrow at 80 cells and on A4
+_FEW_COLUMNS = 5  # which leave room for words
 _EMPTY_IF_UNSAID = frozenset({Role.SUBTOTAL, Role.TOTAL})
 
 
-def split_columns(table: Table, most: int = _MOST_COLUMNS) -> tuple[Table, ...]:
-    """Return a table as one or several with at most ``most`` columns, each with that of names.
+def split_columns(table: Table) -> tuple[Table, ...]:
+    """Return a table, or one of many columns as several of few, each with the column of names.
 
     They are about equally wide. Results and sums that say nothing in a part are left out of it.
     """
     count = len(table.columns) - 1
-    parts = -(-count // most)
-    if parts < 2:  # noqa: PLR2004 - the whole table
+    if count <= _MOST_COLUMNS:
         return (table,)
+    parts = -(-count // _FEW_COLUMNS)
     ends = [1 + count * part // parts for part in range(parts + 1)]
     return tuple(_cut_table(table, range(start, end)) for start, end in pairwise(ends))
 

@@ -75,9 +75,11 @@ def budget(
     if not plan.has_money:
         page = question.say_no_money()
     elif versus is not None:
+        if not isinstance(question.by, Grouping):
+            raise UsageError("error.by-part-vs")
         other = open_plan(session, keep_going=keep_going, revision=versus)
         now = session.revision or session.texts("diff.work-tree")
-        page = question.compare_revision(other, versus, now)
+        page = question.compare_revision(other, question.by, (versus, now))
     elif compare:
         page = question.compare_settlement()
     else:
@@ -142,23 +144,21 @@ class _BudgetQuestion(NamedTuple):
         relisted = [each.initiative.id for each in listings if not each.is_counted]
         return PartReport(self._build_scope(), sums=sums, relisted=relisted).build_page()
 
-    def compare_revision(self, other: Plan, revision: str, now: str) -> Page:
-        """Set the sums of the plan at a revision before those of ``now``; raises UsageError."""
+    def compare_revision(self, other: Plan, by: Grouping, names: tuple[str, str]) -> Page:
+        """Set the sums of the plan at another revision before those of now; raises UsageError."""
         from plantool.analysis.revision_sums import compare_revisions
         from plantool.reports.revision_report import RevisionReport
         from plantool.reports.scope import StateNames
 
-        if not isinstance(self.by, Grouping):
-            raise UsageError("error.by-part-vs")
         if other.unit != self.plan.unit:
             raise UsageError("error.other-unit", before=other.unit, after=self.plan.unit)
         old, new = (self.selection.find_listings(plan) for plan in (other, self.plan))
         return RevisionReport(
             self._build_scope(),
             old_plan=other,
-            states=StateNames(revision, now),
-            groups=tuple(compare_revisions(old, new, self._list_columns(), self.by)),
-            by=self.by,
+            states=StateNames(*names),
+            groups=tuple(compare_revisions(old, new, self._list_columns(), by)),
+            by=by,
         ).build_page()
 
     def _list_columns(self) -> list[tuple[FiscalYear, Basis]]:

@@ -50,11 +50,13 @@ def record(
     reported: Annotated[str | None, typer.Option(help="help.reported", metavar="DATE")] = None,
     initial: Annotated[str | None, typer.Option(help="help.initial")] = None,
     reserve: Annotated[str | None, typer.Option(help="help.reserve")] = None,
+    transfers: Annotated[str | None, typer.Option(help="help.transfers")] = None,
     carried_in: Annotated[str | None, typer.Option(help="help.carried-in")] = None,
     current: Annotated[str | None, typer.Option(help="help.current")] = None,
     settled: Annotated[str | None, typer.Option(help="help.settled")] = None,
     carried_out: Annotated[str | None, typer.Option(help="help.carried-out")] = None,
     unused: Annotated[str | None, typer.Option(help="help.unused")] = None,
+    requested: Annotated[str | None, typer.Option(help="help.requested")] = None,
     money_reason: Annotated[
         str | None, typer.Option(help="help.money-reason", metavar="TEXT")
     ] = None,
@@ -96,11 +98,13 @@ def record(
             {
                 "initial": initial,
                 "reserve": reserve,
+                "transfers": transfers,
                 "carried_in": carried_in,
                 "current": current,
                 "settled": settled,
                 "carried_out": carried_out,
                 "unused": unused,
+                "requested": requested,
                 "reasons": money_reason,
             }
         ),

@@ -95,6 +95,8 @@ TEXTS = {
     "typed.final": "final|year-end",
     "error.record-early": "{year} begins on {begins}, so it has no result yet\nhelp: check the year; a forecast takes --stage forecast",
     "error.record-early-money": "{year} begins on {begins}, so it is not settled yet\nhelp: check the year; if it is right, give --yes",
+    "ask.no-number": "Enter these words, which are not judged?",
+    "error.record-no-number": "'{value}' is words, and this measure counts numbers\nhelp: give the number in digits; to enter the words, which are not judged, give --yes",
     "error.record-slip": "{value} {unit} is ten times {beside} {unit}, or a tenth of it, or still further off\nhelp: check the digits and the unit; if they are right, give --yes",
     "error.record-closed": "{year} is closed, so a change needs a correction\nhelp: say why with --correction (for example --correction miscounted)",
     "error.record-not-closed": "no figure of a closed year changes, so there is nothing to correct\nhelp: leave out --correction (reasons and remarks go to --reason and --note)",

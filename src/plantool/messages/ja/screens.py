@@ -95,6 +95,8 @@ TEXTS = {
     "typed.final": "最終|確定|年度末|確定値|最終報告",
     "error.record-early": "{year}は{begins}に始まります。まだ実績はありません\n直し方: 年度を確かめてください。見込みなら --stage forecast を付けます",
     "error.record-early-money": "{year}は{begins}に始まります。決算はまだありません\n直し方: 年度を確かめてください。間違いでなければ --yes を付けます",
+    "ask.no-number": "言葉のまま書きますか（判定はされません）",
+    "error.record-no-number": "「{value}」は言葉です。この項目は数で表します\n直し方: 数字で書いてください。言葉のまま書くなら（判定はされません）--yes を付けます",
     "error.record-slip": "{value}{unit}は、比べる値 {beside}{unit}の10倍以上か10分の1以下です\n直し方: 桁と単位を確かめてください。間違いでなければ --yes を付けます",
     "error.record-closed": "{year}は確定した年度です。直すには訂正の理由が要ります\n直し方: --correction に理由を書いてください（例: --correction 数え違い）",
     "error.record-not-closed": "確定した年度の数字は変わりません。訂正は要りません\n直し方: --correction を外してください（理由や説明は --reason、--note に）",
