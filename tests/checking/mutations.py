@@ -277,4 +277,8 @@ MUTATIONS: dict[str, Mutation] = {
         "validation:\n  - {files: ['18-*'], ignore: [PLT599], reason: 端数処理}\nmoney:\n",
     ),
     "PLT805": Mutation(_H, "total: 51", "total: 51 # plantool: ignore[PLT111] 後で直す"),
+    "PLT806": Mutation(
+        _H, _SOURCE, f"revisions: [{{at: measures.hiroba.target, was: 計16か所}}]\n{_SOURCE}"
+    ),
+    "PLT807": Mutation(_H, _SOURCE, f"revisions: [{{at: title, was: 広場}}]\n{_SOURCE}"),
 }

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WARD = ("--plan", "examples/ward/plan")
+WORDS = ("--plan", "tests/examples/valid/words")
 DAY = ("--year", "R1", "--as-of", "2020-07-31")
 COMMANDS = {
     "status": ("status", "--as-of", "2019-06-30"),
@@ -29,6 +30,8 @@ COMMANDS = {
     "ward-compare": (*WARD, "budget", "--compare", "--section", "2/2", "--year", "R1"),
     "ward-pending": (*WARD, "pending", "--as-of", "2020-06-15"),
     "ward-show": (*WARD, "show", "2-6"),
+    "words-show": (*WORDS, "show", "1-1"),
+    "words-budget": (*WORDS, "budget", "--by", "bureau"),
 }
 
 

@@ -194,6 +194,28 @@ def test_of_two_thresholds_only_one_is_offered(plan_copy: Path) -> None:
     assert "above" not in found
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("{‸}", ["財源"]),
+        ("{財源: {‸}}", ["国費", "一般財源"]),
+        ("{財源: {国費: {settled: {H30: 1}}, ‸}}", ["一般財源"]),
+        ("{財源: {国費: {‸}}}", ["planned", "initial", "settled"]),
+        ("{財源: {国費: {settled: {‸}}}}", ["H30", "H31", "total"]),
+    ],
+)
+def test_the_parts_of_the_money_are_those_of_the_plan(
+    plan_copy: Path, typed: str, expected: list[str]
+) -> None:
+    plan = plan_copy / "plan.yaml"
+    unit = "  unit: 百万円\n"
+    declared = f"{unit}  breakdown: {{財源: {{parts: [国費, 一般財源]}}}}\n"
+    plan.write_text(plan.read_text("utf-8").replace(unit, declared), "utf-8")
+    _, found = offered(plan_copy, "18-3.yaml", "  total: 51\n", f"  breakdown: {typed}\n")
+    assert [label for label in found if label in expected] == expected
+    assert expected[0] != "財源" or list(found) == expected
+
+
 @given(st.integers(0, len(TEXT)), st.text(alphabet=" :-[]{},'\"#\n\t|a𠮷", max_size=4))
 def test_nothing_that_is_typed_anywhere_is_too_much(at: int, more: str) -> None:
     text = TEXT[:at] + more + TEXT[at:]

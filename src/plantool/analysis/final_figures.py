@@ -22,6 +22,7 @@ from plantool.analysis.facts import (
 from plantool.analysis.field_lookup import split_field
 
 if TYPE_CHECKING:
+    from plantool.diagnostics import NodePath
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative, Revision
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _PROMISED_FIELDS = frozenset(
     {
         *("baseline", "planned", "total", "target", "target_year", "due"),
-        *(f"{MONEY_PREFIX}planned", f"{MONEY_PREFIX}total"),
+        *(f"{MONEY_PREFIX}{key}" for key in ("planned", "planned.total", "total")),
     }
 )
 # what a plan may set anew on its way
@@ -68,6 +69,14 @@ def _is_figure_of_year(fact: Fact) -> bool:
 def is_revisable(fact: Fact) -> bool:
     """Tell whether a revision can explain a change of a fact: the plan itself says it."""
     return fact.field in _REVISED_FIELDS and not isinstance(fact, PartFact | ItemFact)
+
+
+def is_revisable_place(path: NodePath) -> bool:
+    """Tell whether a revision can explain a change at a path of an initiative's file."""
+    if path[0] == "budget":
+        return "planned" in path or path == ("budget", "total")
+    keys = {step for step in path if isinstance(step, str)}
+    return path[0] == "measures" and "results" not in keys and not keys.isdisjoint(_REVISED_FIELDS)
 
 
 class NewEntries(NamedTuple):

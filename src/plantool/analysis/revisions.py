@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.analysis.field_lookup import is_meant, normalise_step
 from plantool.analysis.plan_facts import build_initiative_facts
+from plantool.model.cell import Cell
+from plantool.model.money import Money, Presence
+from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.analysis.facts import Fact, FactValue
     from plantool.diagnostics import NodePath
-    from plantool.model.cell import Cell
     from plantool.model.initiative import Initiative, Revision
 
 Place: TypeAlias = tuple[str | int, ...]
@@ -60,3 +64,29 @@ def yield_steps(initiative: Initiative) -> Iterator[tuple[Revision, Cell | None,
         for at, revision in enumerate(of_place):
             later = of_place[at + 1].was if at + 1 < len(of_place) else None
             yield revision, later, of_place[0].was if at else None
+
+
+def is_same_figure(was: Cell, now: FactValue | None) -> bool:
+    """Tell whether a value is what it was: the same words, or the same number and no words."""
+    match now:
+        case None:
+            return was.is_none
+        case Cell():
+            return _is_same_cell(was, now)
+        case Money(presence=Presence.NONE):
+            return was.is_none
+        case Money() | Decimal():
+            number = now.amount if isinstance(now, Money) else now
+            return was.value is not None and was.value == number
+        case Enum():
+            return was.text == str(now.value)
+        case _:
+            return was.text == now
+
+
+def _is_same_cell(was: Cell, now: Cell) -> bool:
+    if was.is_none or now.is_none:
+        return was.is_none and now.is_none
+    if was.lines and now.lines:
+        return nfkc(was.text or "") == nfkc(now.text or "")
+    return was.value is not None and was.value == now.value and now.comparison is None

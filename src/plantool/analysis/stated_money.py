@@ -49,7 +49,7 @@ def find_stated_amount(budget: Budget, key: str, year: FiscalYear) -> Money:
             return sum_parts(each.amount for each in budget.supplementary.get(year) or ())
         case _:
             amounts: ByYear[Money] = dict(budget.list_by_key())[key]
-            unsaid = NONE if key in _OCCASIONAL_BASES else budget.find_unsaid(year)
+            unsaid = NONE if key in _OCCASIONAL_BASES else budget.find_unsaid(key, year)
             return amounts.get(year) or unsaid
 
 

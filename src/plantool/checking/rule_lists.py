@@ -133,6 +133,7 @@ def advice_rules() -> tuple[PlanRule, ...]:
         money_outlier,
         negative_amount,
         repeated_row,
+        revision,
         spelling,
         supplement_date,
         supplement_number,
@@ -161,6 +162,7 @@ def advice_rules() -> tuple[PlanRule, ...]:
         spelling,
         footnotes,
         unverified,
+        revision,
     )
 
 

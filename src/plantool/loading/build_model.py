@@ -6,6 +6,7 @@ calendar has, years that no era reaches.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import NodePath, Severity
@@ -13,10 +14,11 @@ from plantool.loading import codes
 from plantool.loading.build_attributes import build_attributes
 from plantool.loading.build_budget import build_budget, build_money_rules
 from plantool.loading.build_judgement import build_judgements
-from plantool.loading.build_measure import build_cell_reader, build_rows
+from plantool.loading.build_measure import build_rows
 from plantool.loading.build_scheme import build_calendar, build_deadlines, build_scheme
 from plantool.loading.field_values import Data, ValueReader
 from plantool.loading.today import find_zone
+from plantool.model.cell import EMPTY_CELL, Cell
 from plantool.model.chapter import Chapter, Headings, Relisting, Section
 from plantool.model.initiative import (
     Correction,
@@ -115,12 +117,11 @@ class ModelBuilder(ValueReader):
         return Life(**{key: self.read_year(str(data[key]), (key,)) for key in keys})
 
     def _yield_revisions(self, data: Data) -> Iterator[Revision]:
-        read_words = build_cell_reader(self, None)
         for index, entry in enumerate(data.get("revisions", ())):
             path: NodePath = ("revisions", index)
             yield Revision(
                 at=entry["at"],
-                was=read_words(entry["was"], (*path, "was")),
+                was=_read_former_value(entry["was"]),
                 reason=entry.get("reason"),
                 date=self.read_day(entry["date"], (*path, "date")) if "date" in entry else None,
                 by=entry.get("by"),
@@ -189,6 +190,13 @@ def parse_department(name: str) -> Department:
 def _join_blanks(text: str) -> str:
     """Return ``text`` with one space for each run of blanks, and none at its ends."""
     return " ".join(text.split())
+
+
+def _read_former_value(was: Data) -> Cell:
+    """Read what a revised field was: a number, or words that are kept as they are."""
+    if was is None:
+        return EMPTY_CELL
+    return Cell(lines=(was,)) if isinstance(was, str) else Cell(value=Decimal(was))
 
 
 def _list_section_ids(data: Data) -> list[str | None]:

@@ -95,17 +95,21 @@ class Budget:
         """
         match basis:
             case Basis.PLANNED:
-                return self.planned.get(year) or self.find_unsaid(year)
+                return self.planned.get(year) or self.find_unsaid("planned", year)
             case Basis.INITIAL:
-                return self.initial.get(year) or self.find_unsaid(year)
+                return self.initial.get(year) or self.find_unsaid("initial", year)
             case Basis.SETTLED:
-                return self.settled.get(year) or self.find_unsaid(year)
+                return self.settled.get(year) or self.find_unsaid("settled", year)
             case Basis.CURRENT:
                 return self.find_current(year)
 
-    def find_unsaid(self, year: FiscalYear) -> Money:
-        """Return what an amount is of which the files do not speak."""
-        return UNKNOWN if self.life.covers(year) else NONE
+    def find_unsaid(self, key: str, year: FiscalYear) -> Money:
+        """Return what an amount is of which the files do not speak: unknown, or none for sure.
+
+        Money that is left to the year after the initiative's last one is still to be settled.
+        """
+        is_left = key == "settled" and self.life.is_last_before(year) and self.carried_in.get(year)
+        return UNKNOWN if is_left or self.life.covers(year) else NONE
 
     def find_total(self, key: str) -> Money | None:
         """Return the printed total of the basis with this key; None where there is none."""
@@ -149,7 +153,7 @@ class Budget:
         """
         initial = self.initial.get(year)
         if initial is None:
-            if self.life.covers(year):
+            if self.life.covers(year) or self.stated_current.get(year):
                 return ()
             initial = NONE
         parts = [initial]

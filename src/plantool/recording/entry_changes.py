@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import NodePath
     from plantool.loading.read_plan import Loaded
+    from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
     from plantool.model.result import Result
@@ -36,7 +37,7 @@ _CARRY_OVER_ENDS = {"carried_out": ("carried_in", 1), "carried_in": ("carried_ou
 # which are not written as they are
 _REWRITTEN_KEYS = (
     *("value", "text", "planned", "running"),
-    *("judgement", "judgement_reason", "judgement_by"),
+    *("judgement", "judgement_reason"),
 )
 
 
@@ -48,7 +49,7 @@ def build_changes(
     Raises UsageError; DoubtError where something looks like a slip.
     """
     plan, year = loaded.plan, target.year
-    document = read_target(target, loaded)
+    document = read_file(target.initiative, loaded)
     if entry.whole:
         return list(yield_judgement_changes(entry, target, plan, document, today))
     if judgement := entry.report["judgement"]:
@@ -62,9 +63,9 @@ def build_changes(
     return [*changes, *builder.yield_money_changes()]
 
 
-def read_target(target: RecordTarget, loaded: Loaded) -> Document:
+def read_file(initiative: Initiative, loaded: Loaded) -> Document:
     """Return the file of an initiative as it was when the plan was loaded."""
-    file = target.initiative.file
+    file = initiative.file
     return parse_document(loaded.contents[file].encode(), file)
 
 

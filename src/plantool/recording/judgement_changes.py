@@ -50,7 +50,7 @@ def _build_judgement(entry: RecordEntry, target: RecordTarget, plan: Plan) -> di
     values: dict[str, Plain] = {
         "status": parse_status(status, bands) if status else None,
         "reason": report["judgement_reason"],
-        "by": report.get("judgement_by"),
+        "by": entry.by,
         "stage": report["stage"],
         "reported": parse_reported_day(report["reported"]).isoformat()
         if report["reported"]

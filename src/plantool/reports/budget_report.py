@@ -8,7 +8,7 @@ from plantool.analysis.budget import is_known_by_total
 from plantool.model.initiative import id_order
 from plantool.reports.money_lines import LineKind, SumLines
 from plantool.reports.page import Block, Column, Heading, Note, Page, Records, Table
-from plantool.reports.phrases import describe_plan, join_names
+from plantool.reports.phrases import describe_plan, describe_year, join_names
 from plantool.reports.table_parts import split_columns
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _RECORD_COLUMNS = (
     "title",
     "year",
     "western_year",
+    "first_day",
     "basis",
     "amount",
     "presence",
@@ -126,8 +127,7 @@ class BudgetReport:
                     "row": line.name_kind(self.sums.by),
                     "key": line.key,
                     "title": line.title,
-                    "year": year.key,
-                    "western_year": year.start,
+                    **describe_year(year, self.plan),
                     "basis": basis.value,
                     "amount": total,
                     "presence": line.amounts[at].presence.value if line.amounts else None,

@@ -23,7 +23,13 @@ from plantool.reports.page import (
     Table,
     build_spanning_row,
 )
-from plantool.reports.phrases import describe_plan, format_year, join_names, name_group
+from plantool.reports.phrases import (
+    describe_plan,
+    describe_year,
+    format_year,
+    join_names,
+    name_group,
+)
 from plantool.reports.rates import to_percent
 from plantool.reports.text_diff import mark_changes
 
@@ -52,6 +58,7 @@ _RECORD_COLUMNS = (
     "measure_name",
     "year",
     "western_year",
+    "first_day",
     "before",
     "after",
     "difference",
@@ -283,8 +290,7 @@ class ChangeReport:
             "field": fact.field,
             "measure": row,
             "measure_name": row_names.get(row or ""),
-            "year": fact.year.key if fact.year else None,
-            "western_year": fact.year.start if fact.year else None,
+            **(describe_year(fact.year, self.plan) if fact.year else {}),
             "before": before,
             "after": after,
             "difference": change.difference,

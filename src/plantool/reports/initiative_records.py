@@ -10,7 +10,7 @@ from plantool.model.initiative import TERM
 from plantool.model.measure import Group, walk_rows, yield_baselines
 from plantool.model.money import Money
 from plantool.reports.page import Records
-from plantool.reports.phrases import name_groups_above
+from plantool.reports.phrases import describe_year, name_groups_above
 from plantool.reports.printed_notes import yield_made_reports
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _RECORD_COLUMNS = (
     "field",
     "year",
     "western_year",
+    "first_day",
     "text",
     "value",
     "presence",
@@ -121,7 +122,7 @@ class InitiativeRecords:
 
     def _describe_year(self, year: FiscalYear | None) -> dict[str, Value]:
         """Return a year as the plan spells it, and in western years."""
-        return {"year": self.plan.year(year.key).key, "western_year": year.start} if year else {}
+        return {**describe_year(self.plan.year(year.key), self.plan)} if year else {}
 
     def _yield_judgement_records(self) -> Iterator[Record]:
         for _, year, report in self.initiative.judgements.yield_reports():

@@ -58,7 +58,7 @@ class MoneyRows(NamedTuple):
         self, name: str, budget: Budget, key: str, amounts: ByYear[Money] | ByYear[Total]
     ) -> Row:
         shown: dict[FiscalYear, Money | Total]
-        shown = {year: NONE for year in self.years if not budget.life.covers(year)}
+        shown = {year: NONE for year in self.years if budget.find_unsaid(key, year) == NONE}
         shown.update(amounts)
         values = [shown.get(year) for year in self.years]
         total: Value = budget.find_total(key)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantool.model.breakdown import Whole
 from plantool.model.money import Total
 from plantool.reports.page import Block, Column, Heading, Note, Page, Records, Role, Row, Table
-from plantool.reports.phrases import describe_plan, join_names
+from plantool.reports.phrases import describe_plan, describe_year, join_names
 from plantool.reports.unknown_amounts import yield_unknown_notes
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _RECORD_COLUMNS = (
     "part",
     "year",
     "western_year",
+    "first_day",
     "basis",
     "amount",
     "unknown",
@@ -131,8 +132,7 @@ class PartReport:
                         "row": line.kind,
                         "group": line.group,
                         "part": line.part,
-                        "year": year.key,
-                        "western_year": year.start,
+                        **describe_year(year, self.plan),
                         "basis": basis.value,
                         "amount": total,
                         "unknown": total.unknown,

@@ -19,6 +19,7 @@ from plantool.reports.page import (
 )
 from plantool.reports.phrases import (
     describe_plan,
+    describe_year,
     name_department,
     name_groups_above,
     name_listing,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from plantool.analysis.owed_reports import OwedReport
     from plantool.model.initiative import Department
+    from plantool.model.plan import Plan
     from plantool.reports.page import Record
     from plantool.reports.scope import Scope
 
@@ -43,6 +45,7 @@ _RECORD_COLUMNS = (
     "measure_name",
     "year",
     "western_year",
+    "first_day",
     "stage",
     "due",
     "overdue",
@@ -128,10 +131,10 @@ class PendingReport:
     def _yield_records(self) -> Iterator[Record]:
         for department, entries in group_by_department(self.entries, self.scope.plan, self.wanted):
             for entry in entries:
-                yield _describe_owed(entry, department)
+                yield _describe_owed(entry, department, self.scope.plan)
 
 
-def _describe_owed(entry: OwedReport, department: Department | None) -> Record:
+def _describe_owed(entry: OwedReport, department: Department | None, plan: Plan) -> Record:
     initiative, measure = entry.listing.initiative, entry.measure
     return {
         "department": department.name if department else None,
@@ -140,8 +143,7 @@ def _describe_owed(entry: OwedReport, department: Department | None) -> Record:
         "group": name_groups_above(initiative, measure),
         "measure": measure.id,
         "measure_name": measure.name,
-        "year": entry.year.key,
-        "western_year": entry.year.start,
+        **describe_year(entry.year, plan),
         "stage": entry.stage.value,
         "due": entry.due.isoformat(),
         "overdue": entry.is_overdue,

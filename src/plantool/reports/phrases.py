@@ -53,6 +53,15 @@ def name_western_year(year: FiscalYear, texts: Catalogue) -> str:
     return year.kanji if texts.language == "ja" else year.key
 
 
+def describe_year(year: FiscalYear, plan: Plan) -> dict[str, str | int]:
+    """Return a year for machines: its spelling, its western year, and the day on which it begins.
+
+    Only the day is the same for all spellings in plans of every calendar.
+    """
+    first_day = plan.calendar.find_first_day(year).isoformat()
+    return {"year": year.key, "western_year": year.start, "first_day": first_day}
+
+
 def format_date(day: date, plan: Plan, texts: Catalogue) -> str:
     """Return a day as letters write it: ``令和2年5月31日``, or in a western year as the plan's."""
     if texts.language == "en":

@@ -18,7 +18,7 @@ from plantool.reports.page import (
     Table,
     build_spanning_row,
 )
-from plantool.reports.phrases import describe_plan, join_names
+from plantool.reports.phrases import describe_plan, describe_year, join_names
 from plantool.reports.rate_notes import to_rate_percent, yield_rate_notes
 from plantool.reports.rates import to_percent
 
@@ -39,6 +39,7 @@ _RECORD_COLUMNS = (
     "title",
     "year",
     "western_year",
+    "first_day",
     "planned",
     "initial",
     "current",
@@ -137,8 +138,7 @@ class SettlementReport:
             "row": line.name_kind(self.by),
             "key": line.key,
             "title": line.title,
-            "year": year.key,
-            "western_year": year.start,
+            **describe_year(year, self.plan),
             **sums,
             "execution_rate": money.rate.ratio,
             "variance": money.variance,

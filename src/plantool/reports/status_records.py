@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plantool.model.attributes import to_plain_object
 from plantool.model.initiative import TERM
 from plantool.reports.arithmetic import Reckoning
-from plantool.reports.phrases import name_groups_above
+from plantool.reports.phrases import describe_year, name_groups_above
 from plantool.reports.status_text import name_status
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ RECORD_COLUMNS = (
     "unit",
     "year",
     "western_year",
+    "first_day",
     "planned",
     "planned_text",
     "due",
@@ -89,8 +90,7 @@ def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> Record
         "kind": measure.kind.value,
         "direction": measure.direction.value if measure.direction else None,
         "unit": measure.unit,
-        "year": entry.year.key,
-        "western_year": entry.year.start,
+        **describe_year(entry.year, plan),
         "planned": planned.value if planned else None,
         "planned_text": planned.text if planned else None,
         "due": entry.due.isoformat() if entry.due else None,
@@ -138,7 +138,7 @@ def _describe_listing(listing: Listing) -> Record:
     }
 
 
-def build_judged_record(judged: JudgedInitiative) -> Record:
+def build_judged_record(judged: JudgedInitiative, plan: Plan) -> Record:
     """Return the head of a record without a measure: of an initiative that has none, or the term.
 
     The term of the plan stands in the column of the year.
@@ -146,8 +146,7 @@ def build_judged_record(judged: JudgedInitiative) -> Record:
     year = judged.year
     return {
         **_describe_listing(judged.listing),
-        "year": year.key if year else TERM,
-        "western_year": year.start if year else None,
+        **(describe_year(year, plan) if year else {"year": TERM}),
         "flags": tuple(flag.value for flag in judged.flags),
     }
 

@@ -88,7 +88,7 @@ class StatusReport:
         with_measures = {id(entry.listing) for entry in self.entries}
         for judgement in self.judged:
             if judgement.year is None or id(judgement.listing) not in with_measures:
-                record = build_judged_record(judgement)
+                record = build_judged_record(judgement, self.plan)
                 yield {**record, **describe_judged(judgement, self.judgement_texts)}
 
     def _count_judged(self) -> dict[str, dict[str, int]]:

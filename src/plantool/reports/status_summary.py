@@ -27,7 +27,7 @@ from plantool.reports.page import (
     Series,
     Table,
 )
-from plantool.reports.phrases import describe_plan, name_group
+from plantool.reports.phrases import describe_plan, describe_year, name_group
 from plantool.reports.status_text import name_status
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ _RECORD_COLUMNS = (
     "title",
     "year",
     "western_year",
+    "first_day",
     "status",
     "label",
     "count",
@@ -163,8 +164,7 @@ class SummaryReport:
             if counts[status]:
                 yield {
                     **head,
-                    "year": year.key,
-                    "western_year": year.start,
+                    **describe_year(year, self.plan),
                     "status": status.id,
                     "label": self._name_status(status),
                     "count": counts[status],

@@ -133,7 +133,7 @@ TEXTS = {
     "show.attributes": "{measure} – {attributes}",
     "show.attributes.and": "; ",
     "show.revised": "(originally {was})",
-    "show.revision": "Revised{made}: {at} {was} → {now}{first}{reason}",
+    "show.revision": "Revised{made}: {at}: {was} → {now}{first}{reason}",
     "show.revision.made": " ({words})",
     "show.revision.first": " (originally {words})",
     "show.revision.reason": ". Reason: {words}",

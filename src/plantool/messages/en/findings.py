@@ -271,4 +271,8 @@ TEXTS = {
     "PLT804.nearest": "did you mean '{nearest}'?",
     "PLT805": "'{value}' cannot be ignored",
     "PLT805.help": "correct the error (the money of a file that cannot be read is in no sum)",
+    "PLT806": "the revision says that it was {value}, and that is what it is",
+    "PLT806.help": "write under was what the plan said before, or delete the entry",
+    "PLT807": "'{value}' is no part of the plan itself, so it is not revised",
+    "PLT807.help": "a figure that was wrong goes under corrections; a revision is of a plan, a target, a baseline, a total or planned money",
 }

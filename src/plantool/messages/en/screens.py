@@ -99,6 +99,10 @@ TEXTS = {
     "error.record-no-number": "'{value}' is words, and this measure counts numbers\nhelp: give the number in digits; to enter the words, which are not judged, give --yes",
     "error.record-slip": "{value} {unit} is ten times {beside} {unit}, or a tenth of it, or still further off\nhelp: check the digits and the unit; if they are right, give --yes",
     "error.record-closed": "{year} is closed, so a change needs a correction\nhelp: say why with --correction (for example --correction miscounted)",
+    "error.record-revise-field": "{id} has no '{field}' that a revision can set anew\nhelp: name a target, total, baseline, unit, direction or planned year of a measure, or planned money (target, planned.H31, budget.planned.H31); a result that was wrong is corrected with --replace",
+    "error.record-revise-form": "--revise cannot read '{value}'\nhelp: write the field and its new value, such as target=120 or planned.31=60",
+    "error.record-revise-same": "{field} is {value} already, so there is nothing to revise\nhelp: check the field and the value",
+    "error.record-revise-alone": "--revise does not go with {options}\nhelp: enter results and money by themselves",
     "error.record-not-closed": "no figure of a closed year changes, so there is nothing to correct\nhelp: leave out --correction (reasons and remarks go to --reason and --note)",
     "error.record-ambiguous": "it is unclear which number of '{value}' is the result ({unit})\nhelp: give the number and the words separately (such as --value {number} --text {quoted})",
     "error.record-number": "'{value}' is no number\nhelp: give --value a number alone, and the words to --text",
@@ -164,7 +168,7 @@ TEXTS = {
     ),
     "error.record-whole": (
         "--whole enters how people judged an initiative, and nothing of a measure\n"
-        "help: give --judgement STATUS, --judgement-reason, --judgement-by, --stage, --reported alone"
+        "help: give --judgement STATUS, --judgement-reason, --by, --stage, --reported alone"
     ),
     "error.record-judgement": "A judgement needs a reason\nhelp: give --judgement-reason",
     "error.unknown-measure": "{id} has no measure '{value}'\nhelp: it has {known}",

@@ -99,6 +99,10 @@ TEXTS = {
     "error.record-no-number": "「{value}」は言葉です。この項目は数で表します\n直し方: 数字で書いてください。言葉のまま書くなら（判定はされません）--yes を付けます",
     "error.record-slip": "{value}{unit}は、比べる値 {beside}{unit}の10倍以上か10分の1以下です\n直し方: 桁と単位を確かめてください。間違いでなければ --yes を付けます",
     "error.record-closed": "{year}は確定した年度です。直すには訂正の理由が要ります\n直し方: --correction に理由を書いてください（例: --correction 数え違い）",
+    "error.record-revise-field": "{id} に、見直しのできる「{field}」がありません\n直し方: 取組項目の目標、計、現況、単位、良い向き、年度の計画か、計画の事業費を指してください（target、planned.H31、budget.planned.H31 など）。誤った実績は --replace で直します",
+    "error.record-revise-form": "--revise の「{value}」が読めません\n直し方: target=120、planned.31=60 のように、場所と新しい値を書いてください",
+    "error.record-revise-same": "{field} はすでに「{value}」です。見直すところがありません\n直し方: 場所と値を確かめてください",
+    "error.record-revise-alone": "--revise は {options} と一緒に使えません\n直し方: 実績や金額は別に記録してください",
     "error.record-not-closed": "確定した年度の数字は変わりません。訂正は要りません\n直し方: --correction を外してください（理由や説明は --reason、--note に）",
     "error.record-ambiguous": "「{value}」のうち、どれが実績の数（単位 {unit}）か分かりません\n直し方: 数と言葉を分けてください（例: --value {number} --text {quoted}）",
     "error.record-number": "「{value}」は数ではありません\n直し方: --value には数だけを、言葉は --text に書いてください",
@@ -159,7 +163,7 @@ TEXTS = {
     ),
     "error.record-whole": (
         "--whole は事業全体の評価だけを書きます。取組項目の実績や金額とは一緒に書けません\n"
-        "直し方: --judgement（評価の id）と、必要なら --judgement-reason、--judgement-by、"
+        "直し方: --judgement（評価の id）と、必要なら --judgement-reason、--by、"
         "--stage、--reported だけを付けてください"
     ),
     "error.record-judgement": "人の評価には理由が要ります\n直し方: --judgement-reason を付けてください",
