@@ -72,7 +72,7 @@ def test_plan_baseline_money(tmp_path: Path) -> None:
     plan = copy_plan("plan-baseline-money", tmp_path)
     assert found(plan) == []
     shown = run("--plan", str(plan), "show", "1-1").out
-    assert "│ 決算（千円）   │ 9              │        │        │        │" in shown
+    assert "│ 決算（千円）   │ 9              │        │        │        │    │" in shown
     assert "│ 事業費（千円） │                │ 10     │ 10     │ 10     │ 30 │" in shown
     assert run("--plan", str(plan), "budget", "--year", "H26").code == 2
 
@@ -84,7 +84,7 @@ def test_plan_rolling(tmp_path: Path) -> None:
     shown = run("--plan", str(plan), "show", "1-1").out
     assert "│ 整備           │ 計1か所        │ 2か所  │ 3か所  │ 3か所  │ 8か所 │" in shown
     assert "│   実績         │ 1か所          │        │        │        │       │" in shown
-    assert "│ 決算（千円）   │ 9              │        │        │        │" in shown
+    assert "│ 決算（千円）   │ 9              │        │        │        │       │" in shown
     status = run("--plan", str(plan), "--lang", "en", "status", "--as-of", "2016-04-01").out
     assert "not due 1" in status  # what came before the plan is not judged
     assert "at risk" not in status

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.finding_limit import MAX_FINDINGS
 from plantool.model.exact import MOST_DIGITS
-from plantool.syntax.finding_limit import MAX_FINDINGS
 from plantool.syntax.text_limits import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -266,6 +266,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT711": _scheme(f"{_ACHIEVED}, {_MISSED}"),
     "PLT712": _scheme(f"{_ACHIEVED}, {_PARTIAL}, {_MISSED.replace('0}', '0, trend: better}')}"),
     "PLT713": _results("H30", "{value: 20か所開設}"),
+    "PLT714": _results("H30", "{value: ２か所開設, attainment: 99.9}"),
     "PLT801": Mutation(
         _H, _SOURCE, f"{_SOURCE}  unverified: [{{at: budget.total, reason: かすれている}}]\n"
     ),

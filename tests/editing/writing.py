@@ -5,9 +5,9 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
-from plantool.diagnostics import MISSING, Change, Edit, apply_edits
+from plantool.diagnostics import MISSING, Change, Edit, Written, apply_edits
 from plantool.editing.change_edits import build_change_edits
-from plantool.editing.change_writer import read_value
+from plantool.editing.change_writer import read_value, write_change
 from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
@@ -40,6 +40,13 @@ def add(
         case _:
             return None
     return build_change_edits(document, change, order)
+
+
+def delete(text: str, path: NodePath) -> str | None:
+    document = parse_document(text.encode(), "1-2.yaml")
+    change = Change("1-2.yaml", path, Written.AS_READ, MISSING)
+    written = write_change(document, change, alphabetical)
+    return written.source.text if written and written.source else None
 
 
 WIDE = "あ" * 50

@@ -98,10 +98,8 @@ class NewEntries(NamedTuple):
 
 def list_new_entries(old: Initiative, new: Initiative) -> NewEntries:
     """Return the new corrections and revisions; one whose row only moved is not new."""
-    known_corrections = {entry._replace(path=()) for entry in old.corrections}
-    known_revisions = {entry._replace(path=()) for entry in old.revisions}
-    corrections = (e for e in new.corrections if e._replace(path=()) not in known_corrections)
-    revisions = (e for e in new.revisions if e._replace(path=()) not in known_revisions)
+    corrections = (entry for entry in new.corrections if entry not in old.corrections)
+    revisions = (entry for entry in new.revisions if entry not in old.revisions)
     return NewEntries(
         tuple(split_field(entry.at) for entry in corrections),
         tuple((split_field(entry.at), entry) for entry in revisions),

@@ -124,7 +124,7 @@ class MeasureHistory:
             return self.judge_running_total(year, result.stage) or Verdict(Unrated.NOT_JUDGED)
         # a number of a part of the year is held to what was planned by then, never to the year
         planned = result.planned if is_interim else self.measure.planned.get(year)
-        return self._judge_cell(result.quantity, planned, self.find_trend(year), result.cell)
+        return self.judge_cell(result.quantity, planned, self.find_trend(year), result.cell)
 
     def _rate_state(self, year: FiscalYear, state: State) -> Status:
         """Return the status of a state; what is done in part by the day it was due is not done."""
@@ -136,7 +136,7 @@ class MeasureHistory:
             state = State.NOT_DONE
         return self.scheme.find_state_band(state) or Unrated.NOT_JUDGED
 
-    def _judge_cell(
+    def judge_cell(
         self,
         result: Decimal | None,
         cell: Cell | None,
@@ -277,7 +277,7 @@ class MeasureHistory:
         standing = self.sum_up_to(year, stage)
         if standing is None:
             return None
-        return self._judge_cell(standing[0], Cell(value=standing[1]), self.find_trend(year))
+        return self.judge_cell(standing[0], Cell(value=standing[1]), self.find_trend(year))
 
     def judge_target(self, year: FiscalYear) -> Verdict | None:
         """Judge the target, in the last year of the plan once it is over.
@@ -293,11 +293,11 @@ class MeasureHistory:
             result = self.find_result(last) if last else None
             if last is None or result is None or result.stage is not Stage.FINAL:
                 return None
-            return self._judge_cell(result.quantity, target, self.find_trend(last), result.cell)
+            return self.judge_cell(result.quantity, target, self.find_trend(last), result.cell)
         standing = self.sum_up_to(year) if self.measure.results else None
         if standing is None:
             return None
-        return self._judge_cell(standing[0], target, self.find_trend(year))
+        return self.judge_cell(standing[0], target, self.find_trend(year))
 
     @property
     def _last_planned_year(self) -> FiscalYear | None:

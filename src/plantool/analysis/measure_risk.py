@@ -74,7 +74,7 @@ class RiskFinder:
 
     def _find_needed_quantity(self) -> Decimal | None:
         """Return how much is missing from the target of a measure that is to grow."""
-        target = self.measure.target.value if self.measure.target else None
+        target = self.measure.find_goal(self.measure.target)
         last = self._last_known_year
         standing = self.history.sum_up_to(last) if last else None
         if standing is None or target is None or self.measure.direction is not Direction.UP:

@@ -20,6 +20,7 @@ from plantool.analysis.facts import (
     PartFact,
 )
 from plantool.model.calendar import Calendar
+from plantool.model.evaluation import DownRate
 from plantool.model.measure import Group, walk_rows, yield_baselines
 
 if TYPE_CHECKING:
@@ -180,8 +181,9 @@ def _yield_foot_facts(initiative: Initiative) -> Iterator[FactPair]:
     for note in initiative.footnotes:
         yield ItemFact("footnotes", note.mark), note
     revised: dict[str, list[CompoundValue]] = {}
-    for at, was, reason, date, by, _ in initiative.revisions:
-        revised.setdefault(at, []).append(CompoundValue((date, _find_words(was), reason, by)))
+    for each in initiative.revisions:
+        value = CompoundValue((each.date, _find_words(each.was), each.reason, each.by))
+        revised.setdefault(each.at, []).append(value)
     for at, entries in revised.items():
         yield ItemFact("revisions", at), ListValue(tuple(entries))
     for entry in initiative.corrections:
@@ -265,6 +267,8 @@ def _yield_scheme_values(scheme: Scheme) -> Iterator[CompoundValue]:
     yield CompoundValue((scheme.preset,))
     level = scheme.level_formula.value if scheme.level_formula else None
     yield CompoundValue(("formula", scheme.formula.value, level))
+    if scheme.down is not DownRate.INVERSE:
+        yield CompoundValue(("down", scheme.down.value))
     if scheme.running:
         yield CompoundValue(("running",))
     for key in ("tolerance", "cap", "unused_above"):

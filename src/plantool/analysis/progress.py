@@ -12,6 +12,7 @@ from plantool.analysis import money_flags
 from plantool.analysis.choices import Flag
 from plantool.analysis.measure_history import MeasureHistory, Verdict
 from plantool.analysis.measure_risk import Risk, RiskFinder
+from plantool.analysis.printed_attainment import measure_printed_attainment
 from plantool.model.evaluation import Unrated
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
+    from plantool.analysis.rating import MeasuredQuantity
     from plantool.analysis.selection import Listing
     from plantool.diagnostics import NodePath
     from plantool.model.cell import Cell
@@ -37,7 +39,8 @@ class Progress(NamedTuple):
     ``result`` is the report that counts on the day; an interim one only until there is a final
     one. ``verdict`` is the computed status, ``judged`` the one that people gave.
     ``running_verdict`` is on the total of a cumulative measure up to this year, ``target_verdict``
-    on the target at the plan's end. ``previous`` is the quantity of the year before. ``due`` is
+    on the target at the plan's end. ``previous`` is the quantity of the year before. ``printed``
+    holds the figures behind a printed attainment. ``due`` is
     the day by which a milestone is to be done. ``lacks_report`` tells that the deadline passed,
     and a report on the whole year is not there.
     """
@@ -54,6 +57,7 @@ class Progress(NamedTuple):
     previous: Decimal | None = None
     trend: Trend | None = None
     risk: Risk | None = None
+    printed: MeasuredQuantity | None = None
     due: date | None = None
     lacks_report: bool = False
     flags: tuple[Flag, ...] = ()
@@ -139,6 +143,7 @@ def _judge_measure(listing: Listing, risks: RiskFinder, year: FiscalYear) -> Pro
         previous=history.find_previous_quantity(year),
         trend=history.find_trend(year),
         risk=risks.find_risk(year),
+        printed=result and measure_printed_attainment(history, year, result),
         due=history.deadlines.find_due(year),
         lacks_report=history.lacks_report(year),
     )

@@ -49,6 +49,11 @@ class MeasuredQuantity(NamedTuple):
         return self.formula is Formula.QUOTIENT and self.direction is Direction.DOWN
 
     @property
+    def is_judged_by_difference(self) -> bool:
+        """Tell whether the bands are asked about 2 - ratio, and not about the ratio in print."""
+        return self.is_down_rate and self.down is DownRate.PLAIN
+
+    @property
     def is_behind_baseline(self) -> bool:
         """Tell whether progress was planned that leads backwards."""
         if self.formula is not Formula.PROGRESS or self.baseline is None:
@@ -143,8 +148,7 @@ def cap_attainment(quantity: MeasuredQuantity, scheme: Scheme) -> Fraction | Non
     What has to be kept, or is printed as result ÷ planned where less is better, has no cap: there,
     too much is no attainment.
     """
-    is_plain = quantity.is_down_rate and quantity.down is DownRate.PLAIN
-    if is_plain or quantity.direction is Direction.MAINTAIN:
+    if quantity.is_judged_by_difference or quantity.direction is Direction.MAINTAIN:
         return quantity.ratio
     return _cap_ratio(quantity.ratio, scheme)
 
@@ -176,7 +180,7 @@ def rate_quantity(quantity: MeasuredQuantity, scheme: Scheme, trend: Trend | Non
 def score_quantity(quantity: MeasuredQuantity, scheme: Scheme) -> Fraction | None:
     """Return the ratio that bands are asked about; None for a result that only fell short."""
     ratio = cap_attainment(quantity, scheme)
-    if ratio is not None and quantity.is_down_rate and quantity.down is DownRate.PLAIN:
+    if ratio is not None and quantity.is_judged_by_difference:
         ratio = _cap_ratio(2 - ratio, scheme)
     if quantity.direction is Direction.MAINTAIN:
         return _score_kept(ratio, is_reached=quantity.is_reached)

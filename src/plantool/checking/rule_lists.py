@@ -169,13 +169,14 @@ def advice_rules() -> tuple[PlanRule, ...]:
 def dated_rules() -> tuple[DatedRule, ...]:
     """Return the laws that ask what day it is."""
     from plantool.rules import (  # noqa: PLC0415 - ditto
+        attainment,
         judged_results,
         result_outlier,
         result_year,
         settlement,
     )
 
-    return (settlement, result_year, result_outlier, judged_results)
+    return (settlement, result_year, result_outlier, attainment, judged_results)
 
 
 def text_rules() -> tuple[TextRule, ...]:

@@ -8,6 +8,7 @@ from plantool.diagnostics import MISSING, Change, Missing, Written, apply_edits
 from plantool.editing.change_edits import build_change_edits, change_data, has_data
 from plantool.editing.list_keys import key_lists, key_reports
 from plantool.editing.plain_data import ImpossibleEdit, is_same_data
+from plantool.editing.value_edits import widen_deletion
 from plantool.syntax.parse import parse_document
 from plantool.syntax.paths import follow_path, resolve_key
 
@@ -33,6 +34,7 @@ def write_change(document: Document, change: Change, order: KeyOrder) -> Documen
 
     None where it cannot be written so with certainty, as from ``build_change_edits``.
     """
+    change = widen_deletion(document.root, change)
     if document.root is None or isinstance(change.new, Written):
         return None
     try:

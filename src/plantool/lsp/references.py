@@ -52,6 +52,8 @@ def find_reference(kind: str, path: NodePath) -> Reference | None:
             found = Reference.STATUS
         case _, ("years", "planned" | "baseline", int()) | ("budget", "preliminary", int()):
             found = Reference.YEAR
+        case "initiative", ("starts",) | ("ends",):
+            found = Reference.YEAR
         case _:
             pass
     return found

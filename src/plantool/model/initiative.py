@@ -42,35 +42,40 @@ class Footnote(NamedTuple):
     term: str | None = None
 
 
-class Unverified(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unverified:
     """A figure whose reading from the source is inferred; ``at`` names it (``budget.planned``).
 
-    ``path`` leads to that figure in the file; () where it is not there.
+    ``path`` leads to that figure in the file, () where it is not there, and takes no part in
+    equality.
     """
 
     at: str
     reason: str
-    path: NodePath = ()
+    path: NodePath = field(default=(), compare=False)
 
 
-class Correction(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Correction:
     """A figure of a closed year that was corrected (訂正): where, what it was, why and when.
 
-    ``path`` leads to the field ``at`` in the file; () where it is not there.
+    ``path`` leads to the field ``at`` in the file, () where it is not there, and takes no part in
+    equality.
     """
 
     at: str
     reason: str
     was: str | None = None
     date: date | None = None
-    path: NodePath = ()
+    path: NodePath = field(default=(), compare=False)
 
 
-class Revision(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Revision:
     """A part of the plan that was set anew on its way (見直し): where, what it was, when, by whom.
 
     ``was`` is a number or words; the oldest one is what the plan printed. ``path`` leads to the
-    field ``at`` in the file; () where it is not there.
+    field ``at`` in the file, () where it is not there, and takes no part in equality.
     """
 
     at: str
@@ -78,7 +83,7 @@ class Revision(NamedTuple):
     reason: str | None = None
     date: date | None = None
     by: str | None = None
-    path: NodePath = ()
+    path: NodePath = field(default=(), compare=False)
 
 
 class JudgementsOfInitiative(NamedTuple):

@@ -144,9 +144,8 @@ def _find_result_quantity(entry: RecordEntry, measure: Measure) -> Decimal | Non
 
 
 def _find_expected(measure: Measure, year: FiscalYear) -> Decimal | None:
-    planned = measure.planned.get(year)
-    if planned and planned.value:
-        return planned.value
+    if planned := measure.find_goal(measure.planned.get(year)):
+        return planned
     earlier = (
         result.quantity
         for _, at, result in reversed(list(measure.yield_reports()))

@@ -9,9 +9,10 @@ from plantool.diagnostics import MISSING, Change
 from plantool.editing.change_writer import read_value
 from plantool.errors import UsageError
 from plantool.loading.field_paths import quote_step, resolve_field, split_steps
+from plantool.model.normal import fold_identifier
 from plantool.recording.entry_changes import read_file
 from plantool.recording.item_changes import append_items
-from plantool.recording.typed_values import parse_identifier, parse_number, parse_reported_day
+from plantool.recording.typed_values import parse_number, parse_reported_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,7 @@ def _list_heads(entry: RecordEntry, initiative: Initiative) -> list[str]:
     """Return what may stand before a field as it was typed."""
     measures = [measure.id for measure in initiative.measures()]
     if entry.measure is not None:
-        return [f"measures.{parse_identifier(entry.measure)}.", ""]
+        return [f"measures.{fold_identifier(entry.measure)}.", ""]
     return ["", "measures.", *(f"measures.{one}." for one in measures if len(measures) == 1)]
 
 

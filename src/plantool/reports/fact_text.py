@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 from plantool.analysis.facts import (
     AttributeFact,
     CompoundValue,
+    ItemFact,
     JudgementValue,
     ListValue,
     MoneyFact,
@@ -26,6 +28,7 @@ from plantool.reports.attribute_text import yield_attribute_lines
 from plantool.reports.phrases import (
     add_in_brackets,
     format_cell,
+    format_printed_attainment,
     format_staged_result,
     format_year,
     name_stage,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 
 _PRINTED_TOTAL = "budget.total"
 _PRELIMINARY = "―"  # a fact that only is there or is not: it has no words
+_ABOUT_FIGURES = frozenset({"corrections", "unverified"})  # lists whose items go by a figure
 
 
 class FactFormatter:
@@ -60,6 +64,8 @@ class FactFormatter:
             return " ".join(filter(None, (rows.get(fact.measure or ""), fact.label)))
         field = self._name_field(fact)
         row = find_row_name(fact)
+        if isinstance(fact, ItemFact) and fact.field in _ABOUT_FIGURES:
+            row = self.name_figure(fact.item, rows)
         year = self._format_plan_year(fact.year) if fact.year else None
         return " ".join(filter(None, (rows.get(row or "", row), field, year)))
 
@@ -71,6 +77,22 @@ class FactFormatter:
         name = known.get(f"fact.{basis}")
         total = known["fact.total"] if basis != fact.field else None
         return " ".join(filter(None, (*fact.part, name, total)))
+
+    def name_figure(self, field: str, rows: Mapping[str, str]) -> str:
+        """Return the name of what a file calls ``hiroba.planned.30``, as that of its fact.
+
+        What has no name stays as it is written.
+        """
+        row, *steps = field.removeprefix("measures.").split(".")
+        steps = steps if row in rows else [row, *steps]
+        year = None
+        with suppress(ValueError, IndexError):
+            year = format_year(self.plan.year(steps[-1]), self.plan, self.texts)
+            steps.pop()
+        name = self.texts.texts.get(f"fact.{'.'.join(steps)}")
+        if steps and name is None:
+            return field
+        return " ".join(filter(None, (rows.get(row), name, year)))
 
     def _format_plan_year(self, year: FiscalYear) -> str:
         """Return a year as the plan spells it, however a file does."""
@@ -103,6 +125,8 @@ class FactFormatter:
         yield self._format_report(report)
         if report.state:
             yield self.texts(f"state.{report.state.value}")
+        if said := format_printed_attainment(report, self.texts):
+            yield said
         for words in (report.note, report.reason, report.action, report.source):
             if words:
                 yield words

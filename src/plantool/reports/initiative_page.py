@@ -108,7 +108,8 @@ class InitiativeReport:
         if not (starts or ends):
             return None
         key = "show.life" if starts and ends else "show.starts" if starts else "show.ends"
-        first, last = (year and self.scope.name_year(year) for year in (starts, ends))
+        plan, name_year = self.scope.plan, self.scope.name_year
+        first, last = (year and name_year(plan.year(year.key)) for year in (starts, ends))
         return self.texts(key, starts=first, ends=last)
 
     def yield_printed_blocks(self) -> Iterator[Block]:

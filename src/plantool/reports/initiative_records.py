@@ -54,6 +54,9 @@ _RECORD_COLUMNS = (
     "action",
     "judged",
     "judged_reason",
+    "attainment",
+    "min",
+    "max",
 )
 _RATE = "budget.execution_rate"
 
@@ -118,7 +121,9 @@ class InitiativeRecords:
     def _describe_cell(
         self, field: str, cell: Cell, year: FiscalYear | None = None
     ) -> dict[str, Value]:
-        return {"field": field, "text": cell.text, "value": cell.value, **self._describe_year(year)}
+        low, high = cell.range or (None, None)
+        figures = {"value": cell.value, "min": low, "max": high}
+        return {"field": field, "text": cell.text, **figures, **self._describe_year(year)}
 
     def _describe_year(self, year: FiscalYear | None) -> dict[str, Value]:
         """Return a year as the plan spells it, and in western years."""
@@ -202,4 +207,5 @@ def _describe_result(result: Result) -> dict[str, Value]:
         "action": result.action,
         "judged": judged.status if judged else None,
         "judged_reason": judged.reason if judged else None,
+        "attainment": result.attainment,
     }

@@ -58,12 +58,14 @@ class MoneyRows(NamedTuple):
         self, name: str, budget: Budget, key: str, amounts: ByYear[Money] | ByYear[Total]
     ) -> Row:
         shown: dict[FiscalYear, Money | Total]
-        shown = {year: NONE for year in self.years if budget.find_unsaid(key, year) == NONE}
+        years = self.plan.planned_years
+        shown = {year: NONE for year in years if budget.find_unsaid(key, year) == NONE}
         shown.update(amounts)
         values = [shown.get(year) for year in self.years]
         total: Value = budget.find_total(key)
-        if total is None and amounts and key != "planned" and key not in _WITHOUT_TOTAL:
-            total = sum_stated_money(key, (shown.get(year) for year in self.plan.planned_years))
+        is_summed = key != "planned" and key not in _WITHOUT_TOTAL
+        if total is None and is_summed and any(map(amounts.get, years)):
+            total = sum_stated_money(key, (shown.get(year) for year in years))
         return Row((name, *self.blanks, *values, total), Role.TOTAL)
 
     def name_basis(self, key: str) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from plantool.analysis.choices import Grouping
 from plantool.model.cell import EMPTY_CELL
 from plantool.model.fiscal_year import Era
 from plantool.model.initiative import JOINT
 from plantool.model.result import Stage
+from plantool.reports.rates import format_printed_rate
 from plantool.reports.status_text import format_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from decimal import Decimal
 
     from plantool.analysis.grouping import GroupKey
     from plantool.analysis.owed_reports import OwedReport
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
     from plantool.model.result import Judgement, Result
 
 _MOST_NAMES = 12
+_CURRENCY = "Sc"
+_ENGLISH_WORDS = re.compile("[A-Za-z]+ |[A-Za-z]{4,}$")  # km and GWh are signs
 
 
 def format_year(year: FiscalYear, plan: Plan, texts: Catalogue) -> str:
@@ -123,7 +129,16 @@ def format_cell(cell: Cell | None, unit: str | None, texts: Catalogue) -> str:
         return ""
     if cell.lines:
         return "\n".join(cell.lines)
-    return texts("none") if cell.value is None else f"{cell.value:,f}{unit or ''}"
+    return texts("none") if cell.value is None else format_quantity(cell.value, unit)
+
+
+def format_quantity(value: Decimal, unit: str | None) -> str:
+    """Return a number with its unit as it is printed: ``16か所``, ``125 homes``, ``$1,200``."""
+    if not unit:
+        return f"{value:,f}"
+    if category(unit[0]) == _CURRENCY:
+        return f"{'-' if value < 0 else ''}{unit}{value.copy_abs():,f}"
+    return f"{value:,f}{' ' if _ENGLISH_WORDS.match(unit) else ''}{unit}"
 
 
 def format_planned(
@@ -182,6 +197,13 @@ def name_owed_stage(owed: OwedReport, texts: Catalogue) -> str:
     """Name the report that is owed: at the year's end, within it, or by its own due date."""
     is_by_due = owed.due == owed.measure.due
     return texts("pending.due-day" if is_by_due else f"pending.{owed.stage.value}")
+
+
+def format_printed_attainment(result: Result | None, texts: Catalogue) -> str | None:
+    """Return the attainment that is printed with a report, in words."""
+    if result is None or result.attainment is None:
+        return None
+    return texts("show.attainment", rate=format_printed_rate(result.attainment))
 
 
 def add_stage(result: Result, text: str, texts: Catalogue) -> str:

@@ -12,7 +12,13 @@ from plantool.reports.correction_notes import yield_correction_notes
 from plantool.reports.fact_text import format_money
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Note, Paragraph
-from plantool.reports.phrases import add_stage, format_cell, format_judgement, format_result
+from plantool.reports.phrases import (
+    add_stage,
+    format_cell,
+    format_judgement,
+    format_printed_attainment,
+    format_result,
+)
 from plantool.reports.revision_notes import yield_revision_notes
 from plantool.reports.status_text import format_status
 from plantool.reports.unknown_amounts import yield_unknown_notes
@@ -94,11 +100,13 @@ class PrintedNotes:
         texts, scheme = self.texts, self.plan.scheme
         reports = measure.results.get(year)
         is_shown = reports is not None and result is reports.find_counting(self.scope.as_of)
-        if not is_shown and (result.cell != EMPTY_CELL or result.state):
+        has_figure = result.cell != EMPTY_CELL or result.attainment is not None
+        if not is_shown and (has_figure or result.state):
             text = format_result(result, measure.unit, scheme, texts)
             if result.planned:
                 planned = format_cell(result.planned, measure.unit, texts)
                 text = texts("show.result.planned", text=text, planned=planned)
+            text += format_printed_attainment(result, texts) or ""
             yield texts("show.result.value", text=text)
         if measure.due and is_reported_late(measure, result):
             yield texts("show.result.late", due=measure.due.isoformat())

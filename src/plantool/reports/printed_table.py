@@ -10,7 +10,13 @@ from plantool.analysis.revisions import find_printed_cells, normalise_path
 from plantool.model.measure import Group, walk_rows, yield_baselines
 from plantool.reports.money_rows import MoneyRows
 from plantool.reports.page import Column, Role, Row, Table
-from plantool.reports.phrases import format_cell, format_planned, format_staged_result, name_row
+from plantool.reports.phrases import (
+    format_cell,
+    format_planned,
+    format_printed_attainment,
+    format_staged_result,
+    name_row,
+)
 from plantool.reports.plan_headings import name_heading, name_shared_heading
 from plantool.reports.printed_columns import PrintedColumns
 from plantool.reports.table_parts import split_columns
@@ -157,6 +163,7 @@ class PrintedTable:
         result = reports.find_counting(self.scope.as_of) if reports else None
         lines = (
             format_staged_result(result, measure.unit, self.plan.scheme, self.texts),
+            format_printed_attainment(result, self.texts),
             self.verdicts.get((measure.id, year)),
         )
         return "\n".join(dict.fromkeys(filter(None, lines))) or None

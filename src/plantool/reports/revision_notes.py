@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.model.cell import Cell
-from plantool.reports.correction_notes import name_place
+from plantool.reports.correction_notes import build_figure_namer
 from plantool.reports.phrases import format_cell
 
 if TYPE_CHECKING:
@@ -33,13 +33,14 @@ class _RevisionNotes:
     def yield_notes(self) -> Iterator[str]:
         from plantool.analysis.revisions import yield_steps  # noqa: PLC0415 - few have any
 
+        name_figure = build_figure_namer(self.initiative, self.plan, self.texts)
         for revision, became, first in yield_steps(self.initiative):
             unit = self._find_unit(revision)
             now = format_cell(became, unit, self.texts) if became else self._format_now(revision)
             yield self.texts(
                 "show.revision",
                 made=self._say_if("made", self._describe_making(revision)),
-                at=name_place(revision.at, self.initiative, self.plan, self.texts),
+                at=name_figure(revision.at),
                 was=format_cell(revision.was, unit, self.texts),
                 now=now or self.texts("none"),
                 first=self._say_if("first", format_cell(first, unit, self.texts)),

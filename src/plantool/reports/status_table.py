@@ -20,7 +20,7 @@ from plantool.reports.phrases import (
     name_row,
 )
 from plantool.reports.plan_headings import name_heading
-from plantool.reports.rates import to_attainment_percent
+from plantool.reports.rates import to_attainment_percent, to_printed_percent
 from plantool.reports.status_text import TREND_SIGNS, format_standing, format_status
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class StatusTable:
             "planned": format_planned(entry.planned, entry.due, measure.unit, texts),
             "result": format_staged_result(entry.result, measure.unit, scheme, texts),
             "target": format_cell(measure.target, measure.unit, texts) if first else None,
-            "attainment": to_attainment_percent(entry.attainment, scheme),
+            "attainment": self._find_attainment(entry),
             "status": self._format_entry_status(entry),
             "flags": self._join_signs(entry.trend, entry.flags),
         }
@@ -141,6 +141,13 @@ class StatusTable:
                 "said": self._format_remarks(entry),
             }
         return cells
+
+    def _find_attainment(self, entry: Progress) -> Value:
+        """Return the attainment; the printed one where none is computed."""
+        printed = entry.result.attainment if entry.result else None
+        if entry.attainment is None and printed is not None:
+            return to_printed_percent(printed)
+        return to_attainment_percent(entry.attainment, self.plan.scheme)
 
     def _format_entry_status(self, entry: Progress) -> str:
         if entry.target_verdict or entry.is_provisional or entry.status is Unrated.NOT_DUE:

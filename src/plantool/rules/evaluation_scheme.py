@@ -96,11 +96,10 @@ def _find_band_disorder(file: str, scheme: Scheme) -> Iterator[Finding]:
             arguments = (("value", band.label), ("better", better.label))
             yield Finding(ORDER, file, (*_BANDS, at), arguments)
         rated.append((at, band))
-    # where people alone judge, no result has to find a band; else the last one takes the rest
+    # where people judge, beside a rate or without one, no result has to find a band; else the last
+    # one takes the rest
     judges = {scheme.formula, scheme.level_formula or scheme.formula} != {Formula.NONE}
-    if judges and not rated:
-        yield Finding(NO_LAST, file, _BANDS)
-    elif judges and rated[-1][1].trend:
+    if judges and rated and rated[-1][1].trend:
         yield Finding(NO_LAST, file, (*_BANDS, rated[-1][0], "trend"))
 
 
@@ -114,7 +113,8 @@ def _covers_band(better: Band, worse: Band) -> bool:
 
 def _find_lost_states(file: str, scheme: Scheme) -> Iterator[Finding]:
     """Find states without a status; where people judge, only those that the plan itself names."""
-    by_people = PRESETS[scheme.preset].states if scheme.formula is Formula.NONE else ()
+    is_judged = scheme.formula is Formula.NONE or scheme.is_rated_by_people
+    by_people = PRESETS[scheme.preset].states if is_judged else ()
     named = [entry for entry in scheme.states if entry not in by_people]
     lost = [state.value for state, band in named if scheme.find_band(band) is None]
     if lost:

@@ -20,6 +20,7 @@ TEXTS = {
     "fact.results": "result",
     "fact.total": "total",
     "fact.target": "target",
+    "fact.budget": "budget",
     "fact.target_year": "year of the target",
     "fact.due": "due",
     "fact.judgement": "judgement of the initiative",

@@ -258,6 +258,8 @@ TEXTS = {
     "PLT712": "there is no band for results below all thresholds",
     "PLT712.help": "end with a band that has a threshold (such as from: 0) and no trend; write formula: none where people judge",
     "PLT713": "the result {value} {unit} is of another order than the planned {planned} {unit}",
+    "PLT714": "the printed attainment is {printed} %, but {result} against {planned} is {rate} %",
+    "PLT714.help": "check the rate, the result and the plan; how the plan computes rates stands under evaluation in plan.yaml (formula, down)",
     "PLT713.help": "check its unit and its digits",
     # Process
     "PLT801": "this was read from the source by inference ({reason})",

@@ -172,6 +172,10 @@ TEXTS = {
     "why.late": "{why} (reported after it was due on {due})",
     "why.words": "words without a state or a judgement → {status}",
     "why.people": "people judge in this plan → {status}",
+    "why.rate": "{reckoning}; {people}",
+    "show.attainment": "({rate} attained)",
+    "why.printed": "printed attainment {rate}: {reckoning}",
+    "why.printed.differs": "printed attainment {rate}, not {reckoning}",
     "why.unplanned": "nothing planned to compare with → {status}",
     "why.no-running": "a year before is not known, so neither is the total → {status}",
     "why.not-above": "{reckoning}, not above {planned}",
@@ -197,7 +201,7 @@ TEXTS = {
     "pending.due": "Due",
     "pending.late": "Days late",
     "pending.interim": "interim",
-    "pending.final": "year end",
+    "pending.final": "end of fiscal year",
     "pending.department": "{department} ({count})",
     "pending.counts": (
         "{count} {count:report is|reports are} not made, {overdue} of them late. Work of several departments "
@@ -261,6 +265,13 @@ TEXTS = {
     "report.formula.quotient": (
         "Attainment = result ÷ planned (planned ÷ result where less is better)."
     ),
+    "report.formula.quotient.difference": (
+        "Attainment = result ÷ planned (2 - result ÷ planned where less is better)."
+    ),
+    "report.formula.quotient.plain": (
+        "Attainment = result ÷ planned (judged by 2 - result ÷ planned where less is better)."
+    ),
+    "report.rated-by-people": "Beside this rate, people give the status.",
     "report.formula.progress": "Attainment = (result - baseline) ÷ (planned - baseline).",
     "report.formula.none": "People judge; nothing is computed.",
     "report.yearly": "Cumulative measures are judged by the year; the running total stands beside.",

@@ -20,6 +20,7 @@ TEXTS = {
     "fact.results": "実績",
     "fact.total": "計",
     "fact.target": "目標",
+    "fact.budget": "事業費",
     "fact.target_year": "目標年度",
     "fact.due": "期限",
     "fact.judgement": "事業の評価",

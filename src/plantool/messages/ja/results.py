@@ -165,6 +165,10 @@ TEXTS = {
     "why.late": "{why}（期限 {due}の後の報告）",
     "why.words": "言葉の実績に、状態（state）も人の評価もない → {status}",
     "why.people": "この計画では人が評価する → {status}",
+    "why.rate": "{reckoning}、{people}",
+    "show.attainment": "（達成率 {rate}）",
+    "why.printed": "公表の達成率 {rate}: {reckoning}",
+    "why.printed.differs": "公表の達成率 {rate}、計算では {reckoning}",
     "why.unplanned": "比べる計画がない → {status}",
     "why.no-running": "前の年度の実績がなく累計が分からない → {status}",
     "why.not-above": "{reckoning}、「{planned}超」ではない",
@@ -247,6 +251,13 @@ TEXTS = {
     "report.rest": "それ未満",
     "report.no-threshold": "（計算では付けない）",
     "report.formula.quotient": "達成率 = 実績 ÷ 計画（減らす項目では 計画 ÷ 実績）。",
+    "report.formula.quotient.difference": (
+        "達成率 = 実績 ÷ 計画（減らす項目では 2 − 実績 ÷ 計画）。"
+    ),
+    "report.formula.quotient.plain": (
+        "達成率 = 実績 ÷ 計画（減らす項目は 2 − 実績 ÷ 計画 で評価する）。"
+    ),
+    "report.rated-by-people": "評価は、この達成率とは別に人が行う。",
     "report.formula.progress": "達成率 =（実績 − 現況）÷（計画 − 現況）。",
     "report.formula.none": "評価は人が行い、計算による評価は行わない。",
     "report.yearly": "積み上げる項目は、その年度の分で評価し、累計を添える。",

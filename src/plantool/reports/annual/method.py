@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.model.evaluation import Formula
+from plantool.model.evaluation import DownRate, Formula
 from plantool.model.measure import Kind
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.page import Column, Heading, Items, Row, Table
@@ -78,7 +78,11 @@ def _yield_scheme_rules(scope: Scope) -> Iterator[str]:
     texts, scheme = scope.texts, scope.plan.scheme
     level, cumulative = scheme.find_formula(Kind.LEVEL), scheme.find_formula(Kind.CUMULATIVE)
     for formula in dict.fromkeys((level, cumulative)):
-        yield texts(f"report.formula.{formula.value}")
+        is_told = formula is Formula.QUOTIENT and scheme.down is not DownRate.INVERSE
+        more = f".{scheme.down.value}" if is_told else ""
+        yield texts(f"report.formula.{formula.value}{more}")
+    if scheme.is_rated_by_people and {level, cumulative} != {Formula.NONE}:
+        yield texts("report.rated-by-people")
     if cumulative is not Formula.NONE:
         yield texts("report.running" if scheme.running else "report.yearly")
     if scheme.tolerance:
