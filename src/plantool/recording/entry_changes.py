@@ -80,7 +80,7 @@ def find_kept_reason(
         return None
     from plantool.analysis.measure_history import MeasureHistory  # noqa: PLC0415 - seldom asked
 
-    history = MeasureHistory(target.measure, plan, today)
+    history = MeasureHistory(target.measure, plan, today, target.initiative.life)
     result, verdict = history.find_result(target.year), history.judge_year(target.year)
     fits = isinstance(verdict.status, Unrated) or verdict.status.missed or verdict.is_provisional
     return None if fits or result is None else result.reason

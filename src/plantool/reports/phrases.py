@@ -154,6 +154,11 @@ def format_due(due: date | None, texts: Catalogue) -> str:
     return texts("due", date=due.isoformat()) if due else ""
 
 
+def add_year(text: str, year: str, texts: Catalogue) -> str:
+    """Add to a cell the year that it is of, where its column does not say so."""
+    return texts("show.baseline.of", cell=text, year=year) if text else text
+
+
 def format_judgement(judgement: Judgement, scheme: Scheme, texts: Catalogue) -> str:
     """Return the status that people gave, as the plan calls it."""
     band = scheme.find_band(judgement.status)
