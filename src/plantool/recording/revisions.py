@@ -10,7 +10,8 @@ from plantool.editing.change_writer import read_value
 from plantool.errors import UsageError
 from plantool.loading.field_paths import quote_step, resolve_field, split_steps
 from plantool.model.normal import fold_identifier
-from plantool.recording.entry_changes import append_items, read_file
+from plantool.recording.entry_changes import read_file
+from plantool.recording.item_changes import append_items
 from plantool.recording.typed_values import parse_number, parse_reported_day
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def build_revision(
         field = _find_field(entry, typed, initiative, document, loaded.plan)
         was, new = read_value(document, field.path), parse_number(value)
         if new == was:
-            raise UsageError("error.record-revise-same", field=field.name, value=value)
+            raise UsageError("error.record-revise-same", place=field.name, value=value)
         changes.append(Change(initiative.file, field.path, was, new))
         head: dict[str, Plain] = {"at": field.name, "was": _to_words(was)}
         records.append(head | dict(_yield_remarks(entry, today)))
@@ -80,7 +81,7 @@ def _refuse_other_entries(entry: RecordEntry) -> None:
     said = {key for key, text in {**entry.report, **entry.money}.items() if text is not None}
     if others := sorted(said - _OF_REVISION):
         options = ", ".join(f"--{key.replace('_', '-')}" for key in others)
-        raise UsageError("error.record-revise-alone", options=options)
+        raise UsageError("error.record-revise-alone", option=options)
 
 
 def _find_field(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
 
-DIFFERS = Code("PLT310", "target-differs-from-its-year", Severity.WARNING)
+DIFFERS = Code("PLT311", "target-differs-from-its-year", Severity.WARNING)
 CODES = (DIFFERS,)
 
 

@@ -155,6 +155,8 @@ TEXTS = {
     "show.money.reason": "{year}, reason of the difference: {reason}",
     "show.result.source": "source: {text}",
     "show.result.value": "result: {text}",
+    "letter.by-due": "done by then",
+    "pending.due-day": "by due date",
     "show.result.planned": "{text} (planned {planned})",
     "show.result.late": "reported after it was due on {due}",
     "show.result.reason": "reason: {text}",

@@ -148,6 +148,8 @@ TEXTS = {
     "show.money.reason": "{year}の増減の理由: {reason}",
     "show.result.source": "出典: {text}",
     "show.result.value": "実績: {text}",
+    "letter.by-due": "期限までの実施",
+    "pending.due-day": "期限",
     "show.result.planned": "{text}（計画{planned}）",
     "show.result.late": "期限 {due}の後の報告",
     "show.result.reason": "理由: {text}",
