@@ -118,6 +118,11 @@ def test_departments_are_those_of_the_plan(
     assert ("地域文化部 協働推進課" in names) is ("協働推進課," not in new)
 
 
+def test_another_section_is_one_that_is_not_there_yet(plan_copy: Path) -> None:
+    _, sections = offered(plan_copy, "18-3.yaml", "section: 2", "section: [2, ‸]")
+    assert list(sections) == ["1", "3"]
+
+
 def test_what_a_chapter_may_relist(plan_copy: Path) -> None:
     relisted = "    label: 【再掲】※1\n"
     _, ids = offered(plan_copy, "18.yaml", relisted, f"{relisted}  - id: ‸\n")

@@ -10,6 +10,8 @@ from plantool.model.cell import (
     EMPTY_CELL,
     AmbiguousQuantityError,
     Cell,
+    Range,
+    find_lone_range,
     is_none_mark,
     parse_quantity,
 )
@@ -233,3 +235,26 @@ def test_gives_a_finite_number_or_refuses(text: str, unit: str) -> None:
 )
 def test_printed_lines_become_one_text(cell: Cell, text: str | None) -> None:
     assert cell.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "ends"),
+    [
+        ("40～45％", "%", (40, 45)),
+        ("40 to 45%", "%", (40, 45)),
+        ("40-45%", "%", (40, 45)),
+        ("40％〜45％", "％", (40, 45)),
+        ("$1,200-$1,500", "$", (1200, 1500)),
+        ("1.5～2.0", "", (Decimal("1.5"), 2)),
+        ("45～40％", "%", None),
+        ("40～45～50％", "%", None),
+        ("３回、120人", "人", None),
+        ("2025-03", "人", None),
+        ("△5～3", "", None),
+    ],
+)
+def test_two_numbers_with_a_dash_are_a_range(
+    text: str, unit: str, ends: tuple[Decimal | int, Decimal | int] | None
+) -> None:
+    expected = None if ends is None else Range(*map(Decimal, ends))
+    assert find_lone_range(text, unit) == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.analysis.course_to_target import TargetCourse
 from plantool.analysis.goals import find_goal
 from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.rating import (
@@ -18,6 +19,7 @@ from plantool.model.cell import Cell
 from plantool.model.evaluation import Unrated
 from plantool.model.exact import exact_sum
 from plantool.model.fiscal_year import FiscalYear
+from plantool.model.life import WHOLE_TERM, Life
 from plantool.model.measure import Direction, Kind
 from plantool.model.result import Stage, State
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
+    from plantool.analysis.course_to_target import Position
     from plantool.analysis.goals import Goal
     from plantool.model.evaluation import Status, Trend
     from plantool.model.measure import Measure
@@ -35,9 +38,10 @@ if TYPE_CHECKING:
 
 
 class Verdict(NamedTuple):
-    """A status and its reason: a measured quantity, or the state that was reported.
+    """A status and its reason: a quantity, the state that was reported, or a ``position``.
 
-    It ``is_provisional`` while the report is not on the whole year, or the year is not over.
+    The position is that of a year on its way to the target. The verdict ``is_provisional`` while
+    the report is not on the whole year, or the year is not over.
     """
 
     status: Status
@@ -45,18 +49,23 @@ class Verdict(NamedTuple):
     attainment: Fraction | None = None
     state: State | None = None
     is_provisional: bool = False
+    position: Position | None = None
 
 
 class MeasureHistory:
-    """Judges one measure of a plan by the reports that were made by ``as_of``."""
+    """Judges one measure of a plan by the reports that were made by ``as_of``.
 
-    def __init__(self, measure: Measure, plan: Plan, as_of: date) -> None:
+    ``life`` is that of its initiative.
+    """
+
+    def __init__(self, measure: Measure, plan: Plan, as_of: date, life: Life = WHOLE_TERM) -> None:
         self.measure = measure
         self.plan = plan
         self.scheme = plan.scheme
         self.calendar = plan.calendar
         self.as_of = as_of
         self.deadlines = MeasureDeadlines(measure, plan, as_of)
+        self.course = TargetCourse(measure, plan, life)
         self._results: dict[int, Result | None] = {}  # by the year's start, which hashes fast
 
     # One year
@@ -97,7 +106,7 @@ class MeasureHistory:
         return verdict._replace(is_provisional=True)
 
     def _judge_without_result(self, year: FiscalYear) -> Status:
-        if not self.deadlines.is_planned(year):
+        if not (self.deadlines.is_planned(year) or self.course.is_due(year)):
             return Unrated.NOT_PLANNED
         if self._is_cancelled_before(year):
             return Unrated.CANCELLED
@@ -117,14 +126,50 @@ class MeasureHistory:
         """Judge a report of any stage as if it were on the whole year, and the year over."""
         if result.state is State.CANCELLED:
             return Verdict(Unrated.CANCELLED, state=result.state)
+        if self.measure.direction is Direction.NONE:
+            return Verdict(Unrated.REPORTED)
         if result.state is not None:
             return Verdict(self._rate_state(year, result.state), state=result.state)
         is_interim = result.stage is Stage.INTERIM
+        if not is_interim and self.course.decides(year):
+            return self._judge_towards_target(year, result)
         if self.scheme.running and self.measure.kind is Kind.CUMULATIVE and not is_interim:
             return self.judge_running_total(year, result.stage) or Verdict(Unrated.NOT_JUDGED)
         # a number of a part of the year is held to what was planned by then, never to the year
         planned = result.planned if is_interim else self.measure.planned.get(year)
         return self.judge_cell(result.quantity, planned, self.find_trend(year), result.cell)
+
+    def _judge_towards_target(self, year: FiscalYear, result: Result) -> Verdict:
+        """Judge a year without a plan of its own by the way to the target, its last by the target.
+
+        A forecast counts as if it were final.
+        """
+        is_level, cell = self.measure.kind is Kind.LEVEL, result.cell
+        quantity = cell.value if is_level else self._find_running_quantity(year, result.stage)
+        if quantity is None:
+            return Verdict(Unrated.NOT_JUDGED)
+        at_target = self.judge_cell(
+            quantity, self.measure.target, self.find_trend(year), cell if is_level else None
+        )
+        if year == self.course.target_year:
+            return at_target
+        if self.measure.direction is Direction.MAINTAIN:
+            return self._judge_kept(at_target) if is_level else Verdict(Unrated.NOT_JUDGED)
+        position = self.course.find_position(year, quantity)
+        return (
+            Verdict(position.status, position=position) if position else Verdict(Unrated.NOT_JUDGED)
+        )
+
+    def _judge_kept(self, at_target: Verdict) -> Verdict:
+        """Judge a level that is to be kept all the way, by what the target says of it."""
+        if at_target.measured is None:
+            return at_target
+        is_kept = at_target.measured.is_reached
+        return at_target._replace(status=Unrated.ON_COURSE if is_kept else Unrated.BEHIND_COURSE)
+
+    def _find_running_quantity(self, year: FiscalYear, stage: Stage) -> Decimal | None:
+        standing = self.sum_up_to(year, stage)
+        return standing[0] if standing else None
 
     def _rate_state(self, year: FiscalYear, state: State) -> Status:
         """Return the status of a state; what is done in part by the day it was due is not done."""
@@ -189,6 +234,8 @@ class MeasureHistory:
         quantity = result.quantity if result else None
         if result is None or quantity is None or direction is None:
             return None
+        if direction is Direction.NONE:
+            return None
         if result.stage is Stage.INTERIM and self.measure.kind is Kind.CUMULATIVE:
             return None
         before = self.find_previous_quantity(year)
@@ -216,6 +263,8 @@ class MeasureHistory:
         last = self.measure.baseline.last
         if last is not None:
             return last.quantity
+        if not self.course.plans_numbers:
+            return exact_sum(())
         target = self.measure.target.value if self.measure.target else None
         planned = [cell.quantity for cell in self.measure.planned.values]
         brought = [quantity for quantity in planned if quantity is not None]
@@ -238,7 +287,7 @@ class MeasureHistory:
         # both sums begin where the measure began; one term that is not known leaves both unknown
         planned, brought = [self._start_quantity], [self._start_quantity]
         baselines = self.measure.baseline.years
-        for past in self.plan.planned_years:
+        for past in self.course.list_years():
             if past <= year and all(past > inside for inside in baselines):
                 planned.append(self.find_planned_quantity(past))
                 brought.append(self._find_brought_quantity(past, stage))
@@ -253,11 +302,16 @@ class MeasureHistory:
         return planned.quantity if planned else exact_sum(())
 
     def _find_brought_quantity(self, year: FiscalYear, stage: Stage) -> Decimal | None:
-        """Return the quantity a year brought; 0 where none was planned, or the work put off."""
+        """Return the quantity a year brought; 0 where none was planned, or the work put off.
+
+        Where no year plans a number, a year that was not reported is not known.
+        """
         result = self.find_result(year)
         if result is None:
             planned = self.measure.planned.get(year)
-            return exact_sum(()) if planned is None or planned.is_none else None
+            is_open = self.course.life.covers(year) and not self.course.plans_numbers
+            is_none = not is_open if planned is None else planned.is_none
+            return exact_sum(()) if is_none else None
         if result.stage not in {Stage.FINAL, stage}:
             return None
         if result.state in {State.POSTPONED, State.CANCELLED} and result.quantity is None:
@@ -276,22 +330,27 @@ class MeasureHistory:
         has_begun = self.calendar.has_begun(year, self.as_of)
         if result is None or result.state is State.CANCELLED or not has_begun:
             return None
+        if not self.measure.planned:  # then the year itself is judged by the total
+            return None
         standing = self.sum_up_to(year, stage)
         if standing is None:
             return None
         return self.judge_cell(standing[0], Cell(value=standing[1]), self.find_trend(year))
 
     def judge_target(self, year: FiscalYear) -> Verdict | None:
-        """Judge the target, in the last year of the plan once it is over.
+        """Judge the target, in its year once that is over.
 
-        A level counts as the last year that was planned left it; years without a plan add nothing.
+        A level counts as the last year that was planned left it, unless the target has its own
+        year, or is all there is; years without a plan add nothing.
         """
         target = self.measure.target
-        is_end = year == max(self.plan.planned_years) and self.calendar.has_ended(year, self.as_of)
+        is_end = year == self.course.target_year and self.calendar.has_ended(year, self.as_of)
+        if self.measure.direction is Direction.NONE:
+            return None
         if not is_end or target is None or not target.states_goal or self.is_cancelled(year):
             return None
         if self.measure.kind is Kind.LEVEL:
-            last = self._last_planned_year
+            last = year if self.course.ends_in_its_year else self._last_planned_year
             result = self.find_result(last) if last else None
             if last is None or result is None or result.stage is not Stage.FINAL:
                 return None

@@ -55,12 +55,15 @@ class RiskFinder:
     @cached_property
     def _catch_up_risk(self) -> Risk | None:
         """The risk of the years left, where they must bring more than is planned for them."""
+        if not self.history.course.plans_numbers:  # then the years left are not planned one by one
+            return None
         needed = self._find_needed_quantity()
         years = self._list_remaining_years()
         if needed is None or not years or self.history.is_cancelled(years[-1]):
             return None
         # a target that was judged already is no risk any more
-        if self.history.judge_target(max(self.plan.planned_years)):
+        end = self.history.course.target_year
+        if end and self.history.judge_target(end):
             return None
         forecasts = {year: self._find_forecast(year) for year in years}
         ahead = exact_sum(())

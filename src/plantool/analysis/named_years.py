@@ -8,7 +8,7 @@ from plantool.model.measure import walk_rows, yield_baselines
 from plantool.model.money import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from plantool.diagnostics import NodePath
     from plantool.model.budget import Budget
@@ -21,12 +21,19 @@ class NamedYear(NamedTuple):
     """A year with its path.
 
     ``is_key`` tells that what is said of it stands under it, ``is_none`` that this is none (―).
+    ``until`` is the year of the measure's target, up to which there may be plans and results.
     """
 
     path: NodePath
     year: FiscalYear
     is_key: bool = True
     is_none: bool = False
+    until: FiscalYear | None = None
+
+    @property
+    def leads_to_target(self) -> bool:
+        """Tell whether it says something of a measure on the way to a target of its own year."""
+        return self.until is not None and self.year <= self.until
 
     @property
     def is_plan(self) -> bool:
@@ -39,9 +46,10 @@ def yield_named_years(initiative: Initiative) -> Iterator[NamedYear]:
     for measure in initiative.measures():
         for year, cell in measure.planned:
             path = (*measure.path, "planned", year.key)
-            yield NamedYear(path, year, is_none=cell.is_none)
+            yield NamedYear(path, year, is_none=cell.is_none, until=measure.target_year)
         for year in measure.results.years:
-            yield NamedYear((*measure.path, "results", year.key), year)
+            path = (*measure.path, "results", year.key)
+            yield NamedYear(path, year, until=measure.target_year)
     yield from _yield_money_years(initiative.budget)
     for year in initiative.judgements.by_year.years:
         yield NamedYear(("judgement", year.key), year)
@@ -70,6 +78,18 @@ def yield_all_years(initiative: Initiative) -> Iterator[NamedYear]:
     for key, year in initiative.life._asdict().items():
         if year:
             yield NamedYear((key,), year, is_key=False)
+
+
+def find_later_years(plan: Plan, initiatives: Iterable[Initiative]) -> tuple[FiscalYear, ...]:
+    """Return the years after the plan that have plans or results on the way to a target."""
+    last = max(plan.planned_years, default=None)
+    found = {
+        named.year
+        for initiative in initiatives
+        for named in yield_named_years(initiative)
+        if last and named.year > last and named.leads_to_target
+    }
+    return tuple(sorted(found))
 
 
 def yield_earlier_years(plan: Plan, initiative: Initiative) -> Iterator[FiscalYear]:

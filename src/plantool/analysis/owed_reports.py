@@ -59,7 +59,7 @@ def yield_owed_reports(
     """
     for listing in _yield_each_once(listings):
         for measure in listing.initiative.measures():
-            history = MeasureHistory(measure, plan, as_of)
+            history = MeasureHistory(measure, plan, as_of, listing.initiative.life)
             for year in years:
                 if (owed_report := _find_owed_report(history, year)) is not None:
                     stage, due = owed_report

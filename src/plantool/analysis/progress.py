@@ -75,10 +75,20 @@ class Progress(NamedTuple):
 
     @property
     def status(self) -> Status:
-        """The status that counts: the computed one, or people's where nothing was computed."""
-        if self.verdict.status is Unrated.NOT_JUDGED and self.judged:
-            return self.judged
-        return self.verdict.status
+        """The status that counts: the computed one, or people's where none is of a band.
+
+        People's judgement goes before where the year stands on its way to the target.
+        """
+        computed = self.verdict.status
+        is_open = computed is Unrated.NOT_JUDGED or (
+            isinstance(computed, Unrated) and computed.is_on_the_way
+        )
+        return self.judged if is_open and self.judged else computed
+
+    @property
+    def is_short_of_course(self) -> bool:
+        """Tell whether the year stands behind on its way to the target."""
+        return isinstance(self.status, Unrated) and self.status.falls_short
 
     @property
     def misses_target(self) -> bool:
@@ -89,6 +99,12 @@ class Progress(NamedTuple):
     def attainment(self) -> Fraction | None:
         """Result ÷ planned, or as the scheme has it (1 is 100 %); None where it has no meaning."""
         return self.verdict.attainment
+
+    @property
+    def progress(self) -> Fraction | None:
+        """The part of the way from baseline to target that was gone, of a year on the way there."""
+        position = self.verdict.position
+        return position.progress if position else None
 
 
 def judge_measures(
@@ -102,7 +118,7 @@ def judge_measures(
             for year in years
         }
         for measure in initiative.measures():
-            risks = RiskFinder(MeasureHistory(measure, plan, as_of))
+            risks = RiskFinder(MeasureHistory(measure, plan, as_of, initiative.life))
             unverified = (Flag.UNVERIFIED,) if _is_unverified(initiative, measure) else ()
             for year in years:
                 entry = _judge_measure(listing, risks, year)
@@ -154,7 +170,8 @@ def _yield_progress_flags(entry: Progress) -> Iterator[Flag]:
         yield Flag.MISSED
     if entry.status is Unrated.UNREPORTED or (entry.is_provisional and entry.lacks_report):
         yield Flag.UNREPORTED
-    if entry.risk or (entry.status.missed and not entry.is_missed):
+    is_endangered = entry.is_short_of_course or (entry.status.missed and not entry.is_missed)
+    if entry.risk or is_endangered:
         yield Flag.AT_RISK
     computed = entry.verdict.status
     if entry.judged and entry.judged != computed and not isinstance(computed, Unrated):

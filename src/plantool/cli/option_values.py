@@ -32,7 +32,10 @@ def parse_years(plan: Plan, texts: Sequence[str] | None) -> tuple[FiscalYear, ..
     """Read --year, once or several times; every year of the plan without it."""
     if not texts:
         return plan.planned_years
-    return tuple(dict.fromkeys(parse_year(plan, text, plan.planned_years) for text in texts))
+    from plantool.analysis.named_years import find_later_years
+
+    years = (*plan.planned_years, *find_later_years(plan, plan.initiatives))
+    return tuple(dict.fromkeys(parse_year(plan, text, years) for text in texts))
 
 
 def parse_year(plan: Plan, text: str, years: Collection[FiscalYear]) -> FiscalYear:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
+from plantool.model.initiative import TERM
 from plantool.model.normal import fold_identifier
 from plantool.recording.record_entry import RecordTarget
+from plantool.recording.typed_values import fold_text
 
 if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
@@ -16,12 +18,24 @@ if TYPE_CHECKING:
     from plantool.recording.record_entry import RecordEntry
 
 
+_TERM_WORDS = ("計画期間", "期間")
+
+
 def find_target(entry: RecordEntry, plan: Plan) -> RecordTarget:
     """Return what an entry is about: a measure where it reports on one; raises UsageError."""
     initiative = find_initiative(plan, entry.identifier or "")
+    if entry.whole:
+        return _find_whole_target(entry, plan, initiative)
     year = find_year(plan, entry.year or "", initiative)
     measure = find_measure(initiative, entry.measure) if entry.has_report else None
     return RecordTarget(initiative, measure, year)
+
+
+def _find_whole_target(entry: RecordEntry, plan: Plan, initiative: Initiative) -> RecordTarget:
+    """Return an initiative with the year of its judgement, or the term of the plan."""
+    of_term = fold_text(entry.year or "") in {TERM, *_TERM_WORDS}
+    year = max(plan.planned_years) if of_term else find_year(plan, entry.year or "", initiative)
+    return RecordTarget(initiative, None, year, of_term)
 
 
 def find_initiative(plan: Plan, identifier: str) -> Initiative:

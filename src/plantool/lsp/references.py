@@ -38,13 +38,13 @@ def find_reference(kind: str, path: NodePath) -> Reference | None:
     match kind, path:
         case "initiative", ("departments", int()):
             found = Reference.DEPARTMENT
-        case ("initiative", ("section",)) | ("chapter", ("relisted", int(), "section")):
+        case ("initiative", ("section", *_)) | ("chapter", ("relisted", int(), "section")):
             found = Reference.SECTION
         case "chapter", ("relisted", int(), "id"):
             found = Reference.INITIATIVE
         case "initiative", ("mark",) | ("measures", *_, "mark"):
             found = Reference.MARK
-        case "initiative", ("source", "unverified", int(), "at"):
+        case "initiative", (*_, "unverified" | "corrections" | "revisions", int(), "at"):
             found = Reference.FIELD
         case "initiative", ("judgement", _, "status") | ("judgement", _, int(), "status"):
             found = Reference.STATUS

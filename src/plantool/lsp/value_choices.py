@@ -58,7 +58,8 @@ def _yield_known_values(
             yield from _yield_typed_sections(described.data)
         case Reference.SECTION:
             chapter = find_own_chapter(view)
-            yield from chapter.sections if chapter else ()
+            sections = chapter.sections if chapter else ()
+            yield from sections if path == ("section",) else _yield_unlisted(sections, found)
         case Reference.INITIATIVE:
             yield from _yield_other_initiatives(view)
         case Reference.MARK:
@@ -121,7 +122,7 @@ def _yield_unlisted(values: Iterable[tuple[str, str]], found: Typed) -> Iterator
     """Return ``values`` without those that are in the list already."""
     holder = find_node(found.root, found.path[:-1])
     items = holder.items if isinstance(holder, Sequence) else []
-    present = [item.to_plain() for item in items]
+    present = {str(item.to_plain()) for item in items}  # ids and years may be numbers
     for value, title in values:
         if value not in present:
             yield value, title

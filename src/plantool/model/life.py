@@ -24,3 +24,7 @@ class Life(NamedTuple):
     def is_last_before(self, year: FiscalYear) -> bool:
         """Tell whether a year follows its last one, which may leave money to it."""
         return self.ends is not None and year.start == self.ends.start + 1
+
+
+WHOLE_TERM = Life()
+"""The life of an initiative that lasts as long as its plan."""

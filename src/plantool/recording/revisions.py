@@ -10,7 +10,8 @@ from plantool.editing.change_writer import read_value
 from plantool.errors import UsageError
 from plantool.loading.field_paths import quote_step, resolve_field, split_steps
 from plantool.model.normal import fold_identifier
-from plantool.recording.entry_changes import append_items, read_file
+from plantool.recording.entry_changes import read_file
+from plantool.recording.item_changes import append_items
 from plantool.recording.typed_values import parse_number, parse_reported_day
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from plantool.analysis.measure_deadlines import is_reported_late
 from plantool.analysis.rating import is_past_threshold, score_quantity
 from plantool.model.evaluation import Band, DownRate, Formula, Unrated
 from plantool.model.exact import to_per_cent
-from plantool.model.measure import Direction
+from plantool.model.measure import Direction, Kind
 from plantool.model.printed_rate import is_rounded_rate
 from plantool.model.result import State
+from plantool.reports.course_text import explain_position
 from plantool.reports.rates import count_decimals, format_printed_rate
 from plantool.reports.status_text import format_status, mark_provisional
 
@@ -75,10 +76,11 @@ class Reckoning:
 
     def _explain_year(self, entry: Progress) -> str:
         verdict = entry.verdict
-        if self._is_rate(verdict):
+        is_on_the_way = isinstance(verdict.status, Unrated) and verdict.status.is_on_the_way
+        if self._is_rate(verdict) and not is_on_the_way:
             people = self.texts("why.people", status=self._format_status(verdict.status))
             return self.texts("why.rate", reckoning=self._explain_verdict(verdict), people=people)
-        if _is_computed(verdict) or verdict.state:
+        if _is_computed(verdict) or verdict.state or is_on_the_way:
             said = self._explain_verdict(verdict)
             return self._add_due_day(said, entry)
         due = entry.due or self.plan.deadlines.find_final_day(entry.year, self.plan.calendar)
@@ -105,6 +107,9 @@ class Reckoning:
             return self._explain_measured(verdict, verdict.measured)
         status = self._format_status(verdict.status)
         status = mark_provisional(status, self.texts, is_provisional=verdict.is_provisional)
+        if verdict.position:
+            reckoning = explain_position(verdict.position, self.plan, self.texts)
+            return self.texts("why", reckoning=reckoning, status=status)
         if measured := verdict.measured:
             return self.texts(
                 "why", reckoning=self._explain_measured(verdict, measured), status=status
@@ -226,6 +231,9 @@ def _name_obstacle(entry: Progress) -> str:
         return "people"
     if entry.result is None or entry.result.quantity is None:
         return "words"
+    measure = entry.measure
+    if entry.planned is None and measure.target and measure.target.states_goal:
+        return "no-running" if measure.kind is Kind.CUMULATIVE else "no-course"
     has_plan = entry.planned is not None and entry.planned.states_goal
     return "no-running" if has_plan else "unplanned"
 

@@ -107,7 +107,7 @@ class InitiativeRecords:
         if measure.total is not None:
             yield head | self._describe_cell("total", measure.total)
         if measure.target is not None:
-            yield head | self._describe_cell("target", measure.target)
+            yield head | self._describe_cell("target", measure.target, measure.target_year)
         yield from _yield_attribute_records(measure.attributes, head)
         if measure.due is not None:
             yield head | {"field": "due", "text": measure.due.isoformat()}

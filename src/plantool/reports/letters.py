@@ -12,6 +12,7 @@ from plantool.reports.phrases import (
     format_date,
     name_department,
     name_listing,
+    name_owed_stage,
     name_row_fully,
 )
 
@@ -83,14 +84,14 @@ class Letters:
             "letter.item",
             **words,
             measure=name_row_fully(entry.listing.initiative, entry.measure),
-            stage=texts(f"pending.{entry.stage.value}"),
+            stage=name_owed_stage(entry, texts),
             planned=self._format_planned(entry),
         )
 
     def _format_planned(self, entry: OwedReport) -> str:
         planned = entry.measure.planned.get(entry.year)
         if planned is None and entry.measure.due:
-            return self.texts("due", date=self._format_letter_date(entry.measure.due))
+            return self.texts("letter.by-due")
         return format_cell(planned, entry.measure.unit, self.texts) or self.texts("none")
 
     def _name_reply_address(self) -> str:

@@ -23,6 +23,7 @@ from plantool.reports.phrases import (
     name_department,
     name_groups_above,
     name_listing,
+    name_owed_stage,
     name_row_fully,
 )
 
@@ -117,7 +118,7 @@ class PendingReport:
                 cells = (
                     self._name_owed_item(entry),
                     self.scope.name_year(entry.year),
-                    self._name_stage(entry),
+                    name_owed_stage(entry, self.texts),
                     entry.due.isoformat(),
                     entry.days_late or None,
                 )
@@ -126,9 +127,6 @@ class PendingReport:
     def _name_owed_item(self, entry: OwedReport) -> str:
         row = name_row_fully(entry.listing.initiative, entry.measure)
         return f"{name_listing(entry.listing, self.texts)} / {row}"
-
-    def _name_stage(self, entry: OwedReport) -> str:
-        return self.texts(f"pending.{entry.stage.value}")
 
     def _yield_records(self) -> Iterator[Record]:
         for department, entries in group_by_department(self.entries, self.scope.plan, self.wanted):

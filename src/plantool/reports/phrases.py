@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from plantool.analysis.grouping import GroupKey
+    from plantool.analysis.owed_reports import OwedReport
     from plantool.analysis.selection import Listing
     from plantool.messages import Catalogue
     from plantool.model.cell import Cell
@@ -153,6 +154,11 @@ def format_due(due: date | None, texts: Catalogue) -> str:
     return texts("due", date=due.isoformat()) if due else ""
 
 
+def add_year(text: str, year: str, texts: Catalogue) -> str:
+    """Add to a cell the year that it is of, where its column does not say so."""
+    return texts("show.baseline.of", cell=text, year=year) if text else text
+
+
 def format_judgement(judgement: Judgement, scheme: Scheme, texts: Catalogue) -> str:
     """Return the status that people gave, as the plan calls it."""
     band = scheme.find_band(judgement.status)
@@ -190,6 +196,12 @@ def name_stage(result: Result, texts: Catalogue) -> str:
     stage = "" if is_plain else texts(f"stage.{result.stage.value}")
     period = texts(f"period.{result.period.value}") if result.period else ""
     return texts("list.and").join(filter(None, (period, stage)))
+
+
+def name_owed_stage(owed: OwedReport, texts: Catalogue) -> str:
+    """Name the report that is owed: at the year's end, within it, or by its own due date."""
+    is_by_due = owed.due == owed.measure.due
+    return texts("pending.due-day" if is_by_due else f"pending.{owed.stage.value}")
 
 
 def format_printed_attainment(result: Result | None, texts: Catalogue) -> str | None:

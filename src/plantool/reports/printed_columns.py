@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.analysis.named_years import yield_earlier_years
+from plantool.analysis.named_years import find_later_years, yield_earlier_years
 from plantool.model.measure import walk_rows
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ class PrintedColumns(NamedTuple):
 
     ``past`` are the years before the plan that have a column: those of ``baselines`` that plan.yaml
     names, and those with results or money. Baselines of other years share a column
-    (``shares_baselines``), which is the first. Money alone has no baselines.
+    (``shares_baselines``), which is the first. Money alone has no baselines. ``planned`` are the
+    years of the plan, and those after it up to a target.
     """
 
     shares_baselines: bool
@@ -36,7 +37,8 @@ class PrintedColumns(NamedTuple):
         )
         earlier = set(yield_earlier_years(plan, initiative)).difference(baselines)
         past = sorted({*baselines, *earlier}) if earlier else baselines
-        return cls(shares, baselines, tuple(past), plan.planned_years)
+        planned = (*plan.planned_years, *find_later_years(plan, (initiative,)))
+        return cls(shares, baselines, tuple(past), planned)
 
     @property
     def years(self) -> tuple[FiscalYear, ...]:

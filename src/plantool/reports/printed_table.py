@@ -48,7 +48,7 @@ class PrintedTable:
         self.printed_cells = find_printed_cells(initiative)
         self.columns = PrintedColumns.find_for(self.plan, initiative)
         self.no_baseline = (None,) * self.columns.shares_baselines
-        self.no_years = (None,) * len(scope.plan.planned_years)
+        self.no_years = (None,) * len(self.columns.planned)
 
     @property
     def has_rows(self) -> bool:
@@ -71,7 +71,7 @@ class PrintedTable:
             yield Column(shared, wide=True)
         for year in self.columns.past:
             yield Column(heading=self._name_past_year(year), wide=True)
-        for year in plan.planned_years:
+        for year in self.columns.planned:
             yield Column(heading=name_year(year), wide=True)
         yield Column(name_heading(plan, "total", texts("show.total")), wide=True)
 
@@ -102,6 +102,7 @@ class PrintedTable:
     def _build_measure_row(self, measure: Measure, indent: int) -> Row:
         unit, path = measure.unit, measure.path
         target = self._format_printed_cell((*path, "target"), measure.target, unit)
+        target = self._add_year(target, measure.target_year)
         name = "\n".join(filter(None, (name_row(measure), target)))
         baselines = self._format_baselines(measure, unit)
         years = self._yield_planned(measure)
@@ -123,7 +124,7 @@ class PrintedTable:
         return [shared, *cells] if self.columns.shares_baselines else cells
 
     def _add_year(self, text: str | None, year: FiscalYear | None) -> str | None:
-        """Add to a baseline in a shared column the year of which it is printed."""
+        """Add to a cell the year that it is of, where its column does not say so."""
         if year is None or text is None:
             return text
         name = self.scope.name_year(year) if year.era else year.key
@@ -131,7 +132,7 @@ class PrintedTable:
 
     def _yield_planned(self, measure: Measure) -> Iterator[str | None]:
         deadlines = MeasureDeadlines(measure, self.plan, self.scope.as_of)
-        for year in self.plan.planned_years:
+        for year in self.columns.planned:
             cell, due = measure.planned.get(year), deadlines.find_due(year)
             text = format_planned(cell, due, measure.unit, self.texts)
             if not (text or self.initiative.life.covers(year)):

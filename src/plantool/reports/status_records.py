@@ -75,6 +75,9 @@ RECORD_COLUMNS = (
     "initiative_reason",
     "attributes",
     "measure_attributes",
+    "target_year",
+    "progress",
+    "course",
 )
 
 
@@ -118,6 +121,9 @@ def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> Record
         "running_status": running.status.id if running else None,
         "target_attainment": final.attainment if final else None,
         "target_status": final.status.id if final else None,
+        "target_year": measure.target_year.key if measure.target_year else None,
+        "progress": entry.progress,
+        "course": entry.verdict.position.line if entry.verdict.position else None,
         "flags": tuple(flag.value for flag in entry.flags),
         "reason": result.reason if result else None,
         "action": result.action if result else None,

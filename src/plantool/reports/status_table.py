@@ -12,6 +12,7 @@ from plantool.reports.arithmetic import Reckoning
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Column, Role, Row, Table, build_spanning_row
 from plantool.reports.phrases import (
+    add_year,
     format_cell,
     format_planned,
     format_staged_result,
@@ -20,7 +21,7 @@ from plantool.reports.phrases import (
     name_row,
 )
 from plantool.reports.plan_headings import name_heading
-from plantool.reports.rates import to_attainment_percent, to_printed_percent
+from plantool.reports.rates import to_attainment_percent, to_percent, to_printed_percent
 from plantool.reports.status_text import TREND_SIGNS, format_standing, format_status
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from plantool.analysis.selection import Listing
     from plantool.messages import Catalogue
     from plantool.model.evaluation import Trend
-    from plantool.model.measure import Group
+    from plantool.model.measure import Group, Measure
     from plantool.model.plan import Plan
     from plantool.reports.page import Value
     from plantool.reports.scope import Scope
@@ -128,7 +129,7 @@ class StatusTable:
             "year": self._format_year(entry.year),
             "planned": format_planned(entry.planned, entry.due, measure.unit, texts),
             "result": format_staged_result(entry.result, measure.unit, scheme, texts),
-            "target": format_cell(measure.target, measure.unit, texts) if first else None,
+            "target": self._format_target(measure) if first else None,
             "attainment": self._find_attainment(entry),
             "status": self._format_entry_status(entry),
             "flags": self._join_signs(entry.trend, entry.flags),
@@ -142,9 +143,16 @@ class StatusTable:
             }
         return cells
 
+    def _format_target(self, measure: Measure) -> str:
+        text = format_cell(measure.target, measure.unit, self.texts)
+        year = measure.target_year
+        return add_year(text, self._format_year(year), self.texts) if year else text
+
     def _find_attainment(self, entry: Progress) -> Value:
-        """Return the attainment; the printed one where none is computed."""
+        """Return the attainment, or the part of the way to the target; else the printed one."""
         printed = entry.result.attainment if entry.result else None
+        if entry.progress is not None:
+            return to_percent(entry.progress)
         if entry.attainment is None and printed is not None:
             return to_printed_percent(printed)
         return to_attainment_percent(entry.attainment, self.plan.scheme)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Bilingual, Code, Finding, Repair, propose_change
 from plantool.model.evaluation import Band, Formula, Unrated
+from plantool.model.measure import Direction
 from plantool.model.presets import PRESETS
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     if scheme not in PRESETS.values():
         for find in (_find_band_disorder, _find_lost_states):
             yield from find(plan.file, scheme)
-        reserved = {status.value for status in Unrated}
+        reserved = set(_yield_other_ids(plan))
         yield from _find_repeated_bands(plan.file, _BANDS, scheme.bands, reserved)
         for key, bands in (("judgement", scheme.judgement_bands), ("term", scheme.term_bands)):
             yield from _find_repeated_bands(plan.file, ("evaluation", key, "bands"), bands, set())
@@ -83,6 +84,22 @@ def _find_repeated_bands(
             also = (file, seen[band.id]) if band.id in seen else None
             yield Finding(REPEATED, file, path, (("value", band.id),), related=also)
         seen.setdefault(band.id, path)
+
+
+def _yield_other_ids(plan: Plan) -> Iterator[str]:
+    """Yield the ids of the statuses outside the bands that measures of the plan can have."""
+    measures = [measure for each in plan.initiatives for measure in each.measures()]
+    is_reported = any(measure.direction is Direction.NONE for measure in measures)
+    is_on_the_way = any(
+        measure.target and (measure.target_year or not measure.planned) for measure in measures
+    )
+    for status in Unrated:
+        if status.is_on_the_way:
+            is_used = is_on_the_way
+        else:
+            is_used = is_reported or status is not Unrated.REPORTED
+        if is_used:
+            yield status.id
 
 
 def _find_band_disorder(file: str, scheme: Scheme) -> Iterator[Finding]:

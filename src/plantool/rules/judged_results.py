@@ -47,7 +47,7 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         judged_years = initiative.judgements.by_year.years
         for measure in initiative.measures():
-            history = MeasureHistory(measure, plan, as_of)
+            history = MeasureHistory(measure, plan, as_of, initiative.life)
             for path, year, result in measure.yield_reports():
                 # a report that says nothing counts nowhere, and is looked at all the same
                 counting = history.find_result(year) or result
@@ -97,4 +97,6 @@ def _yield_report_faults(
 
 def _find_counting_band(status: Status, judged: Band | None) -> Band | None:
     """Return the band that counts: that of a person where none could be computed."""
-    return status if isinstance(status, Band) else judged if status is Unrated.NOT_JUDGED else None
+    if isinstance(status, Band):
+        return status
+    return judged if status is Unrated.NOT_JUDGED or status.is_on_the_way else None

@@ -40,11 +40,22 @@ def check(plan: Plan) -> Iterator[Finding]:
         for named in yield_named_years(initiative):
             is_known = named.year in plan.planned_years or _is_next_request(named, last)
             is_history = named.year < first and not named.is_plan
-            if not (is_known or is_history):
+            is_later = named.year > last and named.leads_to_target
+            if not (is_known or is_history or is_later):
                 code = AFTER_END if named.year > last else OUTSIDE
                 yield _build_year_finding(code, initiative, named.path, plan.planned_years)
+        yield from _find_early_targets(initiative, plan.planned_years)
         if plan.baseline_years:
             yield from _find_late_baselines(initiative, plan.baseline_years, first)
+
+
+def _find_early_targets(initiative: Initiative, known: tuple[FiscalYear, ...]) -> Iterator[Finding]:
+    for measure in initiative.measures():
+        year = measure.target_year
+        if year and year < min(known):
+            arguments = (("year", year.key), ("known", _join_years(known)))
+            path = (*measure.path, "target_year")
+            yield Finding(OUTSIDE, initiative.file, path, arguments)
 
 
 def _find_late_baselines(

@@ -32,6 +32,8 @@ def record(
     year: Annotated[str | None, typer.Option(help="help.record-year", metavar="YEAR")] = None,
     value: Annotated[str | None, typer.Option(help="help.value")] = None,
     text: Annotated[str | None, typer.Option(help="help.text")] = None,
+    planned: Annotated[str | None, typer.Option(help="help.planned-by-then")] = None,
+    running: Annotated[str | None, typer.Option(help="help.running")] = None,
     state: Annotated[str | None, typer.Option(help="help.state")] = None,
     note: Annotated[str | None, typer.Option(help="help.note")] = None,
     reason: Annotated[str | None, typer.Option(help="help.reason")] = None,
@@ -40,7 +42,9 @@ def record(
     judgement_reason: Annotated[
         str | None, typer.Option(help="help.judgement-reason", metavar="TEXT")
     ] = None,
+    whole: Annotated[bool, typer.Option("--whole", help="help.whole")] = False,
     source: Annotated[str | None, typer.Option(help="help.source")] = None,
+    period: Annotated[str | None, typer.Option(help="help.period")] = None,
     stage: Annotated[str | None, typer.Option(help="help.stage")] = None,
     reported: Annotated[str | None, typer.Option(help="help.reported", metavar="DATE")] = None,
     initial: Annotated[str | None, typer.Option(help="help.initial")] = None,
@@ -65,7 +69,7 @@ def record(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="help.dry-run")] = False,
 ) -> None:
     """Enter a result or money of one year; asks for what is missing where it can."""
-    from plantool.cli.typed_text import parse_stage, parse_state
+    from plantool.cli.typed_text import parse_period, parse_stage, parse_state
     from plantool.loading.today import read_today
     from plantool.recording.record_entry import RecordEntry
     from plantool.recording.revisions import parse_revised
@@ -79,6 +83,8 @@ def record(
             {
                 "value": value,
                 "text": text,
+                "planned": planned,
+                "running": running,
                 "state": parse_state(state) if state else None,
                 "note": note,
                 "reason": reason,
@@ -86,6 +92,7 @@ def record(
                 "judgement": judgement,
                 "judgement_reason": judgement_reason,
                 "source": source,
+                "period": parse_period(period) if period else None,
                 "stage": parse_stage(stage) if stage else None,
                 "reported": reported,
             }
@@ -109,7 +116,10 @@ def record(
         revised=tuple(map(parse_revised, revise or ())),
         by=by,
         sure=yes,
+        whole=whole,
     )
+    if entry.is_mixed:
+        raise UsageError("error.record-whole")
     _refuse_characters(entry)
     folder = session.source.open_folder()
     recording = _RecordRun(session, folder, read_today(folder), dry_run=dry_run, yes=yes)
@@ -194,7 +204,8 @@ class _RecordRun(NamedTuple):
     def _attempt_entry(self, entry: RecordEntry) -> tuple[str, Attempt]:
         """Return the name of the file, and what came of the entry, corrections with it."""
         from plantool.recording.apply_changes import attempt_changes
-        from plantool.recording.entry_changes import append_items, read_file
+        from plantool.recording.entry_changes import read_file
+        from plantool.recording.item_changes import append_items
 
         loaded = self._load_plan()
         initiative, changes = self._build_changes(entry, loaded)

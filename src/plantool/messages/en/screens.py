@@ -84,6 +84,12 @@ TEXTS = {
     "typed.not-done": "not-done|not done",
     "typed.postponed": "postponed|delayed",
     "typed.cancelled": "cancelled|canceled",
+    "typed.Q1": "1st quarter|first quarter|quarter 1",
+    "typed.Q2": "2nd quarter|second quarter|quarter 2",
+    "typed.Q3": "3rd quarter|third quarter|quarter 3",
+    "typed.Q4": "4th quarter|fourth quarter|quarter 4",
+    "typed.first-half": "first half|1st half",
+    "typed.second-half": "second half|2nd half",
     "typed.interim": "interim|midyear|mid-year",
     "typed.forecast": "forecast|expected|outlook",
     "typed.final": "final|year-end",
@@ -159,6 +165,10 @@ TEXTS = {
     "error.record-undated": (
         "{measure} has a report of {year} without a date\nhelp: change it with --replace, or "
         "give it a reported: first to add another one"
+    ),
+    "error.record-whole": (
+        "--whole enters how people judged an initiative, and nothing of a measure\n"
+        "help: give --judgement STATUS, --judgement-reason, --by, --stage, --reported alone"
     ),
     "error.record-judgement": "A judgement needs a reason\nhelp: give --judgement-reason",
     "error.unknown-measure": "{id} has no measure '{value}'\nhelp: it has {known}",

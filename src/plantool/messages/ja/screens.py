@@ -84,6 +84,12 @@ TEXTS = {
     "typed.not-done": "未実施|未着手|していない",
     "typed.postponed": "延期|先送り|延期した",
     "typed.cancelled": "中止|取りやめ|廃止|中止した",
+    "typed.Q1": "第1四半期|第一四半期|1四半期",
+    "typed.Q2": "第2四半期|第二四半期|2四半期",
+    "typed.Q3": "第3四半期|第三四半期|3四半期",
+    "typed.Q4": "第4四半期|第四四半期|4四半期",
+    "typed.first-half": "上半期|上期|前期",
+    "typed.second-half": "下半期|下期|後期",
     "typed.interim": "中間|中間報告|年度途中|途中|上半期",
     "typed.forecast": "見込み|見込|見通し|年度末見込み|年度末見込",
     "typed.final": "最終|確定|年度末|確定値|最終報告",
@@ -154,6 +160,11 @@ TEXTS = {
     "error.record-undated": (
         "{measure}の{year}には、日付のない報告があります\n直し方: それを書き"
         "換えるなら --replace を付けてください。報告を加えるなら、先に今ある報告に reported: を書いてください"
+    ),
+    "error.record-whole": (
+        "--whole は事業全体の評価だけを書きます。取組項目の実績や金額とは一緒に書けません\n"
+        "直し方: --judgement（評価の id）と、必要なら --judgement-reason、--by、"
+        "--stage、--reported だけを付けてください"
     ),
     "error.record-judgement": "人の評価には理由が要ります\n直し方: --judgement-reason を付けてください",
     "error.unknown-measure": "{id}に取組項目「{value}」はありません\n直し方: あるのは {known} です",

@@ -126,7 +126,7 @@ class ExceptionTables:
 
     def _describe_risk(self, entry: Progress) -> Record:
         lines = [self.reckoning.explain_risk(entry.risk)] if entry.risk else []
-        if entry.is_provisional and entry.status.missed:
+        if entry.is_short_of_course or (entry.is_provisional and entry.status.missed):
             lines[:0] = [*self.reckoning.explain_verdicts(entry)]
             lines += self._yield_remarks(entry)
         why = "\n".join(dict.fromkeys(lines))
