@@ -155,6 +155,8 @@ TEXTS = {
     "PLT308.help": "correct the words or the direction (verdicts go by the words)",
     "PLT309": "the target {value} {unit} is worse than the baseline {baseline} {unit}",
     "PLT309.help": "correct the target, the baseline or the direction",
+    "PLT310": "the years so far do not add up to the running total: {terms} = {sum}, it says {printed} {unit}",
+    "PLT310.help": "correct the running total or the result of a year",
     # Years
     "PLT401": "'{year}' is not a year of the plan",
     "PLT401.help": "the plan's years are {known} (years.planned in plan.yaml)",

@@ -155,6 +155,8 @@ TEXTS = {
     "PLT308.help": "言葉か、項目の direction のどちらかを直してください（判定には言葉のほうを使います）",
     "PLT309": "目標 {value}{unit}が現況 {baseline}{unit}より後退しています",
     "PLT309.help": "目標、現況、項目の direction（up 増やす、down 減らす）のどれかを直してください",
+    "PLT310": "実績の合計が累計と合いません: {terms} = {sum}、累計は{printed}{unit}",
+    "PLT310.help": "累計（running）か、年度の実績を直してください",
     # Years
     "PLT401": "「{year}」は計画の年度ではありません",
     "PLT401.help": "計画の年度は {known} です（plan.yaml の years.planned）",
