@@ -208,6 +208,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT307": Mutation(_H, "  total: 51\n", ""),
     "PLT308": Mutation(_H, "計16か所", "計16か所以下"),
     "PLT309": Mutation(_H, f"{_CUMULATIVE}{_BEFORE}{_ROWS}{_TARGET}", _BACKWARDS),
+    "PLT310": _results("H30", "{value: ２か所開設, running: 計３か所}"),
     "PLT401": Mutation(_H, "{H30: ２か所", "{H28: ―, H30: ２か所"),
     "PLT402": Mutation(_H, "H29: 計12", "H30: 計12"),
     "PLT403": _budget("initial: {H32: 26}"),

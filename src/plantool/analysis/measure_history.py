@@ -294,6 +294,15 @@ class MeasureHistory:
         plan, result = _sum_known(planned), _sum_known(brought)
         return None if plan is None or result is None else (result, plan)
 
+    def list_brought(self, year: FiscalYear) -> list[Decimal | None]:
+        """Return where a cumulative measure began, and what each year up to one brought.
+
+        What is not known, or only from reports before the year's end, is None.
+        """
+        years = [past for past in self.course.list_years() if past <= year]
+        brought = (self._find_brought_quantity(past, Stage.FINAL) for past in years)
+        return [self._start_quantity, *brought]
+
     def find_planned_quantity(self, year: FiscalYear) -> Decimal | None:
         """Return the quantity that a year is to bring, 0 without a plan; None for words."""
         planned = self.measure.planned.get(year)

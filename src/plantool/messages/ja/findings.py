@@ -155,6 +155,8 @@ TEXTS = {
     "PLT308.help": "言葉か、項目の direction のどちらかを直してください（判定には言葉のほうを使います）",
     "PLT309": "目標 {value}{unit}が現況 {baseline}{unit}より後退しています",
     "PLT309.help": "目標、現況、項目の direction（up 増やす、down 減らす）のどれかを直してください",
+    "PLT310": "実績の合計が累計と合いません: {terms} = {sum}、累計は{printed}{unit}",
+    "PLT310.help": "累計（running）か、年度の実績を直してください",
     # Years
     "PLT401": "「{year}」は計画の年度ではありません",
     "PLT401.help": "計画の年度は {known} です（plan.yaml の years.planned）",
@@ -258,7 +260,7 @@ TEXTS = {
     "PLT712": "どのしきい値にも届かない実績が入る段階がありません",
     "PLT712.help": "plan.yaml の evaluation の段階（bands）の最後に、しきい値（from: 0 など）があり trend のないものを置いてください。評価を人に任せるなら formula: none と書きます",
     "PLT713": "実績 {value}{unit}は、計画 {planned}{unit}と桁が違います",
-    "PLT714": "公表の達成率は {printed}％ですが、実績 {result}、計画 {planned} からの計算は {rate}％です",
+    "PLT714": "公表の達成率は{printed}％ですが、{result}を{planned}と比べると{rate}％です",
     "PLT714.help": "達成率、実績、計画を確かめてください。計算式は plan.yaml の evaluation（formula、down）で決まります",
     "PLT713.help": "単位と桁を確かめてください",
     # 手続
