@@ -74,7 +74,7 @@ TEXTS = {
     "PLT108.nearest": "複数の数（{nearest}）があります。それぞれを別の取組項目に分けるか、どの数かを {{value: 数, text: {value}}} で示してください（幅なら {{min: 数, max: 数, text: {value}}}）",
     "cell.no-unit": "なし",
     "PLT109": "「{value}」は年度として読めません",
-    "PLT109.help": "H30、R1、平成31年度、2019 のように書いてください（{{ }} の中の「,」は区切りです。桁区切りには使えません）",
+    "PLT109.help": "H30、R1、平成31年度、2019、2019-20 のように書いてください（{{ }} の中の「,」は区切りです。桁区切りには使えません）",
     "PLT110": "{field}に同じものが2回書かれています",
     "PLT110.help": "重なっているものを1つにしてください",
     "PLT111": "金額「{value}」を数として読めません",
@@ -262,7 +262,7 @@ TEXTS = {
     "PLT712": "どのしきい値にも届かない実績が入る段階がありません",
     "PLT712.help": "plan.yaml の evaluation の段階（bands）の最後に、しきい値（from: 0 など）があり trend のないものを置いてください。評価を人に任せるなら formula: none と書きます",
     "PLT713": "実績 {value}{unit}は、計画 {planned}{unit}と桁が違います",
-    "PLT714": "公表の達成率は {printed}％ですが、実績 {result}、計画 {planned} からの計算は {rate}％です",
+    "PLT714": "公表の達成率は{printed}％ですが、{result}を{planned}と比べると{rate}％です",
     "PLT714.help": "達成率、実績、計画を確かめてください。計算式は plan.yaml の evaluation（formula、down）で決まります",
     "PLT713.help": "単位と桁を確かめてください",
     # 手続
