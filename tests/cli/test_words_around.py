@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORDS = ROOT / "tests" / "examples" / "valid" / "words"
-AS_OF = ("--as-of", "2020-06-01")
+AS_OF = ("--as-of", "2018-06-01")
 
 
 def shown(*arguments: str, plan: Path = WORDS) -> str:
@@ -73,8 +73,8 @@ def test_attributes_are_json_in_a_cell_of_csv() -> None:
 
 def test_the_plan_is_known_by_its_id_and_its_license() -> None:
     plan = document("budget")["plan"]
-    assert (plan["id"], plan["license"]) == ("homes-2019", "CC-BY-4.0")
-    assert "License: CC-BY-4.0" in shown("report", "--year", "2019", *AS_OF)
+    assert (plan["id"], plan["license"]) == ("homes-2017", "CC-BY-4.0")
+    assert "License: CC-BY-4.0" in shown("report", "--year", "2017", *AS_OF)
 
 
 def test_revisions_are_rows_for_machines() -> None:
@@ -83,16 +83,16 @@ def test_revisions_are_rows_for_machines() -> None:
     found = [tuple(row[key] for key in keys) for row in rows if row["row"] == "revision"]
     assert found[1:] == [
         (
-            *("measures.households.planned.2020", "125 households", None),
-            *("fewer eviction notices", "Cabinet", "2020-05-14"),
+            *("measures.households.planned.2018", "125 households", None),
+            *("fewer eviction notices", "Cabinet", "2018-05-14"),
         ),
         ("measures.households.total", "250 households", None, None, None, None),
-        ("budget.planned.2020", None, 320, None, None, None),
+        ("budget.planned.2018", None, 320, None, None, None),
     ]
 
 
 def test_nobody_in_charge_is_a_group_of_its_own() -> None:
-    rows = document("budget", "--by", "department", "--year", "2020")["rows"]
+    rows = document("budget", "--by", "department", "--year", "2018")["rows"]
     assert [(row["title"], row["amount"]) for row in rows] == [
         ("Housing Options", 60),
         ("Housing", 15),
@@ -109,7 +109,7 @@ def test_nobody_in_charge_is_a_group_of_its_own() -> None:
 
 @pytest.mark.parametrize("name", ["no department", "担当課なし"])
 def test_nobody_in_charge_can_be_asked_for(name: str) -> None:
-    rows = document("status", "--year", "2019", "--department", name)["rows"]
+    rows = document("status", "--year", "2017", "--department", name)["rows"]
     assert {row["id"] for row in rows} == {"1-1", "2-1"}
     assert not any(row["departments"] for row in rows)
     owed = document("pending", "--department", name, *AS_OF)["rows"]
@@ -128,7 +128,7 @@ def test_a_plan_that_names_nobody_has_no_column_and_no_table_of_them(copy: Path)
         (copy / f"{name}.yaml").write_text("".join(kept), "utf-8")
     change(copy, "plan.yaml", "departments:\n  Housing: [Options]\n", "")
     assert shown("validate", plan=copy).startswith("files checked: 7, nothing found")
-    report = shown("report", "--year", "2019", *AS_OF, plan=copy)
+    report = shown("report", "--year", "2017", *AS_OF, plan=copy)
     assert "Lead" not in report
     assert "no department" not in report
     assert "Bureau" not in report
@@ -137,7 +137,7 @@ def test_a_plan_that_names_nobody_has_no_column_and_no_table_of_them(copy: Path)
 def test_money_alone_has_no_baseline_and_no_target() -> None:
     table = [line for line in shown("show", "1-2").splitlines() if "│" in line]
     assert [cell.strip() for cell in table[0].split("│")[1:-1]] == [
-        *("", "FY2019", "FY2020", "Whole term"),
+        *("", "FY2017", "FY2018", "Whole term"),
     ]
 
 
@@ -152,7 +152,7 @@ def test_sections_are_optional_together(copy: Path) -> None:
 
 
 def test_an_initiative_says_something_beside_its_title(copy: Path) -> None:
-    change(copy, "1-2.yaml", "budget:\n  planned: {2019: 40, 2020: 60}\n", "")
+    change(copy, "1-2.yaml", "budget:\n  planned: {2017: 40, 2018: 60}\n", "")
     done = run("--plan", str(copy), "validate", "--format", "concise")
     assert ("PLT102" in done.out, "measures" in done.out) == (True, True)
 

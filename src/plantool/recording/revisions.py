@@ -59,7 +59,7 @@ def build_revision(
         field = _find_field(entry, typed, initiative, document, loaded.plan)
         was, new = read_value(document, field.path), parse_number(value)
         if new == was:
-            raise UsageError("error.record-revise-same", field=field.name, value=value)
+            raise UsageError("error.record-revise-same", place=field.name, value=value)
         changes.append(Change(initiative.file, field.path, was, new))
         head: dict[str, Plain] = {"at": field.name, "was": _to_words(was)}
         records.append(head | dict(_yield_remarks(entry, today)))
@@ -81,7 +81,7 @@ def _refuse_other_entries(entry: RecordEntry) -> None:
     said = {key for key, text in {**entry.report, **entry.money}.items() if text is not None}
     if others := sorted(said - _OF_REVISION):
         options = ", ".join(f"--{key.replace('_', '-')}" for key in others)
-        raise UsageError("error.record-revise-alone", options=options)
+        raise UsageError("error.record-revise-alone", option=options)
 
 
 def _find_field(

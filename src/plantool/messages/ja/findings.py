@@ -260,7 +260,7 @@ TEXTS = {
     "PLT712": "どのしきい値にも届かない実績が入る段階がありません",
     "PLT712.help": "plan.yaml の evaluation の段階（bands）の最後に、しきい値（from: 0 など）があり trend のないものを置いてください。評価を人に任せるなら formula: none と書きます",
     "PLT713": "実績 {value}{unit}は、計画 {planned}{unit}と桁が違います",
-    "PLT714": "公表の達成率は {printed}％ですが、実績 {result}、計画 {planned} からの計算は {rate}％です",
+    "PLT714": "公表の達成率は{printed}％ですが、{result}を{planned}と比べると{rate}％です",
     "PLT714.help": "達成率、実績、計画を確かめてください。計算式は plan.yaml の evaluation（formula、down）で決まります",
     "PLT713.help": "単位と桁を確かめてください",
     # 手続
