@@ -218,7 +218,7 @@ def test_a_printed_attainment_of_a_running_total(tmp_path: Path) -> None:
     plan = written(tmp_path, cells, kind="cumulative")
     assert "PLT714" not in [code for code, *_ in found(plan)]
     why = run("--plan", str(plan), "status", "--why", "--year", "30").out
-    assert "    公表の達成率 68.9%: 2,273 ÷ 3,297 = 68.9 %\n" in why
+    assert "    公表の達成率68.9%: 2,273 ÷ 3,297 = 68.9 %\n" in why
     plan = written(tmp_path, cells.replace("68.9", "70.0"), kind="cumulative")
     assert ("PLT714", 6) in [(code, line) for code, _, line, _ in found(plan)]
 

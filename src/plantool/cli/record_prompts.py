@@ -178,8 +178,9 @@ class RecordPrompts:
 
     def _ask_quantity(self, unit: str) -> dict[str, str]:
         """Ask for a number, or for the state of work that was not done."""
+        shown_unit = unit or self.texts("cell.no-unit")
         words = {
-            "unit": unit,
+            "unit": shown_unit,
             "states": self.texts("list.and").join(map(self._format_state, _NO_WORK_STATES)),
         }
 
@@ -191,7 +192,7 @@ class RecordPrompts:
             first = find_first_number(text)
             if first is None:
                 raise UsageError("error.record-quantity", value=text, **words)
-            return {"value": self._ask_counted_number(text, first, unit), "text": text}
+            return {"value": self._ask_counted_number(text, first, shown_unit), "text": text}
 
         return self._ask_until_valid("ask.value", None, parse_quantity_answer, **words)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from plantool.diagnostics import Terms
 from plantool.errors import UsageError
 from plantool.model.cell import has_digit, has_endless_number, is_none_mark
 from plantool.model.measure import Kind
@@ -137,9 +138,10 @@ def _find_result_quantity(entry: RecordEntry, measure: Measure) -> Decimal | Non
     if has_endless_number(value):  # which the check of what is written says better
         return None
     quantity = find_quantity(value, unit)
-    if unit and quantity is None:
+    if quantity is None:
         words = {"value": value, "number": number, "quoted": shlex.quote(value)}
-        raise UsageError("error.record-ambiguous", unit=unit, **words)
+        shown = unit or Terms(("cell.no-unit",))
+        raise UsageError("error.record-ambiguous", unit=shown, **words)
     return quantity
 
 

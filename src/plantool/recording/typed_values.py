@@ -59,7 +59,7 @@ def find_quantity(text: str, unit: str) -> Decimal | None:
     if found is not None and found[1]:
         return found[0]
     try:
-        return parse_quantity(text, unit) if unit else None
+        return parse_quantity(text, unit)
     except AmbiguousQuantityError:
         return None
 

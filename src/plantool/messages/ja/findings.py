@@ -74,7 +74,7 @@ TEXTS = {
     "PLT108.nearest": "複数の数（{nearest}）があります。それぞれを別の取組項目に分けるか、どの数かを {{value: 数, text: {value}}} で示してください（幅なら {{min: 数, max: 数, text: {value}}}）",
     "cell.no-unit": "なし",
     "PLT109": "「{value}」は年度として読めません",
-    "PLT109.help": "H30、R1、平成31年度、2019 のように書いてください（{{ }} の中の「,」は区切りです。桁区切りには使えません）",
+    "PLT109.help": "H30、R1、平成31年度、2019、2019-20 のように書いてください（{{ }} の中の「,」は区切りです。桁区切りには使えません）",
     "PLT110": "{field}に同じものが2回書かれています",
     "PLT110.help": "重なっているものを1つにしてください",
     "PLT111": "金額「{value}」を数として読めません",
@@ -157,6 +157,8 @@ TEXTS = {
     "PLT309.help": "目標、現況、項目の direction（up 増やす、down 減らす）のどれかを直してください",
     "PLT310": "実績の合計が累計と合いません: {terms} = {sum}、累計は{printed}{unit}",
     "PLT310.help": "累計（running）か、年度の実績を直してください",
+    "PLT311": "目標年度 {year}の計画 {planned}{unit}が目標 {value}{unit}に届いていません",
+    "PLT311.help": "目標、その年度の計画、目標年度（target_year）のどれかを直してください",
     # Years
     "PLT401": "「{year}」は計画の年度ではありません",
     "PLT401.help": "計画の年度は {known} です（plan.yaml の years.planned）",
@@ -260,7 +262,7 @@ TEXTS = {
     "PLT712": "どのしきい値にも届かない実績が入る段階がありません",
     "PLT712.help": "plan.yaml の evaluation の段階（bands）の最後に、しきい値（from: 0 など）があり trend のないものを置いてください。評価を人に任せるなら formula: none と書きます",
     "PLT713": "実績 {value}{unit}は、計画 {planned}{unit}と桁が違います",
-    "PLT714": "公表の達成率は {printed}％ですが、実績 {result}、計画 {planned} からの計算は {rate}％です",
+    "PLT714": "公表の達成率は{printed}％ですが、{result}を{planned}と比べると{rate}％です",
     "PLT714.help": "達成率、実績、計画を確かめてください。計算式は plan.yaml の evaluation（formula、down）で決まります",
     "PLT713.help": "単位と桁を確かめてください",
     # 手続
