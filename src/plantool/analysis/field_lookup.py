@@ -24,8 +24,14 @@ def is_meant(fact: Fact, field: str) -> bool:
 
 
 def split_field(field: str) -> tuple[str | int, ...]:
-    """Return the steps of a field, a year as a number that is the same in every spelling."""
-    return tuple(map(normalise_step, split_steps(field)))
+    """Return the steps of a field, a year as a number that is the same in every spelling.
+
+    The printed total of planned money stands in one of two places: ``budget.planned.total`` is
+    ``budget.total``.
+    """
+    steps = tuple(map(normalise_step, split_steps(field)))
+    is_total = steps[:1] == ("budget",) and steps[-2:] == ("planned", "total")
+    return (*steps[:-2], "total") if is_total else steps
 
 
 def normalise_step(step: str) -> str | int:
