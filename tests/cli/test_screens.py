@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 WARD = ("--plan", "examples/ward/plan")
 WORDS = ("--plan", "tests/examples/valid/words")
+YEARS = ("--plan", "tests/examples/valid/years")
 DAY = ("--year", "R1", "--as-of", "2020-07-31")
 COMMANDS = {
     "status": ("status", "--as-of", "2019-06-30"),
@@ -31,6 +32,10 @@ COMMANDS = {
     "ward-pending": (*WARD, "pending", "--as-of", "2020-06-15"),
     "ward-show": (*WARD, "show", "2-6"),
     "words-show": (*WORDS, "show", "1-1"),
+    "years-show": (*YEARS, "show", "1-1"),
+    "years-life": (*YEARS, "show", "1-2"),
+    "years-budget": (*YEARS, "budget"),
+    "years-status": (*YEARS, "status", "--year", "2014/15", "--as-of", "2015-10-01"),
     "words-budget": (*WORDS, "budget", "--by", "bureau"),
 }
 

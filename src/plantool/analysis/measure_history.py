@@ -279,14 +279,16 @@ class MeasureHistory:
         """Return the running total of a cumulative measure after a year, and the planned one.
 
         None while one of the years is not known, nor a printed total (累計) of it or of a later
-        one; reports of ``stage`` are taken for final ones.
+        one; reports of ``stage`` are taken for final ones. What came up to the last baseline is
+        inside that.
         """
         if self.measure.kind is not Kind.CUMULATIVE:
             return None
         # both sums begin where the measure began; one term that is not known leaves both unknown
         planned, brought = [self._start_quantity], [self._start_quantity]
+        baselines = self.measure.baseline.years
         for past in self.course.list_years():
-            if past <= year:
+            if past <= year and all(past > inside for inside in baselines):
                 planned.append(self.find_planned_quantity(past))
                 brought.append(self._find_brought_quantity(past, stage))
                 printed = self._find_printed_total(past, stage) if None in brought else None

@@ -74,7 +74,7 @@ TEXTS = {
     "PLT108.nearest": "it has several numbers ({nearest}): make each a measure of its own, or say which one counts: {{value: number, text: {value}}} (a range: {{min: number, max: number, text: {value}}})",
     "cell.no-unit": "no unit",
     "PLT109": "'{value}' is not a fiscal year",
-    "PLT109.help": "write H30, R1, 平成31年度 or 2019 (a comma inside {{ }} separates entries; numbers have none)",
+    "PLT109.help": "write H30, R1, 平成31年度, 2019 or 2019-20 (a comma inside {{ }} separates entries; numbers have none)",
     "PLT110": "{field} holds the same thing twice",
     "PLT110.help": "keep one of the two",
     "PLT111": "the amount '{value}' is not a plain number",
@@ -157,6 +157,10 @@ TEXTS = {
     "PLT309.help": "correct the target, the baseline or the direction",
     "PLT310": "the years so far do not add up to the running total: {terms} = {sum}, it says {printed} {unit}",
     "PLT310.help": "correct the running total or the result of a year",
+    "PLT311": (
+        "{year} plans {planned} {unit}, which falls short of the target {value} {unit} of that year"
+    ),
+    "PLT311.help": "correct the target, the planned cell or target_year",
     # Years
     "PLT401": "'{year}' is not a year of the plan",
     "PLT401.help": "the plan's years are {known} (years.planned in plan.yaml)",
