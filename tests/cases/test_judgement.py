@@ -313,9 +313,9 @@ def test_plan_target_only(tmp_path: Path) -> None:
     ]
     table = run(*words, "--year=H27", "--why").out
     for said in (
-        "-25.0%  基準より悪化  ↘ ~",
+        "-25.0%  現況より悪化  ↘ ~",
         "5.4 < 5.63、進み具合 (5.4 - 5.5) ÷ (5.9 - 5.5) = -25.0 %、現況 5.5（26年度）より悪い",
-        "27年度: 3項目（目標へ順調 1、目標へ遅れ 1、基準より悪化 1）",
+        "27年度: 3項目（目標へ順調 1、目標へ遅れ 1、現況より悪化 1）",
     ):
         assert said in table
     assert run(*words, "--fail-on=at-risk").code == 1
