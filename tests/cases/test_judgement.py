@@ -293,3 +293,32 @@ def test_a_word_makes_what_is_to_be_kept_one_sided(
     plan = written(tmp_path, f"tolerance: 2, {cells}", direction="maintain")
     assert f" {status}\n" in run("--plan", str(plan), "status", "--year", "30").out
     assert found(plan) == []
+
+
+@case(Source.PLAN, "years on the way to a target are held to the straight line, and flagged")
+def test_plan_target_only(tmp_path: Path) -> None:
+    plan = copy_plan("plan-target-only", tmp_path)
+    words = ("--plan", str(plan), "status", "--as-of=2017-04-01")
+    shown = json.loads(run(*words, "--format=json").out)
+    judged = [
+        (row["measure"], row["year"], row["status"], row["progress"], row["flags"])
+        for row in shown["rows"]
+        if row["result"] is not None
+    ]
+    assert judged == [
+        ("konin", "H27", "deteriorated", -0.25, ["at-risk"]),
+        ("konin", "H28", "deteriorated", -1.25, ["at-risk"]),
+        ("slow", "H27", "behind-course", 0.25, ["at-risk"]),
+        ("good", "H27", "on-course", 0.5, []),
+    ]
+    table = run(*words, "--year=H27", "--why").out
+    for said in (
+        "-25.0%  現況より悪化  ↘ ~",
+        "5.4 < 5.63、進み具合 (5.4 - 5.5) ÷ (5.9 - 5.5) = -25.0 %、現況 5.5（26年度）より悪い",
+        "27年度: 3項目（目標へ順調 1、目標へ遅れ 1、現況より悪化 1）",
+    ):
+        assert said in table
+    assert run(*words, "--fail-on=at-risk").code == 1
+    reported = run("--plan", str(plan), "report", "--year=H27", "--as-of=2017-04-01").out
+    assert "伸びの遅い率" in reported.partition("達成困難のおそれ")[2]
+    assert found(plan) == []

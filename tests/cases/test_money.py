@@ -252,3 +252,14 @@ def test_without_a_start_the_rate_is_over_what_is_known(tmp_path: Path) -> None:
         ["合計", "…", "50+…", "50+…", "40+…", "80.0%+…"]
     ]
     assert "執行率の「80.0%+…」は、決算と予算現額がどちらも分かる事業だけのもの" in done
+
+
+def test_flags_ask_the_net_budget(tmp_path: Path) -> None:
+    plan = settled(tmp_path, "money-net-current", "百万円}", "百万円, current: net}")
+    shown = ("--plan", str(plan), "status", "--as-of", "2018-01-01", "--year", "28")
+    assert run(*shown, "--fail-on", "under-spent").code == 0  # 569 of 7,069 are left
+    text = (plan / "1-1.yaml").read_text("utf-8")
+    (plan / "1-1.yaml").write_text(text.replace("H28: 6500", "H28: 5000"), "utf-8")
+    assert run(*shown, "--fail-on", "under-spent").code == 1  # 2,069
+    (plan / "1-1.yaml").write_text(text.replace("H28: 6500", "H28: 7071"), "utf-8")
+    assert run(*shown, "--fail-on", "over-budget").code == 1  # which a gross budget would cover

@@ -105,6 +105,10 @@ _BACKWARDS = (
     f"{_CUMULATIVE.replace('cumulative', 'level')}{_BEFORE}"
     "    planned: {H30: 11か所, H31: 11か所}\n    target: 計11か所\n"
 )
+_SHORT = (
+    f"{_CUMULATIVE.replace('cumulative', 'level')}{_BEFORE}"
+    "    planned: {H30: 13か所, H31: 14か所}\n    target: 計16か所\n"
+)
 _WORDS = "    planned: {H30: 開始, H31: 実施}\n    total: 実施\n"
 _ONCE = "        planned: {H30: 向上, H31: ―}\n"
 _RELISTED = "relisted:\n"
@@ -209,6 +213,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT308": Mutation(_H, "計16か所", "計16か所以下"),
     "PLT309": Mutation(_H, f"{_CUMULATIVE}{_BEFORE}{_ROWS}{_TARGET}", _BACKWARDS),
     "PLT310": _results("H30", "{value: ２か所開設, running: 計３か所}"),
+    "PLT311": Mutation(_H, f"{_CUMULATIVE}{_BEFORE}{_ROWS}{_TARGET}", _SHORT),
     "PLT401": Mutation(_H, "{H30: ２か所", "{H28: ―, H30: ２か所"),
     "PLT402": Mutation(_H, "H29: 計12", "H30: 計12"),
     "PLT403": _budget("initial: {H32: 26}"),

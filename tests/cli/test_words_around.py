@@ -190,3 +190,33 @@ def test_the_history_of_an_attribute_is_asked_for_in_quotes(tmp_path: Path) -> N
     ]
     rows = document("log", "1-1", "--field", 'attributes."Ref. 2.1"', plan=plan)["rows"]
     assert [row["after"] for row in rows] == ["H/8", "H/7"]
+
+
+def test_a_lowered_target_that_a_revision_explains_fails_no_check(
+    tmp_path: Path, plan_copy: Path
+) -> None:
+    before = shutil.copytree(plan_copy, tmp_path / "before")
+    compare = ("diff", str(before), str(plan_copy), "--fail-on", "target-lowered,planned-lowered")
+    fields = ("target=計15か所", "total=３か所開設", "planned.31=１か所開設")
+    revise = [part for field in fields for part in ("--revise", field)]
+    said = ("--reason", "需要の減", "--reported", "2019-03-30")
+    assert run("--plan", str(plan_copy), "record", "18-3", *revise, *said).code == 0
+    done = run("--lang", "en", *compare)
+    assert (done.code, "target lowered (justified: 需要の減)" in done.out) == (0, True)
+
+    path = plan_copy / "18-3.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text[: text.index("revisions:")] + text[text.index("source:") :], "utf-8")
+    done = run("--lang", "en", *compare)
+    assert (done.code, "target lowered" in done.out, "justified" in done.out) == (1, True, False)
+
+
+def test_attributes_keep_their_order_and_their_words(copy: Path) -> None:
+    change(copy, "1-1.yaml", "attributes:\n  SDG", "attributes:\n  Zones: 1.50\n  SDG")
+    assert run("--plan", str(copy), "fmt").code == 0
+    assert list(document("show", "1-1", plan=copy)["attributes"])[:3] == [
+        "Zones",
+        "SDG",
+        "Partners",
+    ]
+    assert document("show", "1-1", plan=copy)["attributes"]["Zones"] == "1.50"

@@ -228,3 +228,24 @@ def test_nothing_that_is_typed_anywhere_is_too_much(at: int, more: str) -> None:
     line = before.count("\n")
     found = find_typed(text, line, len(before) - before.rfind("\n") - 1)
     assert found is None or found.start <= len(before) - before.rfind("\n") - 1
+
+
+@pytest.mark.parametrize("path", ["H30: {status: ‸}", "H30: [{status: ‸}]"])
+def test_the_statuses_of_whole_initiatives_are_those_of_the_plan(
+    path: str, plan_copy: Path
+) -> None:
+    plan = plan_copy / "plan.yaml"
+    bands = "evaluation: {judgement: {bands: [{id: late, label: 遅れ}]}}\n"
+    plan.write_text(plan.read_text("utf-8").replace("money:\n", f"{bands}money:\n"), "utf-8")
+    _, statuses = offered(plan_copy, "18-3.yaml", "budget:\n", f"judgement: {{{path}}}\nbudget:\n")
+    assert {label: choice.title for label, choice in statuses.items()} == {"late": "遅れ"}
+    _, term = offered(
+        plan_copy, "18-3.yaml", "budget:\n", "judgement: {term: {status: ‸}}\nbudget:\n"
+    )
+    assert "achieved" in term
+
+
+def test_parts_of_the_year_come_with_their_names(plan_copy: Path) -> None:
+    new = f"{TARGET}    results:\n      H30: {{period: ‸}}\n"
+    _, periods = offered(plan_copy, "18-3.yaml", TARGET, new)
+    assert (periods["first-half"].title, periods["Q2"].title) == ("上半期", "第2四半期")

@@ -34,8 +34,9 @@ class Point(NamedTuple):
 class Position(NamedTuple):
     """A quantity beside the course: ``line`` is where it should stand at the end of its year.
 
-    ``progress`` is the part of the way from baseline to target that was gone (1 is all of it,
-    less than 0 is backwards); None where they are the same.
+    The line of that year runs from ``before`` to ``after``, two corners of the course.
+    ``progress`` is the part of the way from baseline to target that was gone (1 is all of it, less
+    than 0 is backwards); None where they are the same.
     """
 
     quantity: Decimal
@@ -43,6 +44,8 @@ class Position(NamedTuple):
     baseline: Point
     target: Point
     direction: Direction
+    before: Point
+    after: Point
 
     @property
     def status(self) -> Unrated:
@@ -121,21 +124,12 @@ class TargetCourse:
 
     def find_position(self, year: FiscalYear, quantity: Decimal) -> Position | None:
         """Place a quantity on the course, which has to be one of up or down; None without it."""
-        line = self.find_line(year)
         direction = self.measure.direction
-        if line is None or direction is None:
-            return None
-        return Position(quantity, line, self.points[0], self.points[-1], direction)
-
-    def find_line(self, year: FiscalYear) -> Fraction | None:
-        """Return the quantity of the course at the end of ``year``; None outside of it."""
         for before, after in pairwise(self.points):
-            if before.year < year <= after.year:
-                passed = Fraction(
-                    year.start - before.year.start, after.year.start - before.year.start
-                )
-                rise = Fraction(after.quantity) - Fraction(before.quantity)
-                return Fraction(before.quantity) + rise * passed
+            if direction and before.year < year <= after.year:
+                line = _find_line(before, after, year)
+                ends = self.points[0], self.points[-1]
+                return Position(quantity, line, *ends, direction, before, after)
         return None
 
     @cached_property
@@ -177,3 +171,10 @@ class TargetCourse:
         if not is_sum or first is None:
             return None
         return Point(FiscalYear(first.start - 1, first.era), _NONE_YET)
+
+
+def _find_line(before: Point, after: Point, year: FiscalYear) -> Fraction:
+    """Return the quantity at the end of ``year`` on the line between two points."""
+    passed = Fraction(year.start - before.year.start, after.year.start - before.year.start)
+    rise = Fraction(after.quantity) - Fraction(before.quantity)
+    return Fraction(before.quantity) + rise * passed

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.facts import name_field
-from plantool.loading.field_paths import split_steps
-from plantool.model.fiscal_year import FiscalYear
+from plantool.analysis.plan_facts import build_initiative_facts
+from plantool.loading.field_paths import normalise_step, split_steps
 
 if TYPE_CHECKING:
-    from plantool.analysis.facts import Fact
+    from plantool.analysis.facts import Fact, FactValue
+    from plantool.model.initiative import Initiative
 
 
 def is_meant(fact: Fact, field: str) -> bool:
@@ -34,9 +35,7 @@ def split_field(field: str) -> tuple[str | int, ...]:
     return (*steps[:-2], "total") if is_total else steps
 
 
-def normalise_step(step: str) -> str | int:
-    """Return a step of a field; a year as a number."""
-    try:
-        return FiscalYear.parse(step).start
-    except ValueError:
-        return step
+def find_fact(initiative: Initiative, field: str) -> tuple[Fact, FactValue] | None:
+    """Return the fact that a field of an initiative means, or the first of several."""
+    facts = build_initiative_facts(initiative).items()
+    return next((item for item in facts if is_meant(item[0], field)), None)

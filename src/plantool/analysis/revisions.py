@@ -7,8 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from plantool.analysis.field_lookup import is_meant, normalise_step
-from plantool.analysis.plan_facts import build_initiative_facts
+from plantool.loading.field_paths import normalise_step
 from plantool.model.cell import Cell
 from plantool.model.money import Money, Presence
 from plantool.model.normal import nfkc
@@ -16,7 +15,7 @@ from plantool.model.normal import nfkc
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plantool.analysis.facts import Fact, FactValue
+    from plantool.analysis.facts import FactValue
     from plantool.diagnostics import NodePath
     from plantool.model.initiative import Initiative, Revision
 
@@ -43,12 +42,6 @@ def find_printed_cells(initiative: Initiative) -> dict[Place, Cell]:
         return {}
     oldest_last = reversed(sort_revisions(initiative))
     return {normalise_path(entry.path): entry.was for entry in oldest_last if entry.path}
-
-
-def find_fact(initiative: Initiative, field: str) -> tuple[Fact, FactValue] | None:
-    """Return the fact that a field of an initiative means, or the first of several."""
-    facts = build_initiative_facts(initiative).items()
-    return next((item for item in facts if is_meant(item[0], field)), None)
 
 
 def yield_steps(initiative: Initiative) -> Iterator[tuple[Revision, Cell | None, Cell | None]]:

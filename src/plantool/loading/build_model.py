@@ -200,8 +200,8 @@ def _read_former_value(was: Data) -> Cell:
 
 
 def _list_section_ids(data: Data) -> list[str | None]:
-    """Return the sections of an initiative, the one that owns it first."""
-    return list(map(_to_id_text, data if isinstance(data, list) else [data]))
+    """Return the sections of an initiative, the one that owns it first; 1 and "1" are one."""
+    return list(dict.fromkeys(map(_to_id_text, data if isinstance(data, list) else [data])))
 
 
 def _to_id_text(identifier: str | int | None) -> str | None:

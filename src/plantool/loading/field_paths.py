@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.model.fiscal_year import find_spelling
+from plantool.model.fiscal_year import FiscalYear, find_spelling
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
@@ -34,6 +34,14 @@ def quote_step(key: str) -> str:
         return key
     doubled = key.replace('"', '""')
     return f'"{doubled}"'
+
+
+def normalise_step(step: str) -> str | int:
+    """Return a step of a field; a year as a number."""
+    try:
+        return FiscalYear.parse(step).start
+    except ValueError:
+        return step
 
 
 def resolve_field(data: Plain, field: str) -> NodePath | None:

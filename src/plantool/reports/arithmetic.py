@@ -110,7 +110,11 @@ class Reckoning:
         if verdict.position:
             reckoning = explain_position(verdict.position, self.plan, self.texts)
             return self.texts("why", reckoning=reckoning, status=status)
-        if measured := verdict.measured:
+        measured = verdict.measured
+        if measured and isinstance(verdict.status, Unrated) and verdict.status.is_on_the_way:
+            comparison = self._format_comparison(measured)
+            return self.texts("why", reckoning=comparison, status=status)
+        if measured:
             return self.texts(
                 "why", reckoning=self._explain_measured(verdict, measured), status=status
             )
@@ -233,7 +237,11 @@ def _name_obstacle(entry: Progress) -> str:
         return "words"
     measure = entry.measure
     if entry.planned is None and measure.target and measure.target.states_goal:
-        return "no-running" if measure.kind is Kind.CUMULATIVE else "no-course"
+        if measure.kind is Kind.CUMULATIVE:
+            return "no-running"
+        last, goal = measure.baseline.last, measure.find_goal(measure.target)
+        has_both = last is not None and last.value is not None and goal is not None
+        return "backwards" if has_both else "no-course"
     has_plan = entry.planned is not None and entry.planned.states_goal
     return "no-running" if has_plan else "unplanned"
 

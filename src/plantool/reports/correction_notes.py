@@ -31,7 +31,7 @@ def build_figure_namer(
     initiative: Initiative, plan: Plan, texts: Catalogue
 ) -> Callable[[str], str]:
     """Return a function that gives the name for people of a field of an initiative."""
-    from plantool.analysis.revisions import find_fact  # noqa: PLC0415 - few have any
+    from plantool.analysis.field_lookup import find_fact  # noqa: PLC0415 - few have any
     from plantool.reports.fact_text import FactFormatter  # noqa: PLC0415 - ditto
 
     formatter = FactFormatter(plan, texts)

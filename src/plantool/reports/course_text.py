@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plantool.model.evaluation import Unrated
 from plantool.model.exact import to_decimal, to_per_cent
+from plantool.model.fiscal_year import FiscalYear
 from plantool.reports.phrases import format_year
 from plantool.reports.rates import count_decimals
 
@@ -21,9 +22,9 @@ _BOUNDS = (Decimal(0), Decimal(100))
 
 def explain_position(position: Position, plan: Plan, texts: Catalogue) -> str:
     """Return the arithmetic of a position: ``5.4 < 5.63 on the line …, (5.4 - 5.5) ÷ … = …``."""
-    start, end = (
+    baseline, start, end = (
         texts("show.baseline.of", cell=f"{point.quantity:,f}", year=_name_year(point, plan, texts))
-        for point in (position.baseline, position.target)
+        for point in (position.baseline, position.before, position.after)
     )
     words = {"standing": _format_standing(position), "start": start, "end": end}
     if position.progress is None:
@@ -31,12 +32,15 @@ def explain_position(position: Position, plan: Plan, texts: Catalogue) -> str:
     else:
         text = texts("why.course", progress=_format_progress(position), **words)
     if position.status is Unrated.DETERIORATED:
-        return texts("why.course.worse", text=text, baseline=start)
+        return texts("why.course.worse", text=text, baseline=baseline)
     return text
 
 
 def _name_year(point: Point, plan: Plan, texts: Catalogue) -> str:
-    return format_year(point.year, plan, texts)
+    year = point.year
+    if year.era is None and not year.span:  # a bare baseline is of a year that nobody spelled
+        year = FiscalYear(year.start, plan.planned_years[0].era)
+    return format_year(year, plan, texts)
 
 
 def _format_standing(position: Position) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.analysis.revisions import yield_steps
 from plantool.model.cell import Cell
 from plantool.reports.correction_notes import build_figure_namer
 from plantool.reports.phrases import format_cell
@@ -31,8 +32,6 @@ class _RevisionNotes:
         self.texts = texts
 
     def yield_notes(self) -> Iterator[str]:
-        from plantool.analysis.revisions import yield_steps  # noqa: PLC0415 - few have any
-
         name_figure = build_figure_namer(self.initiative, self.plan, self.texts)
         for revision, became, first in yield_steps(self.initiative):
             unit = self._find_unit(revision)
@@ -61,7 +60,7 @@ class _RevisionNotes:
 
     def _format_now(self, revision: Revision) -> str | None:
         """Return the value that holds now."""
-        from plantool.analysis.revisions import find_fact  # noqa: PLC0415 - few have any
+        from plantool.analysis.field_lookup import find_fact  # noqa: PLC0415 - few have any
         from plantool.reports.fact_text import FactFormatter  # noqa: PLC0415 - ditto
 
         found = find_fact(self.initiative, revision.at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.grouping import sort_as_printed
+from plantool.analysis.grouping import build_group_key, sort_as_printed
 from plantool.analysis.status_counts import (
     count_by_group,
     count_provisional,
@@ -52,6 +52,7 @@ _RECORD_COLUMNS = (
     "status",
     "label",
     "count",
+    "provisional",
     "share",
 )
 
@@ -154,12 +155,14 @@ class SummaryReport:
             for group in sort_as_printed(count_by_group(entries, self.by), self.by, self.plan):
                 key, title = "/".join(group.key), self._name_group_key(group.key)
                 head = {"row": self.by.value, "key": key, "title": title}
-                yield from self._yield_group_records(head, year, group.counts)
-            yield from self._yield_group_records({"row": "total"}, year, count_statuses(entries))
+                of_group = [e for e in entries if build_group_key(e.listing, self.by) == group.key]
+                yield from self._yield_group_records(head, year, of_group)
+            yield from self._yield_group_records({"row": "total"}, year, entries)
 
     def _yield_group_records(
-        self, head: Mapping[str, str], year: FiscalYear, counts: StatusCounts
+        self, head: Mapping[str, str], year: FiscalYear, entries: Sequence[Progress]
     ) -> Iterator[Record]:
+        counts, provisional = count_statuses(entries), count_provisional(entries)
         for status in list_statuses(self.plan.scheme):
             if counts[status]:
                 yield {
@@ -168,6 +171,7 @@ class SummaryReport:
                     "status": status.id,
                     "label": self._name_status(status),
                     "count": counts[status],
+                    "provisional": provisional[status],
                     "share": find_share(counts, status),
                 }
 

@@ -40,6 +40,7 @@ def _find_wrong_totals(plan: Plan, initiative: Initiative, measure: Measure) -> 
         terms = history.list_brought(year)
         known = [term for term in terms if term is not None]
         if len(known) == len(terms) and not printed.is_met_by(exact_sum(known)):
-            arguments = build_sum_arguments(known, printed.value, measure.unit or "")
+            shown = known[1:] if known[0] == 0 else known  # it began at nothing
+            arguments = build_sum_arguments(shown, printed.value, measure.unit or "")
             place = (*path, "running")
             yield Finding(DIFFERS, initiative.file, place, arguments, follows=FOLLOWS)

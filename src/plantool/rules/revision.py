@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.field_lookup import is_meant
-from plantool.analysis.final_figures import is_revisable
-from plantool.analysis.plan_facts import build_initiative_facts
-from plantool.analysis.revisions import is_same_figure, yield_steps
 from plantool.diagnostics import Code, Finding, Severity
 
 if TYPE_CHECKING:
@@ -30,6 +26,12 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _check_revisions(initiative: Initiative) -> Iterator[Finding]:
+    # few plans have revisions, and what tells facts apart takes long to import
+    from plantool.analysis.field_lookup import is_meant  # noqa: PLC0415
+    from plantool.analysis.final_figures import is_revisable  # noqa: PLC0415
+    from plantool.analysis.plan_facts import build_initiative_facts  # noqa: PLC0415
+    from plantool.analysis.revisions import is_same_figure, yield_steps  # noqa: PLC0415
+
     facts = build_initiative_facts(initiative)
     for revision, later, _ in yield_steps(initiative):
         meant: Facts = {fact: facts[fact] for fact in facts if is_meant(fact, revision.at)}

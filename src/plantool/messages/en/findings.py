@@ -157,6 +157,10 @@ TEXTS = {
     "PLT309.help": "correct the target, the baseline or the direction",
     "PLT310": "the years so far do not add up to the running total: {terms} = {sum}, it says {printed} {unit}",
     "PLT310.help": "correct the running total or the result of a year",
+    "PLT311": (
+        "{year} plans {planned} {unit}, which falls short of the target {value} {unit} of that year"
+    ),
+    "PLT311.help": "correct the target, the planned cell or target_year",
     # Years
     "PLT401": "'{year}' is not a year of the plan",
     "PLT401.help": "the plan's years are {known} (years.planned in plan.yaml)",

@@ -185,6 +185,7 @@ TEXTS = {
     "why.course": "{standing} on the line from {start} to {end}, {progress} of the way",
     "why.course.flat": "{standing} on the line from {start} to {end}",
     "why.course.worse": "{text}, worse than {baseline}",
+    "why.backwards": "the target is worse than the baseline: there is no line → {status}",
     "why.no-course": "no baseline that a line could lead from to the target → {status}",
     "why.reported": "no good direction: to be known, not judged → {status}",
     "why.not-due": "not judged before {due} → {status}",

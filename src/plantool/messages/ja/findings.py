@@ -157,6 +157,8 @@ TEXTS = {
     "PLT309.help": "目標、現況、項目の direction（up 増やす、down 減らす）のどれかを直してください",
     "PLT310": "実績の合計が累計と合いません: {terms} = {sum}、累計は{printed}{unit}",
     "PLT310.help": "累計（running）か、年度の実績を直してください",
+    "PLT311": "目標年度 {year}の計画 {planned}{unit}が目標 {value}{unit}に届いていません",
+    "PLT311.help": "目標、その年度の計画、目標年度（target_year）のどれかを直してください",
     # Years
     "PLT401": "「{year}」は計画の年度ではありません",
     "PLT401.help": "計画の年度は {known} です（plan.yaml の years.planned）",
