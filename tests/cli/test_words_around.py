@@ -79,6 +79,7 @@ def test_the_plan_is_known_by_its_id_and_its_license() -> None:
 
 def test_revisions_are_rows_for_machines() -> None:
     keys = ("field", "text", "value", "reason", "source", "reported")
+    assert {row.get("measure") for row in document("show", "1-1")["rows"][-4:]} == {None}
     rows = document("show", "1-1")["rows"]
     found = [tuple(row[key] for key in keys) for row in rows if row["row"] == "revision"]
     assert found[1:] == [

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.comparison import Comparison, split_comparison, strip_comparison
 from plantool.model.exact import MOST_DIGITS, read_number
-from plantool.model.numerals import NUMBER_DIGITS, write_out_numerals
+from plantool.model.numerals import NUMBER_DIGITS, write_out_numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,8 @@ _HYPHENS = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2013":
 _MINUS = frozenset("-△▲")
 _UNIT, _NO_DIGIT = "\ue000", "\ue001"  # private characters that no plan prints
 _LONE_RANGE = re.compile(
-    rf"[^0-9△▲]*?({NUMBER_DIGITS})\s*{_UNIT}?\s*(?:[~〜-]|to\b)\s*{_UNIT}?({NUMBER_DIGITS})[^0-9]*"
+    rf"[^0-9△▲]*({NUMBER_DIGITS})\s*(?:{_UNIT}\s*)?(?:[~〜-]|to\b)\s*{_UNIT}?({NUMBER_DIGITS})"
+    "[^0-9]*"
 )
 _NUMERAL_SIGN = re.compile("[0-9][百千万億兆]")
 NONE_MARKS = frozenset("―—–-－ー─")
@@ -180,9 +181,12 @@ def parse_compared_quantity(text: str, unit: str) -> tuple[Decimal, Comparison |
         return _parse_digits(text, unit)
     except AmbiguousQuantityError:
         plain = _fold_text(text)
-        if not _NUMERAL_SIGN.search(plain):
+        written = (
+            write_out_numeral(plain, _fold_unit(unit)) if _NUMERAL_SIGN.search(plain) else plain
+        )
+        if written == plain:
             raise
-        return _parse_digits(write_out_numerals(plain, _fold_unit(unit)), unit)
+        return _parse_digits(written, unit)
 
 
 def _parse_digits(text: str, unit: str) -> tuple[Decimal, Comparison | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from plantool.model.exact import exact_product, exact_sum, read_number, to_decimal
 
@@ -17,29 +18,32 @@ NUMBER_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 """A number as plans write it, with or without separators, and without a sign."""
 _PART = re.compile(rf"({NUMBER_DIGITS})([百千]?)([万億兆]?)")
 _NUMERAL = re.compile(rf"(?<![0-9.,])(?:{NUMBER_DIGITS}[百千]?[万億兆]?)+")
+_BLANKS = re.compile(r"\s*")
 _SCALE = re.compile("([百千]?)([万億兆]?)(.*)", re.DOTALL)
 
 
-def write_out_numerals(plain: str, unit: str) -> str:
-    """Return a text, folded as its unit is, with each such numeral before the unit as one number.
+def write_out_numeral(plain: str, unit: str) -> str:
+    """Return a text, folded as its unit is, whose one such numeral is written out before the unit.
 
     ``3億2,000万円`` becomes ``320000000円``, in the unit 万円 ``32000万円``. A numeral that counts
-    no unit may stand with words alone, where the unit has no such sign.
+    no unit may stand with words alone, where the unit has no such sign. Two numerals stay.
     """
+    read = ((found, _read_numeral(found[0])) for found in _NUMERAL.finditer(plain))
+    known = ((found.span(), value) for found, value in read if value is not None)
+    numerals = list(islice(known, 2))
+    if len(numerals) != 1:
+        return plain
+    ((start, end), value) = numerals[0]
     scale, counted = _split_unit(unit)
-    edges = []
-    for found in _NUMERAL.finditer(plain):
-        value = _read_numeral(found[0])
-        behind = plain[found.end() :].lstrip()
-        is_counted = bool(counted) and behind.startswith(counted)
-        if value is None or not (is_counted or not scale):
-            continue
-        number = f"{to_decimal(exact_product(value, _ONE, -scale)):f}"
-        end = plain.index(counted, found.end()) + len(counted) if is_counted else found.end()
-        edges.append((found.start(), end, number + (unit if is_counted else "")))
-    for start, end, number in reversed(edges):
-        plain = plain[:start] + number + plain[end:]
-    return plain
+    blanks = _BLANKS.match(plain, end)
+    unit_start = blanks.end() if blanks else end
+    is_counted = bool(counted) and plain.startswith(counted, unit_start)
+    if scale and not is_counted:
+        return plain
+    number = f"{to_decimal(exact_product(value, _ONE, -scale)):f}"
+    if not is_counted:
+        return plain[:start] + number + plain[end:]
+    return plain[:start] + number + unit + plain[unit_start + len(counted) :]
 
 
 @lru_cache(maxsize=1024)

@@ -86,7 +86,7 @@ class InitiativeRecords:
                 yield from self._yield_measure_records(row, head)
         yield from self._yield_money_records()
         for revision in initiative.revisions:
-            yield head | _describe_revision(revision)
+            yield {"id": initiative.id, **_describe_revision(revision)}
         yield from self._yield_judgement_records()
 
     def _describe_row(self, row: Measure | Group) -> dict[str, Value]:

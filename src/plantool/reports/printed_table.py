@@ -101,8 +101,8 @@ class PrintedTable:
 
     def _build_measure_row(self, measure: Measure, indent: int) -> Row:
         unit, path = measure.unit, measure.path
-        target = self._format_printed_cell((*path, "target"), measure.target, unit)
-        target = self._add_year(target, measure.target_year)
+        goal = self._add_year(format_cell(measure.target, unit, self.texts), measure.target_year)
+        target = self._add_first_printed((*path, "target"), goal or "", unit)
         name = "\n".join(filter(None, (name_row(measure), target)))
         baselines = self._format_baselines(measure, unit)
         years = self._yield_planned(measure)
