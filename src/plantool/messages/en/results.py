@@ -284,6 +284,10 @@ TEXTS = {
     "report.running": "Cumulative measures are judged by their running total.",
     "report.tolerance": "What is to be kept is reached within {tolerance} % of the plan.",
     "report.cap": "Attainment above {cap} % counts as {cap} %.",
+    "report.course": (
+        "A year without a plan of its own is held to the straight line from the last baseline to "
+        "the target; below it the target is at risk, and not missed before its year."
+    ),
     "report.unreported-rule": (
         "What was not reported is never missed. Words are not judged beyond the state "
         "reported with them."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.model.evaluation import DownRate, Formula
+from plantool.model.evaluation import DownRate, Formula, Unrated
 from plantool.model.measure import Kind
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.page import Column, Heading, Items, Row, Table
@@ -26,9 +26,14 @@ def yield_method_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[B
     yield Heading(texts("report.method"), 2, starts_page=True)
     yield Heading(texts("report.bands"), 3)
     yield _build_bands_table(scope)
-    yield Items(tuple(_yield_scheme_rules(scope)))
+    ways = [texts("report.course")] if any(map(_is_on_the_way, entries)) else []
+    yield Items((*_yield_scheme_rules(scope), *ways))
     yield Heading(texts("report.reckoning"), 3)
     yield _build_reckoning_table(scope, entries)
+
+
+def _is_on_the_way(entry: Progress) -> bool:
+    return isinstance(entry.verdict.status, Unrated) and entry.verdict.status.is_on_the_way
 
 
 def _build_bands_table(scope: Scope) -> Table:
