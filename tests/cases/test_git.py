@@ -291,6 +291,16 @@ def test_deleted_plan(small: Repository, below: str) -> None:
 ODD = ["計画\n書", "*", "[a-z]*", ":(top)plan", ":!x", '"q"', "-x", "a\\b", "計画 書 "]
 
 
+@case(Source.HAND, "a plan may be the top folder of its repository, and has a past")
+def test_plan_at_the_top(small: Repository) -> None:
+    names = [path.name for path in small.path.joinpath("plan").iterdir()]
+    small.git("mv", *(f"plan/{name}" for name in names), ".")
+    small.commit("移動")
+    for command in (("--at", "HEAD", "validate"), ("diff", "HEAD")):
+        done = english(small, "--plan", ".", *command)
+        assert (done.code, done.err) == (0, ""), done
+
+
 @case(Source.ATTACK, "a folder of any name has its history: names are never patterns or options")
 @pytest.mark.parametrize("name", ODD)
 def test_odd_folder(small: Repository, name: str) -> None:
