@@ -16,6 +16,7 @@ from plantool.editing.change_set import (
     group_statements,
     read_now,
 )
+from plantool.editing.refusal_reason import RefusalReason
 from plantool.loading.key_order import build_key_order
 from plantool.syntax.parse import parse_document
 
@@ -49,7 +50,7 @@ def change(path: NodePath, base: Plain | Missing, new: Plain | Missing) -> Chang
 def applied(*statement: Change) -> tuple[str, ChangeResult]:
     document, verdict = apply_statement(read(TEXT), statement, ORDER)
     assert document.source is not None
-    return document.source.text, verdict
+    return document.source.text, verdict.result
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_a_key_is_renamed_unless_somebody_did() -> None:
     text, verdict = applied(rename)
     assert (verdict, text) == (ChangeResult.APPLIED, TEXT.replace("令和元年度:", "H31:"))
     _, again = apply_statement(read(text), (rename,), ORDER)
-    assert again is ChangeResult.ALREADY_SO
+    assert again.result is ChangeResult.ALREADY_SO
     assert applied(rename._replace(base="R1"))[1] is ChangeResult.CONFLICT
 
 
@@ -170,7 +171,5 @@ def test_what_is_no_plain_data_is_refused_by_its_type(value: object) -> None:
 
 def test_a_file_with_a_fault_is_left_alone() -> None:
     document = read("id: [\n")
-    assert apply_statement(document, (change(("id",), 1, 2),), ORDER) == (
-        document,
-        ChangeResult.REFUSED,
-    )
+    left, verdict = apply_statement(document, (change(("id",), 1, 2),), ORDER)
+    assert (left, verdict.reason) == (document, RefusalReason.UNREADABLE)

@@ -10,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plantool.diagnostics import MISSING, Change, Missing, NodePath
-from plantool.editing.change_set import ChangeResult, Statement, apply_statement, group_statements
+from plantool.editing.change_set import (
+    ChangeResult,
+    Statement,
+    apply_statement,
+    apply_statements,
+    group_statements,
+)
 from plantool.editing.layout import lay_out_document
 from plantool.loading.key_order import build_key_order
 from plantool.syntax.comments import list_comments
@@ -168,7 +174,7 @@ def follow(document: Document, changes: list[Change]) -> list[tuple[Statement, D
     made = []
     for statement in group_statements(changes):
         before, expected = document, deepcopy(data_of(document))
-        document, verdict = apply_statement(before, statement, ORDER)
+        document, (verdict, *_) = apply_statement(before, statement, ORDER)
         wanted = decision(expected, statement)
         if verdict is ChangeResult.REFUSED:
             assert wanted is ChangeResult.APPLIED
@@ -213,6 +219,20 @@ def test_in_a_file_laid_out_nothing_moves_that_nobody_changed(scene: Scene, rand
             assert len(old.splitlines()) == len(new.splitlines())
 
 
+@given(scenes(), randoms)
+@settings(max_examples=share(300))
+def test_changes_made_together_are_those_made_one_after_another(
+    scene: Scene, random: Random
+) -> None:
+    document = read(Scribe(random).file(scene.now))
+    together, verdicts = apply_statements(document, group_statements(scene.changes), ORDER)
+    after, one_by_one = document, []
+    for statement in group_statements(scene.changes):
+        after, verdict = apply_statement(after, statement, ORDER)
+        one_by_one.append(verdict)
+    assert (text_of(together), verdicts) == (text_of(after), one_by_one)
+
+
 def lines_of(document: Document, path: NodePath) -> int:
     """Count the lines that an entry takes, none where it is not there."""
     if at(data_of(document), path) is MISSING:
@@ -252,7 +272,7 @@ def test_collections_are_written_into_every_hand(
         path = (*call.path, len(data_at(data, call.path)))
     change = Change("1-2.yaml", path, MISSING, draws.draw(values))
     after, verdict = apply_statement(document, (change,), ORDER)
-    assert verdict is ChangeResult.APPLIED
+    assert verdict.result is ChangeResult.APPLIED
     put_item(data, change)
     assert data_of(after) == data
     assert comments(after) == comments(document)

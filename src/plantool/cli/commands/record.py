@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plantool.loading.read_plan import Loaded
     from plantool.model.plan import Plan
     from plantool.model.result import Result
-    from plantool.recording.apply_changes import Attempt
+    from plantool.recording.change_run import Attempt
     from plantool.recording.record_entry import RecordEntry
     from plantool.syntax.nodes import Plain
 
