@@ -173,3 +173,35 @@ def test_a_file_with_a_fault_is_left_alone() -> None:
     document = read("id: [\n")
     left, verdict = apply_statement(document, (change(("id",), 1, 2),), ORDER)
     assert (left, verdict.reason) == (document, RefusalReason.UNREADABLE)
+
+
+def test_years_of_a_base_are_known_in_every_spelling() -> None:
+    planned = change(("budget", "planned"), {"2018": 9, "令和元年度": None}, {"H30": 10})
+    assert applied(planned)[1] is ChangeResult.APPLIED
+    other = change(("budget", "planned"), {"2018": 9, "R2": None}, {"H30": 10})
+    assert applied(other)[1] is ChangeResult.CONFLICT
+
+
+CYCLE: list[Plain] = []
+CYCLE.append(CYCLE)
+
+
+@pytest.mark.parametrize(
+    "misuse",
+    [
+        change(("id",), "1-2", 10**5000),
+        change(("id",), 10**5000, "1-2"),
+        change(("id",), "1-2", Decimal("1e9999")),
+        change(("id",), "1-2", CYCLE),
+        change(["id"], "1-2", "1-3"),  # type: ignore[arg-type]
+        change((True,), "1-2", "1-3"),
+        change((10**5000,), "1-2", "1-3"),
+        Change("1-2.yaml", (), "a", "b", on_key=True),
+        Change("1-2.yaml", ("id",), "id", 3, on_key=True),
+        Change("1-2.yaml", ("id",), "id", MISSING, on_key=True),
+    ],
+    ids=range(10),
+)
+def test_what_no_change_may_hold_is_misuse(misuse: Change) -> None:
+    with pytest.raises(TypeError):
+        group_statements([misuse])

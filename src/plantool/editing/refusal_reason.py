@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class RefusalReason(Enum):
-    """Why a change is refused; its sentence stands under ``refusal.`` and the value."""
+    """Why a change is refused."""
 
     ERRORS = "errors"
     """The schema or a rule finds errors: ``Refusal.diagnostics``."""
@@ -24,3 +24,8 @@ class RefusalReason(Enum):
     """No file can hold the value: a character that YAML forbids, too many digits."""
     UNSURE = "unsure"
     """No edit of the text is certain to make it: it is to be made by hand."""
+
+    @property
+    def key(self) -> str:
+        """The key of its sentence in the message catalogue."""
+        return f"refusal.{self.value}"

@@ -199,8 +199,9 @@ class _RecordRun(NamedTuple):
                 result = attempt_changes(self.folder, changes, self.today, loaded)
         if result.outcome.conflicts:
             raise NotWrittenError("error.changed-meanwhile", file=file)
-        if result.outcome.refused:
-            raise UsageError("error.record-by-hand", file=file)
+        if refused := result.outcome.refused:
+            reason = self.session.texts(refused[0].reason.key)
+            raise UsageError("error.record-by-hand", file=file, reason=reason)
         return file, result
 
     def _list_corrections(
