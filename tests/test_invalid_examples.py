@@ -18,11 +18,11 @@ import pytest
 
 from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import Bilingual, Diagnostic
+from plantool.finding_limit import MAX_FINDINGS
 from plantool.loading.folder import Folder, find_file_kind
 from plantool.loading.schema import load_schema
 from plantool.loading.schema_validator import Validator
 from plantool.messages import LANGUAGES, catalogue
-from plantool.syntax.finding_limit import MAX_FINDINGS
 from plantool.syntax.parse import parse_document
 from plantool.syntax.text_limits import MAX_BYTES
 

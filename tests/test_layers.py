@@ -21,6 +21,7 @@ RANKS = {
     "version": 0,
     "diagnostics": 0,
     "errors": 1,
+    "finding_limit": 1,
     "messages": 2,
     "model": 3,
     "syntax": 4,

@@ -120,14 +120,14 @@ def test_a_correction_whose_row_moved_is_not_a_new_one() -> None:
         "measures.m.planned.H30", "誤記", date=date(2019, 5, 1), path=("measures", 0, "planned")
     )
     old = replace(initiative(measure({H30: "2"})), corrections=(entry,))
-    moved = entry._replace(path=("measures", 1, "planned"))
+    moved = replace(entry, path=("measures", 1, "planned"))
     new = replace(initiative(measure({H30: "3"})), corrections=(moved,))
     final = FinalFigures((H30,))
     part = compare_initiatives(old, new, final)
     assert part
     assert Notice.CLOSED_CHANGED in part.all_notices
     assert Notice.CORRECTED not in part.all_notices
-    corrected = replace(new, corrections=(moved, entry._replace(reason="再び誤記")))
+    corrected = replace(new, corrections=(moved, replace(entry, reason="再び誤記")))
     part = compare_initiatives(old, corrected, final)
     assert part
     assert Notice.CORRECTED in part.all_notices

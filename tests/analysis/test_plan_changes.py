@@ -18,6 +18,7 @@ from plantool.analysis.sum_changes import compare_sums
 from plantool.loading.folder import Folder
 from plantool.loading.read_plan import load_plan
 from plantool.model.by_year import ByYear
+from plantool.model.cell import Cell, parse_compared_quantity
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Correction
 from plantool.model.measure import Direction, Kind, Measure
@@ -150,6 +151,36 @@ def test_what_a_change_means(
     before: Measure, after: Measure, expected: dict[str, list[str]]
 ) -> None:
     assert notices(before, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "direction", "is_lowered"),
+    [
+        ("5件以上", "5件未満", Direction.UP, True),
+        ("at least 5", "under 5", Direction.UP, True),
+        ("5件以上", "6件以下", Direction.UP, True),
+        ("5件", "5件以下", Direction.UP, True),
+        ("5件を超える", "5件以上", Direction.UP, True),
+        ("5件以上", "5件を超える", Direction.UP, False),
+        ("5件を超える", "6件以上", Direction.UP, False),
+        ("5件以上", "5件", Direction.UP, False),
+        ("5件未満", "5件以上", Direction.DOWN, True),
+        ("5件未満", "5件以下", Direction.DOWN, True),
+        ("5件以下", "5件", Direction.DOWN, False),
+        ("5件以下", "5件未満", Direction.DOWN, False),
+    ],
+)
+def test_a_target_is_lowered_by_its_word_of_comparison(
+    was: str, now: str, direction: Direction, *, is_lowered: bool
+) -> None:
+    before, after = (
+        replace(
+            measure(PLANNED, direction=direction),
+            target=Cell((text,), *parse_compared_quantity(text, "件")),
+        )
+        for text in (was, now)
+    )
+    assert notices(before, after) == ({"target": ["target-lowered"]} if is_lowered else {})
 
 
 def test_a_report_that_was_added_changes_none() -> None:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from plantool.finding_limit import MAX_FINDINGS
 from plantool.render.findings import FindingsFormat
 from plantool.render.findings.github import MAX_ANNOTATIONS
 from plantool.syntax.document import parse_source
-from plantool.syntax.finding_limit import MAX_FINDINGS
 from plantool.syntax.line_mends import yield_brace_mends
 from plantool.syntax.malformed import explain_malformed
 from plantool.syntax.mends import yield_refused_mends

@@ -280,7 +280,7 @@ def test_record_questions(plan_copy: Path) -> None:
     ask = ("--plan", str(plan_copy), "record", "18-3", "--reported", "2020-05-01")
     met = run_in_terminal(80, *ask, typed="\n2\n\nはい\n")
     assert (met.code, "[H30]" in met.out, "届かなかった理由" in met.out) == (0, True, False)
-    short = run_in_terminal(80, *ask, typed="\n1\n\n雨\n急ぐ\n\n")
+    short = run_in_terminal(80, *ask, typed="\n1\n雨\n急ぐ\n\n\n")
     assert (short.code, "[H31]" in short.out) == (0, True)
     assert lines(plan_copy) == [
         "    results:",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.finding_limit import MAX_FINDINGS
 from plantool.model.exact import MOST_DIGITS
-from plantool.syntax.finding_limit import MAX_FINDINGS
 from plantool.syntax.text_limits import MAX_BYTES
 
 if TYPE_CHECKING:

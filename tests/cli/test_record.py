@@ -186,11 +186,12 @@ def test_comments_line_ends_and_layout_stay(plan_copy: Path) -> None:
 
 
 def test_a_person_is_asked_for_what_is_missing(plan_copy: Path) -> None:
-    typed = "18-99\n18-8\nsearch\n30\n延期\n\n\n業者の都合\n再入札\n\n"
+    typed = "18-99\n18-8\nsearch\n30\n延期\n\n業者の都合\n再入札\n\n\n"
     done = run_in_terminal(100, "--plan", str(plan_copy), "record", typed=typed)
     assert done.code == 0, done.out
     assert "18-99" in done.out
     assert "状態（実施済み、一部実施、未実施、延期、中止）" in done.out
+    assert done.out.index("届かなかった理由") < done.out.index("改善策") < done.out.index("説明（")
     said = f"state: postponed, reason: 業者の都合, action: 再入札, reported: {TODAY}"
     assert added(plan_copy, "18-8.yaml") == ["        results:", f"          H30: {{{said}}}"]
 
@@ -200,7 +201,7 @@ def test_a_person_may_say_what_became_of_a_number_and_is_told_what_is_there(
 ) -> None:
     assert record(plan_copy, "18-3", "--year", "30", "--value", "1", "--reported", "2019-05-01")
     arguments = ("--plan", str(plan_copy), "record", "18-3", "--year", "30")
-    done = run_in_terminal(100, *arguments, typed="たくさん\n延期\n\n用地の都合\n\n\n")
+    done = run_in_terminal(100, *arguments, typed="たくさん\n延期\n用地の都合\n\n\n\n")
     assert (done.code, "1か所（2019-05-01）" in done.out, "たくさん" in done.out) == (0, True, True)
     assert "state: postponed, reason: 用地の都合" in added(plan_copy, "18-3.yaml")[-1]
 

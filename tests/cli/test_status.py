@@ -39,6 +39,11 @@ def test_the_real_plan_in_june_2019() -> None:
     assert {row["status"] for row in others} == {"unreported"}
 
 
+@pytest.mark.parametrize("command", ["status", "pending", "show", "log", "blame"])
+def test_an_id_may_be_typed_in_full_width(command: str) -> None:
+    assert document(command, "１８－２") == document(command, "18-2")
+
+
 def test_relisted_measures_are_shown_and_not_counted() -> None:
     found = document("status", "--year", "30", "--as-of", "2019-06-30")
     relisted = [row for row in found["rows"] if row["relisted"]]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.diagnostics import MISSING, Change, Missing, NodePath
+from plantool.diagnostics import MISSING, Change, Missing, NodePath, Written
 from plantool.editing.change_set import (
     ChangeResult,
     Statement,
@@ -205,3 +205,19 @@ CYCLE.append(CYCLE)
 def test_what_no_change_may_hold_is_misuse(misuse: Change) -> None:
     with pytest.raises(TypeError):
         group_statements([misuse])
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "reason"),
+    [
+        ("id: 1-2\n", ("id",), RefusalReason.ONLY_ENTRY),
+        ("measures:\n  - id: a\n", ("measures", 0, "id"), RefusalReason.ONLY_ENTRY),
+        ("id: 1-2\nbudget:\n  # 一\n  total: 1\n", ("budget",), RefusalReason.COMMENT),
+    ],
+)
+def test_a_deletion_that_is_refused_says_why(
+    text: str, path: NodePath, reason: RefusalReason
+) -> None:
+    deletion = Change("1-2.yaml", path, Written.AS_READ, MISSING)
+    _, verdict = apply_statement(read(text), (deletion,), ORDER)
+    assert (verdict.result, verdict.reason) == (ChangeResult.REFUSED, reason)

@@ -17,6 +17,7 @@ from plantool.editing.change_set import (
     apply_statements,
     group_statements,
 )
+from plantool.editing.comment_owners import find_first_line, outline_file
 from plantool.editing.layout import lay_out_document
 from plantool.loading.key_order import build_key_order
 from plantool.syntax.comments import list_comments
@@ -34,8 +35,10 @@ from tests.editing.test_change_edits_anything import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from random import Random
 
+    from plantool.editing.blocks import Block, BlockEntry
     from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
 
@@ -112,11 +115,18 @@ def at(data: Data, path: NodePath) -> Data:
 
 def put(data: Data, path: NodePath, value: object) -> None:
     for step in path[:-1]:
-        data = data[step]
+        data = data.setdefault(step, {}) if isinstance(data, dict) else data[step]
     if value is not MISSING:
         data[path[-1]] = value
     elif len(data) > 1:  # as nobody leaves a mapping without entries
         data.pop(path[-1], None)
+
+
+def take(data: Data, path: NodePath) -> None:
+    """Take an entry away, with all that it would leave empty."""
+    data_at(data, path[:-1]).pop(path[-1], None)
+    if not data_at(data, path[:-1]):
+        take(data, path[:-1])
 
 
 def same(one: object, other: object) -> bool:
@@ -152,13 +162,9 @@ def comments(document: Document) -> Counter[str]:
 
 
 def may_be_refused(document: Document, statement: Statement) -> bool:
-    """Tell whether an entry would go that is the only one, or a comment with it."""
-    text, data = text_of(document), data_of(document)
-    alone = any(
-        change.new is MISSING and len(data_at(data, change.path[:-1])) <= len(statement)
-        for change in statement
-    )
-    return alone or any(
+    """Tell whether a comment would go, or be taken for text."""
+    text = text_of(document)
+    return any(
         (change.new is MISSING and "#" in text) or may_lose_a_comment(text, change.path)
         for change in statement
     )
@@ -183,7 +189,10 @@ def follow(document: Document, changes: list[Change]) -> list[tuple[Statement, D
             assert verdict is wanted
         if verdict is ChangeResult.APPLIED:
             for change in statement:
-                put(expected, change.path, change.new)
+                if change.new is MISSING:
+                    take(expected, change.path)
+                else:
+                    put(expected, change.path, change.new)
             made.append((statement, before, document))
         else:
             assert document is before
@@ -209,7 +218,10 @@ def test_in_a_file_laid_out_nothing_moves_that_nobody_changed(scene: Scene, rand
             continue
         (change,) = statement
         old, new = text_of(before), text_of(after)
-        lines = lines_of(before, change.path)
+        path = change.path
+        while change.new is MISSING and len(data_at(data_of(before), path[:-1])) == 1:
+            path = path[:-1]  # which would be left empty
+        lines = lines_of(before, path)
         # the comma before an entry in braces goes with it, though it may end another line; the key
         # after the first of an item takes the dash, without the blank lines before it
         more = 1 + old.splitlines().count("") if change.new is MISSING else 0
@@ -231,6 +243,40 @@ def test_changes_made_together_are_those_made_one_after_another(
         after, verdict = apply_statement(after, statement, ORDER)
         one_by_one.append(verdict)
     assert (text_of(together), verdicts) == (text_of(after), one_by_one)
+
+
+def own_comments(document: Document) -> dict[str, NodePath]:
+    """Return the comments right above entries, and the paths of these."""
+    outline = outline_file(document)
+    assert outline is not None
+    assert document.source is not None
+    lines = document.source.lines
+    return {
+        lines[at].strip(): path
+        for path, entry in entries_of(outline.root)
+        for first in [find_first_line(entry, document.source) - 1]
+        for at in range(first, document.source.find_span(entry.start, entry.start).line - 1)
+    }
+
+
+def entries_of(block: Block, path: NodePath = ()) -> Iterator[tuple[NodePath, BlockEntry]]:
+    for entry in block.entries:
+        yield (*path, entry.step), entry
+        yield from entries_of(entry.block, (*path, entry.step))
+
+
+@given(st.data(), plans, randoms)
+@settings(max_examples=share(300))
+def test_no_comment_of_an_entry_becomes_that_of_another(
+    draws: st.DataObject, data: Data, random: Random
+) -> None:
+    paths = [path for path, _ in nodes(data) if path and isinstance(path[-1], str)]
+    gone = draws.draw(st.lists(st.sampled_from(paths), max_size=6))
+    changes = [Change("1-2.yaml", path, at(data, path), MISSING) for path in gone]
+    for _, before, after in follow(read(Scribe(random).file(data)), changes):
+        now, was_own, own = data_of(after), own_comments(before), own_comments(after)
+        kept = {c: path for c, path in was_own.items() if at(now, path) is not MISSING}
+        assert {c: path for c, path in own.items() if c in was_own} == kept
 
 
 def lines_of(document: Document, path: NodePath) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
-from plantool.diagnostics import MISSING, Change, Edit, apply_edits
+from plantool.diagnostics import MISSING, Change, Edit, Written, apply_edits
 from plantool.editing.change_edits import (
     build_change_edits,
     change_data,
@@ -13,7 +13,7 @@ from plantool.editing.change_edits import (
     read_edited,
     require_certain,
 )
-from plantool.editing.change_writer import read_value
+from plantool.editing.change_writer import read_value, write_statements
 from plantool.editing.plain_data import ImpossibleEdit
 from plantool.editing.text_positions import TextPositions
 from plantool.editing.value_edits import ValueEditor
@@ -67,6 +67,16 @@ def add(
         case _:
             return None
     return find_edits(document, change, order)
+
+
+def delete(text: str, path: NodePath) -> str | None:
+    document = parse_document(text.encode(), "1-2.yaml")
+    change = Change("1-2.yaml", path, Written.AS_READ, MISSING)
+    try:
+        written = write_statements(document, [[change]], alphabetical)
+    except ImpossibleEdit:
+        return None
+    return written.source.text if written.source else None
 
 
 WIDE = "あ" * 50

@@ -6,12 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantool.model.initiative import Department, Initiative, id_order
+from plantool.model.initiative import Correction, Department, Initiative, Unverified, id_order
 from plantool.model.measure import Group, Kind, Measure
 
 
 def initiative(identifier: str = "18-2", *departments: Department) -> Initiative:
     return Initiative(id=identifier, title="題名", departments=departments)
+
+
+@pytest.mark.parametrize("kind", [Correction, Unverified])
+def test_where_an_entry_stands_makes_it_no_other(kind: type[Correction | Unverified]) -> None:
+    one, moved = (kind("budget.planned", "誤記", path=("budget", at)) for at in ("a", "b"))
+    assert one == moved
+    assert hash(one) == hash(moved)
+    assert one != kind("budget.planned", "別の理由")
 
 
 @pytest.mark.parametrize(

@@ -243,14 +243,8 @@ def test_a_refusal_says_why(plan_copy: Path) -> None:
         RefusalReason.UNREADABLE: Change("18-4.yaml", ("title",), MISSING, "x"),
         RefusalReason.NO_SUCH_PLACE: BY_HAND,
         RefusalReason.UNWRITABLE: Change("18-3.yaml", ("x",), MISSING, "\ud800"),
-        RefusalReason.ONLY_ENTRY: Change(
-            "18-2.yaml", (*ROW, "judgement", "H30"), {"status": "x"}, MISSING
-        ),
     }
     spoil(plan_copy / "18-4.yaml", "id: 18-4", "id: [18-4")
-    spoil(
-        plan_copy / "18-2.yaml", "    results:", "    judgement: {H30: {status: x}}\n    results:"
-    )
     done = outcome(plan_copy, *wrong.values())
     assert {refusal.reason: refusal.change for refusal in done.refused} == wrong
     for language in ("ja", "en"):

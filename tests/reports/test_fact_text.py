@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import plantool
-from plantool.analysis.facts import ListValue
+from plantool.analysis.facts import ItemFact, ListValue
 from plantool.analysis.plan_facts import (
     build_chapter_facts,
     build_initiative_facts,
@@ -36,6 +36,27 @@ def test_no_fact_reads_like_python(folder: str, language: str) -> None:
     said = [words.format_value(value) for each in facts for value in each.values()]
     assert len(said) > 200
     assert [text for text in said if text is None or OF_PYTHON.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "named"),
+    [
+        ("measures.hiroba.planned.H30", "相談情報ひろば 計画 30年度"),
+        ("measures.hiroba.planned.平成31年度", "相談情報ひろば 計画 31年度"),
+        ("hiroba.target", "相談情報ひろば 目標"),
+        ("measures.hiroba", "相談情報ひろば"),
+        ("budget.planned.2018", "事業費（計画） 30年度"),
+        ("budget.planned", "事業費（計画）"),
+        ("budget", "事業費"),
+        ("measures.gone.target", "measures.gone.target"),
+        ("measures.0.x", "measures.0.x"),
+    ],
+)
+def test_what_is_about_a_figure_names_it_as_its_fact_is_named(field: str, named: str) -> None:
+    words = FactFormatter(plantool.load(ROOT / "plan"), catalogue("ja"))
+    rows = {"hiroba": "相談情報ひろば"}
+    assert words.name_fact(ItemFact("corrections", field), rows) == f"{named} 訂正"
+    assert words.name_fact(ItemFact("unverified", field), rows) == f"{named} 推定で読んだ箇所"
 
 
 def test_a_setting_says_what_where_and_why() -> None:

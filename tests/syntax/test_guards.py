@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from plantool.diagnostics import Span
+from plantool.finding_limit import MAX_FINDINGS
 from plantool.syntax import codes
-from plantool.syntax.finding_limit import MAX_FINDINGS
 from plantool.syntax.parse import parse_document
 from plantool.syntax.refused_text import guess_encoding
 from plantool.syntax.text_limits import MAX_BYTES, MAX_DEPTH

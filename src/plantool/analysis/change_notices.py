@@ -75,7 +75,21 @@ def is_easier(before: FactValue | None, after: FactValue | None, measure: Measur
     new = after.value if isinstance(after, Cell) else None
     if old is None or new is None:
         return old is not None and _is_nothing(after)
-    return _asks_for_less(old, new, measure)
+    was, now = _rank_comparison(before, measure), _rank_comparison(after, measure)
+    is_relaxed = now < was and (old == new or now == 0)
+    return is_relaxed or _asks_for_less(old, new, measure)
+
+
+def _rank_comparison(value: FactValue | None, measure: Measure) -> int:
+    """Return how much the word beside a number asks for: 0 where that is no improvement at all.
+
+    A number without one is the least that is asked for, or the most where less is better.
+    """
+    comparison = value.comparison if isinstance(value, Cell) else None
+    if comparison is None:
+        return 1
+    is_wanted = comparison.is_upward is not (measure.direction is Direction.DOWN)
+    return 1 + comparison.is_strict if is_wanted else 0
 
 
 def _asks_for_less(old: Decimal, new: Decimal, measure: Measure) -> bool:

@@ -58,9 +58,7 @@ def _is_figure_of_year(fact: Fact) -> bool:
 
 def list_corrected_fields(old: Initiative, new: Initiative) -> list[tuple[str | int, ...]]:
     """Return the fields of the new corrections; one whose row only moved is not new."""
-    known = {entry._replace(path=()) for entry in old.corrections}
-    came = (entry for entry in new.corrections if entry._replace(path=()) not in known)
-    return [split_field(entry.at) for entry in came]
+    return [split_field(each.at) for each in new.corrections if each not in old.corrections]
 
 
 def is_corrected(fact: Fact, steps: tuple[str | int, ...]) -> bool:

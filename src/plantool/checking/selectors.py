@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from plantool.checking.registry import CODES
 from plantool.checking.suppression_codes import CODES as PROCESS_CODES
 from plantool.diagnostics import Family, Severity
-from plantool.syntax.finding_limit import MAX_FINDINGS
+from plantool.finding_limit import MAX_FINDINGS
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Code

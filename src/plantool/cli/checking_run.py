@@ -88,7 +88,7 @@ class CheckingRun(NamedTuple):
 def join_findings(checked: Iterable[CheckedPlan], choice: DiagnosticFilter) -> Findings:
     """Join the findings of several plans into one report."""
     from plantool.checking.findings import Findings
-    from plantool.syntax.finding_limit import limit_diagnostics
+    from plantool.finding_limit import limit_diagnostics
 
     checked = list(checked)
     found = [diagnostic for each in checked for diagnostic in each.diagnostics]

@@ -66,8 +66,8 @@ def refuse_errors(loaded: Loaded) -> None:
 
 def write_diagnostics(session: Session, diagnostics: Iterable[Diagnostic], stream: TextIO) -> None:
     """Write diagnostics to ``stream``, so many of each kind, a blank line after each."""
+    from plantool.finding_limit import limit_diagnostics
     from plantool.render.findings.text import render_finding
-    from plantool.syntax.finding_limit import limit_diagnostics
 
     for diagnostic in limit_diagnostics(diagnostics):
         written = render_finding(diagnostic, session.texts, color=session.has_color(stream))

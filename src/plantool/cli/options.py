@@ -7,9 +7,13 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from plantool.model.normal import fold_identifier
 from plantool.render import Format
 
-Ids: TypeAlias = Annotated[list[str] | None, typer.Argument(help="help.ids", metavar="[ID]...")]
+Ids: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Argument(help="help.ids", metavar="[ID]...", parser=fold_identifier),
+]
 Years: TypeAlias = Annotated[
     list[str] | None, typer.Option("--year", help="help.year", metavar="YEAR")
 ]
@@ -28,7 +32,9 @@ Marks: TypeAlias = Annotated[
 AsOf: TypeAlias = Annotated[str | None, typer.Option("--as-of", help="help.as-of", metavar="DATE")]
 Output: TypeAlias = Annotated[Format, typer.Option("--format", help="help.format")]
 KeepGoing: TypeAlias = Annotated[bool, typer.Option("--keep-going", help="help.keep-going")]
-Identifier: TypeAlias = Annotated[str, typer.Argument(help="help.record-id", metavar="ID")]
+Identifier: TypeAlias = Annotated[
+    str, typer.Argument(help="help.record-id", metavar="ID", parser=fold_identifier)
+]
 Field: TypeAlias = Annotated[str | None, typer.Option(help="help.field", metavar="FIELD")]
 Paths: TypeAlias = Annotated[
     list[Path] | None, typer.Argument(help="help.paths", metavar="[PATH]...")

@@ -215,7 +215,7 @@ class RecordPrompts:
         return self._ask_until_valid("ask.state", None, parse_state_answer, states=listed)
 
     def _ask_remarks(self, entry: RecordEntry) -> RecordEntry:
-        keys = ("note", "reason", "action") if self._is_reason_missing(entry) else ("note",)
+        keys = ("reason", "action", "note") if self._is_reason_missing(entry) else ("note",)
         for key in keys:
             if entry.report[key] is None:
                 entry = entry.with_report(**{key: self._ask_remark(f"ask.{key}")})

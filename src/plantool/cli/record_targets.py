@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
+from plantool.model.normal import fold_identifier
 from plantool.recording.record_entry import RecordTarget
-from plantool.recording.typed_values import parse_identifier
 
 if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
@@ -26,7 +26,7 @@ def find_target(entry: RecordEntry, plan: Plan) -> RecordTarget:
 
 def find_initiative(plan: Plan, identifier: str) -> Initiative:
     """Return the initiative of this id; raises UsageError."""
-    identifier = parse_identifier(identifier)
+    identifier = fold_identifier(identifier)
     initiative = plan.initiative(identifier)
     if initiative is None and plan.chapter(identifier):
         raise UsageError("error.record-chapter", id=identifier)
@@ -43,7 +43,7 @@ def find_measure(initiative: Initiative, identifier: str | None) -> Measure:
     if identifier is None and len(measures) == 1:
         return measures[0]
     for measure in measures:
-        if identifier is not None and parse_identifier(identifier) == measure.id:
+        if identifier is not None and fold_identifier(identifier) == measure.id:
             return measure
     known = ", ".join(measure.id for measure in measures)
     key = "error.which-measure" if identifier is None else "error.unknown-measure"

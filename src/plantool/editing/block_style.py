@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Edit
 from plantool.editing.canonical_values import PAD
-from plantool.syntax.nodes import Mapping
 from plantool.syntax.paths import get_slot, list_children
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plantool.editing.text_positions import TextPositions
-    from plantool.syntax.nodes import Scalar, Sequence
+    from plantool.syntax.nodes import Mapping, Scalar, Sequence
     from plantool.syntax.paths import Slot
 
 
@@ -83,12 +82,19 @@ def insert_lines(
 
 
 def delete_lines(positions: TextPositions, slot: Slot) -> list[Edit]:
-    """Delete the lines of an entry that is not the only one."""
-    if isinstance(slot.holder, Mapping) and slot.position == 0:  # it may share its line with a dash
-        return [Edit(slot.start, get_slot(slot.holder, 1).start, "")]
-    start = positions.text.rfind("\n", 0, slot.start) + 1
-    line_end = positions.text.find("\n", positions.find_text_end(slot.value))
-    return [Edit(start, line_end + 1 if line_end >= 0 else len(positions.text), "")]
+    """Delete the lines of an entry that is not the only one, but for the comments above it.
+
+    Those may tell more than the entry did, and who deletes a value does not see them: they stay. A
+    blank line sets them apart, or they would become comments of the next entry.
+    """
+    own_start, start = positions.find_entry_start(slot), positions.entries[slot.value].start
+    if not positions.is_line_start(start):  # it shares its line with a dash
+        following = get_slot(slot.holder, slot.position + 1).value
+        return [Edit(start, positions.entries[following].start, "")]
+    start, end = start - positions.find_column_at(start), positions.find_entry_end(slot)
+    stop = min(end + len(positions.find_line_break(end)), len(positions.text))
+    is_apart = own_start == start or positions.is_blank_line(positions.find_line_at(end) + 1)
+    return [Edit(start, stop if is_apart else end, "")]
 
 
 def _write_above(positions: TextPositions, first: Slot, lines: list[str]) -> Edit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,21 +18,21 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Block:
-    """A collection in block style; ``below`` are the comments at its end.
+    """What is set off below a key or dash: a collection in block style, or comments alone.
 
-    What is indented by ``column`` or more belongs to it.
+    What is indented by ``column`` or more belongs to it; ``below`` are the comments at its end.
     """
 
     column: int
     entries: list[BlockEntry] = field(default_factory=list)
-    below: list[str] = field(default_factory=list)
+    below: list[Comment] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class BlockEntry:
     """A key with its value, or an item, from ``start`` on; ``column`` is that of its collection.
 
-    ``block`` is the value as a block; a value left out is one without entries. ``above`` are the
+    ``block`` has no entries where the value is no collection in block style. ``above`` are the
     comments and blank lines before it, ``behind`` is the comment at the end of its line.
     """
 
@@ -40,8 +41,8 @@ class BlockEntry:
     step: str | int
     key: Scalar | None
     value: Node
-    block: Block | None = None
-    above: list[str] = field(default_factory=list)
+    block: Block
+    above: list[Comment] = field(default_factory=list)
     behind: str = ""
 
 
@@ -55,7 +56,7 @@ class HeldEntry(NamedTuple):
     def open_blocks(self) -> tuple[Block, ...]:
         """The blocks that may go on after the entry."""
         inner = self.entry.block
-        return self.holders if inner is None or inner.entries else (*self.holders, inner)
+        return self.holders if inner.entries else (*self.holders, inner)
 
 
 def list_held_entries(
@@ -63,7 +64,7 @@ def list_held_entries(
 ) -> list[HeldEntry]:
     """Return all entries of a collection in block style, in the order of ``text``."""
     builder = _BlockBuilder(text, comments)
-    builder.build_block(root, 0, ())
+    builder.fill_block(Block(0), root, ())
     return builder.held_entries
 
 
@@ -81,33 +82,32 @@ class _BlockBuilder:
         self.comment_starts = [comment.start for comment in comments]
         self.held_entries: list[HeldEntry] = []
 
-    def build_block(
-        self, node: Mapping | Sequence, least_column: int, holders: tuple[Block, ...]
-    ) -> Block:
-        block = Block(max(node.start.column, least_column))
+    def fill_block(self, block: Block, node: Mapping | Sequence, outer: tuple[Block, ...]) -> None:
+        holders = (*outer, block)
         for entry in self.yield_entries(node):
             block.entries.append(entry)
-            self.held_entries.append(HeldEntry(entry, (*holders, block)))
-            entry.block = self.build_inner_block(entry, (*holders, block))
-        return block
+            self.held_entries.append(HeldEntry(entry, holders))
+            value = entry.value
+            if isinstance(value, Mapping | Sequence) and not is_flow_style(value, self.text):
+                self.fill_block(entry.block, value, holders)
 
     def yield_entries(self, node: Mapping | Sequence) -> Iterator[BlockEntry]:
         column = node.start.column
         if isinstance(node, Mapping):
             for step, (key, value) in node.entries.items():
-                yield BlockEntry(key.start.index, column, step, key, value)
+                block = self.build_inner_block(value, column)
+                yield BlockEntry(key.start.index, column, step, key, value, block)
             return
         offset = node.start.index
         for index, item in enumerate(node.items):
-            yield BlockEntry(self.find_dash(offset), column, index, None, item)
+            block = self.build_inner_block(item, column)
+            yield BlockEntry(self.find_dash(offset), column, index, None, item, block)
             offset = max(item.start.index, find_text_end(item, self.text))
 
-    def build_inner_block(self, entry: BlockEntry, holders: tuple[Block, ...]) -> Block | None:
-        value = entry.value
-        least_column = entry.column + 1  # a list may stand at its key's column; its items do not
-        if isinstance(value, Mapping | Sequence) and not is_flow_style(value, self.text):
-            return self.build_block(value, least_column, holders)
-        return Block(least_column) if value.start.index == value.end.index else None
+    def build_inner_block(self, value: Node, column: int) -> Block:
+        """Return the block of an entry at ``column``; a comment below a text would be text."""
+        is_text = self.text.startswith(("|", ">"), value.start.index, value.end.index)
+        return Block(sys.maxsize if is_text else column + 1)
 
     def find_dash(self, offset: int) -> int:
         """Return where the next item begins: at the first dash that no comment holds."""

@@ -12,7 +12,7 @@ from plantool.diagnostics import MISSING, Edit, Fix, Missing, Written, apply_edi
 from plantool.editing.plain_data import ImpossibleEdit, change_at_path, is_same_data
 from plantool.editing.refusal_reason import RefusalReason
 from plantool.editing.text_positions import TextPositions
-from plantool.editing.value_edits import ValueEditor
+from plantool.editing.value_edits import ValueEditor, widen_deletion
 from plantool.syntax.comments import list_comment_texts
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
 from plantool.syntax.parse import parse_document
@@ -74,11 +74,13 @@ def build_fix(repair: Repair, document: Document) -> Fix | None:
     """
     if document.root is None or document.source is None:
         return None
-    editor = ValueEditor(TextPositions(document, document.source), lambda _: ())
+    root, editor = (
+        document.root,
+        ValueEditor(TextPositions(document, document.source), lambda _: ()),
+    )
+    changes = [widen_deletion(root, change) for change in repair.changes]
     try:
-        edits = [
-            edit for change in repair.changes for edit in _make_edits(editor, document.root, change)
-        ]
+        edits = [edit for change in changes for edit in _make_edits(editor, root, change)]
     except ImpossibleEdit:
         return None
     return Fix(tuple(edits), repair.safe)

@@ -17,6 +17,7 @@ from plantool.editing.change_writer import read_value, write_statements
 from plantool.editing.plain_change import require_plain_change
 from plantool.editing.plain_data import ImpossibleEdit, is_same_data
 from plantool.editing.refusal_reason import RefusalReason
+from plantool.editing.value_edits import widen_deletion
 from plantool.model.fiscal_year import FiscalYear
 from plantool.syntax.paths import follow_path, resolve_key
 
@@ -175,6 +176,8 @@ def _split_off_touching(
     touching: list[int] = []
     for n in numbers:
         scopes = [_find_scope(root, change) for change in statements[n]]
+        if _deletes_beside_others(statements[n]):
+            scopes = [()]
         above = {scope[:end] for scope in scopes for end in range(len(scope) + 1)}
         is_touching = not (ways.isdisjoint(scopes) and taken.isdisjoint(above))
         (touching if is_touching else apart).append(n)
@@ -183,8 +186,14 @@ def _split_off_touching(
     return apart, touching
 
 
+def _deletes_beside_others(statement: Statement) -> bool:
+    """Tell whether what a deletion takes along depends on the changes before it."""
+    return len(statement) > 1 and any(change.new is MISSING for change in statement)
+
+
 def _find_scope(root: Node, change: Change) -> NodePath:
     """Return the path below which a change is alone: that of the collection that loses entries."""
+    change = widen_deletion(root, change)
     _, missing = follow_path(root, change.path)
     scope = change.path
     if missing and isinstance(missing[0], int):
@@ -200,8 +209,14 @@ def _write_all(
     """Write statements together; where that fails, each half of them by itself."""
     if not statements:
         return document, []
+    steps: list[Sequence[Statement]] = [statements]
+    if any(map(_deletes_beside_others, statements)):  # which is alone
+        steps = [[(change,)] for change in statements[0]]
+    edited = document
     try:
-        return write_statements(document, statements, order), [None] * len(statements)
+        for step in steps:
+            edited = write_statements(edited, step, order)
+        return edited, [None] * len(statements)
     except ImpossibleEdit as error:
         if len(statements) == 1:
             return document, [error.reason]

@@ -18,7 +18,7 @@ from plantool.editing.list_keys import key_lists, key_reports
 from plantool.editing.plain_data import ImpossibleEdit, is_same_data
 from plantool.editing.refusal_reason import RefusalReason
 from plantool.editing.text_positions import TextPositions
-from plantool.editing.value_edits import ValueEditor
+from plantool.editing.value_edits import ValueEditor, widen_deletion
 from plantool.syntax.paths import follow_path, resolve_key
 
 if TYPE_CHECKING:
@@ -46,10 +46,11 @@ def write_statements(
     Its comments and layout stay. Raises ImpossibleEdit where it is not certain that the text then
     says this and nothing else.
     """
+    widened = [[widen_deletion(document.root, c) for c in statement] for statement in statements]
     data: Plain | Missing = document.root.to_plain() if document.root else MISSING
-    for change in chain.from_iterable(statements):
+    for change in chain.from_iterable(widened):
         data = change_data(None if data is MISSING else data, change)
-    queues = [deque(_yield_statement_steps(document, statement)) for statement in statements]
+    queues = [deque(_yield_statement_steps(document, statement)) for statement in widened]
     edited = document
     while queues := [queue for queue in queues if queue]:
         edited = _write_next_steps(edited, queues, order)

@@ -1,6 +1,9 @@
-"""Which entry or block of a file each comment and blank line belongs to, for the canonical layout.
+"""Which entry or block of a file each comment and blank line belongs to.
 
-Edits that move nothing ask ``text_positions`` where an entry begins and ends with its comments.
+A comment behind a value, or within it, belongs to that entry. One on a line of its own belongs to
+the entry above, or to the innermost of those that hold it, whose key or dash it is indented deeper
+than; to none below a block of text. Else it goes with the entry that follows, whose own it is where
+no blank line is between. The head of the file is about the whole file.
 """
 
 from __future__ import annotations
@@ -10,26 +13,28 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.editing.blocks import keeps_blank_lines, list_held_entries
-from plantool.syntax.comments import list_comments
+from plantool.syntax.comments import Comment, list_comments
 from plantool.syntax.nodes import Mapping, Sequence, find_text_end, is_flow_style
 
 if TYPE_CHECKING:
     from plantool.editing.blocks import Block, BlockEntry, HeldEntry
-    from plantool.syntax.comments import Comment
     from plantool.syntax.document import Document
+    from plantool.syntax.nodes import Node
     from plantool.syntax.source import SourceText
 
 BLANK_LINE = "\n"  # stands for a blank line among lines; no line looks like it
+_BLANK = Comment(-1, -1, 0, BLANK_LINE, own_line=False)  # stands for one among comments
 _EDITOR_LINE = "yaml-language-server:"
 _PROGRAM_ORDER = "# plantool:"  # to the program, about the entry that follows
 
 
 class FileOutline(NamedTuple):
-    """A whole file; ``head`` are the lines that stay at its top."""
+    """A whole file: the comments that stay at its top, and the entries by their values."""
 
-    head: list[str]
+    head: list[Comment]
     root: Block
     comments: tuple[Comment, ...]
+    entries: dict[Node, BlockEntry]
 
 
 def outline_file(document: Document) -> FileOutline | None:
@@ -46,7 +51,24 @@ def outline_file(document: Document) -> FileOutline | None:
     _CommentOwners(source, held_entries).assign_comments(written)
     first = held_entries[0]
     head, first.entry.above = _split_head(first.entry.above)
-    return FileOutline(head, first.holders[0], written)
+    entries = {held.entry.value: held.entry for held in held_entries}
+    return FileOutline(head, first.holders[0], written, entries)
+
+
+def find_first_line(entry: BlockEntry, source: SourceText) -> int:
+    """Return on which line, counted from 1, an entry begins with the comments of its own."""
+    line = source.find_span(entry.start, entry.start).line
+    for comment in reversed(entry.above):
+        if comment.own_line and comment.line == line - 1:
+            line -= 1
+    return line
+
+
+def find_comments_end(block: Block) -> int:
+    """Return where the comments at the end of a block end, 0 where there are none."""
+    while block.entries and not block.below:
+        block = block.entries[-1].block
+    return block.below[-1].end if block.below else 0
 
 
 class _CommentOwners:
@@ -75,17 +97,16 @@ class _CommentOwners:
 
     def assign_to_entry(self, comment: Comment, entry: BlockEntry) -> bool:
         """Keep a comment with the entry that it is within, or on a line with."""
-        line = comment.text.rstrip(" ")
-        if entry.block and entry.block.entries:
+        if entry.block.entries:
             if comment.own_line:
                 return False
             if entry.key and not entry.behind:
-                entry.behind = line
+                entry.behind = comment.text.rstrip(" ")
                 return True
         elif comment.start >= entry.value.start.index:
             return self.assign_to_value(comment, entry)
         # the value goes to the line of its key, or of its dash
-        entry.above += [*self.list_blank_above(comment.start), line]
+        entry.above += [*self.list_blank_above(comment.start), comment]
         return True
 
     def assign_to_value(self, comment: Comment, entry: BlockEntry) -> bool:
@@ -103,7 +124,7 @@ class _CommentOwners:
 
         How far it is indented tells which of the blocks that may go on it belongs to.
         """
-        lines = [*self.list_blank_above(comment.start), comment.text.rstrip(" ")]
+        lines = [*self.list_blank_above(comment.start), comment]
         after = self.held_entries[position + 1] if position + 1 < len(self.held_entries) else None
         depth = self.find_depth(comment, position)
         if after and depth < len(after.holders):
@@ -117,37 +138,39 @@ class _CommentOwners:
         opened = self.held_entries[position].open_blocks if position >= 0 else ()
         if position != self.gap:
             self.gap, self.depth_limit = position, len(opened)
-        span = self.source.find_span(comment.start, comment.end)
-        reached = [block.column < span.column for block in opened[: self.depth_limit]]
+        # behind a mark of the document it is not indented
+        column = self.source.find_span(comment.start, comment.end).column * comment.own_line
+        reached = [block.column < column for block in opened[: self.depth_limit]]
         depth = max(sum(reached) - 1, 0)
         self.depth_limit = depth + 1
         return depth
 
-    def list_blank_above(self, offset: int) -> list[str]:
+    def list_blank_above(self, offset: int) -> list[Comment]:
         """Return a blank line where one is before the text that begins its line at ``offset``."""
         span, lines = self.source.find_span(offset, offset), self.source.lines
         above = span.line - 2
         if above < 0 or above in self.kept_lines or lines[above].strip(" "):
             return []
-        return [] if lines[above + 1][: span.column - 1].strip(" ") else [BLANK_LINE]
+        return [] if lines[above + 1][: span.column - 1].strip(" ") else [_BLANK]
 
 
 def _find_kept_lines(entry: BlockEntry, text: str) -> range:
     """Return the lines of a block scalar whose blank lines at the end are part of what it says."""
     value = entry.value
-    keeps = entry.block is None and keeps_blank_lines(text[value.start.index : value.end.index])
+    keeps = not entry.block.entries and keeps_blank_lines(text[value.start.index : value.end.index])
     return range(value.start.line, value.end.line) if keeps else range(0)
 
 
-def _split_head(lines: list[str]) -> tuple[list[str], list[str]]:
+def _split_head(lines: list[Comment]) -> tuple[list[Comment], list[Comment]]:
     """Part the lines before the first key into the file's head and the lines about that key.
 
     About the key is what stands right above it, below a blank line or the editor's line. Without
     either it is about the file, but for an order to the program.
     """
-    lines = list(dropwhile(lambda line: line == BLANK_LINE, lines))
-    last_blank = max((n for n, line in enumerate(lines, 1) if line == BLANK_LINE), default=0)
-    editor = max((n for n, line in enumerate(lines, 1) if _EDITOR_LINE in line), default=0)
-    order = next((n for n, line in enumerate(lines) if line.startswith(_PROGRAM_ORDER)), len(lines))
+    lines = list(dropwhile(lambda line: line is _BLANK, lines))
+    texts = [line.text for line in lines]
+    last_blank = max((n for n, text in enumerate(texts, 1) if text == BLANK_LINE), default=0)
+    editor = max((n for n, text in enumerate(texts, 1) if _EDITOR_LINE in text), default=0)
+    order = next((n for n, text in enumerate(texts) if text.startswith(_PROGRAM_ORDER)), len(texts))
     cut = max(last_blank, editor) or order
     return lines[:cut], lines[cut:]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plantool.editing.blocks import Block, BlockEntry
     from plantool.editing.comment_owners import FileOutline
     from plantool.editing.key_positions import KeyOrder
+    from plantool.syntax.comments import Comment
     from plantool.syntax.document import Document
 
 
@@ -79,14 +80,16 @@ class _BlockLayout:
         self.order = order
 
     def lay_out_file(self, outline: FileOutline) -> list[str]:
-        return [*outline.head, *self.lay_out_block(outline.root, (), 0)]
+        return [*_list_lines(outline.head), *self.lay_out_block(outline.root, (), 0)]
 
     def lay_out_block(self, block: Block, path: NodePath, column: int) -> list[str]:
         """Write a block that is to stand at ``column``."""
         lines: list[str] = []
         for entry in self.sort_entries(block, path):
-            lines += [*entry.above, *self.lay_out_entry(entry, (*path, entry.step), column)]
-        return list(dropwhile(lambda line: line == BLANK_LINE, [*lines, *block.below]))
+            lines += _list_lines(entry.above)
+            lines += self.lay_out_entry(entry, (*path, entry.step), column)
+        lines += _list_lines(block.below)
+        return list(dropwhile(lambda line: line == BLANK_LINE, lines))
 
     def sort_entries(self, block: Block, path: NodePath) -> Iterable[BlockEntry]:
         entries = {entry.step: entry for entry in block.entries}
@@ -95,13 +98,19 @@ class _BlockLayout:
 
     def lay_out_entry(self, entry: BlockEntry, path: NodePath, column: int) -> list[str]:
         start = "-" if entry.key is None else f"{self.value_layout.lay_out_key(entry.key)}:"
-        if entry.block is None:
-            first, *others = self.value_layout.lay_out_value(entry, path, column + len(start) + 1)
-            return _append_comment([f"{start} {first}", *others], entry.behind)
-        lines = self.lay_out_block(entry.block, path, column + len(PAD))
+        inner = self.lay_out_block(entry.block, path, column + len(PAD))
         if entry.key is None and entry.block.entries:
-            return _set_dash(lines)
-        return [*_append_comment([start], entry.behind), *_indent_lines(lines)]
+            return _set_dash(inner)
+        taken = column + len(start) + 1
+        first, *others = (
+            [""] if entry.block.entries else self.value_layout.lay_out_value(entry, path, taken)
+        )
+        lines = [f"{start} {first}" if first else start, *others]
+        return [*_append_comment(lines, entry.behind), *_indent_lines(inner)]
+
+
+def _list_lines(comments: Iterable[Comment]) -> list[str]:
+    return [comment.text.rstrip(" ") for comment in comments]
 
 
 def _set_dash(lines: list[str]) -> list[str]:

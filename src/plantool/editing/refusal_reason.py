@@ -19,7 +19,7 @@ class RefusalReason(Enum):
     COMMENT = "comment"
     """A comment would be lost."""
     ONLY_ENTRY = "only-entry"
-    """It is the only entry of a mapping or list, which may not be empty."""
+    """Nothing would be left of the file, or of an item of a list."""
     UNWRITABLE = "unwritable"
     """No file can hold the value: a character that YAML forbids, too many digits."""
     UNSURE = "unsure"

@@ -1,25 +1,19 @@
-"""Positions of a file's text where one can write: the ends of lines, of values and of entries.
-
-An entry takes along the comments above it that stand at its column. The layout, which moves
-entries, asks ``comment_owners``.
-"""
+"""Positions of a file's text where one can write: the ends of lines, of values and of entries."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.editing.blocks import keeps_blank_lines
-from plantool.editing.comment_owners import BLANK_LINE, outline_file
-from plantool.syntax.comments import list_comments
+from plantool.editing.comment_owners import find_comments_end, find_first_line, outline_file
 from plantool.syntax.nodes import Mapping, Sequence, find_text_end, is_flow_style
 from plantool.syntax.paths import list_children
 from plantool.syntax.source import LINE_BREAK
 
 if TYPE_CHECKING:
-    from plantool.syntax.comments import Comment
+    from plantool.editing.blocks import BlockEntry
     from plantool.syntax.document import Document
     from plantool.syntax.nodes import Node, Scalar
     from plantool.syntax.paths import Slot
@@ -38,9 +32,10 @@ class TextPositions:
         self.text = source.text
 
     @cached_property
-    def comments(self) -> tuple[Comment, ...]:
-        """The comments of the file."""
-        return list_comments(self.document)
+    def entries(self) -> dict[Node, BlockEntry]:
+        """The entries of collections in block style, by their values."""
+        outline = outline_file(self.document)
+        return outline.entries if outline else {}
 
     def find_line_at(self, offset: int) -> int:
         """Return which line ``offset`` is on, counted from 0."""
@@ -92,33 +87,10 @@ class TextPositions:
         return self.find_line_end(end) if written[:1] in {"|", ">"} else end
 
     def find_entry_end(self, slot: Slot) -> int:
-        """Return the end of the last line of an entry in block style.
-
-        The comments right below that are indented deeper than its key or dash are part of it.
-        """
-        # from comment to comment, as long as nothing but blanks is between and each is set off
-        end, column = self.find_line_end(self.find_node_end(slot.value)), slot.holder.start.column
-        first = bisect_left(self.comments, end, key=lambda comment: comment.start)
-        for comment in self.comments[first:]:
-            between = self.text[end : comment.start]
-            if between.strip(" \r\n") or self.find_column_at(comment.start) <= column:
-                break
-            end = comment.end
-        return end
+        """Return the end of the last line of an entry in block style, and of its comments there."""
+        end = self.find_line_end(self.find_node_end(slot.value))
+        return max(end, find_comments_end(self.entries[slot.value].block))
 
     def find_entry_start(self, slot: Slot) -> int:
-        """Return the start of the first line of an entry in block style.
-
-        The comments right above it are part of it, unless they are the head of the file.
-        """
-        line = self.find_line_at(slot.start)
-        first_line = self._count_head_lines() if slot.holder is self.document.root else 0
-        while line > first_line and self.source.lines[line - 1].lstrip(" ").startswith("#"):
-            line -= 1
-        return self.source.line_starts[line]
-
-    def _count_head_lines(self) -> int:
-        """Return how many lines the comments at the top take that are about the whole file."""
-        outline = outline_file(self.document)
-        count = sum(line != BLANK_LINE for line in outline.head) if outline else 0
-        return self.comments[count - 1].line if count else 0
+        """Return the start of the first line of an entry in block style, or of its comments."""
+        return self.source.line_starts[find_first_line(self.entries[slot.value], self.source) - 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Edit, Written
+from plantool.diagnostics import MISSING, Edit, Written
 from plantool.editing import block_style, flow_style
 from plantool.editing.canonical_values import WIDEST, count_cells
 from plantool.editing.compose import Composer
@@ -15,10 +15,10 @@ from plantool.editing.plain_data import ImpossibleEdit
 from plantool.editing.refusal_reason import RefusalReason
 from plantool.editing.scalar_text import can_be_unquoted, write_scalar
 from plantool.syntax.nodes import Scalar, is_flow_style
-from plantool.syntax.paths import list_children
+from plantool.syntax.paths import follow_path, list_children
 
 if TYPE_CHECKING:
-    from plantool.diagnostics import NodePath
+    from plantool.diagnostics import Change, NodePath
     from plantool.editing.key_positions import KeyOrder
     from plantool.editing.text_positions import TextPositions
     from plantool.syntax.nodes import Mapping, Node, Plain, Sequence
@@ -26,6 +26,21 @@ if TYPE_CHECKING:
 
 
 _COMMENT = re.compile(r"(?:^|\s)#")
+
+
+def widen_deletion(root: Node | None, change: Change) -> Change:
+    """Return a change that deletes an only entry as one of the key that holds it, and so on up.
+
+    What is left empty says nothing, and mostly may not be there; whether the key may be missing is
+    for the schema to tell. An item of a list stays, as others are found by their indexes.
+    """
+    path = change.path
+    while root and change.new is MISSING and len(path) > 1 and isinstance(path[-2], str):
+        slot, missing = follow_path(root, path)
+        if slot is None or missing or len(list_children(slot.holder)) > 1:
+            break
+        path = path[:-1]
+    return change._replace(path=path)
 
 
 class ValueEditor:
@@ -128,9 +143,9 @@ class ValueEditor:
         return block_style.insert_lines(self.positions, holder, index, lines)
 
     def itemize_value(self, slot: Slot, path: NodePath, value: Plain) -> list[Edit]:
-        """Make a list of what a key says and of ``value``; an item becomes no list."""
+        """Make a list of what an entry says and of ``value``, which goes to ``path``."""
         if slot.key is None:
-            raise ImpossibleEdit
+            return self.replace_value(slot, path[:-1], [slot.value.to_plain(), value])
         if is_flow_style(slot.holder, self.positions.text):
             return flow_style.enclose_value(
                 slot, self.composer.compose_line(value, path, flow=True)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import Diagnostic, Finding, Terms
+from plantool.finding_limit import limit_diagnostics
 from plantool.loading import codes, schema
 from plantool.loading.build_model import ModelBuilder
 from plantool.loading.folder import find_file_kind, is_backup, is_read
@@ -15,7 +16,6 @@ from plantool.model.chapter import Chapter
 from plantool.model.initiative import Initiative
 from plantool.model.plan import Plan
 from plantool.syntax.codes import TOO_MANY_DIGITS, UNREADABLE
-from plantool.syntax.finding_limit import limit_diagnostics
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,6 +19,7 @@ from plantool.diagnostics import (
     Written,
     propose_change,
 )
+from plantool.editing.scalar_text import write_scalar
 from plantool.loading import codes
 from plantool.loading.schema_fields import SchemaFields, read_bilingual
 from plantool.loading.schema_validator import Validator, compile_pattern
@@ -159,7 +160,7 @@ class _Explainer:
         return finding
 
     def explain_enum(self, error: ValidationError) -> Finding:
-        allowed = [_write_scalar(value) for value in error.validator_value]
+        allowed = [_write_flow(value) for value in error.validator_value]
         value = _write_flow(error.instance)
         half = to_half_width(value)
         nearest = half if half in allowed else "".join(get_close_matches(value, allowed, 1))
@@ -302,11 +303,7 @@ def _write_flow(value: object) -> str:
             return "{" + ", ".join(entries) + "}"
         case list():
             return f"[{', '.join(map(_write_flow, value))}]"
+        case str():  # without quotes, though it may be in need of them
+            return value
         case _:
-            return _write_scalar(value)
-
-
-def _write_scalar(value: object) -> str:
-    if value is None:
-        return "null"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+            return write_scalar(value)

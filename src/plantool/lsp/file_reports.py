@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.finding_limit import limit_diagnostics
 from plantool.lsp.workspace import FileSpan
-from plantool.syntax.finding_limit import limit_diagnostics
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -36,28 +36,32 @@ class Footnote(NamedTuple):
     term: str | None = None
 
 
-class Unverified(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unverified:
     """A figure whose reading from the source is inferred; ``at`` names it (``budget.planned``).
 
-    ``path`` leads to that figure in the file; () where it is not there.
+    ``path`` leads to that figure in the file, () where it is not there, and takes no part in
+    equality.
     """
 
     at: str
     reason: str
-    path: NodePath = ()
+    path: NodePath = field(default=(), compare=False)
 
 
-class Correction(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Correction:
     """A figure of a closed year that was corrected (訂正): where, what it was, why and when.
 
-    ``path`` leads to the field ``at`` in the file; () where it is not there.
+    ``path`` leads to the field ``at`` in the file, () where it is not there, and takes no part in
+    equality.
     """
 
     at: str
     reason: str
     was: str | None = None
     date: date | None = None
-    path: NodePath = ()
+    path: NodePath = field(default=(), compare=False)
 
 
 class Source(NamedTuple):

@@ -21,6 +21,7 @@ _BLOCKS = (
     "[\u0300-\u1fff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a"
     "\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U00010000-\U0010ffff]"
 )
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑–—−ー", "-"))
 SUSPECT = re.compile(f"{_BLOCKS}{_BLOCKS}{{{MOST_MARKS},}}")  # the first by itself: found faster
 
 
@@ -37,6 +38,11 @@ def nfkc(text: str) -> str:
 def fold_name(text: str) -> str:
     """Return a name in one width and without blanks, to hold it against others."""
     return "".join(nfkc(text).split())
+
+
+def fold_identifier(text: str) -> str:
+    """Return an id that was perhaps typed in full width: １８－３ as 18-3."""
+    return nfkc(text).translate(_HYPHENS).strip()
 
 
 def find_stacks(text: str) -> Iterator[tuple[int, int]]:

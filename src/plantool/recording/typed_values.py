@@ -17,18 +17,12 @@ if TYPE_CHECKING:
     from plantool.model.evaluation import Scheme
     from plantool.syntax.nodes import Plain
 
-_HYPHENS = str.maketrans(dict.fromkeys("‐‑–—−ー", "-"))
 _FIRST_NUMBER = re.compile("[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?")
 
 
 def fold_text(text: str) -> str:
     """Fold width and case, as far as they make no difference to people."""
     return nfkc(text).strip().casefold()
-
-
-def parse_identifier(text: str) -> str:
-    """Read an id that was perhaps typed in full width (１８－３)."""
-    return nfkc(text).translate(_HYPHENS).strip()
 
 
 def parse_status(text: str, scheme: Scheme) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
-from plantool.analysis.facts import CompoundValue, ListValue, find_row_name
+from plantool.analysis.facts import CompoundValue, ItemFact, ListValue, find_row_name
 from plantool.model.cell import Cell
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Footnote
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from plantool.model.result import Result
 
 _PRELIMINARY = "―"  # a fact that only is there or is not: it has no words
+_ABOUT_FIGURES = frozenset({"corrections", "unverified"})  # lists whose items go by a figure
 
 
 class FactFormatter:
@@ -41,8 +43,26 @@ class FactFormatter:
         """
         field = self.texts.texts.get(f"fact.{fact.field}") or fact.field
         row = find_row_name(fact)
+        if isinstance(fact, ItemFact) and fact.field in _ABOUT_FIGURES:
+            row = self.name_figure(fact.item, rows)
         year = self._format_plan_year(fact.year) if fact.year else None
         return " ".join(filter(None, (rows.get(row or "", row), field, year)))
+
+    def name_figure(self, field: str, rows: Mapping[str, str]) -> str:
+        """Return the name of what a file calls ``hiroba.planned.30``, as that of its fact.
+
+        What has no name stays as it is written.
+        """
+        row, *steps = field.removeprefix("measures.").split(".")
+        steps = steps if row in rows else [row, *steps]
+        year = None
+        with suppress(ValueError, IndexError):
+            year = format_year(self.plan.year(steps[-1]), self.plan, self.texts)
+            steps.pop()
+        name = self.texts.texts.get(f"fact.{'.'.join(steps)}")
+        if steps and name is None:
+            return field
+        return " ".join(filter(None, (rows.get(row), name, year)))
 
     def _format_plan_year(self, year: FiscalYear) -> str:
         """Return a year as the plan spells it, however a file does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plantool import finding_limit
 from plantool.diagnostics import Code
 
 UNREADABLE = Code("PLT001", "unreadable-file")
@@ -21,7 +22,7 @@ DIRECTIVE = Code("PLT014", "directive")
 KEY_NOT_TEXT = Code("PLT015", "key-not-text")
 DUPLICATE_KEY = Code("PLT016", "duplicate-key")
 DUPLICATE_YEAR = Code("PLT017", "duplicate-year")
-TOO_MANY = Code("PLT018", "too-many-findings")
+TOO_MANY = finding_limit.TOO_MANY
 TOO_MANY_DIGITS = Code("PLT020", "too-many-digits")
 MISTYPED = Code("PLT021", "mistyped")
 

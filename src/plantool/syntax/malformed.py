@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.diagnostics import Diagnostic, Edit, Fix, Related, Span
+from plantool.finding_limit import MAX_FINDINGS
 from plantool.syntax import codes
 from plantool.syntax.document import parse_source
-from plantool.syntax.finding_limit import MAX_FINDINGS
 from plantool.syntax.mends import yield_malformed_mends
 from plantool.syntax.source import SourceText
 from plantool.syntax.text_limits import MAX_BYTES

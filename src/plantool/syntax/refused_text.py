@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Diagnostic, Edit, Fix
+from plantool.finding_limit import MAX_FINDINGS, build_rest_finding
 from plantool.syntax import codes
-from plantool.syntax.finding_limit import MAX_FINDINGS, build_rest_finding
 from plantool.syntax.source import SourceText
 from plantool.syntax.text_limits import FORBIDDEN, MAX_BYTES
 

@@ -185,6 +185,10 @@ def test_an_item_is_added(
     assert done(add, text, path, value) == text_of(after).replace("\n", line_break)
 
 
-@pytest.mark.parametrize(("text", "path"), [("a: 1\n", ()), ("a: 1\n", ("a",)), ("- a: 1\n", (0,))])
-def test_only_what_stands_behind_a_key_becomes_a_list(text: str, path: NodePath) -> None:
+@pytest.mark.parametrize(("text", "path"), [("a: 1\n", ()), ("a: 1\n", ("a",))])
+def test_only_a_mapping_below_the_root_becomes_a_list(text: str, path: NodePath) -> None:
     assert done(add, text, path, {"b": 2}) is None
+
+
+def test_an_item_becomes_a_list_as_a_whole() -> None:
+    assert done(add, "- a: 1\n", (0,), {"b": 2}) == "- - {a: 1}\n  - {b: 2}\n"

@@ -9,6 +9,7 @@ import typer
 
 from plantool.cli import options
 from plantool.cli.session import Session
+from plantool.model.normal import fold_identifier
 from plantool.render import Format
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 def show(
     context: typer.Context,
-    identifier: Annotated[str, typer.Argument(help="help.id", metavar="ID")],
+    identifier: Annotated[
+        str, typer.Argument(help="help.id", metavar="ID", parser=fold_identifier)
+    ],
     as_of: options.AsOf = None,
     output: options.Output = Format.TABLE,
     keep_going: options.KeepGoing = False,

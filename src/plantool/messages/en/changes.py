@@ -20,6 +20,7 @@ TEXTS = {
     "fact.results": "result",
     "fact.total": "total",
     "fact.target": "target",
+    "fact.budget": "budget",
     "fact.budget.planned": "budget, planned",
     "fact.budget.initial": "initial budget",
     "fact.budget.supplementary": "supplementary budget",

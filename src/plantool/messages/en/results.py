@@ -141,7 +141,7 @@ TEXTS = {
     "pending.due": "Due",
     "pending.late": "Days late",
     "pending.interim": "interim",
-    "pending.final": "year end",
+    "pending.final": "end of fiscal year",
     "pending.department": "{department} ({count})",
     "pending.counts": (
         "{count} {count:report is|reports are} not made, {overdue} of them late. Work of several departments "

@@ -150,7 +150,7 @@ TEXTS = {
     "refusal.unreadable": "the file cannot be read, or has a fault of YAML",
     "refusal.no-such-place": "there is no such place in the file",
     "refusal.comment": "a comment would be lost",
-    "refusal.only-entry": "it is the only entry of its mapping or list, which may not be empty",
+    "refusal.only-entry": "nothing would be left of the file, or of an item of a list",
     "refusal.unwritable": "no file can hold the value",
     "refusal.unsure": "no edit of the text is certain to say it and nothing else",
     "error.record-refused": (

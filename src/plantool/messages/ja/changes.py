@@ -20,6 +20,7 @@ TEXTS = {
     "fact.results": "実績",
     "fact.total": "計",
     "fact.target": "目標",
+    "fact.budget": "事業費",
     "fact.budget.planned": "事業費（計画）",
     "fact.budget.initial": "当初予算",
     "fact.budget.supplementary": "補正予算",

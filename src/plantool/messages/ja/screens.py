@@ -147,7 +147,7 @@ TEXTS = {
     "refusal.unreadable": "ファイルを開けないか、YAML の誤りがあります",
     "refusal.no-such-place": "ファイルにその場所がありません",
     "refusal.comment": "コメントが失われます",
-    "refusal.only-entry": "ほかに項目がなく、消すと空になります",
+    "refusal.only-entry": "消すと、ファイルまたはリストの項目が空になります",
     "refusal.unwritable": "ファイルに書けない値です",
     "refusal.unsure": "ほかの内容を変えずに確実に書く方法がありません",
     "error.record-refused": "{file} には書いていません\n直し方: 上の指摘に従って値を直すか、ほかの値と一緒に直してください（金額は --settled --unused のように一度に書けます）",

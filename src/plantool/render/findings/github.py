@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Severity
+from plantool.finding_limit import count_represented
 from plantool.render.findings.wording import format_location, format_sentences, name_code
 from plantool.render.markdown import escape_markdown
 from plantool.render.value_text import make_visible
-from plantool.syntax.finding_limit import count_represented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

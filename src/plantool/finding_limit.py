@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from plantool.syntax.codes import TOO_MANY
+from plantool.diagnostics import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plantool.diagnostics import Diagnostic
 
+TOO_MANY = Code("PLT018", "too-many-findings")
 MAX_FINDINGS = 100  # of one code in one file; further ones show when these are mended
 
 

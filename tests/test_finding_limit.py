@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from plantool.diagnostics import Code, Diagnostic, Severity, Span
-from plantool.syntax.finding_limit import MAX_FINDINGS, count_represented, limit_diagnostics
+from plantool.finding_limit import MAX_FINDINGS, count_represented, limit_diagnostics
 
 SPACE = Code("PLT602", "stray-space", Severity.WARNING)
 SUM = Code("PLT301", "planned-total")
