@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.diagnostics import MISSING, Change, Missing, NodePath
+from plantool.diagnostics import MISSING, Change, Missing, NodePath, Written
 from plantool.editing.change_set import (
     ChangeResult,
     Statement,
@@ -16,6 +16,7 @@ from plantool.editing.change_set import (
     group_statements,
     read_now,
 )
+from plantool.editing.refusal_reason import RefusalReason
 from plantool.loading.key_order import build_key_order
 from plantool.syntax.parse import parse_document
 
@@ -49,7 +50,7 @@ def change(path: NodePath, base: Plain | Missing, new: Plain | Missing) -> Chang
 def applied(*statement: Change) -> tuple[str, ChangeResult]:
     document, verdict = apply_statement(read(TEXT), statement, ORDER)
     assert document.source is not None
-    return document.source.text, verdict
+    return document.source.text, verdict.result
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_a_key_is_renamed_unless_somebody_did() -> None:
     text, verdict = applied(rename)
     assert (verdict, text) == (ChangeResult.APPLIED, TEXT.replace("令和元年度:", "H31:"))
     _, again = apply_statement(read(text), (rename,), ORDER)
-    assert again is ChangeResult.ALREADY_SO
+    assert again.result is ChangeResult.ALREADY_SO
     assert applied(rename._replace(base="R1"))[1] is ChangeResult.CONFLICT
 
 
@@ -170,7 +171,53 @@ def test_what_is_no_plain_data_is_refused_by_its_type(value: object) -> None:
 
 def test_a_file_with_a_fault_is_left_alone() -> None:
     document = read("id: [\n")
-    assert apply_statement(document, (change(("id",), 1, 2),), ORDER) == (
-        document,
-        ChangeResult.REFUSED,
-    )
+    left, verdict = apply_statement(document, (change(("id",), 1, 2),), ORDER)
+    assert (left, verdict.reason) == (document, RefusalReason.UNREADABLE)
+
+
+def test_years_of_a_base_are_known_in_every_spelling() -> None:
+    planned = change(("budget", "planned"), {"2018": 9, "令和元年度": None}, {"H30": 10})
+    assert applied(planned)[1] is ChangeResult.APPLIED
+    other = change(("budget", "planned"), {"2018": 9, "R2": None}, {"H30": 10})
+    assert applied(other)[1] is ChangeResult.CONFLICT
+
+
+CYCLE: list[Plain] = []
+CYCLE.append(CYCLE)
+
+
+@pytest.mark.parametrize(
+    "misuse",
+    [
+        change(("id",), "1-2", 10**5000),
+        change(("id",), 10**5000, "1-2"),
+        change(("id",), "1-2", Decimal("1e9999")),
+        change(("id",), "1-2", CYCLE),
+        change(["id"], "1-2", "1-3"),  # type: ignore[arg-type]
+        change((True,), "1-2", "1-3"),
+        change((10**5000,), "1-2", "1-3"),
+        Change("1-2.yaml", (), "a", "b", on_key=True),
+        Change("1-2.yaml", ("id",), "id", 3, on_key=True),
+        Change("1-2.yaml", ("id",), "id", MISSING, on_key=True),
+    ],
+    ids=range(10),
+)
+def test_what_no_change_may_hold_is_misuse(misuse: Change) -> None:
+    with pytest.raises(TypeError):
+        group_statements([misuse])
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "reason"),
+    [
+        ("id: 1-2\n", ("id",), RefusalReason.ONLY_ENTRY),
+        ("measures:\n  - id: a\n", ("measures", 0, "id"), RefusalReason.ONLY_ENTRY),
+        ("id: 1-2\nbudget:\n  # 一\n  total: 1\n", ("budget",), RefusalReason.COMMENT),
+    ],
+)
+def test_a_deletion_that_is_refused_says_why(
+    text: str, path: NodePath, reason: RefusalReason
+) -> None:
+    deletion = Change("1-2.yaml", path, Written.AS_READ, MISSING)
+    _, verdict = apply_statement(read(text), (deletion,), ORDER)
+    assert (verdict.result, verdict.reason) == (ChangeResult.REFUSED, reason)

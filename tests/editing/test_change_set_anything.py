@@ -10,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plantool.diagnostics import MISSING, Change, Missing, NodePath
-from plantool.editing.change_set import ChangeResult, Statement, apply_statement, group_statements
+from plantool.editing.change_set import (
+    ChangeResult,
+    Statement,
+    apply_statement,
+    apply_statements,
+    group_statements,
+)
 from plantool.editing.comment_owners import find_first_line, outline_file
 from plantool.editing.layout import lay_out_document
 from plantool.loading.key_order import build_key_order
@@ -174,7 +180,7 @@ def follow(document: Document, changes: list[Change]) -> list[tuple[Statement, D
     made = []
     for statement in group_statements(changes):
         before, expected = document, deepcopy(data_of(document))
-        document, verdict = apply_statement(before, statement, ORDER)
+        document, (verdict, *_) = apply_statement(before, statement, ORDER)
         wanted = decision(expected, statement)
         if verdict is ChangeResult.REFUSED:
             assert wanted is ChangeResult.APPLIED
@@ -223,6 +229,20 @@ def test_in_a_file_laid_out_nothing_moves_that_nobody_changed(scene: Scene, rand
         if lines == 1 and change.new is not MISSING:
             assert touched(old, new) == 1
             assert len(old.splitlines()) == len(new.splitlines())
+
+
+@given(scenes(), randoms)
+@settings(max_examples=share(300))
+def test_changes_made_together_are_those_made_one_after_another(
+    scene: Scene, random: Random
+) -> None:
+    document = read(Scribe(random).file(scene.now))
+    together, verdicts = apply_statements(document, group_statements(scene.changes), ORDER)
+    after, one_by_one = document, []
+    for statement in group_statements(scene.changes):
+        after, verdict = apply_statement(after, statement, ORDER)
+        one_by_one.append(verdict)
+    assert (text_of(together), verdicts) == (text_of(after), one_by_one)
 
 
 def own_comments(document: Document) -> dict[str, NodePath]:
@@ -298,7 +318,7 @@ def test_collections_are_written_into_every_hand(
         path = (*call.path, len(data_at(data, call.path)))
     change = Change("1-2.yaml", path, MISSING, draws.draw(values))
     after, verdict = apply_statement(document, (change,), ORDER)
-    assert verdict is ChangeResult.APPLIED
+    assert verdict.result is ChangeResult.APPLIED
     put_item(data, change)
     assert data_of(after) == data
     assert comments(after) == comments(document)

@@ -6,8 +6,17 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from plantool.diagnostics import MISSING, Change, Edit, Written, apply_edits
-from plantool.editing.change_edits import build_change_edits
-from plantool.editing.change_writer import read_value, write_change
+from plantool.editing.change_edits import (
+    build_change_edits,
+    change_data,
+    has_data,
+    read_edited,
+    require_certain,
+)
+from plantool.editing.change_writer import read_value, write_statements
+from plantool.editing.plain_data import ImpossibleEdit
+from plantool.editing.text_positions import TextPositions
+from plantool.editing.value_edits import ValueEditor
 from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
@@ -19,10 +28,28 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Plain
 
 
+def find_edits(document: Document, change: Change, order: KeyOrder) -> tuple[Edit, ...] | None:
+    """Return the edits of a change, None where it is not certain that they make it."""
+    root, source = document.root, document.source
+    if root is None or source is None or document.diagnostics:
+        return None
+    try:
+        data = change_data(root.to_plain(), change)
+        if has_data(document, data):
+            return ()
+        edits = build_change_edits(
+            ValueEditor(TextPositions(document, source), order), root, change
+        )
+        require_certain(document, read_edited(document, edits), data)
+    except ImpossibleEdit:
+        return None
+    return edits
+
+
 def put(
     document: Document, path: NodePath, value: Plain, order: KeyOrder
 ) -> tuple[Edit, ...] | None:
-    return build_change_edits(document, Change("", path, None, value), order)
+    return find_edits(document, Change("", path, None, value), order)
 
 
 def add(
@@ -39,14 +66,17 @@ def add(
             change = Change("", path, now, [value])
         case _:
             return None
-    return build_change_edits(document, change, order)
+    return find_edits(document, change, order)
 
 
 def delete(text: str, path: NodePath) -> str | None:
     document = parse_document(text.encode(), "1-2.yaml")
     change = Change("1-2.yaml", path, Written.AS_READ, MISSING)
-    written = write_change(document, change, alphabetical)
-    return written.source.text if written and written.source else None
+    try:
+        written = write_statements(document, [[change]], alphabetical)
+    except ImpossibleEdit:
+        return None
+    return written.source.text if written.source else None
 
 
 WIDE = "あ" * 50

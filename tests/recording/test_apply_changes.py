@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 import plantool
+from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import MISSING, Change
 from plantool.editing.change_writer import read_value
+from plantool.editing.refusal_reason import RefusalReason
 from plantool.errors import NotWrittenError, PlanUnreadableError
 from plantool.loading.folder import Folder
+from plantool.messages import catalogue
+from plantool.recording import change_run
 from plantool.recording.apply_changes import apply_changes
 from plantool.syntax.parse import parse_document
 from tests.checking.mutations import AS_OF
@@ -230,3 +234,65 @@ def test_odd_files_are_refused_and_cost_no_other_change(plan_copy: Path) -> None
     done = outcome(plan_copy, *odd, GOOD)
     assert done.applied == (GOOD,)
     assert [refusal.change for refusal in done.refused] == odd
+
+
+def test_a_refusal_says_why(plan_copy: Path) -> None:
+    wrong: dict[RefusalReason, Change] = {
+        RefusalReason.ERRORS: BAD,
+        RefusalReason.UNKNOWN_FILE: ELSEWHERE,
+        RefusalReason.UNREADABLE: Change("18-4.yaml", ("title",), MISSING, "x"),
+        RefusalReason.NO_SUCH_PLACE: BY_HAND,
+        RefusalReason.UNWRITABLE: Change("18-3.yaml", ("x",), MISSING, "\ud800"),
+    }
+    spoil(plan_copy / "18-4.yaml", "id: 18-4", "id: [18-4")
+    done = outcome(plan_copy, *wrong.values())
+    assert {refusal.reason: refusal.change for refusal in done.refused} == wrong
+    for language in ("ja", "en"):
+        assert all(catalogue(language)(reason.key) for reason in RefusalReason)
+
+
+def test_what_all_or_nothing_leaves_out_is_told(plan_copy: Path) -> None:
+    done = outcome(plan_copy, GOOD, SAME, BAD, all_or_nothing=True)
+    assert (done.applied, done.withheld, done.already_so) == ((), (GOOD,), (SAME,))
+    assert outcome(plan_copy, GOOD, all_or_nothing=True).withheld == ()
+
+
+def test_an_old_error_that_a_repair_uncovers_forbids_nothing(plan_copy: Path) -> None:
+    spoil(plan_copy / "18-3.yaml", "  total: 51", "  total: 151")
+    spoil(plan_copy / "18-3.yaml", "section: 2", "section: []")
+    repair = Change("18-3.yaml", ("section",), [], 2)
+    done = outcome(plan_copy, repair)
+    assert (done.applied, [found.code.code for found in done.uncovered]) == ((repair,), ["PLT501"])
+    worse = Change("18-3.yaml", ("budget", "total"), 151, 152)
+    assert [refusal.change for refusal in outcome(plan_copy, repair, worse).refused] == [worse]
+
+
+def test_the_other_half_of_a_statement_may_be_held_to_what_was_seen(plan_copy: Path) -> None:
+    """A half that is not given is not looked at; one that is given as it was is."""
+    spoil(plan_copy / "18-2.yaml", "新規２事業, note", "{value: 5, text: 新規５事業}, note")
+    value = Change("18-2.yaml", (*REPORT, "value", "value"), 5, 4)
+    text = Change("18-2.yaml", (*REPORT, "value", "text"), "新規６事業", "新規６事業")
+    assert outcome(plan_copy, value).conflicts == ()
+    assert [change for change, _ in outcome(plan_copy, value, text).conflicts] == [value, text]
+
+
+def test_bad_changes_cost_few_checks_of_the_plan(
+    plan_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks: list[object] = []
+
+    def count(*arguments: object, **options: object) -> object:
+        checks.append(arguments)
+        return load_and_check(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(change_run, "load_and_check", count)
+    keys = [Change("18-3.yaml", ("budget", f"totl{n}"), MISSING, n) for n in range(20)]
+    totals = []
+    for path in sorted(plan_copy.glob("*-*.yaml")):
+        total = read_value(parse_document(path.read_bytes(), path.name), ("budget", "total"))
+        if isinstance(total, int):
+            totals.append(Change(path.name, ("budget", "total"), total, total + 90))
+    done = outcome(plan_copy, *keys, *totals, GOOD)
+    assert (len(done.refused), done.applied) == (len(keys) + len(totals), (GOOD,))
+    assert len(totals) > 3
+    assert len(checks) < 10

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import MISSING, Edit, Fix, Missing, Written, apply_edits
 from plantool.editing.plain_data import ImpossibleEdit, change_at_path, is_same_data
+from plantool.editing.refusal_reason import RefusalReason
 from plantool.editing.text_positions import TextPositions
 from plantool.editing.value_edits import ValueEditor, widen_deletion
 from plantool.syntax.comments import list_comment_texts
@@ -21,44 +22,49 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plantool.diagnostics import Change, NodePath, Repair
-    from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.document import Document
     from plantool.syntax.nodes import Node, Plain
     from plantool.syntax.paths import Slot
 
 
-def build_change_edits(
-    document: Document, change: Change, order: KeyOrder
-) -> tuple[Edit, ...] | None:
-    """Return edits of the document's text after which it says what a change asks for.
+def build_change_edits(editor: ValueEditor, root: Node, change: Change) -> tuple[Edit, ...]:
+    """Return edits of a file's text after which it should say what a change asks for.
 
     Years are found in any spelling. Mappings that are missing on the way are made. A new key goes
-    where ``order`` has it, a year among the years; a new item of a list goes before the one at its
-    path. An old value is replaced, a collection as a whole, but for a mapping that becomes
-    the first item of a list. There are no edits where the file says so already.
-
-    None where it is not certain that they do this and nothing else: the file has a syntax fault,
-    the path leads nowhere, the value cannot be written, a comment would be lost.
+    where the editor's order has it, a year among the years; a new item of a list goes before the
+    one at its path. An old value is replaced, a collection as a whole, but for a mapping that
+    becomes the first item of a list. Raises ImpossibleEdit; ``require_certain`` tells what came of
+    them.
     """
-    source, root = document.source, document.root
-    if source is None or root is None or document.diagnostics:
-        return None
-    before = root.to_plain()
+    return _join_adjacent_edits(_make_edits(editor, root, change))
+
+
+def read_edited(document: Document, edits: Iterable[Edit]) -> Document:
+    """Return the file with edits of its text made; raises ImpossibleEdit where none can hold it."""
+    if document.source is None:
+        raise ImpossibleEdit(RefusalReason.UNREADABLE)
     try:
-        after = change_data(before, change)
-        if is_same_data(before, after):
-            return ()
-        editor = ValueEditor(TextPositions(document, source), order)
-        edits = _join_adjacent_edits(_make_edits(editor, root, change))
-    except ImpossibleEdit:
-        return None
-    # what no file can hold (a lone surrogate) is then another text
-    text = apply_edits(source.text, edits).encode(errors="replace")
-    again = parse_document(text, source.file)
-    is_certain = has_data(again, after) and list_comment_texts(again) == list_comment_texts(
-        document
-    )
-    return edits if is_certain else None
+        text = apply_edits(document.source.text, edits).encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        raise ImpossibleEdit(RefusalReason.UNWRITABLE) from None
+    edited = parse_document(text, document.source.file)
+    if edited.root is None or edited.diagnostics:
+        raise ImpossibleEdit(RefusalReason.UNWRITABLE)
+    return edited
+
+
+def require_certain(before: Document, after: Document, data: Plain | Missing) -> None:
+    """Raise ImpossibleEdit unless a file has this data after edits, and all its comments."""
+    if not has_data(after, data):
+        raise ImpossibleEdit
+    if list_comment_texts(after) != list_comment_texts(before):
+        raise ImpossibleEdit(RefusalReason.COMMENT)
+
+
+def has_data(document: Document, data: Plain | Missing) -> bool:
+    """Tell whether a file can be read without a finding and has this data."""
+    root = document.root
+    return root is not None and not document.diagnostics and is_same_data(root.to_plain(), data)
 
 
 def build_fix(repair: Repair, document: Document) -> Fix | None:
@@ -87,35 +93,30 @@ def change_data(data: Plain, change: Change) -> Plain | Missing:
         raise ImpossibleEdit
     if change.on_key:
         return change_at_path(data, change.path[:-1], lambda holder: _rename_key(holder, change))
-    if _is_item_new(change):
+    if is_item_new(change):
         return change_at_path(data, change.path[:-1], lambda items: _insert_item(items, change))
     return change_at_path(data, change.path, lambda _: new)
 
 
 def _rename_key(holder: Plain | Missing, change: Change) -> Plain | Missing:
-    if not isinstance(holder, dict):
-        raise ImpossibleEdit
-    old = resolve_key(str(change.path[-1]), holder)
+    old = resolve_key(str(change.path[-1]), holder) if isinstance(holder, dict) else None
+    if not isinstance(holder, dict) or old not in holder:
+        raise ImpossibleEdit(RefusalReason.NO_SUCH_PLACE)
     return {str(change.new) if key == old else key: value for key, value in holder.items()}
 
 
 def _insert_item(items: Plain | Missing, change: Change) -> Plain | Missing:
     at, new = change.path[-1], change.new
     if isinstance(items, dict) or isinstance(new, Missing | Written) or not isinstance(at, int):
-        raise ImpossibleEdit
+        raise ImpossibleEdit(RefusalReason.NO_SUCH_PLACE)
     known = items if isinstance(items, list) else []
     if not 0 <= at <= len(known):
-        raise ImpossibleEdit
+        raise ImpossibleEdit(RefusalReason.NO_SUCH_PLACE)
     return [*known[:at], new, *known[at:]]
 
 
-def has_data(document: Document, data: Plain | Missing) -> bool:
-    """Tell whether a file can be read without a finding and has this data."""
-    root = document.root
-    return root is not None and not document.diagnostics and is_same_data(root.to_plain(), data)
-
-
-def _is_item_new(change: Change) -> bool:
+def is_item_new(change: Change) -> bool:
+    """Tell whether a change puts a new item into a list, before the one at its path."""
     return change.base is MISSING and bool(change.path) and isinstance(change.path[-1], int)
 
 
@@ -168,7 +169,7 @@ def _edit_entry(editor: ValueEditor, slot: Slot, change: Change) -> list[Edit]:
         return editor.rewrite_value(slot, change.new)
     if isinstance(change.new, Written):
         raise ImpossibleEdit
-    if _is_item_new(change):
+    if is_item_new(change):
         if slot.position == 0:  # what stands above the first may be about the list
             raise ImpossibleEdit
         return editor.insert_item(slot.holder, slot.position, change.path, change.new)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect, insort
+from collections import deque
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import MISSING, Change, Missing, Written, apply_edits
-from plantool.editing.change_edits import build_change_edits, change_data, has_data
+from plantool.diagnostics import MISSING, Change, Missing, Written
+from plantool.editing.change_edits import (
+    build_change_edits,
+    change_data,
+    read_edited,
+    require_certain,
+)
 from plantool.editing.list_keys import key_lists, key_reports
 from plantool.editing.plain_data import ImpossibleEdit, is_same_data
-from plantool.editing.value_edits import widen_deletion
-from plantool.syntax.parse import parse_document
+from plantool.editing.refusal_reason import RefusalReason
+from plantool.editing.text_positions import TextPositions
+from plantool.editing.value_edits import ValueEditor, widen_deletion
 from plantool.syntax.paths import follow_path, resolve_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from plantool.diagnostics import NodePath
+    from plantool.diagnostics import Edit, NodePath
     from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
@@ -29,25 +38,59 @@ def read_value(document: Document, path: NodePath) -> Plain | Missing:
     return (slot.value if slot else document.root).to_plain()
 
 
-def write_change(document: Document, change: Change, order: KeyOrder) -> Document | None:
-    """Return the file with a change made in it; its comments and layout stay.
+def write_statements(
+    document: Document, statements: Sequence[Sequence[Change]], order: KeyOrder
+) -> Document:
+    """Return the file with statements made in it that do not touch one another.
 
-    None where it cannot be written so with certainty, as from ``build_change_edits``.
+    Its comments and layout stay. Raises ImpossibleEdit where it is not certain that the text then
+    says this and nothing else.
     """
-    change = widen_deletion(document.root, change)
-    if document.root is None or isinstance(change.new, Written):
-        return None
-    try:
-        wanted = change_data(document.root.to_plain(), change)
-    except ImpossibleEdit:
-        return None
-    now = read_value(document, change.path)
-    for step in [change] if change.on_key else _yield_steps(now, change.new, change.path):
-        source, edits = document.source, build_change_edits(document, step, order)
-        if edits is None or source is None:
-            return None
-        document = parse_document(apply_edits(source.text, edits).encode(), source.file)
-    return document if has_data(document, wanted) else None
+    widened = [[widen_deletion(document.root, c) for c in statement] for statement in statements]
+    data: Plain | Missing = document.root.to_plain() if document.root else MISSING
+    for change in chain.from_iterable(widened):
+        data = change_data(None if data is MISSING else data, change)
+    queues = [deque(_yield_statement_steps(document, statement)) for statement in widened]
+    edited = document
+    while queues := [queue for queue in queues if queue]:
+        edited = _write_next_steps(edited, queues, order)
+    require_certain(document, edited, data)
+    return edited
+
+
+def _write_next_steps(
+    document: Document, queues: Sequence[deque[Change]], order: KeyOrder
+) -> Document:
+    """Write the first step of each queue, but those that write where another one did: they wait."""
+    if document.root is None or document.source is None:
+        raise ImpossibleEdit(RefusalReason.UNREADABLE)
+    editor = ValueEditor(TextPositions(document, document.source), order)
+    joined: list[Edit] = []
+    for queue in queues:
+        edits = build_change_edits(editor, document.root, queue[0])
+        if all(_is_apart(edit, joined) for edit in edits):
+            queue.popleft()
+            for edit in edits:
+                insort(joined, edit)
+    return read_edited(document, joined)
+
+
+def _is_apart(edit: Edit, others: Sequence[Edit]) -> bool:
+    """Tell whether an edit may be made with others: of two at one place the first would be last."""
+    at = bisect(others, edit)
+    is_behind = at == 0 or (others[at - 1].end <= edit.start and others[at - 1].start < edit.start)
+    return is_behind and (
+        at == len(others) or (edit.end <= others[at].start and edit.start < others[at].start)
+    )
+
+
+def _yield_statement_steps(document: Document, statement: Sequence[Change]) -> Iterator[Change]:
+    for change in statement:
+        now = read_value(document, change.path)
+        if change.on_key:
+            yield change
+        elif not isinstance(change.new, Written):
+            yield from _yield_steps(now, change.new, change.path)
 
 
 def _yield_steps(old: Plain | Missing, new: Plain | Missing, path: NodePath) -> Iterator[Change]:

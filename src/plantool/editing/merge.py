@@ -80,7 +80,7 @@ def _find_revised_text(
         change = Change("", (), _read_data(document), data)
         revised, verdict = apply_statement(document, (change,), order)
         has_comments = Counter(list_comment_texts(revised)) == wanted
-        if revised.source and verdict is not ChangeResult.REFUSED and has_comments:
+        if revised.source and verdict.result is not ChangeResult.REFUSED and has_comments:
             return encode_like(text, revised.source.text)
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import MISSING, Missing
+from plantool.editing.refusal_reason import RefusalReason
 from plantool.syntax.paths import resolve_key
 
 if TYPE_CHECKING:
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 
 
 class ImpossibleEdit(Exception):  # noqa: N818 - no error: the edit does not exist
-    """What is asked for cannot be written there."""
+    """What is asked for cannot be written there, for a ``reason``."""
+
+    def __init__(self, reason: RefusalReason = RefusalReason.UNSURE) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def change_at_path(
@@ -39,12 +44,12 @@ def change_at_path(
         case ((list() | Missing() | None), int()):
             items = data if isinstance(data, list) else []
             if not 0 <= step <= len(items):
-                raise ImpossibleEdit
+                raise ImpossibleEdit(RefusalReason.NO_SUCH_PLACE)
             old = items[step] if step < len(items) else MISSING
             value = change_at_path(old, rest, change)
             return [*items[:step], *([] if value is MISSING else [value]), *items[step + 1 :]]
         case _:
-            raise ImpossibleEdit
+            raise ImpossibleEdit(RefusalReason.NO_SUCH_PLACE)
 
 
 def is_same_data(one: object, other: object, *, exactly: bool = False) -> bool:

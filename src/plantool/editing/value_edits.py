@@ -12,6 +12,7 @@ from plantool.editing.compose import Composer
 from plantool.editing.flow_text import write_flow_pair
 from plantool.editing.key_positions import find_key_position
 from plantool.editing.plain_data import ImpossibleEdit
+from plantool.editing.refusal_reason import RefusalReason
 from plantool.editing.scalar_text import can_be_unquoted, write_scalar
 from plantool.syntax.nodes import Scalar, is_flow_style
 from plantool.syntax.paths import follow_path, list_children
@@ -100,7 +101,7 @@ class ValueEditor:
             raise ImpossibleEdit
         start, end = slot.value.start.index, self.positions.find_text_end(slot.value)
         if _holds_comment(slot.value, text[start:end]):
-            raise ImpossibleEdit  # it would be written over
+            raise ImpossibleEdit(RefusalReason.COMMENT)  # it would be written over
         if start and not text[start - 1].isspace() and text[start - 1] not in "[{,":
             written = " " + written  # a key that had no value at all
         return [Edit(start, end, written)]
@@ -114,11 +115,11 @@ class ValueEditor:
     def delete_entry(self, slot: Slot) -> list[Edit]:
         """Take an entry away, unless it is the only one, or a comment would go unseen with it."""
         if len(list_children(slot.holder)) == 1:
-            raise ImpossibleEdit
+            raise ImpossibleEdit(RefusalReason.ONLY_ENTRY)
         flow = is_flow_style(slot.holder, self.positions.text)
         edits = (flow_style.delete_text if flow else block_style.delete_lines)(self.positions, slot)
         if any(_COMMENT.search(self.positions.text[edit.start : edit.end]) for edit in edits):
-            raise ImpossibleEdit
+            raise ImpossibleEdit(RefusalReason.COMMENT)
         return edits
 
     def add_key(self, holder: Mapping, path: NodePath, key: str, value: Plain) -> list[Edit]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
     from plantool.model.result import Result
-    from plantool.recording.apply_changes import Attempt
+    from plantool.recording.change_run import Attempt
     from plantool.recording.record_entry import RecordEntry
     from plantool.syntax.nodes import Plain
 
@@ -219,8 +219,9 @@ class _RecordRun(NamedTuple):
                 result = attempt_changes(self.folder, changes, self.today, loaded)
         if result.outcome.conflicts:
             raise NotWrittenError("error.changed-meanwhile", file=file)
-        if result.outcome.refused:
-            raise UsageError("error.record-by-hand", file=file)
+        if refused := result.outcome.refused:
+            reason = self.session.texts(refused[0].reason.key)
+            raise UsageError("error.record-by-hand", file=file, reason=reason)
         return file, result
 
     def _build_changes(self, entry: RecordEntry, loaded: Loaded) -> tuple[Initiative, list[Change]]:

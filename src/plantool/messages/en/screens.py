@@ -156,9 +156,17 @@ TEXTS = {
         "and answer"
     ),
     "error.record-by-hand": (
-        "{file} cannot be changed with certainty\nhelp: mend what plantool validate finds, or "
+        "{file} cannot be changed: {reason}\nhelp: mend what plantool validate finds, or "
         "lay it out with plantool fmt, and run it again"
     ),
+    "refusal.errors": "the schema or a rule forbids it",
+    "refusal.unknown-file": "the plan has no such file",
+    "refusal.unreadable": "the file cannot be read, or has a fault of YAML",
+    "refusal.no-such-place": "there is no such place in the file",
+    "refusal.comment": "a comment would be lost",
+    "refusal.only-entry": "nothing would be left of the file, or of an item of a list",
+    "refusal.unwritable": "no file can hold the value",
+    "refusal.unsure": "no edit of the text is certain to say it and nothing else",
     "error.record-refused": (
         "{file} was not written\nhelp: correct the values as said above and run it again"
     ),

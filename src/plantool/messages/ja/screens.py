@@ -153,9 +153,17 @@ TEXTS = {
     "error.not-written": "{file} に書けませんでした（{reason}）\n直し方: ほかで開いていないか、書き込みの権限とディスクの空きがあるかを確かめて、もう一度実行してください",
     "error.record-incomplete": "次のものが足りません: {missing}\n直し方: コマンドに書き足すか、ターミナルで実行して質問に答えてください",
     "error.record-by-hand": (
-        "{file} を確実に書き換えることができません\n直し方: plantool validate で"
+        "{file} を書き換えることができません: {reason}\n直し方: plantool validate で"
         "誤りを直すか、plantool fmt で書式をそろえてから、もう一度実行してください"
     ),
+    "refusal.errors": "書式または規則に合いません",
+    "refusal.unknown-file": "計画にそのファイルがありません",
+    "refusal.unreadable": "ファイルを開けないか、YAML の誤りがあります",
+    "refusal.no-such-place": "ファイルにその場所がありません",
+    "refusal.comment": "コメントが失われます",
+    "refusal.only-entry": "消すと、ファイルまたはリストの項目が空になります",
+    "refusal.unwritable": "ファイルに書けない値です",
+    "refusal.unsure": "ほかの内容を変えずに確実に書く方法がありません",
     "error.record-refused": "{file} には書いていません\n直し方: 上の指摘に従って値を直すか、ほかの値と一緒に直してください（金額は --settled --unused のように一度に書けます）",
     "error.record-undated": (
         "{measure}の{year}には、日付のない報告があります\n直し方: それを書き"
