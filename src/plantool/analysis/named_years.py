@@ -83,12 +83,13 @@ def yield_all_years(initiative: Initiative) -> Iterator[NamedYear]:
 def find_later_years(plan: Plan, initiatives: Iterable[Initiative]) -> tuple[FiscalYear, ...]:
     """Return the years after the plan that have plans or results on the way to a target."""
     last = max(plan.planned_years, default=None)
-    found = {
-        named.year
-        for initiative in initiatives
-        for named in yield_named_years(initiative)
-        if last and named.year > last and named.leads_to_target
-    }
+    found: set[FiscalYear] = set()
+    for initiative in initiatives:
+        for measure in initiative.measures():
+            until = measure.target_year
+            if last and until:
+                years = (*measure.planned.years, *measure.results.years)
+                found.update(year for year in years if last < year <= until)
     return tuple(sorted(found))
 
 

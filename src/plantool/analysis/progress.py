@@ -80,10 +80,12 @@ class Progress(NamedTuple):
         People's judgement goes before where the year stands on its way to the target.
         """
         computed = self.verdict.status
+        if self.judged is None:
+            return computed
         is_open = computed is Unrated.NOT_JUDGED or (
             isinstance(computed, Unrated) and computed.is_on_the_way
         )
-        return self.judged if is_open and self.judged else computed
+        return self.judged if is_open else computed
 
     @property
     def is_short_of_course(self) -> bool:

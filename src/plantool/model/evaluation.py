@@ -107,7 +107,7 @@ class Unrated(Enum):
         return self is Unrated.BEHIND_COURSE or self is Unrated.DETERIORATED
 
 
-_ON_THE_WAY = frozenset({Unrated.ON_COURSE, Unrated.BEHIND_COURSE, Unrated.DETERIORATED})
+_ON_THE_WAY = (Unrated.ON_COURSE, Unrated.BEHIND_COURSE, Unrated.DETERIORATED)
 
 
 Status: TypeAlias = Band | Unrated

@@ -5,7 +5,6 @@ In official tables 0, none (―), below the unit and unknown (…) are four diff
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
@@ -82,18 +81,19 @@ class Total:
     def of(cls, amounts: Iterable[Money]) -> Total:
         """Add up amounts; none (―) counts as a known nothing."""
         amounts = tuple(amounts)
-        count = Counter(money.presence for money in amounts)
-        return cls(
-            exact_sum(money.amount for money in amounts),
-            count[Presence.KNOWN] + count[Presence.NONE],
-            count[Presence.UNKNOWN],
-            count[Presence.BELOW_UNIT],
-        )
+        unknown = below_unit = 0
+        for money in amounts:
+            unknown += money.presence is Presence.UNKNOWN
+            below_unit += money.presence is Presence.BELOW_UNIT
+        counted = len(amounts) - unknown - below_unit
+        return cls(exact_sum(money.amount for money in amounts), counted, unknown, below_unit)
 
 
 def sum_parts(parts: Iterable[Money]) -> Money:
     """Return a sum of which every part must be known."""
     parts = tuple(parts)
+    if len(parts) == 1:
+        return parts[0]
     total = Total.of(parts)
     if total.unknown:
         return UNKNOWN
