@@ -90,7 +90,7 @@ TEXTS = {
     # Identity and references
     "PLT201": "id「{id}」がファイル名「{stem}.yaml」と違います",
     "PLT201.help": "ファイル名を {id}.yaml にするか、id を {stem} にしてください",
-    "PLT202": "id「{id}」はほかのファイルで使われています（{owner}）",
+    "PLT202": "id「{id}」はほかのファイルで使われています（{file}）",
     "PLT202.help": "このファイルの id を {stem} にしてください",
     "PLT203": "章{chapter}に取組の柱「{section}」はありません",
     "PLT203.help": "使えるのは {known} です",
