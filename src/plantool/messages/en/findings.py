@@ -94,7 +94,7 @@ TEXTS = {
     "PLT117.help": "write its IANA name, such as Asia/Tokyo or America/New_York (where a system has no time zones at all: pip install tzdata)",
     "PLT201": "the id '{id}' differs from the file name '{stem}.yaml'",
     "PLT201.help": "rename the file to {id}.yaml or the id to {stem}",
-    "PLT202": "the id '{id}' belongs to another file ({owner})",
+    "PLT202": "the id '{id}' belongs to another file ({file})",
     "PLT202.help": "make the id of this file {stem}",
     "PLT203": "chapter {chapter} has no section '{section}'",
     "PLT203.help": "it has {known}",

@@ -94,7 +94,7 @@ TEXTS = {
     "PLT117.help": "Asia/Tokyo のような名前（IANA）で書いてください（時間帯が一つもない機械では pip install tzdata）",
     "PLT201": "id「{id}」がファイル名「{stem}.yaml」と違います",
     "PLT201.help": "ファイル名を {id}.yaml にするか、id を {stem} にしてください",
-    "PLT202": "id「{id}」はほかのファイルで使われています（{owner}）",
+    "PLT202": "id「{id}」はほかのファイルで使われています（{file}）",
     "PLT202.help": "このファイルの id を {stem} にしてください",
     "PLT203": "章{chapter}に取組の柱「{section}」はありません",
     "PLT203.help": "使えるのは {known} です",
