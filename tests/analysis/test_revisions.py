@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plantool.analysis.change_notices import Notice
-from plantool.analysis.final_figures import FinalFigures, is_revisable_place
+from plantool.analysis.final_figures import FinalFigures, is_revisable_path
 from plantool.analysis.plan_changes import compare_initiatives
 from plantool.analysis.revisions import (
     find_printed_cells,
@@ -121,7 +121,7 @@ def test_a_value_is_what_it_was_in_other_words(
     ],
 )
 def test_a_revision_is_of_the_plan_itself(path: NodePath, *, expected: bool) -> None:
-    assert is_revisable_place(path) is expected
+    assert is_revisable_path(path) is expected
 
 
 FROZEN = FinalFigures((), is_frozen=True)

@@ -27,7 +27,7 @@ def is_meant(fact: Fact, field: str) -> bool:
 def split_field(field: str) -> tuple[str | int, ...]:
     """Return the steps of a field, a year as a number that is the same in every spelling.
 
-    The printed total of planned money stands in one of two places: ``budget.planned.total`` is
+    The printed total of planned money stands under one of two keys: ``budget.planned.total`` is
     ``budget.total``.
     """
     steps = tuple(map(normalise_step, split_steps(field)))

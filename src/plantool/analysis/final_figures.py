@@ -71,7 +71,7 @@ def is_revisable(fact: Fact) -> bool:
     return fact.field in _REVISED_FIELDS and not isinstance(fact, PartFact | ItemFact)
 
 
-def is_revisable_place(path: NodePath) -> bool:
+def is_revisable_path(path: NodePath) -> bool:
     """Tell whether a revision can explain a change at a path of an initiative's file."""
     if path[0] == "budget":
         return "planned" in path or path == ("budget", "total")

@@ -57,7 +57,7 @@ def sort_as_printed(groups: Iterable[G], by: Grouping, plan: Plan) -> list[G]:
     positions = {name: at for at, name in reversed(list(enumerate(names)))}
 
     def rank(group: G) -> tuple[bool, list[int]]:  # joint initiatives behind those of one alone
-        places = [positions.get(name, len(positions)) for name in group.key]
-        return len(group.key) > 1, places
+        ranks = [positions.get(name, len(positions)) for name in group.key]
+        return len(group.key) > 1, ranks
 
     return sorted(groups, key=rank)

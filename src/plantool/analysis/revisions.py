@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from plantool.loading.field_paths import normalise_step
 from plantool.model.cell import Cell
@@ -19,12 +19,9 @@ if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
     from plantool.model.initiative import Initiative, Revision
 
-Place: TypeAlias = tuple[str | int, ...]
-"""A path in a file with years that are the same in every spelling."""
 
-
-def normalise_path(path: NodePath) -> Place:
-    """Return a path as a place."""
+def normalise_path(path: NodePath) -> NodePath:
+    """Return a path in a file with years that are the same in every spelling."""
     return tuple(normalise_step(step) if isinstance(step, str) else step for step in path)
 
 
@@ -36,8 +33,8 @@ def sort_revisions(initiative: Initiative) -> list[Revision]:
     return revisions
 
 
-def find_printed_cells(initiative: Initiative) -> dict[Place, Cell]:
-    """Return what the plan printed at first of all that was revised, by its place."""
+def find_printed_cells(initiative: Initiative) -> dict[NodePath, Cell]:
+    """Return what the plan printed at first of all that was revised, by its path."""
     if not initiative.revisions:
         return {}
     oldest_last = reversed(sort_revisions(initiative))
@@ -50,13 +47,13 @@ def yield_steps(initiative: Initiative) -> Iterator[tuple[Revision, Cell | None,
     The former is None where the revised value still holds, the latter where the revision was the
     first of its field.
     """
-    places: dict[Place, list[Revision]] = {}
+    by_path: dict[NodePath, list[Revision]] = {}
     for revision in sort_revisions(initiative):
-        places.setdefault(normalise_path(revision.path), []).append(revision)
-    for of_place in places.values():
-        for at, revision in enumerate(of_place):
-            later = of_place[at + 1].was if at + 1 < len(of_place) else None
-            yield revision, later, of_place[0].was if at else None
+        by_path.setdefault(normalise_path(revision.path), []).append(revision)
+    for revisions in by_path.values():
+        for at, revision in enumerate(revisions):
+            later = revisions[at + 1].was if at + 1 < len(revisions) else None
+            yield revision, later, revisions[0].was if at else None
 
 
 def is_same_figure(was: Cell, now: FactValue | None) -> bool:

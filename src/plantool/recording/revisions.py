@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.analysis.final_figures import is_revisable_place
+from plantool.analysis.final_figures import is_revisable_path
 from plantool.diagnostics import MISSING, Change
 from plantool.editing.change_writer import read_value
 from plantool.errors import UsageError
@@ -30,7 +30,7 @@ _OF_REVISION = {"reason", "reported"}
 
 
 class _Field(NamedTuple):
-    """A place in a file, and how people write it."""
+    """A path in a file, and how people write it."""
 
     path: NodePath
     name: str
@@ -59,7 +59,7 @@ def build_revision(
         field = _find_field(entry, typed, initiative, document, loaded.plan)
         was, new = read_value(document, field.path), parse_number(value)
         if new == was:
-            raise UsageError("error.record-revise-same", place=field.name, value=value)
+            raise UsageError("error.record-revise-same", field=field.name, value=value)
         changes.append(Change(initiative.file, field.path, was, new))
         head: dict[str, Plain] = {"at": field.name, "was": _to_words(was)}
         records.append(head | dict(_yield_remarks(entry, today)))
@@ -87,11 +87,11 @@ def _refuse_other_entries(entry: RecordEntry) -> None:
 def _find_field(
     entry: RecordEntry, typed: str, initiative: Initiative, document: Document, plan: Plan
 ) -> _Field:
-    """Return the place that is meant, of the measure that was named or the only one there is."""
+    """Return the path that is meant, of the measure that was named or the only one there is."""
     for name in [head + typed for head in _list_heads(entry, initiative)]:
         steps = _spell_steps(name, plan)
         path = _resolve(document, steps)
-        if path and is_revisable_place(path):
+        if path and is_revisable_path(path):
             return _Field(path, ".".join(map(quote_step, steps)))
     raise UsageError("error.record-revise-field", id=initiative.id, field=typed)
 

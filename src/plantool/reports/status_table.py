@@ -194,11 +194,11 @@ def _group_by_listing(
         groups.setdefault(id(listing), _ListingRows(listing, [], [])).judged.append(judgement)
     if all(group.measures for group in groups.values()):
         return list(groups.values())
-    places = {_name_place(listing): at for at, listing in enumerate(yield_listings(plan))}
-    return sorted(groups.values(), key=lambda group: places[_name_place(group.listing)])
+    order = {_identify_listing(listing): at for at, listing in enumerate(yield_listings(plan))}
+    return sorted(groups.values(), key=lambda group: order[_identify_listing(group.listing)])
 
 
-def _name_place(listing: Listing) -> tuple[str, str, str]:
+def _identify_listing(listing: Listing) -> tuple[str, str, str]:
     section = listing.section.id if listing.section else ""
     return listing.chapter.id, section, listing.initiative.id
 

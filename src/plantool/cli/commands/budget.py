@@ -146,18 +146,18 @@ class _BudgetQuestion(NamedTuple):
 
     def compare_revision(self, other: Plan, by: Grouping, names: tuple[str, str]) -> Page:
         """Set the sums of the plan at another revision before those of now; raises UsageError."""
-        from plantool.analysis.revision_sums import compare_revisions
-        from plantool.reports.revision_report import RevisionReport
+        from plantool.analysis.version_sums import compare_versions
         from plantool.reports.scope import StateNames
+        from plantool.reports.version_report import VersionReport
 
         if other.unit != self.plan.unit:
             raise UsageError("error.other-unit", before=other.unit, after=self.plan.unit)
         old, new = (self.selection.find_listings(plan) for plan in (other, self.plan))
-        return RevisionReport(
+        return VersionReport(
             self._build_scope(),
             old_plan=other,
             states=StateNames(*names),
-            groups=tuple(compare_revisions(old, new, self._list_columns(), by)),
+            groups=tuple(compare_versions(old, new, self._list_columns(), by)),
             by=by,
         ).build_page()
 

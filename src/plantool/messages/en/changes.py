@@ -128,7 +128,7 @@ TEXTS = {
     "log.value": "value",
     "blame.title": "The commits behind the figures of {id} {title}",
     "log.unreadable": "In {count} {count:commit|commits} the file could not be read.",
-    "error.unknown-field": "the history of {id} knows no '{value}'\nhelp: plantool log {id} --format json shows how places are written",
+    "error.unknown-field": "the history of {id} knows no '{value}'\nhelp: plantool log {id} --format json shows how fields are written",
     "error.no-history": "git has no history of the file of {id}\nhelp: see with git log whether it was committed",
     "show.attribute": "{label}: {value}",
     "show.attributes": "{measure} – {attributes}",

@@ -101,7 +101,7 @@ TEXTS = {
     "error.record-closed": "{year} is closed, so a change needs a correction\nhelp: say why with --correction (for example --correction miscounted)",
     "error.record-revise-field": "{id} has no '{field}' that a revision can set anew\nhelp: name a target, total, baseline, unit, direction or planned year of a measure, or planned money (target, planned.H31, budget.planned.H31); a result that was wrong is corrected with --replace",
     "error.record-revise-form": "--revise cannot read '{value}'\nhelp: write the field and its new value, such as target=120 or planned.31=60",
-    "error.record-revise-same": "{place} is {value} already, so there is nothing to revise\nhelp: check the field and the value",
+    "error.record-revise-same": "{field} is {value} already, so there is nothing to revise\nhelp: check the field and the value",
     "error.record-revise-alone": "--revise does not go with {option}\nhelp: enter results and money by themselves",
     "error.record-not-closed": "no figure of a closed year changes, so there is nothing to correct\nhelp: leave out --correction (reasons and remarks go to --reason and --note)",
     "error.record-ambiguous": "it is unclear which number of '{value}' is the result ({unit})\nhelp: give the number and the words separately (such as --value {number} --text {quoted})",

@@ -101,7 +101,7 @@ TEXTS = {
     "error.record-closed": "{year}は確定した年度です。直すには訂正の理由が要ります\n直し方: --correction に理由を書いてください（例: --correction 数え違い）",
     "error.record-revise-field": "{id}には、見直しのできる「{field}」がありません\n直し方: 取組項目の目標、計、現況、単位、良い向き、年度の計画か、計画の事業費を指してください（target、planned.H31、budget.planned.H31 など）。誤った実績は --replace で直します",
     "error.record-revise-form": "--revise の「{value}」が読めません\n直し方: target=120、planned.31=60 のように、場所と新しい値を書いてください",
-    "error.record-revise-same": "{place} はすでに「{value}」です。見直すところがありません\n直し方: 場所と値を確かめてください",
+    "error.record-revise-same": "{field} はすでに「{value}」です。見直すところがありません\n直し方: 場所と値を確かめてください",
     "error.record-revise-alone": "--revise と {option} は一緒に使えません\n直し方: 実績や金額は別に記録してください",
     "error.record-not-closed": "確定した年度の数字は変わりません。訂正は要りません\n直し方: --correction を外してください（理由や説明は --reason、--note に）",
     "error.record-ambiguous": "「{value}」のうち、どれが実績の数（単位 {unit}）か分かりません\n直し方: 数と言葉を分けてください（例: --value {number} --text {quoted}）",

@@ -1,4 +1,4 @@
-"""The same sums at two revisions of a plan, side by side."""
+"""The same sums at two versions of a plan, side by side."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plantool.reports.phrases import describe_plan, describe_year, format_year, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plantool.analysis.revision_sums import RevisedGroup
+    from plantool.analysis.version_sums import VersionGroup
     from plantool.model.plan import Plan
     from plantool.reports.page import Record
     from plantool.reports.scope import Scope, StateNames
@@ -30,7 +30,7 @@ _RECORD_COLUMNS = (
 )
 
 
-class RevisionReport:
+class VersionReport:
     """Lays out the sums of ``groups`` before and after, year by year.
 
     The scope has the plan as it is now, ``old_plan`` is the one before.
@@ -42,7 +42,7 @@ class RevisionReport:
         *,
         old_plan: Plan,
         states: StateNames,
-        groups: Sequence[RevisedGroup],
+        groups: Sequence[VersionGroup],
         by: Grouping,
     ) -> None:
         self.scope = scope
@@ -71,16 +71,16 @@ class RevisionReport:
         caption = self.texts("budget.versus", **self.state_names._asdict(), unit=self.plan.unit)
         yield Heading(self.plan.title)
         yield Heading(self.scope.qualify(caption), 2)
-        yield Table(tuple(self._yield_revision_columns()), tuple(self._yield_revision_rows()))
+        yield Table(tuple(self._yield_version_columns()), tuple(self._yield_version_rows()))
         yield Note(self.texts("budget.versus.note"))
 
-    def _yield_revision_columns(self) -> Iterator[Column]:
+    def _yield_version_columns(self) -> Iterator[Column]:
         yield Column(self.texts(f"budget.item.{self.by.value}"), wide=True)
         yield Column(self.texts("diff.year"))
         for key in ("before", "after", "difference"):
             yield Column(self.texts(f"diff.{key}"), numeric=True)
 
-    def _yield_revision_rows(self) -> Iterator[Row]:
+    def _yield_version_rows(self) -> Iterator[Row]:
         for group in self.groups:
             role = Role.ITEM if group.key else Role.TOTAL
             title: str | None = self._name_revised_group(group)
@@ -105,7 +105,7 @@ class RevisionReport:
                     "difference": revised.difference,
                 }
 
-    def _name_revised_group(self, group: RevisedGroup) -> str:
+    def _name_revised_group(self, group: VersionGroup) -> str:
         if not group.key:
             return self.texts("budget.grand-total")
         if self.by is not Grouping.INITIATIVE:

@@ -1,4 +1,4 @@
-"""The same sums at two revisions of a plan."""
+"""The same sums at two versions of a plan."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from plantool.analysis.selection import Listing
 
 
-class RevisedSum(NamedTuple):
-    """One sum at both revisions."""
+class VersionSum(NamedTuple):
+    """One sum at both versions."""
 
     column: YearBasis
     before: Total
@@ -32,19 +32,19 @@ class RevisedSum(NamedTuple):
         return find_difference(self.before, self.after)
 
 
-class RevisedGroup(NamedTuple):
+class VersionGroup(NamedTuple):
     """The sums of one initiative or group; of everything where ``key`` is empty."""
 
     key: GroupKey
-    sums: tuple[RevisedSum, ...]
+    sums: tuple[VersionSum, ...]
 
 
-def compare_revisions(
+def compare_versions(
     before: Sequence[Listing],
     after: Sequence[Listing],
     columns: Sequence[YearBasis],
     by: Grouping,
-) -> Iterator[RevisedGroup]:
+) -> Iterator[VersionGroup]:
     """Yield the sums of each group in the order of their names, then those of everything."""
     old, new = (_sum_by_key(listings, columns, by) for listings in (before, after))
     nothing = tuple(Total() for _ in columns)
@@ -62,8 +62,8 @@ def _rank_key(key: GroupKey) -> list[tuple[tuple[bool, int, str], ...]]:
 
 def _pair_sums(
     key: GroupKey, columns: Sequence[YearBasis], old: Sequence[Total], new: Sequence[Total]
-) -> RevisedGroup:
-    return RevisedGroup(key, tuple(map(RevisedSum, columns, old, new)))
+) -> VersionGroup:
+    return VersionGroup(key, tuple(map(VersionSum, columns, old, new)))
 
 
 def _sum_by_key(
