@@ -233,3 +233,18 @@ def test_a_day_is_in_the_era_that_had_begun(day: date, era: Era | None) -> None:
 )
 def test_a_year_has_all_its_names(text: str, expected: str) -> None:
     assert format_year_names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "previous"),
+    [
+        ("R1", "H30"),  # no 令和0年度
+        ("R2", "R1"),
+        ("H1", "S63"),
+        ("H32", "H31"),  # printed plans count an era on
+        ("2019-20", "2018-19"),
+        ("2019", "2018"),
+    ],
+)
+def test_the_year_before_is_spelled_likewise(year: str, previous: str) -> None:
+    assert FiscalYear.parse(year).previous.key == previous

@@ -170,7 +170,7 @@ class TargetCourse:
         first = self.life.starts or min(self.plan.planned_years, default=None)
         if not is_sum or first is None:
             return None
-        return Point(FiscalYear(first.start - 1, first.era), _NONE_YET)
+        return Point(first.previous, _NONE_YET)
 
 
 def _find_line(before: Point, after: Point, year: FiscalYear) -> Fraction:

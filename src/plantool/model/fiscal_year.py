@@ -114,6 +114,14 @@ class FiscalYear:
             return f"{self.key}年度"
         return f"{self.era.spell_year(self.start)}年度"
 
+    @property
+    def previous(self) -> FiscalYear:
+        """The year before, spelled likewise; before the first of an era it is of the last era."""
+        era, start = self.era, self.start - 1
+        if era and era.to_number(start) < 1:
+            era = Era.find_on(date(start, 4, 1))
+        return FiscalYear(start, era, self.span)
+
 
 @cache
 def _parse_spelling(text: str, era: Era | None) -> FiscalYear | None:

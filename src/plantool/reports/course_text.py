@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from plantool.model.evaluation import Unrated
 from plantool.model.exact import to_decimal, to_per_cent
-from plantool.model.fiscal_year import FiscalYear
 from plantool.reports.phrases import format_year
 from plantool.reports.rates import count_decimals
 
@@ -37,9 +36,9 @@ def explain_position(position: Position, plan: Plan, texts: Catalogue) -> str:
 
 
 def _name_year(point: Point, plan: Plan, texts: Catalogue) -> str:
-    year = point.year
-    if year.era is None and not year.span:  # a bare baseline is of a year that nobody spelled
-        year = FiscalYear(year.start, plan.planned_years[0].era)
+    year, before_plan = point.year, min(plan.planned_years).previous
+    if year.era is None and not year.span and year == before_plan:
+        year = before_plan  # of a bare baseline, whose year nobody spelled
     return format_year(year, plan, texts)
 
 
