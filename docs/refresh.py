@@ -57,6 +57,8 @@ _WORDS = {
     "help": {"en": "Show this message", "ja": "この説明を表示する"},
     "format": {"en": "The data format", "ja": "データの形式"},
     "key": {"en": "| key | title | meaning |", "ja": "| キー | 名称 | 意味 |"},
+    "see": {"en": "Keys: {}.", "ja": "キー: {}。"},
+    "or": {"en": ", ", "ja": "、"},
 }
 
 
@@ -215,12 +217,7 @@ def _format(language: str) -> Iterator[str]:
     folder = DOCS if language == "en" else DOCS / language
     yield (folder / "format-intro.md").read_text("utf-8").rstrip("\n")
     for kind in KINDS:
-        schema = _in_language(load_schema(kind), language)
-        yield f"\n## {schema['title']}\n"
-        yield f"{schema['description']}\n"
-        yield _WORDS["key"][language]
-        yield "|---|---|---|"
-        yield from _fields(schema, schema, "", set())
+        yield from _FormatTables(_in_language(load_schema(kind), language), language).yield_lines()
 
 
 def _in_language(part: Any, language: str) -> Any:  # noqa: ANN401 - a schema is any JSON
@@ -240,42 +237,99 @@ def _in_language(part: Any, language: str) -> Any:  # noqa: ANN401 - a schema is
     }
 
 
-def _fields(
-    part: dict[str, Any], schema: dict[str, Any], prefix: str, seen: set[int]
-) -> Iterator[str]:
-    """Yield a row for each key of an object and of those within it, each object once.
+class _Keys(NamedTuple):
+    """An object of a schema: where it stands, its name in $defs, and its part of the schema."""
 
-    Not of cells and amounts (which need not be objects): the text before the tables explains them.
+    place: str
+    name: str
+    part: dict[str, Any]
+
+
+class _FormatTables:
+    """The tables of one kind of file: one for the file, and one for each object with a name."""
+
+    def __init__(self, schema: dict[str, Any], language: str) -> None:
+        self.schema = schema
+        self.words = {key: texts[language] for key, texts in _WORDS.items()}
+        self.named: dict[str, dict[str, Any]] = {}  # in the order in which keys lead to them
+        self.places: dict[int, str] = {}  # of objects without a name, which stand where they are
+
+    def yield_lines(self) -> Iterator[str]:
+        yield from self._yield_table(self.schema, "##")
+        done: set[str] = set()
+        while more := [name for name in self.named if name not in done]:
+            done.add(more[0])
+            yield from self._yield_table(self.named[more[0]], "###")
+
+    def _yield_table(self, part: dict[str, Any], level: str) -> Iterator[str]:
+        yield f"\n{level} {part['title']}\n"
+        yield f"{part['description']}\n"
+        yield self.words["key"]
+        yield "|---|---|---|"
+        yield from self._yield_rows(part, "")
+        held = (keys for keys in _yield_keys(part, self.schema, "") if keys.place)
+        yield from self._yield_inner_rows([k._replace(place=k.place.lstrip(".")) for k in held])
+
+    def _yield_rows(self, part: dict[str, Any], prefix: str) -> Iterator[str]:
+        """Yield a row for each key of an object and of those within it that have no name.
+
+        Not of cells and amounts (which need not be objects): the text before explains them.
+        """
+        for key, value in part.get("properties", {}).items():
+            field = _resolved(value, self.schema)
+            if "title" not in field:  # a condition on a key that has its row elsewhere
+                continue
+            name = f"`{prefix}{key}`" + (" *" if key in part.get("required", ()) else "")
+            inner = list(_yield_keys(value, self.schema, f"{prefix}{key}"))
+            meaning = " ".join(filter(None, (field.get("description"), self._refer(inner))))
+            yield f"| {name} | {field['title']} | {meaning} |"
+            yield from self._yield_inner_rows(inner)
+
+    def _yield_inner_rows(self, inner: list[_Keys]) -> Iterator[str]:
+        for place, name, part in inner:
+            if not name and id(part["properties"]) not in self.places:
+                self.places[id(part["properties"])] = place
+                yield from self._yield_rows(part, f"{place}.")
+
+    def _refer(self, inner: list[_Keys]) -> str:
+        """Name the tables of the objects that a key holds, or where their keys stand."""
+        links = []
+        for _, name, part in inner:
+            if name:
+                self.named.setdefault(name, part)
+                anchor = re.sub(r"[^\w\- ]", "", part["title"].lower()).replace(" ", "-")
+                links.append(f"[{part['title']}](#{anchor})")
+            elif (place := self.places.get(id(part["properties"]))) is not None:
+                links.append(f"`{place}`")
+        return self.words["see"].format(self.words["or"].join(links)) if links else ""
+
+
+def _yield_keys(value: dict[str, Any], schema: dict[str, Any], place: str) -> Iterator[_Keys]:
+    """Yield the objects that a field may be, or that its list or map holds.
+
+    What has a name is one of them as a whole, with all that it holds.
     """
-    properties = part.get("properties", {})
-    if id(properties) in seen or isinstance(part.get("type"), list):
+    name = str(value.get("$ref", "")).rpartition("/")[2]
+    field = _resolved(value, schema)
+    if isinstance(field.get("type"), list):
         return
-    seen.add(id(properties))
-    for key, value in properties.items():
-        field = _resolved(value, schema)
-        if "title" not in field:  # a condition on a key that has its row elsewhere
-            continue
-        name = f"`{prefix}{key}`" + (" *" if key in part.get("required", ()) else "")
-        yield f"| {name} | {field['title']} | {field.get('description', '')} |"
-        for place, inner in _within(field, schema, f"{prefix}{key}"):
-            yield from _fields(inner, schema, f"{place}.", seen)
-
-
-def _within(
-    field: dict[str, Any], schema: dict[str, Any], place: str
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield what a field may be, with its place: itself, an item of the list, a value of the map.
-
-    Of an object or a list of such, only the object.
-    """
-    yield place, field
+    if name and _has_table(schema["$defs"][name]):
+        yield _Keys(place, name, schema["$defs"][name])
+        return
+    if "properties" in field:
+        yield _Keys(place, "", field)
     for key, step in (("items", "[]"), ("additionalProperties", ".<…>")):
-        each = field.get(key)
-        if isinstance(each, dict):
-            each = _resolved(each, schema)
-            others = [_resolved(each[name], schema) for name in ("else", "then") if name in each]
-            for branch in (each, *(other for other in others if "items" not in other)):
-                yield from _within(branch, schema, f"{place}{step}")
+        if isinstance(field.get(key), dict):
+            yield from _yield_keys(field[key], schema, f"{place}{step}")
+    if "properties" not in field:  # of an object or a list of such, only the object
+        for branch in ("else", "then"):
+            if "items" not in field.get(branch, {"items": None}):
+                yield from _yield_keys(field[branch], schema, place)
+
+
+def _has_table(part: dict[str, Any]) -> bool:
+    """Tell whether an object has words of its own for a heading."""
+    return {"title", "description", "properties"} <= part.keys() and isinstance(part["type"], str)
 
 
 def _resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plantool.analysis.measure_history import MeasureHistory
 from plantool.analysis.progress import judge_measures
 from plantool.analysis.selection import Listing
+from plantool.model.budget import Budget
 from plantool.model.by_year import ByYear
 from plantool.model.cell import EMPTY_CELL, Cell
 from plantool.model.chapter import Chapter
@@ -16,7 +17,6 @@ from plantool.model.evaluation import Deadlines
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Department, Initiative
 from plantool.model.measure import Direction, Kind, Measure
-from plantool.model.money import Budget
 from plantool.model.plan import Plan, Publisher
 from plantool.model.presets import STANDARD
 from plantool.model.result import Judgement, Reports, Result, Stage, State

@@ -26,11 +26,12 @@ from plantool.analysis.facts import (
 from plantool.analysis.final_figures import FinalFigures
 from plantool.analysis.plan_changes import compare_initiatives, compare_plans
 from plantool.analysis.plan_facts import build_initiative_facts
+from plantool.model.budget import Budget, Supplement
 from plantool.model.by_year import ByYear
 from plantool.model.cell import Cell
 from plantool.model.initiative import Correction
 from plantool.model.measure import Group
-from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money, Supplement
+from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Money
 from plantool.model.plan import Publisher
 from tests.analysis.building import H30, H31, cells, initiative, level, measure, plan
 

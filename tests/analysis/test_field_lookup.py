@@ -31,6 +31,12 @@ def test_fields_are_named_as_people_write_them(field: str, *, expected: bool) ->
     assert is_meant(MoneyFact("budget.planned", H31), field) is expected
 
 
+@pytest.mark.parametrize("field", ["budget.total", "budget.planned.total", "budget"])
+def test_the_total_of_planned_money_stands_in_one_of_two_places(field: str) -> None:
+    assert is_meant(MoneyFact("budget.total"), field)
+    assert not is_meant(MoneyFact("budget.settled.total"), "budget.planned.total")
+
+
 def test_a_measure_may_be_named_without_its_list() -> None:
     fact = MeasureFact("target", "hiroba")
     plan = load_plan(Folder.open_at(ROOT / "plan")).plan

@@ -13,6 +13,7 @@ import pytest
 from plantool.analysis.measure_history import Verdict
 from plantool.analysis.measure_risk import RiskFinder
 from plantool.model.by_year import ByYear
+from plantool.model.calendar import Calendar
 from plantool.model.cell import Cell
 from plantool.model.evaluation import Deadlines, Formula, Trend, Unrated
 from plantool.model.measure import Direction, Kind, Measure
@@ -61,12 +62,12 @@ HISTORY = reports(
     ("as_of", "value", "status"),
     [
         ("2018-10-09", None, "not-due"),
-        ("2018-10-10", "1", "not-due"),
+        ("2018-10-10", "1", "not-due"),  # an interim number is not held to the year
         ("2019-01-31", "1", "not-due"),
-        ("2019-02-01", "2", "not-due"),
-        ("2019-03-31", "2", "not-due"),
-        ("2019-04-01", "2", "unreported"),  # a forecast is no report on the year
-        ("2019-04-30", "2", "unreported"),
+        ("2019-02-01", "2", "missed?"),  # a forecast is
+        ("2019-03-31", "2", "missed?"),
+        ("2019-04-01", "2", "missed?"),  # nor is it a report on the year
+        ("2019-04-30", "2", "missed?"),
         ("2019-05-01", "3", "achieved"),
         ("2019-07-31", "3", "achieved"),
         ("2019-08-01", "2.5", "nearly"),
@@ -79,7 +80,8 @@ def test_the_report_that_counts_is_the_one_known_on_the_day(
     found = course(measure({H30: "3"}, {H30: HISTORY}), day(as_of))
     report = found.find_result(H30)
     assert (report.quantity if report else None) == (None if value is None else Decimal(value))
-    assert found.judge_year(H30).status.id == status
+    verdict = found.judge_year(H30)
+    assert verdict.status.id + "?" * verdict.is_provisional == status
 
 
 def test_the_order_in_the_file_does_not_matter() -> None:
@@ -126,26 +128,21 @@ def test_a_report_that_says_nothing_is_none() -> None:
 @pytest.mark.parametrize(
     ("said", "early", "later"),
     [
-        (result("3"), "achieved", "achieved"),
-        (result("2.5"), "nearly", "nearly"),
-        (result("2"), "not-due", "missed"),
-        (result(state="cancelled"), "cancelled", "cancelled"),
-        (result(state="postponed"), "not-due", "missed"),
-        (result("検討"), "cannot-be-judged", "cannot-be-judged"),
+        (result("3"), ("achieved", True), ("achieved", False)),
+        (result("2.5"), ("nearly", True), ("nearly", False)),
+        (result("2"), ("missed", True), ("missed", False)),
+        (result(state="cancelled"), ("cancelled", True), ("cancelled", False)),
+        (result(state="postponed"), ("missed", True), ("missed", False)),
+        (result("検討"), ("cannot-be-judged", False), ("cannot-be-judged", False)),
     ],
 )
-def test_what_is_missed_of_a_year_is_so_only_once_it_is_over(
-    said: Result, early: str, later: str
+def test_a_final_report_is_provisional_until_the_year_is_over(
+    said: Result, early: tuple[str, bool], later: tuple[str, bool]
 ) -> None:
     one = measure({H30: "3"}, {H30: said})
-    assert course(one, day("2019-03-31")).judge_year(H30).status.id == early
-    assert course(one, day("2019-04-01")).judge_year(H30).status.id == later
-
-
-def test_a_verdict_not_yet_due_keeps_its_arithmetic() -> None:
-    early = course(measure({H30: "3"}, {H30: "2"}), day("2019-03-31")).judge_year(H30)
-    assert (early.status, early.attainment) == (Unrated.NOT_DUE, Fraction(2, 3))
-    assert early.measured is not None
+    for as_of, expected in (("2019-03-31", early), ("2019-04-01", later)):
+        verdict = course(one, day(as_of)).judge_year(H30)
+        assert (verdict.status.id, verdict.is_provisional) == expected
 
 
 # States
@@ -234,7 +231,7 @@ def test_a_year_is_unreported_the_day_after_its_deadline(
 ) -> None:
     deadlines = Deadlines(final=final)
     due = day(last)
-    assert deadlines.find_final_day(H30) == due
+    assert deadlines.find_final_day(H30, Calendar()) == due
     one = measure({H30: "3"})
     on = course(one, due, deadlines=deadlines)
     after = course(one, date.fromordinal(due.toordinal() + 1), deadlines=deadlines)
@@ -255,7 +252,9 @@ def test_a_year_is_unreported_the_day_after_its_deadline(
 def test_an_interim_report_is_due_within_the_year(
     interim: tuple[int, int] | None, due: str | None
 ) -> None:
-    assert Deadlines(interim=interim).find_interim_day(H30) == (day(due) if due else None)
+    assert Deadlines(interim=interim).find_interim_day(H30, Calendar()) == (
+        day(due) if due else None
+    )
 
 
 def test_a_missing_interim_report_makes_no_year_unreported() -> None:
@@ -553,3 +552,11 @@ def test_a_quantity_beside_words_counts() -> None:
 def test_a_measure_without_a_direction_is_never_computed() -> None:
     one = measure({H30: "3"}, {H30: "2"}, direction=None)
     assert course(one).judge_year(H30).status is Unrated.NOT_JUDGED
+
+
+def test_what_came_up_to_the_last_baseline_is_inside_it() -> None:
+    results = {H29: "9", H30: "2", H31: "3"}
+    one = measure({H30: "2", H31: "3"}, results, baseline={H30: "3"}, target="6")
+    assert course(one, LONG_AFTER).sum_up_to(H31) == (Decimal(6), Decimal(6))
+    before = measure({H30: "2", H31: "3"}, results, baseline={H29: "1"})
+    assert course(before, LONG_AFTER).sum_up_to(H30) == (Decimal(3), Decimal(3))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plantool.analysis.measure_risk import Risk, RiskFinder
-from plantool.model.evaluation import Deadlines, Unrated
+from plantool.model.evaluation import Deadlines
 from plantool.model.measure import Direction, Kind, Measure
 from plantool.model.presets import STANDARD
 from tests.analysis.building import (
@@ -131,18 +131,19 @@ FORECAST = {H30: result("2", stage="forecast", reported="2019-02-01")}
         ("2019-02-01", Risk()),
         ("2019-03-31", Risk()),
         ("2019-05-31", Risk()),
-        ("2019-06-01", None),  # past the deadline it is unreported
+        ("2019-06-01", Risk()),  # until a report says otherwise
     ],
 )
-def test_a_forecast_that_falls_short_is_a_risk_until_the_report_is_due(
-    as_of: str, expected: Risk | None
-) -> None:
+def test_a_forecast_that_falls_short_is_a_risk(as_of: str, expected: Risk | None) -> None:
     found = course(
         measure({H30: "3"}, FORECAST), day(as_of), deadlines=Deadlines(final=(5, 31)), years=THREE
     )
     assert RiskFinder(found).find_risk(H30) == expected
     assert RiskFinder(found).find_risk(H31) is None
-    assert found.judge_year(H30).status.id == ("unreported" if as_of == "2019-06-01" else "not-due")
+    is_known = expected is not None
+    assert found.judge_year(H30).status.id == ("missed" if is_known else "not-due")
+    assert found.judge_year(H30).is_provisional is is_known
+    assert found.lacks_report(H30) is (as_of == "2019-06-01")
 
 
 @pytest.mark.parametrize(
@@ -171,5 +172,6 @@ def test_a_forecast_is_held_against_the_running_total_where_that_is_judged() -> 
         one = measure({H30: "3", H31: "3"}, {H30: first, H31: forecast})
         found = course(one, february, RUNNING)
         assert RiskFinder(found).find_risk(H31) == expected
-        assert found.judge_year(H31).status is Unrated.NOT_DUE
+        assert found.judge_year(H31).status.id == ("missed" if first == "3" else "achieved")
+        assert found.judge_year(H31).is_provisional
         assert found.judge_running_total(H31) is None

@@ -10,10 +10,13 @@ import pytest
 
 from plantool.analysis.choices import Flag
 from plantool.analysis.money_flags import yield_money_flags
+from plantool.model.budget import Budget
 from plantool.model.by_year import ByYear
-from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Budget, Money
+from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Money
 from plantool.model.presets import STANDARD
-from tests.analysis.building import H30, H31, entry, initiative, measure
+from tests.analysis.building import H30, H31, entry, initiative, measure, plan
+
+A_PLAN = plan()
 
 OVER, UNDER = Flag.OVER_BUDGET, Flag.UNDER_SPENT
 LATER = date(2021, 1, 1)
@@ -86,32 +89,32 @@ def budget(  # noqa: PLR0913 - as many as a budget has parts
     ],
 )
 def test_too_much_and_too_little_spent(money: Budget, expected: list[Flag]) -> None:
-    assert list(yield_money_flags(initiative(budget=money), H30, STANDARD, LATER)) == expected
-    assert list(yield_money_flags(initiative(budget=money), H31, STANDARD, LATER)) == []
+    assert list(yield_money_flags(initiative(budget=money), H30, A_PLAN, LATER)) == expected
+    assert list(yield_money_flags(initiative(budget=money), H31, A_PLAN, LATER)) == []
 
 
 def test_a_preliminary_settlement_may_still_grow() -> None:
     money = budget(100, 10)
     early = replace(money, preliminary=(H30,))
     other = replace(money, preliminary=(H31,))
-    assert list(yield_money_flags(initiative(budget=early), H30, STANDARD, LATER)) == []
-    assert list(yield_money_flags(initiative(budget=other), H30, STANDARD, LATER)) == [UNDER]
+    assert list(yield_money_flags(initiative(budget=early), H30, A_PLAN, LATER)) == []
+    assert list(yield_money_flags(initiative(budget=other), H30, A_PLAN, LATER)) == [UNDER]
     over = replace(budget(100, 102), preliminary=(H30,))
-    assert list(yield_money_flags(initiative(budget=over), H30, STANDARD, LATER)) == [OVER]
+    assert list(yield_money_flags(initiative(budget=over), H30, A_PLAN, LATER)) == [OVER]
 
 
 @pytest.mark.parametrize("settled", [10, 102])
 def test_nothing_stands_out_while_money_is_still_spent(settled: int) -> None:
     owner = initiative(budget=budget(100, settled))
-    assert list(yield_money_flags(owner, H30, STANDARD, date(2019, 3, 31))) == []
-    assert list(yield_money_flags(owner, H30, STANDARD, date(2019, 4, 1))) != []
+    assert list(yield_money_flags(owner, H30, A_PLAN, date(2019, 3, 31))) == []
+    assert list(yield_money_flags(owner, H30, A_PLAN, date(2019, 4, 1))) != []
 
 
 @pytest.mark.parametrize(("limit", "expected"), [("0", [UNDER]), ("49.9", [UNDER]), ("50", [])])
 def test_the_scheme_says_how_much_may_stay_unused(limit: str, expected: list[Flag]) -> None:
-    scheme = replace(STANDARD, unused_above=Decimal(limit))
+    lenient = plan(replace(STANDARD, unused_above=Decimal(limit)))
     assert (
-        list(yield_money_flags(initiative(budget=budget(100, 50)), H30, scheme, LATER)) == expected
+        list(yield_money_flags(initiative(budget=budget(100, 50)), H30, lenient, LATER)) == expected
     )
 
 

@@ -18,7 +18,7 @@ from plantool.analysis.sum_changes import compare_sums
 from plantool.loading.folder import Folder
 from plantool.loading.read_plan import load_plan
 from plantool.model.by_year import ByYear
-from plantool.model.cell import Cell, parse_compared_quantity
+from plantool.model.cell import Cell, Range, parse_compared_quantity
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Correction
 from plantool.model.measure import Direction, Kind, Measure
@@ -179,6 +179,28 @@ def test_a_target_is_lowered_by_its_word_of_comparison(
             target=Cell((text,), *parse_compared_quantity(text, "件")),
         )
         for text in (was, now)
+    )
+    assert notices(before, after) == ({"target": ["target-lowered"]} if is_lowered else {})
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "direction", "is_lowered"),
+    [
+        (("40", "45"), ("35", "45"), Direction.UP, True),
+        (("40", "45"), ("40", "44"), Direction.UP, False),
+        (("40", "45"), ("40", "46"), Direction.DOWN, True),
+        (("40", "45"), ("39", "45"), Direction.DOWN, False),
+    ],
+)
+def test_a_range_is_lowered_at_the_end_that_counts(
+    was: tuple[str, str], now: tuple[str, str], direction: Direction, *, is_lowered: bool
+) -> None:
+    before, after = (
+        replace(
+            measure(PLANNED, direction=direction),
+            target=Cell(("～".join(ends),), range=Range(*map(Decimal, ends))),
+        )
+        for ends in (was, now)
     )
     assert notices(before, after) == ({"target": ["target-lowered"]} if is_lowered else {})
 

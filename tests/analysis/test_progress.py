@@ -89,7 +89,8 @@ def test_of_the_second_year_nothing_is_due_yet() -> None:
 
 def test_the_result_of_the_real_plan_counts_before_the_year_was_over_but_is_not_missed() -> None:
     (found,) = (e for e in real(date(2019, 3, 31)) if e.result and e.year == H30)
-    assert (found.status, found.attainment) == (Unrated.NOT_DUE, Fraction(2, 3))
+    assert (found.status.id, found.attainment) == ("missed", Fraction(2, 3))
+    assert found.is_provisional
     assert found.flags == (Flag.AT_RISK,)
 
 
@@ -173,10 +174,15 @@ def test_a_state_that_was_cancelled_is_not_disputed() -> None:
 
 
 @pytest.mark.parametrize("stage", ["interim", "forecast"])
-def test_only_final_reports_are_judged_by_people(stage: str) -> None:
+def test_what_people_say_in_the_year_counts_provisionally(stage: str) -> None:
     said = result("2", stage=stage, judged="late")
-    found = entry(measure({H30: "3"}, {H30: said}), as_of=date(2019, 3, 1), scheme=ON_TRACK)
-    assert (found.status, found.judged) == (Unrated.NOT_DUE, None)
+    one = measure({H30: "3"}, {H30: said})
+    for as_of, flags in (
+        (date(2019, 3, 1), (Flag.MISSED,)),
+        (date(2019, 4, 1), (Flag.MISSED, Flag.UNREPORTED)),
+    ):
+        found = entry(one, as_of=as_of, scheme=ON_TRACK)
+        assert (found.status.id, found.is_provisional, found.flags) == ("late", True, flags)
 
 
 def test_judgements_of_an_earlier_report_go_with_it() -> None:
@@ -205,8 +211,10 @@ def test_judgements_of_an_earlier_report_go_with_it() -> None:
         (None, (Flag.UNREPORTED,)),
         (result(state="postponed"), (Flag.MISSED,)),
         (result(state="cancelled"), ()),
-        (result("2", stage="forecast"), (Flag.UNREPORTED,)),
-        (result("2", stage="forecast", reported="2019-02-01"), (Flag.UNREPORTED,)),
+        (result("2", stage="interim"), (Flag.UNREPORTED,)),
+        (result("3", stage="forecast"), (Flag.UNREPORTED,)),
+        (result("2", stage="forecast"), (Flag.UNREPORTED, Flag.AT_RISK)),
+        (result(state="postponed", stage="interim"), (Flag.UNREPORTED, Flag.AT_RISK)),
     ],
 )
 def test_flags_follow_the_status(said: str | Result | None, flags: tuple[Flag, ...]) -> None:
@@ -216,7 +224,7 @@ def test_flags_follow_the_status(said: str | Result | None, flags: tuple[Flag, .
 def test_a_forecast_that_falls_short_is_at_risk_and_not_missed() -> None:
     one = measure({H30: "3"}, {H30: result("2", stage="forecast")})
     found = entry(one, as_of=date(2019, 3, 1))
-    assert (found.status, found.risk) == (Unrated.NOT_DUE, Risk())
+    assert (found.status.id, found.is_provisional, found.risk) == ("missed", True, Risk())
     assert found.flags == (Flag.AT_RISK,)
 
 

@@ -291,6 +291,16 @@ def test_deleted_plan(small: Repository, below: str) -> None:
 ODD = ["計画\n書", "*", "[a-z]*", ":(top)plan", ":!x", '"q"', "-x", "a\\b", "計画 書 "]
 
 
+@case(Source.HAND, "a plan may be the top folder of its repository, and has a past")
+def test_plan_at_the_top(small: Repository) -> None:
+    names = [path.name for path in small.path.joinpath("plan").iterdir()]
+    small.git("mv", *(f"plan/{name}" for name in names), ".")
+    small.commit("移動")
+    for command in (("--at", "HEAD", "validate"), ("diff", "HEAD")):
+        done = english(small, "--plan", ".", *command)
+        assert (done.code, done.err) == (0, ""), done
+
+
 @case(Source.ATTACK, "a folder of any name has its history: names are never patterns or options")
 @pytest.mark.parametrize("name", ODD)
 def test_odd_folder(small: Repository, name: str) -> None:
@@ -461,7 +471,10 @@ def test_frozen_after_the_tag(small: Repository) -> None:
     assert english(small, "diff", "v2020", "--fail-on", "frozen-plan-changed").code == 0
     spend(small, 210)
     done = english(small, "diff", "v2020..HEAD", "--fail-on", "frozen-plan-changed")
-    assert (done.code, "frozen plan changed without a correction" in done.out) == (1, True)
+    assert (done.code, "frozen plan changed without a revision or correction" in done.out) == (
+        1,
+        True,
+    )
     small.replace("plan/plan.yaml", (", frozen: v2020", ""))
     assert english(small, "diff", "HEAD~1", "--fail-on", "frozen-plan-changed").code == 1
 

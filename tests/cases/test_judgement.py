@@ -55,6 +55,76 @@ def test_plan_strict(tmp_path: Path) -> None:
     assert found(plan) == [("PLT308", "1-1.yaml", 9, column) for column in (81, 93, 105)]
 
 
+def _judge_case(plan: Path, day: str) -> dict[str, tuple[object, ...]]:
+    """Return what counts of each measure: status, what people said, whether it may change."""
+    shown = json.loads(
+        run("--plan", str(plan), "status", "--year=H27", f"--as-of={day}", "--format=json").out
+    )
+    return {
+        row["measure"]: (row["status"], row["result_state"], row["provisional"], row["flags"])
+        for row in shown["rows"]
+    }
+
+
+@case(Source.PLAN, "what people said in the year counts provisionally, and needs attention")
+def test_plan_in_year(tmp_path: Path) -> None:
+    plan = copy_plan("plan-in-year", tmp_path)
+    late = ("missed", "postponed")
+    assert _judge_case(plan, "2016-01-15") == {
+        "a": (*late, True, ["at-risk"]),
+        "b": ("missed", None, True, ["missed"]),
+        "c": (*late, True, ["at-risk"]),
+        "d": (*late, True, ["at-risk"]),
+    }
+    over = {
+        "a": (*late, True, ["unreported", "at-risk"]),
+        "b": ("missed", None, True, ["missed", "unreported"]),
+        "c": (*late, True, ["unreported", "at-risk"]),
+        "d": (*late, False, ["missed"]),  # the year is over: postponed for good
+    }
+    assert [_judge_case(plan, day) for day in ("2016-04-15", "2020-01-01")] == [over, over]
+
+
+@pytest.mark.parametrize(
+    ("flag", "measure", "code"),
+    [("missed", "b", 1), ("missed", "a", 0), ("at-risk", "a", 1), ("at-risk", "b", 0)],
+)
+def test_plan_in_year_fails_on_what_it_flags(
+    tmp_path: Path, flag: str, measure: str, code: int
+) -> None:
+    plan = copy_plan("plan-in-year", tmp_path)
+    text = (plan / "1-1.yaml").read_text()
+    lines = [
+        line for line in text.splitlines() if "{id: " not in line or f"{{id: {measure}," in line
+    ]
+    (plan / "1-1.yaml").write_text("\n".join(lines) + "\n")
+    ran = run("--plan", str(plan), "status", "--as-of=2016-01-15", f"--fail-on={flag}")
+    assert ran.code == code
+
+
+def test_plan_in_year_is_listed_where_attention_is_asked_for(tmp_path: Path) -> None:
+    plan = copy_plan("plan-in-year", tmp_path)
+    at = ("--year=H27", "--as-of=2016-01-15")
+    lines = run("--plan", str(plan), "report", *at).out.splitlines()
+    start = lines.index("### 目標に届かなかったもの（1）")
+    assert lines[start + 4].endswith(
+        "途中の評価（人） | 課 | 公表 | 準備中（中間） |  | × 未達成<br>（暫定） | 理由: 遅れ |"
+    )
+    start = lines.index("### 達成困難のおそれがあるもの（3）")
+    assert [line.rpartition(" | ")[2] for line in lines[start + 4 : start + 7]] == [
+        "報告された状態「延期」→ × 未達成（暫定）<br>理由: 体制の変更 |",
+        (
+            "報告された状態「延期」→ × 未達成（暫定）<br>見込みが計画に届かない → "
+            "達成困難のおそれ<br>理由: 体制の変更 |"
+        ),
+        "報告された状態「延期」→ × 未達成（暫定）<br>理由: 体制の変更 |",
+    ]
+    owed = run("--plan", str(plan), "pending", "--as-of=2016-04-15", "--format=json").out
+    assert [(row["measure"], row["days_late"]) for row in json.loads(owed)["rows"]] == [
+        (measure, 15) for measure in "abc"
+    ]
+
+
 @case(Source.PLAN, "words of comparison, 程度, 減 and 倍 are no units")
 def test_plan_plt305_words(tmp_path: Path) -> None:
     assert found(copy_plan("plan-plt305-words", tmp_path)) == []
@@ -204,8 +274,51 @@ def test_facts_of_a_row_name_its_group(tmp_path: Path) -> None:
         assert "広場の更新 / 上半期 実績 27年度" in out.replace("\n", " ")
 
 
-def test_what_is_to_be_kept_is_kept_whatever_the_word(tmp_path: Path) -> None:
-    cells = "planned: {H30: 5円未満, H31: 5円未満}, results: {H30: {value: 5円}}"
-    plan = written(tmp_path, cells, direction="maintain")
-    assert "◎ 達成" in run("--plan", str(plan), "status", "--year", "30").out
+@pytest.mark.parametrize(
+    ("planned", "said", "status"),
+    [
+        ("5円未満", "5円", "○ 概ね達成"),
+        ("5円未満", "4.9円", "◎ 達成"),
+        ("5円未満", "5円未満", "◎ 達成"),
+        ("5円以下", "5円", "◎ 達成"),
+        ("5円以下", "1円", "◎ 達成"),
+        ("5円以上", "9円", "◎ 達成"),
+        ("5円以上", "4円", "○ 概ね達成"),
+    ],
+)
+def test_a_word_makes_what_is_to_be_kept_one_sided(
+    tmp_path: Path, planned: str, said: str, status: str
+) -> None:
+    cells = f"planned: {{H30: {planned}, H31: {planned}}}, results: {{H30: {{value: {said}}}}}"
+    plan = written(tmp_path, f"tolerance: 2, {cells}", direction="maintain")
+    assert f" {status}\n" in run("--plan", str(plan), "status", "--year", "30").out
+    assert found(plan) == []
+
+
+@case(Source.PLAN, "years on the way to a target are held to the straight line, and flagged")
+def test_plan_target_only(tmp_path: Path) -> None:
+    plan = copy_plan("plan-target-only", tmp_path)
+    words = ("--plan", str(plan), "status", "--as-of=2017-04-01")
+    shown = json.loads(run(*words, "--format=json").out)
+    judged = [
+        (row["measure"], row["year"], row["status"], row["progress"], row["flags"])
+        for row in shown["rows"]
+        if row["result"] is not None
+    ]
+    assert judged == [
+        ("konin", "H27", "deteriorated", -0.25, ["at-risk"]),
+        ("konin", "H28", "deteriorated", -1.25, ["at-risk"]),
+        ("slow", "H27", "behind-course", 0.25, ["at-risk"]),
+        ("good", "H27", "on-course", 0.5, []),
+    ]
+    table = run(*words, "--year=H27", "--why").out
+    for said in (
+        "-25.0%  現況より悪化  ↘ ~",
+        "5.4 < 5.63、進み具合 (5.4 - 5.5) ÷ (5.9 - 5.5) = -25.0 %、現況 5.5（26年度）より悪い",
+        "27年度: 3項目（目標へ順調 1、目標へ遅れ 1、現況より悪化 1）",
+    ):
+        assert said in table
+    assert run(*words, "--fail-on=at-risk").code == 1
+    reported = run("--plan", str(plan), "report", "--year=H27", "--as-of=2017-04-01").out
+    assert "伸びの遅い率" in reported.partition("達成困難のおそれ")[2]
     assert found(plan) == []

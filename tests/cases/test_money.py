@@ -194,3 +194,72 @@ def test_terms_of_sums_have_separators(tmp_path: Path) -> None:
     (plan / "1-2.yaml").write_text(money, "utf-8")
     (line,) = (line for line in said(plan) if line.startswith("PLT501"))
     assert line.endswith("1,000 + 20,000 - 3,000 = 18,000、計は100千円")
+
+
+def settled(tmp_path: Path, name: str, old: str, new: str) -> Path:
+    """Return a copy of a case's plan of which plan.yaml says something else."""
+    plan = copy_plan(name, tmp_path)
+    text = (plan / "plan.yaml").read_text("utf-8")
+    assert old in text
+    (plan / "plan.yaml").write_text(text.replace(old, new), "utf-8")
+    return plan
+
+
+def rate(plan: Path, year: str, key: str = "total") -> list[str]:
+    """Return the line of a key in the comparison of a year, as CSV has it."""
+    done = run("--plan", str(plan), "budget", "--compare", "--year", year, "--format", "csv")
+    head, *rows = (line.split(",") for line in done.out.lstrip("\ufeff").splitlines())
+    row = next(row for row in rows if key in row[:2])
+    return [row[head.index(name)] for name in ("current", "settled", "execution_rate")]
+
+
+@case(
+    Source.PLAN,
+    "with `money.current: net` the printed budget is without what is carried out: no finding, "
+    "and an execution rate of 92.0 %, which on the gross budget would be 35.0 %",
+)
+def test_money_net_current(tmp_path: Path) -> None:
+    net = settled(tmp_path, "money-net-current", "百万円}", "百万円, current: net}")
+    assert said(net) == []
+    assert rate(net, "28")[:2] == ["7069.025", "6500"]
+    shown = run("--plan", str(net), "budget", "--compare", "--year", "28")
+    assert "92.0%" in shown.out
+    gross = tmp_path / "gross"
+    gross.mkdir()
+    plan = copy_plan("money-net-current", gross)
+    assert [d.code.code for d in findings(plan)] == ["PLT509", "PLT509"]
+    going_on = run("--plan", str(plan), "budget", "--compare", "--year", "28", "--keep-going")
+    assert "92.0%" not in going_on.out
+
+
+def test_unused_money_of_a_net_budget_is_current_less_settled(tmp_path: Path) -> None:
+    plan = settled(tmp_path, "money-net-current", "百万円}", "百万円, current: net}")
+    text = (plan / "1-1.yaml").read_text("utf-8")
+    (plan / "1-1.yaml").write_text(f"{text}  unused: {{H28: 569.025}}\n", "utf-8")
+    assert said(plan) == []
+    (plan / "1-1.yaml").write_text(f"{text}  unused: {{H28: 500}}\n", "utf-8")
+    (line,) = said(plan)
+    assert line == (
+        "PLT510 14:17 不用額が残額と合いません: 予算現額 - 決算額は7,069.025 - 6,500 = 569.025、"
+        "不用額（unused）は500百万円"
+    )
+
+
+def test_without_a_start_the_rate_is_over_what_is_known(tmp_path: Path) -> None:
+    plan = amended(tmp_path, "money-started-later", "starts: R4\n", "")
+    done = run("--plan", str(plan), "budget", "--compare", "--year", "R3").out
+    assert [line.split() for line in done.splitlines() if line.startswith("合計")] == [
+        ["合計", "…", "50+…", "50+…", "40+…", "80.0%+…"]
+    ]
+    assert "執行率の「80.0%+…」は、決算と予算現額がどちらも分かる事業だけのもの" in done
+
+
+def test_flags_ask_the_net_budget(tmp_path: Path) -> None:
+    plan = settled(tmp_path, "money-net-current", "百万円}", "百万円, current: net}")
+    shown = ("--plan", str(plan), "status", "--as-of", "2018-01-01", "--year", "28")
+    assert run(*shown, "--fail-on", "under-spent").code == 0  # 569 of 7,069 are left
+    text = (plan / "1-1.yaml").read_text("utf-8")
+    (plan / "1-1.yaml").write_text(text.replace("H28: 6500", "H28: 5000"), "utf-8")
+    assert run(*shown, "--fail-on", "under-spent").code == 1  # 2,069
+    (plan / "1-1.yaml").write_text(text.replace("H28: 6500", "H28: 7071"), "utf-8")
+    assert run(*shown, "--fail-on", "over-budget").code == 1  # which a gross budget would cover

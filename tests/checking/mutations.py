@@ -74,6 +74,15 @@ def _copied(path: Path) -> None:
     path.write_text(text.replace("id: 18-3", "id: 18-9"), "utf-8")
 
 
+def _broken_down(path: Path) -> None:
+    """Declare a group of parts, and state one: that takes two files."""
+    parts = "  breakdown: {財源: {一般財源: {planned: {H30: 16}}}}\n"
+    path.write_text(path.read_text("utf-8").replace(_MONEY, _MONEY + parts), "utf-8")
+    settings = path.parent / "plan.yaml"
+    unit, declared = "  unit: 百万円\n", "  breakdown: {財源: {parts: [一般財源]}}\n"
+    settings.write_text(settings.read_text("utf-8").replace(unit, unit + declared), "utf-8")
+
+
 def _new(identifier: str, head: str = "section: 2\n") -> str:
     return (
         f"id: {identifier}\ntitle: 花壇の手入れ\n{head}departments: [地域文化部 協働推進課]\n"
@@ -95,6 +104,10 @@ _CUMULATIVE = "    kind: cumulative\n    direction: up\n    unit: か所\n"
 _BACKWARDS = (
     f"{_CUMULATIVE.replace('cumulative', 'level')}{_BEFORE}"
     "    planned: {H30: 11か所, H31: 11か所}\n    target: 計11か所\n"
+)
+_SHORT = (
+    f"{_CUMULATIVE.replace('cumulative', 'level')}{_BEFORE}"
+    "    planned: {H30: 13か所, H31: 14か所}\n    target: 計16か所\n"
 )
 _WORDS = "    planned: {H30: 開始, H31: 実施}\n    total: 実施\n"
 _ONCE = "        planned: {H30: 向上, H31: ―}\n"
@@ -166,6 +179,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT114": Mutation("18-9.yml", new=_new("18-9")),
     "PLT115": Mutation("plan.yaml", "[H30, H31]", "[H30, H31, R1]"),
     "PLT116": Mutation(_H, "total: 51", "total: ５１"),
+    "PLT117": Mutation("plan.yaml", "years:\n", "timezone: Asia/Tokio\nyears:\n"),
     "PLT201": Mutation(_H, _HEAD, "id: 18-33\n"),
     "PLT202": Mutation(_H, _HEAD, "id: 18-2\n"),
     "PLT203": Mutation(_H, "section: 2", "section: 7"),
@@ -198,12 +212,18 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT307": Mutation(_H, "  total: 51\n", ""),
     "PLT308": Mutation(_H, "計16か所", "計16か所以下"),
     "PLT309": Mutation(_H, f"{_CUMULATIVE}{_BEFORE}{_ROWS}{_TARGET}", _BACKWARDS),
-    "PLT401": _budget("initial: {H29: 26}"),
-    "PLT402": Mutation(_H, "{H26: ―", "{H27: ―"),
+    "PLT310": _results("H30", "{value: ２か所開設, running: 計３か所}"),
+    "PLT311": Mutation(_H, f"{_CUMULATIVE}{_BEFORE}{_ROWS}{_TARGET}", _SHORT),
+    "PLT401": Mutation(_H, "{H30: ２か所", "{H28: ―, H30: ２か所"),
+    "PLT402": Mutation(_H, "H29: 計12", "H30: 計12"),
     "PLT403": _budget("initial: {H32: 26}"),
     "PLT404": Mutation("plan.yaml", "[H30, H31]", "[H31, H30]"),
     "PLT405": Mutation("plan.yaml", "[H26, H29]", "[H26, H29, H30]"),
     "PLT406": Mutation(_H, _MONEY, "  planned: {H30: 26}\n  total: 26\n"),
+    "PLT407": Mutation(
+        "plan.yaml", "  baseline: [H26, H29]", "  start: 01-01\n  baseline: [2014-15, H29]"
+    ),
+    "PLT408": Mutation(_H, "section: 2\n", "section: 2\nstarts: H31\nends: H30\n"),
     "PLT501": Mutation(_H, "total: 51", "total: 61"),
     "PLT502": Mutation(_H, "total: 51", "total: 52"),
     "PLT503": _budget("initial: {H30: 26000}"),
@@ -219,6 +239,11 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT513": _budget("carried_in: {H31: 1}\n  carried_out: {H30: 2}"),
     "PLT514": _budget("initial: {H30: 26}\n  settled: {H30: 20}\n  carried_out: {H30: 9}"),
     "PLT515": Mutation(_H, "{H30: 26, H31: 25}", "{H30: , H31: 25}"),
+    "PLT516": _budget("initial: {H30: 26}\n  settled: {H30: 20}\n  execution_rate: {H30: 78.9}"),
+    "PLT517": Mutation(_H, change=_broken_down),
+    "PLT518": _budget("breakdown: {財源: {一般財源: {planned: {H30: 26}}}}"),
+    "PLT519": Mutation("plan.yaml", "money:\n  unit: 百万円\n", ""),
+    "PLT520": _budget("supplementary: {H30: [{number: 1, amount: 2}, {number: 1, amount: 3}]}"),
     "PLT601": Mutation(_H, "ひろばの充実", "ひろは\u3099の充実"),
     "PLT602": Mutation("18-7.yaml", "term: 地方税共通納税システム", "term: ﾍﾟｲｼﾞｰ"),
     "PLT603": Mutation(_H, _TITLE, f"{_TITLE}\u3000"),
@@ -232,7 +257,12 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT702": Mutation("18-8.yaml", _ONCE, f"{_ONCE}        results: {{H31: {{state: done}}}}\n"),
     "PLT703": _results("H30", "{value: １か所開設}"),
     "PLT704": _results("H30", "{value: ２か所開設, reported: 2018-03-20}"),
-    "PLT705": Mutation(_W, _WORDS, f"{_WORDS}    results: {{H30: {{value: 開始}}}}\n"),
+    "PLT705": Mutation(  # of a plan in which some milestone has a state
+        _W,
+        _WORDS,
+        f"{_WORDS}    results: {{H30: [{{state: partial, stage: interim, reported: 2018-10-31}}, "
+        "{value: 開始, reported: 2019-05-20}]}\n",
+    ),
     # a result of the real plan that falls short, and says why
     "PLT706": Mutation("plan.yaml", "money:\n", "evaluation: {preset: rag}\nmoney:\n"),
     "PLT707": _judged("達成"),
@@ -242,6 +272,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT711": _scheme(f"{_ACHIEVED}, {_MISSED}"),
     "PLT712": _scheme(f"{_ACHIEVED}, {_PARTIAL}, {_MISSED.replace('0}', '0, trend: better}')}"),
     "PLT713": _results("H30", "{value: 20か所開設}"),
+    "PLT714": _results("H30", "{value: ２か所開設, attainment: 99.9}"),
     "PLT801": Mutation(
         _H, _SOURCE, f"{_SOURCE}  unverified: [{{at: budget.total, reason: かすれている}}]\n"
     ),
@@ -250,7 +281,11 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT804": Mutation(
         "plan.yaml",
         "money:\n",
-        "validation:\n  - {files: ['18-*'], ignore: [PLT520], reason: 端数処理}\nmoney:\n",
+        "validation:\n  - {files: ['18-*'], ignore: [PLT599], reason: 端数処理}\nmoney:\n",
     ),
     "PLT805": Mutation(_H, "total: 51", "total: 51 # plantool: ignore[PLT111] 後で直す"),
+    "PLT806": Mutation(
+        _H, _SOURCE, f"revisions: [{{at: measures.hiroba.target, was: 計16か所}}]\n{_SOURCE}"
+    ),
+    "PLT807": Mutation(_H, _SOURCE, f"revisions: [{{at: title, was: 広場}}]\n{_SOURCE}"),
 }

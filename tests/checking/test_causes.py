@@ -78,7 +78,7 @@ def row(planned: str, more: str = "", **words: str) -> str:
         ("1-2.yaml", "section: 7\n", ["PLT203"]),
         ("1-2.yaml", "departments: [市民部 環教課]\n", ["PLT205"]),
         ("1.yaml", "relisted:\n  - id: 2-2\n    section: 1\n", ["PLT207"]),
-        ("1_2.yaml", "id: 1-9\ntitle: 川の手入れ\nmeasures: []\n", ["PLT102", "PLT106"]),
+        ("1_2.yaml", "id: 1-9\nmeasures: []\n", ["PLT102", "PLT106"]),
     ],
 )
 def test_one_cause_is_one_finding(

@@ -27,8 +27,7 @@ def test_an_unknown_word_comes_with_the_known_ones_and_the_nearest() -> None:
     )
 
 
-def test_a_date_is_today_without_one() -> None:
+def test_a_date_is_one_of_a_calendar() -> None:
     assert parse_date("2020-03-31") == date(2020, 3, 31)
-    assert parse_date(None) == date.today()  # noqa: DTZ011 - as the option reads it
     with pytest.raises(UsageError):
         parse_date("2020-02-30")

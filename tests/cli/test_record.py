@@ -93,7 +93,8 @@ def test_an_undated_report_is_replaced_or_left_alone(plan_copy: Path) -> None:
     ("arguments", "code", "said"),
     [
         (("18-4", "--year", "30", "--state", "dne"), 1, "PLT104"),
-        (("18-3", "--year", "30", "--value", "三"), 1, "PLT108"),
+        (("18-3", "--year", "30", "--value", "三"), 2, "--yes"),
+        (("18-3", "--year", "30", "--value", "三か所と2"), 2, "--text"),
         (("18-3", "--year", "30", "--value", "2", "--state", "done"), 1, "PLT104"),
         (("18-3", "--year", "30", "--value", "2", "--stage", "half"), 1, "PLT104"),
         (("18-3", "--year", "30", "--settled", "八"), 1, "PLT111"),

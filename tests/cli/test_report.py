@@ -21,8 +21,9 @@ def test_a_sum_of_what_is_known_is_explained_under_its_table() -> None:
     done = run(*WARD, "report", "--year", "R1", "--as-of", "2020-07-31")
     overview = done.out.partition("## 概要")[2].partition("\n## ")[0]
     assert overview.rstrip().endswith(
-        "| 合計 | 5,839+… | 5,927+… | 5,328+… |  |\n\n"
-        "> 「5,839+…」は、分かっている金額だけの計です（分からないものは入っていません）。"
+        "| 合計 | 5,839+… | 5,927+… | 5,328+… | 90.3%+… |\n\n"
+        "> 「5,839+…」は、分かっている金額だけの計です（分からないものは入っていません）。\n\n"
+        "> 執行率の「90.3%+…」は、決算と予算現額がどちらも分かる事業だけのものです（ほか6件）。"
     )
 
 

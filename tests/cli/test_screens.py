@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WARD = ("--plan", "examples/ward/plan")
+WORDS = ("--plan", "tests/examples/valid/words")
+YEARS = ("--plan", "tests/examples/valid/years")
 DAY = ("--year", "R1", "--as-of", "2020-07-31")
 COMMANDS = {
     "status": ("status", "--as-of", "2019-06-30"),
@@ -29,6 +31,12 @@ COMMANDS = {
     "ward-compare": (*WARD, "budget", "--compare", "--section", "2/2", "--year", "R1"),
     "ward-pending": (*WARD, "pending", "--as-of", "2020-06-15"),
     "ward-show": (*WARD, "show", "2-6"),
+    "words-show": (*WORDS, "show", "1-1"),
+    "years-show": (*YEARS, "show", "1-1"),
+    "years-life": (*YEARS, "show", "1-2"),
+    "years-budget": (*YEARS, "budget"),
+    "years-status": (*YEARS, "status", "--year", "2014/15", "--as-of", "2015-10-01"),
+    "words-budget": (*WORDS, "budget", "--by", "bureau"),
 }
 
 

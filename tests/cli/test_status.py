@@ -55,8 +55,9 @@ def test_relisted_measures_are_shown_and_not_counted() -> None:
 def test_a_year_is_due_the_day_after_it_ended() -> None:
     last = document("status", "--year", "30", "--as-of", "2019-03-31")
     after = document("status", "--year", "30", "--as-of", "2019-04-01")
-    assert last["counts"] == {"H30": {"not-due": 10}}
+    assert last["counts"] == {"H30": {"missed": 1, "not-due": 9}}
     assert after["counts"] == {"H30": {"missed": 1, "unreported": 9}}
+    assert [found["provisional"] for found in (last, after)] == [{"H30": 1}, {"H30": 0}]
 
 
 def test_quantities_and_words_stand_apart() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from plantool.loading.build_budget import build_budget, parse_money
 from plantool.loading.field_values import ValueReader
+from plantool.model.budget import Supplement
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Money
 
@@ -51,7 +52,7 @@ def test_a_budget_holds_every_kind_of_money() -> None:
     budget = build_budget(ValueReader("1-1.yaml"), data)
     assert budget.planned.get(H31) == NONE
     assert budget.total == Money(Decimal(9))
-    assert budget.supplementary.get(H30) == ((date(2018, 9, 28), Money(Decimal(-2))),)
+    assert budget.supplementary.get(H30) == (Supplement(date(2018, 9, 28), Money(Decimal(-2))),)
     assert budget.find_current(H30) == Money(Decimal(10))
     assert budget.find_current(H31) == Money(Decimal(6))
     assert (budget.stated_unused.get(H30), budget.reasons.get(H30)) == (NONE, "入札差金")

@@ -8,7 +8,7 @@ import pytest
 
 from plantool.loading.build_measure import build_cell_reader, build_rows
 from plantool.loading.field_values import ValueReader
-from plantool.model.cell import EMPTY_CELL, Cell
+from plantool.model.cell import EMPTY_CELL, Cell, Range
 from plantool.model.comparison import Comparison
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.measure import Direction, Group, Kind, Measure
@@ -55,6 +55,13 @@ def findings(reader: ValueReader) -> list[tuple[str, tuple[str | int, ...]]]:
         (Decimal("2.50"), Cell(value=Decimal("2.50"))),
         ({"value": 2, "text": "第2期分2か所"}, Cell(lines=("第2期分2か所",), value=Decimal(2))),
         ({"value": None, "text": "一部"}, Cell(lines=("一部",))),
+        ("検討", Cell(lines=("検討",))),
+        ("①案の検討", Cell(lines=("①案の検討",))),
+        (["策定", "推進"], Cell(lines=("策定", "推進"))),
+        (
+            {"min": 40, "max": Decimal("45.5"), "text": "40～45.5か所"},
+            Cell(lines=("40～45.5か所",), range=Range(Decimal(40), Decimal("45.5"))),
+        ),
     ],
 )
 def test_cells_keep_their_words_and_state_their_number(data: Plain, cell: Cell) -> None:
@@ -64,7 +71,7 @@ def test_cells_keep_their_words_and_state_their_number(data: Plain, cell: Cell) 
 
 
 @pytest.mark.parametrize(
-    "data", ["検討", "２か所（計14か所）", "計16", "16人", ["２か所", "３か所"]]
+    "data", ["第2期", "２か所（計14か所）", "計16", "16人", ["２か所", "３か所"]]
 )
 def test_a_cell_without_one_number_is_found_and_keeps_its_words(data: Plain) -> None:
     reader = ValueReader("1-1.yaml")

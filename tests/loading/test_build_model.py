@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from plantool.loading.build_model import ModelBuilder, parse_department
+from plantool.model.attributes import Attribute, to_plain_object
 from plantool.model.initiative import Department
 
 if TYPE_CHECKING:
@@ -106,3 +108,55 @@ def test_ids_that_are_numbers_become_text(written: Plain, read: str) -> None:
     chapter = ModelBuilder("18.yaml").build_chapter(data)
     assert (chapter.id, chapter.sections[0].id) == ("18", read)
     assert ModelBuilder("1-1.yaml").build_initiative(initiative(section=written)).section == read
+
+
+@pytest.mark.parametrize(
+    ("written", "owner", "others"),
+    [
+        (None, None, ()),
+        (2, "2", ()),
+        ([2], "2", ()),
+        ([1, "3", 2], "1", ("3", "2")),
+        ([1, "1", 2], "1", ("2",)),
+    ],
+)
+def test_the_first_section_owns_an_initiative(
+    written: Plain, owner: str | None, others: tuple[str, ...]
+) -> None:
+    more = {} if written is None else {"section": written}
+    built = ModelBuilder("1-1.yaml").build_initiative(initiative(measure(), **more))
+    assert (built.section, built.other_sections) == (owner, others)
+
+
+def test_attributes_are_words_as_they_are_written() -> None:
+    said: dict[str, Any] = {
+        "SDG": Decimal("13.10"),
+        "No.": 7,
+        "協力団体": ["商店会", "大学"],
+        "13.1": "x",
+    }
+    built = ModelBuilder("1-1.yaml").build_initiative(initiative(measure(), attributes=said))
+    assert to_plain_object(built.attributes) == {**said, "SDG": "13.10", "No.": "7"}
+    row = measure(attributes={"URL": "a"})
+    (one,) = ModelBuilder("1-1.yaml").build_initiative(initiative(row)).measures()
+    assert one.attributes == (Attribute("URL", ("a",)),)
+
+
+def test_what_a_field_was_is_a_number_or_words_that_are_not_read() -> None:
+    entries: Any = [
+        {"at": "title", "was": was} for was in (Decimal("6.50"), "6.5以上", "―", None, 3)
+    ]
+    built = ModelBuilder("1-1.yaml").build_initiative(initiative(measure(), revisions=entries))
+    assert [(e.was.value, e.was.lines, e.was.is_none) for e in built.revisions] == [
+        (Decimal("6.50"), (), False),
+        (None, ("6.5以上",), False),
+        (None, ("―",), True),
+        (None, (), True),
+        (Decimal(3), (), False),
+    ]
+
+
+def test_a_revision_of_nothing_is_found() -> None:
+    builder = ModelBuilder("1-1.yaml")
+    builder.build_initiative(initiative(measure(), revisions=[{"at": "measures.x", "was": 1}]))
+    assert findings(builder) == [("unknown-place", ("revisions", 0, "at"))]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.loading.field_paths import resolve_field
+from plantool.loading.field_paths import quote_step, resolve_field, split_steps
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
@@ -26,6 +26,7 @@ DATA: Plain = {
     ],
     "budget": {"planned": {"H30": 9, "2019": 12}, "total": 21},
     "footnotes": [{"mark": "※1", "text": "説明"}],
+    "attributes": {"13.1": "目標", 'a"b.c': "印", "SDG": "13"},
 }
 
 
@@ -35,6 +36,9 @@ DATA: Plain = {
         ("number", ("number",)),
         ("budget", ("budget",)),
         ("budget.total", ("budget", "total")),
+        ("attributes.SDG", ("attributes", "SDG")),
+        ('attributes."13.1"', ("attributes", "13.1")),
+        ('attributes."a""b.c"', ("attributes", 'a"b.c')),
         ("budget.planned.H30", ("budget", "planned", "H30")),
         ("budget.planned.平成30年度", ("budget", "planned", "H30")),
         ("budget.planned.2018", ("budget", "planned", "H30")),
@@ -63,6 +67,8 @@ def test_a_place_has_a_path(place: str, path: NodePath) -> None:
 @pytest.mark.parametrize(
     "place",
     [
+        "attributes.13.1",
+        'attributes."13.1',
         "",
         ".",
         "budget.",
@@ -101,3 +107,12 @@ def test_the_first_of_two_equal_ids_is_meant() -> None:
 def test_ids_that_are_numbers_are_found_by_their_digits() -> None:
     data: Plain = {"sections": {"first": [{"id": "x1"}]}}
     assert resolve_field(data, "sections.first.x1") == ("sections", "first", 0)
+
+
+@pytest.mark.parametrize("label", ["SDG", "13.1", 'a"b', '"a"', '".', "."])
+def test_a_quoted_step_is_one_step(label: str) -> None:
+    assert split_steps(f"attributes.{quote_step(label)}.H30") == ["attributes", label, "H30"]
+
+
+def test_a_plain_step_stays_as_it_is() -> None:
+    assert [quote_step(step) for step in ("SDG", "協力 団体", 'a"b')] == ["SDG", "協力 団体", 'a"b']

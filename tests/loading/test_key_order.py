@@ -26,13 +26,16 @@ def test_measures_and_groups_have_one_order() -> None:
     [
         (
             ("measures", 0, "results", "H30"),
-            "value state note reason action judgement source stage reported",
+            (
+                "value planned running attainment state note reason action"
+                " judgement source period stage reported"
+            ),
         ),
-        (("measures", 0, "total"), "value text"),
-        (("budget", "supplementary", "H30", 2), "date amount"),
+        (("measures", 0, "total"), "value min max text"),
+        (("budget", "supplementary", "H30", 2), "number date amount"),
         (("budget", "planned", "H30"), "below_unit"),
         (("source", "unverified", 1), "at reason"),
-        (("measures", 0, "baseline"), ""),
+        (("measures", 0, "baseline"), "value min max text"),
         (("measures", 0, "results"), ""),
         (("budget", "planned"), ""),
         (("budget", "supplementary"), ""),

@@ -78,6 +78,10 @@ def pack_of(cache: Path) -> Path:
     return path
 
 
+def is_few(loaded: Loaded) -> bool:
+    return len(loaded.diagnostics) <= 1000
+
+
 @pytest.mark.parametrize("plan", [ROOT / "plan", WARD], ids=["real", "ward"])
 def test_a_plan_is_remembered_as_it_is(plan: Path, tmp_path: Path) -> None:
     anew = checked(plan, None)
@@ -86,7 +90,9 @@ def test_a_plan_is_remembered_as_it_is(plan: Path, tmp_path: Path) -> None:
     assert (unknown(plan, tmp_path), is_known(plan, tmp_path)) == ([], True)
 
 
-def test_what_was_found_is_remembered_as_it_was(tmp_path: Path) -> None:
+def test_what_was_found_is_remembered_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for example in INVALID:
         plan, cache = tmp_path / example.name, tmp_path / f"{example.name}.cache"
         shutil.copytree(ROOT / "tests/examples/valid/minimal", plan)
@@ -95,6 +101,10 @@ def test_what_was_found_is_remembered_as_it_was(tmp_path: Path) -> None:
         anew = checked(plan, None)
         assert_same(checked(plan, cache), anew)
         assert_same(checked(plan, cache), anew)
+        with monkeypatch.context() as elsewhere:  # where the files have other names for users
+            elsewhere.chdir(plan)
+            assert is_known(plan, cache) == is_few(anew)
+            assert_same(checked(plan, cache), checked(plan, None))
 
 
 def test_what_is_remembered_is_shown_without_the_plan(

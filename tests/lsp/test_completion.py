@@ -39,7 +39,7 @@ DEPARTMENTS = "[地域文化部 協働推進課]"
         ("    target: 計16か所\n", "    target: 計16か所\n    results:\n      H30: {‸", None),
         (KIND, "kind: ‸", ["cumulative", "level", "milestone"]),
         (KIND, "kind: le‸vel", ["cumulative", "level", "milestone"]),
-        ("direction: up", "direction: ‸", ["up", "down", "maintain"]),
+        ("direction: up", "direction: ‸", ["up", "down", "maintain", "none"]),
         ("section: 2", "section: ‸", ["1", "2", "3"]),
         ("mark: ★", "mark: ‸", ["★", "☆"]),
         ("unit: か所", "unit: ‸", ["事業"]),
@@ -71,17 +71,21 @@ def test_what_may_stand_there_is_offered(
 def test_keys_come_with_their_titles_and_a_star_where_they_are_needed(plan_copy: Path) -> None:
     start, keys = offered(plan_copy, "18-3.yaml", UNIT, "    un‸\n")
     assert start == 4
-    assert keys["unit"].title == "単位*"
+    assert keys["unit"].title == "単位"
     assert keys["unit"].text == "unit: "
-    assert keys["unit"].description == "数のすぐ後に印刷された単位。"
+    assert keys["unit"].description == (
+        "数のすぐ後に印刷された単位。指数など単位のない項目では書かない。"
+    )
     assert keys["results"].text == "results:"
     assert "measures" not in keys
     assert "name" not in keys
+    _, keys = offered(plan_copy, "18-3.yaml", "    direction: up\n", "    di‸\n")
+    assert keys["direction"].title == "良い向き*"
 
 
 def test_a_milestone_has_no_unit(plan_copy: Path) -> None:
     _, keys = offered(plan_copy, "18-1.yaml", "    total: 推進\n", "    ‸\n")
-    assert list(keys) == ["number", "mark", "total", "target", "results"]
+    assert list(keys) == ["number", "mark", "due", "total", "target", "attributes", "results"]
 
 
 def test_a_new_row_may_become_a_group(plan_copy: Path) -> None:
@@ -114,6 +118,11 @@ def test_departments_are_those_of_the_plan(
     assert ("地域文化部 協働推進課" in names) is ("協働推進課," not in new)
 
 
+def test_another_section_is_one_that_is_not_there_yet(plan_copy: Path) -> None:
+    _, sections = offered(plan_copy, "18-3.yaml", "section: 2", "section: [2, ‸]")
+    assert list(sections) == ["1", "3"]
+
+
 def test_what_a_chapter_may_relist(plan_copy: Path) -> None:
     relisted = "    label: 【再掲】※1\n"
     _, ids = offered(plan_copy, "18.yaml", relisted, f"{relisted}  - id: ‸\n")
@@ -127,7 +136,10 @@ def test_plan_yaml_has_keys_and_values_of_its_own(plan_copy: Path) -> None:
     _, languages = offered(plan_copy, "plan.yaml", "language: ja", "language: ‸")
     assert list(languages) == ["ja", "en"]
     _, keys = offered(plan_copy, "plan.yaml", "title: みどり", "v‸\ntitle: みどり")
-    assert list(keys) == ["contact", "reporting", "evaluation", "validation"]
+    assert list(keys) == [
+        *("id", "contact", "license", "timezone", "headings"),
+        *("reporting", "evaluation", "validation"),
+    ]
 
 
 TARGET = "    target: 計16か所\n"
@@ -187,6 +199,28 @@ def test_of_two_thresholds_only_one_is_offered(plan_copy: Path) -> None:
     assert "above" not in found
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("{‸}", ["財源"]),
+        ("{財源: {‸}}", ["国費", "一般財源"]),
+        ("{財源: {国費: {settled: {H30: 1}}, ‸}}", ["一般財源"]),
+        ("{財源: {国費: {‸}}}", ["planned", "initial", "settled"]),
+        ("{財源: {国費: {settled: {‸}}}}", ["H30", "H31", "total"]),
+    ],
+)
+def test_the_parts_of_the_money_are_those_of_the_plan(
+    plan_copy: Path, typed: str, expected: list[str]
+) -> None:
+    plan = plan_copy / "plan.yaml"
+    unit = "  unit: 百万円\n"
+    declared = f"{unit}  breakdown: {{財源: {{parts: [国費, 一般財源]}}}}\n"
+    plan.write_text(plan.read_text("utf-8").replace(unit, declared), "utf-8")
+    _, found = offered(plan_copy, "18-3.yaml", "  total: 51\n", f"  breakdown: {typed}\n")
+    assert [label for label in found if label in expected] == expected
+    assert expected[0] != "財源" or list(found) == expected
+
+
 @given(st.integers(0, len(TEXT)), st.text(alphabet=" :-[]{},'\"#\n\t|a𠮷", max_size=4))
 def test_nothing_that_is_typed_anywhere_is_too_much(at: int, more: str) -> None:
     text = TEXT[:at] + more + TEXT[at:]
@@ -194,3 +228,24 @@ def test_nothing_that_is_typed_anywhere_is_too_much(at: int, more: str) -> None:
     line = before.count("\n")
     found = find_typed(text, line, len(before) - before.rfind("\n") - 1)
     assert found is None or found.start <= len(before) - before.rfind("\n") - 1
+
+
+@pytest.mark.parametrize("path", ["H30: {status: ‸}", "H30: [{status: ‸}]"])
+def test_the_statuses_of_whole_initiatives_are_those_of_the_plan(
+    path: str, plan_copy: Path
+) -> None:
+    plan = plan_copy / "plan.yaml"
+    bands = "evaluation: {judgement: {bands: [{id: late, label: 遅れ}]}}\n"
+    plan.write_text(plan.read_text("utf-8").replace("money:\n", f"{bands}money:\n"), "utf-8")
+    _, statuses = offered(plan_copy, "18-3.yaml", "budget:\n", f"judgement: {{{path}}}\nbudget:\n")
+    assert {label: choice.title for label, choice in statuses.items()} == {"late": "遅れ"}
+    _, term = offered(
+        plan_copy, "18-3.yaml", "budget:\n", "judgement: {term: {status: ‸}}\nbudget:\n"
+    )
+    assert "achieved" in term
+
+
+def test_parts_of_the_year_come_with_their_names(plan_copy: Path) -> None:
+    new = f"{TARGET}    results:\n      H30: {{period: ‸}}\n"
+    _, periods = offered(plan_copy, "18-3.yaml", TARGET, new)
+    assert (periods["first-half"].title, periods["Q2"].title) == ("上半期", "第2四半期")

@@ -60,6 +60,27 @@ def test_a_bureau_leads_to_its_key(plan_copy: Path) -> None:
     assert spot.text.splitlines()[spot.span.line - 1] == "  地域文化部: [協働推進課]"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("section: 2", "section: [2, ‸3]", ("18.yaml", 23)),
+        (
+            "source:",
+            "revisions: [{at: measures.hiro‸ba.total, was: 3}]\nsource:",
+            ("18-3.yaml", 18),
+        ),
+        ("source:", "corrections: [{at: budget.to‸tal, was: 3}]\nsource:", ("18-3.yaml", 22)),
+    ],
+)
+def test_what_was_typed_leads_on(
+    plan_copy: Path, old: str, new: str, expected: tuple[str, int]
+) -> None:
+    edited = edit(plan_copy, "18-3.yaml", old, new)
+    spot = find_target(edited.view, edited.line, edited.column)
+    assert spot
+    assert (spot.path.name, spot.span.line) == expected
+
+
 def test_the_outline_has_rows_and_groups(plan_copy: Path) -> None:
     view = point(plan_copy, "2-4.yaml", "id: ‸2-4").view
     outline = {symbol.name: symbol for symbol in build_outline(view)}

@@ -59,7 +59,7 @@ def test_a_key_is_described_in_the_language_of_the_plan(plan_copy: Path) -> None
 def test_or_in_the_one_chosen(plan_copy: Path) -> None:
     assert shown(plan_copy, "18-3.yaml", "uni‸t", "en") == [
         "**Unit**",
-        "The unit that stands right after the number.",
+        "The unit that stands right after the number; none for an index.",
         "For example `か所`",
     ]
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,18 @@ def test_a_long_text_is_repeated_by_its_beginning() -> None:
     assert shorten_text("12345", 4) == "1234…"
     arguments = [("long", "x" * 9), ("short", "x"), ("number", 10**9)]
     assert shorten_arguments(arguments, 3) == {"long": "xxx…", "short": "x", "number": 10**9}
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "expected"),
+    [
+        ("en", "homes", "the target 1,200 homes is worse than the baseline 1,350 homes"),
+        ("en", "$", "the target $1,200 is worse than the baseline $1,350"),
+        ("en", "", "the target 1,200 is worse than the baseline 1,350"),
+        ("ja", "か所", "目標 1,200か所が現況 1,350か所より後退しています"),
+        ("ja", "", "目標 1,200が現況 1,350より後退しています"),
+    ],
+)
+def test_a_unit_stands_where_print_has_it(language: str, unit: str, expected: str) -> None:
+    words = {"value": Decimal(1200), "baseline": Decimal(1350), "unit": unit}
+    assert catalogue(language)("PLT309", **words) == expected

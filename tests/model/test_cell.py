@@ -10,6 +10,8 @@ from plantool.model.cell import (
     EMPTY_CELL,
     AmbiguousQuantityError,
     Cell,
+    Range,
+    find_lone_range,
     is_none_mark,
     parse_quantity,
 )
@@ -47,6 +49,28 @@ UNITS = ("か所", "事業", "人", "%", "％", "百万円")
         ("5KM", "ＫＭ", "5"),
         ("２ｶ所", "カ所", "2"),
         ("1万人", "万人", "1"),
+        ("5千円", "円", "5000"),
+        ("5万人", "人", "50000"),
+        ("1万5千人", "人", "15000"),
+        ("約1万5千人", "人", "15000"),
+        ("1万5千以上", "人", "15000"),
+        ("3億2,000万円", "円", "320000000"),
+        ("３億２，０００万円", "円", "320000000"),
+        ("3億2,000万円", "千円", "320000"),
+        ("3億2,000万円", "万円", "32000"),
+        ("3億2,000万円", "百万円", "320"),
+        ("3億2,000万円", "億円", "3.2"),
+        ("△3億円", "円", "-300000000"),
+        ("1.5万人", "人", "15000"),
+        ("12億3千5百万円", "円", "1235000000"),
+        ("1兆2,000億円", "億円", "12000"),
+        ("3億1円", "億円", "3.00000001"),
+        ("15百万円", "百万円", "15"),
+        ("$1,200", "$", "1200"),
+        ("125 households", "households", "125"),
+        ("1.40", "", "1.40"),
+        ("約1.8", "", "1.8"),
+        ("100以上", "", "100"),
     ],
 )
 def test_reads_the_number_before_the_unit(text: str, unit: str, value: str) -> None:
@@ -93,8 +117,15 @@ def test_a_space_after_the_sign_does_not_lose_it(text: str, unit: str, value: st
         ("16", "か所"),
         ("16人", "か所"),
         ("16ヵ所", "か所"),
-        ("5千円", "円"),
-        ("5万人", "人"),
+        ("2万30,000円", "円"),
+        ("3千5千円", "円"),
+        ("1億円（うち5千万円）", "円"),
+        ("5万5千", "人"),
+        ("3億円", "万"),
+        ("3百貨店", "店"),
+        ("125 households", ""),
+        ("95%", ""),
+        ("1.4、1.5", ""),
         ("か所16", "か所"),
         ("1,00か所", "か所"),
         ("1,2345か所", "か所"),
@@ -204,3 +235,26 @@ def test_gives_a_finite_number_or_refuses(text: str, unit: str) -> None:
 )
 def test_printed_lines_become_one_text(cell: Cell, text: str | None) -> None:
     assert cell.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "ends"),
+    [
+        ("40～45％", "%", (40, 45)),
+        ("40 to 45%", "%", (40, 45)),
+        ("40-45%", "%", (40, 45)),
+        ("40％〜45％", "％", (40, 45)),
+        ("$1,200-$1,500", "$", (1200, 1500)),
+        ("1.5～2.0", "", (Decimal("1.5"), 2)),
+        ("45～40％", "%", None),
+        ("40～45～50％", "%", None),
+        ("３回、120人", "人", None),
+        ("2025-03", "人", None),
+        ("△5～3", "", None),
+    ],
+)
+def test_two_numbers_with_a_dash_are_a_range(
+    text: str, unit: str, ends: tuple[Decimal | int, Decimal | int] | None
+) -> None:
+    expected = None if ends is None else Range(*map(Decimal, ends))
+    assert find_lone_range(text, unit) == expected

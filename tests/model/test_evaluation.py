@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plantool.model.calendar import Calendar
 from plantool.model.evaluation import Deadlines, Unrated
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.presets import PRESETS, STANDARD
 from plantool.model.result import State
 
 H30 = FiscalYear.parse("H30")
+APRIL = Calendar()
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,7 @@ H30 = FiscalYear.parse("H30")
 def test_the_final_report_is_due_in_the_months_after_the_year(
     final: tuple[int, int] | None, expected: date
 ) -> None:
-    assert Deadlines(final=final).find_final_day(H30) == expected
+    assert Deadlines(final=final).find_final_day(H30, APRIL) == expected
 
 
 @pytest.mark.parametrize(
@@ -47,24 +49,24 @@ def test_the_final_report_is_due_in_the_months_after_the_year(
 def test_an_interim_report_is_due_in_its_year(
     interim: tuple[int, int] | None, expected: date | None
 ) -> None:
-    assert Deadlines(interim=interim).find_interim_day(H30) == expected
+    assert Deadlines(interim=interim).find_interim_day(H30, APRIL) == expected
 
 
 @given(st.dates(date(2001, 1, 1), date(2001, 12, 31)), st.integers(1868, 2900))
 def test_deadlines_fall_within_twelve_months(day: date, start: int) -> None:
     year = FiscalYear(start)
     deadlines = Deadlines(final=(day.month, day.day), interim=(day.month, day.day))
-    interim = deadlines.find_interim_day(year)
+    interim = deadlines.find_interim_day(year, APRIL)
     assert interim is not None
     assert date(start, 4, 1) <= interim <= date(start + 1, 3, 31)
-    assert date(start + 1, 3, 31) <= deadlines.find_final_day(year) <= date(start + 2, 3, 30)
-    assert deadlines.find_final_day(year).timetuple()[1:3] == (day.month, day.day)
+    assert date(start + 1, 3, 31) <= deadlines.find_final_day(year, APRIL) <= date(start + 2, 3, 30)
+    assert deadlines.find_final_day(year, APRIL).timetuple()[1:3] == (day.month, day.day)
 
 
 def test_without_deadlines_a_year_is_due_when_it_is_over() -> None:
-    last = Deadlines().find_final_day(H30)
-    assert not H30.has_ended(last)
-    assert H30.has_ended(last + timedelta(days=1))
+    last = Deadlines().find_final_day(H30, APRIL)
+    assert not APRIL.has_ended(H30, last)
+    assert APRIL.has_ended(H30, last + timedelta(days=1))
 
 
 @pytest.mark.parametrize("preset", PRESETS)

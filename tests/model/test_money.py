@@ -10,18 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plantool.model.basis import Basis
+from plantool.model.budget import Budget, Supplement
 from plantool.model.by_year import ByYear
 from plantool.model.fiscal_year import FiscalYear
-from plantool.model.money import (
-    BELOW_UNIT,
-    NONE,
-    UNKNOWN,
-    Budget,
-    Money,
-    Presence,
-    Supplement,
-    Total,
-)
+from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Money, Presence, Total
 
 H30 = FiscalYear.parse("H30")
 H31 = FiscalYear.parse("H31")
@@ -214,17 +206,21 @@ def test_everything_kept_by_year_has_its_key() -> None:
         settled=of_h30(yen(4)),
         carried_out=of_h30(yen(5)),
         stated_unused=of_h30(yen(6)),
+        transfers=of_h30(yen(7)),
+        requested=of_h30(yen(8)),
     )
     expected = [
         "planned",
         "initial",
         "supplementary",
         "reserve",
+        "transfers",
         "carried_in",
         "current",
         "settled",
         "carried_out",
         "unused",
+        "requested",
     ]
     assert [key for key, _ in money.list_by_key()] == expected
     assert all(by_year.years == (H30,) for _, by_year in money.list_by_key())
@@ -260,9 +256,9 @@ def test_what_came_from_the_reserve_is_part_of_the_current_budget(
 
 def test_the_parts_of_the_current_budget_are_named() -> None:
     money = replace(budget(yen(9), yen(3), yen(-1), carried_in=yen(2)), reserve=of_h30(yen(4)))
-    assert money.list_current_parts(H30) == (yen(9), yen(3), yen(-1), yen(4), yen(2))
+    assert money.list_current_parts(H30) == (yen(9), yen(3), yen(-1), yen(4), NONE, yen(2))
     assert money.list_current_parts(H31) == ()
-    assert budget(yen(9)).list_current_parts(H30) == (yen(9), NONE, NONE)
+    assert budget(yen(9)).list_current_parts(H30) == (yen(9), NONE, NONE, NONE)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.analysis.grouping import build_group_key
-from plantool.model.basis import Basis
 from plantool.model.money import Money, Presence, Total
 
 if TYPE_CHECKING:
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from plantool.analysis.choices import Grouping
     from plantool.analysis.grouping import GroupKey
     from plantool.analysis.selection import Listing
+    from plantool.model.basis import Basis
+    from plantool.model.budget import Budget
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
 
@@ -33,14 +34,19 @@ class BudgetGroup(NamedTuple):
     totals: tuple[Total, ...]
     whole: Total
 
+    @property
+    def counted(self) -> tuple[Initiative, ...]:
+        """The initiatives in its sums."""
+        return tuple(listing.initiative for listing in self.listings if listing.is_counted)
+
 
 class BudgetSums(NamedTuple):
     """Sums by group and overall.
 
     ``relisted`` are the listings that are shown again (再掲) and in no total; ``uncounted`` are
     those of their initiatives that no other listing counts, which ``with_relisted`` adds. ``whole``
-    and ``whole_with_relisted`` are over all columns, as those of groups; ``is_term`` tells whether
-    the columns are those of printed totals: the planned amounts of every year of the plan.
+    and ``whole_with_relisted`` are over all columns, as those of groups; ``term`` is the basis
+    of the columns if they are those of printed totals: every year of the plan.
     """
 
     by: Grouping
@@ -52,7 +58,7 @@ class BudgetSums(NamedTuple):
     with_relisted: tuple[Total, ...]
     whole: Total
     whole_with_relisted: Total
-    is_term: bool
+    term: Basis | None
 
 
 def sum_budget(
@@ -65,7 +71,7 @@ def sum_budget(
 
     ``term`` are the years that printed totals are about: the planned years of the plan.
     """
-    summing = _Summing(columns, is_term=_is_whole_term(columns, term))
+    summing = _Summing(columns, find_term(columns, term))
     counted: dict[str, Initiative] = {}
     grouped: dict[GroupKey, list[Listing]] = {}
     for listing in listings:
@@ -91,34 +97,38 @@ def sum_budget(
         with_relisted=with_relisted,
         whole=whole,
         whole_with_relisted=whole_with_relisted,
-        is_term=summing.is_term,
+        term=summing.term,
     )
 
 
-def _is_whole_term(columns: Sequence[YearBasis], term: Sequence[FiscalYear]) -> bool:
-    """Tell whether the columns are those of printed totals: every year as it was planned."""
-    return bool(term) and set(columns) == {(year, Basis.PLANNED) for year in term}
+def find_term(columns: Sequence[YearBasis], term: Sequence[FiscalYear]) -> Basis | None:
+    """Return the basis of columns that are those of printed totals: every year of the plan."""
+    bases = {basis for _, basis in columns}
+    is_whole = len(bases) == 1 and bool(term) and {year for year, _ in columns} == {*term}
+    return bases.pop() if is_whole else None
 
 
 class _Summing:
     """Sums initiatives in each column, and over all columns."""
 
-    def __init__(self, columns: Sequence[YearBasis], *, is_term: bool) -> None:
+    def __init__(self, columns: Sequence[YearBasis], term: Basis | None) -> None:
         self.columns = columns
-        self.is_term = is_term
+        self.term = term
 
     def sum_initiatives(self, initiatives: Sequence[Initiative]) -> tuple[tuple[Total, ...], Total]:
         rows = [list_amounts(initiative, self.columns) for initiative in initiatives]
         totals = _sum_rows(rows, len(self.columns))
-        if not self.is_term:
+        if not self.term:
             return totals, sum(totals, Total())
         # a printed total may know more than its years: the whole is no sum of the columns then
-        wholes = map(partial(sum_whole, is_term=True), initiatives, rows)
+        budgets = (initiative.budget for initiative in initiatives)
+        wholes = map(partial(sum_whole, term=self.term), budgets, rows)
         return totals, sum(wholes, Total())
 
     def sum_group(self, key: GroupKey, members: Sequence[Listing]) -> BudgetGroup:
-        counted = [listing.initiative for listing in members if listing.is_counted]
-        return BudgetGroup(key, tuple(members), *self.sum_initiatives(counted))
+        group = BudgetGroup(key, tuple(members), (), Total())
+        totals, whole = self.sum_initiatives(group.counted)
+        return group._replace(totals=totals, whole=whole)
 
 
 def list_amounts(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[Money, ...]:
@@ -126,20 +136,22 @@ def list_amounts(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[
     return tuple(initiative.budget.amount(basis, year) for year, basis in columns)
 
 
-def sum_whole(initiative: Initiative, amounts: Iterable[Money], *, is_term: bool) -> Total:
-    """Return the sum of an initiative's ``amounts``, or its printed total where that knows more.
+def sum_whole(budget: Budget, amounts: Iterable[Money], term: Basis | None) -> Total:
+    """Return the sum of ``amounts`` of a budget, or its printed total where that knows more.
 
-    ``is_term`` tells whether the amounts are those that a printed total sums.
+    ``term`` is their basis if they are those that a printed total sums: of every year of the plan.
     """
-    total, printed = Total.of(amounts), initiative.budget.total
-    if is_term and printed and not total.is_whole and printed.presence is not Presence.UNKNOWN:
+    total = Total.of(amounts)
+    printed = budget.find_total(term.value) if term else None
+    if printed and not total.is_whole and printed.presence is not Presence.UNKNOWN:
         return Total.of([printed])
     return total
 
 
 def is_known_by_total(initiative: Initiative, columns: Iterable[YearBasis]) -> bool:
     """Tell whether a total is printed while the amount of a column is not known."""
-    printed = initiative.budget.total
+    columns = tuple(columns)
+    printed = initiative.budget.find_total(columns[0][1].value)
     if printed is None or printed.presence is Presence.UNKNOWN:
         return False
     return not Total.of(list_amounts(initiative, columns)).is_whole

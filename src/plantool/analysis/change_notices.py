@@ -41,6 +41,20 @@ class Notice(Enum):
     BASELINE_CHANGED = "baseline-changed"
     REOPENED = "closed-year-reopened"
     CORRECTED = "corrected"
+    REVISED = "revised"
+
+
+EXPLAINED_BY_REVISION = frozenset(
+    {
+        Notice.TARGET_LOWERED,
+        Notice.TARGET_REMOVED,
+        Notice.UNIT_CHANGED,
+        Notice.POSTPONED,
+        Notice.PLANNED_LOWERED,
+        Notice.BASELINE_CHANGED,
+    }
+)
+"""The notices that a revision justifies: the plan was set anew on purpose."""
 
 
 def yield_cell_notices(
@@ -71,8 +85,8 @@ def is_comparable(was: Measure, now: Measure) -> bool:
 
 def is_easier(before: FactValue | None, after: FactValue | None, measure: Measure) -> bool:
     """Tell whether a figure asks for less than before, the way that the measure counts."""
-    old = before.value if isinstance(before, Cell) else None
-    new = after.value if isinstance(after, Cell) else None
+    old = measure.find_goal(before) if isinstance(before, Cell) else None
+    new = measure.find_goal(after) if isinstance(after, Cell) else None
     if old is None or new is None:
         return old is not None and _is_nothing(after)
     was, now = _rank_comparison(before, measure), _rank_comparison(after, measure)

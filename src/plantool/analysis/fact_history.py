@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.analysis.facts import Fact, MeasureFact, is_same_value
-from plantool.analysis.plan_changes import FactChange, compare_initiatives
+from plantool.analysis.facts import AttributeFact, Fact, MeasureFact, is_same_value
+from plantool.analysis.plan_changes import compare_initiatives
 from plantool.analysis.plan_facts import build_initiative_facts
 from plantool.analysis.renumbering import find_former_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from plantool.analysis.fact_changes import FactChange
     from plantool.analysis.facts import Facts, FactValue
     from plantool.model.initiative import Initiative
 
@@ -94,5 +95,7 @@ def _find_earlier_fact(
 
 def _rename_to_former(fact: Fact, old: Initiative, new: Initiative) -> Fact:
     """Return a fact of a measure under the id that the measure had in ``old``."""
-    former = find_former_id(fact.measure, old, new) if isinstance(fact, MeasureFact) else None
-    return replace(fact, measure=former) if former and isinstance(fact, MeasureFact) else fact
+    if not isinstance(fact, MeasureFact | AttributeFact) or fact.measure is None:
+        return fact
+    former = find_former_id(fact.measure, old, new)
+    return replace(fact, measure=former) if former else fact

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, assert_never
 
+from plantool.loading.field_paths import quote_step
+from plantool.model.budget import Supplement
 from plantool.model.cell import Cell
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Footnote
 from plantool.model.measure import Direction, Kind
-from plantool.model.money import Money, Supplement
+from plantool.model.money import Money
 from plantool.model.result import Reports
 from plantool.model.settings import Setting
 
@@ -55,10 +57,14 @@ class GroupFact:
 
 @dataclass(frozen=True, slots=True)
 class MoneyFact:
-    """A field of the money of an initiative: ``budget.planned``."""
+    """A field of the money of an initiative: ``budget.planned``; the total of ``budget.total``.
+
+    ``part`` is the group and the name of the part whose money it is, () for all of it.
+    """
 
     field: str
     year: FiscalYear | None = None
+    part: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,17 @@ class ItemFact:
     item: str
 
 
-Fact: TypeAlias = PartFact | MeasureFact | GroupFact | MoneyFact | ItemFact
+@dataclass(frozen=True, slots=True)
+class AttributeFact:
+    """The attribute ``label`` of an initiative, or of the measure with the id ``measure``."""
+
+    field: ClassVar[str] = "attributes"
+    year: ClassVar[None] = None
+    label: str
+    measure: str | None = None
+
+
+Fact: TypeAlias = PartFact | MeasureFact | GroupFact | MoneyFact | ItemFact | AttributeFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +106,14 @@ class ListValue:
     items: tuple[ListedValue, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class JudgementValue:
+    """The judgements of a whole initiative: of a year, or of the plan's term."""
+
+    reports: Reports
+    of_term: bool
+
+
 FactValue: TypeAlias = (
     str
     | bool
@@ -99,6 +123,7 @@ FactValue: TypeAlias = (
     | Cell
     | Money
     | Reports
+    | JudgementValue
     | Footnote
     | CompoundValue
     | ListValue
@@ -117,12 +142,17 @@ def is_same_value(one: FactValue | None, other: FactValue | None) -> bool:
 def name_field(fact: Fact) -> str:
     """Return a fact as people write it: ``budget.planned.H31``, ``measures.projects.target``."""
     match fact:
-        case PartFact() | MoneyFact():
+        case PartFact():
             steps = [fact.field]
+        case MoneyFact(field, _, part):
+            key = field.removeprefix(MONEY_PREFIX)
+            steps = ["budget.breakdown", *map(quote_step, part), key] if part else [field]
         case MeasureFact(field, row) | GroupFact(field, row):
             steps = ["measures", row, field]
         case ItemFact(field, item):
             steps = [field, item]
+        case AttributeFact(label, row):
+            steps = [*(("measures", row) if row else ()), fact.field, quote_step(label)]
         case _:
             assert_never(fact)
     return ".".join([*steps, fact.year.key] if fact.year else steps)
@@ -133,6 +163,8 @@ def find_row_name(fact: Fact) -> str | None:
     match fact:
         case MeasureFact(_, name) | GroupFact(_, name) | ItemFact(_, name):
             return name
+        case AttributeFact():
+            return fact.measure
         case PartFact() | MoneyFact():
             return None
         case _:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.facts import name_field
-from plantool.model.fiscal_year import FiscalYear
+from plantool.analysis.plan_facts import build_initiative_facts
+from plantool.loading.field_paths import normalise_step, split_steps
 
 if TYPE_CHECKING:
-    from plantool.analysis.facts import Fact
+    from plantool.analysis.facts import Fact, FactValue
+    from plantool.model.initiative import Initiative
 
 
 def is_meant(fact: Fact, field: str) -> bool:
@@ -23,12 +25,17 @@ def is_meant(fact: Fact, field: str) -> bool:
 
 
 def split_field(field: str) -> tuple[str | int, ...]:
-    """Return the steps of a field, a year as a number that is the same in every spelling."""
-    return tuple(map(_parse_step, field.split(".")))
+    """Return the steps of a field, a year as a number that is the same in every spelling.
+
+    The printed total of planned money stands in one of two places: ``budget.planned.total`` is
+    ``budget.total``.
+    """
+    steps = tuple(map(normalise_step, split_steps(field)))
+    is_total = steps[:1] == ("budget",) and steps[-2:] == ("planned", "total")
+    return (*steps[:-2], "total") if is_total else steps
 
 
-def _parse_step(step: str) -> str | int:
-    try:
-        return FiscalYear.parse(step).start
-    except ValueError:
-        return step
+def find_fact(initiative: Initiative, field: str) -> tuple[Fact, FactValue] | None:
+    """Return the fact that a field of an initiative means, or the first of several."""
+    facts = build_initiative_facts(initiative).items()
+    return next((item for item in facts if is_meant(item[0], field)), None)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 GroupKey: TypeAlias = tuple[str, ...]
 
+_NOBODY: GroupKey = ("",)  # of initiatives without a department
+
 
 class KeyedGroup(Protocol):
     """A group of any kind."""
@@ -39,9 +41,10 @@ def build_group_key(listing: Listing, by: Grouping) -> GroupKey:
         case Grouping.CHAPTER:
             return (listing.chapter.id,)
         case Grouping.BUREAU:
-            return initiative.bureaus
+            return initiative.bureaus or _NOBODY
         case Grouping.DEPARTMENT:
-            return tuple(department.name for department in initiative.departments)
+            names = tuple(department.name for department in initiative.departments)
+            return names or _NOBODY
         case Grouping.MARK:
             return (initiative.mark or "",)
 
@@ -52,6 +55,9 @@ def sort_as_printed(groups: Iterable[G], by: Grouping, plan: Plan) -> list[G]:
         return list(groups)
     names = [d.bureau if by is Grouping.BUREAU else d.name for d in plan.departments]
     positions = {name: at for at, name in reversed(list(enumerate(names)))}
-    return sorted(
-        groups, key=lambda group: [positions.get(name, len(positions)) for name in group.key]
-    )
+
+    def rank(group: G) -> tuple[bool, list[int]]:  # joint initiatives behind those of one alone
+        places = [positions.get(name, len(positions)) for name in group.key]
+        return len(group.key) > 1, places
+
+    return sorted(groups, key=rank)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.analysis.course_to_target import TargetCourse
+from plantool.analysis.goals import find_goal
+from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.rating import (
     MeasuredQuantity,
     cap_attainment,
@@ -12,10 +15,11 @@ from plantool.analysis.rating import (
     measure_quantity,
     rate_quantity,
 )
-from plantool.model.cell import EMPTY_CELL
+from plantool.model.cell import Cell
 from plantool.model.evaluation import Unrated
-from plantool.model.exact import exact_product, exact_sum
+from plantool.model.exact import exact_sum
 from plantool.model.fiscal_year import FiscalYear
+from plantool.model.life import WHOLE_TERM, Life
 from plantool.model.measure import Direction, Kind
 from plantool.model.result import Stage, State
 
@@ -25,8 +29,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
-    from plantool.model.cell import Cell
-    from plantool.model.comparison import Comparison
+    from plantool.analysis.course_to_target import Position
+    from plantool.analysis.goals import Goal
     from plantool.model.evaluation import Status, Trend
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
@@ -34,22 +38,34 @@ if TYPE_CHECKING:
 
 
 class Verdict(NamedTuple):
-    """A status and its reason: a measured quantity, or the state that was reported."""
+    """A status and its reason: a quantity, the state that was reported, or a ``position``.
+
+    The position is that of a year on its way to the target. The verdict ``is_provisional`` while
+    the report is not on the whole year, or the year is not over.
+    """
 
     status: Status
     measured: MeasuredQuantity | None = None
     attainment: Fraction | None = None
     state: State | None = None
+    is_provisional: bool = False
+    position: Position | None = None
 
 
 class MeasureHistory:
-    """Judges one measure of a plan by the reports that were made by ``as_of``."""
+    """Judges one measure of a plan by the reports that were made by ``as_of``.
 
-    def __init__(self, measure: Measure, plan: Plan, as_of: date) -> None:
+    ``life`` is that of its initiative.
+    """
+
+    def __init__(self, measure: Measure, plan: Plan, as_of: date, life: Life = WHOLE_TERM) -> None:
         self.measure = measure
         self.plan = plan
         self.scheme = plan.scheme
+        self.calendar = plan.calendar
         self.as_of = as_of
+        self.deadlines = MeasureDeadlines(measure, plan, as_of)
+        self.course = TargetCourse(measure, plan, life)
         self._results: dict[int, Result | None] = {}  # by the year's start, which hashes fast
 
     # One year
@@ -65,27 +81,42 @@ class MeasureHistory:
         return self._results[start]
 
     def judge_year(self, year: FiscalYear) -> Verdict:
-        """Judge one year; of a year that is not over, a missed result is not due yet.
+        """Judge one year, provisionally while it is not over or no report is on all of it.
 
         Of a year that has not begun nothing is due, and no result counts as reached.
         """
         result = self.find_result(year)
-        if result is None or result.stage is not Stage.FINAL:
+        if result is None:
             return Verdict(self._judge_without_result(year))
         verdict = self.judge_result(year, result)
-        if not year.has_begun(self.as_of) and verdict.status is not Unrated.CANCELLED:
-            return Verdict(Unrated.NOT_DUE)
-        early = verdict.status.missed and not year.has_ended(self.as_of)
-        return verdict._replace(status=Unrated.NOT_DUE) if early else verdict
+        if result.stage is Stage.FINAL and self.deadlines.is_over(year):
+            return verdict
+        return self._judge_provisionally(year, result, verdict)
+
+    def _judge_provisionally(self, year: FiscalYear, result: Result, verdict: Verdict) -> Verdict:
+        """Return the ``verdict`` as far as it counts before the report on the whole year."""
+        is_final, is_judged = result.stage is Stage.FINAL, result.judgement is not None
+        if (
+            not self.calendar.has_begun(year, self.as_of)
+            and verdict.status is not Unrated.CANCELLED
+        ):
+            return Verdict(Unrated.NOT_DUE if is_final else self._judge_without_result(year))
+        if verdict.status is Unrated.NOT_JUDGED and not is_judged:
+            return verdict if is_final else Verdict(self._judge_without_result(year))
+        return verdict._replace(is_provisional=True)
 
     def _judge_without_result(self, year: FiscalYear) -> Status:
-        planned = self.measure.planned.get(year)
-        if planned is None or planned.is_none:
+        if not (self.deadlines.is_planned(year) or self.course.is_due(year)):
             return Unrated.NOT_PLANNED
         if self._is_cancelled_before(year):
             return Unrated.CANCELLED
-        due = self.plan.deadlines.find_final_day(year)
-        return Unrated.UNREPORTED if self.as_of > due else Unrated.NOT_DUE
+        return Unrated.UNREPORTED if self.deadlines.has_passed(year) else Unrated.NOT_DUE
+
+    def lacks_report(self, year: FiscalYear) -> bool:
+        """Tell whether the deadline passed with a report, but none on the whole year."""
+        result = self.find_result(year)
+        is_partial = result is not None and result.stage is not Stage.FINAL
+        return is_partial and self.deadlines.has_passed(year)
 
     def _is_cancelled_before(self, year: FiscalYear) -> bool:
         earlier = (self.find_result(past) for past in self.measure.results.years if past < year)
@@ -95,48 +126,82 @@ class MeasureHistory:
         """Judge a report of any stage as if it were on the whole year, and the year over."""
         if result.state is State.CANCELLED:
             return Verdict(Unrated.CANCELLED, state=result.state)
+        if self.measure.direction is Direction.NONE:
+            return Verdict(Unrated.REPORTED)
         if result.state is not None:
-            band = self.scheme.find_state_band(result.state)
-            return Verdict(band or Unrated.NOT_JUDGED, state=result.state)
-        if self.scheme.running and self.measure.kind is Kind.CUMULATIVE:
+            return Verdict(self._rate_state(year, result.state), state=result.state)
+        is_interim = result.stage is Stage.INTERIM
+        if not is_interim and self.course.decides(year):
+            return self._judge_towards_target(year, result)
+        if self.scheme.running and self.measure.kind is Kind.CUMULATIVE and not is_interim:
             return self.judge_running_total(year, result.stage) or Verdict(Unrated.NOT_JUDGED)
-        planned = self.measure.planned.get(year) or EMPTY_CELL
-        comparison = _find_comparison(planned, result)
-        return self._judge_quantity(
-            result.quantity, planned.value, self.find_trend(year), comparison
+        # a number of a part of the year is held to what was planned by then, never to the year
+        planned = result.planned if is_interim else self.measure.planned.get(year)
+        return self.judge_cell(result.quantity, planned, self.find_trend(year), result.cell)
+
+    def _judge_towards_target(self, year: FiscalYear, result: Result) -> Verdict:
+        """Judge a year without a plan of its own by the way to the target, its last by the target.
+
+        A forecast counts as if it were final.
+        """
+        is_level, cell = self.measure.kind is Kind.LEVEL, result.cell
+        quantity = cell.value if is_level else self._find_running_quantity(year, result.stage)
+        if quantity is None:
+            return Verdict(Unrated.NOT_JUDGED)
+        at_target = self.judge_cell(
+            quantity, self.measure.target, self.find_trend(year), cell if is_level else None
+        )
+        if year == self.course.target_year:
+            return at_target
+        if self.measure.direction is Direction.MAINTAIN:
+            return self._judge_kept(at_target) if is_level else Verdict(Unrated.NOT_JUDGED)
+        position = self.course.find_position(year, quantity)
+        return (
+            Verdict(position.status, position=position) if position else Verdict(Unrated.NOT_JUDGED)
         )
 
-    def _find_planned_value(self, year: FiscalYear) -> Decimal | None:
-        planned = self.measure.planned.get(year)
-        return planned.value if planned else None
+    def _judge_kept(self, at_target: Verdict) -> Verdict:
+        """Judge a level that is to be kept all the way, by what the target says of it."""
+        if at_target.measured is None:
+            return at_target
+        is_kept = at_target.measured.is_reached
+        return at_target._replace(status=Unrated.ON_COURSE if is_kept else Unrated.BEHIND_COURSE)
 
-    def _judge_quantity(
+    def _find_running_quantity(self, year: FiscalYear, stage: Stage) -> Decimal | None:
+        standing = self.sum_up_to(year, stage)
+        return standing[0] if standing else None
+
+    def _rate_state(self, year: FiscalYear, state: State) -> Status:
+        """Return the status of a state; what is done in part by the day it was due is not done."""
+        if (
+            state is State.PARTIAL
+            and self.deadlines.find_due(year)
+            and self.deadlines.is_over(year)
+        ):
+            state = State.NOT_DONE
+        return self.scheme.find_state_band(state) or Unrated.NOT_JUDGED
+
+    def judge_cell(
         self,
         result: Decimal | None,
-        planned: Decimal | None,
+        cell: Cell | None,
         trend: Trend | None = None,
-        comparison: Comparison | None = None,
+        said: Cell | None = None,
     ) -> Verdict:
-        """Hold a quantity against what was planned; without two numbers there is no verdict.
-
-        A ``comparison`` that is printed beside the planned number (以上, under) goes before the
-        measure's direction, unless that is to keep the level there is.
-        """
-        direction = self.measure.direction
-        if result is None or planned is None or direction is None:
+        """Hold a quantity against what a cell asks for; without numbers there is no verdict."""
+        goal = self._find_goal(cell, result, said)
+        if result is None or goal is None:
             return Verdict(Unrated.NOT_JUDGED)
-        if direction is Direction.MAINTAIN:
-            comparison = None
-        elif comparison:
-            direction = Direction.UP if comparison.is_upward else Direction.DOWN
         quantity = measure_quantity(
             result,
-            planned,
-            direction=direction,
+            goal.planned,
+            direction=goal.direction,
             formula=self.scheme.find_formula(self.measure.kind),
             baseline=self._baseline_value if self.measure.kind is Kind.LEVEL else None,
-            tolerance=self._find_tolerance(planned),
-            is_strict=comparison is not None and comparison.is_strict,
+            tolerance=goal.tolerance,
+            is_strict=goal.is_strict,
+            down=self.scheme.down,
+            kept=goal.range,
         )
         return Verdict(
             rate_quantity(quantity, self.scheme, trend),
@@ -144,9 +209,10 @@ class MeasureHistory:
             cap_attainment(quantity, self.scheme),
         )
 
-    def _find_tolerance(self, planned: Decimal) -> Decimal:
-        own = self.measure.tolerance
-        return exact_product(self.scheme.tolerance, planned.copy_abs(), -2) if own is None else own
+    def _find_goal(
+        self, cell: Cell | None, result: Decimal | None, said: Cell | None = None
+    ) -> Goal | None:
+        return None if result is None else find_goal(cell, self.measure, self.scheme, result, said)
 
     # The year before
 
@@ -168,15 +234,17 @@ class MeasureHistory:
         quantity = result.quantity if result else None
         if result is None or quantity is None or direction is None:
             return None
+        if direction is Direction.NONE:
+            return None
         if result.stage is Stage.INTERIM and self.measure.kind is Kind.CUMULATIVE:
             return None
-        before, planned = self.find_previous_quantity(year), self._find_planned_value(year)
+        before = self.find_previous_quantity(year)
         if before is None:
             return None
-        if planned is None and direction is Direction.MAINTAIN:
-            return None
-        goal = quantity if planned is None else planned
-        return compare_results(quantity, before, direction, goal, self._find_tolerance(goal))
+        if direction is not Direction.MAINTAIN:
+            return compare_results(quantity, before, direction, quantity)
+        goal = self._find_goal(self.measure.planned.get(year), quantity)
+        return goal and compare_results(quantity, before, goal.direction, *goal.middle)
 
     # The years together
 
@@ -195,6 +263,8 @@ class MeasureHistory:
         last = self.measure.baseline.last
         if last is not None:
             return last.quantity
+        if not self.course.plans_numbers:
+            return exact_sum(())
         target = self.measure.target.value if self.measure.target else None
         planned = [cell.quantity for cell in self.measure.planned.values]
         brought = [quantity for quantity in planned if quantity is not None]
@@ -208,18 +278,32 @@ class MeasureHistory:
     ) -> tuple[Decimal, Decimal] | None:
         """Return the running total of a cumulative measure after a year, and the planned one.
 
-        None while one of the years is not known; reports of ``stage`` are taken for final ones.
+        None while one of the years is not known, nor a printed total (累計) of it or of a later
+        one; reports of ``stage`` are taken for final ones. What came up to the last baseline is
+        inside that.
         """
         if self.measure.kind is not Kind.CUMULATIVE:
             return None
         # both sums begin where the measure began; one term that is not known leaves both unknown
         planned, brought = [self._start_quantity], [self._start_quantity]
-        for past in self.plan.planned_years:
-            if past <= year:
+        baselines = self.measure.baseline.years
+        for past in self.course.list_years():
+            if past <= year and all(past > inside for inside in baselines):
                 planned.append(self.find_planned_quantity(past))
                 brought.append(self._find_brought_quantity(past, stage))
+                printed = self._find_printed_total(past, stage) if None in brought else None
+                brought = brought if printed is None else [printed]
         plan, result = _sum_known(planned), _sum_known(brought)
         return None if plan is None or result is None else (result, plan)
+
+    def list_brought(self, year: FiscalYear) -> list[Decimal | None]:
+        """Return where a cumulative measure began, and what each year up to one brought.
+
+        What is not known, or only from reports before the year's end, is None.
+        """
+        years = [past for past in self.course.list_years() if past <= year]
+        brought = (self._find_brought_quantity(past, Stage.FINAL) for past in years)
+        return [self._start_quantity, *brought]
 
     def find_planned_quantity(self, year: FiscalYear) -> Decimal | None:
         """Return the quantity that a year is to bring, 0 without a plan; None for words."""
@@ -227,69 +311,76 @@ class MeasureHistory:
         return planned.quantity if planned else exact_sum(())
 
     def _find_brought_quantity(self, year: FiscalYear, stage: Stage) -> Decimal | None:
-        """Return the quantity a year brought; 0 where none was planned, or the work put off."""
+        """Return the quantity a year brought; 0 where none was planned, or the work put off.
+
+        Where no year plans a number, a year that was not reported is not known.
+        """
         result = self.find_result(year)
         if result is None:
             planned = self.measure.planned.get(year)
-            return exact_sum(()) if planned is None or planned.is_none else None
+            is_open = self.course.life.covers(year) and not self.course.plans_numbers
+            is_none = not is_open if planned is None else planned.is_none
+            return exact_sum(()) if is_none else None
         if result.stage not in {Stage.FINAL, stage}:
             return None
         if result.state in {State.POSTPONED, State.CANCELLED} and result.quantity is None:
             return exact_sum(())
         return result.quantity
 
+    def _find_printed_total(self, year: FiscalYear, stage: Stage) -> Decimal | None:
+        """Return the running total that is printed with the report of a year."""
+        result = self.find_result(year)
+        is_known = result is not None and result.stage in {Stage.FINAL, stage}
+        return result.running.quantity if is_known and result and result.running else None
+
     def judge_running_total(self, year: FiscalYear, stage: Stage = Stage.FINAL) -> Verdict | None:
         """Judge the running total of a cumulative measure, from final reports or as forecast."""
         result = self.find_result(year)
-        if result is None or result.state is State.CANCELLED or not year.has_begun(self.as_of):
+        has_begun = self.calendar.has_begun(year, self.as_of)
+        if result is None or result.state is State.CANCELLED or not has_begun:
+            return None
+        if not self.measure.planned:  # then the year itself is judged by the total
             return None
         standing = self.sum_up_to(year, stage)
-        return self._judge_quantity(*standing, self.find_trend(year)) if standing else None
+        if standing is None:
+            return None
+        return self.judge_cell(standing[0], Cell(value=standing[1]), self.find_trend(year))
 
     def judge_target(self, year: FiscalYear) -> Verdict | None:
-        """Judge the target, in the last year of the plan once it is over.
+        """Judge the target, in its year once that is over.
 
-        A level counts as the last year that was planned left it; years without a plan add nothing.
+        A level counts as the last year that was planned left it, unless the target has its own
+        year, or is all there is; years without a plan add nothing.
         """
         target = self.measure.target
-        is_end = year == max(self.plan.planned_years) and year.has_ended(self.as_of)
-        if not is_end or target is None or target.value is None or self.is_cancelled(year):
+        is_end = year == self.course.target_year and self.calendar.has_ended(year, self.as_of)
+        if self.measure.direction is Direction.NONE:
+            return None
+        if not is_end or target is None or not target.states_goal or self.is_cancelled(year):
             return None
         if self.measure.kind is Kind.LEVEL:
-            last = self._last_planned_year
+            last = year if self.course.ends_in_its_year else self._last_planned_year
             result = self.find_result(last) if last else None
             if last is None or result is None or result.stage is not Stage.FINAL:
                 return None
-            comparison = _find_comparison(target, result)
-            return self._judge_quantity(
-                result.quantity, target.value, self.find_trend(last), comparison
-            )
+            return self.judge_cell(result.quantity, target, self.find_trend(last), result.cell)
         standing = self.sum_up_to(year) if self.measure.results else None
         if standing is None:
             return None
-        return self._judge_quantity(
-            standing[0], target.value, self.find_trend(year), target.comparison
-        )
+        return self.judge_cell(standing[0], target, self.find_trend(year))
 
     @property
     def _last_planned_year(self) -> FiscalYear | None:
         """The last year for which something was planned or reported."""
         planned = (year for year, cell in self.measure.planned if not cell.is_none)
-        return max((*planned, *self.measure.results.years), default=None)
+        reported = (year for year in self.measure.results.years if not self.plan.is_earlier(year))
+        return max((*planned, *reported), default=None)
 
     def is_cancelled(self, year: FiscalYear) -> bool:
         """Tell whether the work was cancelled in a year or before it."""
         result = self.find_result(year)
         is_now = result is not None and result.state is State.CANCELLED
         return is_now or self._is_cancelled_before(year)
-
-
-def _find_comparison(goal: Cell, result: Result) -> Comparison | None:
-    """Return the comparison of a result with its goal; a result printed as under 5 is under 5."""
-    comparison = goal.comparison
-    return (
-        comparison.inclusive if comparison and comparison is result.cell.comparison else comparison
-    )
 
 
 def _sum_known(terms: Sequence[Decimal | None]) -> Decimal | None:

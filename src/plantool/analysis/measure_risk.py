@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from plantool.analysis.measure_history import MeasureHistory
     from plantool.model.fiscal_year import FiscalYear
-    from plantool.model.result import Result
 
 
 class Risk(NamedTuple):
@@ -40,32 +39,31 @@ class RiskFinder:
     def find_risk(self, year: FiscalYear) -> Risk | None:
         """Return what endangers a year: its forecast, or that the years left must bring more."""
         result = self.history.find_result(year)
-        if result and result.stage is Stage.FORECAST and self._is_forecast_missed(year, result):
+        is_forecast = result is not None and result.stage is Stage.FORECAST
+        if is_forecast and result and self.history.judge_result(year, result).status.missed:
             return Risk()
         if not self._last_known_year or year < self._last_known_year:
             return None
         return self._catch_up_risk
 
-    def _is_forecast_missed(self, year: FiscalYear, result: Result) -> bool:
-        """Tell whether a forecast falls short; past the deadline the year is unreported instead."""
-        is_due = self.history.as_of > self.plan.deadlines.find_final_day(year)
-        return not is_due and self.history.judge_result(year, result).status.missed
-
     @cached_property
     def _last_known_year(self) -> FiscalYear | None:
         """The last year up to which every year is known."""
-        years = self.measure.results.years
+        years = (year for year in self.measure.results.years if not self.plan.is_earlier(year))
         return max((year for year in years if self.history.sum_up_to(year)), default=None)
 
     @cached_property
     def _catch_up_risk(self) -> Risk | None:
         """The risk of the years left, where they must bring more than is planned for them."""
+        if not self.history.course.plans_numbers:  # then the years left are not planned one by one
+            return None
         needed = self._find_needed_quantity()
         years = self._list_remaining_years()
         if needed is None or not years or self.history.is_cancelled(years[-1]):
             return None
         # a target that was judged already is no risk any more
-        if self.history.judge_target(max(self.plan.planned_years)):
+        end = self.history.course.target_year
+        if end and self.history.judge_target(end):
             return None
         forecasts = {year: self._find_forecast(year) for year in years}
         ahead = exact_sum(())
@@ -79,7 +77,7 @@ class RiskFinder:
 
     def _find_needed_quantity(self) -> Decimal | None:
         """Return how much is missing from the target of a measure that is to grow."""
-        target = self.measure.target.value if self.measure.target else None
+        target = self.measure.find_goal(self.measure.target)
         last = self._last_known_year
         standing = self.history.sum_up_to(last) if last else None
         if standing is None or target is None or self.measure.direction is not Direction.UP:

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plantool.model.evaluation import Scheme
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.money import Money
+    from plantool.model.plan import Plan
 
 _CERTAIN = {Presence.KNOWN, Presence.NONE}
 
 
 def yield_money_flags(
-    initiative: Initiative, year: FiscalYear, scheme: Scheme, as_of: date
+    initiative: Initiative, year: FiscalYear, plan: Plan, as_of: date
 ) -> Iterator[Flag]:
     """Flag a settlement above the current budget, and one that left too much of it unused.
 
@@ -31,7 +31,7 @@ def yield_money_flags(
     """
     budget = initiative.budget
     settled = budget.settled.get(year)
-    if not settled or not year.has_ended(as_of):
+    if not settled or not plan.calendar.has_ended(year, as_of):
         return
     current, unused = budget.find_current(year), budget.find_unused(year)
     if current.presence not in _CERTAIN:
@@ -39,7 +39,7 @@ def yield_money_flags(
     if settled.presence in _CERTAIN and _is_over_budget(settled, current):
         yield Flag.OVER_BUDGET
     if unused.presence is Presence.KNOWN and year not in budget.preliminary:
-        limit = Fraction(current.amount) * Fraction(scheme.unused_above) / 100
+        limit = Fraction(current.amount) * Fraction(plan.scheme.unused_above) / 100
         if unused.amount > limit:
             yield Flag.UNDER_SPENT
 

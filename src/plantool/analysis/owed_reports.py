@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from plantool.analysis.measure_history import MeasureHistory
+from plantool.analysis.selection import NO_DEPARTMENT
 from plantool.model.basis import Basis
 from plantool.model.evaluation import Unrated
 from plantool.model.money import Presence
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plantool.analysis.selection import Listing
+    from plantool.model.budget import Budget
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Department
     from plantool.model.measure import Measure
-    from plantool.model.money import Budget
     from plantool.model.plan import Plan
 
 _NOTICE_PERIOD = timedelta(days=30)  # so long before its deadline an interim report is asked for
@@ -58,7 +59,7 @@ def yield_owed_reports(
     """
     for listing in _yield_each_once(listings):
         for measure in listing.initiative.measures():
-            history = MeasureHistory(measure, plan, as_of)
+            history = MeasureHistory(measure, plan, as_of, listing.initiative.life)
             for year in years:
                 if (owed_report := _find_owed_report(history, year)) is not None:
                     stage, due = owed_report
@@ -74,12 +75,14 @@ def yield_owed_settlements(
     They are due with the report, or when the books are closed if that is later (出納整理期間).
     Where no money was planned or budgeted, none can have been spent.
     """
-    over = [year for year in years if year.has_ended(as_of)]
+    calendar = plan.calendar
+    over = [year for year in years if calendar.has_ended(year, as_of)]
     for listing in _yield_each_once(listings):
         for year in over:
             budget = listing.initiative.budget
             if budget.settled.get(year) is None and _has_money(budget, year):
-                due = max(year.books_close, plan.deadlines.find_final_day(year))
+                report_due = plan.deadlines.find_final_day(year, calendar)
+                due = max(calendar.find_books_close(year), report_due)
                 yield OwedSettlement(listing, year, due)
 
 
@@ -99,16 +102,17 @@ def _yield_each_once(listings: Sequence[Listing]) -> Iterator[Listing]:
 
 def _find_owed_report(history: MeasureHistory, year: FiscalYear) -> tuple[Stage, date] | None:
     """Return the stage of the report that is owed on a year, and its deadline."""
-    if history.judge_year(year).status not in {Unrated.UNREPORTED, Unrated.NOT_DUE}:
+    verdict, result, as_of = history.judge_year(year), history.find_result(year), history.as_of
+    is_open = verdict.is_provisional or verdict.status in {Unrated.UNREPORTED, Unrated.NOT_DUE}
+    if not is_open or (result is not None and result.stage is Stage.FINAL):
         return None
-    deadlines, as_of = history.plan.deadlines, history.as_of
-    result = history.find_result(year)
-    if year.has_ended(as_of):
-        is_there = result is not None and result.stage is Stage.FINAL
-        return None if is_there else (Stage.FINAL, deadlines.find_final_day(year))
-    due = deadlines.find_interim_day(year)
-    if result is None and due and as_of >= due - _NOTICE_PERIOD:
-        return Stage.INTERIM, due
+    plan, due = history.plan, history.deadlines.find_due(year)
+    if history.deadlines.is_over(year) or (due and as_of >= due - _NOTICE_PERIOD):
+        return Stage.FINAL, history.deadlines.find_last_day(year)
+    interim_due = plan.deadlines.find_interim_day(year, plan.calendar)
+    is_asked_for = interim_due and as_of >= interim_due - _NOTICE_PERIOD
+    if interim_due and is_asked_for and result is None and not plan.calendar.has_ended(year, as_of):
+        return Stage.INTERIM, interim_due
     return None
 
 
@@ -124,17 +128,18 @@ OwedT = TypeVar("OwedT", bound=_OwedEntry)
 
 def group_by_department(
     owed: Iterable[OwedT], plan: Plan, wanted: Collection[str] = ()
-) -> Iterator[tuple[Department, list[OwedT]]]:
+) -> Iterator[tuple[Department | None, list[OwedT]]]:
     """Yield the departments with all that they owe, in the order of plan.yaml.
 
-    ``wanted`` are those asked for, by any of their names; all without them.
+    What no department is named for comes last, under None. ``wanted`` are those asked for, by any
+    of their names; all without them.
     """
-    owing: dict[Department, list[OwedT]] = {}
+    owing: dict[Department | None, list[OwedT]] = {}
     for entry in owed:
-        for department in entry.listing.initiative.departments:
+        for department in entry.listing.initiative.departments or (None,):
             owing.setdefault(department, []).append(entry)
-    order = {department: at for at, department in enumerate(plan.departments)}
-    for department in sorted(owing, key=lambda d: order.get(d, len(order))):
-        known = {department.name, department.bureau, department.division}
+    order: dict[Department | None, int] = {each: at for at, each in enumerate(plan.departments)}
+    for owner in sorted(owing, key=lambda d: (d is None, order.get(d, len(order)))):
+        known = {owner.name, owner.bureau, owner.division} if owner else NO_DEPARTMENT
         if not wanted or known.intersection(wanted):
-            yield department, owing[department]
+            yield owner, owing[owner]

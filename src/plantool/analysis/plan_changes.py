@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from plantool.analysis.change_notices import Notice, find_planned_notice, yield_cell_notices
+from plantool.analysis.change_notices import Notice
+from plantool.analysis.fact_changes import FactChange, add_notices, yield_fact_changes
 from plantool.analysis.facts import (
+    AttributeFact,
     Fact,
-    GroupFact,
-    ItemFact,
     ListValue,
     MeasureFact,
     MoneyFact,
-    PartFact,
-    find_row_name,
-    is_same_value,
 )
-from plantool.analysis.figure_difference import find_difference
-from plantool.analysis.final_figures import FinalFigures, is_corrected, list_corrected_fields
+from plantool.analysis.final_figures import FinalFigures
 from plantool.analysis.plan_facts import (
     build_chapter_facts,
     build_initiative_facts,
@@ -30,12 +26,10 @@ from plantool.analysis.renumbering import match_initiatives, match_measures
 from plantool.model.initiative import id_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from decimal import Decimal
+    from collections.abc import Iterator, Mapping
 
     from plantool.analysis.facts import Facts, FactValue
     from plantool.model.initiative import Initiative
-    from plantool.model.measure import Measure
     from plantool.model.plan import Plan
 
 PartKind: TypeAlias = Literal["initiative", "chapter", "plan"]
@@ -47,19 +41,6 @@ class ChangeKind(Enum):
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
-
-
-class FactChange(NamedTuple):
-    """One fact before and after; None where there was none. ``notices`` say what that means.
-
-    ``difference`` is by how much a figure changed that means the same as before.
-    """
-
-    fact: Fact
-    before: FactValue | None
-    after: FactValue | None
-    notices: tuple[Notice, ...] = ()
-    difference: Decimal | None = None
 
 
 class PartChange(NamedTuple):
@@ -128,7 +109,7 @@ def _rank_part(part: PartChange) -> tuple[object, ...]:
 
 
 def _compare_settings(before: Plan, after: Plan) -> Iterator[PartChange]:
-    setting_changes = _yield_fact_changes(build_setting_facts(before), build_setting_facts(after))
+    setting_changes = yield_fact_changes(build_setting_facts(before), build_setting_facts(after))
     changes = tuple(
         change._replace(notices=tuple(_yield_setting_notices(change))) for change in setting_changes
     )
@@ -137,7 +118,7 @@ def _compare_settings(before: Plan, after: Plan) -> Iterator[PartChange]:
 
 
 def _yield_setting_notices(change: FactChange) -> Iterator[Notice]:
-    if change.fact.field == "unit":
+    if change.fact.field in {"unit", "current-budget"}:
         yield Notice.UNIT_CHANGED
     if change.fact.field == "closed" and {*_list_years(change.before)} - {
         *_list_years(change.after)
@@ -155,7 +136,7 @@ def _compare_chapters(before: Plan, after: Plan) -> Iterator[PartChange]:
     for identifier in ids:
         old, new = before.chapter(identifier), after.chapter(identifier)
         chapter_facts = [build_chapter_facts(chapter) if chapter else {} for chapter in (old, new)]
-        changes = tuple(_yield_fact_changes(*chapter_facts))
+        changes = tuple(yield_fact_changes(*chapter_facts))
         title = next(chapter.title for chapter in (new, old) if chapter)
         if changes:
             was, now = (identifier if chapter else None for chapter in (old, new))
@@ -185,10 +166,10 @@ def compare_initiatives(
         return None
     renamed = match_measures(old, new) if old and new else {}
     before = {_rename_measure(fact, renamed): value for fact, value in _build_facts(old).items()}
-    changes = [*_yield_fact_changes(before, _build_facts(new))]
+    changes = [*yield_fact_changes(before, _build_facts(new))]
     change_kind = _find_change_kind(old, new)
     if old and new:
-        changes = _add_notices(changes, old, new, renamed, final or FinalFigures())
+        changes = add_notices(changes, old, new, renamed, final or FinalFigures())
     is_renumbered = old and new and old.id != new.id
     if not changes and not is_renumbered:
         return None
@@ -221,76 +202,7 @@ def _build_facts(initiative: Initiative | None) -> Facts:
 
 def _rename_measure(fact: Fact, renamed: Mapping[str, str]) -> Fact:
     """Return a fact of a measure under the id that the measure has now."""
-    if not isinstance(fact, MeasureFact) or fact.measure not in renamed:
+    if not isinstance(fact, MeasureFact | AttributeFact):
         return fact
-    return replace(fact, measure=renamed[fact.measure])
-
-
-def _yield_fact_changes(before: Facts, after: Facts) -> Iterator[FactChange]:
-    """Yield the facts that differ, in the order of the files."""
-    for fact in dict.fromkeys((*before, *after)):
-        old, new = before.get(fact), after.get(fact)
-        if not is_same_value(old, new):
-            yield FactChange(fact, old, new)
-
-
-# What changes mean
-
-
-def _add_notices(
-    changes: Iterable[FactChange],
-    old: Initiative,
-    new: Initiative,
-    renamed: Mapping[str, str],
-    final: FinalFigures,
-) -> list[FactChange]:
-    """Return every change with its notices and its difference."""
-    before = {renamed.get(m.id, m.id): m for m in old.measures()}
-    after = {measure.id: measure for measure in new.measures()}
-    corrected_fields = list_corrected_fields(old, new)
-    told: set[str] = set()  # measures whose plan was compared: it is noticed at its first year
-    noticed = []
-    for change in changes:
-        fact = change.fact
-        identifier = fact.measure if isinstance(fact, MeasureFact) else ""
-        was, now = before.get(identifier), after.get(identifier)
-        notices = list(_yield_row_notices(change, was, now))
-        if was and now and fact.field == "planned" and now.id not in told:
-            told.add(now.id)
-            notices += filter(None, [find_planned_notice(was, now)])
-        if told_final := final.find_notice(fact):
-            fixed = any(is_corrected(fact, steps) for steps in corrected_fields)
-            notices.append(Notice.CORRECTED if fixed else told_final)
-        noticed.append(change._replace(notices=tuple(notices)))
-    return list(_yield_with_differences(noticed))
-
-
-def _yield_with_differences(changes: Sequence[FactChange]) -> Iterator[FactChange]:
-    """Say by how much figures changed; those of a measure that is counted anew mean another."""
-    recounted = {
-        find_row_name(change.fact) for change in changes if Notice.UNIT_CHANGED in change.notices
-    }
-    for change in changes:
-        if find_row_name(change.fact) in recounted:
-            yield change
-        else:
-            yield change._replace(difference=find_difference(change.before, change.after))
-
-
-def _yield_row_notices(
-    change: FactChange, was: Measure | None, now: Measure | None
-) -> Iterator[Notice]:
-    """Yield the notices of a change of a measure or a group."""
-    match change.fact:
-        case MeasureFact(field) if was and now:
-            yield from yield_cell_notices(field, change.before, change.after, was, now)
-        case MeasureFact("name") if was:
-            yield Notice.MEASURE_REMOVED
-        case MeasureFact("results") if was:
-            yield Notice.RESULT_DELETED
-        case GroupFact("baseline") if change.before is not None:
-            yield Notice.BASELINE_CHANGED
-        case MeasureFact() | GroupFact() | MoneyFact() | PartFact() | ItemFact():
-            pass
-        case _:
-            assert_never(change.fact)
+    now = renamed.get(fact.measure or "")
+    return replace(fact, measure=now) if now else fact

@@ -12,8 +12,8 @@ from plantool.analysis import money_flags
 from plantool.analysis.choices import Flag
 from plantool.analysis.measure_history import MeasureHistory, Verdict
 from plantool.analysis.measure_risk import Risk, RiskFinder
+from plantool.analysis.printed_attainment import measure_printed_attainment
 from plantool.model.evaluation import Unrated
-from plantool.model.result import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
+    from plantool.analysis.rating import MeasuredQuantity
     from plantool.analysis.selection import Listing
     from plantool.diagnostics import NodePath
     from plantool.model.cell import Cell
@@ -38,7 +39,10 @@ class Progress(NamedTuple):
     ``result`` is the report that counts on the day; an interim one only until there is a final
     one. ``verdict`` is the computed status, ``judged`` the one that people gave.
     ``running_verdict`` is on the total of a cumulative measure up to this year, ``target_verdict``
-    on the target at the plan's end. ``previous`` is the quantity of the year before.
+    on the target at the plan's end. ``previous`` is the quantity of the year before. ``printed``
+    holds the figures behind a printed attainment. ``due`` is
+    the day by which a milestone is to be done. ``lacks_report`` tells that the deadline passed,
+    and a report on the whole year is not there.
     """
 
     listing: Listing
@@ -53,14 +57,40 @@ class Progress(NamedTuple):
     previous: Decimal | None = None
     trend: Trend | None = None
     risk: Risk | None = None
+    printed: MeasuredQuantity | None = None
+    due: date | None = None
+    lacks_report: bool = False
     flags: tuple[Flag, ...] = ()
 
     @property
+    def is_provisional(self) -> bool:
+        """Tell whether the status may still change: the year, or its report, is not complete."""
+        return self.verdict.is_provisional
+
+    @property
+    def is_missed(self) -> bool:
+        """Tell whether the year counts as missed; before its end only people can say so."""
+        is_certain = not self.is_provisional or (self.judged is not None and self.judged.missed)
+        return self.status.missed and is_certain
+
+    @property
     def status(self) -> Status:
-        """The status that counts: the computed one, or people's where nothing was computed."""
-        if self.verdict.status is Unrated.NOT_JUDGED and self.judged:
-            return self.judged
-        return self.verdict.status
+        """The status that counts: the computed one, or people's where none is of a band.
+
+        People's judgement goes before where the year stands on its way to the target.
+        """
+        computed = self.verdict.status
+        if self.judged is None:
+            return computed
+        is_open = computed is Unrated.NOT_JUDGED or (
+            isinstance(computed, Unrated) and computed.is_on_the_way
+        )
+        return self.judged if is_open else computed
+
+    @property
+    def is_short_of_course(self) -> bool:
+        """Tell whether the year stands behind on its way to the target."""
+        return isinstance(self.status, Unrated) and self.status.falls_short
 
     @property
     def misses_target(self) -> bool:
@@ -72,6 +102,12 @@ class Progress(NamedTuple):
         """Result ÷ planned, or as the scheme has it (1 is 100 %); None where it has no meaning."""
         return self.verdict.attainment
 
+    @property
+    def progress(self) -> Fraction | None:
+        """The part of the way from baseline to target that was gone, of a year on the way there."""
+        position = self.verdict.position
+        return position.progress if position else None
+
 
 def judge_measures(
     plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], as_of: date
@@ -80,11 +116,11 @@ def judge_measures(
     for listing in listings:
         initiative = listing.initiative
         flags_by_year = {
-            year: tuple(money_flags.yield_money_flags(initiative, year, plan.scheme, as_of))
+            year: tuple(money_flags.yield_money_flags(initiative, year, plan, as_of))
             for year in years
         }
         for measure in initiative.measures():
-            risks = RiskFinder(MeasureHistory(measure, plan, as_of))
+            risks = RiskFinder(MeasureHistory(measure, plan, as_of, initiative.life))
             unverified = (Flag.UNVERIFIED,) if _is_unverified(initiative, measure) else ()
             for year in years:
                 entry = _judge_measure(listing, risks, year)
@@ -102,6 +138,7 @@ def _build_unreported(listing: Listing, history: MeasureHistory, year: FiscalYea
         result=None,
         verdict=history.judge_year(year),
         previous=history.find_previous_quantity(year),
+        due=history.deadlines.find_due(year),
     )
 
 
@@ -110,7 +147,7 @@ def _judge_measure(listing: Listing, risks: RiskFinder, year: FiscalYear) -> Pro
     if not history.measure.results:
         return _build_unreported(listing, history, year)
     result = history.find_result(year)
-    judgement = result.judgement if result and result.stage is Stage.FINAL else None
+    judgement = result.judgement if result else None
     return Progress(
         listing=listing,
         measure=history.measure,
@@ -124,15 +161,19 @@ def _judge_measure(listing: Listing, risks: RiskFinder, year: FiscalYear) -> Pro
         previous=history.find_previous_quantity(year),
         trend=history.find_trend(year),
         risk=risks.find_risk(year),
+        printed=result and measure_printed_attainment(history, year, result),
+        due=history.deadlines.find_due(year),
+        lacks_report=history.lacks_report(year),
     )
 
 
 def _yield_progress_flags(entry: Progress) -> Iterator[Flag]:
-    if entry.status.missed or entry.misses_target:
+    if entry.is_missed or entry.misses_target:
         yield Flag.MISSED
-    if entry.status is Unrated.UNREPORTED:
+    if entry.status is Unrated.UNREPORTED or (entry.is_provisional and entry.lacks_report):
         yield Flag.UNREPORTED
-    if entry.risk:
+    is_endangered = entry.is_short_of_course or (entry.status.missed and not entry.is_missed)
+    if entry.risk or is_endangered:
         yield Flag.AT_RISK
     computed = entry.verdict.status
     if entry.judged and entry.judged != computed and not isinstance(computed, Unrated):

@@ -9,11 +9,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.model.evaluation import Band, Formula, Status, Trend, Unrated
+from plantool.model.evaluation import Band, DownRate, Formula, Status, Trend, Unrated
 from plantool.model.exact import MOST_DIGITS
 from plantool.model.measure import Direction
 
 if TYPE_CHECKING:
+    from plantool.model.cell import Range
     from plantool.model.evaluation import Scheme
 
 _FULL = Fraction(1)
@@ -27,6 +28,7 @@ class MeasuredQuantity(NamedTuple):
     ``ratio`` is the attainment (1 is 100 %), None where division has no meaning. ``tolerance`` is
     how far a level that is to be kept may stray. ``is_reached`` only compares and needs no
     ratio; where the comparison is strict (under 5), the planned quantity itself is not enough.
+    ``down`` is the quotient where less is better, ``kept`` a range to stay within.
     """
 
     result: Decimal
@@ -38,6 +40,18 @@ class MeasuredQuantity(NamedTuple):
     ratio: Fraction | None
     is_reached: bool
     is_strict: bool = False
+    down: DownRate = DownRate.INVERSE
+    kept: Range | None = None
+
+    @property
+    def is_down_rate(self) -> bool:
+        """Tell whether the ratio is a quotient of what is to be less."""
+        return self.formula is Formula.QUOTIENT and self.direction is Direction.DOWN
+
+    @property
+    def is_judged_by_difference(self) -> bool:
+        """Tell whether the bands are asked about 2 - ratio, and not about the ratio in print."""
+        return self.is_down_rate and self.down is DownRate.PLAIN
 
     @property
     def is_behind_baseline(self) -> bool:
@@ -61,10 +75,13 @@ def measure_quantity(  # noqa: PLR0913 - all that an attainment depends on
     baseline: Decimal | None,
     tolerance: Decimal,
     is_strict: bool = False,
+    down: DownRate = DownRate.INVERSE,
+    kept: Range | None = None,
 ) -> MeasuredQuantity:
     """Hold ``result`` against ``planned``.
 
     A quotient needs positive terms: of a plan of 0, or of a negative amount, there is no per cent.
+    Where less is better, 2 - result ÷ planned may be negative, of a positive plan.
     Progress needs a baseline from which the plan leads in the right direction.
     """
     if direction is Direction.MAINTAIN:  # there is nothing to progress to
@@ -73,7 +90,7 @@ def measure_quantity(  # noqa: PLR0913 - all that an attainment depends on
     if formula is Formula.PROGRESS and baseline is not None:
         ratio = _find_progress_ratio(result, planned, baseline, direction)
     elif formula is Formula.QUOTIENT:
-        ratio = _find_quotient(result, planned, direction)
+        ratio = _find_quotient(result, planned, direction, down)
     return MeasuredQuantity(
         result=result,
         planned=planned,
@@ -85,6 +102,8 @@ def measure_quantity(  # noqa: PLR0913 - all that an attainment depends on
         is_reached=not (is_strict and result == planned)
         and _is_reached(result, planned, direction, tolerance),
         is_strict=is_strict,
+        down=down,
+        kept=kept,
     )
 
 
@@ -98,12 +117,20 @@ def _is_reached(
             return result <= planned
         case Direction.MAINTAIN:
             return abs(Fraction(result) - Fraction(planned)) <= Fraction(tolerance)
+        case Direction.NONE:
+            return False
 
 
-def _find_quotient(result: Decimal, planned: Decimal, direction: Direction) -> Fraction | None:
-    if direction is Direction.DOWN:
+def _find_quotient(
+    result: Decimal, planned: Decimal, direction: Direction, down: DownRate
+) -> Fraction | None:
+    if direction is Direction.DOWN and down is DownRate.INVERSE:
         return Fraction(planned) / Fraction(result) if result > 0 and planned >= 0 else None
-    return Fraction(result) / Fraction(planned) if planned > 0 else None
+    if planned <= 0:
+        return None
+    quotient = Fraction(result) / Fraction(planned)
+    is_difference = direction is Direction.DOWN and down is DownRate.DIFFERENCE
+    return 2 - quotient if is_difference else quotient
 
 
 def _find_progress_ratio(
@@ -118,11 +145,18 @@ def _find_progress_ratio(
 def cap_attainment(quantity: MeasuredQuantity, scheme: Scheme) -> Fraction | None:
     """Return the attainment as the scheme counts it, no more than its cap.
 
-    A level to be kept has no cap: there, too much is no attainment.
+    What has to be kept, or is printed as result ÷ planned where less is better, has no cap: there,
+    too much is no attainment.
     """
-    if quantity.ratio is None or scheme.cap is None or quantity.direction is Direction.MAINTAIN:
+    if quantity.is_judged_by_difference or quantity.direction is Direction.MAINTAIN:
         return quantity.ratio
-    return min(quantity.ratio, Fraction(scheme.cap) / 100)
+    return _cap_ratio(quantity.ratio, scheme)
+
+
+def _cap_ratio(ratio: Fraction | None, scheme: Scheme) -> Fraction | None:
+    if ratio is None or scheme.cap is None:
+        return ratio
+    return min(ratio, Fraction(scheme.cap) / 100)
 
 
 def rate_quantity(quantity: MeasuredQuantity, scheme: Scheme, trend: Trend | None) -> Status:
@@ -146,11 +180,13 @@ def rate_quantity(quantity: MeasuredQuantity, scheme: Scheme, trend: Trend | Non
 def score_quantity(quantity: MeasuredQuantity, scheme: Scheme) -> Fraction | None:
     """Return the ratio that bands are asked about; None for a result that only fell short."""
     ratio = cap_attainment(quantity, scheme)
+    if ratio is not None and quantity.is_judged_by_difference:
+        ratio = _cap_ratio(2 - ratio, scheme)
     if quantity.direction is Direction.MAINTAIN:
         return _score_kept(ratio, is_reached=quantity.is_reached)
     if not quantity.is_reached:
-        return ratio and min(ratio, _JUST_SHORT)
-    if quantity.formula is Formula.QUOTIENT and quantity.direction is Direction.DOWN:
+        return None if ratio is None else min(ratio, _JUST_SHORT)
+    if quantity.is_down_rate and quantity.down is DownRate.INVERSE:
         ratio = _score_beyond(scheme) if quantity.result <= 0 < quantity.planned else ratio
     return max(ratio, _FULL) if ratio else _FULL
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.errors import UsageError
+from plantool.model.chapter import Relisting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plantool.model.chapter import Chapter, Relisting, Section
+    from plantool.model.chapter import Chapter, Section
     from plantool.model.initiative import Department, Initiative
     from plantool.model.plan import Plan
+
+
+NO_DEPARTMENT = frozenset({"no department", "担当課なし"})
+"""What users name initiatives without a department by: the words of tables in both languages."""
 
 
 class Listing(NamedTuple):
@@ -97,12 +102,19 @@ def yield_listings(plan: Plan) -> Iterator[Listing]:
     for initiative in plan.owned():
         chapter = plan.chapter(initiative.chapter)
         if chapter:
-            entry = _build_listing(chapter, initiative.section, initiative)
-            listed[chapter.id].append(entry)
+            listed[chapter.id] += _yield_own_listings(chapter, initiative)
     for chapter, relisting, initiative in plan.relisted():
         listed[chapter.id].append(_build_listing(chapter, relisting.section, initiative, relisting))
     for entries in listed.values():
         yield from sorted(entries, key=_find_section_index)
+
+
+def _yield_own_listings(chapter: Chapter, initiative: Initiative) -> Iterator[Listing]:
+    """Yield the listing in the section that owns an initiative, then those that show it again."""
+    yield _build_listing(chapter, initiative.section, initiative)
+    for section in initiative.other_sections:
+        relisting = Relisting(initiative.id, section)
+        yield _build_listing(chapter, section, initiative, relisting)
 
 
 def _find_section_index(listing: Listing) -> int:
@@ -142,7 +154,7 @@ def _list_section_names(chapter: Chapter, section: Section) -> set[str]:
 
 
 def _list_names_of_departments(initiative: Initiative) -> set[str]:
-    names = set[str]()
+    names = set[str]() if initiative.departments else set(NO_DEPARTMENT)
     return names.union(*map(_list_department_names, initiative.departments))
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.budget import find_execution_rate, sum_budget
+from plantool.analysis.execution_rate import rate_execution
 from plantool.model.basis import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from plantool.analysis.budget import BudgetSums, YearBasis
     from plantool.analysis.choices import Grouping
+    from plantool.analysis.execution_rate import ExecutionRate
     from plantool.analysis.selection import Listing
     from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Initiative
     from plantool.model.money import Money, Total
     from plantool.model.plan import Plan
 
@@ -36,8 +39,8 @@ class YearComparison(NamedTuple):
 class MoneyComparison(NamedTuple):
     """The money of one initiative or group in one year.
 
-    ``rate`` is 執行率, settled ÷ current; ``variance`` settled - current; ``change`` settled ÷
-    settled the year before. None where a part is not known.
+    ``rate`` is 執行率 of those whose money is known; ``variance`` settled - current; ``change``
+    settled ÷ settled the year before. The last two are None where a part is not known.
     """
 
     planned: Money | Total
@@ -45,7 +48,7 @@ class MoneyComparison(NamedTuple):
     current: Money | Total
     settled: Money | Total
     settled_before: Total | None
-    rate: Fraction | None
+    rate: ExecutionRate
     variance: Total | None
     change: Fraction | None
 
@@ -69,9 +72,12 @@ def _list_columns(plan: Plan, year: FiscalYear) -> list[YearBasis]:
 
 
 def compare_money(
-    totals: Sequence[Total], shown_amounts: Sequence[Money | Total]
+    year: FiscalYear,
+    members: Iterable[Initiative],
+    totals: Sequence[Total],
+    shown_amounts: Sequence[Money | Total],
 ) -> MoneyComparison:
-    """Compare the columns of a year: their sums, and the amounts as the files state them."""
+    """Compare the columns of a year: the sums of its ``members``, and the amounts as stated."""
     width = len(COMPARED_BASES)
     planned, initial, shown_current, shown_settled = shown_amounts[:width]
     _, _, current, settled = totals[:width]
@@ -83,7 +89,7 @@ def compare_money(
         current=shown_current,
         settled=shown_settled,
         settled_before=before,
-        rate=find_execution_rate(settled=settled, current=current),
+        rate=rate_execution(members, (year,)),
         variance=settled + -current if known else None,
         change=find_execution_rate(settled=settled, current=before) if before else None,
     )

@@ -32,6 +32,11 @@ def count_statuses(entries: Iterable[Progress]) -> StatusCounts:
     return Counter(entry.status for entry in entries if entry.listing.is_counted)
 
 
+def count_provisional(entries: Iterable[Progress]) -> StatusCounts:
+    """Count those of ``entries`` whose statuses may still change; they are counted above, too."""
+    return count_statuses(entry for entry in entries if entry.is_provisional)
+
+
 def count_by_group(entries: Iterable[Progress], by: Grouping) -> tuple[GroupCounts, ...]:
     """Count the statuses of ``entries`` group by group, in printed order."""
     groups: dict[GroupKey, StatusCounts] = {}

@@ -58,7 +58,7 @@ def compare_sums(before: Plan, after: Plan) -> tuple[SumChange, ...]:
     columns = [(year, basis) for basis in Basis for year in years]
     old_listings, new_listings = tuple(yield_listings(before)), tuple(yield_listings(after))
     sum_changes: list[SumChange] = []
-    for by in (Grouping.CHAPTER, Grouping.BUREAU):
+    for by in _list_groupings(before, after):
         old, new = sum_budget(old_listings, columns, by), sum_budget(new_listings, columns, by)
         sum_changes += (c for c in _yield_group_changes(old, new) if _has_changed(c))
     touched = {(change.basis, change.year) for change in sum_changes}
@@ -68,6 +68,11 @@ def compare_sums(before: Plan, after: Plan) -> tuple[SumChange, ...]:
         if has_money and (change.basis, change.year) in touched:
             sum_changes.append(change)
     return tuple(sum_changes)
+
+
+def _list_groupings(before: Plan, after: Plan) -> tuple[Grouping, ...]:
+    has_departments = before.has_departments or after.has_departments
+    return (Grouping.CHAPTER, Grouping.BUREAU) if has_departments else (Grouping.CHAPTER,)
 
 
 def _yield_group_changes(old: BudgetSums, new: BudgetSums) -> Iterator[SumChange]:

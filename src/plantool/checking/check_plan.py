@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from plantool.checking.rule_lists import dated_rules, error_rules, plan_rules, text_rules
@@ -11,10 +10,12 @@ from plantool.diagnostics import Diagnostic, Severity
 from plantool.loading.memory import KnownDiagnostics, Memory
 from plantool.loading.plan_contents import PlanContents
 from plantool.loading.read_plan import Loaded, PlanReading
+from plantool.loading.today import read_today
 from plantool.rules import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from plantool.checking.rule_lists import PlanRule
     from plantool.diagnostics import Finding
@@ -35,11 +36,12 @@ def load_and_check(
 ) -> Loaded:
     """Read a plan and ask every law: all that is wrong with it, in the order of files and lines.
 
-    ``as_of`` is the day on which years count as ended; today if it is None. What plan.yaml or a
-    comment ignores is left out. Findings below ``level`` may lack their lines, which take time.
-    What ``memory`` knows is not asked again; ``jobs`` processes read what it does not know.
+    ``as_of`` is the day on which years count as ended; the plan's today if it is None. What
+    plan.yaml or a comment ignores is left out. Findings below ``level`` may lack their lines, which
+    take time. What ``memory`` knows is not asked again; ``jobs`` processes read what it does not
+    know.
     """
-    day = as_of or date.today()  # noqa: DTZ011 - the officer's own day
+    day = as_of or read_today(plan_files)
     question = ("everything", day.isoformat(), level.value)
 
     def find_all(reading: PlanReading) -> Iterable[Diagnostic]:
@@ -50,7 +52,7 @@ def load_and_check(
 
 def load_for_sums(plan_files: PlanFiles, *, memory: Memory | None = None, jobs: int = 1) -> Loaded:
     """Read a plan and look for errors alone, which is all that a sum has to know of."""
-    today = date.today()  # noqa: DTZ011 - ditto
+    today = read_today(plan_files)
 
     def find_errors(reading: PlanReading) -> Iterable[Diagnostic]:
         # plan.yaml may make an error of a warning, and a comment that ignores may be at fault

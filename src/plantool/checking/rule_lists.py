@@ -67,6 +67,7 @@ def plan_rules() -> tuple[PlanRule, ...]:
 def error_rules() -> tuple[PlanRule, ...]:
     """Return the laws about the whole plan that can find errors."""
     from plantool.rules import (  # noqa: PLC0415 - when it is called, as said above
+        breakdown,
         budget_identity,
         carry_over,
         colliding_id,
@@ -77,7 +78,10 @@ def error_rules() -> tuple[PlanRule, ...]:
         known_mark,
         known_section,
         money_total,
+        money_without_unit,
         orphan,
+        outside_life,
+        plan_calendar,
         plan_years,
         planned_total,
         printed_number,
@@ -101,7 +105,9 @@ def error_rules() -> tuple[PlanRule, ...]:
         colliding_id,
         printed_number,
         plan_years,
+        plan_calendar,
         year_in_plan,
+        outside_life,
         running_total,
         value_and_text,
         planned_total,
@@ -109,6 +115,8 @@ def error_rules() -> tuple[PlanRule, ...]:
         money_total,
         carry_over,
         budget_identity,
+        money_without_unit,
+        breakdown,
         evaluation_scheme,
     )
 
@@ -119,13 +127,18 @@ def advice_rules() -> tuple[PlanRule, ...]:
         behind_baseline,
         behind_planned,
         copied,
+        execution_rate,
         footnotes,
         left_out_sum,
         money_outlier,
         negative_amount,
+        printed_running,
         repeated_row,
+        revision,
         spelling,
         supplement_date,
+        supplement_number,
+        target_in_its_year,
         unmarked_relisting,
         unused,
         unverified,
@@ -142,26 +155,32 @@ def advice_rules() -> tuple[PlanRule, ...]:
         left_out_sum,
         behind_planned,
         behind_baseline,
+        printed_running,
+        target_in_its_year,
         word_and_direction,
         money_outlier,
         supplement_date,
+        supplement_number,
+        execution_rate,
         negative_amount,
         spelling,
         footnotes,
         unverified,
+        revision,
     )
 
 
 def dated_rules() -> tuple[DatedRule, ...]:
     """Return the laws that ask what day it is."""
     from plantool.rules import (  # noqa: PLC0415 - ditto
+        attainment,
         judged_results,
         result_outlier,
         result_year,
         settlement,
     )
 
-    return (settlement, result_year, result_outlier, judged_results)
+    return (settlement, result_year, result_outlier, attainment, judged_results)
 
 
 def text_rules() -> tuple[TextRule, ...]:

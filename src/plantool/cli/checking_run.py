@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantool.checking.check_plan import load_and_check
 from plantool.checking.fixing import FixedPlan, apply_all_fixes
 from plantool.loading.parallel import count_processes
+from plantool.loading.today import read_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,10 +30,13 @@ class CheckedPlan(NamedTuple):
 
 
 class CheckingRun(NamedTuple):
-    """What to look for: ``choice`` of findings, as of a day, in files changed since a revision."""
+    """What to look for: ``choice`` of findings, in files changed since a revision.
+
+    ``as_of`` is the day of judgement; each plan's today without it.
+    """
 
     choice: DiagnosticFilter
-    as_of: date
+    as_of: date | None
     changed_since: str | None = None
 
     def check_plan(self, argument: PlanArgument) -> CheckedPlan:
@@ -52,14 +56,15 @@ class CheckingRun(NamedTuple):
     def fix_plan(self, argument: PlanArgument, *, unsafe: bool) -> CheckedPlan:
         """Check one plan as it is after the fixes of what is reported."""
         folder = argument.source.open_folder()
-        first = load_and_check(folder, self.as_of)
+        day = self.as_of or read_today(folder)
+        first = load_and_check(folder, day)
         changed = self._list_changed_files(argument)
 
         def select_fixable(diagnostics: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
             found = self._select_diagnostics(argument, first, diagnostics, changed)
             return (d for d in found if d.fix and (d.fix.safe or unsafe))
 
-        mended = apply_all_fixes(folder, self.as_of, select_fixable, first)
+        mended = apply_all_fixes(folder, day, select_fixable, first)
         loaded = mended.loaded
         found = self._select_diagnostics(argument, loaded, loaded.diagnostics, changed)
         return CheckedPlan(argument, loaded, found, mended)

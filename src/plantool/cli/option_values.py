@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from plantool.analysis.choices import Grouping
 from plantool.errors import UsageError
 from plantool.model.day import parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
+    from plantool.model.breakdown import Breakdown
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
 
 _Meaning = TypeVar("_Meaning")
 
 
-def parse_date(text: str | None, option: str = "--as-of") -> date:
-    """Read the date of an option; today without it. Raises UsageError."""
-    if text is None:
-        return date.today()  # noqa: DTZ011 - the officer's own day, under any TZ
+def parse_date(text: str, option: str = "--as-of") -> date:
+    """Read the date of an option; raises UsageError."""
     try:
         return parse_day(text)
     except ValueError:
@@ -32,17 +32,29 @@ def parse_years(plan: Plan, texts: Sequence[str] | None) -> tuple[FiscalYear, ..
     """Read --year, once or several times; every year of the plan without it."""
     if not texts:
         return plan.planned_years
-    return tuple(dict.fromkeys(_parse_year(plan, text) for text in texts))
+    from plantool.analysis.named_years import find_later_years
+
+    years = (*plan.planned_years, *find_later_years(plan, plan.initiatives))
+    return tuple(dict.fromkeys(parse_year(plan, text, years) for text in texts))
 
 
-def _parse_year(plan: Plan, text: str) -> FiscalYear:
+def parse_year(plan: Plan, text: str, years: Collection[FiscalYear]) -> FiscalYear:
+    """Read a year that is one of ``years``; raises UsageError."""
     with suppress(ValueError):
         year = plan.year(text)
-        if year in plan.planned_years:
+        if year in years:
             return year
     known = ", ".join(year.key for year in plan.planned_years)
     example = plan.planned_years[-1].key
     raise UsageError("error.unknown-year", year=text, known=known, example=example)
+
+
+def parse_grouping(plan: Plan, text: str) -> Grouping | tuple[Breakdown, ...]:
+    """Read --by of money: a grouping of initiatives, or groups of parts; raises UsageError."""
+    meanings: dict[str, Grouping | tuple[Breakdown, ...]] = {}
+    meanings.update((group.name, (group,)) for group in plan.breakdowns)
+    meanings.update({"part": plan.breakdowns}, **{each.value: each for each in Grouping})
+    return find_meaning(text, meanings, "error.unknown-filter", option="--by")
 
 
 def yield_words(texts: Iterable[str] | None) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.owed_reports import yield_owed_reports
 from plantool.analysis.selection import Selection
 from plantool.cli import typed_text
@@ -20,7 +21,12 @@ from plantool.recording.apply_changes import attempt_changes
 from plantool.recording.doubts import DoubtError
 from plantool.recording.entry_changes import build_changes
 from plantool.recording.typed_values import find_first_number, find_quantity, parse_number
-from plantool.reports.phrases import format_cell, format_staged_result, format_year, name_row_fully
+from plantool.reports.phrases import (
+    format_planned,
+    format_staged_result,
+    format_year,
+    name_row_fully,
+)
 from plantool.rules.judged_results import NO_ACTION, NO_REASON
 
 if TYPE_CHECKING:
@@ -103,7 +109,8 @@ class RecordPrompts:
             return replace(entry, year=self._ask_year(entry, initiative).key)
         measure = self._ask_measure(initiative, entry)
         year = self._ask_year(entry, initiative, measure)
-        planned = format_cell(measure.planned.get(year), measure.unit, self.texts)
+        due = MeasureDeadlines(measure, self.plan, self.today).find_due(year)
+        planned = format_planned(measure.planned.get(year), due, measure.unit, self.texts)
         name = name_row_fully(initiative, measure)
         words = {"measure": name, "year": format_year(year, self.plan, self.texts)}
         self._echo_message("ask.planned", planned=planned, **words)
@@ -141,7 +148,7 @@ class RecordPrompts:
     ) -> FiscalYear:
         usual = self._find_default_year(initiative, measure).key
         return self._ask_until_valid(
-            "ask.year", entry.year, lambda text: find_year(self.plan, text), usual=usual
+            "ask.year", entry.year, lambda text: find_year(self.plan, text, initiative), usual=usual
         )
 
     def _find_default_year(self, initiative: Initiative, measure: Measure | None) -> FiscalYear:
@@ -152,7 +159,7 @@ class RecordPrompts:
             for owed in yield_owed_reports(self.plan, listings, years, self.today):
                 if owed.measure == measure:
                     return owed.year
-        over = [year for year in years if year.has_ended(self.today)]
+        over = [year for year in years if self.plan.calendar.has_ended(year, self.today)]
         return over[-1] if over else years[0]
 
     def _ask_result(self, entry: RecordEntry, measure: Measure) -> RecordEntry:
@@ -171,8 +178,9 @@ class RecordPrompts:
 
     def _ask_quantity(self, unit: str) -> dict[str, str]:
         """Ask for a number, or for the state of work that was not done."""
+        shown_unit = unit or self.texts("cell.no-unit")
         words = {
-            "unit": unit,
+            "unit": shown_unit,
             "states": self.texts("list.and").join(map(self._format_state, _NO_WORK_STATES)),
         }
 
@@ -184,7 +192,7 @@ class RecordPrompts:
             first = find_first_number(text)
             if first is None:
                 raise UsageError("error.record-quantity", value=text, **words)
-            return {"value": self._ask_counted_number(text, first, unit), "text": text}
+            return {"value": self._ask_counted_number(text, first, shown_unit), "text": text}
 
         return self._ask_until_valid("ask.value", None, parse_quantity_answer, **words)
 

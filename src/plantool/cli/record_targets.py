@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
+from plantool.model.initiative import TERM
 from plantool.model.normal import fold_identifier
 from plantool.recording.record_entry import RecordTarget
+from plantool.recording.typed_values import fold_text
 
 if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
@@ -16,12 +18,24 @@ if TYPE_CHECKING:
     from plantool.recording.record_entry import RecordEntry
 
 
+_TERM_WORDS = ("計画期間", "期間")
+
+
 def find_target(entry: RecordEntry, plan: Plan) -> RecordTarget:
     """Return what an entry is about: a measure where it reports on one; raises UsageError."""
     initiative = find_initiative(plan, entry.identifier or "")
-    year = find_year(plan, entry.year or "")
+    if entry.whole:
+        return _find_whole_target(entry, plan, initiative)
+    year = find_year(plan, entry.year or "", initiative)
     measure = find_measure(initiative, entry.measure) if entry.has_report else None
     return RecordTarget(initiative, measure, year)
+
+
+def _find_whole_target(entry: RecordEntry, plan: Plan, initiative: Initiative) -> RecordTarget:
+    """Return an initiative with the year of its judgement, or the term of the plan."""
+    of_term = fold_text(entry.year or "") in {TERM, *_TERM_WORDS}
+    year = max(plan.planned_years) if of_term else find_year(plan, entry.year or "", initiative)
+    return RecordTarget(initiative, None, year, of_term)
 
 
 def find_initiative(plan: Plan, identifier: str) -> Initiative:
@@ -50,8 +64,13 @@ def find_measure(initiative: Initiative, identifier: str | None) -> Measure:
     raise UsageError(key, id=initiative.id, value=identifier, known=known)
 
 
-def find_year(plan: Plan, text: str) -> FiscalYear:
-    """Return the planned year that is meant; raises UsageError."""
-    from plantool.cli.option_values import parse_years
+def find_year(plan: Plan, text: str, initiative: Initiative) -> FiscalYear:
+    """Return the year that is meant: of the plan, or an earlier one of which there are figures.
 
-    return parse_years(plan, [text])[0]
+    Raises UsageError.
+    """
+    from plantool.analysis.named_years import yield_earlier_years
+    from plantool.cli.option_values import parse_year
+
+    earlier = yield_earlier_years(plan, initiative)
+    return parse_year(plan, text, (*plan.planned_years, *earlier))

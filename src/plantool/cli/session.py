@@ -94,14 +94,18 @@ class Session:
         return PlanSource(Path(named) if named else None, self.revision, uses_cache=self.uses_cache)
 
     def resolve_day(self, text: str | None) -> date:
-        """Read --as-of; without it, the day of --at, and today where that names none."""
-        from plantool.cli.option_values import parse_date
+        """Read --as-of; without it, the day of --at, and the plan's today where that names none."""
+        from plantool.loading.today import read_today
 
-        if text is None and self.revision is not None:
+        if text is not None:
+            from plantool.cli.option_values import parse_date
+
+            return parse_date(text)
+        if self.revision is not None:
             from plantool.loading.git.revision import parse_revision_day
 
-            return parse_revision_day(self.revision) or parse_date(None)
-        return parse_date(text)
+            return parse_revision_day(self.revision) or read_today(self.source.files)
+        return read_today(self.source.files)
 
     def has_color(self, stream: TextIO) -> bool:
         """Tell whether ``stream`` gets colour."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.messages import LANGUAGES, catalogue
-from plantool.model.result import Stage, State
+from plantool.model.result import Period, Stage, State
 from plantool.recording.typed_values import fold_text
 
 if TYPE_CHECKING:
@@ -22,10 +22,15 @@ def parse_stage(text: str) -> str:
     return _find_name(text, (stage.value for stage in Stage))
 
 
+def parse_period(text: str) -> str:
+    """Return the part of the year that a word of any language names, or else the word."""
+    return _find_name(text, (period.value for period in Period))
+
+
 def _find_name(text: str, names: Iterable[str]) -> str:
     wanted = fold_text(text)
     for name in names:
-        if wanted in {name, *_list_spellings(name)}:
+        if wanted in {fold_text(name), *_list_spellings(name)}:
             return name
     return text
 

@@ -84,6 +84,8 @@ class _BlockLayout:
 
     def lay_out_block(self, block: Block, path: NodePath, column: int) -> list[str]:
         """Write a block that is to stand at ``column``."""
+        if not (block.entries or block.below):  # of most entries, which hold one value
+            return []
         lines: list[str] = []
         for entry in self.sort_entries(block, path):
             lines += _list_lines(entry.above)

@@ -1,4 +1,4 @@
-"""Which items of several lists are one: those with the same ``id``, or the same day and stage."""
+"""Which items of several lists are one: by ``id``, by day and stage, by number or day."""
 
 from __future__ import annotations
 
@@ -15,17 +15,25 @@ KeyedItems: TypeAlias = "dict[ItemKey, Plain]"
 """The items of one list by what tells them apart, in the order of the list."""
 
 _FINAL_STAGE = "final"  # the stage of a report that names none
+_STAGE_OF_PERIODS = "interim"  # and of one that names a part of the year
 
 
 def key_lists(*lists: list[Plain]) -> list[KeyedItems] | None:
-    """Key the items of lists by ``id``, or reports by day and stage.
+    """Key the items of lists by ``id``, or reports by day and stage, or budgets by number or day.
 
     None where an item has no key, or two of one list share it: the items of these lists cannot be
     followed from one to another.
     """
-    return _key_all_lists(lists, partial(_find_id_key, groups={})) or _key_all_lists(
-        lists, _find_report_key
+    return (
+        _key_all_lists(lists, partial(_find_id_key, groups={}))
+        or _key_all_lists(lists, _find_report_key)
+        or _key_all_lists(lists, _find_supplement_key)
     )
+
+
+def key_revisions(*lists: list[Plain]) -> list[KeyedItems] | None:
+    """Key revisions by place and day; None where two of one list share both."""
+    return _key_all_lists(lists, _find_revision_key)
 
 
 def key_reports(*lists: list[Plain]) -> list[KeyedItems] | None:
@@ -104,17 +112,46 @@ def _yield_row_ids(rows: list[Plain]) -> Iterator[str]:
                 pass
 
 
+def _find_revision_key(item: Plain) -> ItemKey | None:
+    match item:
+        case {"at": str(place), "date": str(day)}:
+            return place, day
+        case {"at": str(place)}:
+            return place, ""
+        case _:
+            return None
+
+
 def _find_report_key(item: Plain) -> ItemKey | None:
     key = _find_stage_key(item)
-    return key if key and key[0] else None
+    return key if key and says_when(item) else None
+
+
+def _find_supplement_key(item: Plain) -> ItemKey | None:
+    """Return the number (第n次) of a supplementary budget, or else its day."""
+    match item:
+        case {"amount": _, "number": number}:
+            return "number", str(number)
+        case {"amount": _, "date": day}:
+            return "date", str(day)
+        case _:
+            return None
 
 
 def _find_stage_key(item: Plain) -> ItemKey | None:
     match item:
         case dict():
-            return str(item.get("reported") or ""), str(item.get("stage") or _FINAL_STAGE)
+            period = item.get("period")  # a part of the year: with its own stage it names a report
+            usual = _STAGE_OF_PERIODS if period else _FINAL_STAGE
+            stage = " ".join(str(part) for part in (item.get("stage") or usual, period) if part)
+            return str(item.get("reported") or ""), stage
         case _:
             return None
+
+
+def says_when(report: Plain) -> bool:
+    """Tell whether a report names its day, or the part of the year that it is of."""
+    return isinstance(report, dict) and bool(report.get("reported") or report.get("period"))
 
 
 def _rename_undated(reports: KeyedItems, undated: KeyedItems) -> KeyedItems:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import MISSING, Missing
 from plantool.editing.change_set import STATEMENT_KEYS
-from plantool.editing.list_keys import key_lists, key_reports, unite_key_order
+from plantool.editing.list_keys import (
+    key_lists,
+    key_reports,
+    key_revisions,
+    says_when,
+    unite_key_order,
+)
 from plantool.editing.plain_data import is_same_data
 from plantool.syntax.paths import resolve_key
 
@@ -24,7 +30,8 @@ if TYPE_CHECKING:
 SideValue: TypeAlias = "Plain | Missing"
 
 # lists that people only ever add to: what both sides added stays, ours first
-_GROWING_LISTS = {("footnotes",), ("corrections",), ("source", "unverified")}
+_REVISIONS = ("revisions",)
+_GROWING_LISTS = {("footnotes",), _REVISIONS, ("corrections",), ("source", "unverified")}
 
 
 class Sides(NamedTuple):
@@ -50,8 +57,8 @@ class MergeSubject(NamedTuple):
 
     @property
     def is_year_of_results(self) -> bool:
-        """Tell whether a report stands here, or a list of them."""
-        return self.path[-2:-1] == ("results",)
+        """Tell whether a report stands here, or a list: of a measure or a whole initiative."""
+        return self.path[-2:-1] == ("results",) or self.path[:-1] == ("judgement",)
 
 
 def _name_item(item: SideValue) -> str:
@@ -133,7 +140,8 @@ class _DataMerger:
         self, base: list[Plain], ours: list[Plain], theirs: list[Plain], subject: MergeSubject
     ) -> SideValue:
         sides = Sides(base, ours, theirs)
-        if keyed := key_lists(base, ours, theirs):
+        key_items = key_revisions if subject.path == _REVISIONS else key_lists
+        if keyed := key_items(base, ours, theirs):
             return self.merge_keyed(sides, keyed, subject)
         grown = _grow_list(base, ours, theirs) if subject.path in _GROWING_LISTS else None
         return self.add_conflict(sides, subject) if grown is None else grown
@@ -236,8 +244,8 @@ def _to_report_lists(sides: Sides) -> list[list[Plain]] | None:
 
 
 def _are_told_apart(reports: list[Plain]) -> bool:
-    """Tell whether reports say their day, without which one must be alone."""
-    return len(reports) == 1 or all(map(_find_report_day, reports))
+    """Tell whether reports say their day or period, without which one must be alone."""
+    return len(reports) == 1 or all(map(says_when, reports))
 
 
 def _find_report_day(report: Plain) -> str:

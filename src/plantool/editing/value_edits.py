@@ -92,7 +92,7 @@ class ValueEditor:
         """Write ``value`` as the old one is written: on one line, in the same quotes."""
         text = self.positions.text
         flow = is_flow_style(slot.holder, text)
-        if isinstance(value, list):
+        if isinstance(value, list | dict):
             written = self.composer.compose_line(value, ())
         elif isinstance(slot.value, Scalar):
             scalar = slot.value.text if value is Written.AS_TEXT else value

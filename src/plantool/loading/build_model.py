@@ -6,23 +6,31 @@ calendar has, years that no era reaches.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import NodePath, Severity
-from plantool.loading.build_budget import build_budget
+from plantool.loading import codes
+from plantool.loading.build_attributes import build_attributes
+from plantool.loading.build_budget import build_budget, build_money_rules
+from plantool.loading.build_judgement import build_judgements
 from plantool.loading.build_measure import build_rows
-from plantool.loading.build_scheme import build_deadlines, build_scheme
+from plantool.loading.build_scheme import build_calendar, build_deadlines, build_scheme
 from plantool.loading.field_values import Data, ValueReader
+from plantool.loading.today import find_zone
+from plantool.model.cell import EMPTY_CELL, Cell
 from plantool.model.chapter import Chapter, Headings, Relisting, Section
 from plantool.model.initiative import (
     Correction,
     Department,
     Footnote,
     Initiative,
+    Revision,
     Source,
     Unverified,
 )
-from plantool.model.plan import Contact, Mark, Plan, Publisher
+from plantool.model.life import Life
+from plantool.model.plan import Contact, Mark, Plan, Publisher, TableHeadings
 from plantool.model.settings import Setting
 
 if TYPE_CHECKING:
@@ -36,23 +44,34 @@ class ModelBuilder(ValueReader):
         """Build the plan of plan.yaml, still without chapters and initiatives."""
         years, publisher = data["years"], data["publisher"]
         return Plan(
+            id=data.get("id"),
             title=data["title"],
             publisher=Publisher(name=publisher["name"], code=publisher.get("code")),
             contact=Contact(**data["contact"]) if "contact" in data else None,
+            license=data.get("license"),
             language=data["language"],
+            headings=TableHeadings(**data.get("headings", {})),
             baseline_years=self.read_years(years.get("baseline", []), ("years", "baseline")),
             planned_years=self.read_years(years["planned"], ("years", "planned")),
             frozen=years.get("frozen"),
             closed_years=self.read_years(years.get("closed", []), ("years", "closed")),
             year_notes=self.read_texts_by_year(years.get("notes"), ("years", "notes")),
-            unit=data["money"]["unit"],
+            **build_money_rules(data.get("money", {})),
             marks=tuple(Mark(**mark) for mark in data.get("marks", ())),
             file=self.file,
             scheme=build_scheme(data.get("evaluation", {})),
             deadlines=build_deadlines(data.get("reporting", {})),
+            calendar=build_calendar(years),
+            timezone=self._read_timezone(data),
             validation=tuple(map(parse_setting, data.get("validation", ()))),
-            departments=tuple(_yield_departments(data["departments"])),
+            departments=tuple(_yield_departments(data.get("departments", {}))),
         )
+
+    def _read_timezone(self, data: Data) -> str | None:
+        name: str | None = data.get("timezone")
+        if name is not None and find_zone(name) is None:
+            self.add_finding(codes.NOT_A_TIME_ZONE, ("timezone",), value=name)
+        return name
 
     def build_chapter(self, data: Data) -> Chapter:
         """Build a chapter."""
@@ -63,28 +82,51 @@ class ModelBuilder(ValueReader):
             headings=Headings(**data.get("headings", {})),
             goals=tuple(data.get("goals", ())),
             background=data.get("background"),
-            sections=tuple(Section(id=str(s["id"]), title=s["title"]) for s in data["sections"]),
+            sections=tuple(map(_build_section, data.get("sections", ()))),
             relisted=tuple(map(_build_relisting, data.get("relisted", ()))),
             file=self.file,
         )
 
     def build_initiative(self, data: Data) -> Initiative:
         """Build an initiative."""
+        life = self._read_life(data)
+        section, *other_sections = _list_section_ids(data.get("section"))
         return Initiative(
             id=data["id"],
             title=data["title"],
-            departments=tuple(map(parse_department, data["departments"])),
-            section=_to_id_text(data.get("section")),
+            departments=tuple(map(parse_department, data.get("departments", ()))),
+            section=section,
+            other_sections=tuple(filter(None, other_sections)),
             number=data.get("number"),
             mark=data.get("mark"),
             summary=data.get("summary"),
-            rows=build_rows(self, data["measures"], ("measures",)),
-            budget=build_budget(self, data.get("budget", {})),
+            life=life,
+            attributes=build_attributes(data.get("attributes", {})),
+            rows=build_rows(self, data.get("measures", ()), ("measures",)),
+            budget=build_budget(self, data.get("budget", {}), life),
+            judgements=build_judgements(self, data.get("judgement", {})),
             footnotes=tuple(Footnote(**footnote) for footnote in data.get("footnotes", ())),
+            revisions=tuple(self._yield_revisions(data)),
             corrections=tuple(self._yield_corrections(data)),
             source=self._build_source(data) if "source" in data else None,
             file=self.file,
         )
+
+    def _read_life(self, data: Data) -> Life:
+        keys = [key for key in ("starts", "ends") if key in data]
+        return Life(**{key: self.read_year(str(data[key]), (key,)) for key in keys})
+
+    def _yield_revisions(self, data: Data) -> Iterator[Revision]:
+        for index, entry in enumerate(data.get("revisions", ())):
+            path: NodePath = ("revisions", index)
+            yield Revision(
+                at=entry["at"],
+                was=_read_former_value(entry["was"]),
+                reason=entry.get("reason"),
+                date=self.read_day(entry["date"], (*path, "date")) if "date" in entry else None,
+                by=entry.get("by"),
+                path=self.find_field_path(data, entry["at"], (*path, "at")),
+            )
 
     def _yield_corrections(self, data: Data) -> Iterator[Correction]:
         for index, entry in enumerate(data.get("corrections", ())):
@@ -116,6 +158,10 @@ def _yield_departments(data: Data) -> Iterator[Department]:
         yield Department(bureau_name)
 
 
+def _build_section(data: Data) -> Section:
+    return Section(id=str(data["id"]), title=data["title"])
+
+
 def _build_relisting(data: Data) -> Relisting:
     return Relisting(
         id=data["id"],
@@ -144,6 +190,18 @@ def parse_department(name: str) -> Department:
 def _join_blanks(text: str) -> str:
     """Return ``text`` with one space for each run of blanks, and none at its ends."""
     return " ".join(text.split())
+
+
+def _read_former_value(was: Data) -> Cell:
+    """Read what a revised field was: a number, or words that are kept as they are."""
+    if was is None:
+        return EMPTY_CELL
+    return Cell(lines=(was,)) if isinstance(was, str) else Cell(value=Decimal(was))
+
+
+def _list_section_ids(data: Data) -> list[str | None]:
+    """Return the sections of an initiative, the one that owns it first; 1 and "1" are one."""
+    return list(dict.fromkeys(map(_to_id_text, data if isinstance(data, list) else [data])))
 
 
 def _to_id_text(identifier: str | int | None) -> str | None:

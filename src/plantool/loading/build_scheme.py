@@ -1,4 +1,4 @@
-"""From ``evaluation`` and ``reporting`` of plan.yaml to the scheme and the deadlines."""
+"""From ``evaluation``, ``reporting`` and ``years`` of plan.yaml to the rules of judgement."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from plantool.model.evaluation import Band, Deadlines, Formula, Scheme, Trend, Unrated
+from plantool.model.calendar import Calendar
+from plantool.model.evaluation import Band, Deadlines, DownRate, Formula, Scheme, Trend, Unrated
 from plantool.model.presets import PRESETS, STANDARD
 from plantool.model.result import State
 
@@ -26,22 +27,28 @@ def _read_overrides(data: Data, preset: Scheme) -> dict[str, Any]:
     for key in ("tolerance", "cap", "unused_above"):
         if key in data:
             overrides[key] = Decimal(data[key])
-    if "formula" in data:
-        overrides["formula"] = Formula(data["formula"])
-    if "bands" in data:
-        overrides["bands"] = tuple(map(_read_band, data["bands"]))
+    for key, read in (("formula", Formula), ("down", DownRate)):
+        if key in data:
+            overrides[key] = read(data[key])
+    overrides |= _read_all_bands(data)
     if "level" in kinds:
         overrides["level_formula"] = Formula(kinds["level"])
     if "cumulative" in kinds:
         overrides["running"] = kinds["cumulative"] == "running"
     if "milestone" in kinds:
-        states = dict(preset.states)
-        for state, band in kinds["milestone"].items():
-            states[State(state)] = band
-        overrides["states"] = tuple(states.items())
+        own = {State(state): band for state, band in kinds["milestone"].items()}
+        overrides["states"] = tuple((dict(preset.states) | own).items())
     if "labels" in data:
         overrides["labels"] = tuple((Unrated(key), label) for key, label in data["labels"].items())
     return overrides
+
+
+def _read_all_bands(data: Data) -> dict[str, tuple[Band, ...]]:
+    """Read the statuses of measures, and those of whole initiatives."""
+    found = {f"{key}_bands": data[key]["bands"] for key in ("judgement", "term") if key in data}
+    if "bands" in data:
+        found["bands"] = data["bands"]
+    return {key: tuple(map(_read_band, bands)) for key, bands in found.items()}
 
 
 def _read_band(data: Data) -> Band:
@@ -62,6 +69,12 @@ def _read_band(data: Data) -> Band:
 def build_deadlines(data: Data) -> Deadlines:
     """Return the days, written as month-day, on which reports are due."""
     return Deadlines(**{key: _parse_month_day(text) for key, text in data.items()})
+
+
+def build_calendar(years: Data) -> Calendar:
+    """Return the calendar that ``years`` of plan.yaml describes."""
+    start = _parse_month_day(years["start"]) if "start" in years else Calendar().start
+    return Calendar(start, is_named_after_end=years.get("named") == "end")
 
 
 def _parse_month_day(text: str) -> tuple[int, int]:

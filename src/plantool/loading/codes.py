@@ -20,6 +20,7 @@ UNKNOWN_FIELD = Code("PLT113", "unknown-place")
 NOT_READ = Code("PLT114", "file-not-read")
 REPEATED_YEAR = Code("PLT115", "repeated-year")
 NUMBER_AS_TEXT = Code("PLT116", "number-as-text")
+NOT_A_TIME_ZONE = Code("PLT117", "not-a-time-zone")
 BACKUP = Code("PLT221", "backup-file", Severity.WARNING)
 
 CODES = tuple(code for code in globals().values() if isinstance(code, Code))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plantool.model.fiscal_year import find_spelling
+from plantool.model.fiscal_year import FiscalYear, find_spelling
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
@@ -13,16 +13,45 @@ if TYPE_CHECKING:
 
 
 _INDEX = re.compile("[0-9]{1,6}")
+_STEP = re.compile(r'"((?:[^"]|"")*)"(?=\.|$)|[^.]*')  # a key with a dot stands in quotes
+
+
+def split_steps(field: str) -> list[str]:
+    """Return the steps of a field: ``attributes."13.1"`` has two."""
+    steps, at = [], 0
+    while at <= len(field):
+        found = _STEP.match(field, at)
+        assert found is not None  # noqa: S101 - it may match nothing
+        quoted = found[1]
+        steps.append(found[0] if quoted is None else quoted.replace('""', '"'))
+        at = found.end() + 1
+    return steps
+
+
+def quote_step(key: str) -> str:
+    """Return a key as a step of a field: in quotes where it could be read as several."""
+    if "." not in key and not key.startswith('"'):
+        return key
+    doubled = key.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def normalise_step(step: str) -> str | int:
+    """Return a step of a field; a year as a number."""
+    try:
+        return FiscalYear.parse(step).start
+    except ValueError:
+        return step
 
 
 def resolve_field(data: Plain, field: str) -> NodePath | None:
     """Return the path of a field in ``data``, or None where the field is not there.
 
-    Steps are keys joined by dots. A list item is named by its ``id``, at any depth of nested
-    measures, or by its index from 0; a year by any of its spellings.
+    Steps are keys joined by dots, a key with a dot in quotes. A list item is named by its ``id``,
+    at any depth of nested measures, or by its index from 0; a year by any of its spellings.
     """
     path: NodePath = ()
-    for step in field.split("."):
+    for step in split_steps(field):
         found = _resolve_step(data, step)
         if found is None:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from plantool.diagnostics import Code, Finding, NodePath
@@ -14,18 +14,31 @@ from plantool.model.fiscal_year import FiscalYear
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from plantool.model.plan import Plan
+
 T = TypeVar("T")
 Data: TypeAlias = Any  # plain data whose shape its schema has vouched for
 
 _NOTHING: ByYear[Any] = ByYear()
+_FIRST_OF_ALL = FiscalYear(1867)  # before any that can be written
 
 
 class ValueReader:
-    """Reads values of one file; ``findings`` grows as it goes."""
+    """Reads values of one file; ``findings`` grows as it goes.
 
-    def __init__(self, file: str) -> None:
+    ``settings`` are those of plan.yaml, where that could be read.
+    """
+
+    def __init__(self, file: str, settings: Plan | None = None) -> None:
         self.file = file
+        self.settings = settings
         self.findings: list[Finding] = []
+
+    @property
+    def year_before_plan(self) -> FiscalYear:
+        """The year before the plan's first one; the first of all where that is not known."""
+        first = min(self.settings.planned_years, default=None) if self.settings else None
+        return FiscalYear(first.start - 1) if first else _FIRST_OF_ALL
 
     def find_field_path(self, data: Data, field: str, path: NodePath) -> NodePath:
         """Return the path of a field that an entry names; () for a field that is not there."""
@@ -68,8 +81,9 @@ class ValueReader:
             return None
 
     def read_day(self, text: str, path: NodePath) -> date:
+        """Read a day; a month alone is its last one."""
         try:
-            return date.fromisoformat(text)
+            return date.fromisoformat(text) if len(text) > len("2019-05") else _find_month_end(text)
         except ValueError:  # of the right form, but 31 February
             self.add_finding(codes.NOT_A_DATE, path, value=text)
             return date.min
@@ -82,3 +96,9 @@ class ValueReader:
                 code=code, file=self.file, path=path, arguments=tuple(words.items()), on_key=on_key
             )
         )
+
+
+def _find_month_end(text: str) -> date:
+    """Return the last day of a month, written as 2019-05."""
+    middle = date.fromisoformat(f"{text}-28") + timedelta(days=4)  # in the month after it
+    return middle - timedelta(days=middle.day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from io import BufferedReader, FileIO
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 PLAN_FILE = "plan.yaml"
+
+_NO_LINKS: int = getattr(os, "O_NOFOLLOW", 0)
+# a pipe is opened without waiting for who writes into it, and then refused
+_READ_FLAGS: int = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def is_plan_file(name: str) -> bool:
@@ -134,13 +139,31 @@ class Folder(NamedTuple):
         Raises OSError, also for anything but a regular file of this folder: a device or a pipe
         never ends, and a link that leads out would bring foreign text into a public report.
         """
-        path = self.path / name
-        if not S_ISREG(path.stat().st_mode):
-            raise OSError(errno.EISDIR, "not a file")
-        if path.is_symlink() and not self._is_own_file(path.resolve()):
+        descriptor = self._open_file(name)
+        try:
+            status = os.fstat(descriptor)
+            if not S_ISREG(status.st_mode):
+                raise OSError(errno.EISDIR, "not a file")
+            file = FileIO(descriptor, closefd=False)
+            if status.st_size > MAX_BYTES:
+                return BufferedReader(file).read(MAX_BYTES + 1)
+            return file.readall()  # into a buffer of the file's own size
+        finally:
+            os.close(descriptor)
+
+    def _open_file(self, name: str) -> int:
+        """Open a file of this folder, through a link if that does not lead out."""
+        path = os.path.join(self.path, name)  # noqa: PTH118 - called for each file of a plan
+        if _NO_LINKS:
+            try:
+                return os.open(path, _READ_FLAGS | _NO_LINKS)
+            except OSError:
+                if not os.path.islink(path):  # noqa: PTH114 - ditto
+                    raise
+        real_path = Path(os.path.realpath(path))  # which raises nothing where links go in a circle
+        if not self._is_own_file(real_path):
             raise OSError(errno.EXDEV, "leads out of the plan")
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return os.open(real_path, _READ_FLAGS)
 
     def replace_file(self, name: str, data: bytes, *, instead_of: bytes) -> tuple[str, ...]:
         """Replace one file at once, or not at all; return what of it could not be kept.

@@ -23,7 +23,9 @@ def build_key_order(kind: str) -> Callable[[NodePath], tuple[str, ...]]:
 
     @cache
     def list_keys(path: NodePath) -> tuple[str, ...]:
-        return _merge_orders(list(part.get("properties", ())) for part in fields.list_parts(path))
+        # the total of a mapping by year stands where the writer put it
+        named = (part for part in fields.list_parts(path) if "propertyNames" not in part)
+        return _merge_orders(list(part.get("properties", ())) for part in named)
 
     # all items of a list are alike
     return lambda path: list_keys(tuple(0 if isinstance(step, int) else step for step in path))

@@ -22,7 +22,7 @@ from plantool.loading.cached_json import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from plantool.diagnostics import Diagnostic
     from plantool.loading.cache_file import CacheFile
@@ -97,7 +97,8 @@ class Memory:
             self._cache_file.get(_build_plan_key(question, contents)) if self._cache_file else None
         )
         try:
-            return _decode_known(text) if text else None
+            known = _decode_known(text) if text else None
+            return _rename_files(known, contents.shown_by_name) if known else None
         except BROKEN_CACHE_ERRORS:
             return None
 
@@ -107,8 +108,11 @@ class Memory:
         """Remember findings."""
         if not self._cache_file:
             return
-        with suppress(UnknownValueError):
-            text = encode_findings((*known.head, known.diagnostics))
+        # by the names within the plan: they are shown otherwise from another working folder
+        names = {shown: name for name, shown in contents.shown_by_name.items()}
+        with suppress(UnknownValueError, KeyError):
+            head, diagnostics = _rename_files(known, names)
+            text = encode_findings((*head, diagnostics))
             self._cache_file.put(_build_plan_key(question, contents), text)
 
     def save_cache(self) -> None:
@@ -131,7 +135,7 @@ def _build_plan_key(question: Iterable[str], contents: PlanContents) -> str:
     """Return a key for all that findings depend on: names, bytes, and what was asked."""
     from hashlib import blake2b  # noqa: PLC0415 - not needed without a cache
 
-    parts = [f"{file.shown} {file.error} {file.digest}" for file in contents.files]
+    parts = [f"{file.name} {file.error} {file.digest}" for file in contents.files]
     text = "\n".join((*question, *parts))
     return f"found:{blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"
 
@@ -145,6 +149,26 @@ def _decode_known(text: str) -> KnownDiagnostics:
     return KnownDiagnostics(
         PlanHead(readable is True, str(language), tuple(map(str, left_out))), findings
     )
+
+
+def _rename_files(known: KnownDiagnostics, names: Mapping[str, str]) -> KnownDiagnostics:
+    """Return findings whose files are called as ``names`` has them; raises KeyError without one.
+
+    An argument that is the name of a file is called ``file``, too.
+    """
+    head = known.head._replace(left_out=tuple(names[file] for file in known.head.left_out))
+    renamed = (
+        found._replace(
+            file=names[found.file],
+            arguments=tuple(
+                (key, names[str(value)] if key == "file" and value else value)
+                for key, value in found.arguments
+            ),
+            related=found.related and found.related._replace(file=names[found.related.file]),
+        )
+        for found in known.diagnostics
+    )
+    return KnownDiagnostics(head, tuple(renamed))
 
 
 def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:

@@ -69,6 +69,11 @@ class PlanContents(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._by_name)
 
+    @cached_property
+    def shown_by_name(self) -> dict[str, str]:
+        """The names that users see, by the names in the plan's folder."""
+        return {file.name: file.shown for file in self.files}
+
     def list_files_with(self, word: str) -> list[str]:
         """Name the files that hold a word somewhere, without decoding any."""
         sought = word.encode()

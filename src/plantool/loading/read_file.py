@@ -55,11 +55,13 @@ def _find_data_kind(data: Plain, kind: str) -> str:
     return "initiative" if kind == "chapter" and is_row else kind
 
 
-def read_file(file: FileContent, memory: Memory, handed_data: Plain = None) -> FileRead:
+def read_file(
+    file: FileContent, memory: Memory, handed_data: Plain = None, settings: Plan | None = None
+) -> FileRead:
     """Read one file: from the plain data of a clean file, or else from its bytes.
 
     The plain data comes from another process that found the file clean (``handed_data``), or from
-    an earlier run (``memory``).
+    an earlier run (``memory``). ``settings`` are those of plan.yaml, where that could be read.
     """
     if file.data is None:
         return _build_unread(file)
@@ -67,12 +69,12 @@ def read_file(file: FileContent, memory: Memory, handed_data: Plain = None) -> F
     data = memory.recall_data(file, kind) if handed_data is None else handed_data
     if data is not None:
         with suppress(*BROKEN_CACHE_ERRORS):  # another program wrote into the cache
-            part, findings = _build_from_data(data, kind, file.shown)
+            part, findings = _build_from_data(data, kind, file.shown, settings)
             if not findings:
                 if handed_data is not None:
                     memory.keep_data(file, kind, handed_data)
                 return FileRead(file.shown, part, [])
-    return _read_bytes(file, file.data, memory)
+    return _read_bytes(file, file.data, memory, settings)
 
 
 def _build_unread(file: FileContent) -> FileRead:
@@ -83,12 +85,12 @@ def _build_unread(file: FileContent) -> FileRead:
     return FileRead(file.shown, None, [Diagnostic(UNREADABLE, file.shown, arguments=reason)])
 
 
-def _read_bytes(file: FileContent, data: bytes, memory: Memory) -> FileRead:
+def _read_bytes(file: FileContent, data: bytes, memory: Memory, settings: Plan | None) -> FileRead:
     from plantool.syntax.parse import parse_document  # noqa: PLC0415 - not needed where all is known
 
     shown, kind = file.shown, find_file_kind(file.name)
     document = parse_document(data, shown)
-    part, diagnostics = _examine_document(document, kind, shown)
+    part, diagnostics = _examine_document(document, kind, shown, settings)
     if memory.keeps and document.root and not diagnostics:
         memory.keep_data(file, kind, document.root.to_plain())
     if document.source and diagnostics:
@@ -116,12 +118,12 @@ def _find_slips(
 
 
 def _examine_document(
-    document: Document, kind: str, file: str
+    document: Document, kind: str, file: str, settings: Plan | None = None
 ) -> tuple[Part | None, list[Diagnostic]]:
     """Build a file's part of the plan, and return it with all findings in the file by itself."""
     from plantool.loading.finding_positions import locate_finding  # noqa: PLC0415 - not needed where all is known
 
-    part, findings = _build_from_document(document, kind, file)
+    part, findings = _build_from_document(document, kind, file, settings)
     twice_lines, unread_spans = set(), set()
     for found in document.diagnostics:
         if found.related:  # a key that is there twice: either of its lines may be the one meant
@@ -158,7 +160,7 @@ def rate_faults(name: str, text: str) -> tuple[bool, bool, int]:
 
 
 def _build_from_document(
-    document: Document, kind: str, file: str
+    document: Document, kind: str, file: str, settings: Plan | None = None
 ) -> tuple[Part | None, list[Finding]]:
     """Build a file's part of the plan, where its schema allows that."""
     if document.root is None:
@@ -168,12 +170,14 @@ def _build_from_document(
     findings = schema.check_file_data(kind, data, file)
     if findings and not (data := _resolve_unknown_keys(data, findings, kind)):
         return None, findings
-    part, more = _build_from_data(data, kind, file)
+    part, more = _build_from_data(data, kind, file, settings)
     return part, findings + more
 
 
-def _build_from_data(data: Plain, kind: str, file: str) -> tuple[Part, list[Finding]]:
-    builder = ModelBuilder(file)
+def _build_from_data(
+    data: Plain, kind: str, file: str, settings: Plan | None
+) -> tuple[Part, list[Finding]]:
+    builder = ModelBuilder(file, settings)
     build: dict[str, Callable[[Plain], Part]] = {
         "plan": builder.build_plan,
         "chapter": builder.build_chapter,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, assert_never
 
-from plantool.loading.folder import find_file_kind
+from plantool.loading.folder import PLAN_FILE, find_file_kind
 from plantool.loading.memory import Memory, PlanHead
 from plantool.loading.plan_contents import PlanContents
 from plantool.loading.read_file import read_file
@@ -118,14 +118,16 @@ def read_plan(
     parts: list[Part] = []
     diagnostics: list[Diagnostic] = []
     left_out = []
-    for content in contents.files:
-        file = read_file(content, memory, clean_data.pop(content.name, None))
+    settings = None  # of plan.yaml, which the other files are read with
+    for content in sorted(contents.files, key=lambda content: content.name != PLAN_FILE):
+        file = read_file(content, memory, clean_data.pop(content.name, None), settings)
+        settings = file.part if isinstance(file.part, Plan) else settings
         diagnostics += file.diagnostics
         if file.part is not None:
             parts.append(file.part)
         if file.is_left_out:
             left_out.append(file.name)
-    return _assemble_plan(parts, left_out), tuple(diagnostics)
+    return _assemble_plan(parts, sorted(left_out)), tuple(diagnostics)
 
 
 def _assemble_plan(parts: list[Part], left_out: list[str]) -> Plan:
@@ -144,6 +146,8 @@ def _assemble_plan(parts: list[Part], left_out: list[str]) -> Plan:
                 assert_never(part)
     known_departments = {department.name: department for department in settings.departments}
     resolved = [_resolve_departments(part, known_departments) for part in initiatives]
+    if settings.has_net_budgets:
+        resolved = [replace(part, budget=part.budget.to_net()) for part in resolved]
     return replace(
         settings,
         chapters=tuple(sorted(chapters, key=lambda chapter: id_order(chapter.id))),

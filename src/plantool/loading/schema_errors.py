@@ -39,7 +39,7 @@ _ENCLOSED = re.compile(r"[\[\]{}［］｛｝「」【】]|^[-－−‐–—ー�
 _NEAR = 0.7
 _LESS_NEAR = 0.5
 _LIMIT_SIGNS = {"minimum": "≥", "maximum": "≤"}
-_ALTERNATIVE_KEYS = {"above": "from"}  # keys of which a mapping has one
+_ALTERNATIVE_KEYS = {"above": "from", "total": "planned.total"}  # keys of which a mapping has one
 
 
 def explain_refusal(schema: Schema, data: Plain, file: str) -> list[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from plantool.checking.fixing import apply_all_fixes
 from plantool.checking.selectors import is_binding
 from plantool.diagnostics import Edit, apply_edits
 from plantool.editing.line_edits import yield_line_edits
+from plantool.loading.today import read_today
 from plantool.render.findings.wording import to_one_line
 from plantool.syntax.comments import list_comments
 from plantool.syntax.parse import parse_document
@@ -78,7 +78,8 @@ def build_fix_all(view: View) -> EditorAction | None:
 
     if not any(select_safe(view.diagnostics)):
         return None
-    after = apply_all_fixes(view.draft.files, date.today(), select_safe).after.get(view.name)  # noqa: DTZ011 - the officer's own day
+    files = view.draft.files
+    after = apply_all_fixes(files, read_today(files), select_safe).after.get(view.name)
     if after is None:
         return None
     changed = tuple(yield_line_edits(view.text, after.decode().removeprefix("\ufeff")))

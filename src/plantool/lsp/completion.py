@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.editing.scalar_text import write_scalar
 from plantool.lsp.cursor import Typed, find_typed
 from plantool.lsp.described_file import DescribedFile
 from plantool.lsp.value_choices import CompletionChoice, yield_value_choices
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
     from plantool.lsp.workspace import View
     from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.plan import Plan
 
 _MAX_CHOICES = 200
 
@@ -63,9 +65,23 @@ def _yield_key_choices(
         for year in _list_map_years(view, path):
             if year.key not in present and not find_spelling(year.key, present):
                 yield CompletionChoice(year.key, f"{year.key}: ", year.kanji)
+    for name in _list_known_parts(view.loaded.plan, path):
+        if name not in present:
+            yield CompletionChoice(name, f"{write_scalar(name)}:" + " " * found.flow)
     for key in _list_possible_keys(described, path):
         if key not in present:
             yield _build_key_choice(view, described, path, key, flow=found.flow)
+
+
+def _list_known_parts(plan: Plan, path: NodePath) -> tuple[str, ...]:
+    """Return the groups of the money of a plan, or the parts of a group, where they are keys."""
+    match path:
+        case "budget", "breakdown":
+            return tuple(group.name for group in plan.breakdowns)
+        case "budget", "breakdown", name:
+            return next((group.parts for group in plan.breakdowns if group.name == name), ())
+        case _:
+            return ()
 
 
 def _list_possible_keys(described: DescribedFile, path: NodePath) -> list[str]:

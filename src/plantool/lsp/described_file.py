@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
+from plantool.editing.key_positions import order_keys
 from plantool.loading.key_order import build_key_order
 from plantool.loading.schema import load_schema
 from plantool.loading.schema_fields import SchemaFields, read_bilingual
@@ -60,8 +61,7 @@ class DescribedFile:
         for part in self.find_parts(path):
             names.update(part.get("properties", ()))
         allowed = [name for name in names if _NEVER not in self.find_parts((*path, name))]
-        order = build_key_order(self.kind)(path)
-        return sorted(allowed, key=order.index)
+        return order_keys(sorted(allowed), build_key_order(self.kind)(path))
 
     def is_required(self, path: NodePath, key: str) -> bool:
         """Tell whether the mapping at ``path`` needs ``key``."""
@@ -86,6 +86,8 @@ class DescribedFile:
         """Tell whether the mapping at ``path`` has fiscal years as keys."""
         for part in self.find_parts(path):
             key = self.fields.follow_reference(part.get("propertyNames", {}))
+            # a total may stand beside the years
+            key = self.fields.follow_reference(key.get("else", key))
             if key.get("format") == "fiscal-year":
                 return True
         return False

@@ -13,6 +13,7 @@ from plantool.model.measure import Kind
 from plantool.model.money import NONE, Money, Total
 from plantool.model.printed_sums import join_terms
 from plantool.render.value_text import format_for_people
+from plantool.reports.phrases import name_western_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from plantool.lsp.workspace import View
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
+    from plantool.model.plan import Plan
 
 _BASIS_OF_KEY = {
     "planned": Basis.PLANNED,
@@ -65,7 +67,7 @@ def _format_sum(terms: Sequence[Decimal], unit: str | None) -> str:
 
 def _yield_money_sums(view: View, initiative: Initiative, path: NodePath) -> Iterator[str]:
     key, year = str(path[1:2] and path[1]), _parse_path_year(path)
-    if terms := _list_money_terms(initiative, key, year):
+    if terms := _list_money_terms(view.loaded.plan, initiative, key, year):
         listed = join_terms(format_for_people(term, view.texts) for term in terms)
         unit = view.loaded.plan.unit
         yield f"{listed} = {format_for_people(Total.of(terms), view.texts)} {unit}"
@@ -80,15 +82,17 @@ def _parse_path_year(path: NodePath) -> FiscalYear | None:
         return None
 
 
-def _list_money_terms(initiative: Initiative, key: str, year: FiscalYear | None) -> list[Money]:
+def _list_money_terms(
+    plan: Plan, initiative: Initiative, key: str, year: FiscalYear | None
+) -> list[Money]:
     """Return the amounts that make up an initiative's money: its years, or a year's 予算現額."""
     budget = initiative.budget
     match key:
         case "planned" | "total":
-            return list(budget.planned.values)
+            return [money for at, money in budget.planned if not plan.is_earlier(at)]
         case "initial" | "settled":
-            return list(getattr(budget, key).values)
-        case "supplementary" | "reserve" | "carried_in" | "current" if year:
+            return [money for at, money in getattr(budget, key) if not plan.is_earlier(at)]
+        case "supplementary" | "reserve" | "transfers" | "carried_in" | "current" if year:
             # the initial budget, even if it is none (―), and what came to it
             parts = budget.list_current_parts(year)
             return [part for part in parts if part is parts[0] or part is not NONE]
@@ -109,7 +113,7 @@ def _yield_chapter_sum(
     yield texts(
         "lsp.chapter-year",
         chapter=" ".join(filter(None, (chapter.series, chapter.id))),
-        year=year.kanji if texts.language == "ja" else texts("year.western", start=year.start),
+        year=year.kanji if texts.language == "ja" else name_western_year(year, texts),
         basis=texts(f"basis.{basis.value}"),
         amount=format_for_people(total, texts),
         unit=plan.unit,

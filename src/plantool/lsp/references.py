@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from plantool.model.fiscal_year import format_year_names
+from plantool.model.initiative import TERM
 from plantool.model.plan import parse_file_id
 from plantool.reports.phrases import append_mark, join_names
 from plantool.reports.status_text import format_status
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
     from plantool.lsp.workspace import View
     from plantool.model.chapter import Chapter
+    from plantool.model.evaluation import Band, Scheme
     from plantool.model.initiative import Department
     from plantool.model.plan import Plan
 
@@ -36,17 +38,21 @@ def find_reference(kind: str, path: NodePath) -> Reference | None:
     match kind, path:
         case "initiative", ("departments", int()):
             found = Reference.DEPARTMENT
-        case ("initiative", ("section",)) | ("chapter", ("relisted", int(), "section")):
+        case ("initiative", ("section", *_)) | ("chapter", ("relisted", int(), "section")):
             found = Reference.SECTION
         case "chapter", ("relisted", int(), "id"):
             found = Reference.INITIATIVE
         case "initiative", ("mark",) | ("measures", *_, "mark"):
             found = Reference.MARK
-        case "initiative", ("source", "unverified", int(), "at"):
+        case "initiative", (*_, "unverified" | "corrections" | "revisions", int(), "at"):
             found = Reference.FIELD
+        case "initiative", ("judgement", _, "status") | ("judgement", _, int(), "status"):
+            found = Reference.STATUS
         case ("plan", ("evaluation", "kinds", "milestone", _)) | (_, (*_, "judgement", "status")):
             found = Reference.STATUS
         case _, ("years", "planned" | "baseline", int()) | ("budget", "preliminary", int()):
+            found = Reference.YEAR
+        case "initiative", ("starts",) | ("ends",):
             found = Reference.YEAR
         case _:
             pass
@@ -70,13 +76,20 @@ def explain_reference(view: View, path: NodePath, text: str) -> str:
             legends = {mark.mark: mark.legend for mark in plan.marks}
             words = f"{text} {legends[text]}" if legends.get(text) else ""
         case Reference.STATUS:
-            band = plan.scheme.find_band(text)
+            band = next((b for b in list_bands(plan.scheme, path) if b.id == text), None)
             words = f"{text} {format_status(band, plan.scheme, view.texts)}" if band else ""
         case Reference.YEAR:
             words = format_year_names(text)
         case Reference.FIELD | None:
             pass
     return words
+
+
+def list_bands(scheme: Scheme, path: NodePath) -> tuple[Band, ...]:
+    """Return the statuses that may stand at a path: those of measures, or of whole initiatives."""
+    if path[0] == "judgement":
+        return scheme.find_judgement_bands(of_term=path[1] == TERM)
+    return scheme.bands
 
 
 def find_own_chapter(view: View) -> Chapter | None:

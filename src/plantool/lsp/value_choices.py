@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.editing.scalar_text import write_scalar
-from plantool.lsp.references import Reference, find_own_chapter, find_reference
+from plantool.lsp.references import Reference, find_own_chapter, find_reference, list_bands
 from plantool.model.presets import PRESETS, STANDARD
 from plantool.reports.phrases import append_mark
 from plantool.reports.status_text import format_status
@@ -58,7 +58,8 @@ def _yield_known_values(
             yield from _yield_typed_sections(described.data)
         case Reference.SECTION:
             chapter = find_own_chapter(view)
-            yield from chapter.sections if chapter else ()
+            sections = chapter.sections if chapter else ()
+            yield from sections if path == ("section",) else _yield_unlisted(sections, found)
         case Reference.INITIATIVE:
             yield from _yield_other_initiatives(view)
         case Reference.MARK:
@@ -67,7 +68,7 @@ def _yield_known_values(
             years = ((year.key, year.kanji) for year in plan.planned_years)
             yield from _yield_unlisted(years, found)
         case Reference.STATUS:
-            yield from _yield_statuses(view, described.data)
+            yield from _yield_statuses(view, described.data, path)
         case _ if view.kind == "initiative" and path[0] == "measures" and path[-1] == "unit":
             yield from _yield_known_units(plan)
         case _:
@@ -78,7 +79,7 @@ def _yield_schema_values(
     view: View, described: DescribedFile, path: NodePath
 ) -> Iterator[tuple[str, str]]:
     for value in described.list_allowed_values(path):
-        title = view.texts(f"state.{value}") if path[-1] == "state" else ""
+        title = view.texts(f"{path[-1]}.{value}") if path[-1] in {"state", "period"} else ""
         yield write_scalar(value), title
 
 
@@ -90,7 +91,7 @@ def _yield_typed_sections(data: Plain) -> Iterator[tuple[str, str]]:
             yield str(section["id"]), str(section.get("title", ""))
 
 
-def _yield_statuses(view: View, data: Plain) -> Iterator[tuple[str, str]]:
+def _yield_statuses(view: View, data: Plain, path: NodePath) -> Iterator[tuple[str, str]]:
     """Yield the plan's statuses; in a plan.yaml that is being typed, those that stand there."""
     scheme = view.loaded.plan.scheme
     if view.kind == "plan":
@@ -100,7 +101,8 @@ def _yield_statuses(view: View, data: Plain) -> Iterator[tuple[str, str]]:
             yield from _yield_typed_bands(typed_scheme["bands"])
             return
         scheme = PRESETS.get(str(typed_scheme.get("preset")), STANDARD)
-    yield from ((band.id, format_status(band, scheme, view.texts)) for band in scheme.bands)
+    bands = list_bands(scheme, path)
+    yield from ((band.id, format_status(band, scheme, view.texts)) for band in bands)
 
 
 def _yield_typed_bands(bands: Plain) -> Iterator[tuple[str, str]]:
@@ -120,7 +122,7 @@ def _yield_unlisted(values: Iterable[tuple[str, str]], found: Typed) -> Iterator
     """Return ``values`` without those that are in the list already."""
     holder = find_node(found.root, found.path[:-1])
     items = holder.items if isinstance(holder, Sequence) else []
-    present = [item.to_plain() for item in items]
+    present = {str(item.to_plain()) for item in items}  # ids and years may be numbers
     for value, title in values:
         if value not in present:
             yield value, title

@@ -7,10 +7,12 @@ Where a number decides about words they stand in its field: ``{count} {count:fil
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Diagnostic
 
 LANGUAGES = ("ja", "en")
+_FIGURE = re.compile(r"\{(\w+)\} ?\{unit\}")
 _LONGEST_QUOTE = 200  # characters of a file's text that a sentence about it repeats
 
 
@@ -43,7 +46,10 @@ class Catalogue:
     def __call__(self, key: str, /, **arguments: object) -> str:
         """Return the text under ``key`` with its arguments filled in."""
         words = {name: self._format_argument(value) for name, value in arguments.items()}
-        return self.texts[key].format_map(words)
+        text = self.texts[key]
+        if "unit" in arguments:
+            text = _place_unit(text, arguments["unit"])
+        return text.format_map(words)
 
     def message(self, diagnostic: Diagnostic) -> str:
         """Return the sentence that says the fault."""
@@ -76,6 +82,14 @@ class Catalogue:
             return f"{value:,f}"
         words = getattr(value, "words", None)  # Bilingual, Terms: arguments that know their words
         return words(self) if words else value
+
+
+def _place_unit(text: str, unit: object) -> str:
+    """Return a text with a currency sign before its number, and no blank for a unit that is none."""
+    if unit == "":
+        return text.replace(" {unit}", "").replace("{unit}", "")
+    is_currency = isinstance(unit, str) and category(unit[0]) == "Sc"
+    return _FIGURE.sub(r"{unit}{\1}", text) if is_currency else text
 
 
 def shorten_text(text: str, limit: int) -> str:

@@ -14,18 +14,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.comparison import Comparison, split_comparison, strip_comparison
 from plantool.model.exact import MOST_DIGITS, read_number
+from plantool.model.numerals import NUMBER_DIGITS, write_out_numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 from plantool.model.normal import nfkc
 
-_NUMBER = re.compile(
-    r"(?<![0-9.])((?<![A-Za-z])[-+]|[△▲]\s*)?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
-)
+_NUMBER = re.compile(rf"(?<![0-9.])((?<![A-Za-z])[-+]|[△▲]\s*)?({NUMBER_DIGITS})")
 _HYPHENS = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
 _MINUS = frozenset("-△▲")
 _UNIT, _NO_DIGIT = "\ue000", "\ue001"  # private characters that no plan prints
+_LONE_RANGE = re.compile(
+    rf"[^0-9△▲]*({NUMBER_DIGITS})\s*(?:{_UNIT}\s*)?(?:[~〜-]|to\b)\s*{_UNIT}?({NUMBER_DIGITS})"
+    "[^0-9]*"
+)
+_NUMERAL_SIGN = re.compile("[0-9][百千万億兆]")
 NONE_MARKS = frozenset("―—–-－ー─")
 
 
@@ -33,16 +37,29 @@ class AmbiguousQuantityError(ValueError):
     """The text does not hold exactly one number, followed by the measure's unit."""
 
 
+class Range(NamedTuple):
+    """A range that a cell states (40 to 45 %): both its ends belong to it."""
+
+    low: Decimal
+    high: Decimal
+
+    def find_nearest(self, value: Decimal) -> Decimal:
+        """Return the quantity within the range that is nearest to ``value``."""
+        return min(max(value, self.low), self.high)
+
+
 class Cell(NamedTuple):
     """One cell: its printed lines, and its value where it states a quantity.
 
-    ``lines`` is empty for a plain number or an empty cell; ``value`` is None for words and for
-    an empty cell (``null`` or ``―``). ``comparison`` is what stands with the value (以上, under).
+    ``lines`` is empty for a plain number or an empty cell; ``value`` is None for words, for a
+    ``range``, which no sum can take, and for an empty cell (``null`` or ``―``). ``comparison`` is
+    what stands with the value (以上, under).
     """
 
     lines: tuple[str, ...] = ()
     value: Decimal | None = None
     comparison: Comparison | None = None
+    range: Range | None = None
 
     @property
     def text(self) -> str | None:
@@ -53,6 +70,11 @@ class Cell(NamedTuple):
     def is_none(self) -> bool:
         """Tell whether the plan states that there is nothing here."""
         return self.value is None and all(map(is_none_mark, self.lines))
+
+    @property
+    def states_goal(self) -> bool:
+        """Tell whether a quantity can be held against it: a number, or a range."""
+        return self.value is not None or self.range is not None
 
     def is_met_by(self, total: Decimal) -> bool:
         """Tell whether a sum is the cell's value, or what it asks for: 12 is 10以上."""
@@ -92,6 +114,22 @@ def parse_lone_number(text: str) -> tuple[Decimal, bool] | None:
     return None
 
 
+def has_digit(text: str) -> bool:
+    """Tell whether a text may state a number; ① and ² are signs, and 三 is a word."""
+    return any(map(str.isdecimal, text))
+
+
+def find_lone_range(text: str, unit: str) -> Range | None:
+    """Return the range that a text prints with no number besides: ``40～45％``, ``40 to 45%``."""
+    plain = _fold_text(text)
+    if unit:
+        plain = plain.replace(_fold_unit(unit), _UNIT)
+    found = _LONE_RANGE.fullmatch(plain)
+    ends = [read_number(end.replace(",", "")) for end in found.groups()] if found else []
+    low, high = ends or (None, None)
+    return Range(low, high) if low is not None and high is not None and low < high else None
+
+
 def has_endless_number(text: str) -> bool:
     """Tell whether a number of ``text`` has too many digits."""
     digits = (found[2].replace(",", "") for found in _NUMBER.finditer(_fold_text(text)))
@@ -99,6 +137,11 @@ def has_endless_number(text: str) -> bool:
 
 
 _WORD = re.compile("\\s*([^\\W\\d_]{1,6}|[%‰])")
+
+
+def list_numbers(text: str) -> list[str]:
+    """Return the numbers that stand in ``text``, as they are written there but in ASCII."""
+    return [found[0] for found in _NUMBER.finditer(_fold_text(text))]
 
 
 def find_counted_numbers(text: str) -> Iterator[tuple[Decimal, str]]:
@@ -129,12 +172,28 @@ _MAY_COMPARE = re.compile("[a-zA-Z≥≤≧≦<>以超未上下内まで約程]"
 def parse_compared_quantity(text: str, unit: str) -> tuple[Decimal, Comparison | None]:
     """Read the one number of ``text``, and what compares with it: ``５％未満``, ``over 3 homes``.
 
-    The unit may be left out where words that compare, or 約 and 程度, stand alone with the number.
+    The unit may be left out where words that compare, or 約 and 程度, stand alone with the number;
+    "" is that of a measure without one, whose number may also stand by itself.
     Raises AmbiguousQuantityError when there is no number, more than one, one of too many digits, or
     another unit.
     """
+    try:
+        return _parse_digits(text, unit)
+    except AmbiguousQuantityError:
+        plain = _fold_text(text)
+        written = (
+            write_out_numeral(plain, _fold_unit(unit)) if _NUMERAL_SIGN.search(plain) else plain
+        )
+        if written == plain:
+            raise
+        return _parse_digits(written, unit)
+
+
+def _parse_digits(text: str, unit: str) -> tuple[Decimal, Comparison | None]:
     # The unit becomes one private sign, so that its own digits (m2) are no number of the cell.
-    plain = _fold_text(text).replace(_fold_unit(unit), _UNIT)
+    plain = _fold_text(text)
+    if unit:
+        plain = plain.replace(_fold_unit(unit), _UNIT)
     if unit.isascii() and unit.endswith("s"):
         plain = re.sub(rf"\b{re.escape(unit[:-1])}\b", _UNIT, plain)  # 1 home, 2 homes
     numbers = list(_NUMBER.finditer(plain))
@@ -150,7 +209,8 @@ def parse_compared_quantity(text: str, unit: str) -> tuple[Decimal, Comparison |
     # (5か所以上). A cell of nothing but number and word (約16) needs no unit.
     before, (near, _, behind) = plain[:start], plain[end:].partition(_UNIT)
     word, *rest = split_comparison(before.rstrip().removesuffix(_UNIT), near)
-    words_alone = _UNIT not in plain and plain != numbers[0][0] and not "".join(rest).strip()
+    is_alone = _UNIT not in plain and not "".join(rest).strip()
+    words_alone = is_alone and (plain != numbers[0][0] or not unit)
     if not (words_alone or _has_unit(plain, start, end, unit)):
         raise AmbiguousQuantityError(text)
     return value, word or split_comparison("", behind)[0]
@@ -189,8 +249,10 @@ def replace_quantity(text: str, unit: str, value: Decimal) -> str | None:
 def _has_unit(plain: str, start: int, end: int, unit: str) -> bool:
     """Tell whether the unit stands right after a number; a currency sign may stand before it.
 
-    In English, words may stand between (50 new homes).
+    In English, words may stand between (50 new homes). Without a unit, the number stands alone.
     """
+    if not unit:
+        return plain.strip() == plain[start:end]
     if plain[end:].lstrip().startswith(_UNIT):
         return True
     if unit.isascii() and unit.isalpha():

@@ -17,6 +17,7 @@ from plantool.model.measure import Kind
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Bilingual
+    from plantool.model.calendar import Calendar
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.result import State
 
@@ -30,6 +31,14 @@ class Formula(Enum):
     QUOTIENT = "quotient"  # result ÷ planned; planned ÷ result where less is better
     PROGRESS = "progress"  # (result - baseline) ÷ (planned - baseline)
     NONE = "none"
+
+
+class DownRate(Enum):
+    """The quotient where less is better; three conventions are in print."""
+
+    INVERSE = "inverse"  # planned ÷ result
+    DIFFERENCE = "difference"  # 2 - result ÷ planned
+    PLAIN = "plain"  # prints result ÷ planned, and is judged by the difference
 
 
 class Trend(Enum):
@@ -60,7 +69,16 @@ class Band(NamedTuple):
 
 
 class Unrated(Enum):
-    """A status outside the bands of every scheme."""
+    """A status outside the bands of every scheme.
+
+    The first three tell where a year without a plan of its own stands on the way to the target;
+    REPORTED is a figure that has no better and no worse.
+    """
+
+    ON_COURSE = "on-course"
+    BEHIND_COURSE = "behind-course"
+    DETERIORATED = "deteriorated"
+    REPORTED = "reported"
 
     NOT_PLANNED = "not-planned"
     NOT_DUE = "not-due"
@@ -78,6 +96,19 @@ class Unrated(Enum):
         """Never: a target that was not rated is not missed."""
         return False
 
+    @property
+    def is_on_the_way(self) -> bool:
+        """Tell whether it is of a year on the way to the target, not of its end."""
+        return self in _ON_THE_WAY
+
+    @property
+    def falls_short(self) -> bool:
+        """Tell whether the year endangers the target."""
+        return self is Unrated.BEHIND_COURSE or self is Unrated.DETERIORATED
+
+
+_ON_THE_WAY = (Unrated.ON_COURSE, Unrated.BEHIND_COURSE, Unrated.DETERIORATED)
+
 
 Status: TypeAlias = Band | Unrated
 
@@ -90,7 +121,9 @@ class Scheme:
     the bands for the states of milestones; a cancelled one is never rated. ``running`` judges
     cumulative measures by their running total instead of the year. ``tolerance`` is how many per
     cent a level that is to be kept may stray, ``cap`` the per cent above which attainment is not
-    counted, ``unused_above`` the per cent of the current budget that may stay unused.
+    counted, ``unused_above`` the per cent of the current budget that may stay unused. People judge
+    whole initiatives by ``judgement_bands`` and, over the plan's term, ``term_bands``, which are
+    those of the measures where the plan names none.
     """
 
     preset: str
@@ -98,11 +131,23 @@ class Scheme:
     states: tuple[tuple[State, str], ...]
     formula: Formula = Formula.QUOTIENT
     level_formula: Formula | None = None
+    down: DownRate = DownRate.INVERSE
     running: bool = False
     tolerance: Decimal = Decimal(0)
     cap: Decimal | None = None
     unused_above: Decimal = Decimal(20)
     labels: tuple[tuple[Unrated, str], ...] = ()
+    judgement_bands: tuple[Band, ...] = ()
+    term_bands: tuple[Band, ...] = ()
+
+    def find_judgement_bands(self, *, of_term: bool) -> tuple[Band, ...]:
+        """Return the statuses that whole initiatives may have, of a year or of the plan's term."""
+        return (self.term_bands if of_term else self.judgement_bands) or self.bands
+
+    @property
+    def is_rated_by_people(self) -> bool:
+        """Tell whether rates are computed that no band asks about: people give the status."""
+        return all(band.threshold is None for band in self.bands)
 
     def find_band(self, identifier: str) -> Band | None:
         """Return the band with this id."""
@@ -137,18 +182,19 @@ class Deadlines(NamedTuple):
     final: tuple[int, int] | None = None
     interim: tuple[int, int] | None = None
 
-    def find_final_day(self, year: FiscalYear) -> date:
+    def find_final_day(self, year: FiscalYear, calendar: Calendar) -> date:
         """Return the last day for the report on a whole year."""
-        return _find_last_day(self.final, year)
+        return _find_last_day(self.final, year, calendar)
 
-    def find_interim_day(self, year: FiscalYear) -> date | None:
+    def find_interim_day(self, year: FiscalYear, calendar: Calendar) -> date | None:
         """Return the last day for the report in the course of a year; None where none is due."""
-        return _find_next_day(self.interim, year.first_day)
+        return _find_next_day(self.interim, calendar.find_first_day(year))
 
 
 @lru_cache(maxsize=256)  # asked for every measure and year
-def _find_last_day(final: tuple[int, int] | None, year: FiscalYear) -> date:
-    return _find_next_day(final, year.last_day) or year.last_day
+def _find_last_day(final: tuple[int, int] | None, year: FiscalYear, calendar: Calendar) -> date:
+    last_day = calendar.find_last_day(year)
+    return _find_next_day(final, last_day) or last_day
 
 
 def _find_next_day(day: tuple[int, int] | None, start: date) -> date | None:

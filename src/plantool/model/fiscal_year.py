@@ -1,5 +1,6 @@
-"""Fiscal years (年度): April to March, written in an era or in western years.
+"""Fiscal years (年度), written in an era, in western years or as a span of two: 2019-20.
 
+Which days a year has is said by the plan's ``plantool.model.calendar``: most begin in April.
 平成30年度 (H30) began in April 2018. An era's year is the western year of that April minus the
 year before the era began, and printed plans keep counting an era after it ended (平成32年度 is
 令和2年度), so any positive number is accepted for every era.
@@ -65,26 +66,29 @@ YEAR_OF_ERA = r"(?P<era>[MTSHR]|明治|大正|昭和|平成|令和)(?P<number>[0
 _WESTERN = range(1868, 3000)
 _SPELLING = re.compile(
     rf"(?:{YEAR_OF_ERA}"
-    r"|(?:FY)?(?P<western>[0-9]{4})|(?P<bare>[0-9]{1,2}))(?:年度?)?"
+    r"|(?:FY)?(?P<western>[0-9]{4})(?:(?P<sign>[-/–])(?P<end>[0-9]{4}|[0-9]{2}))?"
+    r"|(?P<bare>[0-9]{1,2}))(?:年度?)?"
 )
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class FiscalYear:
-    """The year that starts on 1 April ``start``.
+    """The year that is named after the western year ``start``, in which it begins.
 
-    ``era`` remembers how the year was written and takes no part in comparison:
-    H31, R1 and 2019 are one year.
+    Where a plan names its years after the one in which they end, ``start`` is that. ``era`` and
+    the sign of a ``span`` remember how the year was written and take no part in comparison: H31,
+    R1, 2019 and 2019-20 are one year.
     """
 
     start: int
     era: Era | None = field(default=None, compare=False)
+    span: str = field(default="", compare=False)
 
     @classmethod
     def parse(cls, text: str, era: Era | None = None) -> FiscalYear:
-        """Read ``H31``, ``R元``, ``平成31年度``, ``2019``, ``FY2019``; a bare ``31`` needs ``era``.
+        """Read ``H31``, ``R元``, ``平成31年度``, ``2019``, ``FY2019``, ``2019-20``, ``2019/20``.
 
-        Raises ValueError for anything else.
+        A bare ``31`` needs ``era``. Raises ValueError for anything else, such as 2019-21.
         """
         year = _parse_spelling(text, era)
         if year is None:
@@ -98,38 +102,17 @@ class FiscalYear:
 
     @property
     def key(self) -> str:
-        """The spelling used as a key in plan files: ``H31`` or ``2019``."""
+        """The spelling used as a key in plan files: ``H31``, ``2019`` or ``2019-20``."""
+        if self.span:
+            return f"{self.start}{self.span}{(self.start + 1) % 100:02}"
         return str(self.start) if self.era is None else f"{self.era.letter}{self.number}"
 
     @property
     def kanji(self) -> str:
         """The spelling of printed documents: ``平成31年度``, ``令和元年度`` or ``2019年度``."""
         if self.era is None:
-            return f"{self.start}年度"
+            return f"{self.key}年度"
         return f"{self.era.spell_year(self.start)}年度"
-
-    @property
-    def first_day(self) -> date:
-        """The day on which it begins: 1 April."""
-        return date(self.start, 4, 1)
-
-    @property
-    def last_day(self) -> date:
-        """The day on which it ends: 31 March."""
-        return date(self.start + 1, 3, 31)
-
-    @property
-    def books_close(self) -> date:
-        """The last day on which its money is paid and received (出納整理期間): 31 May after it."""
-        return date(self.start + 1, 5, 31)
-
-    def has_begun(self, as_of: date) -> bool:
-        """Tell whether the year's first day is ``as_of`` or lies before it."""
-        return as_of >= self.first_day
-
-    def has_ended(self, as_of: date) -> bool:
-        """Tell whether the year's last day lies before ``as_of``."""
-        return as_of > self.last_day
 
 
 @cache
@@ -137,8 +120,8 @@ def _parse_spelling(text: str, era: Era | None) -> FiscalYear | None:
     found = _SPELLING.fullmatch(nfkc(text).strip())
     if found is None:
         return None
-    if western := found["western"]:
-        return FiscalYear(int(western)) if int(western) in _WESTERN else None
+    if found["western"]:
+        return _read_western(int(found["western"]), found["end"], found["sign"] or "")
     era = ERAS[found["era"]] if found["era"] else era
     if era is None:
         return None
@@ -146,6 +129,14 @@ def _parse_spelling(text: str, era: Era | None) -> FiscalYear | None:
         return FiscalYear(era.to_western(found["number"] or found["bare"]), era)
     except ValueError:
         return None
+
+
+def _read_western(start: int, end: str | None, sign: str) -> FiscalYear | None:
+    """Read a western year, or a span to the ``end`` in the next one; None for any other."""
+    if start not in _WESTERN:
+        return None
+    following = str(start + 1)
+    return FiscalYear(start, span=sign) if end in {None, following, following[-2:]} else None
 
 
 def find_spelling(text: str, spellings: Iterable[str]) -> str | None:

@@ -6,14 +6,20 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.model.budget import Budget
+from plantool.model.by_year import ByYear
+from plantool.model.life import Life
 from plantool.model.measure import Group, Measure, walk_rows
-from plantool.model.money import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from plantool.diagnostics import NodePath
+    from plantool.model.attributes import Attribute
+    from plantool.model.cell import Cell
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.result import Reports, Result
 
 
 class Department(NamedTuple):
@@ -64,6 +70,44 @@ class Correction:
     path: NodePath = field(default=(), compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A part of the plan that was set anew on its way (見直し): where, what it was, when, by whom.
+
+    ``was`` is a number or words; the oldest one is what the plan printed. ``path`` leads to the
+    field ``at`` in the file, () where it is not there, and takes no part in equality.
+    """
+
+    at: str
+    was: Cell
+    reason: str | None = None
+    date: date | None = None
+    by: str | None = None
+    path: NodePath = field(default=(), compare=False)
+
+
+class JudgementsOfInitiative(NamedTuple):
+    """How people judged a whole initiative (事業全体の評価): by year, and for the plan's term.
+
+    Each judgement is a report that says nothing else; the latest one counts as for results.
+    """
+
+    by_year: ByYear[Reports] = ByYear()
+    term: Reports | None = None
+
+    def yield_reports(self) -> Iterator[tuple[NodePath, FiscalYear | None, Result]]:
+        """Yield every judgement with its path in the file and its year, None for the term."""
+        for year, reports in self.by_year:
+            for path, report in reports.yield_with_paths(("judgement", year.key)):
+                yield path, year, report
+        for path, report in self.term.yield_with_paths(("judgement", TERM)) if self.term else ():
+            yield path, None, report
+
+
+TERM = "term"
+"""The key of the judgement for the plan's term, beside those of its years."""
+
+
 class Source(NamedTuple):
     """The document an initiative was taken from, and the figures in it that are inferred."""
 
@@ -79,20 +123,26 @@ JOINT = " / "
 class Initiative:
     """One 事業: its task, its departments, its measures and its money.
 
-    ``section`` is None where the owning chapter has no file in this plan. ``file`` is the name of
-    the file it was read from and takes no part in equality.
+    ``section`` is None where the owning chapter has no sections, or no file in this plan;
+    ``other_sections`` of that chapter show it again (再掲). ``file`` is the name of the file it was
+    read from and takes no part in equality.
     """
 
     id: str
     title: str
-    departments: tuple[Department, ...]
+    departments: tuple[Department, ...] = ()
     section: str | None = None
+    other_sections: tuple[str, ...] = ()
     number: str | None = None
     mark: str | None = None
     summary: str | None = None
+    life: Life = Life()
+    attributes: tuple[Attribute, ...] = ()
     rows: tuple[Measure | Group, ...] = ()
     budget: Budget = Budget()
+    judgements: JudgementsOfInitiative = JudgementsOfInitiative()
     footnotes: tuple[Footnote, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     corrections: tuple[Correction, ...] = ()
     source: Source | None = None
     file: str = field(default="", compare=False)
@@ -106,6 +156,16 @@ class Initiative:
     def bureaus(self) -> tuple[str, ...]:
         """The bureaus of its departments, each once, in the order written."""
         return tuple(dict.fromkeys(department.bureau for department in self.departments))
+
+    def yield_sections(self) -> Iterator[tuple[NodePath, str]]:
+        """Yield the sections that show it, with their paths in the file; the first owns it."""
+        if self.section is None:
+            return
+        if not self.other_sections:
+            yield ("section",), self.section
+            return
+        for at, section in enumerate((self.section, *self.other_sections)):
+            yield ("section", at), section
 
     def find_groups_above(self, row: Measure | Group) -> tuple[Group, ...]:
         """Return the named groups that a row stands in, the outermost first."""

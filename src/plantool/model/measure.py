@@ -10,9 +10,11 @@ from plantool.model.by_year import ByYear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from decimal import Decimal
 
     from plantool.diagnostics import NodePath
+    from plantool.model.attributes import Attribute
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.result import Reports, Result
@@ -27,11 +29,12 @@ class Kind(Enum):
 
 
 class Direction(Enum):
-    """Which way is better."""
+    """Which way is better; NONE for figures that are to be known, and never judged."""
 
     UP = "up"
     DOWN = "down"
     MAINTAIN = "maintain"
+    NONE = "none"
 
     def is_worse(self, one: Decimal, other: Decimal) -> bool:
         """Tell whether ``one`` is worse than ``other``; a level to be kept has no worse one."""
@@ -43,8 +46,11 @@ class Measure:
     """One row: what each year is to bring, and where it is to stand at the plan's end.
 
     ``number`` and ``mark`` are printed row markers (①, 1), ☆). ``tolerance`` is how far a level
-    that is to be kept may stray, in the measure's unit. ``path`` leads to the measure in its
-    file and takes no part in equality.
+    that is to be kept may stray, in the measure's unit. A baseline is the state at the end of its
+    year; a bare one is printed without a year, and counts for the one before the plan. ``due`` is
+    the day by which a milestone is to be done, ``target_year`` the year by whose end the target is
+    to be reached, where the plan names one. ``path`` leads to the measure in its file and takes no
+    part in equality.
     """
 
     id: str
@@ -56,22 +62,48 @@ class Measure:
     number: str | None = None
     mark: str | None = None
     baseline: ByYear[Cell] = ByYear()
+    has_bare_baseline: bool = False
     planned: ByYear[Cell] = ByYear()
+    due: date | None = None
     total: Cell | None = None
     target: Cell | None = None
+    target_year: FiscalYear | None = None
+    attributes: tuple[Attribute, ...] = ()
     results: ByYear[Reports] = ByYear()
     path: NodePath = field(default=(), compare=False)
 
+    def find_goal(self, cell: Cell | None) -> Decimal | None:
+        """Return the number that a cell asks for; of a range the end at which it is reached.
+
+        None where it asks for none, or for a range to stay within.
+        """
+        if cell is None or cell.range is None:
+            return cell.value if cell else None
+        match self.direction:
+            case Direction.UP:
+                return cell.range.low
+            case Direction.DOWN:
+                return cell.range.high
+            case _:
+                return None
+
     def yield_cells(self) -> Iterator[tuple[NodePath, Cell]]:
         """Yield every cell with its path in the file."""
-        for key in ("baseline", "planned"):
-            for year, cell in getattr(self, key):
-                yield (*self.path, key, year.key), cell
+        for path, _, cell in yield_baselines(self):
+            yield path, cell
+        for year, cell in self.planned:
+            yield (*self.path, "planned", year.key), cell
         for key in ("total", "target"):
             if cell := getattr(self, key):
                 yield (*self.path, key), cell
         for path, _, result in self.yield_reports():
-            yield (*path, "value"), result.cell
+            for key, said in (
+                ("value", result.cell),
+                ("planned", result.planned),
+                ("running", result.running),
+            ):
+                if said is not None:
+                    yield (*path, key), said
 
     def yield_reports(self) -> Iterator[tuple[NodePath, FiscalYear, Result]]:
         """Yield every report with its path in the file and its year."""
@@ -107,7 +139,15 @@ class Group:
     number: str | None = None
     mark: str | None = None
     baseline: ByYear[Cell] = ByYear()
+    has_bare_baseline: bool = False
     path: NodePath = field(default=(), compare=False)
+
+
+def yield_baselines(row: Measure | Group) -> Iterator[tuple[NodePath, FiscalYear | None, Cell]]:
+    """Yield the baselines of a row with their paths in the file and their printed years."""
+    path: NodePath = (*row.path, "baseline")
+    for year, cell in row.baseline:
+        yield (path, None, cell) if row.has_bare_baseline else ((*path, year.key), year, cell)
 
 
 def walk_rows(

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.by_year import ByYear
+from plantool.model.calendar import Calendar
 from plantool.model.evaluation import Deadlines, Scheme
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.presets import STANDARD
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from plantool.diagnostics import Diagnostic
+    from plantool.model.breakdown import Breakdown
     from plantool.model.chapter import Chapter, Relisting
     from plantool.model.initiative import Department, Initiative
     from plantool.model.settings import Setting
@@ -36,6 +38,21 @@ class Contact(NamedTuple):
     url: str | None = None
 
 
+class TableHeadings(NamedTuple):
+    """The headings of tables as the plan has them, for which there are standard ones.
+
+    In ``baseline`` and ``target`` ``{year}`` stands for a year; ``{{`` is a brace in all of them.
+    """
+
+    baseline: str | None = None
+    planned: str | None = None
+    result: str | None = None
+    target: str | None = None
+    total: str | None = None
+    measures: str | None = None
+    departments: str | None = None
+
+
 class Mark(NamedTuple):
     """A mark beside a title (★); ``legend`` is None where the document does not explain it."""
 
@@ -45,12 +62,16 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """A whole plan. ``unit`` is the unit of all its money, for example 百万円.
+    """A whole plan. ``unit`` is the unit of all its money, for example 百万円; "" without money.
+
+    Where it ``has_net_budgets``, 予算現額 is without what is carried out (``money.current: net``).
+    ``id`` tells it from other plans of its publisher; ``license`` are the terms of use of its data.
 
     Initiatives and chapters are in the order of their ids. ``year_notes`` are words printed beside
     a year in tables. Figures of ``closed_years`` are final, those of the plan itself since the git
-    tag ``frozen``. ``diagnostics`` holds the findings in the files; ``left_out`` names the files
-    that could not be read into the plan. ``file`` is the name of plan.yaml.
+    tag ``frozen``. ``calendar`` has the days of the years, ``timezone`` (Asia/Tokyo)
+    says whose date is today. ``diagnostics`` holds the findings in the files; ``left_out`` names
+    the files that could not be read into the plan. ``file`` is the name of plan.yaml.
     """
 
     title: str
@@ -59,6 +80,11 @@ class Plan:
     baseline_years: tuple[FiscalYear, ...]
     planned_years: tuple[FiscalYear, ...]
     unit: str
+    has_net_budgets: bool = False
+    breakdowns: tuple[Breakdown, ...] = ()
+    id: str | None = None
+    license: str | None = None
+    headings: TableHeadings = TableHeadings()
     closed_years: tuple[FiscalYear, ...] = ()
     frozen: str | None = None
     contact: Contact | None = None
@@ -67,6 +93,8 @@ class Plan:
     departments: tuple[Department, ...] = ()
     scheme: Scheme = STANDARD
     deadlines: Deadlines = Deadlines()
+    calendar: Calendar = Calendar()
+    timezone: str | None = None
     validation: tuple[Setting, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
@@ -92,6 +120,20 @@ class Plan:
         return bool(self.planned_years)
 
     @property
+    def has_money(self) -> bool:
+        """Tell whether the plan speaks of money at all."""
+        return bool(self.unit)
+
+    def is_earlier(self, year: FiscalYear) -> bool:
+        """Tell whether a year lies before the plan: its figures are shown, and in no total."""
+        return year.start < self._first_start
+
+    @property
+    def has_departments(self) -> bool:
+        """Tell whether the plan says of some initiative who is in charge."""
+        return any(initiative.departments for initiative in self.initiatives)
+
+    @property
     def ok(self) -> bool:
         """Tell whether the plan holds no error, so that its sums are whole."""
         return not any(finding.is_error for finding in self.diagnostics)
@@ -110,9 +152,13 @@ class Plan:
         A year of the plan comes back in the plan's own spelling. Raises ValueError.
         """
         era = self.planned_years[0].era if self.planned_years else None
-        parsed = FiscalYear.parse(text, era)
+        parsed = self.calendar.settle_year(FiscalYear.parse(text, era))
         known = (*self.planned_years, *self.baseline_years)
         return next((year for year in known if year == parsed), parsed)
+
+    @cached_property
+    def _first_start(self) -> int:
+        return min((year.start for year in self.planned_years), default=0)
 
     def owned(self) -> Iterator[Initiative]:
         """Yield the initiatives of the plan's own chapters, which sums count, each once."""

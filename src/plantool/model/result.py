@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from plantool.diagnostics import NodePath
+    from plantool.model.attributes import Attribute
 
 
 class State(Enum):
@@ -34,21 +35,55 @@ class Stage(Enum):
     FINAL = "final"
 
 
+class Period(Enum):
+    """The part of a year that a report is of (四半期, 半期); no id reads as a year of an era."""
+
+    Q1 = "Q1"
+    Q2 = "Q2"
+    Q3 = "Q3"
+    Q4 = "Q4"
+    FIRST_HALF = "first-half"
+    SECOND_HALF = "second-half"
+
+    @property
+    def order(self) -> int:
+        """The quarter of the year with which it ends, 1 to 4."""
+        return _LAST_QUARTERS[self]
+
+
+_LAST_QUARTERS = {
+    Period.Q1: 1,
+    Period.Q2: 2,
+    Period.FIRST_HALF: 2,
+    Period.Q3: 3,
+    Period.Q4: 4,
+    Period.SECOND_HALF: 4,
+}
+
+
 class Judgement(NamedTuple):
-    """A judgement by people: the id of a status of the evaluation scheme, and why."""
+    """A judgement by people: the id of a status of the evaluation scheme, why, and ``by`` whom."""
 
     status: str
-    reason: str
+    reason: str = ""
+    by: str | None = None
+    attributes: tuple[Attribute, ...] = ()
 
 
 class Result(NamedTuple):
     """One report: a quantity or words, the outcome of the work, and remarks about it.
 
-    ``action`` is the corrective action (改善策); ``reported`` the day of the report.
+    ``planned`` is what was to be reached by the time of an interim report, ``running`` the printed
+    total up to the year (累計), ``attainment`` the printed rate, in per cent with the digits of
+    print. ``action`` is the corrective action (改善策), ``period`` the part of a year that the
+    report is of, ``reported`` the day of the report.
     """
 
     cell: Cell = EMPTY_CELL
+    planned: Cell | None = None
+    running: Cell | None = None
     state: State | None = None
+    period: Period | None = None
     stage: Stage = Stage.FINAL
     note: str | None = None
     reason: str | None = None
@@ -56,6 +91,7 @@ class Result(NamedTuple):
     source: str | None = None
     reported: date | None = None
     judgement: Judgement | None = None
+    attainment: Decimal | None = None
 
     @property
     def quantity(self) -> Decimal | None:
@@ -65,7 +101,14 @@ class Result(NamedTuple):
     @property
     def is_silent(self) -> bool:
         """Tell whether it says neither what was reached nor what became of it."""
-        return self.state is None and self.judgement is None and self.cell == EMPTY_CELL
+        has_cell = self.cell != EMPTY_CELL or self.running is not None
+        has_figure = has_cell or self.attainment is not None
+        return self.state is None and self.judgement is None and not has_figure
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """Sort key by day; reports without one go first, by the parts of the year they are of."""
+        return self.reported or date.min, self.period.order if self.period else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +126,7 @@ class Reports:
     def list_known_on(self, day: date) -> tuple[Result, ...]:
         """Return the reports made by ``day``, the latest last; undated ones count as the first."""
         known = [r for r in self.items if not r.is_silent and (r.reported or day) <= day]
-        return tuple(sorted(known, key=lambda result: result.reported or date.min))
+        return tuple(sorted(known, key=lambda result: result.order))
 
     def find_counting(self, day: date) -> Result | None:
         """Return the report that counts on ``day``: the final one, else the latest."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from plantool.analysis.plan_changes import FactChange
+    from plantool.analysis.fact_changes import FactChange
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
     from plantool.model.result import Result

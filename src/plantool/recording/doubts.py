@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from plantool.diagnostics import Terms
 from plantool.errors import UsageError
-from plantool.model.cell import has_endless_number
+from plantool.model.cell import has_digit, has_endless_number, is_none_mark
 from plantool.model.measure import Kind
 from plantool.model.result import Stage
 from plantool.recording.typed_values import (
@@ -22,13 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from plantool.model.budget import Budget
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.measure import Measure
-    from plantool.model.money import Budget, Money
+    from plantool.model.money import Money
+    from plantool.model.plan import Plan
     from plantool.recording.record_entry import RecordEntry
 
 _SLIP_FACTOR = 10  # so many times as much, or as little, is rather another unit or order of digits
-_PART_AMOUNTS = {"reserve", "carried_in", "carried_out", "unused"}  # which may well be small
+_PART_AMOUNTS = {
+    "reserve",
+    "transfers",
+    "carried_in",
+    "carried_out",
+    "unused",
+}  # which may well be small
 _OUTCOME_AMOUNTS = {"settled", "carried_out", "unused"}  # which a year has once it has begun
 
 
@@ -61,37 +70,49 @@ def _mark_forecast(entry: RecordEntry, _: str) -> RecordEntry:
     return entry.with_report(stage=Stage.FORECAST.value)
 
 
-def doubt_report(entry: RecordEntry, measure: Measure, year: FiscalYear, today: date) -> None:
+def doubt_report(
+    entry: RecordEntry, measure: Measure, year: FiscalYear, today: date, plan: Plan
+) -> None:
     """Doubt a result before its year has begun, unless it is a forecast, and one out of scale.
 
     Out of scale is ten times, or a tenth, of what was planned, or else was reported last. Raises
     UsageError for a quantity that cannot be told.
     """
-    begins, day = year.first_day, entry.report["reported"]
+    begins, day = plan.calendar.find_first_day(year), entry.report["reported"]
     reported_on = parse_reported_day(day) if day else today
     if reported_on < begins and _find_stage(entry, measure, year) != Stage.FORECAST.value:
         raise DoubtError("early", _mark_forecast, year=year.key, begins=begins)
+    _doubt_words(entry, measure)
     quantity = _find_result_quantity(entry, measure)
     if quantity is not None and not entry.sure:
         _doubt_scale(quantity, _find_expected(measure, year), measure.unit or "")
 
 
+def _doubt_words(entry: RecordEntry, measure: Measure) -> None:
+    """Doubt words where a number is counted: 三 is none that can be judged."""
+    value = entry.report["value"]
+    is_words = value and not (has_digit(value) or is_none_mark(value) or entry.report["text"])
+    if is_words and measure.kind is not Kind.MILESTONE and not entry.sure:
+        raise DoubtError("no-number", _mark_sure, value=value)
+
+
 def doubt_money(
-    entry: RecordEntry, budget: Budget, year: FiscalYear, today: date, unit: str
+    entry: RecordEntry, budget: Budget, year: FiscalYear, today: date, plan: Plan
 ) -> None:
     """Doubt outcomes before their year has begun, and amounts of another order than the budget."""
     numbers = {key: parse_number(text) for key, text in entry.money.items() if text}
     amounts = {key: Decimal(n) for key, n in numbers.items() if isinstance(n, int | Decimal)}
     if entry.sure or not amounts:
         return
-    begins, outcomes = year.first_day, amounts.keys() & _OUTCOME_AMOUNTS
+    begins = plan.calendar.find_first_day(year)
+    outcomes = amounts.keys() & _OUTCOME_AMOUNTS
     if outcomes and today < begins:
         raise DoubtError("early-money", _mark_sure, year=year.key, begins=begins)
     expected = _find_first_amount((budget.find_current(year), budget.planned.get(year)))
     for key, amount in amounts.items():
         whole = sum((amounts[k] for k in outcomes), Decimal()) if key == "settled" else amount
         if key not in _PART_AMOUNTS or (expected and abs(amount) > abs(expected)):
-            _doubt_scale(whole, expected, unit)
+            _doubt_scale(whole, expected, plan.unit)
 
 
 def _doubt_scale(value: Decimal, expected: Decimal | None, unit: str) -> None:
@@ -117,16 +138,16 @@ def _find_result_quantity(entry: RecordEntry, measure: Measure) -> Decimal | Non
     if has_endless_number(value):  # which the check of what is written says better
         return None
     quantity = find_quantity(value, unit)
-    if unit and quantity is None:
+    if quantity is None:
         words = {"value": value, "number": number, "quoted": shlex.quote(value)}
-        raise UsageError("error.record-ambiguous", unit=unit, **words)
+        shown = unit or Terms(("cell.no-unit",))
+        raise UsageError("error.record-ambiguous", unit=shown, **words)
     return quantity
 
 
 def _find_expected(measure: Measure, year: FiscalYear) -> Decimal | None:
-    planned = measure.planned.get(year)
-    if planned and planned.value:
-        return planned.value
+    if planned := measure.find_goal(measure.planned.get(year)):
+        return planned
     earlier = (
         result.quantity
         for _, at, result in reversed(list(measure.yield_reports()))

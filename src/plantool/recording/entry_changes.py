@@ -13,6 +13,8 @@ from plantool.model.fiscal_year import FiscalYear
 from plantool.model.measure import Kind
 from plantool.model.money import Money
 from plantool.recording.doubts import doubt_money, doubt_report
+from plantool.recording.item_changes import append_items
+from plantool.recording.judgement_changes import yield_judgement_changes
 from plantool.recording.record_entry import REMARK_KEYS
 from plantool.recording.typed_values import parse_number, parse_reported_day, parse_status
 from plantool.syntax.parse import parse_document
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import NodePath
     from plantool.loading.read_plan import Loaded
+    from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
     from plantool.model.result import Result
@@ -32,7 +35,10 @@ if TYPE_CHECKING:
 
 _CARRY_OVER_ENDS = {"carried_out": ("carried_in", 1), "carried_in": ("carried_out", -1)}
 # which are not written as they are
-_REWRITTEN_KEYS = ("value", "text", "judgement", "judgement_reason")
+_REWRITTEN_KEYS = (
+    *("value", "text", "planned", "running"),
+    *("judgement", "judgement_reason"),
+)
 
 
 def build_changes(
@@ -43,20 +49,23 @@ def build_changes(
     Raises UsageError; DoubtError where something looks like a slip.
     """
     plan, year = loaded.plan, target.year
+    document = read_file(target.initiative, loaded)
+    if entry.whole:
+        return list(yield_judgement_changes(entry, target, plan, document, today))
     if judgement := entry.report["judgement"]:
-        entry = entry.with_report(judgement=parse_status(judgement, plan.scheme))
-    builder = _ChangeBuilder(entry, target, plan, today, read_target(target, loaded))
+        entry = entry.with_report(judgement=parse_status(judgement, plan.scheme.bands))
+    builder = _ChangeBuilder(entry, target, plan, today, document)
     changes: list[Change] = []
     if target.measure:
-        doubt_report(entry, target.measure, year, today)
+        doubt_report(entry, target.measure, year, today, plan)
         changes += builder.yield_report_changes(target.measure)
-    doubt_money(entry, target.initiative.budget, year, today, plan.unit)
+    doubt_money(entry, target.initiative.budget, year, today, plan)
     return [*changes, *builder.yield_money_changes()]
 
 
-def read_target(target: RecordTarget, loaded: Loaded) -> Document:
+def read_file(initiative: Initiative, loaded: Loaded) -> Document:
     """Return the file of an initiative as it was when the plan was loaded."""
-    file = target.initiative.file
+    file = initiative.file
     return parse_document(loaded.contents[file].encode(), file)
 
 
@@ -71,9 +80,9 @@ def find_kept_reason(
         return None
     from plantool.analysis.measure_history import MeasureHistory  # noqa: PLC0415 - seldom asked
 
-    history = MeasureHistory(target.measure, plan, today)
-    result, status = history.find_result(target.year), history.judge_year(target.year).status
-    fits = isinstance(status, Unrated) or status.missed
+    history = MeasureHistory(target.measure, plan, today, target.initiative.life)
+    result, verdict = history.find_result(target.year), history.judge_year(target.year)
+    fits = isinstance(verdict.status, Unrated) or verdict.status.missed or verdict.is_provisional
     return None if fits or result is None else result.reason
 
 
@@ -134,9 +143,12 @@ class _ChangeBuilder(NamedTuple):
         values: dict[str, Plain] = {
             key: text for key, text in report.items() if text and key not in _REWRITTEN_KEYS
         }
-        cell = _build_cell(report["value"], report["text"])
-        if cell is not None:
-            values = {"value": cell, **values}
+        cells = {
+            "value": _build_cell(report["value"], report["text"]),
+            "planned": _build_cell(report.get("planned"), None),
+            "running": _build_cell(report.get("running"), None),
+        }
+        values = {**{key: cell for key, cell in cells.items() if cell is not None}, **values}
         said = {"status": report["judgement"], "reason": report["judgement_reason"]}
         judgement: dict[str, Plain] = {k: text for k, text in said.items() if text is not None}
         if judgement and len(judgement) < len(said) and not is_judged:
@@ -185,17 +197,6 @@ class _ChangeBuilder(NamedTuple):
             return
         shown = f"{old.amount:,f}" if isinstance(old, Money) else old
         raise UsageError("error.record-money", option=f"--{key.replace('_', '-')}", old=shown)
-
-
-def append_items(document: Document, path: NodePath, items: list[Plain], file: str) -> Change:
-    """Return the change that adds items to a list; a value alone becomes its first item."""
-    match now := read_value(document, path):
-        case list():
-            return Change(file, path, now, [*now, *items])
-        case Missing() | None:
-            return Change(file, path, now, items)
-        case _:
-            return Change(file, path, now, [now, *items])
 
 
 def _build_cell(value: str | None, text: str | None) -> Plain:

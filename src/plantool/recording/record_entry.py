@@ -11,15 +11,20 @@ if TYPE_CHECKING:
     from plantool.model.measure import Measure
 
 _STANDING_KEYS = ("value", "text", "state", "judgement")
+_WHOLE_KEYS = {"judgement", "judgement_reason", "stage", "reported"}
 REMARK_KEYS = ("note", "reason", "action", "source", "reasons")  # which an empty text takes away
 
 
 class RecordTarget(NamedTuple):
-    """What an entry is about: a year of an initiative, and of the measure that it reports on."""
+    """What an entry is about: a year of an initiative, and of the measure that it reports on.
+
+    A judgement of the whole initiative may be ``of_term``, and is of no year then.
+    """
 
     initiative: Initiative
     measure: Measure | None
     year: FiscalYear
+    of_term: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +32,8 @@ class RecordEntry:
     """A report or amounts of one year, as they were typed; None where nothing was.
 
     ``correction`` says why a closed year changes; ``sure`` that what looks like a slip is none.
+    ``revised`` are fields of the plan itself with their new values, ``by`` says who decided so,
+    or judged the ``whole`` initiative and none of its measures.
     """
 
     identifier: str | None
@@ -36,7 +43,17 @@ class RecordEntry:
     money: dict[str, str | None]
     replaces: bool = False
     correction: str | None = None
+    revised: tuple[tuple[str, str], ...] = ()
+    by: str | None = None
     sure: bool = False
+    whole: bool = False
+
+    @property
+    def is_mixed(self) -> bool:
+        """Tell whether it says of a whole initiative what only a measure has."""
+        said = {key for key, text in self.report.items() if text is not None}
+        is_other = self.measure is not None or self.has_money or bool(said - _WHOLE_KEYS)
+        return self.whole and (is_other or bool(self.revised) or "judgement" not in said)
 
     @property
     def has_report(self) -> bool:
@@ -51,6 +68,8 @@ class RecordEntry:
     @property
     def missing(self) -> tuple[str, ...]:
         """What has to be said still."""
+        if self.revised:
+            return ("ID",) if self.identifier is None else ()
         states = self.replaces or any(self.report[key] is not None for key in _STANDING_KEYS)
         needs = {
             "ID": self.identifier is None,

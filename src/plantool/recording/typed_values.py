@@ -11,10 +11,11 @@ from plantool.model.day import parse_day
 from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
-    from plantool.model.evaluation import Scheme
+    from plantool.model.evaluation import Band
     from plantool.syntax.nodes import Plain
 
 _FIRST_NUMBER = re.compile("[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?")
@@ -25,10 +26,10 @@ def fold_text(text: str) -> str:
     return nfkc(text).strip().casefold()
 
 
-def parse_status(text: str, scheme: Scheme) -> str:
+def parse_status(text: str, bands: Iterable[Band]) -> str:
     """Return the id of the status with this id, label or symbol and label; else the word."""
     wanted = fold_text(text)
-    for band in scheme.bands:
+    for band in bands:
         label = band.label
         labels = (label,) if isinstance(label, str) else (label.ja, label.en)
         with_symbol = [band.symbol + word for word in labels]
@@ -58,7 +59,7 @@ def find_quantity(text: str, unit: str) -> Decimal | None:
     if found is not None and found[1]:
         return found[0]
     try:
-        return parse_quantity(text, unit) if unit else None
+        return parse_quantity(text, unit)
     except AmbiguousQuantityError:
         return None
 

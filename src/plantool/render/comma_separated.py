@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from decimal import Decimal
 from io import StringIO
@@ -48,4 +49,6 @@ def _format_csv_cell(value: Value) -> str | int | None:
     plain = to_machine_value(value)
     if isinstance(plain, Decimal):
         return f"{plain:f}"
+    if isinstance(plain, dict):  # no cell holds several values, so it holds them as JSON
+        return json.dumps(plain, ensure_ascii=False) if plain else None
     return None if isinstance(plain, list) else plain

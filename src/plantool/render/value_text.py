@@ -14,6 +14,7 @@ from plantool.reports.page import Percent, Role
 
 if TYPE_CHECKING:
     from plantool.messages import Catalogue
+    from plantool.model.attributes import AttributeObject
     from plantool.reports.page import Row, Value
 
 _UNSEEN = re.compile(
@@ -42,6 +43,8 @@ def format_for_people(value: Value, texts: Catalogue) -> str:
             return _format_money_value(value, texts)
         case Total():
             return _format_total(value, texts)
+        case Percent(is_partial=True):
+            return f"{value}+{texts('unknown')}"
         case _:
             return f"{value:,f}" if isinstance(value, Decimal) else str(value)
 
@@ -57,7 +60,7 @@ def format_row(row: Row, texts: Catalogue) -> list[str]:
     ]
 
 
-def to_machine_value(value: Value) -> str | int | Decimal | list[str] | None:
+def to_machine_value(value: Value) -> str | int | Decimal | list[str] | AttributeObject | None:
     """Return a value for JSON and CSV: numbers as numbers, null for an unknown amount.
 
     Figures are exact, quotients have 15 digits; ``f"{number:f}"`` writes either.

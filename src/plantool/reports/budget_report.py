@@ -8,7 +8,8 @@ from plantool.analysis.budget import is_known_by_total
 from plantool.model.initiative import id_order
 from plantool.reports.money_lines import LineKind, SumLines
 from plantool.reports.page import Block, Column, Heading, Note, Page, Records, Table
-from plantool.reports.phrases import describe_plan, join_names
+from plantool.reports.phrases import describe_plan, describe_year, join_names
+from plantool.reports.table_parts import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ _RECORD_COLUMNS = (
     "title",
     "year",
     "western_year",
+    "first_day",
     "basis",
     "amount",
     "presence",
@@ -62,7 +64,7 @@ class BudgetReport:
         rows = (
             line.build_row(self._yield_line_values(line)) for line in self.sum_lines.yield_lines()
         )
-        yield Table(tuple(self._yield_budget_columns()), tuple(rows))
+        yield from split_columns(Table(tuple(self._yield_budget_columns()), tuple(rows)))
         if self.sums.relisted:
             yield Note(self._format_relisted_note())
         yield from self.sum_lines.yield_sum_notes()
@@ -71,7 +73,7 @@ class BudgetReport:
 
     def _name_known_by_total(self) -> str:
         """Name the initiatives whose total is printed where their years are not known."""
-        if not (self._has_sum_column and self.sums.is_term):
+        if not (self._has_sum_column and self.sums.term):
             return ""
         printed = set[str]()
         for group in self.sums.groups:
@@ -125,8 +127,7 @@ class BudgetReport:
                     "row": line.name_kind(self.sums.by),
                     "key": line.key,
                     "title": line.title,
-                    "year": year.key,
-                    "western_year": year.start,
+                    **describe_year(year, self.plan),
                     "basis": basis.value,
                     "amount": total,
                     "presence": line.amounts[at].presence.value if line.amounts else None,

@@ -9,6 +9,7 @@ from plantool.analysis.change_notices import Notice
 from plantool.analysis.facts import find_row_name, name_field
 from plantool.analysis.plan_changes import ChangeKind
 from plantool.reports.fact_text import FactFormatter
+from plantool.reports.justifications import Justifications
 from plantool.reports.page import (
     Column,
     Details,
@@ -22,14 +23,21 @@ from plantool.reports.page import (
     Table,
     build_spanning_row,
 )
-from plantool.reports.phrases import describe_plan, format_year, join_names, name_group
+from plantool.reports.phrases import (
+    describe_plan,
+    describe_year,
+    format_year,
+    join_names,
+    name_group,
+)
 from plantool.reports.rates import to_percent
 from plantool.reports.text_diff import mark_changes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from plantool.analysis.plan_changes import FactChange, PartChange
+    from plantool.analysis.fact_changes import FactChange
+    from plantool.analysis.plan_changes import PartChange
     from plantool.analysis.sum_changes import SumChange
     from plantool.messages import Catalogue
     from plantool.reports.page import Block, Record, Value
@@ -50,6 +58,7 @@ _RECORD_COLUMNS = (
     "measure_name",
     "year",
     "western_year",
+    "first_day",
     "before",
     "after",
     "difference",
@@ -97,7 +106,7 @@ class ChangeReport:
         self.state_names = states
         self.parts = parts
         self.sums = sums
-        self.justified = justified
+        self.justifications = Justifications(justified, scope.texts)
         self.unreadable = tuple(dict.fromkeys(unreadable))
         self.errors = errors
         self.units = units
@@ -113,7 +122,7 @@ class ChangeReport:
                 "plan": describe_plan(self.plan),
                 "from": self.state_names.before,
                 "to": self.state_names.after,
-                "unit": self.plan.unit,
+                "unit": self.plan.unit or None,
                 "unreadable": list(self.unreadable),
                 "errors": self.errors,
                 "notices": {n.value: counts[n] for n in Notice if counts[n]},
@@ -123,17 +132,7 @@ class ChangeReport:
 
     def list_open_notices(self) -> Collection[Notice]:
         """Return the notices that have no justification."""
-        open_notices = set()
-        for part in self.parts:
-            for notice in part.all_notices:
-                if not self._find_justification(notice, part):
-                    open_notices.add(notice)
-        return open_notices
-
-    def _find_justification(self, notice: Notice, part: PartChange) -> str | None:
-        # under its id, the id it had, or for all initiatives
-        ids = (part.id, part.before or "", "")
-        return next(filter(None, (self.justified.get((notice, i)) for i in ids)), None)
+        return {notice for part in self.parts for notice in self.justifications.yield_open(part)}
 
     def _yield_blocks(self) -> Iterator[Block]:
         texts = self.texts
@@ -209,14 +208,16 @@ class ChangeReport:
             row_names = dict(part.rows)
             for change in part.changes:
                 if change.notices:
-                    sentences = (self._format_notice(notice, part) for notice in change.notices)
+                    sentences = (self._format_notice(n, part, change) for n in change.notices)
                     name = self.formatter.name_fact(change.fact, row_names)
                     values = self.formatter.format_values(change.before, change.after)
                     yield Row((title, name, *values, "\n".join(sentences)))
 
-    def _format_notice(self, notice: Notice, part: PartChange) -> str:
+    def _format_notice(
+        self, notice: Notice, part: PartChange, change: FactChange | None = None
+    ) -> str:
         sentence = self.texts(f"notice.{notice.value}")
-        reason = self._find_justification(notice, part)
+        reason = self.justifications.find_reason(notice, part, change)
         return self.texts("diff.justified", notice=sentence, reason=reason) if reason else sentence
 
     def _name_part(self, part: PartChange) -> str:
@@ -282,14 +283,14 @@ class ChangeReport:
         fact, row = change.fact, find_row_name(change.fact)
         before, after = self.formatter.format_values(change.before, change.after)
         notices = (*part.notices, *change.notices)
-        reasons = filter(None, (self._find_justification(notice, part) for notice in notices))
+        find_reason = self.justifications.find_reason
+        reasons = filter(None, (find_reason(notice, part, change) for notice in notices))
         return {
             "place": name_field(fact),
             "field": fact.field,
             "measure": row,
             "measure_name": row_names.get(row or ""),
-            "year": fact.year.key if fact.year else None,
-            "western_year": fact.year.start if fact.year else None,
+            **(describe_year(fact.year, self.plan) if fact.year else {}),
             "before": before,
             "after": after,
             "difference": change.difference,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from plantool.messages import Catalogue
     from plantool.model.initiative import Initiative
@@ -16,15 +16,29 @@ def yield_correction_notes(initiative: Initiative, plan: Plan, texts: Catalogue)
     """Yield a sentence for each correction: when, of which figure, what it was, and why."""
     if not initiative.corrections:
         return
-    from plantool.reports.fact_text import FactFormatter  # noqa: PLC0415 - few have any
-
-    formatter = FactFormatter(plan, texts)
-    rows = {measure.id: initiative.name_with_groups(measure) for measure in initiative.measures()}
+    name_figure = build_figure_namer(initiative, plan, texts)
     for entry in initiative.corrections:
         yield texts(
             "show.correction",
             date=entry.date or texts("show.correction.no-date"),
-            at=formatter.name_figure(entry.at, rows),
+            at=name_figure(entry.at),
             was=texts("show.correction.was", was=entry.was) if entry.was else "",
             reason=entry.reason,
         )
+
+
+def build_figure_namer(
+    initiative: Initiative, plan: Plan, texts: Catalogue
+) -> Callable[[str], str]:
+    """Return a function that gives the name for people of a field of an initiative."""
+    from plantool.analysis.field_lookup import find_fact  # noqa: PLC0415 - few have any
+    from plantool.reports.fact_text import FactFormatter  # noqa: PLC0415 - ditto
+
+    formatter = FactFormatter(plan, texts)
+    rows = {measure.id: initiative.name_with_groups(measure) for measure in initiative.measures()}
+
+    def name_figure(field: str) -> str:
+        found = find_fact(initiative, field)
+        return formatter.name_fact(found[0], rows) if found else formatter.name_figure(field, rows)
+
+    return name_figure

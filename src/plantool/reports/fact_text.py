@@ -7,15 +7,33 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
-from plantool.analysis.facts import CompoundValue, ItemFact, ListValue, find_row_name
+from plantool.analysis.facts import (
+    AttributeFact,
+    CompoundValue,
+    ItemFact,
+    JudgementValue,
+    ListValue,
+    MoneyFact,
+    find_row_name,
+)
+from plantool.model.budget import Supplement
 from plantool.model.cell import Cell
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import Footnote
 from plantool.model.measure import Direction, Kind
-from plantool.model.money import Money, Presence, Supplement
-from plantool.model.result import Reports
+from plantool.model.money import Money, Presence
+from plantool.model.result import Judgement, Reports
 from plantool.model.settings import Setting
-from plantool.reports.phrases import format_cell, format_staged_result, format_year
+from plantool.reports.attribute_text import yield_attribute_lines
+from plantool.reports.phrases import (
+    add_in_brackets,
+    format_cell,
+    format_printed_attainment,
+    format_staged_result,
+    format_year,
+    name_stage,
+)
+from plantool.reports.status_text import format_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +43,7 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
     from plantool.model.result import Result
 
+_PRINTED_TOTAL = "budget.total"
 _PRELIMINARY = "―"  # a fact that only is there or is not: it has no words
 _ABOUT_FIGURES = frozenset({"corrections", "unverified"})  # lists whose items go by a figure
 
@@ -41,12 +60,23 @@ class FactFormatter:
 
         ``rows`` are the names of measures and groups, by the names that facts have for them.
         """
-        field = self.texts.texts.get(f"fact.{fact.field}") or fact.field
+        if isinstance(fact, AttributeFact):
+            return " ".join(filter(None, (rows.get(fact.measure or ""), fact.label)))
+        field = self._name_field(fact)
         row = find_row_name(fact)
         if isinstance(fact, ItemFact) and fact.field in _ABOUT_FIGURES:
             row = self.name_figure(fact.item, rows)
         year = self._format_plan_year(fact.year) if fact.year else None
         return " ".join(filter(None, (rows.get(row or "", row), field, year)))
+
+    def _name_field(self, fact: Fact) -> str:
+        known = self.texts.texts
+        if not isinstance(fact, MoneyFact) or (fact.field == _PRINTED_TOTAL and not fact.part):
+            return known.get(f"fact.{fact.field}") or fact.field
+        basis = fact.field.removesuffix(".total")
+        name = known.get(f"fact.{basis}")
+        total = known["fact.total"] if basis != fact.field else None
+        return " ".join(filter(None, (*fact.part, name, total)))
 
     def name_figure(self, field: str, rows: Mapping[str, str]) -> str:
         """Return the name of what a file calls ``hiroba.planned.30``, as that of its fact.
@@ -95,12 +125,15 @@ class FactFormatter:
         yield self._format_report(report)
         if report.state:
             yield self.texts(f"state.{report.state.value}")
+        if said := format_printed_attainment(report, self.texts):
+            yield said
         for words in (report.note, report.reason, report.action, report.source):
             if words:
                 yield words
         if report.reported:
             yield report.reported.isoformat()
-        yield from report.judgement or ()
+        if judged := report.judgement:
+            yield from filter(None, (judged.status, judged.reason))
 
     def format_value(self, value: FactValue | None) -> str | None:
         """Return a value as the plan prints it; None where there is none."""
@@ -117,9 +150,9 @@ class FactFormatter:
             case Kind() | Direction():
                 text = value.value
             case Money():
-                text = _format_money(value)
-            case Reports():
-                text = "\n".join(map(self._format_report, value.items))
+                text = format_money(value)
+            case Reports() | JudgementValue():
+                text = "\n".join(self._yield_said(value))
             case Cell():
                 text = format_cell(value, None, self.texts)
             case Footnote():
@@ -129,6 +162,21 @@ class FactFormatter:
             case _:
                 assert_never(value)
         return text
+
+    def _yield_said(self, value: Reports | JudgementValue) -> Iterator[str]:
+        """Yield reports, or the judgements of a whole initiative with why, by whom and when."""
+        if isinstance(value, Reports):
+            yield from map(self._format_report, value.items)
+            return
+        bands = {b.id: b for b in self.plan.scheme.find_judgement_bands(of_term=value.of_term)}
+        for report in value.reports.items:
+            status, reason, by, attributes = report.judgement or Judgement("")
+            if band := bands.get(status):
+                status = format_status(band, self.plan.scheme, self.texts)
+            day = report.reported.isoformat() if report.reported else ""
+            others = yield_attribute_lines(attributes, self.texts)
+            sides = (name_stage(report, self.texts), reason, by or "", day, *others)
+            yield add_in_brackets(status, sides, self.texts)
 
     def _format_list(self, items: tuple[ListedValue, ...]) -> str:
         has_settings = any(isinstance(item, Setting) for item in items)
@@ -144,9 +192,14 @@ class FactFormatter:
             case Setting():
                 return self._describe_setting(item)
             case Supplement():
-                return f"{item.decided} {_format_money(item.amount)}"
+                return self._format_supplement(item)
             case _:
                 assert_never(item)
+
+    def _format_supplement(self, item: Supplement) -> str:
+        number = self.texts("supplement.number", number=item.number) if item.number else None
+        day = item.decided.isoformat() if item.decided else None
+        return " ".join(filter(None, (number, day, format_money(item.amount))))
 
     def _describe_setting(self, setting: Setting) -> str:
         """Say how a plan is to be checked, where and why."""
@@ -181,7 +234,8 @@ def _format_part(part: str | Decimal | date | None) -> str:
             assert_never(part)
 
 
-def _format_money(amount: Money) -> str:
+def format_money(amount: Money) -> str:
+    """Return an amount within a sentence."""
     match amount.presence:
         case Presence.KNOWN:
             return f"{amount.amount:,f}"

@@ -13,6 +13,7 @@ from plantool.loading.schema_fields import SchemaFields
 from plantool.messages import shorten_text
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import JOINT
+from plantool.reports.phrases import name_western_year
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
 from plantool.syntax.parse import parse_document
 
@@ -83,7 +84,9 @@ class FindingSubjects:
         )
 
     def _format_subject_year(self, year: FiscalYear) -> str:
-        return year.kanji if self.texts.language == "ja" else f"FY{year.start}"
+        if self.texts.language == "ja":
+            return year.kanji
+        return name_western_year(year, self.texts)
 
 
 def _find_text(root: Node | None, key: str) -> str:

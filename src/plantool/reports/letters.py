@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from plantool.analysis.owed_reports import OwedReport, group_by_department
 from plantool.model.initiative import id_order
 from plantool.reports.page import Items, Page, Paragraph, Records
-from plantool.reports.phrases import format_cell, format_date, name_listing, name_row_fully
+from plantool.reports.phrases import (
+    format_cell,
+    format_date,
+    name_department,
+    name_listing,
+    name_owed_stage,
+    name_row_fully,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -48,7 +55,7 @@ class Letters:
             yield Page("pending-letter", blocks, Records(), {})
 
     def _yield_letter_blocks(
-        self, department: Department, entries: Sequence[OwedReport | OwedSettlement]
+        self, department: Department | None, entries: Sequence[OwedReport | OwedSettlement]
     ) -> Iterator[Block]:
         texts, scope = self.texts, self.scope
         words = {
@@ -57,7 +64,7 @@ class Letters:
             "count": len(entries),
         }
         is_late = any(entry.due < scope.as_of for entry in entries)
-        yield Paragraph(texts("letter.to", department=department.name))
+        yield Paragraph(texts("letter.to", department=name_department(department, texts)))
         yield Paragraph(texts("letter.subject", **words))
         yield Paragraph(texts("letter.late" if is_late else "letter.body", **words))
         yield Items(tuple(map(self._format_letter_item, entries)), numbered=True)
@@ -77,12 +84,14 @@ class Letters:
             "letter.item",
             **words,
             measure=name_row_fully(entry.listing.initiative, entry.measure),
-            stage=texts(f"pending.{entry.stage.value}"),
+            stage=name_owed_stage(entry, texts),
             planned=self._format_planned(entry),
         )
 
     def _format_planned(self, entry: OwedReport) -> str:
         planned = entry.measure.planned.get(entry.year)
+        if planned is None and entry.measure.due:
+            return self.texts("letter.by-due")
         return format_cell(planned, entry.measure.unit, self.texts) or self.texts("none")
 
     def _name_reply_address(self) -> str:

@@ -51,7 +51,8 @@ _ROLES = {
 class MoneyLine(NamedTuple):
     """A line of a table of money, one total per column of the sums.
 
-    ``key`` and ``title`` identify it for machines. ``amounts`` are those of one initiative.
+    ``key`` and ``title`` identify it for machines. ``amounts`` are those of one initiative;
+    ``members`` are all initiatives in the sum.
     ``whole`` is the sum of all columns; where years are not known, with the printed totals.
     """
 
@@ -64,6 +65,7 @@ class MoneyLine(NamedTuple):
     amounts: tuple[Money, ...] = ()
     initiative: Initiative | None = None
     whole: Total = Total()
+    members: tuple[Initiative, ...] = ()
 
     @property
     def shown_amounts(self) -> tuple[Money | Total, ...]:
@@ -102,11 +104,28 @@ class SumLines:
         if self.by is not Grouping.INITIATIVE:
             yield from (self._build_listing_line(listing, 0) for listing in self.sums.relisted)
         label = self.texts("budget.grand-total")
-        yield MoneyLine(LineKind.TOTAL, label, self.sums.totals, whole=self.sums.whole)
+        counted = self.list_counted()
+        yield MoneyLine(
+            LineKind.TOTAL, label, self.sums.totals, whole=self.sums.whole, members=counted
+        )
         if self.sums.uncounted:
             label = self.texts("budget.with-relisted")
             whole = self.sums.whole_with_relisted
-            yield MoneyLine(LineKind.WITH_RELISTED, label, self.sums.with_relisted, whole=whole)
+            members = (*counted, *self.sums.uncounted)
+            yield MoneyLine(
+                LineKind.WITH_RELISTED,
+                label,
+                self.sums.with_relisted,
+                whole=whole,
+                members=members,
+            )
+
+    def list_counted(self) -> tuple[Initiative, ...]:
+        """Return the initiatives in the sums, each once."""
+        counted: dict[str, Initiative] = {}
+        for group in self.sums.groups:
+            counted.update((initiative.id, initiative) for initiative in group.counted)
+        return tuple(counted.values())
 
     def _yield_group_lines(self, group: BudgetGroup) -> Iterator[MoneyLine]:
         yield MoneyLine(LineKind.HEADING, self._name_group(group))
@@ -120,7 +139,14 @@ class SumLines:
     ) -> MoneyLine:
         key = "/".join(group.key)
         return MoneyLine(
-            what, label, group.totals, key, self._name_group(group), indent, whole=group.whole
+            what,
+            label,
+            group.totals,
+            key,
+            self._name_group(group),
+            indent,
+            whole=group.whole,
+            members=group.counted,
         )
 
     def _build_listing_line(self, listing: Listing, indent: int) -> MoneyLine:
@@ -136,7 +162,8 @@ class SumLines:
             indent=indent,
             amounts=amounts,
             initiative=initiative,
-            whole=sum_whole(initiative, amounts, is_term=self.sums.is_term),
+            members=(initiative,),
+            whole=sum_whole(initiative.budget, amounts, self.sums.term),
         )
 
     def _name_group(self, group: BudgetGroup) -> str:

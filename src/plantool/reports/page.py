@@ -9,6 +9,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from plantool.model.attributes import AttributeObject
 from plantool.model.exact import to_per_cent
 from plantool.model.money import Money, Total
 
@@ -20,16 +21,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A ratio, 1 being 100 %, and how many decimals of the per cent are shown."""
+    """A ratio, 1 being 100 %, and how many decimals of the per cent are shown.
+
+    One that ``is_partial`` leaves out what is not known.
+    """
 
     ratio: Fraction
     decimals: int = 1
+    is_partial: bool = False
 
     def __str__(self) -> str:
         return f"{to_per_cent(self.ratio, self.decimals):,f}%"
 
 
-Value: TypeAlias = str | int | Decimal | Fraction | Percent | Money | Total | tuple[str, ...] | None
+Value: TypeAlias = (
+    str
+    | int
+    | Decimal
+    | Fraction
+    | Percent
+    | Money
+    | Total
+    | tuple[str, ...]
+    | AttributeObject
+    | None
+)
 
 
 class Role(Enum):

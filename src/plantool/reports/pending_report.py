@@ -19,8 +19,11 @@ from plantool.reports.page import (
 )
 from plantool.reports.phrases import (
     describe_plan,
+    describe_year,
+    name_department,
     name_groups_above,
     name_listing,
+    name_owed_stage,
     name_row_fully,
 )
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
     from plantool.analysis.owed_reports import OwedReport
     from plantool.model.initiative import Department
+    from plantool.model.plan import Plan
     from plantool.reports.page import Record
     from plantool.reports.scope import Scope
 
@@ -41,6 +45,7 @@ _RECORD_COLUMNS = (
     "measure_name",
     "year",
     "western_year",
+    "first_day",
     "stage",
     "due",
     "overdue",
@@ -105,14 +110,15 @@ class PendingReport:
 
     def _yield_pending_rows(self) -> Iterator[Row]:
         for department, entries in group_by_department(self.entries, self.scope.plan, self.wanted):
-            words = {"department": department.name, "count": len(entries)}
+            name = name_department(department, self.texts)
+            words = {"department": name, "count": len(entries)}
             heading = self.texts("pending.department", **words)
             yield build_spanning_row(heading, _COLUMN_COUNT, Role.HEADING)
             for entry in entries:
                 cells = (
                     self._name_owed_item(entry),
                     self.scope.name_year(entry.year),
-                    self._name_stage(entry),
+                    name_owed_stage(entry, self.texts),
                     entry.due.isoformat(),
                     entry.days_late or None,
                 )
@@ -122,26 +128,22 @@ class PendingReport:
         row = name_row_fully(entry.listing.initiative, entry.measure)
         return f"{name_listing(entry.listing, self.texts)} / {row}"
 
-    def _name_stage(self, entry: OwedReport) -> str:
-        return self.texts(f"pending.{entry.stage.value}")
-
     def _yield_records(self) -> Iterator[Record]:
         for department, entries in group_by_department(self.entries, self.scope.plan, self.wanted):
             for entry in entries:
-                yield _describe_owed(entry, department)
+                yield _describe_owed(entry, department, self.scope.plan)
 
 
-def _describe_owed(entry: OwedReport, department: Department) -> Record:
+def _describe_owed(entry: OwedReport, department: Department | None, plan: Plan) -> Record:
     initiative, measure = entry.listing.initiative, entry.measure
     return {
-        "department": department.name,
+        "department": department.name if department else None,
         "id": initiative.id,
         "title": initiative.title,
         "group": name_groups_above(initiative, measure),
         "measure": measure.id,
         "measure_name": measure.name,
-        "year": entry.year.key,
-        "western_year": entry.year.start,
+        **describe_year(entry.year, plan),
         "stage": entry.stage.value,
         "due": entry.due.isoformat(),
         "overdue": entry.is_overdue,

@@ -5,20 +5,30 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from plantool.analysis.stated_money import sum_stated_money, yield_stated_money
-from plantool.model.measure import Group, walk_rows
+from plantool.analysis.measure_deadlines import MeasureDeadlines
+from plantool.analysis.revisions import find_printed_cells, normalise_path
+from plantool.model.measure import Group, walk_rows, yield_baselines
+from plantool.reports.money_rows import MoneyRows
 from plantool.reports.page import Column, Role, Row, Table
-from plantool.reports.phrases import format_cell, format_staged_result, name_row
+from plantool.reports.phrases import (
+    format_cell,
+    format_planned,
+    format_printed_attainment,
+    format_staged_result,
+    name_row,
+)
+from plantool.reports.plan_headings import name_heading, name_shared_heading
+from plantool.reports.printed_columns import PrintedColumns
+from plantool.reports.table_parts import split_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from plantool.model.by_year import ByYear
+    from plantool.diagnostics import NodePath
     from plantool.model.cell import Cell
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
-    from plantool.reports.page import Value
     from plantool.reports.scope import Scope
 
 VerdictTexts: TypeAlias = "Mapping[tuple[str, FiscalYear], str]"
@@ -35,26 +45,43 @@ class PrintedTable:
         self.initiative = initiative
         self.verdicts = verdicts
         self.judged_measures = {measure for measure, _ in verdicts}
-        self.no_baselines = (None,) * len(scope.plan.baseline_years)
-        self.no_years = (None,) * len(scope.plan.planned_years)
+        self.printed_cells = find_printed_cells(initiative)
+        self.columns = PrintedColumns.find_for(self.plan, initiative)
+        self.no_baseline = (None,) * self.columns.shares_baselines
+        self.no_years = (None,) * len(self.columns.planned)
 
-    def build_table(self) -> Table:
-        """Return the whole table."""
-        return Table(
-            tuple(self._yield_printed_columns()), tuple(self._yield_printed_rows()), lined=True
-        )
+    @property
+    def has_rows(self) -> bool:
+        """Tell whether there is anything to lay out."""
+        return bool(self.initiative.rows or self.money_rows)
+
+    def build_tables(self) -> tuple[Table, ...]:
+        """Return the whole table, of many years as several."""
+        columns, rows = self._yield_printed_columns(), self._yield_printed_rows()
+        return split_columns(Table(tuple(columns), tuple(rows), lined=True))
 
     def _yield_printed_columns(self) -> Iterator[Column]:
         texts, plan, name_year = self.texts, self.plan, self.scope.name_year
         target = texts("show.target", year=name_year(plan.planned_years[-1]))
-        yield Column(heading=target, wide=True)
-        for year in plan.baseline_years:
-            words = {"year": name_year(year), "note": plan.year_notes.get(year)}
-            key = "show.baseline.note" if words["note"] else "show.baseline"
-            yield Column(heading=texts(key, **words), wide=True)
-        for year in plan.planned_years:
+        yield Column(
+            name_heading(plan, "target", target) if self.initiative.rows else "", wide=True
+        )
+        if self.columns.shares_baselines:
+            shared = name_shared_heading(plan, "baseline", texts("show.baseline.shared"))
+            yield Column(shared, wide=True)
+        for year in self.columns.past:
+            yield Column(heading=self._name_past_year(year), wide=True)
+        for year in self.columns.planned:
             yield Column(heading=name_year(year), wide=True)
-        yield Column(heading=texts("show.total"), wide=True)
+        yield Column(name_heading(plan, "total", texts("show.total")), wide=True)
+
+    def _name_past_year(self, year: FiscalYear) -> str:
+        """Return the heading of a year before the plan: of its baselines, or its own name."""
+        words = {"year": self.scope.name_year(year), "note": self.plan.year_notes.get(year)}
+        if year not in self.columns.baselines:
+            return words["year"] or ""
+        key = "show.baseline.note" if words["note"] else "show.baseline"
+        return name_heading(self.plan, "baseline", self.texts(key, **words), year)
 
     def _yield_printed_rows(self) -> Iterator[Row]:
         for indent, row in walk_rows(self.initiative.rows):
@@ -68,30 +95,68 @@ class PrintedTable:
         yield from self.money_rows
 
     def _build_group_row(self, group: Group, indent: int) -> Row:
-        baselines = self._format_cells(group.baseline, self.plan.baseline_years, None)
+        baselines = self._format_baselines(group, None)
         values = (name_row(group), *baselines, *self.no_years, None)
         return Row(values, Role.HEADING, indent)
 
     def _build_measure_row(self, measure: Measure, indent: int) -> Row:
-        unit, name = measure.unit, name_row(measure)
-        if measure.target:
-            name = f"{name}\n{format_cell(measure.target, unit, self.texts)}"
-        baselines = self._format_cells(measure.baseline, self.plan.baseline_years, unit)
-        years = self._format_cells(measure.planned, self.plan.planned_years, unit)
-        total = self._format_printed_cell(measure.total, unit)
+        unit, path = measure.unit, measure.path
+        goal = self._add_year(format_cell(measure.target, unit, self.texts), measure.target_year)
+        target = self._add_first_printed((*path, "target"), goal or "", unit)
+        name = "\n".join(filter(None, (name_row(measure), target)))
+        baselines = self._format_baselines(measure, unit)
+        years = self._yield_planned(measure)
+        total = self._format_printed_cell((*path, "total"), measure.total, unit)
         return Row((name, *baselines, *years, total), indent=indent)
 
-    def _format_cells(
-        self, cells: ByYear[Cell], years: Sequence[FiscalYear], unit: str | None
-    ) -> list[str | None]:
-        return [self._format_printed_cell(cells.get(year), unit) for year in years]
+    def _format_baselines(self, row: Measure | Group, unit: str | None) -> list[str | None]:
+        """Return the baselines of a row, first those without a column of their own."""
+        own: dict[FiscalYear, str | None] = {}
+        others = []
+        for path, year, cell in yield_baselines(row):
+            text = self._format_printed_cell(path, cell, unit)
+            if year in self.columns.baselines:
+                own[year] = text
+            else:
+                others.append(self._add_year(text, year))
+        cells = [own.get(year) for year in self.columns.past]
+        shared = "\n".join(filter(None, others)) or None
+        return [shared, *cells] if self.columns.shares_baselines else cells
 
-    def _format_printed_cell(self, cell: Cell | None, unit: str | None) -> str | None:
-        return format_cell(cell, unit, self.texts) or None
+    def _add_year(self, text: str | None, year: FiscalYear | None) -> str | None:
+        """Add to a cell the year that it is of, where its column does not say so."""
+        if year is None or text is None:
+            return text
+        name = self.scope.name_year(year) if year.era else year.key
+        return self.texts("show.baseline.of", cell=text, year=name)
+
+    def _yield_planned(self, measure: Measure) -> Iterator[str | None]:
+        deadlines = MeasureDeadlines(measure, self.plan, self.scope.as_of)
+        for year in self.columns.planned:
+            cell, due = measure.planned.get(year), deadlines.find_due(year)
+            text = format_planned(cell, due, measure.unit, self.texts)
+            if not (text or self.initiative.life.covers(year)):
+                text = self.texts("none")
+            path = (*measure.path, "planned", year.key)
+            yield self._add_first_printed(path, text, measure.unit) or None
+
+    def _format_printed_cell(
+        self, path: NodePath, cell: Cell | None, unit: str | None
+    ) -> str | None:
+        text = format_cell(cell, unit, self.texts)
+        return self._add_first_printed(path, text, unit) or None
+
+    def _add_first_printed(self, path: NodePath, text: str, unit: str | None) -> str:
+        """Add to a cell that was revised what the plan printed at first."""
+        if not self.printed_cells or (was := self.printed_cells.get(normalise_path(path))) is None:
+            return text
+        first = self.texts("show.revised", was=format_cell(was, unit, self.texts))
+        return f"{text}\n{first}".strip()
 
     def _build_result_row(self, measure: Measure, indent: int) -> Row:
-        years = [self._format_year_result(measure, year) for year in self.plan.planned_years]
-        values = (self.texts("show.result"), *self.no_baselines, *years, None)
+        years = [self._format_year_result(measure, year) for year in self.columns.years]
+        result = name_heading(self.plan, "result", self.texts("show.result"))
+        values = (result, *self.no_baseline, *years, None)
         return Row(values, Role.SUBTOTAL, indent + 1)
 
     def _format_year_result(self, measure: Measure, year: FiscalYear) -> str | None:
@@ -99,6 +164,7 @@ class PrintedTable:
         result = reports.find_counting(self.scope.as_of) if reports else None
         lines = (
             format_staged_result(result, measure.unit, self.plan.scheme, self.texts),
+            format_printed_attainment(result, self.texts),
             self.verdicts.get((measure.id, year)),
         )
         return "\n".join(dict.fromkeys(filter(None, lines))) or None
@@ -106,17 +172,5 @@ class PrintedTable:
     @cached_property
     def money_rows(self) -> tuple[Row, ...]:
         """The rows of money, whose unknown amounts the notes explain."""
-        return tuple(self._yield_money_rows())
-
-    def _yield_money_rows(self) -> Iterator[Row]:
-        budget = self.initiative.budget
-        for key, amounts in yield_stated_money(budget):
-            years = [amounts.get(year) for year in self.plan.planned_years]
-            if key == "planned":
-                label = self.texts("show.money", unit=self.plan.unit)
-                total: Value = budget.total
-            else:
-                words = {"basis": self.texts(f"basis.{key}"), "unit": self.plan.unit}
-                label = self.texts("show.money.basis", **words)
-                total = sum_stated_money(key, years)
-            yield Row((label, *self.no_baselines, *years, total), Role.TOTAL)
+        rows = MoneyRows(self.plan, self.texts, self.columns.years, self.no_baseline)
+        return tuple(rows.yield_rows(self.initiative.budget))

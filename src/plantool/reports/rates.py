@@ -38,6 +38,16 @@ def to_attainment_percent(ratio: Fraction | None, scheme: Scheme) -> Percent | N
     )
 
 
+def to_printed_percent(printed: Decimal) -> Percent:
+    """Return a rate that a document prints in per cent, with the digits it has there."""
+    return Percent(Fraction(printed) / 100, max(0, -int(printed.as_tuple().exponent)))
+
+
+def format_printed_rate(printed: Decimal) -> str:
+    """Return a printed rate in words."""
+    return str(to_printed_percent(printed))
+
+
 def count_decimals(ratio: Fraction, bounds: Iterable[Decimal]) -> int:
     """Return how many decimals of the per cent say on which side of the bounds a ratio is."""
     per_cents = ratio * 100

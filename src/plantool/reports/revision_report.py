@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Grouping
 from plantool.reports.page import Block, Column, Heading, Note, Page, Records, Role, Row, Table
-from plantool.reports.phrases import describe_plan, format_year, name_group
+from plantool.reports.phrases import describe_plan, describe_year, format_year, name_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,7 @@ _RECORD_COLUMNS = (
     "title",
     "year",
     "western_year",
+    "first_day",
     "basis",
     "before",
     "after",
@@ -97,8 +98,7 @@ class RevisionReport:
                     "row": self.by.value if group.key else "total",
                     "key": "; ".join(group.key),
                     "title": self._name_revised_group(group),
-                    "year": year.key,
-                    "western_year": year.start,
+                    **describe_year(year, self.plan),
                     "basis": basis.value,
                     "before": revised.before,
                     "after": revised.after,

@@ -18,14 +18,15 @@ from plantool.reports.page import (
     Table,
     build_spanning_row,
 )
-from plantool.reports.phrases import describe_plan, join_names
+from plantool.reports.phrases import describe_plan, describe_year, join_names
+from plantool.reports.rate_notes import to_rate_percent, yield_rate_notes
 from plantool.reports.rates import to_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.analysis.choices import Grouping
-    from plantool.analysis.settlement_comparison import YearComparison
+    from plantool.analysis.settlement_comparison import MoneyComparison, YearComparison
     from plantool.model.fiscal_year import FiscalYear
     from plantool.reports.money_lines import MoneyLine
     from plantool.reports.page import Record, Value
@@ -38,6 +39,7 @@ _RECORD_COLUMNS = (
     "title",
     "year",
     "western_year",
+    "first_day",
     "planned",
     "initial",
     "current",
@@ -96,6 +98,7 @@ class SettlementReport:
         if comparison.sums.relisted:
             yield Note(self.texts("budget.relisted.plain", ids=sum_lines.name_relisted()))
         yield from sum_lines.yield_sum_notes()
+        yield from yield_rate_notes(sum_lines.list_counted(), comparison.year, self.texts)
         if ids := comparison.preliminary_ids:
             yield Note(self.texts("budget.preliminary", ids=join_names(ids, self.texts)))
 
@@ -115,7 +118,7 @@ class SettlementReport:
             if line.line_kind is LineKind.HEADING:
                 yield line.build_row([None] * (width - 1))
                 continue
-            yield line.build_row(_yield_line_values(line))
+            yield line.build_row(_yield_line_values(line, year))
             if reason := _find_reason(line, year):
                 remark = self.texts("budget.reason", reason=reason)
                 yield build_spanning_row(remark, width, Role.REMARK, line.indent + 1)
@@ -127,7 +130,7 @@ class SettlementReport:
                     yield self._describe_line(line, comparison.year)
 
     def _describe_line(self, line: MoneyLine, year: FiscalYear) -> Record:
-        money, initiative = compare_money(line.totals, line.shown_amounts), line.initiative
+        money, initiative = _compare_line(line, year), line.initiative
         sums = {
             basis.value: total for basis, total in zip(COMPARED_BASES, line.totals, strict=False)
         }
@@ -135,10 +138,9 @@ class SettlementReport:
             "row": line.name_kind(self.by),
             "key": line.key,
             "title": line.title,
-            "year": year.key,
-            "western_year": year.start,
+            **describe_year(year, self.plan),
             **sums,
-            "execution_rate": money.rate,
+            "execution_rate": money.rate.ratio,
             "variance": money.variance,
             "settled_before": money.settled_before,
             "change": money.change,
@@ -150,10 +152,14 @@ class SettlementReport:
         }
 
 
-def _yield_line_values(line: MoneyLine) -> Iterator[Value]:
-    money = compare_money(line.totals, line.shown_amounts)
+def _compare_line(line: MoneyLine, year: FiscalYear) -> MoneyComparison:
+    return compare_money(year, line.members, line.totals, line.shown_amounts)
+
+
+def _yield_line_values(line: MoneyLine, year: FiscalYear) -> Iterator[Value]:
+    money = _compare_line(line, year)
     yield from (money.planned, money.initial, money.current, money.settled)
-    yield from (to_percent(money.rate), money.variance, to_percent(money.change))
+    yield from (to_rate_percent(money.rate), money.variance, to_percent(money.change))
 
 
 def _find_reason(line: MoneyLine, year: FiscalYear) -> str | None:

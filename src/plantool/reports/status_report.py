@@ -5,16 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Flag
-from plantool.analysis.status_counts import count_statuses, list_statuses
+from plantool.analysis.initiative_judgements import count_judged
+from plantool.analysis.status_counts import (
+    count_provisional,
+    count_statuses,
+    list_statuses,
+)
+from plantool.model.initiative import TERM
+from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Block, Heading, Note, Page, Records
 from plantool.reports.phrases import describe_plan
-from plantool.reports.status_records import RECORD_COLUMNS, build_status_record
+from plantool.reports.status_records import (
+    RECORD_COLUMNS,
+    build_judged_record,
+    build_status_record,
+    describe_judged,
+    index_by_year,
+)
 from plantool.reports.status_table import StatusTable
 from plantool.reports.status_text import TREND_SIGNS, name_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from plantool.analysis.initiative_judgements import JudgedInitiative
     from plantool.analysis.progress import Progress
     from plantool.analysis.status_counts import StatusCounts
     from plantool.messages import Catalogue
@@ -26,6 +40,7 @@ if TYPE_CHECKING:
 class StatusReport:
     """Lays out ``entries``, which are in printed order, and counts them.
 
+    ``judged`` are the judgements on whole initiatives, which are counted apart.
     ``detail`` adds columns for a wide screen, ``why`` the arithmetic of every verdict.
     """
 
@@ -34,6 +49,7 @@ class StatusReport:
         scope: Scope,
         *,
         entries: Sequence[Progress],
+        judged: Sequence[JudgedInitiative] = (),
         detail: bool = False,
         why: bool = False,
     ) -> None:
@@ -41,6 +57,8 @@ class StatusReport:
         self.plan = scope.plan
         self.texts = scope.texts
         self.entries = entries
+        self.judged = judged
+        self.judgement_texts = JudgementTexts(scope)
         self.table = StatusTable(scope, detail=detail, why=why)
 
     def build_page(self) -> Page:
@@ -53,28 +71,56 @@ class StatusReport:
                 "as_of": self.scope.as_of.isoformat(),
                 "scheme": self.plan.scheme.preset,
                 "counts": {year.key: self._count_statuses(year) for year in self.scope.years},
+                "provisional": {
+                    year.key: count_provisional(self._list_entries(year)).total()
+                    for year in self.scope.years
+                },
+                "initiatives": self._count_judged(),
             },
         )
 
     def _yield_records(self) -> Iterator[Record]:
+        judged = index_by_year(self.judged)
         for entry in self.entries:
-            yield build_status_record(entry, self.plan, self.texts)
+            of_initiative = judged.get((id(entry.listing), entry.year))
+            record = build_status_record(entry, self.plan, self.texts)
+            yield {**record, **describe_judged(of_initiative, self.judgement_texts)}
+        with_measures = {id(entry.listing) for entry in self.entries}
+        for judgement in self.judged:
+            if judgement.year is None or id(judgement.listing) not in with_measures:
+                record = build_judged_record(judgement, self.plan)
+                yield {**record, **describe_judged(judgement, self.judgement_texts)}
+
+    def _count_judged(self) -> dict[str, dict[str, int]]:
+        """Count the statuses of whole initiatives by year, and of the term."""
+        counted: dict[str, dict[str, int]] = {}
+        for year in dict.fromkeys(judgement.year for judgement in self.judged):
+            of_year = [judgement for judgement in self.judged if judgement.year == year]
+            bands = self.judgement_texts.list_bands(of_year)
+            counts = count_judged(of_year)
+            counted[year.key if year else TERM] = {band.id: counts[band] for band in bands}
+        return counted
 
     def _count_statuses(self, year: FiscalYear) -> dict[str, int]:
-        counts = count_statuses(entry for entry in self.entries if entry.year == year)
+        counts = count_statuses(self._list_entries(year))
         return {s.id: counts[s] for s in list_statuses(self.plan.scheme) if counts[s]}
+
+    def _list_entries(self, year: FiscalYear) -> list[Progress]:
+        return [entry for entry in self.entries if entry.year == year]
 
     def _yield_blocks(self) -> Iterator[Block]:
         yield Heading(self.plan.title)
         yield self.scope.build_caption(self.scope.years)
         yield (
-            self.table.build_status_table(self.entries)
-            if self.entries
+            self.table.build_status_table(self.entries, self.judged)
+            if self.entries or self.judged
             else Note(self.texts("status.no-rows"))
         )
         if self.entries:
             yield from self._yield_count_notes()
-        yield from self.scope.yield_omissions(entry.listing for entry in self.entries)
+        yield from map(Note, self.judgement_texts.yield_count_notes(self.judged))
+        shown = [*(e.listing for e in self.entries), *(j.listing for j in self.judged)]
+        yield from self.scope.yield_omissions(shown)
         if used := list(_yield_sign_meanings(self.entries, self.texts)):
             flags = self.texts("list.and").join(used)
             yield Note(self.texts("status.legend", flags=flags))
@@ -84,8 +130,10 @@ class StatusReport:
         if all(entry.result is None for entry in self.entries):
             yield Note(texts("status.nothing-reported"))
         for year in self.scope.years:
-            counts = count_statuses(entry for entry in self.entries if entry.year == year)
+            counts = count_statuses(self._list_entries(year))
             listed = texts("list.and").join(self._yield_counts(counts))
+            if provisional := count_provisional(self._list_entries(year)).total():
+                listed = texts("status.of-these-provisional", counts=listed, count=provisional)
             words = {"year": self.scope.name_year(year), "measures": counts.total()}
             yield Note(texts("status.counts", counts=listed, **words))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.grouping import sort_as_printed
+from plantool.analysis.grouping import build_group_key, sort_as_printed
 from plantool.analysis.status_counts import (
     count_by_group,
+    count_provisional,
     count_statuses,
     find_share,
     list_statuses,
 )
+from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import (
     Bar,
     Block,
@@ -25,13 +27,14 @@ from plantool.reports.page import (
     Series,
     Table,
 )
-from plantool.reports.phrases import describe_plan, name_group
+from plantool.reports.phrases import describe_plan, describe_year, name_group
 from plantool.reports.status_text import name_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from plantool.analysis.choices import Grouping
+    from plantool.analysis.initiative_judgements import JudgedInitiative
     from plantool.analysis.progress import Progress
     from plantool.analysis.status_counts import StatusCounts
     from plantool.model.evaluation import Status
@@ -45,9 +48,11 @@ _RECORD_COLUMNS = (
     "title",
     "year",
     "western_year",
+    "first_day",
     "status",
     "label",
     "count",
+    "provisional",
     "share",
 )
 
@@ -55,12 +60,20 @@ _RECORD_COLUMNS = (
 class SummaryReport:
     """Counts ``entries`` year by year, in groups."""
 
-    def __init__(self, scope: Scope, *, entries: Sequence[Progress], by: Grouping) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        *,
+        entries: Sequence[Progress],
+        by: Grouping,
+        judged: Sequence[JudgedInitiative] = (),
+    ) -> None:
         self.scope = scope
         self.plan = scope.plan
         self.texts = scope.texts
         self.entries = entries
         self.by = by
+        self.judged = judged
 
     def build_page(self) -> Page:
         return Page(
@@ -80,6 +93,7 @@ class SummaryReport:
         for year in self.scope.years:
             yield self.scope.build_caption((year,))
             yield from self.yield_year_summary(year)
+        yield from map(Note, JudgementTexts(self.scope).yield_count_notes(self.judged))
         yield from self.scope.yield_omissions(entry.listing for entry in self.entries)
 
     def yield_year_summary(self, year: FiscalYear) -> Iterator[Block]:
@@ -112,6 +126,8 @@ class SummaryReport:
                 self._build_counts_row(self.texts("budget.grand-total"), total, used, Role.TOTAL),
             ),
         )
+        if provisional := count_provisional(entries).total():
+            yield Note(self.texts("summary.provisional", count=provisional))
 
     def _list_used_statuses(self, total: StatusCounts) -> list[Status]:
         return [status for status in list_statuses(self.plan.scheme) if total[status]]
@@ -139,21 +155,23 @@ class SummaryReport:
             for group in sort_as_printed(count_by_group(entries, self.by), self.by, self.plan):
                 key, title = "/".join(group.key), self._name_group_key(group.key)
                 head = {"row": self.by.value, "key": key, "title": title}
-                yield from self._yield_group_records(head, year, group.counts)
-            yield from self._yield_group_records({"row": "total"}, year, count_statuses(entries))
+                of_group = [e for e in entries if build_group_key(e.listing, self.by) == group.key]
+                yield from self._yield_group_records(head, year, of_group)
+            yield from self._yield_group_records({"row": "total"}, year, entries)
 
     def _yield_group_records(
-        self, head: Mapping[str, str], year: FiscalYear, counts: StatusCounts
+        self, head: Mapping[str, str], year: FiscalYear, entries: Sequence[Progress]
     ) -> Iterator[Record]:
+        counts, provisional = count_statuses(entries), count_provisional(entries)
         for status in list_statuses(self.plan.scheme):
             if counts[status]:
                 yield {
                     **head,
-                    "year": year.key,
-                    "western_year": year.start,
+                    **describe_year(year, self.plan),
                     "status": status.id,
                     "label": self._name_status(status),
                     "count": counts[status],
+                    "provisional": provisional[status],
                     "share": find_share(counts, status),
                 }
 

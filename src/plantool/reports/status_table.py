@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.analysis.selection import yield_listings
 from plantool.model.evaluation import Unrated
 from plantool.reports.arithmetic import Reckoning
+from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Column, Role, Row, Table, build_spanning_row
 from plantool.reports.phrases import (
+    add_year,
     format_cell,
+    format_planned,
     format_staged_result,
     format_year,
     name_listing,
     name_row,
 )
-from plantool.reports.rates import to_attainment_percent
+from plantool.reports.plan_headings import name_heading
+from plantool.reports.rates import to_attainment_percent, to_percent, to_printed_percent
 from plantool.reports.status_text import TREND_SIGNS, format_standing, format_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from plantool.analysis.choices import Flag
+    from plantool.analysis.initiative_judgements import JudgedInitiative
     from plantool.analysis.progress import Progress
+    from plantool.analysis.selection import Listing
     from plantool.messages import Catalogue
     from plantool.model.evaluation import Trend
-    from plantool.model.measure import Group
+    from plantool.model.measure import Group, Measure
+    from plantool.model.plan import Plan
     from plantool.reports.page import Value
     from plantool.reports.scope import Scope
 
@@ -47,6 +55,14 @@ _COLUMN_KEYS = (
 _DETAIL_COLUMNS = frozenset({"before", "running", "judged", "said"})  # for a wide screen
 
 
+class _ListingRows(NamedTuple):
+    """What there is to show of one initiative."""
+
+    listing: Listing
+    measures: list[Progress]
+    judged: list[JudgedInitiative]
+
+
 class StatusTable:
     """Lays out entries; several years have a column of their own, one stands in the caption."""
 
@@ -54,6 +70,7 @@ class StatusTable:
         plan, texts = self.plan, self.texts = scope.plan, scope.texts
         self.detail = detail
         self.reckoning = Reckoning(plan, texts) if why else None
+        self.judgement_texts = JudgementTexts(scope)
         # the same words stand in many rows: each is said once
         self._format_year = cache(lambda year: format_year(year, plan, texts))
         self._format_status = cache(lambda status: format_status(status, plan.scheme, texts))
@@ -63,25 +80,28 @@ class StatusTable:
             left_out = left_out | {"year"}
         self.column_keys = [key for key in _COLUMN_KEYS if key not in left_out]
 
-    def build_status_table(self, entries: Iterable[Progress]) -> Table:
-        """Lay out entries, which are in printed order."""
+    def build_status_table(
+        self, entries: Iterable[Progress], judged: Iterable[JudgedInitiative] = ()
+    ) -> Table:
+        """Lay out entries, which are in printed order, under what was said of each initiative."""
         return Table(
             tuple(map(self._build_status_column, self.column_keys)),
-            tuple(self._yield_status_rows(entries)),
+            tuple(self._yield_status_rows(_group_by_listing(self.plan, entries, judged))),
         )
 
     def _build_status_column(self, key: str) -> Column:
         return Column(
-            heading=self.texts(f"status.{key}"),
+            heading=name_heading(self.plan, key, self.texts(f"status.{key}")),
             numeric=key in {"attainment", "running", "before"},
             wide=key in {"initiative", "planned", "result", "target", "said"},
         )
 
-    def _yield_status_rows(self, entries: Iterable[Progress]) -> Iterator[Row]:
-        for _, listed in groupby(entries, key=lambda entry: id(entry.listing)):
-            measures = list(listed)
-            listing = measures[0].listing
+    def _yield_status_rows(self, listed: Iterable[_ListingRows]) -> Iterator[Row]:
+        for listing, measures, judged in listed:
             yield self._build_spanning_row(name_listing(listing, self.texts), Role.HEADING, 0)
+            for judgement in judged:
+                line = self.judgement_texts.format_judged(judgement)
+                yield self._build_spanning_row(line, Role.REMARK, 1)
             above: tuple[Group, ...] = ()
             for _, years in groupby(measures, key=lambda entry: entry.measure.id):
                 of_measure = list(years)
@@ -107,10 +127,10 @@ class StatusTable:
         cells: dict[str, Value] = {
             "initiative": name_row(measure) if first else None,
             "year": self._format_year(entry.year),
-            "planned": format_cell(entry.planned, measure.unit, texts),
+            "planned": format_planned(entry.planned, entry.due, measure.unit, texts),
             "result": format_staged_result(entry.result, measure.unit, scheme, texts),
-            "target": format_cell(measure.target, measure.unit, texts) if first else None,
-            "attainment": to_attainment_percent(entry.attainment, scheme),
+            "target": self._format_target(measure) if first else None,
+            "attainment": self._find_attainment(entry),
             "status": self._format_entry_status(entry),
             "flags": self._join_signs(entry.trend, entry.flags),
         }
@@ -123,8 +143,22 @@ class StatusTable:
             }
         return cells
 
+    def _format_target(self, measure: Measure) -> str:
+        text = format_cell(measure.target, measure.unit, self.texts)
+        year = measure.target_year
+        return add_year(text, self._format_year(year), self.texts) if year else text
+
+    def _find_attainment(self, entry: Progress) -> Value:
+        """Return the attainment, or the part of the way to the target; else the printed one."""
+        printed = entry.result.attainment if entry.result else None
+        if entry.progress is not None:
+            return to_percent(entry.progress)
+        if entry.attainment is None and printed is not None:
+            return to_printed_percent(printed)
+        return to_attainment_percent(entry.attainment, self.plan.scheme)
+
     def _format_entry_status(self, entry: Progress) -> str:
-        if entry.target_verdict or entry.status is Unrated.NOT_DUE:
+        if entry.target_verdict or entry.is_provisional or entry.status is Unrated.NOT_DUE:
             return format_standing(entry, self.plan.scheme, self.texts)
         return self._format_status(entry.status)
 
@@ -145,6 +179,28 @@ class StatusTable:
             self.texts("status.action", action=action) if action else None,
         )
         return "\n".join(filter(None, lines)) or None
+
+
+def _group_by_listing(
+    plan: Plan, entries: Iterable[Progress], judged: Iterable[JudgedInitiative]
+) -> list[_ListingRows]:
+    """Join both by their listing; an initiative without measures stands where it is printed."""
+    groups: dict[int, _ListingRows] = {}
+    for _, listed in groupby(entries, key=lambda entry: id(entry.listing)):
+        measures = list(listed)
+        groups[id(measures[0].listing)] = _ListingRows(measures[0].listing, measures, [])
+    for judgement in judged:
+        listing = judgement.listing
+        groups.setdefault(id(listing), _ListingRows(listing, [], [])).judged.append(judgement)
+    if all(group.measures for group in groups.values()):
+        return list(groups.values())
+    places = {_name_place(listing): at for at, listing in enumerate(yield_listings(plan))}
+    return sorted(groups.values(), key=lambda group: places[_name_place(group.listing)])
+
+
+def _name_place(listing: Listing) -> tuple[str, str, str]:
+    section = listing.section.id if listing.section else ""
+    return listing.chapter.id, section, listing.initiative.id
 
 
 def _format_signs(trend: Trend | None, flags: tuple[Flag, ...], texts: Catalogue) -> str:

@@ -37,10 +37,10 @@ def _find_level_goal(measure: Measure) -> tuple[NodePath, Decimal] | None:
     """Return the path and value of a level's last goal: it may dip on the way."""
     if measure.kind is not Kind.LEVEL:
         return None
-    if measure.target and measure.target.value is not None:
-        return ("target",), measure.target.value
-    goals = {year: cell.value for year, cell in measure.planned if cell.value is not None}
-    if not goals:
-        return None
-    last = max(goals)
-    return ("planned", last.key), goals[last]
+    target = measure.find_goal(measure.target)
+    if target is not None:
+        return ("target",), target
+    goals = {year: measure.find_goal(cell) for year, cell in measure.planned}
+    last = max((year for year, goal in goals.items() if goal is not None), default=None)
+    goal = goals[last] if last else None
+    return None if last is None or goal is None else (("planned", last.key), goal)

@@ -25,7 +25,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find targets that are less than the plan, in the direction that is better."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            target = measure.target.value if measure.target else None
+            target = measure.find_goal(measure.target)
             best = _find_best_planned(measure)
             if measure.target is None or target is None or best is None:
                 continue
@@ -43,7 +43,8 @@ def _find_best_planned(measure: Measure) -> Decimal | None:
         # with a baseline, the target is held against the exact sum by another law
         known = any(cell.value is not None or cell.is_none for cell in measure.baseline.values)
         return None if known or not quantities else exact_sum(quantities)
-    values = [cell.value for cell in measure.planned.values if cell.value is not None]
+    goals = map(measure.find_goal, measure.planned.values)
+    values = [goal for goal in goals if goal is not None]
     if not values:
         return None
     return min(values) if measure.direction is Direction.DOWN else max(values)

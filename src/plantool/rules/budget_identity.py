@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from plantool.diagnostics import Code, Finding, Severity
+from plantool.diagnostics import Code, Finding, Severity, Terms
 from plantool.model.money import NONE, UNKNOWN, Money, Presence, Total, is_rounding
 from plantool.model.printed_sums import build_sum_arguments
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.diagnostics import NodePath
+    from plantool.model.budget import Budget
     from plantool.model.initiative import Initiative
-    from plantool.model.money import Budget
     from plantool.model.plan import Plan
 
 CURRENT = Code("PLT509", "current-budget")
@@ -31,12 +31,14 @@ _Parts: TypeAlias = tuple[Money, ...]
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find printed 予算現額 and 不用額 that do not follow from the rest, and lost carry-overs."""
+    rest = Terms(("rest.net" if plan.has_net_budgets else "rest.gross",))
     for initiative in plan.initiatives:
         for code, path, printed, sums in _yield_identities(initiative.budget):
             difference, parts = _find_nearest_sum(printed, sums)
             if difference:
                 terms = [part.amount for part in parts if part.presence is Presence.KNOWN]
-                arguments = build_sum_arguments(terms or [Decimal(0)], printed.amount, plan.unit)
+                sum_words = build_sum_arguments(terms or [Decimal(0)], printed.amount, plan.unit)
+                arguments = (*sum_words, ("rest", rest))
                 found_code = ROUNDING if is_rounding(difference) else code
                 yield Finding(found_code, initiative.file, path, arguments)
         yield from _find_lost_carry_overs(initiative, plan)
@@ -52,7 +54,7 @@ def _yield_identities(budget: Budget) -> Iterator[tuple[Code, NodePath, Money, t
         parts = budget.list_current_parts(year) or (UNKNOWN,)
         yield CURRENT, ("budget", "current", year.key), printed, (parts,)
     for year, printed in budget.stated_unused:
-        spent = -(budget.settled.get(year) or UNKNOWN), -(budget.carried_out.get(year) or NONE)
+        spent = budget.list_uses(year)
         composed = budget.compose_current(year)
         stated = budget.stated_current.get(year) or UNKNOWN
         sums = ((composed, *spent), (stated, *spent))

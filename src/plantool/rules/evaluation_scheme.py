@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Bilingual, Code, Finding, Repair, propose_change
 from plantool.model.evaluation import Band, Formula, Unrated
+from plantool.model.measure import Direction
 from plantool.model.presets import PRESETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from plantool.diagnostics import NodePath
     from plantool.model.evaluation import Scheme
@@ -28,27 +29,40 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find statuses with one id, bands that never apply, and statuses that the scheme lacks."""
     scheme = plan.scheme
     if scheme not in PRESETS.values():
-        for find in (_find_repeated_bands, _find_band_disorder, _find_lost_states):
+        for find in (_find_band_disorder, _find_lost_states):
             yield from find(plan.file, scheme)
+        reserved = set(_yield_other_ids(plan))
+        yield from _find_repeated_bands(plan.file, _BANDS, scheme.bands, reserved)
+        for key, bands in (("judgement", scheme.judgement_bands), ("term", scheme.term_bands)):
+            yield from _find_repeated_bands(plan.file, ("evaluation", key, "bands"), bands, set())
     for initiative in plan.initiatives if plan.has_settings else ():
         for measure in initiative.measures():
             for path, _, result in measure.yield_reports():
-                status = result.judgement.status if result.judgement else None
-                if status is not None and scheme.find_band(status) is None:
+                if result.judgement:
                     status_path = (*path, "judgement", "status")
-                    yield _build_unknown_status(initiative.file, status_path, status, scheme)
+                    status = result.judgement.status
+                    yield from _find_unknown(initiative.file, status_path, status, scheme.bands)
+        for path, year, result in initiative.judgements.yield_reports():
+            if result.judgement:
+                bands = scheme.find_judgement_bands(of_term=year is None)
+                status = result.judgement.status
+                yield from _find_unknown(initiative.file, (*path, "status"), status, bands)
 
 
-def _build_unknown_status(file: str, path: NodePath, status: str, scheme: Scheme) -> Finding:
-    """Return the finding of a status that the scheme lacks; a label or a sign stands for its id."""
+def _find_unknown(
+    file: str, path: NodePath, status: str, bands: Sequence[Band]
+) -> Iterator[Finding]:
+    """Find a status that is none of ``bands``; a label or a sign stands for its id."""
+    ids = [band.id for band in bands]
+    if status in ids:
+        return
     from difflib import get_close_matches  # noqa: PLC0415 - only a faulty plan needs it
 
-    same = (band.id for band in scheme.bands if status.strip() in _list_band_names(band))
-    ids = [band.id for band in scheme.bands]
+    same = (band.id for band in bands if status.strip() in _list_band_names(band))
     nearest = next(same, None) or "".join(get_close_matches(status.lower(), ids, 1))
-    arguments = (("value", status), ("known", _join_band_ids(scheme)), ("nearest", nearest))
+    arguments = (("value", status), ("known", _join_band_ids(bands)), ("nearest", nearest))
     repair = Repair((propose_change(path, nearest),)) if nearest else None
-    return Finding(UNKNOWN, file, path, arguments, repair=repair)
+    yield Finding(UNKNOWN, file, path, arguments, repair=repair)
 
 
 def _list_band_names(band: Band) -> tuple[str, ...]:
@@ -56,19 +70,36 @@ def _list_band_names(band: Band) -> tuple[str, ...]:
     return (*labels, band.symbol or band.id)
 
 
-def _join_band_ids(scheme: Scheme) -> str:
-    return ", ".join(dict.fromkeys(band.id for band in scheme.bands))
+def _join_band_ids(bands: Sequence[Band]) -> str:
+    return ", ".join(dict.fromkeys(band.id for band in bands))
 
 
-def _find_repeated_bands(file: str, scheme: Scheme) -> Iterator[Finding]:
-    reserved = {status.value for status in Unrated}
+def _find_repeated_bands(
+    file: str, bands_path: NodePath, bands: Sequence[Band], reserved: set[str]
+) -> Iterator[Finding]:
     seen: dict[str, NodePath] = {}
-    for at, band in enumerate(scheme.bands):
-        path = (*_BANDS, at, "id")
+    for at, band in enumerate(bands):
+        path = (*bands_path, at, "id")
         if band.id in reserved or band.id in seen:
             also = (file, seen[band.id]) if band.id in seen else None
             yield Finding(REPEATED, file, path, (("value", band.id),), related=also)
         seen.setdefault(band.id, path)
+
+
+def _yield_other_ids(plan: Plan) -> Iterator[str]:
+    """Yield the ids of the statuses outside the bands that measures of the plan can have."""
+    measures = [measure for each in plan.initiatives for measure in each.measures()]
+    is_reported = any(measure.direction is Direction.NONE for measure in measures)
+    is_on_the_way = any(
+        measure.target and (measure.target_year or not measure.planned) for measure in measures
+    )
+    for status in Unrated:
+        if status.is_on_the_way:
+            is_used = is_on_the_way
+        else:
+            is_used = is_reported or status is not Unrated.REPORTED
+        if is_used:
+            yield status.id
 
 
 def _find_band_disorder(file: str, scheme: Scheme) -> Iterator[Finding]:
@@ -82,11 +113,10 @@ def _find_band_disorder(file: str, scheme: Scheme) -> Iterator[Finding]:
             arguments = (("value", band.label), ("better", better.label))
             yield Finding(ORDER, file, (*_BANDS, at), arguments)
         rated.append((at, band))
-    # where people alone judge, no result has to find a band; else the last one takes the rest
+    # where people judge, beside a rate or without one, no result has to find a band; else the last
+    # one takes the rest
     judges = {scheme.formula, scheme.level_formula or scheme.formula} != {Formula.NONE}
-    if judges and not rated:
-        yield Finding(NO_LAST, file, _BANDS)
-    elif judges and rated[-1][1].trend:
+    if judges and rated and rated[-1][1].trend:
         yield Finding(NO_LAST, file, (*_BANDS, rated[-1][0], "trend"))
 
 
@@ -100,10 +130,11 @@ def _covers_band(better: Band, worse: Band) -> bool:
 
 def _find_lost_states(file: str, scheme: Scheme) -> Iterator[Finding]:
     """Find states without a status; where people judge, only those that the plan itself names."""
-    by_people = PRESETS[scheme.preset].states if scheme.formula is Formula.NONE else ()
+    is_judged = scheme.formula is Formula.NONE or scheme.is_rated_by_people
+    by_people = PRESETS[scheme.preset].states if is_judged else ()
     named = [entry for entry in scheme.states if entry not in by_people]
     lost = [state.value for state, band in named if scheme.find_band(band) is None]
     if lost:
         path = ("evaluation", "kinds", "milestone", *(lost if len(lost) == 1 else ()))
-        arguments = (("states", ", ".join(lost)), ("known", _join_band_ids(scheme)))
+        arguments = (("states", ", ".join(lost)), ("known", _join_band_ids(scheme.bands)))
         yield Finding(NO_STATUS, file, path, arguments)

@@ -35,7 +35,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             code=UNFIT if not is_fit else TAKEN if owner else DIFFERS,
             file=part.file,
             path=("id",),
-            arguments=(("id", part.id), ("stem", stem), ("owner", owner or "")),
+            arguments=(("id", part.id), ("stem", stem), ("file", owner or "")),
             related=(owner, ("id",)) if owner else None,
             repair=Repair((propose_change(("id",), stem),)) if is_fit and not owner else None,
         )

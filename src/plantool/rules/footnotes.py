@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.footnote_marks import find_marks, find_standing_marks
-from plantool.model.measure import Measure, walk_rows
+from plantool.model.measure import Measure, walk_rows, yield_baselines
 from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ def _yield_texts(initiative: Initiative) -> Iterator[tuple[NodePath, str]]:
         if isinstance(row, Measure):
             yield from ((path, cell.text or "") for path, cell in row.yield_cells())
         else:
-            for year, cell in row.baseline:
-                yield (*row.path, "baseline", year.key), cell.text or ""
+            yield from ((path, cell.text or "") for path, _, cell in yield_baselines(row))
     for at, footnote in enumerate(initiative.footnotes):
         yield ("footnotes", at, "text"), footnote.text
 

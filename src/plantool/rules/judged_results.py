@@ -43,14 +43,18 @@ _IN_JUDGEMENT = ("judgement", "status")
 
 def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     """Find what reports that count on ``as_of`` lack, and judgements that contradict verdicts."""
+    states_are_said = any(_yield_milestone_states(plan))
     for initiative in plan.initiatives:
+        judged_years = initiative.judgements.by_year.years
         for measure in initiative.measures():
-            history = MeasureHistory(measure, plan, as_of)
+            history = MeasureHistory(measure, plan, as_of, initiative.life)
             for path, year, result in measure.yield_reports():
                 # a report that says nothing counts nowhere, and is looked at all the same
                 counting = history.find_result(year) or result
                 if year in plan.planned_years and result is counting:
                     for code, inner_path, details in _yield_report_faults(history, year, result):
+                        if code is NO_STATE and (year in judged_years or not states_are_said):
+                            continue  # people judge the whole initiative, or no states at all
                         yield Finding(
                             code,
                             initiative.file,
@@ -61,13 +65,21 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
                         )
 
 
+def _yield_milestone_states(plan: Plan) -> Iterator[bool]:
+    for initiative in plan.initiatives:
+        for measure in initiative.measures():
+            if measure.kind is Kind.MILESTONE and measure.results:
+                yield from (result.state is not None for *_, result in measure.yield_reports())
+
+
 def _yield_report_faults(
     history: MeasureHistory, year: FiscalYear, result: Result
 ) -> Iterator[tuple[Code, NodePath, tuple[tuple[str, object], ...]]]:
     """Yield the faults of a report, each with the path within it and arguments for its sentence."""
     scheme, judgement = history.scheme, result.judgement
     is_final = result.stage is Stage.FINAL
-    status = history.judge_year(year).status if is_final else Unrated.NOT_DUE
+    verdict = history.judge_year(year)
+    status = Unrated.NOT_DUE if verdict.is_provisional or not is_final else verdict.status
     judged = scheme.find_band(judgement.status) if judgement else None
     cancelled = result.state is State.CANCELLED
     is_milestone = history.measure.kind is Kind.MILESTONE
@@ -85,4 +97,6 @@ def _yield_report_faults(
 
 def _find_counting_band(status: Status, judged: Band | None) -> Band | None:
     """Return the band that counts: that of a person where none could be computed."""
-    return status if isinstance(status, Band) else judged if status is Unrated.NOT_JUDGED else None
+    if isinstance(status, Band):
+        return status
+    return judged if status is Unrated.NOT_JUDGED or status.is_on_the_way else None

@@ -43,10 +43,13 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def _check_own_section(initiative: Initiative, chapter: Chapter) -> Iterator[Finding]:
     if initiative.section is None:
-        known = (("known", _join_section_ids(chapter)),)
-        yield Finding(code=MISSING, file=initiative.file, arguments=known)
-    elif not chapter.find_section(initiative.section):
-        yield _build_unknown_section(initiative.file, ("section",), initiative.section, chapter)
+        if chapter.sections:
+            known = (("known", _join_section_ids(chapter)),)
+            yield Finding(code=MISSING, file=initiative.file, arguments=known)
+        return
+    for path, section in initiative.yield_sections():
+        if not chapter.find_section(section):
+            yield _build_unknown_section(initiative.file, path, section, chapter)
 
 
 def _yield_wide_ids(chapter: Chapter) -> Iterator[tuple[str, Finding]]:

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from plantool.diagnostics import NodePath
+    from plantool.model.budget import Budget
     from plantool.model.fiscal_year import FiscalYear
-    from plantool.model.money import Budget
     from plantool.model.plan import Plan
 
 OUTLIER = Code("PLT503", "money-outlier", Severity.WARNING)
 CODES = (OUTLIER,)
 FOLLOWS = (Cause(money_total.CODES, Reach.FILE),)  # the printed total shows the same slip
 _TIMES = 700  # a thousand, with room for the amounts themselves to differ
-_SMALL_KEYS = frozenset({"reserve", "unused"})  # may be a thousandth of a budget
+_SMALL_KEYS = frozenset({"reserve", "transfers", "unused"})  # may be a thousandth of a budget
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
-"""The printed total of the planned money is the sum of its years, but for rounding."""
+"""A printed total of money is the sum of its years, but for rounding."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.analysis.stated_money import find_stated_amount
 from plantool.diagnostics import Cause, Code, Finding, Reach, Repair, Severity, propose_change
 from plantool.model.exact import exact_difference
 from plantool.model.money import Presence, Total, is_rounding
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.diagnostics import NodePath
+    from plantool.model.budget import Budget
     from plantool.model.initiative import Initiative
     from plantool.model.money import Money
     from plantool.model.plan import Plan
@@ -26,32 +28,42 @@ FOLLOWS = (Cause((DUPLICATE_KEY, DUPLICATE_YEAR), Reach.FILE),)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find printed totals that differ from their sums."""
+    """Find printed totals that differ from their sums; one printed alone is its own source."""
+    first = min((year.start for year in plan.planned_years), default=0)
     for initiative in plan.initiatives:
-        printed, planned = initiative.budget.total, initiative.budget.planned
-        total = Total.of(planned.values)
-        states_years = any(money.presence is Presence.KNOWN for money in planned.values)
-        if printed is None or printed.presence is not Presence.KNOWN:
-            continue
-        if not (states_years and total.is_whole):  # a total printed alone is its own source
-            continue
-        if printed.amount != total.amount:
-            yield _build_total_finding(initiative, printed, total, plan.unit)
+        for path, money in initiative.budget.walk_parts():
+            terms = [amount for year, amount in money.planned if year.start >= first]
+            yield from _check_total(initiative, money.total_path, money.total, terms, plan)
+            for key, printed in money.totals:
+                terms = _list_years(money, key, plan)
+                yield from _check_total(initiative, (*path, key, "total"), printed, terms, plan)
 
 
-def _build_total_finding(
-    initiative: Initiative, printed: Money, total: Total, unit: str
-) -> Finding:
-    terms = [money.amount for money in initiative.budget.planned.values]
-    path: NodePath = ("budget", "total")
+def _list_years(money: Budget, key: str, plan: Plan) -> list[Money]:
+    """Return the amounts that a printed total sums; none where no year is stated."""
+    is_stated = any(key == stated and amounts for stated, amounts in money.list_by_key())
+    years = plan.planned_years if is_stated and key != "requested" else ()
+    return [find_stated_amount(money, key, year) for year in years]
+
+
+def _check_total(
+    initiative: Initiative, path: NodePath, printed: Money | None, terms: list[Money], plan: Plan
+) -> Iterator[Finding]:
+    total = Total.of(terms)
+    states_years = any(money.presence is Presence.KNOWN for money in terms)
+    if printed is None or printed.presence is not Presence.KNOWN:
+        return
+    if not (states_years and total.is_whole) or printed.amount == total.amount:
+        return
     finding = Finding(
         code=DIFFERS,
         file=initiative.file,
         path=path,
-        arguments=build_sum_arguments(terms, printed.amount, unit),
+        arguments=build_sum_arguments([m.amount for m in terms], printed.amount, plan.unit),
         repair=Repair((propose_change(path, total.amount),)),
         follows=FOLLOWS,
     )
     if is_rounding(exact_difference(printed.amount, total.amount)):
-        return finding._replace(code=ROUNDING, repair=None)  # a rounded total is right as it is
-    return finding
+        # a rounded total is right as it is
+        finding = finding._replace(code=ROUNDING, repair=None)
+    yield finding

@@ -1,26 +1,27 @@
-"""Only supplementary budgets and the reserve, which move money, can be less than nothing."""
+"""Only what moves money can be less than nothing: supplementary budgets, reserve, transfers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
-from plantool.model.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.diagnostics import NodePath
-    from plantool.model.money import Budget
+    from plantool.model.budget import Budget
+    from plantool.model.money import Money
     from plantool.model.plan import Plan
 
 NEGATIVE = Code("PLT508", "negative-amount", Severity.WARNING)
 CODES = (NEGATIVE,)
-_SIGNED_KEY = "reserve"  # 予備費等 holds transfers too; national tables print it negative
+# supplementary budgets hold no plain amounts; a negative rest is found where it comes from
+_SIGNED_KEYS = frozenset({"reserve", "transfers", "supplementary"})
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find negative amounts outside supplementary budgets and the reserve."""
+    """Find negative amounts outside supplementary budgets, the reserve and transfers."""
     for initiative in plan.initiatives:
         for path, money in _yield_unsigned_amounts(initiative.budget):
             if money.amount < 0:
@@ -29,11 +30,12 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _yield_unsigned_amounts(budget: Budget) -> Iterator[tuple[NodePath, Money]]:
-    for key, amounts in budget.list_by_key():
-        if key == _SIGNED_KEY:
-            continue
-        for year, money in amounts:
-            if isinstance(money, Money):
-                yield ("budget", key, year.key), money
-    if budget.total:
-        yield ("budget", "total"), budget.total
+    for path, money in budget.walk_parts():
+        for key, amounts in money.list_by_key():
+            if key not in _SIGNED_KEYS:
+                yield from (((*path, key, year.key), amount) for year, amount in amounts)
+        for key, total in money.totals:
+            if key not in _SIGNED_KEYS:
+                yield (*path, key, "total"), total
+        if money.total:
+            yield money.total_path, money.total

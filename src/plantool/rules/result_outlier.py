@@ -29,14 +29,15 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         for measure in initiative.measures():
             for path, year, result in measure.yield_reports():
-                planned, value = measure.planned.get(year), result.cell.value
-                if planned is None or planned.value is None or value is None:
+                planned, value = measure.find_goal(measure.planned.get(year)), result.cell.value
+                if planned is None or value is None:
                     continue
-                is_whole = result.stage is not Stage.INTERIM and year.has_ended(as_of)
+                has_ended = plan.calendar.has_ended(year, as_of)
+                is_whole = result.stage is not Stage.INTERIM and has_ended
                 may_grow = measure.kind is Kind.CUMULATIVE and not is_whole
-                if _is_of_other_order(value, planned.value, may_grow=may_grow):
+                if _is_of_other_order(value, planned, may_grow=may_grow):
                     unit = measure.unit or ""
-                    arguments = (("value", value), ("planned", planned.value), ("unit", unit))
+                    arguments = (("value", value), ("planned", planned), ("unit", unit))
                     value_path = (*path, "value")
                     yield Finding(OUTLIER, initiative.file, value_path, arguments, follows=FOLLOWS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
@@ -13,11 +14,10 @@ from plantool.rules.carry_over import ROUNDING, build_rounding_arguments
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from decimal import Decimal
 
     from plantool.diagnostics import NodePath
+    from plantool.model.budget import Budget
     from plantool.model.initiative import Initiative
-    from plantool.model.money import Budget
     from plantool.model.plan import Plan
 
 ABOVE = Code("PLT504", "settled-above-current", Severity.WARNING)
@@ -33,8 +33,9 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         yield from _find_overspending(initiative, plan.unit)
         for at, year in enumerate(initiative.budget.preliminary):
-            if as_of > year.books_close:
-                arguments = (("year", year.key), ("closed", year.books_close.isoformat()))
+            closed = plan.calendar.find_books_close(year)
+            if as_of > closed:
+                arguments = (("year", year.key), ("closed", closed.isoformat()))
                 yield Finding(
                     PRELIMINARY, initiative.file, ("budget", "preliminary", at), arguments
                 )
@@ -65,14 +66,15 @@ def _find_overspending(initiative: Initiative, unit: str) -> Iterator[Finding]:
 def _yield_spending(budget: Budget) -> Iterator[tuple[NodePath, Decimal, Decimal, Decimal]]:
     """Yield current, settled and carried-out amounts of each year, with the path to look at.
 
-    Where the settlement is above the budget by itself, the carry-over is left aside.
+    Where the settlement is above the budget by itself, the carry-over is left aside; a net budget
+    is without it from the start.
     """
     for year in dict.fromkeys((*budget.settled.years, *budget.carried_out.years)):
         current = budget.find_current(year)
         if current.presence is not Presence.KNOWN:
             continue
         settled = (budget.settled.get(year) or UNKNOWN).amount
-        out = (budget.carried_out.get(year) or UNKNOWN).amount
+        out = Decimal(0) if budget.is_net else (budget.carried_out.get(year) or UNKNOWN).amount
         if settled > current.amount or not out:
             yield ("budget", "settled", year.key), current.amount, settled, exact_sum(())
         else:

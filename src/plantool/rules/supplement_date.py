@@ -17,13 +17,17 @@ CODES = (OUTSIDE,)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Find supplementary budgets dated before 1 April or after 31 March of their year."""
+    """Find supplementary budgets dated before the first day of their year or after its last."""
     for initiative in plan.initiatives:
         for year, supplements in initiative.budget.supplementary:
-            first, last = year.first_day, year.last_day
+            first = plan.calendar.find_first_day(year)
+            last = plan.calendar.find_last_day(year)
             for at, supplement in enumerate(supplements):
-                if not first <= supplement.decided <= last and supplement.decided != date.min:
+                decided = supplement.decided
+                if decided is None or decided == date.min:  # without a day, or with none there is
+                    continue
+                if not first <= decided <= last:
                     path = ("budget", "supplementary", year.key, at, "date")
-                    arguments = (("day", supplement.decided.isoformat()), ("year", year.key))
+                    arguments = (("day", decided.isoformat()), ("year", year.key))
                     limits = (("first", first.isoformat()), ("last", last.isoformat()))
                     yield Finding(OUTSIDE, initiative.file, path, (*arguments, *limits))

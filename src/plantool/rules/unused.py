@@ -49,7 +49,7 @@ def _find_unused_departments(plan: Plan) -> Iterator[Finding]:
 def _find_unused_sections(plan: Plan) -> Iterator[Finding]:
     sections: defaultdict[str, set[str | None]] = defaultdict(set)
     for initiative in plan.initiatives:
-        sections[initiative.chapter].add(initiative.section)
+        sections[initiative.chapter].update((initiative.section, *initiative.other_sections))
     for chapter in plan.chapters:
         used = set(sections[chapter.id])
         used.update(relisting.section for relisting in chapter.relisted if relisting.section)

@@ -36,7 +36,7 @@ def rows(data: Any, path: NodePath = ("measures",)) -> Iterator[NodePath]:  # no
 def entries(data: Any) -> Iterator[tuple[Callable[..., Any], NodePath, Plain]]:  # noqa: ANN401
     """Yield what a whole plan's worth of reports and money would enter."""
     for year in ("H31", "H30", "2020"):
-        for row in rows(data["measures"]):
+        for row in rows(data.get("measures", ())):
             yield (
                 put,
                 (*row, "results", year),

@@ -76,7 +76,7 @@ def test_the_whole_run(check: Callable[..., Findings]) -> None:
         "id": "PLT401",
         "name": "YearOutsidePlan",
         "shortDescription": {
-            "text": "A year of planned figures, results or money that is not among the "
+            "text": "A year in the `planned` of a measure that is not among the "
             "`years.planned` of plan.yaml."
         },
         "defaultConfiguration": {"level": "error"},

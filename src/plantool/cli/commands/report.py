@@ -41,6 +41,7 @@ def report(
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Write the annual report on one year, of the whole plan or a part of it."""
+    from plantool.analysis.initiative_judgements import yield_judged_initiatives
     from plantool.analysis.owed_reports import yield_owed_reports
     from plantool.analysis.progress import judge_measures
     from plantool.analysis.selection import Selection
@@ -61,7 +62,9 @@ def report(
     scope = Scope(plan, session.texts, years, day, only)
     entries = tuple(judge_measures(plan, listings, years, day))
     owed = tuple(yield_owed_reports(plan, listings, years[-1:], day))
-    page = AnnualReport(scope, listings, entries=entries, owed=owed).build_page()
+    judged = tuple(yield_judged_initiatives(plan, listings, years[-1:], day))
+    report = AnnualReport(scope, listings, entries=entries, owed=owed, judged=judged)
+    page = report.build_page()
     write_document(page, session, document_format, target)
 
 
@@ -84,6 +87,6 @@ def _list_report_years(plan: Plan, text: str | None, day: date) -> tuple[FiscalY
     if text:
         (last,) = parse_years(plan, [text])
     else:
-        over = [year for year in plan.planned_years if year.has_ended(day)]
+        over = [year for year in plan.planned_years if plan.calendar.has_ended(year, day)]
         last = over[-1] if over else plan.planned_years[0]
     return tuple(year for year in plan.planned_years if year <= last)

@@ -14,6 +14,7 @@ from plantool.render import Format
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from plantool.analysis.initiative_judgements import JudgedInitiative
     from plantool.analysis.progress import Progress
     from plantool.messages import Catalogue
     from plantool.reports.page import Page
@@ -41,12 +42,14 @@ def status(
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Show where every measure stands; exit 1 if one has a flag of ``fail_on``."""
+    from plantool.analysis.initiative_judgements import yield_judged_initiatives
     from plantool.analysis.progress import judge_measures
     from plantool.analysis.selection import Selection
     from plantool.cli.open_plan import open_plan
     from plantool.cli.option_values import parse_years
     from plantool.cli.page_output import is_wide_terminal, write_page
     from plantool.reports.scope import Scope
+    from plantool.reports.status_report import StatusReport
 
     session: Session = context.obj
     day = session.resolve_day(as_of)
@@ -56,30 +59,31 @@ def status(
         ids=ids, chapters=chapter, sections=section, departments=department, marks=mark
     )
     years = parse_years(plan, year)
-    entries = list(judge_measures(plan, selection.find_listings(plan), years, day))
+    listings = selection.find_listings(plan)
+    entries = list(judge_measures(plan, listings, years, day))
+    judged = list(yield_judged_initiatives(plan, listings, years, day))
     shown = [entry for entry in entries if not wanted or not wanted.isdisjoint(entry.flags)]
+    judged_shown = [entry for entry in judged if not wanted or not wanted.isdisjoint(entry.flags)]
     only = session.texts("list.and").join((*selection.wanted, *_name_flags(wanted, session.texts)))
     scope = Scope(plan, session.texts, years, day, only)
     if summary or by:
-        page = _build_summary(scope, shown, by or Grouping.CHAPTER)
+        page = _build_summary(scope, shown, judged_shown, by or Grouping.CHAPTER)
     else:
         is_wide = detail or (output is Format.TABLE and is_wide_terminal())
-        page = _build_table(scope, shown, detail=is_wide, why=why)
+        report = StatusReport(scope, entries=shown, judged=judged_shown, detail=is_wide, why=why)
+        page = report.build_page()
     write_page(page, session, output)
-    if any(not failing.isdisjoint(entry.flags) for entry in entries):
+    flags = [*(entry.flags for entry in entries), *(entry.flags for entry in judged)]
+    if any(not failing.isdisjoint(raised) for raised in flags):
         raise typer.Exit(1)
 
 
-def _build_summary(scope: Scope, entries: Sequence[Progress], by: Grouping) -> Page:
+def _build_summary(
+    scope: Scope, entries: Sequence[Progress], judged: Sequence[JudgedInitiative], by: Grouping
+) -> Page:
     from plantool.reports.status_summary import SummaryReport
 
-    return SummaryReport(scope, entries=entries, by=by).build_page()
-
-
-def _build_table(scope: Scope, entries: Sequence[Progress], *, detail: bool, why: bool) -> Page:
-    from plantool.reports.status_report import StatusReport
-
-    return StatusReport(scope, entries=entries, detail=detail, why=why).build_page()
+    return SummaryReport(scope, entries=entries, judged=judged, by=by).build_page()
 
 
 def _name_flags(flags: Collection[Flag], texts: Catalogue) -> Iterator[str]:

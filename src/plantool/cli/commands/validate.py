@@ -56,7 +56,7 @@ def validate(
         raise UsageError("error.format-alone", format=output.value)
     lowest = max(level, fail_level, key=lambda severity: severity.rank)  # what fails is shown
     choice = _parse_choice(select or [], ignore or [], lowest)
-    run = CheckingRun(choice, parse_date(as_of), changed_since)
+    run = CheckingRun(choice, None if as_of is None else parse_date(as_of), changed_since)
     arguments = resolve_plan_arguments(session, paths or [])
     if fix or diff:
         checked = [run.fix_plan(argument, unsafe=unsafe) for argument in arguments]

@@ -114,9 +114,12 @@ class Revision:
         return posixpath.join(self.inside, name)
 
     def format_name(self, name: str) -> str:
-        """Write the path of one file for users, as git itself writes it."""
+        """Write the path of one file for users, as git itself reads it.
+
+        At the top of the repository a ``./`` keeps the file's name apart from the revision.
+        """
         printable = os.fsencode(name).decode("utf-8", "backslashreplace")
-        return f"{self.shown}:{self.build_repo_path(printable)}"
+        return f"{self.shown}:{posixpath.join(self.inside or '.', printable)}"
 
 
 def parse_revision_day(revision: str) -> date | None:

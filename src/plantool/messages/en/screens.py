@@ -84,13 +84,25 @@ TEXTS = {
     "typed.not-done": "not-done|not done",
     "typed.postponed": "postponed|delayed",
     "typed.cancelled": "cancelled|canceled",
+    "typed.Q1": "1st quarter|first quarter|quarter 1",
+    "typed.Q2": "2nd quarter|second quarter|quarter 2",
+    "typed.Q3": "3rd quarter|third quarter|quarter 3",
+    "typed.Q4": "4th quarter|fourth quarter|quarter 4",
+    "typed.first-half": "first half|1st half",
+    "typed.second-half": "second half|2nd half",
     "typed.interim": "interim|midyear|mid-year",
     "typed.forecast": "forecast|expected|outlook",
     "typed.final": "final|year-end",
     "error.record-early": "{year} begins on {begins}, so it has no result yet\nhelp: check the year; a forecast takes --stage forecast",
     "error.record-early-money": "{year} begins on {begins}, so it is not settled yet\nhelp: check the year; if it is right, give --yes",
+    "ask.no-number": "Enter these words, which are not judged?",
+    "error.record-no-number": "'{value}' is words, and this measure counts numbers\nhelp: give the number in digits; to enter the words, which are not judged, give --yes",
     "error.record-slip": "{value} {unit} is ten times {beside} {unit}, or a tenth of it, or still further off\nhelp: check the digits and the unit; if they are right, give --yes",
     "error.record-closed": "{year} is closed, so a change needs a correction\nhelp: say why with --correction (for example --correction miscounted)",
+    "error.record-revise-field": "{id} has no '{field}' that a revision can set anew\nhelp: name a target, total, baseline, unit, direction or planned year of a measure, or planned money (target, planned.H31, budget.planned.H31); a result that was wrong is corrected with --replace",
+    "error.record-revise-form": "--revise cannot read '{value}'\nhelp: write the field and its new value, such as target=120 or planned.31=60",
+    "error.record-revise-same": "{place} is {value} already, so there is nothing to revise\nhelp: check the field and the value",
+    "error.record-revise-alone": "--revise does not go with {option}\nhelp: enter results and money by themselves",
     "error.record-not-closed": "no figure of a closed year changes, so there is nothing to correct\nhelp: leave out --correction (reasons and remarks go to --reason and --note)",
     "error.record-ambiguous": "it is unclear which number of '{value}' is the result ({unit})\nhelp: give the number and the words separately (such as --value {number} --text {quoted})",
     "error.record-number": "'{value}' is no number\nhelp: give --value a number alone, and the words to --text",
@@ -116,6 +128,8 @@ TEXTS = {
     "error.unknown-filter": "{option} cannot be '{value}'{hint}\nhelp: it may be {known}",
     "error.not-in-plan": "{path} is not a file of a plan\nhelp: name a folder that holds plan.yaml, or a .yaml file that is in it",
     "error.bad-date": "the date '{value}' of {option} cannot be read\nhelp: write it like 2019-06-30",
+    "error.no-parts": "the money of the plan has no parts\nhelp: declare them under money.breakdown in plan.yaml",
+    "error.by-part-vs": "--vs does not compare sums by part\nhelp: choose another --by, or leave --vs out",
     "error.compare-basis": "--compare and --basis do not go together\nhelp: give one of them",
     "error.unknown-revision": "git knows no revision '{revision}' here\nhelp: name a branch, a tag, a commit or a day like 2020-03-31 (a shallow clone needs git fetch --unshallow)",
     "error.not-one-commit": "'{revision}' is not one version of the plan\nhelp: name one branch, tag, commit or day like 2020-03-31 (two versions are compared by plantool diff A..B)",
@@ -159,6 +173,10 @@ TEXTS = {
     "error.record-undated": (
         "{measure} has a report of {year} without a date\nhelp: change it with --replace, or "
         "give it a reported: first to add another one"
+    ),
+    "error.record-whole": (
+        "--whole enters how people judged an initiative, and nothing of a measure\n"
+        "help: give --judgement STATUS, --judgement-reason, --by, --stage, --reported alone"
     ),
     "error.record-judgement": "A judgement needs a reason\nhelp: give --judgement-reason",
     "error.unknown-measure": "{id} has no measure '{value}'\nhelp: it has {known}",

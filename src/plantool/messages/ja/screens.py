@@ -84,13 +84,25 @@ TEXTS = {
     "typed.not-done": "未実施|未着手|していない",
     "typed.postponed": "延期|先送り|延期した",
     "typed.cancelled": "中止|取りやめ|廃止|中止した",
+    "typed.Q1": "第1四半期|第一四半期|1四半期",
+    "typed.Q2": "第2四半期|第二四半期|2四半期",
+    "typed.Q3": "第3四半期|第三四半期|3四半期",
+    "typed.Q4": "第4四半期|第四四半期|4四半期",
+    "typed.first-half": "上半期|上期|前期",
+    "typed.second-half": "下半期|下期|後期",
     "typed.interim": "中間|中間報告|年度途中|途中|上半期",
     "typed.forecast": "見込み|見込|見通し|年度末見込み|年度末見込",
     "typed.final": "最終|確定|年度末|確定値|最終報告",
     "error.record-early": "{year}は{begins}に始まります。まだ実績はありません\n直し方: 年度を確かめてください。見込みなら --stage forecast を付けます",
     "error.record-early-money": "{year}は{begins}に始まります。決算はまだありません\n直し方: 年度を確かめてください。間違いでなければ --yes を付けます",
+    "ask.no-number": "言葉のまま書きますか（判定はされません）",
+    "error.record-no-number": "「{value}」は言葉です。この項目は数で表します\n直し方: 数字で書いてください。言葉のまま書くなら（判定はされません）--yes を付けます",
     "error.record-slip": "{value}{unit}は、比べる値 {beside}{unit}の10倍以上か10分の1以下です\n直し方: 桁と単位を確かめてください。間違いでなければ --yes を付けます",
     "error.record-closed": "{year}は確定した年度です。直すには訂正の理由が要ります\n直し方: --correction に理由を書いてください（例: --correction 数え違い）",
+    "error.record-revise-field": "{id}には、見直しのできる「{field}」がありません\n直し方: 取組項目の目標、計、現況、単位、良い向き、年度の計画か、計画の事業費を指してください（target、planned.H31、budget.planned.H31 など）。誤った実績は --replace で直します",
+    "error.record-revise-form": "--revise の「{value}」が読めません\n直し方: target=120、planned.31=60 のように、場所と新しい値を書いてください",
+    "error.record-revise-same": "{place} はすでに「{value}」です。見直すところがありません\n直し方: 場所と値を確かめてください",
+    "error.record-revise-alone": "--revise と {option} は一緒に使えません\n直し方: 実績や金額は別に記録してください",
     "error.record-not-closed": "確定した年度の数字は変わりません。訂正は要りません\n直し方: --correction を外してください（理由や説明は --reason、--note に）",
     "error.record-ambiguous": "「{value}」のうち、どれが実績の数（単位 {unit}）か分かりません\n直し方: 数と言葉を分けてください（例: --value {number} --text {quoted}）",
     "error.record-number": "「{value}」は数ではありません\n直し方: --value には数だけを、言葉は --text に書いてください",
@@ -116,6 +128,8 @@ TEXTS = {
     "error.unknown-filter": "{option} に「{value}」は使えません{hint}\n直し方: 使えるのは {known} です",
     "error.not-in-plan": "{path} というファイルが計画の中にありません\n直し方: plan.yaml のあるフォルダか、その中にある .yaml ファイルを指定してください",
     "error.bad-date": "{option} の日付「{value}」が読めません\n直し方: 2019-06-30 のように書いてください",
+    "error.no-parts": "この計画の金額に内訳はありません\n直し方: 内訳の名前を plan.yaml の money.breakdown に書いてください",
+    "error.by-part-vs": "内訳ごとの合計は --vs では比べられません\n直し方: --by を章や部にするか、--vs を外してください",
     "error.compare-basis": "--compare と --basis は一緒に使えません\n直し方: どちらか一方を指定してください",
     "error.unknown-revision": "「{revision}」という版は git にありません\n直し方: ブランチ名、タグ、コミット、日付（2020-03-31 など）のどれかを書いてください（履歴の一部だけを取得した複製では、先に git fetch --unshallow を実行してください）",
     "error.not-one-commit": "「{revision}」は一つの版を指していません\n直し方: ブランチ名、タグ、コミット、日付（2020-03-31 など）を一つ書いてください（二つの版を比べるには plantool diff A..B を使います）",
@@ -154,6 +168,11 @@ TEXTS = {
     "error.record-undated": (
         "{measure}の{year}には、日付のない報告があります\n直し方: それを書き"
         "換えるなら --replace を付けてください。報告を加えるなら、先に今ある報告に reported: を書いてください"
+    ),
+    "error.record-whole": (
+        "--whole は事業全体の評価だけを書きます。取組項目の実績や金額とは一緒に書けません\n"
+        "直し方: --judgement（評価の id）と、必要なら --judgement-reason、--by、"
+        "--stage、--reported だけを付けてください"
     ),
     "error.record-judgement": "人の評価には理由が要ります\n直し方: --judgement-reason を付けてください",
     "error.unknown-measure": "{id}に取組項目「{value}」はありません\n直し方: あるのは {known} です",

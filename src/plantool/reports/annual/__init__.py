@@ -14,12 +14,14 @@ from plantool.reports.annual.initiatives import yield_initiative_blocks
 from plantool.reports.annual.method import yield_method_blocks
 from plantool.reports.annual.money import yield_money_blocks
 from plantool.reports.annual.overview import yield_overview_blocks
-from plantool.reports.page import Cover, Page, Records
+from plantool.reports.judgement_texts import JudgementTexts
+from plantool.reports.page import Cover, Heading, Items, Page, Records
 from plantool.reports.phrases import describe_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from plantool.analysis.initiative_judgements import JudgedInitiative
     from plantool.analysis.owed_reports import OwedReport
     from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
 class AnnualReport:
     """Lays out one year of ``listings``.
 
-    ``entries`` are the verdicts of every year up to that one, ``owed`` the missing reports.
+    ``entries`` are the verdicts of every year up to that one, ``owed`` the missing reports,
+    ``judged`` the judgements of whole initiatives in that year and for the term.
     """
 
     def __init__(
@@ -41,10 +44,12 @@ class AnnualReport:
         *,
         entries: Sequence[Progress],
         owed: Sequence[OwedReport],
+        judged: Sequence[JudgedInitiative] = (),
     ) -> None:
         self.scope = scope
         self.listings = listings
         self.entries = entries
+        self.judged = judged
         self.owed = [entry for entry in owed if entry.listing.is_counted]
 
     @property
@@ -65,9 +70,13 @@ class AnnualReport:
         of_year = [entry for entry in self.entries if entry.year == year]
         yield self._build_cover()
         yield from yield_overview_blocks(scope, year, of_year, self.listings, self.owed)
-        yield from ExceptionTables(scope, of_year, self.owed).yield_exception_blocks()
+        if counted := tuple(JudgementTexts(scope).yield_count_notes(self.judged)):
+            yield Heading(scope.texts("report.initiatives-judged"), 3)
+            yield Items(counted)
+        yield from ExceptionTables(scope, of_year, self.owed, self.judged).yield_exception_blocks()
         yield from yield_initiative_blocks(scope, self.listings, self.entries)
-        yield from yield_money_blocks(scope, year, self.listings)
+        if scope.plan.has_money:
+            yield from yield_money_blocks(scope, year, self.listings)
         yield from yield_method_blocks(scope, of_year)
 
     def _build_cover(self) -> Cover:
@@ -77,5 +86,6 @@ class AnnualReport:
             texts("report.only", only=self.scope.only) if self.scope.only else "",
             plan.publisher.name,
             texts("report.as-of", date=self.scope.as_of.isoformat()),
+            texts("report.license", license=plan.license) if plan.license else "",
         )
         return Cover(plan.title, tuple(filter(None, lines)))

@@ -10,7 +10,7 @@ from plantool.reports.initiative_page import InitiativeReport
 from plantool.reports.page import Heading
 from plantool.reports.phrases import format_title, name_chapter
 from plantool.reports.rates import to_attainment_percent
-from plantool.reports.status_text import format_status
+from plantool.reports.status_text import format_status, mark_provisional
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,6 +55,7 @@ def _format_verdicts(scope: Scope, entries: Sequence[Progress]) -> VerdictTexts:
 def _format_verdict(scope: Scope, entry: Progress) -> str:
     scheme = scope.plan.scheme
     status = format_status(entry.status, scheme, scope.texts)
+    status = mark_provisional(status, scope.texts, is_provisional=entry.is_provisional)
     if entry.attainment is None or not isinstance(entry.status, Band):
         return status
     return f"{status} {to_attainment_percent(entry.attainment, scheme)}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.model.evaluation import Formula
+from plantool.model.evaluation import DownRate, Formula, Unrated
 from plantool.model.measure import Kind
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.page import Column, Heading, Items, Row, Table
 from plantool.reports.phrases import name_row_fully
-from plantool.reports.status_text import format_status, name_status
+from plantool.reports.status_text import format_status, mark_provisional, name_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,9 +26,14 @@ def yield_method_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[B
     yield Heading(texts("report.method"), 2, starts_page=True)
     yield Heading(texts("report.bands"), 3)
     yield _build_bands_table(scope)
-    yield Items(tuple(_yield_scheme_rules(scope)))
+    ways = [texts("report.course")] if any(map(_is_on_the_way, entries)) else []
+    yield Items((*_yield_scheme_rules(scope), *ways))
     yield Heading(texts("report.reckoning"), 3)
     yield _build_reckoning_table(scope, entries)
+
+
+def _is_on_the_way(entry: Progress) -> bool:
+    return isinstance(entry.verdict.status, Unrated) and entry.verdict.status.is_on_the_way
 
 
 def _build_bands_table(scope: Scope) -> Table:
@@ -78,7 +83,11 @@ def _yield_scheme_rules(scope: Scope) -> Iterator[str]:
     texts, scheme = scope.texts, scope.plan.scheme
     level, cumulative = scheme.find_formula(Kind.LEVEL), scheme.find_formula(Kind.CUMULATIVE)
     for formula in dict.fromkeys((level, cumulative)):
-        yield texts(f"report.formula.{formula.value}")
+        is_told = formula is Formula.QUOTIENT and scheme.down is not DownRate.INVERSE
+        more = f".{scheme.down.value}" if is_told else ""
+        yield texts(f"report.formula.{formula.value}{more}")
+    if scheme.is_rated_by_people and {level, cumulative} != {Formula.NONE}:
+        yield texts("report.rated-by-people")
     if cumulative is not Formula.NONE:
         yield texts("report.running" if scheme.running else "report.yearly")
     if scheme.tolerance:
@@ -94,7 +103,9 @@ def _build_reckoning_table(scope: Scope, entries: Sequence[Progress]) -> Table:
     reckoning, rows = Reckoning(scope.plan, texts), []
     for entry in entries:
         lines = "\n".join(reckoning.explain_verdicts(entry))
-        rows.append(Row((_name_measure(entry), name_status(entry.status, scheme, texts), lines)))
+        status = name_status(entry.status, scheme, texts)
+        status = mark_provisional(status, texts, is_provisional=entry.is_provisional)
+        rows.append(Row((_name_measure(entry), status, lines)))
     columns = (
         Column(texts("status.initiative"), wide=True),
         Column(texts("status.status")),

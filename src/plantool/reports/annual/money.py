@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.budget import sum_budget
 from plantool.analysis.choices import Grouping
-from plantool.analysis.settlement_comparison import compare_years
+from plantool.analysis.part_sums import sum_parts_of_money
+from plantool.analysis.settlement_comparison import COMPARED_BASES, compare_years
 from plantool.model.basis import Basis
 from plantool.reports.page import Bar, Chart, Heading, Series
+from plantool.reports.part_report import PartReport
 from plantool.reports.phrases import name_group
 from plantool.reports.settlement_report import SettlementReport
 
@@ -37,11 +39,19 @@ def yield_money_blocks(
     yield Heading(heading, 2, starts_page=True)
     yield _build_money_chart(scope, year, listings)
     for by in (Grouping.CHAPTER, Grouping.BUREAU, Grouping.INITIATIVE):
+        if by is Grouping.BUREAU and not scope.plan.has_departments:
+            continue
         yield Heading(texts("report.by", by=texts(f"budget.item.{by.value}")), 3)
         comparisons = tuple(compare_years(scope.plan, listings, (year,), by))
         report = SettlementReport(scope, comparisons=comparisons, by=by)
         for comparison in comparisons:
             yield from report.yield_year_blocks(comparison)
+    if scope.plan.breakdowns:
+        yield Heading(texts("report.by", by=texts("budget.item.part")), 3)
+        counted = {each.initiative.id: each.initiative for each in listings if each.is_counted}
+        columns = [(year, basis) for basis in COMPARED_BASES]
+        sums = sum_parts_of_money(tuple(counted.values()), columns, scope.plan.breakdowns)
+        yield from PartReport(scope, sums=[sums]).yield_sum_blocks(sums)
 
 
 def _build_money_chart(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Chart:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.budget import find_execution_rate, sum_columns
+from plantool.analysis.budget import sum_columns
 from plantool.analysis.choices import Flag, Grouping
-from plantool.analysis.status_counts import count_by_group, count_statuses, list_statuses
+from plantool.analysis.execution_rate import rate_execution
+from plantool.analysis.status_counts import (
+    count_by_group,
+    count_provisional,
+    count_statuses,
+    list_statuses,
+)
 from plantool.model.basis import Basis
 from plantool.model.evaluation import Band
 from plantool.reports.page import Bar, Chart, Column, Heading, Items, Row, Series, Table
 from plantool.reports.phrases import name_group
-from plantool.reports.rates import to_percent
+from plantool.reports.rate_notes import to_rate_percent, yield_rate_notes
 from plantool.reports.status_summary import SummaryReport
 from plantool.reports.status_text import name_status
 from plantool.reports.unknown_amounts import yield_unknown_notes
@@ -41,21 +47,27 @@ def yield_overview_blocks(
     yield Heading(scope.texts("report.overview"), 2, starts_page=True)
     yield Items(tuple(_yield_highlights(scope, entries, owed)))
     yield _build_status_chart(scope, entries)
-    yield from SummaryReport(scope, entries=entries, by=Grouping.BUREAU).yield_counts_table(year)
-    yield Heading(scope.texts("report.money", unit=scope.plan.unit), 3)
-    yield from _yield_money_table(scope, year, listings)
+    by = Grouping.BUREAU if scope.plan.has_departments else Grouping.CHAPTER
+    yield from SummaryReport(scope, entries=entries, by=by).yield_counts_table(year)
+    if scope.plan.has_money:
+        yield Heading(scope.texts("report.money", unit=scope.plan.unit), 3)
+        yield from _yield_money_table(scope, year, listings)
 
 
 def _yield_highlights(
     scope: Scope, entries: Sequence[Progress], owed: Sequence[OwedReport]
 ) -> Iterator[str]:
     counts, texts = count_statuses(entries), scope.texts
+    provisional = count_provisional(entries)
     counted = [entry for entry in entries if entry.listing.is_counted]
     for status in list_statuses(scope.plan.scheme):
         if counts[status] and isinstance(status, Band):
             name = name_status(status, scope.plan.scheme, texts)
             words = {"status": name, "count": counts[status], "measures": counts.total()}
-            yield texts("report.found.status", **words)
+            found = texts("report.found.status", **words)
+            if provisional[status]:
+                found = texts("report.found.provisional", found=found, count=provisional[status])
+            yield found
     for flag in (Flag.AT_RISK, Flag.DISAGREEMENT):
         if flagged := sum(flag in entry.flags for entry in counted):
             yield texts(f"report.found.{flag.value}", count=flagged)
@@ -94,13 +106,14 @@ def _yield_money_table(
     counted = {entry.initiative.id: entry.initiative for entry in listings if entry.is_counted}
     columns = [(year, basis) for basis in _BASES]
     totals = sum_columns(counted.values(), columns)
-    executed = find_execution_rate(settled=totals[2], current=totals[1])
+    rate = rate_execution(counted.values(), (year,))
     yield Table(
         (
             Column(texts("budget.title"), wide=True),
             *(Column(texts(f"basis.{basis.value}"), numeric=True) for basis in _BASES),
             Column(texts("budget.rate"), numeric=True),
         ),
-        (Row((texts("budget.grand-total"), *totals, to_percent(executed))),),
+        (Row((texts("budget.grand-total"), *totals, to_rate_percent(rate))),),
     )
     yield from yield_unknown_notes(totals, texts)
+    yield from yield_rate_notes(counted.values(), year, texts)
