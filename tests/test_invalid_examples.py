@@ -76,6 +76,16 @@ def test_nothing_is_found_in_a_valid_plan(example: Path) -> None:
     assert [shown(diagnostic) for diagnostic in diagnose(example)] == []
 
 
+@every_valid
+def test_without_plan_yaml_nothing_is_said_that_follows_from_it(
+    example: Path, tmp_path: Path
+) -> None:
+    plan = shutil.copytree(example, tmp_path / "plan")
+    (plan / "plan.yaml").write_text("title: [\n", "utf-8")
+    others = {shown(found) for found in diagnose(plan) if not found.file.endswith("plan.yaml")}
+    assert others == set()
+
+
 @every_invalid
 def test_each_fault_is_found_once_at_its_place_and_can_be_said(
     example: Path, tmp_path: Path

@@ -160,6 +160,13 @@ NUMBERS_AND_WORDS = [
     Slip(_TITLE, "title: 公園: 第1期", "PLT008", "2:10", None, 'title: "公園: 第1期"'),
 ]
 BRACKETS = [
+    Slip(
+        _RESULT,
+        "      R7: {value: 11, note: https://example.jp/koen}",
+        "PLT008",
+        "16:29",
+        fixed='      R7: {value: 11, note: "https://example.jp/koen"}',
+    ),
     Slip(_MONEY, "  planned: {R7: 45000，R8: 62500}", "PLT008", "18:22"),
     Slip(_MONEY, "  planned: {R7: 45000、R8: 62500}", "PLT008", "18:22"),
     Slip(_MONEY, "  planned: ｛R7: 45000, R8: 62500｝", "PLT008", "18:12"),

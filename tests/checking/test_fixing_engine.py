@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.checking import fixing
 from plantool.checking.check_plan import load_and_check
 from plantool.checking.fixing import FixedPlan, apply_all_fixes
 from plantool.diagnostics import Edit, Fix
@@ -89,6 +90,18 @@ def test_a_fix_that_would_not_load_is_left_out_and_others_are_made(
     text = done.after[FILE].decode()
     assert f"title: {TITLE}\n" in text
     assert "number: (5)\n" in text
+
+
+def test_fixes_on_both_sides_of_a_bad_one_are_made_in_one_pass(
+    plan_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixes = tuple(
+        replacing(plan_copy, old, new)
+        for old, new in (("(2)", "(5)"), (TITLE, "["), ("total: 51", "total: 52"))
+    )
+    assert mended(plan_copy, offering(fixes)).fix_count == 2
+    monkeypatch.setattr(fixing, "_MAX_WORK", 1)  # all at once is tried, and no part after that
+    assert mended(plan_copy, offering(fixes)).fix_count == 0
 
 
 def test_fixes_that_take_a_file_out_of_the_plan_are_taken_back(plan_copy: Path) -> None:

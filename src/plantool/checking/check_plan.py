@@ -103,7 +103,9 @@ def _find_everything(reading: PlanReading, as_of: date, level: Severity) -> list
     lowest_level = Severity.INFO if plan.validation or commented_files else level
     found = _locate_findings(reading, findings, read, lowest_level)
     found = [*found, *drop_echoes(_check_texts(reading, read), found)]
-    found = suppress_diagnostics(found, commented_files, read, plan.left_out)
+    # without plan.yaml no rule could find all that it finds with it: no comment is without use
+    half_checked = plan.left_out if plan.has_settings else tuple(reading.contents)
+    found = suppress_diagnostics(found, commented_files, read, half_checked)
     return validation_settings.apply_settings(found, plan.validation)
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import MISSING, Change, Diagnostic, Missing, Written
 from plantool.editing.change_edits import is_item_new
 from plantool.editing.change_writer import read_value, write_statements
+from plantool.editing.joint_edits import make_by_halves
 from plantool.editing.plain_change import require_plain_change
-from plantool.editing.plain_data import ImpossibleEdit, is_same_data
+from plantool.editing.plain_data import is_same_data
 from plantool.editing.refusal_reason import RefusalReason
 from plantool.editing.value_edits import widen_deletion
 from plantool.model.fiscal_year import FiscalYear
@@ -159,7 +161,8 @@ def apply_statements(
         together, waiting = _split_off_touching(document.root, statements, waiting)
         verdicts |= {n: decide_statement(document, statements[n]) for n in together}
         to_make = [n for n in together if verdicts[n].result is ChangeResult.APPLIED]
-        document, reasons = _write_all(document, [statements[n] for n in to_make], order)
+        making = [statements[n] for n in to_make]
+        document, reasons = make_by_halves(document, making, partial(_write_together, order=order))
         for n, reason in zip(to_make, reasons, strict=True):
             if reason:
                 verdicts[n] = Verdict(ChangeResult.REFUSED, reason)
@@ -203,27 +206,15 @@ def _find_scope(root: Node, change: Change) -> NodePath:
     return tuple(_spell_step(str(step)) for step in scope)
 
 
-def _write_all(
+def _write_together(
     document: Document, statements: Sequence[Statement], order: KeyOrder
-) -> tuple[Document, list[RefusalReason | None]]:
-    """Write statements together; where that fails, each half of them by itself."""
-    if not statements:
-        return document, []
+) -> Document:
     steps: list[Sequence[Statement]] = [statements]
     if any(map(_deletes_beside_others, statements)):  # which is alone
         steps = [[(change,)] for change in statements[0]]
-    edited = document
-    try:
-        for step in steps:
-            edited = write_statements(edited, step, order)
-        return edited, [None] * len(statements)
-    except ImpossibleEdit as error:
-        if len(statements) == 1:
-            return document, [error.reason]
-    half = len(statements) // 2
-    document, first = _write_all(document, statements[:half], order)
-    document, second = _write_all(document, statements[half:], order)
-    return document, [*first, *second]
+    for step in steps:
+        document = write_statements(document, step, order)
+    return document
 
 
 def decide_statement(document: Document, statement: Statement) -> Verdict:

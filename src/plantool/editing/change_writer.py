@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect, insort
 from collections import deque
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from plantool.editing.change_edits import (
     read_edited,
     require_certain,
 )
+from plantool.editing.joint_edits import join_edits
 from plantool.editing.list_keys import key_lists, key_reports
 from plantool.editing.plain_data import ImpossibleEdit, is_same_data
 from plantool.editing.refusal_reason import RefusalReason
@@ -67,21 +67,9 @@ def _write_next_steps(
     editor = ValueEditor(TextPositions(document, document.source), order)
     joined: list[Edit] = []
     for queue in queues:
-        edits = build_change_edits(editor, document.root, queue[0])
-        if all(_is_apart(edit, joined) for edit in edits):
+        if join_edits(joined, build_change_edits(editor, document.root, queue[0])):
             queue.popleft()
-            for edit in edits:
-                insort(joined, edit)
     return read_edited(document, joined)
-
-
-def _is_apart(edit: Edit, others: Sequence[Edit]) -> bool:
-    """Tell whether an edit may be made with others: of two at one place the first would be last."""
-    at = bisect(others, edit)
-    is_behind = at == 0 or (others[at - 1].end <= edit.start and others[at - 1].start < edit.start)
-    return is_behind and (
-        at == len(others) or (edit.end <= others[at].start and edit.start < others[at].start)
-    )
 
 
 def _yield_statement_steps(document: Document, statement: Sequence[Change]) -> Iterator[Change]:

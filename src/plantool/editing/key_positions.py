@@ -34,6 +34,8 @@ def find_key_position(key: str, siblings: Iterable[str], known: OrderedKeys[str]
     new_rank = _rank_key(key, known)
     if new_rank == inf:
         return len(ranks)
+    if key in known:  # before all others alike, be they years in disorder
+        ranks = [min(rank, len(known)) for rank in ranks]
     if before := [(rank, at) for at, rank in enumerate(ranks) if rank < new_rank]:
         return max(before)[1] + 1
     return min((rank, at) for at, rank in enumerate([*ranks, inf]))[1]

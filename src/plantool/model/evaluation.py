@@ -92,6 +92,11 @@ class Unrated(Enum):
         return self.value
 
     @property
+    def color(self) -> Color:
+        """The colour in charts: that of a traffic light on the way to a target."""
+        return _COLORS.get(self, "grey")
+
+    @property
     def missed(self) -> bool:
         """Never: a target that was not rated is not missed."""
         return False
@@ -107,6 +112,11 @@ class Unrated(Enum):
         return self is Unrated.BEHIND_COURSE or self is Unrated.DETERIORATED
 
 
+_COLORS: dict[Unrated, Color] = {
+    Unrated.ON_COURSE: "green",
+    Unrated.BEHIND_COURSE: "yellow",
+    Unrated.DETERIORATED: "red",
+}
 _ON_THE_WAY = (Unrated.ON_COURSE, Unrated.BEHIND_COURSE, Unrated.DETERIORATED)
 
 

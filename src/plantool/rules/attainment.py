@@ -30,7 +30,7 @@ FOLLOWS = (Cause((running_total.LOOKS_LIKE_TOTAL, value_and_text.DIFFERS), Reach
 
 def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     """Find printed attainments that do not follow from their figures."""
-    for initiative in plan.initiatives:
+    for initiative in plan.initiatives if plan.has_settings else ():
         for measure in initiative.measures():
             history = MeasureHistory(measure, plan, as_of)
             for path, year, result in measure.yield_reports():

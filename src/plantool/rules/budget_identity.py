@@ -32,7 +32,7 @@ _Parts: TypeAlias = tuple[Money, ...]
 def check(plan: Plan) -> Iterator[Finding]:
     """Find printed 予算現額 and 不用額 that do not follow from the rest, and lost carry-overs."""
     rest = Terms(("rest.net" if plan.has_net_budgets else "rest.gross",))
-    for initiative in plan.initiatives:
+    for initiative in plan.initiatives if plan.has_settings else ():
         for code, path, printed, sums in _yield_identities(initiative.budget):
             difference, parts = _find_nearest_sum(printed, sums)
             if difference:

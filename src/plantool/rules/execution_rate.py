@@ -27,7 +27,7 @@ _NO_RATES = PrintedRates()
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Find printed rates that do not follow from the money; where that is unknown, none can."""
-    for initiative in plan.initiatives:
+    for initiative in plan.initiatives if plan.has_settings else ():
         if initiative.budget.execution_rates != _NO_RATES:
             yield from _check_rates(initiative, plan)
 

@@ -30,7 +30,7 @@ FOLLOWS = (Cause((budget_identity.CURRENT, budget_identity.UNUSED), Reach.YEAR),
 
 def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     """Find spending beyond 予算現額, and years still preliminary after the books were closed."""
-    for initiative in plan.initiatives:
+    for initiative in plan.initiatives if plan.has_settings else ():
         yield from _find_overspending(initiative, plan.unit)
         for at, year in enumerate(initiative.budget.preliminary):
             closed = plan.calendar.find_books_close(year)

@@ -33,7 +33,7 @@ _NEEDS_QUOTES = re.compile(
 )
 _LINE_WITHOUT_COLON = re.compile(f"^( *(?:- )?)({KEY_PATTERN})[ ;=；＝{WIDE_BLANKS}]*(.*)$")
 _VALUE_IN_BRACES = re.compile(f".*?(?=, *{KEY_PATTERN}[:：] |[}}｝] *(?:,|$))")
-_SIGN_AMONG_WORDS = re.compile(r":(?= )|[\[{]")
+_SIGN_AMONG_WORDS = re.compile(r":(?= )|[\[{]|:(?=\S)")
 _ONLY_KEY = re.compile(KEY_PATTERN)
 _THOUSANDS = re.compile("(?P<minus>[-△▲])?[+]?(?P<digits>[0-9]{1,3}(?:, ?[0-9]{3})+(?:[.][0-9]+)?)")
 
@@ -128,8 +128,9 @@ def yield_quote_mends(lines: Sequence[str], number: int) -> Iterator[Mend]:
             break  # nor does any value further on end
         if value and (sign := _SIGN_AMONG_WORDS.search(value[0])):
             text = line[: words.start] + _quote_words(value[0]) + line[value.end() :]
-            name = "a second colon" if sign[0] == ":" else "a bracket among words"
-            yield Mend({number: text}, number, words.start, name, safe=False)
+            name = _name_sign_slip(value[0][sign.start() :])
+            # https://… can mean nothing else
+            yield Mend({number: text}, number, words.start, name, safe=name == "a colon in words")
     if flow_entries and flow_entries.opened:
         text = (
             line[: flow_entries.end].rstrip() + flow_entries.opened[::-1] + line[flow_entries.end :]
@@ -144,6 +145,12 @@ def _name_quote_slip(value: str) -> str:
     if value[0] in "@`%&*!|>":
         return "a sign before words"
     return "a bracketed word" if value[0] in "[{" else "a second colon"
+
+
+def _name_sign_slip(words: str) -> str:
+    if words[0] != ":":
+        return "a bracket among words"
+    return "a second colon" if words[1] == " " else "a colon in words"
 
 
 def _quote_words(words: str) -> str:

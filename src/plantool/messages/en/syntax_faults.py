@@ -96,6 +96,8 @@ TEXTS = {
     "yaml: a bracketed word.help": "put all of it in quotes",
     "yaml: a second colon": "the value contains ': '",
     "yaml: a second colon.help": "put all of it in quotes",
+    "yaml: a colon in words": "a value inside {{ }} holds a ':'",
+    "yaml: a colon in words.help": 'put the value in quotes: "https://…"',
     "yaml: a bracket among words": "words inside {{ }} hold a bracket",
     "yaml: a bracket among words.help": "put all of the value in quotes",
 }

@@ -96,6 +96,8 @@ TEXTS = {
     "yaml: a bracketed word.help": "値全体を引用符で囲んでください",
     "yaml: a second colon": "値の中に「: 」があります",
     "yaml: a second colon.help": "値全体を引用符で囲んでください",
+    "yaml: a colon in words": "{{ }} の中の値に「:」があります",
+    "yaml: a colon in words.help": '値を引用符で囲んでください（"https://…"）',
     "yaml: a bracket among words": "{{ }} の中の言葉に半角の括弧があります",
     "yaml: a bracket among words.help": "値全体を引用符で囲んでください",
 }

@@ -96,7 +96,7 @@ def _build_status_series(scope: Scope, status: Status) -> Series:
     name = name_status(status, scope.plan.scheme, scope.texts)
     if isinstance(status, Band):
         return Series(name, status.color, status.symbol)
-    return Series(name, "grey")
+    return Series(name, status.color)
 
 
 def _yield_money_table(
