@@ -72,6 +72,7 @@ class MoneyRows(NamedTuple):
         if key == "planned":
             return self.texts("show.money", unit=self.plan.unit)
         basis = self.texts(f"basis.{key}")
+        basis = basis[:1].upper() + basis[1:]
         return self.texts("show.money.basis", basis=basis, unit=self.plan.unit)
 
     def list_rates(self, budget: Budget) -> list[str | None]:
