@@ -165,8 +165,14 @@ def outcome(text: str, call: Call) -> str | None:
 
 
 def touched(before: str, after: str) -> int:
-    """Count the lines of ``before`` from the first that is not in ``after`` to the last."""
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    """Count the lines of ``before`` from the first that is not in ``after`` to the last.
+
+    Blank lines are alike: those next to a new block of text lose their blanks.
+    """
+    old, new = (
+        [line if line.strip() else "" for line in text.splitlines(keepends=True)]
+        for text in (before, after)
+    )
     same = 0
     while same < min(len(old), len(new)) and old[same] == new[same]:
         same += 1
