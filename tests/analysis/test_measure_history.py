@@ -557,6 +557,6 @@ def test_a_measure_without_a_direction_is_never_computed() -> None:
 def test_what_came_up_to_the_last_baseline_is_inside_it() -> None:
     results = {H29: "9", H30: "2", H31: "3"}
     one = measure({H30: "2", H31: "3"}, results, baseline={H30: "3"}, target="6")
-    assert course(one, LONG_AFTER).sum_up_to(H31) == (Decimal(6), Decimal(6))
+    assert course(one, LONG_AFTER).total.sum_up_to(H31) == (Decimal(6), Decimal(6))
     before = measure({H30: "2", H31: "3"}, results, baseline={H29: "1"})
-    assert course(before, LONG_AFTER).sum_up_to(H30) == (Decimal(3), Decimal(3))
+    assert course(before, LONG_AFTER).total.sum_up_to(H30) == (Decimal(3), Decimal(3))

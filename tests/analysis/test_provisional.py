@@ -140,12 +140,12 @@ def test_a_printed_total_stands_in_for_years_that_are_not_known() -> None:
     third = result("1057")._replace(running=cell("2273"))
     one = measure({H30: "1000", H31: "1100"}, {H31: third}, target="2100")
     history = MeasureHistory(one, plan(STANDARD, initiative(one)), date(2020, 4, 1))
-    assert history.sum_up_to(H31) == (Decimal(2273), Decimal(2100))
-    assert history.sum_up_to(H30) is None
+    assert history.total.sum_up_to(H31) == (Decimal(2273), Decimal(2100))
+    assert history.total.sum_up_to(H30) is None
     known = replace(one, results=measure({}, {H30: "1200", H31: third}).results)
-    assert MeasureHistory(known, plan(STANDARD, initiative(known)), date(2020, 4, 1)).sum_up_to(
-        H31
-    ) == (
+    assert MeasureHistory(
+        known, plan(STANDARD, initiative(known)), date(2020, 4, 1)
+    ).total.sum_up_to(H31) == (
         Decimal(2257),
         Decimal(2100),
     )

@@ -50,7 +50,7 @@ class RiskFinder:
     def _last_known_year(self) -> FiscalYear | None:
         """The last year up to which every year is known."""
         years = (year for year in self.measure.results.years if not self.plan.is_earlier(year))
-        return max((year for year in years if self.history.sum_up_to(year)), default=None)
+        return max((year for year in years if self.history.total.sum_up_to(year)), default=None)
 
     @cached_property
     def _catch_up_risk(self) -> Risk | None:
@@ -68,7 +68,9 @@ class RiskFinder:
         forecasts = {year: self._find_forecast(year) for year in years}
         ahead = exact_sum(())
         for year, forecast in forecasts.items():
-            planned = self.history.find_planned_quantity(year) if forecast is None else forecast
+            planned = (
+                self.history.total.find_planned_quantity(year) if forecast is None else forecast
+            )
             if planned is None:  # words promise no number
                 return None
             ahead = exact_sum((ahead, planned))
@@ -79,7 +81,7 @@ class RiskFinder:
         """Return how much is missing from the target of a measure that is to grow."""
         target = self.measure.find_goal(self.measure.target)
         last = self._last_known_year
-        standing = self.history.sum_up_to(last) if last else None
+        standing = self.history.total.sum_up_to(last) if last else None
         if standing is None or target is None or self.measure.direction is not Direction.UP:
             return None
         return exact_sum((target, standing[0].copy_negate()))

@@ -42,5 +42,5 @@ def _find_standing(history: MeasureHistory, year: FiscalYear, result: Result) ->
         return result.quantity
     if result.running:
         return result.running.quantity
-    standing = history.sum_up_to(year, result.stage)
+    standing = history.total.sum_up_to(year, result.stage)
     return standing[0] if standing else None

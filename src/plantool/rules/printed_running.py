@@ -37,7 +37,7 @@ def _find_wrong_totals(plan: Plan, initiative: Initiative, measure: Measure) -> 
         printed = result.running
         if printed is None or printed.value is None or result is not history.find_result(year):
             continue
-        terms = history.list_brought(year)
+        terms = history.total.list_brought(year)
         known = [term for term in terms if term is not None]
         if len(known) == len(terms) and not printed.is_met_by(exact_sum(known)):
             shown = known[1:] if known[0] == 0 else known  # it began at nothing
