@@ -184,3 +184,15 @@ def test_what_the_plan_does_not_know_is_a_usage_error(
     done = run("budget", *arguments)
     assert (done.code, done.out) == (2, "")
     assert all(word in done.err for word in words)
+
+
+def test_a_comparison_of_the_whole_term_knows_printed_totals() -> None:
+    plan = str(ROOT / "tests/examples/valid/money")
+    done = run("--plan", plan, "--lang", "ja", "budget", "--compare")
+    term = done.out.split("予算と決算 計（千円）")[1]
+    cells = {line.split()[0]: line.split()[-5:] for line in term.splitlines() if line.split()}
+    assert cells["1-1"] == ["210", "210", "221", "210", "95.0%"]
+    assert cells["1-2"] == ["7,937,499", "…", "…", "7,415,050", "93.4%"]
+    assert cells["合計"][0] == "7,937,709"
+    one_year = run("--plan", plan, "--lang", "ja", "budget", "--compare", "--year", "R3")
+    assert "予算と決算 計" not in one_year.out

@@ -55,11 +55,16 @@ def list_rate_terms(
     return settled, base
 
 
-def rate_execution(initiatives: Iterable[Initiative], years: Sequence[FiscalYear]) -> ExecutionRate:
-    """Return 執行率 of ``initiatives`` over ``years``, as far as their money is known."""
+def rate_execution(
+    initiatives: Iterable[Initiative], years: Sequence[FiscalYear], *, is_term: bool = False
+) -> ExecutionRate:
+    """Return 執行率 of ``initiatives`` over ``years``, as far as their money is known.
+
+    ``is_term`` tells that these are all years of the plan, which printed totals are about.
+    """
     settled, base, left_out, plan_ids = Total(), Total(), 0, []
     for initiative in initiatives:
-        spent, against = list_rate_terms(initiative.budget, years)
+        spent, against = list_rate_terms(initiative.budget, years, is_term=is_term)
         if not (spent.is_whole and against.is_whole):
             left_out += 1
             continue

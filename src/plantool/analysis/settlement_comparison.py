@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.analysis.budget import find_execution_rate, sum_budget
+from plantool.analysis.budget import find_execution_rate, is_known_by_total, sum_budget
 from plantool.analysis.execution_rate import rate_execution
 from plantool.model.basis import Basis
 
@@ -62,6 +62,22 @@ def compare_years(
         initiatives = (listing.initiative for listing in listings)
         preliminary = (i.id for i in initiatives if year in i.budget.preliminary)
         yield YearComparison(year, sums, tuple(preliminary))
+
+
+def compare_term(
+    plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], by: Grouping
+) -> tuple[BudgetSums, ...]:
+    """Return the sums of the whole term on each of COMPARED_BASES, with the printed totals.
+
+    Nothing where ``years`` are not the term, or no printed total knows more than its years.
+    """
+    if {*years} != {*plan.planned_years}:
+        return ()
+    columns = [[(year, basis) for year in plan.planned_years] for basis in COMPARED_BASES]
+    initiatives = [listing.initiative for listing in listings if listing.is_counted]
+    if not any(is_known_by_total(each, row) for each in initiatives for row in columns):
+        return ()
+    return tuple(sum_budget(listings, row, by, term=plan.planned_years) for row in columns)
 
 
 def _list_columns(plan: Plan, year: FiscalYear) -> list[YearBasis]:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plantool.analysis.execution_rate import rate_execution
 from plantool.reports.page import Note, Percent
 from plantool.reports.phrases import join_names
 from plantool.reports.rates import to_percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from plantool.analysis.execution_rate import ExecutionRate
     from plantool.messages import Catalogue
-    from plantool.model.fiscal_year import FiscalYear
-    from plantool.model.initiative import Initiative
 
 
 def to_rate_percent(rate: ExecutionRate) -> Percent | None:
@@ -25,11 +22,8 @@ def to_rate_percent(rate: ExecutionRate) -> Percent | None:
     return replace(percent, is_partial=True) if percent and rate.is_partial else percent
 
 
-def yield_rate_notes(
-    initiatives: Iterable[Initiative], year: FiscalYear, texts: Catalogue
-) -> Iterator[Note]:
-    """Explain the rate of ``initiatives`` and of each group among them."""
-    rate = rate_execution(initiatives, (year,))
+def yield_rate_notes(rate: ExecutionRate, texts: Catalogue) -> Iterator[Note]:
+    """Explain the rate of some initiatives and of each group among them."""
     if rate.is_partial:
         example = f"{to_percent(rate.ratio)}+{texts('unknown')}"
         yield Note(texts("budget.rate.partial", example=example, count=rate.left_out))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.analysis.execution_rate import rate_execution
 from plantool.analysis.settlement_comparison import COMPARED_BASES, compare_money
 from plantool.reports.money_lines import LineKind, SumLines
 from plantool.reports.page import (
@@ -25,6 +26,7 @@ from plantool.reports.rates import to_percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from plantool.analysis.budget import BudgetSums
     from plantool.analysis.choices import Grouping
     from plantool.analysis.settlement_comparison import MoneyComparison, YearComparison
     from plantool.model.fiscal_year import FiscalYear
@@ -60,13 +62,19 @@ class SettlementReport:
     """Lays out the money of each of ``comparisons``, which are summed ``by`` the same."""
 
     def __init__(
-        self, scope: Scope, *, comparisons: Sequence[YearComparison], by: Grouping
+        self,
+        scope: Scope,
+        *,
+        comparisons: Sequence[YearComparison],
+        by: Grouping,
+        term: Sequence[BudgetSums] = (),
     ) -> None:
         self.scope = scope
         self.plan = scope.plan
         self.texts = scope.texts
         self.comparisons = comparisons
         self.by = by
+        self.term = term
 
     def build_page(self) -> Page:
         return Page(
@@ -87,6 +95,28 @@ class SettlementReport:
             caption = self.texts("budget.compare.caption", **words)
             yield Heading(self.scope.qualify(caption), 2)
             yield from self.yield_year_blocks(comparison)
+        if self.term:
+            yield from self._yield_term_blocks()
+
+    def _yield_term_blocks(self) -> Iterator[Block]:
+        """Yield the table of the whole term, in which printed totals stand for unknown years."""
+        words = {"year": self.texts("budget.total"), "unit": self.plan.unit}
+        yield Heading(self.scope.qualify(self.texts("budget.compare.caption", **words)), 2)
+        columns = tuple(self._yield_comparison_columns())[: 2 + len(COMPARED_BASES)]
+        yield Table(columns, tuple(self._yield_term_rows()))
+        counted = SumLines(self.scope, self.term[0]).list_counted()
+        rate = rate_execution(counted, self.plan.planned_years, is_term=True)
+        yield from yield_rate_notes(rate, self.texts)
+
+    def _yield_term_rows(self) -> Iterator[Row]:
+        lines = (SumLines(self.scope, sums).yield_lines() for sums in self.term)
+        for row in zip(*lines, strict=True):
+            line = row[0]
+            if line.line_kind is LineKind.HEADING:
+                yield line.build_row([None] * (len(row) + 1))
+                continue
+            rate = rate_execution(line.members, self.plan.planned_years, is_term=True)
+            yield line.build_row([*(each.whole for each in row), to_rate_percent(rate)])
 
     def yield_year_blocks(self, comparison: YearComparison) -> Iterator[Block]:
         """Yield the table of one year, and the notes that readers need with it."""
@@ -98,7 +128,8 @@ class SettlementReport:
         if comparison.sums.relisted:
             yield Note(self.texts("budget.relisted.plain", ids=sum_lines.name_relisted()))
         yield from sum_lines.yield_sum_notes()
-        yield from yield_rate_notes(sum_lines.list_counted(), comparison.year, self.texts)
+        rate = rate_execution(sum_lines.list_counted(), (comparison.year,))
+        yield from yield_rate_notes(rate, self.texts)
         if ids := comparison.preliminary_ids:
             yield Note(self.texts("budget.preliminary", ids=join_names(ids, self.texts)))
 

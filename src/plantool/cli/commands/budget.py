@@ -116,7 +116,11 @@ class _BudgetQuestion(NamedTuple):
 
     def compare_settlement(self) -> Page:
         """Set what was planned beside what was settled."""
-        from plantool.analysis.settlement_comparison import COMPARED_BASES, compare_years
+        from plantool.analysis.settlement_comparison import (
+            COMPARED_BASES,
+            compare_term,
+            compare_years,
+        )
         from plantool.reports.settlement_report import SettlementReport
 
         if not isinstance(self.by, Grouping):
@@ -125,7 +129,12 @@ class _BudgetQuestion(NamedTuple):
         listings = self.selection.find_listings(self.plan)
         comparisons = tuple(compare_years(self.plan, listings, self.years, self.by))
         scope = self._build_scope()
-        return SettlementReport(scope, comparisons=comparisons, by=self.by).build_page()
+        return SettlementReport(
+            scope,
+            comparisons=comparisons,
+            by=self.by,
+            term=compare_term(self.plan, listings, self.years, self.by),
+        ).build_page()
 
     def sum_parts(
         self, groups: tuple[Breakdown, ...], tables: Sequence[Sequence[YearBasis]]

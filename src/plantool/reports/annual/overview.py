@@ -116,4 +116,4 @@ def _yield_money_table(
         (Row((texts("budget.grand-total"), *totals, to_rate_percent(rate))),),
     )
     yield from yield_unknown_notes(totals, texts)
-    yield from yield_rate_notes(counted.values(), year, texts)
+    yield from yield_rate_notes(rate_execution(counted.values(), (year,)), texts)
