@@ -45,6 +45,7 @@ def test_today_is_the_machines(tmp_path: Path) -> None:
         run("--plan", plan, "--lang", "en", "status").out.partition("as of ")[2][:10],
         run("--plan", plan, "pending", "--format", "json").out.partition('"as_of": "')[2][:10],
         find_today(b"title: x\ntimezone: 'Asia/Tokyo'\n").isoformat(),
+        find_today(b"#" * 200_000 + b'\n"timezone": Asia/Tokyo\n').isoformat(),
     ]
     assert set(days) <= {before, in_japan()}  # midnight may pass
     shown = run("--plan", plan, "--lang", "en", "status", "--as-of", "2020-05-31").out

@@ -241,7 +241,7 @@ def test_a_refusal_says_why(plan_copy: Path) -> None:
         RefusalReason.ERRORS: BAD,
         RefusalReason.UNKNOWN_FILE: ELSEWHERE,
         RefusalReason.UNREADABLE: Change("18-4.yaml", ("title",), MISSING, "x"),
-        RefusalReason.NO_SUCH_PLACE: BY_HAND,
+        RefusalReason.NO_SUCH_PATH: BY_HAND,
         RefusalReason.UNWRITABLE: Change("18-3.yaml", ("x",), MISSING, "\ud800"),
     }
     spoil(plan_copy / "18-4.yaml", "id: 18-4", "id: [18-4")

@@ -142,7 +142,7 @@ class TargetCourse:
         start, target_year = self._find_start(), self.target_year
         target = self.measure.find_goal(self.measure.target)
         direction = self.measure.direction
-        if direction not in {Direction.UP, Direction.DOWN} or direction is None:
+        if direction is not Direction.UP and direction is not Direction.DOWN:
             return ()
         if start is None or target_year is None or target is None or start.year >= target_year:
             return ()

@@ -51,7 +51,7 @@ def find_goal(
     kept one-sided. A result that is ``said`` with the same word (under 5) is on its side.
     """
     direction = measure.direction
-    if cell is None or direction in {None, Direction.NONE} or direction is None:
+    if cell is None or direction is None or direction is Direction.NONE:
         return None
     if cell.range and direction is Direction.MAINTAIN:
         return Goal(cell.range.find_nearest(result), direction, range=cell.range)

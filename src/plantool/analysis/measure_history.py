@@ -65,7 +65,6 @@ class MeasureHistory:
         self.as_of = as_of
         self.deadlines = MeasureDeadlines(measure, plan, as_of)
         self.course = TargetCourse(measure, plan, life)
-        self.total = RunningTotal(self.course, self.find_result)
         self._results: dict[int, Result | None] = {}  # by the year's start, which hashes fast
 
     # One year
@@ -247,6 +246,11 @@ class MeasureHistory:
         return goal and compare_results(quantity, before, goal.direction, *goal.middle)
 
     # The years together
+
+    @cached_property
+    def total(self) -> RunningTotal:
+        """The running total of a cumulative measure."""
+        return RunningTotal(self.course, self.find_result)
 
     @cached_property
     def _baseline_value(self) -> Decimal | None:

@@ -101,17 +101,17 @@ def change_data(data: Plain, change: Change) -> Plain | Missing:
 def _rename_key(holder: Plain | Missing, change: Change) -> Plain | Missing:
     old = resolve_key(str(change.path[-1]), holder) if isinstance(holder, dict) else None
     if not isinstance(holder, dict) or old not in holder:
-        raise ImpossibleEdit(RefusalReason.NO_SUCH_PLACE)
+        raise ImpossibleEdit(RefusalReason.NO_SUCH_PATH)
     return {str(change.new) if key == old else key: value for key, value in holder.items()}
 
 
 def _insert_item(items: Plain | Missing, change: Change) -> Plain | Missing:
     at, new = change.path[-1], change.new
     if isinstance(items, dict) or isinstance(new, Missing | Written) or not isinstance(at, int):
-        raise ImpossibleEdit(RefusalReason.NO_SUCH_PLACE)
+        raise ImpossibleEdit(RefusalReason.NO_SUCH_PATH)
     known = items if isinstance(items, list) else []
     if not 0 <= at <= len(known):
-        raise ImpossibleEdit(RefusalReason.NO_SUCH_PLACE)
+        raise ImpossibleEdit(RefusalReason.NO_SUCH_PATH)
     return [*known[:at], new, *known[at:]]
 
 

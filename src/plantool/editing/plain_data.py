@@ -44,12 +44,12 @@ def change_at_path(
         case ((list() | Missing() | None), int()):
             items = data if isinstance(data, list) else []
             if not 0 <= step <= len(items):
-                raise ImpossibleEdit(RefusalReason.NO_SUCH_PLACE)
+                raise ImpossibleEdit(RefusalReason.NO_SUCH_PATH)
             old = items[step] if step < len(items) else MISSING
             value = change_at_path(old, rest, change)
             return [*items[:step], *([] if value is MISSING else [value]), *items[step + 1 :]]
         case _:
-            raise ImpossibleEdit(RefusalReason.NO_SUCH_PLACE)
+            raise ImpossibleEdit(RefusalReason.NO_SUCH_PATH)
 
 
 def is_same_data(one: object, other: object, *, exactly: bool = False) -> bool:

@@ -14,7 +14,7 @@ class RefusalReason(Enum):
     """The plan has no file of this name."""
     UNREADABLE = "unreadable"
     """The file cannot be opened, or has a fault of its YAML, which is to be mended first."""
-    NO_SUCH_PLACE = "no-such-place"
+    NO_SUCH_PATH = "no-such-path"
     """The path leads through a value that holds nothing, past the end of a list, or to no key."""
     COMMENT = "comment"
     """A comment would be lost."""

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     from plantool.loading.folder import PlanFiles
 
-_SEARCHED_BYTES = 65_536  # bytes of plan.yaml, whose first lines name the time zone
 _ZONE_LINE = re.compile(
-    rb"^(?:\xef\xbb\xbf)?timezone[ \t]*:[ \t]*[\"']?([A-Za-z0-9_+/-]+)", re.MULTILINE
+    rb"^(?:\xef\xbb\xbf)?[\"']?timezone[\"']?[ \t]*:[ \t]*[\"']?([A-Za-z0-9_+/-]+)", re.MULTILINE
 )
 
 
@@ -42,6 +41,6 @@ def find_today(plan_text: bytes = b"") -> date:
 
     The zone is found by one line, so that the day is known before the plan is read.
     """
-    named = _ZONE_LINE.search(plan_text[:_SEARCHED_BYTES])
+    named = _ZONE_LINE.search(plan_text)
     zone = find_zone(named[1].decode()) if named else None
     return datetime.now(zone).date()

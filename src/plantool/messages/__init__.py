@@ -85,11 +85,25 @@ class Catalogue:
 
 
 def _place_unit(text: str, unit: object) -> str:
-    """Return a text with a currency sign before its number, and no blank for a unit that is none."""
+    """Return a text with a currency sign before its number, and no blank for a unit that is none.
+
+    A currency unit that holds a number itself goes behind, in brackets.
+    """
     if unit == "":
         return text.replace(" {unit}", "").replace("{unit}", "")
-    is_currency = isinstance(unit, str) and category(unit[0]) == "Sc"
-    return _FIGURE.sub(r"{unit}{\1}", text) if is_currency else text
+    if not (isinstance(unit, str) and is_currency(unit)):
+        return text
+    return _FIGURE.sub(r"{\1} ({unit})" if has_figure(unit) else r"{unit}{\1}", text)
+
+
+def is_currency(unit: str) -> bool:
+    """Tell whether a unit begins with the sign of a currency, as $ and $1,000 do."""
+    return category(unit[0]) == "Sc"
+
+
+def has_figure(unit: str) -> bool:
+    """Tell whether a unit holds a number ($1,000), which would run into that of an amount."""
+    return any(map(str.isdecimal, unit))
 
 
 def shorten_text(text: str, limit: int) -> str:

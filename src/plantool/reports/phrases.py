@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import category
 
 from plantool.analysis.choices import Grouping
+from plantool.messages import has_figure, is_currency
 from plantool.model.cell import EMPTY_CELL
 from plantool.model.fiscal_year import Era
 from plantool.model.initiative import JOINT
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from plantool.model.result import Judgement, Result
 
 _MOST_NAMES = 12
-_CURRENCY = "Sc"
 _ENGLISH_WORDS = re.compile("[A-Za-z]+ |[A-Za-z]{4,}$")  # km and GWh are signs
 
 
@@ -136,7 +135,9 @@ def format_quantity(value: Decimal, unit: str | None) -> str:
     """Return a number with its unit as it is printed: ``16か所``, ``125 homes``, ``$1,200``."""
     if not unit:
         return f"{value:,f}"
-    if category(unit[0]) == _CURRENCY:
+    if is_currency(unit) and has_figure(unit):
+        return f"{value:,f} ({unit})"
+    if is_currency(unit):
         return f"{'-' if value < 0 else ''}{unit}{value.copy_abs():,f}"
     return f"{value:,f}{' ' if _ENGLISH_WORDS.match(unit) else ''}{unit}"
 

@@ -22,6 +22,7 @@ from plantool.reports.page import (
 from plantool.reports.phrases import describe_plan, describe_year, join_names
 from plantool.reports.rate_notes import to_rate_percent, yield_rate_notes
 from plantool.reports.rates import to_percent
+from plantool.reports.unknown_amounts import yield_unknown_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,9 +104,13 @@ class SettlementReport:
         words = {"year": self.texts("budget.total"), "unit": self.plan.unit}
         yield Heading(self.scope.qualify(self.texts("budget.compare.caption", **words)), 2)
         columns = tuple(self._yield_comparison_columns())[: 2 + len(COMPARED_BASES)]
-        yield Table(columns, tuple(self._yield_term_rows()))
-        counted = SumLines(self.scope, self.term[0]).list_counted()
-        rate = rate_execution(counted, self.plan.planned_years, is_term=True)
+        rows = tuple(self._yield_term_rows())
+        yield Table(columns, rows)
+        sum_lines = SumLines(self.scope, self.term[0])
+        if self.term[0].relisted:
+            yield Note(self.texts("budget.relisted.plain", ids=sum_lines.name_relisted()))
+        yield from yield_unknown_notes((value for row in rows for value in row.values), self.texts)
+        rate = rate_execution(sum_lines.list_counted(), self.plan.planned_years, is_term=True)
         yield from yield_rate_notes(rate, self.texts)
 
     def _yield_term_rows(self) -> Iterator[Row]:

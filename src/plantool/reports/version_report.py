@@ -83,29 +83,29 @@ class VersionReport:
     def _yield_version_rows(self) -> Iterator[Row]:
         for group in self.groups:
             role = Role.ITEM if group.key else Role.TOTAL
-            title: str | None = self._name_revised_group(group)
-            for revised in group.sums:
-                heading = format_year(revised.column[0], self.plan, self.texts)
-                amounts = (revised.before, revised.after, revised.difference)
+            title: str | None = self._name_version_group(group)
+            for version in group.sums:
+                heading = format_year(version.column[0], self.plan, self.texts)
+                amounts = (version.before, version.after, version.difference)
                 yield Row((title, heading, *amounts), role)
                 title = None  # it stands beside the first year alone
 
     def _yield_records(self) -> Iterator[Record]:
         for group in self.groups:
-            for revised in group.sums:
-                year, basis = revised.column
+            for version in group.sums:
+                year, basis = version.column
                 yield {
                     "row": self.by.value if group.key else "total",
                     "key": "; ".join(group.key),
-                    "title": self._name_revised_group(group),
+                    "title": self._name_version_group(group),
                     **describe_year(year, self.plan),
                     "basis": basis.value,
-                    "before": revised.before,
-                    "after": revised.after,
-                    "difference": revised.difference,
+                    "before": version.before,
+                    "after": version.after,
+                    "difference": version.difference,
                 }
 
-    def _name_revised_group(self, group: VersionGroup) -> str:
+    def _name_version_group(self, group: VersionGroup) -> str:
         if not group.key:
             return self.texts("budget.grand-total")
         if self.by is not Grouping.INITIATIVE:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from plantool.analysis.rating import MeasuredQuantity
+    from plantool.diagnostics import NodePath
     from plantool.model.evaluation import Scheme
+    from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
+    from plantool.model.result import Result
 
 DIFFERS = Code("PLT714", "attainment-differs", Severity.WARNING)
 CODES = (DIFFERS,)
@@ -32,22 +35,30 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     """Find printed attainments that do not follow from their figures."""
     for initiative in plan.initiatives if plan.has_settings else ():
         for measure in initiative.measures():
-            history = MeasureHistory(measure, plan, as_of)
-            for path, year, result in measure.yield_reports():
-                measured = measure_printed_attainment(history, year, result)
-                printed = result.attainment
-                if printed is None or measured is None or measured.ratio is None:
-                    continue
-                if not _is_right(measured, printed, plan.scheme):
-                    decimals = max(1, -int(printed.as_tuple().exponent))
-                    arguments = (
-                        ("printed", printed),
-                        ("rate", to_per_cent(measured.ratio, decimals)),
-                        ("result", measured.result),
-                        ("planned", measured.planned),
-                    )
-                    place = (*path, "attainment")
-                    yield Finding(DIFFERS, initiative.file, place, arguments, follows=FOLLOWS)
+            printed = [
+                entry for entry in measure.yield_reports() if entry[2].attainment is not None
+            ]
+            if printed:
+                history = MeasureHistory(measure, plan, as_of, initiative.life)
+                for path, year, result in printed:
+                    yield from _check_report(history, initiative.file, path, year, result)
+
+
+def _check_report(
+    history: MeasureHistory, file: str, path: NodePath, year: FiscalYear, result: Result
+) -> Iterator[Finding]:
+    printed, measured = result.attainment, measure_printed_attainment(history, year, result)
+    if printed is None or measured is None or measured.ratio is None:
+        return
+    if not _is_right(measured, printed, history.scheme):
+        decimals = max(1, -int(printed.as_tuple().exponent))
+        arguments = (
+            ("printed", printed),
+            ("rate", to_per_cent(measured.ratio, decimals)),
+            ("result", measured.result),
+            ("planned", measured.planned),
+        )
+        yield Finding(DIFFERS, file, (*path, "attainment"), arguments, follows=FOLLOWS)
 
 
 def _is_right(measured: MeasuredQuantity, printed: Decimal, scheme: Scheme) -> bool:

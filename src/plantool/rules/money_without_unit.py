@@ -22,11 +22,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find the first budget in a plan whose plan.yaml has no ``money``: one line mends all."""
     if plan.has_money or not plan.has_settings:
         return
-    files = [
-        each.file
-        for each in plan.initiatives
-        if each.budget != replace(_NOTHING, life=each.budget.life)
-    ]
+    files = [each.file for each in plan.initiatives if _states_money(each.budget)]
     if files:
         arguments = (("count", len(files)),)
         yield Finding(NO_UNIT, files[0], ("budget",), arguments, on_key=True)

@@ -32,7 +32,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _find_wrong_totals(plan: Plan, initiative: Initiative, measure: Measure) -> Iterator[Finding]:
-    history = MeasureHistory(measure, plan, date.max)
+    history = MeasureHistory(measure, plan, date.max, initiative.life)
     for path, year, result in measure.yield_reports():
         printed = result.running
         if printed is None or printed.value is None or result is not history.find_result(year):
@@ -42,5 +42,5 @@ def _find_wrong_totals(plan: Plan, initiative: Initiative, measure: Measure) -> 
         if len(known) == len(terms) and not printed.is_met_by(exact_sum(known)):
             shown = known[1:] if known[0] == 0 else known  # it began at nothing
             arguments = build_sum_arguments(shown, printed.value, measure.unit or "")
-            place = (*path, "running")
-            yield Finding(DIFFERS, initiative.file, place, arguments, follows=FOLLOWS)
+            field = (*path, "running")
+            yield Finding(DIFFERS, initiative.file, field, arguments, follows=FOLLOWS)

@@ -162,7 +162,7 @@ TEXTS = {
     "refusal.errors": "the schema or a rule forbids it",
     "refusal.unknown-file": "the plan has no such file",
     "refusal.unreadable": "the file cannot be read, or has a fault of YAML",
-    "refusal.no-such-place": "there is no such place in the file",
+    "refusal.no-such-path": "there is no such path in the file",
     "refusal.comment": "a comment would be lost",
     "refusal.only-entry": "nothing would be left of the file, or of an item of a list",
     "refusal.unwritable": "no file can hold the value",

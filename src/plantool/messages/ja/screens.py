@@ -159,7 +159,7 @@ TEXTS = {
     "refusal.errors": "書式または規則に合いません",
     "refusal.unknown-file": "計画にそのファイルがありません",
     "refusal.unreadable": "ファイルを開けないか、YAML の誤りがあります",
-    "refusal.no-such-place": "ファイルにその場所がありません",
+    "refusal.no-such-path": "ファイルにその場所がありません",
     "refusal.comment": "コメントが失われます",
     "refusal.only-entry": "消すと、ファイルまたはリストの項目が空になります",
     "refusal.unwritable": "ファイルに書けない値です",
