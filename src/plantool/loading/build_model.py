@@ -7,7 +7,7 @@ calendar has, years that no era reaches.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plantool.diagnostics import NodePath, Severity
 from plantool.loading import codes
@@ -87,29 +87,42 @@ class ModelBuilder(ValueReader):
             file=self.file,
         )
 
+    def build_initiative_head(self, data: Data) -> dict[str, Any]:
+        """Build the fields by which others refer to an initiative, and by which it is chosen."""
+        section, *other_sections = _list_section_ids(data.get("section"))
+        return {
+            "id": data["id"],
+            "title": data["title"],
+            "departments": tuple(map(self._read_department, data.get("departments", ()))),
+            "section": section,
+            "other_sections": tuple(filter(None, other_sections)),
+            "number": data.get("number"),
+            "mark": data.get("mark"),
+            "file": self.file,
+        }
+
+    def _read_department(self, name: str) -> Department:
+        """Read a department as plan.yaml has it: the name of a bureau may hold spaces itself."""
+        department = parse_department(name)
+        known = self.settings.departments_by_name if self.settings else {}
+        return known.get(department.name, department)
+
     def build_initiative(self, data: Data) -> Initiative:
         """Build an initiative."""
         life = self._read_life(data)
-        section, *other_sections = _list_section_ids(data.get("section"))
+        budget = build_budget(self, data.get("budget", {}), life)
         return Initiative(
-            id=data["id"],
-            title=data["title"],
-            departments=tuple(map(parse_department, data.get("departments", ()))),
-            section=section,
-            other_sections=tuple(filter(None, other_sections)),
-            number=data.get("number"),
-            mark=data.get("mark"),
+            **self.build_initiative_head(data),
             summary=data.get("summary"),
             life=life,
             attributes=build_attributes(data.get("attributes", {})),
             rows=build_rows(self, data.get("measures", ()), ("measures",)),
-            budget=build_budget(self, data.get("budget", {}), life),
+            budget=budget.to_net() if self.settings and self.settings.has_net_budgets else budget,
             judgements=build_judgements(self, data.get("judgement", {})),
             footnotes=tuple(Footnote(**footnote) for footnote in data.get("footnotes", ())),
             revisions=tuple(self._yield_revisions(data)),
             corrections=tuple(self._yield_corrections(data)),
             source=self._build_source(data) if "source" in data else None,
-            file=self.file,
         )
 
     def _read_life(self, data: Data) -> Life:
