@@ -379,7 +379,7 @@ def test_a_full_disk_costs_nothing_but_time(plan_copy: Path, tmp_path: Path) -> 
         [sys.executable, "-m", "plantool", "--plan", str(plan_copy), "validate"],
         env={**os.environ, "PLANTOOL_CACHE": str(tmp_path), "LANG": "C.UTF-8"},
         capture_output=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert list(tmp_path.glob("*.pack*")) == []

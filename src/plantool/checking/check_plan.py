@@ -36,9 +36,9 @@ def load_and_check(
     """Read a plan and ask every law: all that is wrong with it, in the order of files and lines.
 
     ``as_of`` is the day on which years count as ended; the plan's today if it is None. What
-    plan.yaml or a comment ignores is left out. Findings below ``level`` may lack their lines, which
-    take time. What ``memory`` knows is not asked again; ``jobs`` processes read what it does not
-    know.
+    plan.yaml or a comment ignores is left out. Findings below ``level`` may be no more than a code
+    and a file: lines take time. What ``memory`` knows is not asked again; ``jobs`` processes read
+    what it does not know.
     """
     day = as_of or read_today(plan_files)
     question = ("everything", day.isoformat(), level.value)
@@ -80,7 +80,7 @@ def _recall_or_load(
     if known := memory.recall_findings(question, contents):
         return Loaded(reading, known.head, known.diagnostics)
     diagnostics = tuple(sorted(find_diagnostics(reading), key=lambda diagnostic: diagnostic.order))
-    if len(diagnostics) <= _MAX_REMEMBERED:
+    if sum(bool(diagnostic.excerpt) for diagnostic in diagnostics) <= _MAX_REMEMBERED:
         memory.keep_findings(question, contents, KnownDiagnostics(reading.head, diagnostics))
     memory.save_cache()
     return Loaded(reading, reading.head, diagnostics)
@@ -109,7 +109,14 @@ def _find_everything(reading: PlanReading, as_of: date, level: Severity) -> list
     # without plan.yaml no rule could find all that it finds with it: no comment is without use
     half_checked = plan.left_out if plan.has_settings else tuple(reading.contents)
     found = suppress_diagnostics(found, commented_files, checks.read, half_checked)
-    return validation_settings.apply_settings(found, plan.validation)
+    found = validation_settings.apply_settings(found, plan.validation)
+    return [_strip_slight(diagnostic, level) for diagnostic in found]
+
+
+def _strip_slight(found: Diagnostic, level: Severity) -> Diagnostic:
+    """Leave of a finding below the level what is counted, and what tells that a file touches it."""
+    is_slight = found.code.severity.rank > level.rank
+    return found.strip() if is_slight and found.related is None else found
 
 
 def _ask_laws(

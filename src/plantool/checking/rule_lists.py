@@ -3,9 +3,9 @@
 What a law reads tells when it has to be asked again. Laws of *initiatives* look at each one by
 itself, beside plan.yaml, the chapter that owns it and those that relist it; dated ones ask what day
 it is as well. Laws of *texts* look at the syntax tree of one file, and only if its text holds what
-they suspect. *Gathering* laws hold initiatives against each other by a few facts of each. Laws of
-the *plan* look at everything: from initiatives at ids, titles, chapters, sections, numbers and
-departments, and at more only where these raise a doubt.
+they suspect. *Gathering* laws hold initiatives against each other by a few facts of each, and look
+at more only where these raise a doubt. Laws of the *plan* look at everything: of initiatives at
+ids, titles, chapters, sections, numbers and departments alone.
 
 Each list imports its laws when it is called: a sum needs only those that can find an error, and
 start-up is a feature.
@@ -204,7 +204,7 @@ def all_rules() -> RuleSet:
     grave = error_rules()
     return RuleSet(
         name="everything",
-        of_plan=(*grave.of_plan, unused, copied, unmarked_relisting),
+        of_plan=(*grave.of_plan, unused),
         of_initiatives=(
             *grave.of_initiatives,
             repeated_row,
@@ -222,7 +222,15 @@ def all_rules() -> RuleSet:
             unverified,
             revision,
         ),
-        gathering=(*grave.gathering, year_left_out, left_out_sum, spelling, milestone_state),
+        gathering=(
+            *grave.gathering,
+            copied,
+            unmarked_relisting,
+            year_left_out,
+            left_out_sum,
+            spelling,
+            milestone_state,
+        ),
         dated=(settlement, result_year, result_outlier, attainment, judged_results),
         of_texts=(
             ambiguous_scalar,

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -27,7 +28,7 @@ from plantool.loading.cached_json import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from plantool.diagnostics import Diagnostic
+    from plantool.diagnostics import Code, Diagnostic
     from plantool.loading.cache_file import Cache
     from plantool.loading.file_read import FileRead
     from plantool.loading.plan_contents import FileContent, PlanContents
@@ -163,7 +164,7 @@ class Memory:
         text = self._cache.open(_PLANS).get(_build_plan_key(question, contents))
         try:
             known = _decode_known(text) if text else None
-            return _rename_files(known, contents.shown_by_name) if known else None
+            return known and _order_known(_rename_files(known, contents.shown_by_name))
         except BROKEN_CACHE_ERRORS:
             return None
 
@@ -176,8 +177,7 @@ class Memory:
         # by the names within the plan: they are shown otherwise from another working folder
         names = {shown: name for name, shown in contents.shown_by_name.items()}
         with suppress(UnknownValueError, KeyError):
-            head, diagnostics = _rename_files(known, names)
-            text = encode_findings((*head, diagnostics))
+            text = _encode_known(_rename_files(known, names))
             self._cache.open(_PLANS).put(_build_plan_key(question, contents), text)
 
     def save_cache(self) -> None:
@@ -206,15 +206,32 @@ def _digest(key: Key) -> str:
     return blake2b("\n".join(key).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+def _encode_known(known: KnownDiagnostics) -> str:
+    """Write findings: those that say no more than their code and file by their codes."""
+    bare: dict[Code, list[str]] = {}
+    others = []
+    for found in known.diagnostics:
+        if found == found.strip():
+            bare.setdefault(found.code, []).append(found.file)
+        else:
+            others.append(found)
+    listed = tuple((code, tuple(files)) for code, files in bare.items())
+    return encode_findings((*known.head, tuple(others), listed))
+
+
 def _decode_known(text: str) -> KnownDiagnostics:
     from plantool.diagnostics import Diagnostic  # noqa: PLC0415 - imported by all that found any
 
-    readable, language, left_out, findings = decode_findings(text)
-    if not all(isinstance(finding, Diagnostic) for finding in findings):
+    readable, language, left_out, others, bare = decode_findings(text)
+    if not all(isinstance(finding, Diagnostic) for finding in others):
         raise TypeError("no findings")
-    return KnownDiagnostics(
-        PlanHead(readable is True, str(language), tuple(map(str, left_out))), findings
-    )
+    head = PlanHead(readable is True, str(language), tuple(map(str, left_out)))
+    stripped = (Diagnostic(code, file) for code, files in bare for file in files)
+    return KnownDiagnostics(head, (*others, *stripped))
+
+
+def _order_known(known: KnownDiagnostics) -> KnownDiagnostics:
+    return known._replace(diagnostics=tuple(sorted(known.diagnostics, key=attrgetter("order"))))
 
 
 def _rename_files(known: KnownDiagnostics, names: Mapping[str, str]) -> KnownDiagnostics:
