@@ -36,6 +36,8 @@ from plantool.model.settings import Setting
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.model.budget import Budget
+
 
 class ModelBuilder(ValueReader):
     """Builds the model of one file; ``findings`` grows as it goes."""
@@ -107,17 +109,20 @@ class ModelBuilder(ValueReader):
         known = self.settings.departments_by_name if self.settings else {}
         return known.get(department.name, department)
 
+    def build_initiative_budget(self, data: Data) -> Budget:
+        """Build the money of an initiative, with 予算現額 as the plan has it, net or gross."""
+        budget = build_budget(self, data.get("budget", {}), self._read_life(data))
+        return budget.to_net() if self.settings and self.settings.has_net_budgets else budget
+
     def build_initiative(self, data: Data) -> Initiative:
         """Build an initiative."""
-        life = self._read_life(data)
-        budget = build_budget(self, data.get("budget", {}), life)
         return Initiative(
             **self.build_initiative_head(data),
             summary=data.get("summary"),
-            life=life,
+            life=self._read_life(data),
             attributes=build_attributes(data.get("attributes", {})),
             rows=build_rows(self, data.get("measures", ()), ("measures",)),
-            budget=budget.to_net() if self.settings and self.settings.has_net_budgets else budget,
+            budget=self.build_initiative_budget(data),
             judgements=build_judgements(self, data.get("judgement", {})),
             footnotes=tuple(Footnote(**footnote) for footnote in data.get("footnotes", ())),
             revisions=tuple(self._yield_revisions(data)),

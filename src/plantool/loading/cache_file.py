@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 SUFFIX = ".pack"
@@ -28,12 +28,13 @@ _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLO
 class Cache:
     """The files kept for one plan, one for each sort of fact, read when it is first asked for.
 
-    They are good for one ``fingerprint``. ``path`` is the beginning of their names.
+    ``build_fingerprint`` tells of a sort what else its facts depend on. ``path`` is the beginning
+    of their names.
     """
 
-    def __init__(self, path: Path, fingerprint: str) -> None:
+    def __init__(self, path: Path, build_fingerprint: Callable[[str], str]) -> None:
         self._path = path
-        self._fingerprint = fingerprint
+        self._build_fingerprint = build_fingerprint
         self._files: dict[str, CacheFile] = {}
 
     def open(self, sort: str) -> CacheFile:
@@ -41,7 +42,7 @@ class Cache:
         file = self._files.get(sort)
         if file is None:
             path = self._path.with_name(f"{self._path.name}.{sort}{SUFFIX}")
-            file = self._files[sort] = CacheFile(path, self._fingerprint)
+            file = self._files[sort] = CacheFile(path, self._build_fingerprint(sort))
         return file
 
     def save(self) -> None:

@@ -1,8 +1,9 @@
 """The memory of a plan: what this run, or an earlier one through the cache, found out about it.
 
 Only facts that cannot become false are kept, each under all that it depends on: the plain data of a
-clean file under its bytes and its kind, what the laws say about one file under its bytes and those
-of plan.yaml and its chapters, and the findings in a plan under everything. What is made of them
+clean file under its bytes and its kind, what the laws say about one file, and what is shown of it,
+under its bytes and those of plan.yaml and its chapters, and the findings in a plan under
+everything. What is made of them
 within this run, files read and checked, is kept for the next state of the plan that it reads.
 
 The cache is a folder outside of any plan, with one file for each plan's folder and sort of fact.
@@ -44,7 +45,7 @@ BROKEN_CACHE_ERRORS = (
     RecursionError,
     ArithmeticError,
 )
-_DATA, _CHECKS, _PLANS = "data", "checks", "plans"  # the sorts of facts in the cache
+_DATA, _CHECKS, _PLANS, _TEXTS = "data", "checks", "plans", "texts"  # sorts of facts in the cache
 
 
 class PlanHead(NamedTuple):
@@ -180,6 +181,15 @@ class Memory:
             text = _encode_known(_rename_files(known, names))
             self._cache.open(_PLANS).put(_build_plan_key(question, contents), text)
 
+    def recall_text(self, key: Key) -> str | None:
+        """Return a text that was kept, to show what follows from ``key``."""
+        return self._cache.open(_TEXTS).get(_digest(key)) if self._cache else None
+
+    def keep_text(self, key: Key, text: str) -> None:
+        """Keep one line of text, made of what ``key`` says, and of nothing else."""
+        if self._cache and self.lasts:
+            self._cache.open(_TEXTS).put(_digest(key), text)
+
     def save_cache(self) -> None:
         """Write the cache, where anything in it is new."""
         if self._cache and self.lasts:
@@ -263,9 +273,15 @@ def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
 
     name = blake2b(os.fsencode(plan_dir.resolve()), digest_size=16).hexdigest()
     try:
-        return Memory(Cache(cache_dir / name, build_fingerprint()))
+        fingerprint = build_fingerprint()
     except OSError:  # installed where there are no files
         return Memory()
+    return Memory(
+        Cache(
+            cache_dir / name,
+            lambda sort: build_fingerprint(shows=True) if sort == _TEXTS else fingerprint,
+        )
+    )
 
 
 def find_cache_dir() -> Path | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plantool.diagnostics import Diagnostic, Finding, Terms
 from plantool.finding_limit import limit_diagnostics
@@ -15,8 +15,8 @@ from plantool.loading.file_read import FileRead
 from plantool.loading.folder import find_file_kind, is_backup, is_read
 from plantool.loading.memory import BROKEN_CACHE_ERRORS, Memory
 from plantool.loading.plan_contents import FileContent
-from plantool.loading.recalled_initiative import RecalledInitiative
-from plantool.model.initiative import Initiative
+from plantool.loading.recalled_initiative import RecalledInitiative, map_fields
+from plantool.model.initiative import Initiative, JudgementsOfInitiative
 from plantool.model.plan import Plan
 from plantool.syntax.codes import TOO_MANY_DIGITS, UNREADABLE
 
@@ -41,6 +41,17 @@ def _find_data_kind(data: Plain, kind: str) -> str:
     """Return the kind of a file; one with measures is an initiative, even if named as a chapter."""
     is_row = isinstance(data, dict) and "measures" in data
     return "initiative" if kind == "chapter" and is_row else kind
+
+
+_UNSAID: tuple[tuple[str, str, object], ...] = (  # keys that most files lack, fields without them
+    ("judgement", "judgements", JudgementsOfInitiative()),
+    ("source", "source", None),
+    ("summary", "summary", None),
+    ("attributes", "attributes", ()),
+    ("footnotes", "footnotes", ()),
+    ("corrections", "corrections", ()),
+    ("revisions", "revisions", ()),
+)
 
 
 class FileReader:
@@ -91,10 +102,11 @@ class FileReader:
         Raises BROKEN_CACHE_ERRORS.
         """
         memory, settings = self.memory, self.settings
-        if _find_data_kind(data, kind) == "initiative":
+        if isinstance(data, dict) and _find_data_kind(data, kind) == "initiative":
             head = ModelBuilder(file.shown, settings).build_initiative_head(data)
+            head |= {name: value for key, name, value in _UNSAID if key not in data}
             return RecalledInitiative.from_head(
-                head, lambda: _build_recalled(file, memory, settings)
+                head, lambda name: _build_recalled_fields(name, file, memory, settings)
             )
         part, findings = _build_from_data(data, kind, file.shown, settings)
         if findings:
@@ -111,17 +123,26 @@ def _rename_read(read: FileRead | None, shown: str) -> FileRead | None:
     return FileRead(shown, replace(read.part, file=shown), [])
 
 
-def _build_recalled(file: FileContent, memory: Memory, settings: Plan | None) -> Initiative:
-    """Build an initiative from its remembered data, or from its bytes where that is spoilt."""
-    kind = find_file_kind(file.name)
+def _build_recalled_fields(
+    name: str, file: FileContent, memory: Memory, settings: Plan | None
+) -> dict[str, Any]:
+    """Build the money of an initiative alone, if that is asked for, or else all of its fields.
+
+    They come from its remembered data, or from its bytes where that is spoilt.
+    """
     with suppress(*BROKEN_CACHE_ERRORS):
-        data = memory.recall_data(file, kind)
-        part, findings = _build_from_data(data, kind, file.shown, settings)
-        if isinstance(part, Initiative) and not findings:
-            return part
+        data: Any = memory.recall_data(file, find_file_kind(file.name))
+        builder = ModelBuilder(file.shown, settings)
+        values = (
+            {"budget": builder.build_initiative_budget(data)}
+            if name == "budget"
+            else map_fields(builder.build_initiative(data))
+        )
+        if not builder.findings:
+            return values
     reread = _read_bytes(file, file.data or b"", memory, settings).part
     assert isinstance(reread, Initiative)  # noqa: S101 - clean bytes, as the cache says of them
-    return reread
+    return map_fields(reread)
 
 
 def read_alone(name: str, shown: str, data: bytes) -> FileRead:

@@ -1,7 +1,7 @@
 """Initiatives of files that are known already: their heads at once, the rest when it is asked for.
 
 Building all that a file says takes most of the time of a run, and many runs look at little of it:
-one page, the ids that a chapter names, a plan in which one file has changed.
+one page, the money alone, a plan in which one file has changed.
 """
 
 from __future__ import annotations
@@ -15,35 +15,42 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _FIELDS = tuple(field.name for field in fields(Initiative))
+_COMPARED = tuple(field.name for field in fields(Initiative) if field.compare)
 
 
 class RecalledInitiative(Initiative):
-    """An initiative that is built to its end when something beyond its head is asked for.
+    """An initiative whose fields are built when one of them is asked for.
 
     It equals one that was built at once.
     """
 
-    __slots__ = ("_build_whole",)
-    _build_whole: Callable[[], Initiative]
+    __slots__ = ("_build_fields",)
+    _build_fields: Callable[[str], Mapping[str, Any]]
 
     @classmethod
     def from_head(
-        cls, head: Mapping[str, Any], build_whole: Callable[[], Initiative]
+        cls, head: Mapping[str, Any], build_fields: Callable[[str], Mapping[str, Any]]
     ) -> RecalledInitiative:
-        """Return an initiative with the fields in ``head``."""
+        """Return an initiative with the fields in ``head``.
+
+        ``build_fields`` is given the name of a field that is missing, and returns it, perhaps with
+        others.
+        """
         initiative = object.__new__(cls)
-        object.__setattr__(initiative, "_build_whole", build_whole)
-        for name, value in head.items():
-            object.__setattr__(initiative, name, value)
+        object.__setattr__(initiative, "_build_fields", build_fields)
+        initiative._take_fields(head)
         return initiative
+
+    def _take_fields(self, values: Mapping[str, Any]) -> None:
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field; called for what is missing
         if name not in _FIELDS:
             raise AttributeError(name)
-        whole = self._build_whole()
-        for field in _FIELDS:
-            object.__setattr__(self, field, getattr(whole, field))
-        return getattr(whole, name)
+        values = self._build_fields(name)
+        self._take_fields(values)
+        return values[name]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Initiative):
@@ -54,7 +61,9 @@ class RecalledInitiative(Initiative):
         return hash(_list_compared(self))
 
 
-_COMPARED = tuple(field.name for field in fields(Initiative) if field.compare)
+def map_fields(initiative: Initiative) -> dict[str, Any]:
+    """Return the fields of an initiative by their names."""
+    return {name: getattr(initiative, name) for name in _FIELDS}
 
 
 def _list_compared(initiative: Initiative) -> tuple[object, ...]:
