@@ -9,12 +9,12 @@ year before the era began, and printed plans keep counting an era after it ended
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from plantool.light_dataclasses import dataclass, field
 from plantool.model.normal import nfkc
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ _SPELLING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class FiscalYear:
     """The year that is named after the western year ``start``, in which it begins.
 
@@ -83,6 +83,12 @@ class FiscalYear:
     start: int
     era: Era | None = field(default=None, compare=False)
     span: str = field(default="", compare=False)
+
+    def __lt__(self, other: FiscalYear) -> bool:
+        return self.start < other.start
+
+    def __le__(self, other: FiscalYear) -> bool:
+        return self.start <= other.start
 
     @classmethod
     def parse(cls, text: str, era: Era | None = None) -> FiscalYear:
