@@ -11,6 +11,7 @@ from plantool.checking.registry import CODES
 from plantool.checking.suppression_codes import CODES as PROCESS_CODES
 from plantool.diagnostics import Family, Severity
 from plantool.finding_limit import MAX_FINDINGS
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Code
@@ -21,7 +22,7 @@ _UNREAD_CODES = frozenset(
     if code.family in {Family.SYNTAX, Family.SCHEMA} and code.severity is Severity.ERROR
 )
 _IGNORING_CODES = frozenset(code.code for code in PROCESS_CODES)
-_CODE_PREFIX = re.compile("PLT[0-9]{1,3}", re.IGNORECASE)
+_CODE_PREFIX = compile_late("PLT[0-9]{1,3}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

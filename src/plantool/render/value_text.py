@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plantool.model.exact import to_decimal
 from plantool.model.money import Money, Presence, Total
+from plantool.patterns import compile_late
 from plantool.reports.page import Percent, Role
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plantool.model.attributes import AttributeObject
     from plantool.reports.page import Row, Value
 
-_UNSEEN = re.compile(
+_UNSEEN = compile_late(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
