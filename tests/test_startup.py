@@ -34,7 +34,7 @@ HEAVY = {
 """What takes milliseconds, and what brings a layer along."""
 
 BASE = {"typer"}
-READS = {*BASE, "plantool.model.plan", "hashlib"}
+READS = {*BASE, "plantool.model.plan"}
 PARSES = {"_ruamel_yaml", "jsonschema_rs"}
 GRAVE = {"plantool.rules.money_total"}
 SUMS = READS | PARSES | GRAVE
