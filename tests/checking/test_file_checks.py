@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ import pytest
 from plantool.checking import file_checks
 from plantool.checking.check_plan import load_and_check, load_for_sums
 from plantool.checking.rule_lists import all_rules
+from plantool.light_dataclasses import replace
 from plantool.loading.folder import EditedFolder, Folder
 from plantool.loading.memory import Memory, build_memory
 from plantool.loading.read_plan import load_plan

@@ -6,7 +6,6 @@ are never judged beyond the state that was reported with them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plantool.analysis import money_flags
@@ -14,6 +13,7 @@ from plantool.analysis.choices import Flag
 from plantool.analysis.measure_history import MeasureHistory, Verdict
 from plantool.analysis.measure_risk import Risk, RiskFinder
 from plantool.analysis.printed_attainment import measure_printed_attainment
+from plantool.light_dataclasses import dataclass, replace
 from plantool.model.evaluation import Unrated
 
 if TYPE_CHECKING:

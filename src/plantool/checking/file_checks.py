@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.diagnostics import Diagnostic
+from plantool.light_dataclasses import replace
 from plantool.loading.memory import BROKEN_CACHE_ERRORS
 
 if TYPE_CHECKING:

@@ -211,7 +211,7 @@ def _build_plan_key(question: Iterable[str], contents: PlanContents) -> str:
 
 
 def _digest(key: Key) -> str:
-    from hashlib import blake2b  # noqa: PLC0415 - not needed without a cache
+    from plantool.loading.blake2 import blake2b  # noqa: PLC0415 - not needed without a cache
 
     return blake2b("\n".join(key).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
@@ -266,8 +266,7 @@ def _rename_files(known: KnownDiagnostics, names: Mapping[str, str]) -> KnownDia
 
 def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
     """Return the memory of the plan in a folder, with what the cache has of it."""
-    from hashlib import blake2b  # noqa: PLC0415 - not needed without a cache
-
+    from plantool.loading.blake2 import blake2b  # noqa: PLC0415 - not needed without a cache
     from plantool.loading.cache_file import Cache  # noqa: PLC0415 - ditto
     from plantool.loading.program_fingerprint import build_fingerprint  # noqa: PLC0415 - ditto
 

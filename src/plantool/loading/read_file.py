@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from plantool.diagnostics import Diagnostic, Finding, Terms
 from plantool.finding_limit import limit_diagnostics
+from plantool.light_dataclasses import replace
 from plantool.loading import codes, schema
 from plantool.loading.build_model import ModelBuilder
 from plantool.loading.file_read import FileRead

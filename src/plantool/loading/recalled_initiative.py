@@ -6,7 +6,6 @@ one page, the money alone, a plan in which one file has changed.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from plantool.model.initiative import Initiative
@@ -14,8 +13,7 @@ from plantool.model.initiative import Initiative
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_FIELDS = tuple(field.name for field in fields(Initiative))
-_COMPARED = tuple(field.name for field in fields(Initiative) if field.compare)
+_FIELDS = Initiative.__slots__
 
 
 class RecalledInitiative(Initiative):
@@ -55,10 +53,10 @@ class RecalledInitiative(Initiative):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Initiative):
             return NotImplemented
-        return self is other or _list_compared(self) == _list_compared(other)
+        return self is other or _to_plain(self) == _to_plain(other)
 
     def __hash__(self) -> int:
-        return hash(_list_compared(self))
+        return hash(_to_plain(self))
 
 
 def map_fields(initiative: Initiative) -> dict[str, Any]:
@@ -66,5 +64,6 @@ def map_fields(initiative: Initiative) -> dict[str, Any]:
     return {name: getattr(initiative, name) for name in _FIELDS}
 
 
-def _list_compared(initiative: Initiative) -> tuple[object, ...]:
-    return tuple(getattr(initiative, name) for name in _COMPARED)
+def _to_plain(initiative: Initiative) -> Initiative:
+    is_plain = type(initiative) is Initiative
+    return initiative if is_plain else Initiative(**map_fields(initiative))
