@@ -6,7 +6,7 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from plantool.editing.canonical_values import NO_BLANK_AFTER, PAD, ValueLayout
-from plantool.editing.comment_owners import BLANK_LINE, outline_file
+from plantool.editing.comment_owners import BLANK_LINE, outline_file, would_join_head
 from plantool.editing.key_positions import order_keys
 from plantool.editing.plain_data import is_same_data
 from plantool.syntax.comments import list_comment_texts
@@ -80,20 +80,30 @@ class _BlockLayout:
         self.order = order
 
     def lay_out_file(self, outline: FileOutline) -> list[str]:
-        return [*_list_lines(outline.head), *self.lay_out_block(outline.root, (), 0)]
+        """Write the head of a file and its entries, apart if comments of these would join it."""
+        entries = self.sort_entries(outline.root, ())
+        above = [*dropwhile(lambda line: line.text == BLANK_LINE, _collect_above(entries[0]))]
+        gap = [BLANK_LINE] if would_join_head(outline.head, above) else []
+        lines = self.lay_out_entries(entries, outline.root.below, (), 0)
+        return [*_list_lines(outline.head), *gap, *lines]
 
     def lay_out_block(self, block: Block, path: NodePath, column: int) -> list[str]:
         """Write a block that is to stand at ``column``."""
         if not (block.entries or block.below):  # of most entries, which hold one value
             return []
+        return self.lay_out_entries(self.sort_entries(block, path), block.below, path, column)
+
+    def lay_out_entries(
+        self, entries: Iterable[BlockEntry], below: Iterable[Comment], path: NodePath, column: int
+    ) -> list[str]:
         lines: list[str] = []
-        for entry in self.sort_entries(block, path):
-            lines += _list_lines(entry.above)
+        for entry in entries:
+            lines += _list_lines(_collect_above(entry))
             lines += self.lay_out_entry(entry, (*path, entry.step), column)
-        lines += _list_lines(block.below)
+        lines += _list_lines(below)
         return list(dropwhile(lambda line: line == BLANK_LINE, lines))
 
-    def sort_entries(self, block: Block, path: NodePath) -> Iterable[BlockEntry]:
+    def sort_entries(self, block: Block, path: NodePath) -> list[BlockEntry]:
         entries = {entry.step: entry for entry in block.entries}
         keys = [key for key in entries if isinstance(key, str)]
         return [entries[key] for key in order_keys(keys, self.order(path))] or block.entries
@@ -109,6 +119,11 @@ class _BlockLayout:
         )
         lines = [f"{start} {first}" if first else start, *others]
         return [*_append_comment(lines, entry.behind), *_indent_lines(inner)]
+
+
+def _collect_above(entry: BlockEntry) -> list[Comment]:
+    """Return what goes above an entry, whose value goes to the line of its key, or of its dash."""
+    return [*entry.above, *entry.inside]
 
 
 def _list_lines(comments: Iterable[Comment]) -> list[str]:
