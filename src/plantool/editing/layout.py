@@ -112,7 +112,7 @@ class _BlockLayout:
         start = "-" if entry.key is None else f"{self.value_layout.lay_out_key(entry.key)}:"
         inner = self.lay_out_block(entry.block, path, column + len(PAD))
         if entry.key is None and entry.block.entries:
-            return _set_dash(inner)
+            return _set_dash(inner, _list_lines(_collect_above(entry)))
         taken = column + len(start) + 1
         first, *others = (
             [""] if entry.block.entries else self.value_layout.lay_out_value(entry, path, taken)
@@ -130,11 +130,16 @@ def _list_lines(comments: Iterable[Comment]) -> list[str]:
     return [comment.text.rstrip(" ") for comment in comments]
 
 
-def _set_dash(lines: list[str]) -> list[str]:
-    """Set a dash before a block; the comments above its first line go above the dash."""
-    above = list(takewhile(lambda line: line == BLANK_LINE or line.startswith("#"), lines))
-    first, *others = lines[len(above) :]
-    return [*above, f"- {first}", *_indent_lines(others)]
+def _set_dash(lines: list[str], lines_above: list[str]) -> list[str]:
+    """Set a dash before a block; the comments above its first line go above the dash.
+
+    They do not set apart from it what stands right above it.
+    """
+    own = list(takewhile(lambda line: line == BLANK_LINE or line.startswith("#"), lines))
+    first, *others = lines[len(own) :]
+    if lines_above and lines_above[-1] != BLANK_LINE:
+        own = [line for line in own if line != BLANK_LINE]
+    return [*own, f"- {first}", *_indent_lines(others)]
 
 
 def _indent_lines(lines: Iterable[str]) -> list[str]:

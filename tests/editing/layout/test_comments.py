@@ -183,6 +183,32 @@ EXAMPLES = {
         c: 1
         """,
     ),
+    "comments of an item and of its first key": (
+        """
+        a:
+        # about the item
+        - c: 1
+
+          # apart
+
+          b: 2
+        - c: 1
+          # apart too
+
+          b: 2
+        """,
+        """
+        a:
+          # about the item
+          # apart
+          - b: 2
+            c: 1
+          # apart too
+
+          - b: 2
+            c: 1
+        """,
+    ),
     "comments of what becomes the first are no head": (
         """
         # head
