@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -23,6 +22,7 @@ from plantool.analysis.plan_facts import (
     yield_named_groups,
 )
 from plantool.analysis.renumbering import match_initiatives, match_measures
+from plantool.light_dataclasses import replace
 from plantool.model.initiative import id_order
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from plantool.checking import suppression_codes
 from plantool.checking.selectors import NameGuesser, find_codes, is_binding, matches_code
 from plantool.diagnostics import Diagnostic, Edit, Fix
+from plantool.patterns import compile_late
 from plantool.syntax.comments import list_comments
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from plantool.syntax.source import SourceText
 
 _FileLine: TypeAlias = tuple[str, int]  # a file and a line
-_COMMENT_FORM = re.compile(
+_COMMENT_FORM = compile_late(
     r"#\s*plantool:\s*(?:ignore)?\s*(?:\[(?P<codes>[^\]]*)\])?\s*(?P<reason>.*)"
 )
 

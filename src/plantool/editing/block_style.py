@@ -5,12 +5,12 @@ New lines come as ``Composer`` writes them: set off from the entry that they bel
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Edit
 from plantool.editing.canonical_values import PAD
 from plantool.editing.comment_owners import would_join_head
+from plantool.patterns import compile_late
 from plantool.syntax.paths import get_slot, list_children
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from plantool.syntax.paths import Slot
 
 
-_BLOCK_TEXT = re.compile(r"(?:^|[:-] )\|-?$")  # the first line of one
-_EMPTY_LINES = re.compile(r"(?:\r?\n *(?=\r?\n|\Z))+")
+_BLOCK_TEXT = compile_late(r"(?:^|[:-] )\|-?$")  # the first line of one
+_EMPTY_LINES = compile_late(r"(?:\r?\n *(?=\r?\n|\Z))+")
 
 
 def find_entry_column(slot: Slot) -> int:

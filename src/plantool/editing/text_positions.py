@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.editing.blocks import keeps_blank_lines
 from plantool.editing.comment_owners import find_comments_end, find_first_line, outline_file
+from plantool.patterns import compile_late
 from plantool.syntax.nodes import Mapping, Sequence, find_text_end, is_flow_style
 from plantool.syntax.paths import list_children
 from plantool.syntax.source import LINE_BREAK
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from plantool.syntax.paths import Slot
     from plantool.syntax.source import SourceText
 
-_LAST_BREAK = re.compile(r"(?:\r\n|\n|\r)\Z")
-_COLON = re.compile(r"\s*:")
+_LAST_BREAK = compile_late(r"(?:\r\n|\n|\r)\Z")
+_COLON = compile_late(r"\s*:")
 
 
 class TextPositions:

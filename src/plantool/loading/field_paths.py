@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.model.fiscal_year import FiscalYear, find_spelling
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
     from plantool.syntax.nodes import Plain
 
 
-_INDEX = re.compile("[0-9]{1,6}")
-_STEP = re.compile(r'"((?:[^"]|"")*)"(?=\.|$)|[^.]*')  # a key with a dot stands in quotes
+_INDEX = compile_late("[0-9]{1,6}")
+_STEP = compile_late(r'"((?:[^"]|"")*)"(?=\.|$)|[^.]*')  # a key with a dot stands in quotes
 
 
 def split_steps(field: str) -> list[str]:

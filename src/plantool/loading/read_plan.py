@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, assert_never
 
+from plantool.light_dataclasses import replace
 from plantool.loading.folder import PLAN_FILE, find_file_kind
 from plantool.loading.memory import Memory, PlanHead
 from plantool.loading.plan_contents import PlanContents

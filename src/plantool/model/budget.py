@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from plantool.light_dataclasses import dataclass, field, replace
 from plantool.model.basis import Basis
 from plantool.model.by_year import ByYear
 from plantool.model.life import Life

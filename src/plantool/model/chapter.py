@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from plantool.light_dataclasses import dataclass, field
 
 
 class Section(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.light_dataclasses import dataclass, field
 from plantool.model.cell import EMPTY_CELL, Cell
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.light_dataclasses import dataclass, replace
 
 if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
