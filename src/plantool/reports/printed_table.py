@@ -11,6 +11,7 @@ from plantool.model.measure import Group, walk_rows, yield_baselines
 from plantool.reports.money_rows import MoneyRows
 from plantool.reports.page import Column, Role, Row, Table
 from plantool.reports.phrases import (
+    add_year,
     format_cell,
     format_planned,
     format_printed_attainment,
@@ -127,8 +128,9 @@ class PrintedTable:
         """Add to a cell the year that it is of, where its column does not say so."""
         if year is None or text is None:
             return text
-        name = self.scope.name_year(year) if year.era else year.key
-        return self.texts("show.baseline.of", cell=text, year=name)
+        is_of_era = any(planned.era for planned in (year, *self.plan.planned_years))
+        name = self.scope.name_year(year) if is_of_era else year.key
+        return add_year(text, name, self.texts)
 
     def _yield_planned(self, measure: Measure) -> Iterator[str | None]:
         deadlines = MeasureDeadlines(measure, self.plan, self.scope.as_of)

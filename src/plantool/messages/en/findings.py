@@ -74,7 +74,7 @@ TEXTS = {
     "PLT108.nearest": "it has several numbers ({nearest}): make each a measure of its own, or say which one counts: {{value: number, text: {value}}} (a range: {{min: number, max: number, text: {value}}})",
     "cell.no-unit": "no unit",
     "PLT109": "'{value}' is not a fiscal year",
-    "PLT109.help": "write H30, R1, 平成31年度, 2019 or 2019-20 (a comma inside {{ }} separates entries; numbers have none)",
+    "PLT109.help": "write H30, R1, 平成31年度, 2019 or 2019-20; a year of an era has at most two digits, a western one is from 1868 to 2999 (a comma inside {{ }} separates entries; numbers have none)",
     "PLT110": "{field} holds the same thing twice",
     "PLT110.help": "keep one of the two",
     "PLT111": "the amount '{value}' is not a plain number",
