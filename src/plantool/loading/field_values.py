@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from plantool.diagnostics import Code, Finding, NodePath
 from plantool.loading import codes
-from plantool.loading.field_paths import resolve_field
 from plantool.model.by_year import ByYear
 from plantool.model.fiscal_year import FiscalYear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from plantool.loading.field_paths import FieldPaths
     from plantool.model.plan import Plan
 
 T = TypeVar("T")
@@ -40,9 +40,9 @@ class ValueReader:
         first = min(self.settings.planned_years, default=None) if self.settings else None
         return FiscalYear(first.start - 1) if first else _FIRST_OF_ALL
 
-    def find_field_path(self, data: Data, field: str, path: NodePath) -> NodePath:
+    def find_field_path(self, fields: FieldPaths, field: str, path: NodePath) -> NodePath:
         """Return the path of a field that an entry names; () for a field that is not there."""
-        resolved = resolve_field(data, field)
+        resolved = fields.resolve(field)
         if resolved is None:
             self.add_finding(codes.UNKNOWN_FIELD, path, value=field)
         return resolved or ()
