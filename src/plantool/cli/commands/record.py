@@ -247,14 +247,14 @@ class _RecordRun(NamedTuple):
     def _list_corrections(
         self, plans: tuple[Plan, Plan], identifier: str, reason: str | None
     ) -> list[Plain]:
-        from plantool.messages import catalogue
         from plantool.recording.corrections import build_corrections
-        from plantool.reports.phrases import format_staged_result
-
-        scheme, texts = plans[0].scheme, catalogue(plans[0].language)
 
         def format_result(result: Result, unit: str | None) -> str:
-            return format_staged_result(result, unit, scheme, texts)
+            from plantool.messages import catalogue
+            from plantool.reports.phrases import format_staged_result
+
+            texts = catalogue(plans[0].language)
+            return format_staged_result(result, unit, plans[0].scheme, texts)
 
         return build_corrections(plans, identifier, reason, self.today, format_result)
 
