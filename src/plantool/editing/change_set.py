@@ -212,7 +212,9 @@ def _write_together(
 ) -> Document:
     steps: list[Sequence[Statement]] = [statements]
     if any(map(_deletes_beside_others, statements)):  # which is alone
-        steps = [[(change,)] for change in statements[0]]
+        # deletions come last: what holds them is not left empty if something is written there
+        changes = sorted(statements[0], key=lambda change: change.new is MISSING)
+        steps = [[(change,)] for change in changes]
     for step in steps:
         document = write_statements(document, step, order)
     return document
