@@ -19,6 +19,9 @@ PACKAGE = Path(__file__).parents[1] / "src" / "plantool"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 RANKS = {
     "version": 0,
+    "light_dataclasses": 0,
+    "light_tuples": 0,
+    "patterns": 0,
     "diagnostics": 0,
     "errors": 1,
     "finding_limit": 1,

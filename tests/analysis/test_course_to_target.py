@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +13,7 @@ from plantool.analysis.choices import Flag
 from plantool.analysis.course_to_target import TargetCourse
 from plantool.analysis.progress import judge_measures
 from plantool.analysis.selection import Listing
+from plantool.light_dataclasses import replace
 from plantool.model.evaluation import Unrated
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.life import Life

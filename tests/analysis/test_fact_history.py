@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from plantool.analysis.fact_history import VersionNode, yield_events, yield_origins
 from plantool.analysis.facts import MeasureFact, name_field
+from plantool.light_dataclasses import replace
 from tests.analysis.building import H30, H31, initiative, measure
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +25,7 @@ from plantool.analysis.facts import (
 from plantool.analysis.final_figures import FinalFigures
 from plantool.analysis.plan_changes import compare_initiatives, compare_plans
 from plantool.analysis.plan_facts import build_initiative_facts
+from plantool.light_dataclasses import replace
 from plantool.model.budget import Budget, Supplement
 from plantool.model.by_year import ByYear
 from plantool.model.cell import Cell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +11,7 @@ import pytest
 
 from plantool.analysis.measure_history import Verdict
 from plantool.analysis.measure_risk import RiskFinder
+from plantool.light_dataclasses import replace
 from plantool.model.by_year import ByYear
 from plantool.model.calendar import Calendar
 from plantool.model.cell import Cell

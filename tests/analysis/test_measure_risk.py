@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plantool.analysis.measure_risk import Risk, RiskFinder
+from plantool.light_dataclasses import replace
 from plantool.model.evaluation import Deadlines
 from plantool.model.measure import Direction, Kind, Measure
 from plantool.model.presets import STANDARD

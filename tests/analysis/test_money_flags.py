@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ import pytest
 
 from plantool.analysis.choices import Flag
 from plantool.analysis.money_flags import yield_money_flags
+from plantool.light_dataclasses import replace
 from plantool.model.budget import Budget
 from plantool.model.by_year import ByYear
 from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Money

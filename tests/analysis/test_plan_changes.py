@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from plantool.analysis.change_notices import Notice
 from plantool.analysis.facts import name_field
 from plantool.analysis.plan_changes import ChangeKind, compare_initiatives, compare_plans
 from plantool.analysis.sum_changes import compare_sums
+from plantool.light_dataclasses import replace
 from plantool.loading.folder import Folder
 from plantool.loading.read_plan import load_plan
 from plantool.model.by_year import ByYear

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +14,7 @@ from plantool.analysis.choices import Flag
 from plantool.analysis.measure_risk import Risk
 from plantool.analysis.progress import Progress, judge_measures
 from plantool.analysis.selection import yield_listings
+from plantool.light_dataclasses import replace
 from plantool.loading.folder import Folder
 from plantool.loading.read_plan import load_plan
 from plantool.model.evaluation import Formula, Trend, Unrated

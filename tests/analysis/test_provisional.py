@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +12,7 @@ from plantool.analysis.choices import Flag
 from plantool.analysis.measure_history import MeasureHistory
 from plantool.analysis.owed_reports import yield_owed_reports
 from plantool.analysis.status_counts import count_provisional, count_statuses
+from plantool.light_dataclasses import replace
 from plantool.model.measure import Kind, Measure
 from plantool.model.presets import STANDARD
 from plantool.model.result import Period, Reports, Result, Stage

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from plantool.analysis.revisions import (
     sort_revisions,
     yield_steps,
 )
+from plantool.light_dataclasses import replace
 from plantool.model.comparison import Comparison
 from plantool.model.initiative import Correction, Initiative, Revision
 from plantool.model.measure import Direction

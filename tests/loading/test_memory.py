@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +18,7 @@ import pytest
 
 from plantool.checking.check_plan import load_and_check, load_for_sums
 from plantool.diagnostics import Severity
+from plantool.light_dataclasses import replace
 from plantool.loading import program_fingerprint as prints
 from plantool.loading import read_file
 from plantool.loading import read_plan as read_plan_module

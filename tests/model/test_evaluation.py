@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plantool.light_dataclasses import replace
 from plantool.model.calendar import Calendar
 from plantool.model.evaluation import Deadlines, Unrated
 from plantool.model.fiscal_year import FiscalYear

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plantool.light_dataclasses import replace
 from plantool.model.basis import Basis
 from plantool.model.budget import Budget, Supplement
 from plantool.model.by_year import ByYear

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from plantool.diagnostics import Code, Diagnostic, Severity
+from plantool.light_dataclasses import replace
 from plantool.model.chapter import Chapter, Relisting, Section
 from plantool.model.fiscal_year import Era, FiscalYear
 from plantool.model.initiative import Initiative

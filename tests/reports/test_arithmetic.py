@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 import re
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from plantool.light_dataclasses import replace
 from plantool.messages import catalogue
 from plantool.model.evaluation import Band, Deadlines, Formula, Scheme, Trend
 from plantool.model.measure import Direction, Kind, Measure

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,6 +7,7 @@ import pytest
 
 import plantool
 from plantool.analysis.course_to_target import Point, Position
+from plantool.light_dataclasses import replace
 from plantool.messages import catalogue
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.measure import Direction

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from plantool.light_dataclasses import replace
 from plantool.messages import catalogue
 from plantool.model.evaluation import Band, Scheme, Unrated
 from plantool.model.presets import PRESETS, STANDARD

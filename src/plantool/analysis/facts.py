@@ -6,10 +6,10 @@ kind and its names; its value is the model's own, so that another layout of the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, assert_never
 
+from plantool.light_dataclasses import dataclass
 from plantool.loading.field_paths import quote_step
 from plantool.model.budget import Supplement
 from plantool.model.cell import Cell

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from plantool.analysis.change_notices import Notice
 from plantool.analysis.fact_changes import FactChange, add_notices, yield_fact_changes
@@ -23,6 +22,8 @@ from plantool.analysis.plan_facts import (
     yield_named_groups,
 )
 from plantool.analysis.renumbering import match_initiatives, match_measures
+from plantool.light_dataclasses import replace
+from plantool.light_tuples import NamedTuple
 from plantool.model.initiative import id_order
 
 if TYPE_CHECKING:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.checking import suppression_codes
 from plantool.checking.selectors import NameGuesser, find_codes, is_binding, matches_code
 from plantool.diagnostics import Diagnostic, Edit, Fix
+from plantool.light_tuples import NamedTuple
+from plantool.patterns import compile_late
 from plantool.syntax.comments import list_comments
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from plantool.syntax.source import SourceText
 
 _FileLine: TypeAlias = tuple[str, int]  # a file and a line
-_COMMENT_FORM = re.compile(
+_COMMENT_FORM = compile_late(
     r"#\s*plantool:\s*(?:ignore)?\s*(?:\[(?P<codes>[^\]]*)\])?\s*(?P<reason>.*)"
 )
 

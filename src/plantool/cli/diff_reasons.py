@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.analysis.change_notices import Notice
 from plantool.cli.option_values import find_meaning
 from plantool.errors import UsageError
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NoticeSubject: TypeAlias = tuple[Notice, str]
 """A notice and the id of the initiative that it is about; an empty id stands for all."""
 
-_IDENTIFIER = re.compile("[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
+_IDENTIFIER = compile_late("[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
 
 def parse_notice(word: str) -> Notice:

@@ -7,12 +7,13 @@ takes its place when a run begins.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperArgument, TyperOption
+
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _NO_WRAP = "\b"
 """The line before lines that Typer is not to break."""
 
-_NOTE = re.compile(r"(\[|; )(default|required)\b")
+_NOTE = compile_late(r"(\[|; )(default|required)\b")
 
 
 def translate_help(command: Command, texts: Catalogue) -> None:

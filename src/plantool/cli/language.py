@@ -7,13 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 from plantool.messages import LANGUAGES
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _PLAN_FILE = "plan.yaml"
 _SEARCHED_BYTES = 65_536  # bytes of plan.yaml, whose first lines name the language
-_LANGUAGE_LINE = re.compile(
+_LANGUAGE_LINE = compile_late(
     rb"^(?:\xef\xbb\xbf)?language[ \t]*(?::|\xef\xbc\x9a)[ \t]*[\"']?(ja|en)\b", re.MULTILINE
 )
 _JAPANESE = 0x11  # the primary language in a language identifier of Windows

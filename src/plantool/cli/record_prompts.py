@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -15,6 +14,7 @@ from plantool.analysis.selection import Selection
 from plantool.cli import typed_text
 from plantool.cli.record_targets import find_initiative, find_measure, find_target, find_year
 from plantool.errors import UsageError
+from plantool.light_dataclasses import replace
 from plantool.model.measure import Kind
 from plantool.model.result import State
 from plantool.recording.apply_changes import attempt_changes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from plantool.editing.blocks import keeps_blank_lines
 from plantool.editing.flow_text import write_flow
 from plantool.editing.scalar_text import can_be_unquoted, write_scalar
+from plantool.patterns import compile_late
 from plantool.syntax.nodes import Node, Scalar, yield_scalars
 from plantool.syntax.source import LINE_BREAK
 
@@ -26,10 +26,10 @@ WIDEST = 100  # cells of a collection in brackets that is joined to one line
 NO_BLANK_AFTER = "\r"  # among lines: no blank line may follow, it would be part of the text above
 PAD = "  "
 
-_HEADER = re.compile(r"([|>][-+0-9]*) *(#.*)?")
-_DIGIT = re.compile(r"[0-9]")
-_TRAILING = re.compile(r"(?<!\\) +$")  # a blank behind a backslash is part of the text
-_NOT_IN_FLOW = re.compile(r"[:?]")  # YAML allows them there, the parser does not
+_HEADER = compile_late(r"([|>][-+0-9]*) *(#.*)?")
+_DIGIT = compile_late(r"[0-9]")
+_TRAILING = compile_late(r"(?<!\\) +$")  # a blank behind a backslash is part of the text
+_NOT_IN_FLOW = compile_late(r"[:?]")  # YAML allows them there, the parser does not
 
 
 def count_cells(text: str) -> int:

@@ -9,6 +9,7 @@ from plantool.editing.canonical_values import PAD, WIDEST, count_cells
 from plantool.editing.flow_text import write_flow
 from plantool.editing.key_positions import order_keys
 from plantool.editing.scalar_text import write_scalar
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from plantool.editing.key_positions import KeyOrder
     from plantool.syntax.nodes import Plain
 
-_WESTERN = re.compile(r"[0-9]{4}")  # a year is text where it is a key
-_UNSEEN_BLANKS = re.compile(r"[\t\r]| $", re.MULTILINE)  # or refused, or cut off by an editor
+_WESTERN = compile_late(r"[0-9]{4}")  # a year is text where it is a key
+_UNSEEN_BLANKS = compile_late(r"[\t\r]| $", re.MULTILINE)  # or refused, or cut off by an editor
 
 
 class Composer:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Edit
+from plantool.patterns import compile_late
 from plantool.syntax.paths import get_slot, list_children
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Mapping, Sequence
     from plantool.syntax.paths import Slot
 
-_REST_OF_LINE = re.compile(r" *(,?) *(?:#[^\r\n]*)?(?=[\r\n])")
+_REST_OF_LINE = compile_late(r" *(,?) *(?:#[^\r\n]*)?(?=[\r\n])")
 
 
 def replace_text(positions: TextPositions, slot: Slot, written: str) -> list[Edit]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from decimal import Decimal
 
+from plantool.patterns import compile_late
 from plantool.syntax.scalars import is_ambiguous, is_endless_number, resolve_scalar
 
 # what a plain scalar may not begin with, hold or end with
-_INDICATOR_START = re.compile(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`]|---|\.\.\.")
-_BREAKS_PLAIN = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_BREAKS_FLOW = re.compile(r"[,\[\]{}:?]|^-")
+_INDICATOR_START = compile_late(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`]|---|\.\.\.")
+_BREAKS_PLAIN = compile_late(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_BREAKS_FLOW = compile_late(r"[,\[\]{}:?]|^-")
 
 
 def write_scalar(value: object, *, quote: str = "", flow: bool = False) -> str:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.editing.blocks import keeps_blank_lines
 from plantool.editing.comment_owners import find_comments_end, find_first_line, outline_file
+from plantool.patterns import compile_late
 from plantool.syntax.nodes import Mapping, Sequence, find_text_end, is_flow_style
 from plantool.syntax.paths import list_children
 from plantool.syntax.source import LINE_BREAK
 
 if TYPE_CHECKING:
     from plantool.editing.blocks import BlockEntry
+    from plantool.editing.comment_owners import FileOutline
     from plantool.syntax.document import Document
     from plantool.syntax.nodes import Node, Scalar
     from plantool.syntax.paths import Slot
     from plantool.syntax.source import SourceText
 
-_LAST_BREAK = re.compile(r"(?:\r\n|\n|\r)\Z")
-_COLON = re.compile(r"\s*:")
+_LAST_BREAK = compile_late(r"(?:\r\n|\n|\r)\Z")
+_COLON = compile_late(r"\s*:")
 
 
 class TextPositions:
@@ -32,10 +33,14 @@ class TextPositions:
         self.text = source.text
 
     @cached_property
+    def outline(self) -> FileOutline | None:
+        """The file with its comments, None where it is no block."""
+        return outline_file(self.document)
+
+    @property
     def entries(self) -> dict[Node, BlockEntry]:
         """The entries of collections in block style, by their values."""
-        outline = outline_file(self.document)
-        return outline.entries if outline else {}
+        return self.outline.entries if self.outline else {}
 
     def find_line_at(self, offset: int) -> int:
         """Return which line ``offset`` is on, counted from 0."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import MISSING, Edit, Written
@@ -14,6 +13,7 @@ from plantool.editing.key_positions import find_key_position
 from plantool.editing.plain_data import ImpossibleEdit
 from plantool.editing.refusal_reason import RefusalReason
 from plantool.editing.scalar_text import can_be_unquoted, write_scalar
+from plantool.patterns import compile_late
 from plantool.syntax.nodes import Scalar, is_flow_style
 from plantool.syntax.paths import follow_path, list_children
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from plantool.syntax.paths import Slot
 
 
-_COMMENT = re.compile(r"(?:^|\s)#")
+_COMMENT = compile_late(r"(?:^|\s)#")
 
 
 def widen_deletion(root: Node | None, change: Change) -> Change:

@@ -8,7 +8,6 @@ it away.
 from __future__ import annotations
 
 import os
-import re
 import signal
 import time
 from contextlib import contextmanager, suppress
@@ -17,10 +16,12 @@ from pathlib import Path
 from stat import S_IMODE, S_IRWXG, S_IRWXO
 from typing import TYPE_CHECKING
 
+from plantool.patterns import compile_late
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_ROOM_NAME = re.compile(r"\.plantool-([0-9]{1,9})-[0-9a-f]{8}")
+_ROOM_NAME = compile_late(r"\.plantool-([0-9]{1,9})-[0-9a-f]{8}")
 _NEW_FILE, _IGNORE_FILE = "new", ".gitignore"
 _STALE_SECONDS = 3600.0  # seconds that no write takes
 _END_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from plantool.light_dataclasses import replace
 from plantool.model.calendar import Calendar
 from plantool.model.evaluation import Band, Deadlines, DownRate, Formula, Scheme, Trend, Unrated
 from plantool.model.presets import PRESETS, STANDARD

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.model.fiscal_year import FiscalYear, find_spelling
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     Found = tuple[NodePath, Plain]
 
 
-_INDEX = re.compile("[0-9]{1,6}")
-_STEP = re.compile(r'"((?:[^"]|"")*)"(?=\.|$)|[^.]*')  # a key with a dot stands in quotes
+_INDEX = compile_late("[0-9]{1,6}")
+_STEP = compile_late(r'"((?:[^"]|"")*)"(?=\.|$)|[^.]*')  # a key with a dot stands in quotes
 
 
 def split_steps(field: str) -> list[str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from io import BufferedReader, FileIO
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from plantool.errors import PlanUnreadableError
+from plantool.light_tuples import NamedTuple
 from plantool.model.normal import nfkc
+from plantool.patterns import compile_late
 from plantool.syntax.text_limits import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ def _is_hidden(name: str) -> bool:
     return name.startswith(".") or "/." in name
 
 
-_STRAY_NAME = re.compile(  # of a name in half-width small letters
+_STRAY_NAME = compile_late(  # of a name in half-width small letters
     r".*\.ya?ml.+"
     r"|[0-9a-z]*[0-9](?:-[0-9]+)*(?:[.,。．、 ]?ya?ml?[^a-z]*|\.(?:txt|bak|old|orig))?"
 )
-_BACKUP_NAME = re.compile(r".*\.ya?ml(?:~|[._-]?(?:bak|old|orig|rej|tmp|save|copy|backup)[0-9]*)")
+_BACKUP_NAME = compile_late(r".*\.ya?ml(?:~|[._-]?(?:bak|old|orig|rej|tmp|save|copy|backup)[0-9]*)")
 
 
 def is_stray(name: str) -> bool:

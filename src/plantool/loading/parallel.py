@@ -8,11 +8,12 @@ again, which takes longer still.
 from __future__ import annotations
 
 import os
-import re
 import signal
 import sys
 from itertools import repeat
 from typing import TYPE_CHECKING
+
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Plain
 
 MIN_PARALLEL_FILES = 300
-_JOBS = re.compile("[1-9][0-9]{0,2}")
+_JOBS = compile_late("[1-9][0-9]{0,2}")
 _SHARE_SIZE = 32  # files that a process takes at a time
 
 

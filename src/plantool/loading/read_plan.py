@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, assert_never
 
+from plantool.light_dataclasses import replace
 from plantool.loading.folder import PLAN_FILE, find_file_kind
 from plantool.loading.memory import Memory, PlanHead
 from plantool.loading.plan_contents import PlanContents
@@ -44,12 +44,12 @@ class PlanReading:
 
     def __init__(self, contents: PlanContents, memory: Memory, jobs: int = 1) -> None:
         self.contents = contents
-        self._memory = memory
+        self.memory = memory
         self._jobs = jobs
 
     @cached_property
     def _plan_and_diagnostics(self) -> tuple[Plan, tuple[Diagnostic, ...]]:
-        return read_plan(self.contents, self._memory, self._jobs)
+        return read_plan(self.contents, self.memory, self._jobs)
 
     @property
     def plan(self) -> Plan:

@@ -24,6 +24,7 @@ from plantool.loading import codes
 from plantool.loading.schema_fields import SchemaFields, read_bilingual
 from plantool.loading.schema_validator import Validator, compile_pattern
 from plantool.loading.text_numbers import check_text_number
+from plantool.patterns import compile_late
 from plantool.syntax.codes import MISTYPED
 from plantool.syntax.wide_signs import to_half_width
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from plantool.loading.schema_fields import Schema
     from plantool.syntax.nodes import Plain
 
-_ENCLOSED = re.compile(r"[\[\]{}［］｛｝「」【】]|^[-－−‐–—ー・]")  # no words of one item
+_ENCLOSED = compile_late(r"[\[\]{}［］｛｝「」【】]|^[-－−‐–—ー・]")  # no words of one item
 _NEAR = 0.7
 _LESS_NEAR = 0.5
 _LIMIT_SIGNS = {"minimum": "≥", "maximum": "≤"}

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from plantool.loading.folder import PLAN_FILE
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from plantool.loading.folder import PlanFiles
 
-_ZONE_LINE = re.compile(
+_ZONE_LINE = compile_late(
     rb"^(?:\xef\xbb\xbf)?[\"']?timezone[\"']?[ \t]*:[ \t]*[\"']?([A-Za-z0-9_+/-]+)", re.MULTILINE
 )
 

@@ -5,9 +5,10 @@ Such a file has no tree. The tree of a text that could come of it is searched in
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
+from plantool.patterns import compile_late
 from plantool.syntax.half_typed import MARK, yield_candidates
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence, is_flow_style
 from plantool.syntax.parse import parse_document
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import NodePath
 
-_IN_COMMENT = re.compile(r"(?:^|\s)#")
+_IN_COMMENT = compile_late(r"(?:^|\s)#")
 
 
 class Leaf(NamedTuple):

@@ -7,12 +7,13 @@ Where a number decides about words they stand in its field: ``{count} {count:fil
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 from unicodedata import category
+
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Diagnostic
 
 LANGUAGES = ("ja", "en")
-_FIGURE = re.compile(r"\{(\w+)\} ?\{unit\}")
+_FIGURE = compile_late(r"\{(\w+)\} ?\{unit\}")
 _LONGEST_QUOTE = 200  # characters of a file's text that a sentence about it repeats
 
 

@@ -10,26 +10,28 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
 from plantool.model.comparison import Comparison, split_comparison, strip_comparison
 from plantool.model.exact import MOST_DIGITS, read_number
 from plantool.model.numerals import NUMBER_DIGITS, write_out_numeral
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 from plantool.model.normal import nfkc
 
-_NUMBER = re.compile(rf"(?<![0-9.])((?<![A-Za-z])[-+]|[△▲]\s*)?({NUMBER_DIGITS})")
+_NUMBER = compile_late(rf"(?<![0-9.])((?<![A-Za-z])[-+]|[△▲]\s*)?({NUMBER_DIGITS})")
 _HYPHENS = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
 _MINUS = frozenset("-△▲")
 _UNIT, _NO_DIGIT = "\ue000", "\ue001"  # private characters that no plan prints
-_LONE_RANGE = re.compile(
+_LONE_RANGE = compile_late(
     rf"[^0-9△▲]*({NUMBER_DIGITS})\s*(?:{_UNIT}\s*)?(?:[~〜-]|to\b)\s*{_UNIT}?({NUMBER_DIGITS})"
     "[^0-9]*"
 )
-_NUMERAL_SIGN = re.compile("[0-9][百千万億兆]")
+_NUMERAL_SIGN = compile_late("[0-9][百千万億兆]")
 NONE_MARKS = frozenset("―—–-－ー─")
 
 
@@ -97,7 +99,7 @@ def is_none_mark(text: str) -> bool:
 
 
 _LOOK_ALIKES = str.maketrans("OoОΟ〇○lIｌ｜", "0000001111")
-_PLAIN_NUMBER = re.compile(r"([-+]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
+_PLAIN_NUMBER = compile_late(r"([-+]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
 
 def parse_lone_number(text: str) -> tuple[Decimal, bool] | None:
@@ -136,7 +138,7 @@ def has_endless_number(text: str) -> bool:
     return any(len(run) > MOST_DIGITS and read_number(run) is None for run in digits)
 
 
-_WORD = re.compile("\\s*([^\\W\\d_]{1,6}|[%‰])")
+_WORD = compile_late("\\s*([^\\W\\d_]{1,6}|[%‰])")
 
 
 def list_numbers(text: str) -> list[str]:
@@ -165,7 +167,7 @@ def parse_quantity(text: str, unit: str) -> Decimal:
     return parse_compared_quantity(text, unit)[0]
 
 
-_MAY_COMPARE = re.compile("[a-zA-Z≥≤≧≦<>以超未上下内まで約程]")  # in each of the words that do
+_MAY_COMPARE = compile_late("[a-zA-Z≥≤≧≦<>以超未上下内まで約程]")  # in each of the words that do
 
 
 @lru_cache(maxsize=65_536)
@@ -228,7 +230,7 @@ def _read_match(found: re.Match[str]) -> Decimal | None:
     return value.copy_negate() if value is not None and sign and sign[0] in _MINUS else value
 
 
-_DIGITS = re.compile("[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?")
+_DIGITS = compile_late("[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?")
 _FULL_WIDTH = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from plantool.light_dataclasses import dataclass, field
+from plantool.light_tuples import NamedTuple
 
 
 class Section(NamedTuple):

@@ -6,6 +6,8 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from plantool.patterns import compile_late
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -41,20 +43,20 @@ class Comparison(Enum):
 
 
 # searched from the left, so that "no more than" is found before the "more than" in it
-_BEFORE = re.compile(
+_BEFORE = compile_late(
     r"(?<![^\W_])(?:(?P<AT_LEAST>at least|(?:no|not) (?:less|fewer) than|≥|≧|>=)"
     r"|(?P<AT_MOST>at most|(?:no|not) (?:more|greater) than|up to|≤|≦|<=)"
     r"|(?P<ABOVE>(?:more|greater) than|over|>)|(?P<BELOW>(?:less|fewer) than|under|<))\s*$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = compile_late(
     r"\s*(?:(?P<AT_LEAST>以上|or (?:more|greater|over)\b)"
     r"|(?P<AT_MOST>以下|以内|まで$|or (?:less|fewer|under)\b)"
     r"|(?P<ABOVE>を?超え[るた]?|超(?!過)|を?上回る)|(?P<BELOW>未満|を?下回る))",
     re.IGNORECASE,
 )
-_VAGUE_BEFORE = re.compile(r"(?:約|(?<![^\W_])about)\s*$", re.IGNORECASE)
-_VAGUE_AFTER = re.compile(r"\s*程度")
+_VAGUE_BEFORE = compile_late(r"(?:約|(?<![^\W_])about)\s*$", re.IGNORECASE)
+_VAGUE_AFTER = compile_late(r"\s*程度")
 
 
 def split_comparison(before: str, after: str) -> tuple[Comparison | None, str, str]:

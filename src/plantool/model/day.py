@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from plantool.model.fiscal_year import ERAS, YEAR_OF_ERA
 from plantool.model.normal import nfkc
+from plantool.patterns import compile_late
 
-_DAY = re.compile(
+_DAY = compile_late(
     rf"(?:{YEAR_OF_ERA}|(?P<western>[0-9]{{4}}))"
     r"(?P<sign>[-/.]|年)(?P<month>[0-9]{1,2})(?:(?P=sign)|月)(?P<day>[0-9]{1,2})日?"
 )

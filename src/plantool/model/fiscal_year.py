@@ -8,14 +8,14 @@ year before the era began, and printed plans keep counting an era after it ended
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from plantool.light_dataclasses import dataclass, field
 from plantool.model.normal import nfkc
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,14 +64,14 @@ ERAS = {name: era for era in Era for name in (era.letter, era.kanji)}
 YEAR_OF_ERA = r"(?P<era>[MTSHR]|明治|大正|昭和|平成|令和)(?P<number>[0-9]{1,2}|元)"
 """A year of an era in half-width characters: a name of ``ERAS``, and a number or 元."""
 _WESTERN = range(1868, 3000)
-_SPELLING = re.compile(
+_SPELLING = compile_late(
     rf"(?:{YEAR_OF_ERA}"
     r"|(?:FY)?(?P<western>[0-9]{4})(?:(?P<sign>[-/–])(?P<end>[0-9]{4}|[0-9]{2}))?"
     r"|(?P<bare>[0-9]{1,2}))(?:年度?)?"
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class FiscalYear:
     """The year that is named after the western year ``start``, in which it begins.
 
@@ -83,6 +83,12 @@ class FiscalYear:
     start: int
     era: Era | None = field(default=None, compare=False)
     span: str = field(default="", compare=False)
+
+    def __lt__(self, other: FiscalYear) -> bool:
+        return self.start < other.start
+
+    def __le__(self, other: FiscalYear) -> bool:
+        return self.start <= other.start
 
     @classmethod
     def parse(cls, text: str, era: Era | None = None) -> FiscalYear:

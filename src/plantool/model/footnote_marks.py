@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plantool.patterns import compile_late
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -23,11 +25,11 @@ _COUNTED = (  # words and signs after a number that counts or measures
     "|[/:.,][0-9]|か[所国月年]|以[上下内外降]|未満|事業|施設|団体|地区|地域|路線|ページ"
 )
 # all of a list or range at once: a shorter one would be a mark where what follows says it is none
-_MARK = re.compile(
+_MARK = compile_late(
     rf"(?P<sign>[※*])(?P<numbers>(?>{_NUMBER}(?:(?:[、,・]|{_RANGE}){_NUMBER})*))"
     rf"(?![0-9]|{_COUNTED})"
 )
-_PRODUCT = re.compile(
+_PRODUCT = compile_late(
     r"[0-9]\s*$|[/÷×+=][^\s、。,]*$"
 )  # the end of a text before the * of arithmetic
 _BEFORE = 40  # characters that tell

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from plantool.light_dataclasses import dataclass, field
 from plantool.model.by_year import ByYear
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ In official tables 0, none (―), below the unit and unknown (…) are four diff
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from plantool.light_dataclasses import dataclass, replace
 from plantool.model.exact import exact_sum
 
 if TYPE_CHECKING:

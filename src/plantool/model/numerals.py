@@ -11,15 +11,16 @@ from functools import lru_cache
 from itertools import islice
 
 from plantool.model.exact import exact_product, exact_sum, read_number, to_decimal
+from plantool.patterns import compile_late
 
 _ONE = Decimal(1)
 _POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
 NUMBER_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 """A number as plans write it, with or without separators, and without a sign."""
-_PART = re.compile(rf"({NUMBER_DIGITS})([百千]?)([万億兆]?)")
-_NUMERAL = re.compile(rf"(?<![0-9.,])(?:{NUMBER_DIGITS}[百千]?[万億兆]?)+")
-_BLANKS = re.compile(r"\s*")
-_SCALE = re.compile("([百千]?)([万億兆]?)(.*)", re.DOTALL)
+_PART = compile_late(rf"({NUMBER_DIGITS})([百千]?)([万億兆]?)")
+_NUMERAL = compile_late(rf"(?<![0-9.,])(?:{NUMBER_DIGITS}[百千]?[万億兆]?)+")
+_BLANKS = compile_late(r"\s*")
+_SCALE = compile_late("([百千]?)([万億兆]?)(.*)", re.DOTALL)
 
 
 def write_out_numeral(plain: str, unit: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.light_dataclasses import dataclass, field, replace
 from plantool.model.by_year import ByYear
 from plantool.model.calendar import Calendar
 from plantool.model.evaluation import Deadlines, Scheme

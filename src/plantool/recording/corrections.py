@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plantool.analysis.change_notices import Notice
@@ -10,6 +9,7 @@ from plantool.analysis.facts import MeasureFact, name_field
 from plantool.analysis.final_figures import FinalFigures
 from plantool.analysis.plan_changes import compare_initiatives
 from plantool.errors import UsageError
+from plantool.light_dataclasses import replace
 from plantool.model.money import Money, Presence
 from plantool.model.result import Reports
 from plantool.recording.doubts import DoubtError

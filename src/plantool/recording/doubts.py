@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Terms
 from plantool.errors import UsageError
+from plantool.light_dataclasses import replace
 from plantool.model.cell import has_digit, has_endless_number, is_none_mark
 from plantool.model.measure import Kind
 from plantool.model.result import Stage

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
 from plantool.model.cell import AmbiguousQuantityError, parse_lone_number, parse_quantity
 from plantool.model.day import parse_day
 from plantool.model.normal import nfkc
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plantool.model.evaluation import Band
     from plantool.syntax.nodes import Plain
 
-_FIRST_NUMBER = re.compile("[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?")
+_FIRST_NUMBER = compile_late("[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?")
 
 
 def fold_text(text: str) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from plantool.patterns import compile_late
 from plantool.render.value_text import to_machine_value
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from plantool.reports.page import Page, Value
 
 BOM = "\ufeff"
-_FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b]*(?:[=+\-@]|[＝＋－＠].)", re.DOTALL)
+_FORMULA = compile_late(r"[\t\r\n]|[\s\ufeff\u200b]*(?:[=+\-@]|[＝＋－＠].)", re.DOTALL)
 """How a text begins that a spreadsheet may run: in Japanese, full-width signs count as ASCII ones.
 
 A full-width sign alone is what tables print for nothing, and no formula.

@@ -6,7 +6,9 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from plantool.render.value_text import format_row, make_visible
+from plantool.patterns import compile_late
+from plantool.render.value_text import format_row
+from plantool.render.visible_text import make_visible
 from plantool.reports.chart_figures import build_chart_table, format_caption
 from plantool.reports.page import (
     Chart,
@@ -27,9 +29,9 @@ if TYPE_CHECKING:
     from plantool.messages import Catalogue
     from plantool.reports.page import Block, Page, Row
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LINE_START = re.compile(r"^(\s*(?:[0-9]+(?=[.)]))?)([-+.)](?=\s|$)|[-=]+$)")
-_LINKED = re.compile(
+_SPECIAL = compile_late(r"([\\`*_{}\[\]<>#|~])")
+_LINE_START = compile_late(r"^(\s*(?:[0-9]+(?=[.)]))?)([-+.)](?=\s|$)|[-=]+$)")
+_LINKED = compile_late(
     r"""
       (?<=@)(?=[\w-])                        # people, mail
     | (?<=[#!%^&])(?=[0-9])                  # issues, merge requests, milestones, alerts, epics
@@ -45,7 +47,7 @@ _LINKED = re.compile(
 
 Services look for most of these after Markdown was read, so that no escape of it helps.
 """
-_COMMIT = re.compile(r"(?<![0-9A-Za-z_])[0-9a-fA-F]{7,}(?![0-9A-Za-z_])")
+_COMMIT = compile_late(r"(?<![0-9A-Za-z_])[0-9a-fA-F]{7,}(?![0-9A-Za-z_])")
 _NO_COMMIT = 6  # digits that are too few for the id of a commit
 _SPLIT, _APART = "\0", "<!-- -->"  # no text has the one, and the other is not seen
 _DOLLAR, _DOLLAR_IN_HTML = r"<span>\$</span>", "<span>$</span>"  # which begin no formula

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain, pairwise, zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
 
+from plantool.light_tuples import NamedTuple
+from plantool.patterns import compile_late
 from plantool.render.value_text import format_row
 from plantool.reports.page import Role
 
@@ -26,7 +27,7 @@ _BELOW = "↓"
 # A word of ASCII stays whole; other scripts break anywhere but before 。」 and after 「.
 _OPENING = "（「『【〈《"
 _CLOSING = "、。，．・）」』】〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-_WORD = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*")
+_WORD = compile_late(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*")
 _CROSSINGS = {(True, True): "─┼─", (True, False): "─┴─", (False, True): "─┬─"}
 
 

@@ -13,6 +13,7 @@ from plantool.loading.schema_fields import SchemaFields
 from plantool.messages import shorten_text
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.initiative import JOINT
+from plantool.patterns import compile_late
 from plantool.reports.phrases import name_western_year
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
 from plantool.syntax.parse import parse_document
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from plantool.messages import Catalogue
     from plantool.syntax.nodes import Node
 
-_TITLE = re.compile(r"^title: *([^>|\r\n#][^\r\n#]*)", re.MULTILINE)
+_TITLE = compile_late(r"^title: *([^>|\r\n#][^\r\n#]*)", re.MULTILINE)
 _LONGEST_NAME = 100  # characters of a name, which here only says which one is meant
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Grouping
@@ -11,6 +10,7 @@ from plantool.model.cell import EMPTY_CELL
 from plantool.model.fiscal_year import Era
 from plantool.model.initiative import JOINT
 from plantool.model.result import Stage
+from plantool.patterns import compile_late
 from plantool.reports.rates import format_printed_rate
 from plantool.reports.status_text import format_status
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from plantool.model.result import Judgement, Result
 
 _MOST_NAMES = 12
-_ENGLISH_WORDS = re.compile("[A-Za-z]+ |[A-Za-z]{4,}$")  # km and GWh are signs
+_ENGLISH_WORDS = compile_late("[A-Za-z]+ |[A-Za-z]{4,}$")  # km and GWh are signs
 
 
 def format_year(year: FiscalYear, plan: Plan, texts: Catalogue) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from plantool.light_dataclasses import replace
 from plantool.reports.page import Note, Percent
 from plantool.reports.phrases import join_names
 from plantool.reports.rates import to_percent

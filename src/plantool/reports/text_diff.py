@@ -6,10 +6,12 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from plantool.patterns import compile_late
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_WORD = re.compile(r"[A-Za-z0-9０-９.,]+|\s+|.", re.DOTALL)
+_WORD = compile_late(r"[A-Za-z0-9０-９.,]+|\s+|.", re.DOTALL)
 _CONTEXT_WORDS = 12  # words of what stays, before and after a change
 _MORE = "…"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Repair, Severity, propose_change
 from plantool.editing.scalar_text import write_scalar
+from plantool.patterns import compile_late
 from plantool.syntax.nodes import yield_scalars
 from plantool.syntax.scalars import is_ambiguous
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 AMBIGUOUS = Code("PLT019", "ambiguous-scalar", Severity.WARNING)
 CODES = (AMBIGUOUS,)
 # what can begin a value goes first: the search skips fast to the next such character
-SUSPECT = re.compile(
+SUSPECT = compile_late(
     r"[ \n\[{,](?=[-+.0-9yYnNoO])(?<![0-9],)"
     r"(?:[-+]?0[0-9ox]|[-+]?[0-9.]+[_:eE][-+0-9]|\+[0-9]|[-+]?\.[0-9iInN]"
     r"|[0-9]+\.(?![0-9])|(?i:y|n|yes|no|on|off)\b)"

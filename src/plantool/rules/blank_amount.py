@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
 from plantool.model.fiscal_year import FiscalYear
+from plantool.patterns import compile_late
 from plantool.syntax.nodes import yield_scalars
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 BLANK = Code("PLT515", "blank-amount", Severity.INFO)
 CODES = (BLANK,)
 # a year or total with nothing behind its colon; in a block, nothing deeper may stand below it
-SUSPECT = re.compile(
+SUSPECT = compile_late(
     r":(?:(?<=[0-9度l]:)|(?<=[0-9度l][\"']:))"  # by the colon first: digits are everywhere
     r"(?: *[,}]|(?<![\"']:)(?= *\r?$| +#)(?! *\r?\n {6}))",
     re.MULTILINE,

@@ -6,12 +6,12 @@ ideographs are left alone: NFC would turn 神 of a name into another character.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Edit, Fix, Severity
 from plantool.model.normal import nfc
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 DECOMPOSED = Code("PLT601", "decomposed-text", Severity.WARNING)
 CODES = (DECOMPOSED,)
 _MARKS = "\u0300-\u036f\u3099\u309a"
-SUSPECT = re.compile(f"[{_MARKS}]")
-_CLUSTER = re.compile(f"[^{_MARKS}\r\n][{_MARKS}]+")
+SUSPECT = compile_late(f"[{_MARKS}]")
+_CLUSTER = compile_late(f"[^{_MARKS}\r\n][{_MARKS}]+")
 
 
 def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:  # noqa: ARG001 - the shape of TextRule

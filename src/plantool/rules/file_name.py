@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Repair, propose_change
 from plantool.model.plan import parse_file_id
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ DIFFERS = Code("PLT201", "file-name-is-not-id")
 TAKEN = Code("PLT202", "duplicate-id")
 UNFIT = Code("PLT213", "file-name-cannot-be-id")
 CODES = (DIFFERS, TAKEN, UNFIT)
-_FIT_STEM = re.compile("[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
+_FIT_STEM = compile_late("[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ YAML folds the lines of a text that is not under ``|`` with a blank between them
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Edit, Fix, Severity
+from plantool.patterns import compile_late
 from plantool.syntax.nodes import yield_scalars
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 FOLDED = Code("PLT609", "folded-text", Severity.WARNING)
 CODES = (FOLDED,)
 _WORD = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
-SUSPECT = re.compile(f"\n(?<=[\u3001-\uff60]\n) +(?={_WORD})|\r\n +(?={_WORD})")
-_BREAK = re.compile(f"(?P<before>{_WORD}) *\r?\n *(?P<after>(?={_WORD}).)")
+SUSPECT = compile_late(f"\n(?<=[\u3001-\uff60]\n) +(?={_WORD})|\r\n +(?={_WORD})")
+_BREAK = compile_late(f"(?P<before>{_WORD}) *\r?\n *(?P<after>(?={_WORD}).)")
 
 
 def check(source: SourceText, root: Node) -> Iterator[Diagnostic]:

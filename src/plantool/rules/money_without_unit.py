@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding
+from plantool.light_dataclasses import replace
 from plantool.model.budget import Budget
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Severity
+from plantool.patterns import compile_late
 from plantool.syntax.nodes import yield_scalars
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ PLACEHOLDER = Code("PLT606", "placeholder", Severity.WARNING)
 CODES = (PLACEHOLDER,)
 _OWN_KEYS = frozenset({"note", "reason"})  # words of the office to itself
 # the first character goes first: the search skips fast to the next one
-SUSPECT = re.compile(
+SUSPECT = compile_late(
     r"[TFX](?<!\w.)(?:(?<=T)ODO|(?<=T)BD|(?<=F)IXME|(?<=X)XX)\b"
     r"|[要（(○〇●◯×✕？?](?:(?<=要)(?<![重必]要)確認(?!事項|者)|(?<=[（(])仮[)）]"
     r"|(?<=[○〇●◯])(?<![一二三四五六七八九].)[○〇●◯]+(?![一二三四五六七八九年])|(?<=[×✕])[×✕]+|(?<=？)？+|(?<=\?)\?\?+)"

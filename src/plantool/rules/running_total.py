@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding
 from plantool.model.measure import Kind
 from plantool.model.normal import nfkc
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LOOKS_LIKE_TOTAL = Code("PLT303", "year-looks-like-running-total")
 CODES = (LOOKS_LIKE_TOTAL,)
-_TOTAL = re.compile(r"(?:累|合|延べ)?計\s*約?[0-9]")
+_TOTAL = compile_late(r"(?:累|合|延べ)?計\s*約?[0-9]")
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Edit, Fix, Severity
+from plantool.patterns import compile_late
 from plantool.syntax.nodes import yield_scalars
 from plantool.syntax.sign_slips import yield_value_slips
 from plantool.syntax.wide_signs import LONGEST_TYPED_LINE
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 AMONG_WORDS = Code("PLT022", "sign-among-words", Severity.WARNING)
 CODES = (AMONG_WORDS,)
-SUSPECT = re.compile(  # by the sign first: most texts have none
+SUSPECT = compile_late(  # by the sign first: most texts have none
     "[#＃｜＞“”„＂‘’＇](?:(?<=[\u3000\u00a0][#＃])|(?<= ＃)|(?<=[: ] [｜＞“”„＂‘’＇]))"
 )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Code, Finding, Repair, Severity, propose_change
+from plantool.patterns import compile_late
 from plantool.syntax.nodes import yield_scalars
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ STRAY = Code("PLT603", "stray-space", Severity.WARNING)
 CODES = (STRAY,)
 _BLANK = " \u3000\u00a0"
 # a quote or a wide blank first: the search skips fast to the next one
-SUSPECT = re.compile(
+SUSPECT = compile_late(
     "[\"'\u3000\u00a0](?:"
     f"(?<=[\\s\\[{{,][\"'])[{_BLANK}]"  # an opening quote, then a blank
     f"|(?<=[{_BLANK}][\"'])\\s*(?:[,}}\\]#]|$)"  # a blank, then a closing quote

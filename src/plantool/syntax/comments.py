@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from _ruamel_yaml import CParser, ScalarEvent, StreamEndEvent, YAMLError
+
+from plantool.light_tuples import NamedTuple
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
     from plantool.syntax.document import Document
     from plantool.syntax.source import SourceText
 
-_COMMENT = re.compile(r"#[^\r\n]*")
-_BEHIND_HEADER = re.compile(r"[|>][-+0-9]* *(#[^\r\n]*)")  # of a block scalar
+_COMMENT = compile_late(r"#[^\r\n]*")
+_BEHIND_HEADER = compile_late(r"[|>][-+0-9]* *(#[^\r\n]*)")  # of a block scalar
 
 
 class Comment(NamedTuple):

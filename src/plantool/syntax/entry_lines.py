@@ -5,9 +5,10 @@ This reads by line what a parser could not read at all, so it takes wide signs f
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
+from plantool.patterns import compile_late
 from plantool.syntax.sign_slips import read_flow_entries
 from plantool.syntax.text_limits import MAX_DEPTH
 from plantool.syntax.wide_signs import BLANK_PATTERN, DASHES, WIDE_BLANKS
@@ -15,14 +16,18 @@ from plantool.syntax.wide_signs import BLANK_PATTERN, DASHES, WIDE_BLANKS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_INDENT_BLANKS = re.compile(f"[\t {WIDE_BLANKS}]*")
-_DASH = re.compile(f"[-{DASHES}](?:{BLANK_PATTERN}+|(?=[^\\W_]))(?![-{DASHES}])")
-_KEY = re.compile(
+_INDENT_BLANKS = compile_late(f"[\t {WIDE_BLANKS}]*")
+_DASH = compile_late(f"[-{DASHES}](?:{BLANK_PATTERN}+|(?=[^\\W_]))(?![-{DASHES}])")
+_KEY = compile_late(
     f"(?:\"[^\"]*\"|'[^']*'|[^\\s#'\"{{}}\\[\\]:：,|>][^:：]{{0,60}}?){BLANK_PATTERN}*"
     f"(?::(?={BLANK_PATTERN}|\\t|$)|：|(?<=\\w):(?=[^\\s/]))"
 )
-_KEY_LINE_REST = re.compile(f"{BLANK_PATTERN}*+(?:[|｜>＞][-－+＋0-9]*{BLANK_PATTERN}*+)?(?:#.*)?$")
-_BLOCK_BEGIN = re.compile(f"(?:^|{BLANK_PATTERN})[|｜>＞][-－+＋]?[0-9]?{BLANK_PATTERN}*(?:#.*)?$")
+_KEY_LINE_REST = compile_late(
+    f"{BLANK_PATTERN}*+(?:[|｜>＞][-－+＋0-9]*{BLANK_PATTERN}*+)?(?:#.*)?$"
+)
+_BLOCK_BEGIN = compile_late(
+    f"(?:^|{BLANK_PATTERN})[|｜>＞][-－+＋]?[0-9]?{BLANK_PATTERN}*(?:#.*)?$"
+)
 _TAB_WIDTHS = (2, 4, 8)  # of a tab, as editors have it
 INDENT_STEP = 2
 

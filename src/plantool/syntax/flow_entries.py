@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
 from plantool.model.normal import nfkc
+from plantool.patterns import compile_late
 from plantool.syntax.wide_signs import (
     BLANK_PATTERN,
     BRACKETS,
@@ -21,21 +22,21 @@ from plantool.syntax.wide_signs import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANKS = re.compile(f"{BLANK_PATTERN}+")
-_QUOTED = re.compile(r'(?:"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\')(?P<colon>:?)')
-_MISSING_COMMA = re.compile(  # a comma is missing
+_BLANKS = compile_late(f"{BLANK_PATTERN}+")
+_QUOTED = compile_late(r'(?:"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\')(?P<colon>:?)')
+_MISSING_COMMA = compile_late(  # a comma is missing
     f"(?:[;；]{BLANK_PATTERN}*+|(?<!{BLANK_PATTERN}){BLANK_PATTERN}++)(?=(?:{KEY_PATTERN}):{BLANK_PATTERN}|{YEAR_PATTERN}[:：])"
 )
-_NEXT_ENTRY = re.compile(
+_NEXT_ENTRY = compile_late(
     f"[,，、]{BLANK_PATTERN}*+(?:{KEY_PATTERN}){BLANK_PATTERN}*[:：]|，{BLANK_PATTERN}*+$"
 )
-_YEAR_ITEM = re.compile(f"{BLANK_PATTERN}*+{YEAR_PATTERN}{BLANK_PATTERN}*(?:[,，、\\]］]|$)")
-_ONLY_YEAR = re.compile(YEAR_PATTERN)
-_BRACKETED_YEARS = re.compile(  # all that stands in brackets, and no word of a sentence
+_YEAR_ITEM = compile_late(f"{BLANK_PATTERN}*+{YEAR_PATTERN}{BLANK_PATTERN}*(?:[,，、\\]］]|$)")
+_ONLY_YEAR = compile_late(YEAR_PATTERN)
+_BRACKETED_YEARS = compile_late(  # all that stands in brackets, and no word of a sentence
     f"［{BLANK_PATTERN}*+{YEAR_PATTERN}(?:{BLANK_PATTERN}*+[,，、]{BLANK_PATTERN}*+{YEAR_PATTERN})*+{BLANK_PATTERN}*+[］\\]]"
     f"(?={BLANK_PATTERN}*+(?:[,，、}}｝]|$))"
 )
-_ENTRY_END = re.compile(r"\s*[,}]")
+_ENTRY_END = compile_late(r"\s*[,}]")
 _COMMA_NAMES = {"，": "a full-width comma", "、": "an ideographic comma"}
 _SURE_SIGNS = "{[]},"
 _AFTER_CLOSING = frozenset({"", *"#＃,，、}]｝］"})

@@ -6,18 +6,20 @@ text that is broken above it as well, only the lines above that lead to it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from plantool.patterns import compile_late
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
 MARK = "\ue000"  # a private character that no plan prints
 
 _CLOSING = {"[": "]", "{": "}"}
 _INDICATORS = tuple("|>&*!%@`")  # signs that begin no plain value: what follows them is lost
-_HAS_COLON = re.compile(r":(?:\s|$)")
-_LINE = re.compile(
+_HAS_COLON = compile_late(r":(?:\s|$)")
+_LINE = compile_late(
     r"(?P<pad> *)(?P<dashes>(?:- +)*)(?P<key>[^\s\-#'\"\[\]{}][^:#]*:)?(?P<value>.*)"
 )
 

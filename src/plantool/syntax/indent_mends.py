@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from plantool.patterns import compile_late
 from plantool.syntax.entry_lines import (
     INDENT_STEP,
     EntryLine,
@@ -20,10 +21,10 @@ from plantool.syntax.wide_signs import KEY_PATTERN, LONGEST_TYPED_LINE, WIDE_BLA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_KEY_LINE = re.compile(
+_KEY_LINE = compile_late(
     f"(?P<head>(?P<column> *(?:- +)*){KEY_PATTERN}:) *+(?P<value>(?: *+[^ \n]++)*+) *$"
 )
-_NO_TEXT_LINE = re.compile(
+_NO_TEXT_LINE = compile_late(
     f" *- |[ {WIDE_BLANKS}]*[^\\s#:：]+ *:(?: |$)|[ {WIDE_BLANKS}]*{KEY_PATTERN}：| *#|---"
 )
 _FIRST_KEY = "id:"  # of every item that has keys of its own

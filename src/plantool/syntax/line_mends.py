@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
+from plantool.patterns import compile_late
 from plantool.syntax.flow_entries import yield_lone_words
 from plantool.syntax.sign_slips import find_sign_slips, read_flow_entries
 from plantool.syntax.wide_signs import (
@@ -21,21 +23,23 @@ from plantool.syntax.wide_signs import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_VALUE_LINE = re.compile(
+_VALUE_LINE = compile_late(
     f"^(?P<head>[ {WIDE_BLANKS}]*(?:- )*[^\\s:#\"'{{}}\\[\\]]+: ++)"
     r"(?P<value>(?:(?:[^\S\n]++(?=[^\s#]))?+\S++)*+)(?P<rest>\s+#.*|\s*)$"
 )
 _PAIR_PATTERN = f"(?>{KEY_PATTERN}[:：])[^,:：()（）\\[\\]]*"
-_BARE_PAIRS = re.compile(f"[（(\\[]?({_PAIR_PATTERN}(?:, ?{_PAIR_PATTERN})*)[）)\\]]?")
-_FIRST_YEAR = re.compile(f"[（(\\[]?{YEAR_PATTERN}[:：]")
-_NEEDS_QUOTES = re.compile(
+_BARE_PAIRS = compile_late(f"[（(\\[]?({_PAIR_PATTERN}(?:, ?{_PAIR_PATTERN})*)[）)\\]]?")
+_FIRST_YEAR = compile_late(f"[（(\\[]?{YEAR_PATTERN}[:：]")
+_NEEDS_QUOTES = compile_late(
     r"[@`%&*!]|\[[^\]]*\] *[^,\s#\]}]|\{[^}]*\} *[^,\s#\]}]|[^\"'\[{|>].*(?:: | #)|[|>][-+]? "
 )
-_LINE_WITHOUT_COLON = re.compile(f"^( *(?:- )?)({KEY_PATTERN})[ ;=；＝{WIDE_BLANKS}]*(.*)$")
-_VALUE_IN_BRACES = re.compile(f".*?(?=, *{KEY_PATTERN}[:：] |[}}｝] *(?:,|$))")
-_SIGN_AMONG_WORDS = re.compile(r":(?= )|[\[{]|:(?=\S)")
-_ONLY_KEY = re.compile(KEY_PATTERN)
-_THOUSANDS = re.compile("(?P<minus>[-△▲])?[+]?(?P<digits>[0-9]{1,3}(?:, ?[0-9]{3})+(?:[.][0-9]+)?)")
+_LINE_WITHOUT_COLON = compile_late(f"^( *(?:- )?)({KEY_PATTERN})[ ;=；＝{WIDE_BLANKS}]*(.*)$")
+_VALUE_IN_BRACES = compile_late(f".*?(?=, *{KEY_PATTERN}[:：] |[}}｝] *(?:,|$))")
+_SIGN_AMONG_WORDS = compile_late(r":(?= )|[\[{]|:(?=\S)")
+_ONLY_KEY = compile_late(KEY_PATTERN)
+_THOUSANDS = compile_late(
+    "(?P<minus>[-△▲])?[+]?(?P<digits>[0-9]{1,3}(?:, ?[0-9]{3})+(?:[.][0-9]+)?)"
+)
 
 
 class Mend(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Diagnostic, Edit, Fix
 from plantool.finding_limit import MAX_FINDINGS, build_rest_finding
+from plantool.patterns import compile_late
 from plantool.syntax import codes
 from plantool.syntax.source import SourceText
 from plantool.syntax.text_limits import FORBIDDEN, MAX_BYTES
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
     Match: TypeAlias = re.Match[str]
 
 
-_CONFLICT_LINE = re.compile(
+_CONFLICT_LINE = compile_late(
     r"^(?:(?:<{7}|>{7}|\|{7})(?= |[\r\n]|\Z)|={7}(?=[\r\n]|\Z))[^\r\n]*", re.MULTILINE
 )
 _CONFLICT_SIGNS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_TAB_STRETCH = re.compile(r"\t[^\r\n]*")  # the first of a line, with the rest of it
+_TAB_STRETCH = compile_late(r"\t[^\r\n]*")  # the first of a line, with the rest of it
 _TURNING_CHARACTERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FOREIGN_BREAKS = frozenset("\x0b\x0c\x85\u2028\u2029")  # line breaks of word processors
-_BEYOND_ASCII = re.compile(b"[\x80-\xff]")
-_JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_BEYOND_ASCII = compile_late(b"[\x80-\xff]")
+_JAPANESE = compile_late("[\u3040-\u30ff\u4e00-\u9fff]")
 _LEGACY_ENCODINGS = {"cp932": "Shift_JIS (CP932)", "euc_jp": "EUC-JP"}
 
 

@@ -7,19 +7,19 @@ schema has them.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
 from plantool.model.exact import read_number
+from plantool.patterns import compile_late
 
 ScalarValue: TypeAlias = str | int | bool | Decimal | None
 
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_OTHER_BASE = re.compile(r"0o[0-7]{1,32}|0x[0-9a-fA-F]{1,32}")  # 39 digits at most
-_FRACTION = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_NUMBERS = (_INTEGER, _FRACTION, re.compile("0o[0-7]+|0x[0-9a-fA-F]+"))
+_INTEGER = compile_late(r"[-+]?[0-9]+")
+_OTHER_BASE = compile_late(r"0o[0-7]{1,32}|0x[0-9a-fA-F]{1,32}")  # 39 digits at most
+_FRACTION = compile_late(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_NUMBERS = (_INTEGER, _FRACTION, compile_late("0o[0-7]+|0x[0-9a-fA-F]+"))
 NUMBER_STARTS = frozenset("+-.0123456789")
 _KNOWN_WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -50,7 +50,7 @@ def is_endless_number(text: str) -> bool:
     return is_number and isinstance(resolve_scalar(text), str)
 
 
-_AMBIGUOUS = re.compile(
+_AMBIGUOUS = compile_late(
     r"[-+]?0[0-9]+|\+[0-9].*|[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?|[-+]?[0-9]+(:[0-5]?[0-9])+"
     r"|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9.]+[eE][-+]?[0-9]+|[-+]?\.[0-9]+|[0-9]+\."
     r"|(?i:y|n|yes|no|on|off)|[-+]?\.(?i:inf|nan)"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plantool.model.normal import nfkc
+from plantool.patterns import compile_late
 from plantool.syntax.flow_entries import FlowEntries
 from plantool.syntax.wide_signs import (
     BLANK_PATTERN,
@@ -20,19 +20,20 @@ from plantool.syntax.wide_signs import (
 )
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _BUREAU_NAME = (
     f"[^\\s#'\"{{}}\\[\\]:：,，]+(?={BLANK_PATTERN}*[:：]{BLANK_PATTERN}*(?:[{{｛\\[［]|$))"
 )
-_LINE_HEAD = re.compile(
+_LINE_HEAD = compile_late(
     f"(?P<indent>{BLANK_PATTERN}*)(?P<dashes>(?:[-{DASHES}](?![-{DASHES}]){BLANK_PATTERN}*)*)"
     f"(?:(?P<key>{KEY_PATTERN}|{_BUREAU_NAME})(?P<gap>{BLANK_PATTERN}*)"
     f"(?P<colon>[:：])(?P<after>{BLANK_PATTERN}*)(?!//))?"
 )
-_ITEM = re.compile(f"[-{DASHES}]{BLANK_PATTERN}*")
-_BLOCK_SIGN = re.compile(f"[|｜>＞][-－+＋]?[0-9]?(?={BLANK_PATTERN}*$)")
-_COMMENT_SIGN = re.compile(f"(?<!{BLANK_PATTERN}){BLANK_PATTERN}++(?:#|＃(?={BLANK_PATTERN}))")
+_ITEM = compile_late(f"[-{DASHES}]{BLANK_PATTERN}*")
+_BLOCK_SIGN = compile_late(f"[|｜>＞][-－+＋]?[0-9]?(?={BLANK_PATTERN}*$)")
+_COMMENT_SIGN = compile_late(f"(?<!{BLANK_PATTERN}){BLANK_PATTERN}++(?:#|＃(?={BLANK_PATTERN}))")
 _QUOTES = {**dict.fromkeys('"“”„＂', '"'), **dict.fromkeys("'‘’＇", "'")}
 _ALWAYS_QUOTES = frozenset("\"'＂＇")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Diagnostic, Related, Span
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Code
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BOM = b"\xef\xbb\xbf"
 _LONG_LINE = 1000  # characters of a line; of a longer one, only what surrounds a finding is quoted
 _QUOTED_AROUND = 100  # characters before and behind it; there may be very many findings
-LINE_BREAK = re.compile(r"\r\n|\n|\r")
+LINE_BREAK = compile_late(r"\r\n|\n|\r")
 
 
 class SourceText:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
 from plantool.model.normal import nfkc
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
 LONGEST_TYPED_LINE = 2000  # characters of a line that a hand may have typed
@@ -28,11 +30,11 @@ KEY_PATTERN = f"(?>(?:{YEAR_PATTERN}|[{_LETTER}][{_LETTER}{_DIGIT}-]*)(?![^\\W_]
 
 It is read in one way only: a list of years that ends badly is not tried in every way there is.
 """
-ENTRY_PATTERN = re.compile(
+ENTRY_PATTERN = compile_late(
     f"(?P<key>{KEY_PATTERN})(?P<gap>{BLANK_PATTERN}*)(?P<colon>[:：])(?P<after>{BLANK_PATTERN}*)"
 )
 
-_MORE_WORDS = re.compile(r"\s*+\S")
+_MORE_WORDS = compile_late(r"\s*+\S")
 _DASH_TABLE = dict.fromkeys(map(ord, DASHES.replace("・", "")), "-")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from plantool.analysis.rating import (
@@ -10,6 +9,7 @@ from plantool.analysis.rating import (
     measure_quantity,
     rate_quantity,
 )
+from plantool.light_dataclasses import replace
 from plantool.model.evaluation import Band, Formula, Scheme, Trend
 from plantool.model.measure import Direction
 from plantool.model.presets import PRESETS, STANDARD

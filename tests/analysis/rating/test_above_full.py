@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,6 +10,7 @@ import pytest
 from plantool.analysis.rating import (
     cap_attainment,
 )
+from plantool.light_dataclasses import replace
 from plantool.model.presets import STANDARD
 from tests.analysis.rating.quantities import BEYOND, DOWN, PROGRESS, UP, held, status
 

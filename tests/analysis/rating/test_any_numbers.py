@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from plantool.analysis.rating import (
     rate_quantity,
     score_quantity,
 )
+from plantool.light_dataclasses import replace
 from plantool.model.evaluation import Band, Formula, Scheme, Trend, Unrated
 from plantool.model.exact import exact_product
 from plantool.model.measure import Direction

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.light_dataclasses import replace
 from plantool.model.presets import STANDARD
 from tests.analysis.building import H30, course, level
 from tests.analysis.rating.quantities import BEYOND, DOWN, MAINTAIN, UP, held, status

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import pytest
 
 from plantool.analysis.goals import Goal, find_goal
 from plantool.analysis.rating import cap_attainment, compare_results, measure_quantity
+from plantool.light_dataclasses import replace
 from plantool.model.cell import Cell, Range
 from plantool.model.comparison import Comparison
 from plantool.model.evaluation import DownRate

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from plantool.analysis.rating import (
     rate_quantity,
 )
+from plantool.light_dataclasses import replace
 from plantool.model.evaluation import Unrated
 from plantool.model.measure import Direction
 from plantool.model.presets import PRESETS, STANDARD

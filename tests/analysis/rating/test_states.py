@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.light_dataclasses import replace
 from plantool.model.measure import Kind
 from plantool.model.presets import PRESETS, STANDARD
 from plantool.model.result import State

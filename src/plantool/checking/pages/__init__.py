@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from plantool.light_tuples import NamedTuple
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +23,11 @@ HEADINGS = {
     "ja": ("何を見つけるか", "なぜ大切か", "直し方", "自動修正"),
     "en": ("What it finds", "Why it matters", "How to fix", "Fix safety"),
 }
-_PART_HEADING = re.compile(r"^## (\w+)\n", re.MULTILINE)
-_SECTION_HEADING = re.compile(r"^### (.+)\n", re.MULTILINE)
-_FENCE = re.compile(r"^```(\w+) (\S+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_PART_HEADING = compile_late(r"^## (\w+)\n", re.MULTILINE)
+_SECTION_HEADING = compile_late(r"^### (.+)\n", re.MULTILINE)
+_FENCE = compile_late(r"^```(\w+) (\S+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
-_SENTENCE = re.compile(r"^.*?(?:。|\.(?=\s|$)|$)", re.MULTILINE)
+_SENTENCE = compile_late(r"^.*?(?:。|\.(?=\s|$)|$)", re.MULTILINE)
 
 
 class PageExample(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from plantool.cli import options
 from plantool.cli.session import Session
 from plantool.errors import PlanInvalidError, PlanUnreadableError
+from plantool.light_dataclasses import replace
 from plantool.loading.folder import PLAN_FILE
 from plantool.render import ChangeFormat
 

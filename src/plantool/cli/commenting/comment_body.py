@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ORDER_LINE = re.compile(r"^([^\S\n]*)/(?=\w)", re.MULTILINE)
-_FENCE_LINE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+from plantool.patterns import compile_late
+
+_ORDER_LINE = compile_late(r"^([^\S\n]*)/(?=\w)", re.MULTILINE)
+_FENCE_LINE = compile_late(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 
 
 def is_marked(body: str, marker: str) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass, field
 from ssl import SSLCertVerificationError
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from plantool.cli.commenting.http_exchange import (
@@ -17,6 +16,8 @@ from plantool.cli.commenting.http_exchange import (
     send_http_request,
 )
 from plantool.errors import PlantoolError
+from plantool.light_dataclasses import dataclass, field
+from plantool.light_tuples import NamedTuple
 from plantool.messages import shorten_text
 from plantool.version import __version__
 

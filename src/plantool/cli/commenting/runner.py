@@ -13,15 +13,16 @@ from plantool.cli.commenting.connection import Connection, Patience
 from plantool.cli.commenting.http_exchange import parse_origin
 from plantool.cli.commenting.services import GitHub, GitLab, is_service_id
 from plantool.errors import UsageError
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plantool.cli.commenting.services import Service
 
-_REPOSITORY = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*", re.ASCII)
-_TOKEN = re.compile(r"[!-~]+")
-_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+_REPOSITORY = compile_late(r"[\w-][\w.-]*/[\w-][\w.-]*", re.ASCII)
+_TOKEN = compile_late(r"[!-~]+")
+_NUMBER = compile_late(r"[1-9][0-9]{0,17}")
 _GITHUB_API = "https://api.github.com"
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from urllib.parse import quote, urljoin
 
 from plantool.cli.commenting.connection import Connection, ServiceError
+from plantool.light_dataclasses import dataclass
+from plantool.light_tuples import NamedTuple
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from email.message import Message
 
-_NEXT_LINK = re.compile(r'<([^>]*)>[^,<]*;\s*rel="?next"?(?=\s*(?:[;,]|$))')
+_NEXT_LINK = compile_late(r'<([^>]*)>[^,<]*;\s*rel="?next"?(?=\s*(?:[;,]|$))')
 _ID_LIMIT = 2**63
 _PAGE_LIMIT = 100  # of a hundred comments each
 _HIDDEN_STATUSES = {403, 404}  # answers of a service that does not say who we are

@@ -14,6 +14,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,10 +37,10 @@ _VARIABLES = {
     "LC_ALL": "C",  # its own words are looked through, and shown where we know no better ones
 }
 _KEPT_VARIABLES = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
-_COMMIT = re.compile("[0-9a-f]{40,64}")
-_NOT_ONE_COMMIT = re.compile(r"[-^]|.*\.\.|.*\^[-!@][0-9]*$|$", re.DOTALL)
-_REMEDY = re.compile("git config --global --add safe[.]directory .+")
-_UNFETCHED = re.compile("promisor remote|lazy fetching disabled|transport '.*' not allowed")
+_COMMIT = compile_late("[0-9a-f]{40,64}")
+_NOT_ONE_COMMIT = compile_late(r"[-^]|.*\.\.|.*\^[-!@][0-9]*$|$", re.DOTALL)
+_REMEDY = compile_late("git config --global --add safe[.]directory .+")
+_UNFETCHED = compile_late("promisor remote|lazy fetching disabled|transport '.*' not allowed")
 _MOST_WORDS = 2000
 
 

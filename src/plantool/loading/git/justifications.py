@@ -11,13 +11,14 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from plantool.loading.git.calls import run_git
+from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _KEY = "plan-justification"
-_LINE = re.compile(rf"(?P<indent>\s*(?:[-*]\s+)?){_KEY}\s*[:：](?P<said>.*)", re.IGNORECASE)
+_LINE = compile_late(rf"(?P<indent>\s*(?:[-*]\s+)?){_KEY}\s*[:：](?P<said>.*)", re.IGNORECASE)
 _MARKS = "> \t*-#`"
 _LIKENESS = 0.8
 

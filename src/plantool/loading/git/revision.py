@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import os
 import posixpath
-import re
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from plantool.loading.git.past_plan_dir import (
     yield_paths_upward,
     yield_written_path,
 )
+from plantool.patterns import compile_late
 from plantool.syntax.text_limits import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from plantool.loading.git.objects import Blob
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = compile_late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DEEPEST_NAME = 1  # folders in the name of a plan file: findings name those that are too deep
 _TOO_LARGE = bytes(MAX_BYTES + 1)  # stands in for a file that is refused without being read
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
-from plantool.render.value_text import make_visible
+from plantool.patterns import compile_late
+from plantool.render.visible_text import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = compile_late("[\ud800-\udfff]")
 
 
 def format_json(value: object, *, indent: int | None = None) -> str:

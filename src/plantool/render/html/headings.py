@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from plantool.light_tuples import NamedTuple
+from plantool.patterns import compile_late
 from plantool.reports.page import Cover, Heading
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 CONTENTS = "contents"  # the id of the table of contents
 _DEEPEST = 6  # level that HTML has
 _LONGEST = 100  # bytes of an id in a link; those of a PDF end at 127
-_NOT_IN_IDS = re.compile(r"[^\w]+")
+_NOT_IN_IDS = compile_late(r"[^\w]+")
 
 
 class OutlineTitle(NamedTuple):

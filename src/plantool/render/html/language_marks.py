@@ -6,6 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from plantool.patterns import compile_late
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -20,7 +22,7 @@ _WORDS = {
     # one word alone may be a name or a code of any language
     "en": rf"(?<![&#\w]){_ENGLISH}(?: {_ENGLISH})+(?!\w)",
 }
-_TAGS = re.compile(r"(<(?:title|style)>[^<]*</(?:title|style)>|<[^>]*>)")
+_TAGS = compile_late(r"(<(?:title|style)>[^<]*</(?:title|style)>|<[^>]*>)")
 _TITLE = "<title>"
 _AT_ONCE = 500  # pieces
 _OTHER = {"ja": "en", "en": "ja"}
