@@ -34,14 +34,13 @@ HEAVY = {
 """What takes milliseconds, and what brings a layer along."""
 
 BASE = {"typer"}
-READS = {*BASE, "plantool.model.plan", "hashlib"}
+READS = {*BASE, "plantool.model.plan"}
 PARSES = {"_ruamel_yaml", "jsonschema_rs"}
 GRAVE = {"plantool.rules.money_total"}
 SUMS = READS | PARSES | GRAVE
-ALL_RULES = {*GRAVE, "plantool.rules.spelling", "plantool.checking.registry"}
+ALL_RULES = {*GRAVE, "plantool.rules.spelling"}
 TABLE = {"rich.cells"}
-KNOWN = READS | ALL_RULES | TABLE | {"_ruamel_yaml"}  # rules about texts are named by their modules
-RULES = BASE | ALL_RULES | TABLE | {"plantool.model.plan"}
+RULES = BASE | ALL_RULES | TABLE | {"plantool.checking.registry", "plantool.model.plan"}
 
 
 RUN = """
@@ -78,7 +77,7 @@ def loaded(cache: Path, *arguments: str) -> set[str]:
         (("show", "18-3", "--format", "json"), SUMS, READS),
         (("report",), SUMS, READS),
         (("pending",), SUMS | TABLE, READS | TABLE),
-        (("validate",), READS | PARSES | ALL_RULES | TABLE, KNOWN),
+        (("validate",), READS | PARSES | ALL_RULES, READS),
         (("rules",), RULES, RULES),
         (("completion", "bash"), BASE, BASE),
     ],

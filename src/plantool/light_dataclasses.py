@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,12 +19,17 @@ _REQUIRED = object()
 _OF_EVERY_CLASS = ("__dict__", "__weakref__")
 
 
-class _Field(NamedTuple):
+class _Field:
     """The default of a field, and whether it counts in equality and is shown by ``repr``."""
 
-    default: Any = _REQUIRED
-    compare: bool = True
-    repr: bool = True
+    def __init__(
+        self,
+        *,
+        default: object = _REQUIRED,
+        compare: bool = True,
+        repr: bool = True,  # noqa: A002 - as it is called there
+    ) -> None:
+        self.default, self.compare, self.repr = default, compare, repr
 
 
 class _Data:
@@ -96,7 +101,7 @@ def _make_dataclass(
 
 
 def _to_field(default: object) -> _Field:
-    return default if isinstance(default, _Field) else _Field(default)
+    return default if isinstance(default, _Field) else _Field(default=default)
 
 
 def _write_init(cls: type[_Data]) -> Callable[..., None]:

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from plantool.messages import catalogue
 from plantool.render.markdown import escape_markdown, render
-from plantool.render.value_text import make_visible
+from plantool.render.visible_text import make_visible
 from plantool.reports.page import (
     Column,
     Cover,

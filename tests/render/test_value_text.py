@@ -9,7 +9,7 @@ from plantool.messages import catalogue
 from plantool.model.money import BELOW_UNIT, NONE, UNKNOWN, Money, Total
 from plantool.render.comma_separated import render as render_csv
 from plantool.render.markdown import escape_markdown
-from plantool.render.value_text import format_for_people, make_visible, to_machine_value
+from plantool.render.value_text import format_for_people, to_machine_value
 from plantool.reports.page import Page, Percent, Records, Value
 
 TEXTS = catalogue("ja")
@@ -39,17 +39,6 @@ TEXTS = catalogue("ja")
 def test_people_and_machines_see_the_same_value(value: Value, shown: str, data: object) -> None:
     assert format_for_people(value, TEXTS) == shown
     assert to_machine_value(value) == data
-
-
-@pytest.mark.parametrize(
-    "character", ["\x00", "\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\u2028"]
-)
-def test_what_could_act_on_a_terminal_is_spelt_out(character: str) -> None:
-    assert make_visible(f"a{character}b") == f"a\\u{ord(character):04x}b"
-
-
-def test_visible_text_stays() -> None:
-    assert make_visible("①★―\n％") == "①★―\n％"
 
 
 @pytest.mark.parametrize(

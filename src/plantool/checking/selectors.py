@@ -7,18 +7,19 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plantool.checking.registry import CODES
 from plantool.checking.suppression_codes import CODES as PROCESS_CODES
 from plantool.diagnostics import Family, Severity
 from plantool.finding_limit import MAX_FINDINGS
+from plantool.loading.codes import CODES as SCHEMA_CODES
 from plantool.patterns import compile_late
+from plantool.syntax.codes import CODES as SYNTAX_CODES
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Code
 
 _UNREAD_CODES = frozenset(
     code.code
-    for code in CODES
+    for code in (*SYNTAX_CODES, *SCHEMA_CODES)
     if code.family in {Family.SYNTAX, Family.SCHEMA} and code.severity is Severity.ERROR
 )
 _IGNORING_CODES = frozenset(code.code for code in PROCESS_CODES)
@@ -36,12 +37,16 @@ def matches_code(selector: str, code: Code) -> bool:
 @lru_cache(maxsize=4096)
 def find_codes(selector: str) -> tuple[Code, ...]:
     """Return the codes that ``selector`` names; none where it is no known name."""
+    from plantool.checking.registry import CODES  # noqa: PLC0415 - loads every law
+
     return tuple(code for code in CODES if matches_code(selector, code))
 
 
 @lru_cache(maxsize=4096)
 def find_nearest_name(selector: str) -> str:
     """Return the known name that is spelt nearly like ``selector``; empty where there is none."""
+    from plantool.checking.registry import CODES  # noqa: PLC0415 - loads every law
+
     known = [family.name.lower() for family in Family]
     for code in CODES:
         known += (code.code, code.name)

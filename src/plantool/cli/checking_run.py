@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.checking.check_plan import load_and_check
-from plantool.checking.fixing import FixedPlan, apply_all_fixes
+from plantool.light_tuples import NamedTuple
 from plantool.loading.parallel import count_processes
 from plantool.loading.today import read_today
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from plantool.checking.diagnostic_filter import DiagnosticFilter
     from plantool.checking.findings import Findings
+    from plantool.checking.fixing import FixedPlan
     from plantool.cli.plan_arguments import PlanArgument
     from plantool.diagnostics import Diagnostic
     from plantool.loading.read_plan import Loaded
@@ -55,6 +56,8 @@ class CheckingRun(NamedTuple):
 
     def fix_plan(self, argument: PlanArgument, *, unsafe: bool) -> CheckedPlan:
         """Check one plan as it is after the fixes of what is reported."""
+        from plantool.checking.fixing import apply_all_fixes
+
         folder = argument.source.open_folder()
         day = self.as_of or read_today(folder)
         first = load_and_check(folder, day)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plantool.loading.atomic_writes import write_atomically
 from plantool.loading.plan_writes import build_write_error, hold_plan_lock, replace_plan_file
-from plantool.render.value_text import make_visible
+from plantool.render.visible_text import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

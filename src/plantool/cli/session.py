@@ -116,7 +116,7 @@ class Session:
 
     def write_message(self, key: str, **words: object) -> None:
         """Write a message to standard error."""
-        from plantool.render.value_text import make_visible
+        from plantool.render.visible_text import make_visible
 
         sys.stderr.write(make_visible(self.texts(key, **words)) + "\n")
 

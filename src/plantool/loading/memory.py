@@ -133,7 +133,7 @@ def _build_file_key(file: FileContent, kind: str) -> str:
 
 def _build_plan_key(question: Iterable[str], contents: PlanContents) -> str:
     """Return a key for all that findings depend on: names, bytes, and what was asked."""
-    from hashlib import blake2b  # noqa: PLC0415 - not needed without a cache
+    from plantool.loading.blake2 import blake2b  # noqa: PLC0415 - not needed without a cache
 
     parts = [f"{file.name} {file.error} {file.digest}" for file in contents.files]
     text = "\n".join((*question, *parts))
@@ -173,8 +173,7 @@ def _rename_files(known: KnownDiagnostics, names: Mapping[str, str]) -> KnownDia
 
 def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
     """Return the memory of the plan in a folder, with what the cache has of it."""
-    from hashlib import blake2b  # noqa: PLC0415 - not needed without a cache
-
+    from plantool.loading.blake2 import blake2b  # noqa: PLC0415 - not needed without a cache
     from plantool.loading.cache_file import SUFFIX, CacheFile  # noqa: PLC0415 - ditto
     from plantool.loading.program_fingerprint import build_fingerprint  # noqa: PLC0415 - ditto
 

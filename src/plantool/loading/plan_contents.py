@@ -40,7 +40,7 @@ class FileContent:
     @cached_property
     def digest(self) -> str:
         """A hash of the bytes; no bytes at all have another than an empty file."""
-        from hashlib import blake2b  # noqa: PLC0415 - only asked where something is remembered
+        from plantool.loading.blake2 import blake2b  # noqa: PLC0415 - not needed without a cache
 
         person = b"" if self.data is None else b"f"
         return blake2b(self.data or b"", digest_size=16, person=person).hexdigest()

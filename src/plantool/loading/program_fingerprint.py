@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plantool.loading.blake2 import blake2b
 from plantool.loading.schema import find_schema_folder
 from plantool.version import __version__
 

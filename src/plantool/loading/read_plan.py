@@ -44,12 +44,12 @@ class PlanReading:
 
     def __init__(self, contents: PlanContents, memory: Memory, jobs: int = 1) -> None:
         self.contents = contents
-        self._memory = memory
+        self.memory = memory
         self._jobs = jobs
 
     @cached_property
     def _plan_and_diagnostics(self) -> tuple[Plan, tuple[Diagnostic, ...]]:
-        return read_plan(self.contents, self._memory, self._jobs)
+        return read_plan(self.contents, self.memory, self._jobs)
 
     @property
     def plan(self) -> Plan:

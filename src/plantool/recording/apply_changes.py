@@ -73,5 +73,5 @@ def attempt_changes(
     plan_files: PlanFiles, changes: Iterable[Change], as_of: date, loaded: Loaded
 ) -> Attempt:
     """Make changes in a plan though its rules may find errors in them, which are told."""
-    run = ChangeRun(plan_files, as_of, loaded, Memory(), changes)
+    run = ChangeRun(plan_files, as_of, loaded, loaded.reading.memory, changes)
     return run.attempt(run.numbers)

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from plantool.patterns import compile_late
-from plantool.render.value_text import format_row, make_visible
+from plantool.render.value_text import format_row
+from plantool.render.visible_text import make_visible
 from plantool.reports.chart_figures import build_chart_table, format_caption
 from plantool.reports.page import (
     Chart,

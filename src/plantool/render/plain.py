@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plantool.render.table_layout import TextLine, lay_out_table, wrap_text
 from plantool.render.text_charts import lay_out_chart
-from plantool.render.value_text import make_visible
+from plantool.render.visible_text import make_visible
 from plantool.reports.page import (
     Chart,
     CodeBlock,

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 
 from plantool.render.bar_lengths import find_longest, to_length
 from plantool.render.table_layout import TextLine, lay_out_table, wrap_text
-from plantool.render.value_text import format_for_people, make_visible
+from plantool.render.value_text import format_for_people
+from plantool.render.visible_text import make_visible
 from plantool.reports.chart_figures import build_chart_table, format_caption, name_series
 from plantool.reports.page import Column, Role, Row, Table
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.light_dataclasses import dataclass
+from plantool.light_tuples import NamedTuple
 from plantool.model.attributes import AttributeObject
 from plantool.model.exact import to_per_cent
 from plantool.model.money import Money, Total

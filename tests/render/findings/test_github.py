@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from plantool.diagnostics import Severity, Span
 from plantool.messages import catalogue
 from plantool.render.findings.github import render, render_step_summary
-from plantool.render.value_text import make_visible
+from plantool.render.visible_text import make_visible
 from tests.render.findings.conftest import HOSTILE_NAME, ROUNDING, TOTAL, YEAR, with_severity
 
 if TYPE_CHECKING:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plantool.cli import options
 from plantool.cli.session import Session
+from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from plantool.cli.plan_arguments import PlanArgument
@@ -23,7 +24,7 @@ def fmt(
     """Lay files out canonically; with ``check``, exit 1 where one is not, and write nothing."""
     from plantool.cli.file_writes import write_files, yield_diff_lines
     from plantool.cli.plan_arguments import resolve_plan_arguments
-    from plantool.render.value_text import make_visible
+    from plantool.render.visible_text import make_visible
 
     session: Session = context.obj
     changed_count, refused_count = 0, 0

@@ -65,7 +65,8 @@ def validate(
     _use_plan_language(session, checked)
     if diff:
         raise typer.Exit(int(_write_differences(session, checked)))
-    _write_fixes(session, checked)
+    if fix:
+        _write_fixes(session, checked)
     if fix_only:
         return
     findings = _build_findings(checked, choice, output)

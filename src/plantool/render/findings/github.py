@@ -8,7 +8,7 @@ from plantool.diagnostics import Severity
 from plantool.finding_limit import count_represented
 from plantool.render.findings.wording import format_location, format_sentences, name_code
 from plantool.render.markdown import escape_markdown
-from plantool.render.value_text import make_visible
+from plantool.render.visible_text import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

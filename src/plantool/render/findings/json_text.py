@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from plantool.patterns import compile_late
-from plantool.render.value_text import make_visible
+from plantool.render.visible_text import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

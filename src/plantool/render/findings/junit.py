@@ -16,7 +16,7 @@ from plantool.render.findings.wording import (
     name_code,
     to_one_line,
 )
-from plantool.render.value_text import make_visible
+from plantool.render.visible_text import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from plantool.diagnostics import Severity
 from plantool.render.findings.fingerprints import yield_fingerprints
 from plantool.render.findings.json_text import format_json
 from plantool.render.findings.wording import format_sentences
-from plantool.render.value_text import make_visible
+from plantool.render.visible_text import make_visible
 from plantool.version import __version__
 
 if TYPE_CHECKING:

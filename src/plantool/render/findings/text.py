@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from plantool.diagnostics import Severity, apply_edits
 from plantool.render.findings.wording import to_one_line
 
@@ -81,6 +79,8 @@ def render_summary(findings: Findings, texts: Catalogue) -> Iterator[str]:
 
 def _render_excerpt(diagnostic: Diagnostic) -> tuple[str, str]:
     """Return the user's line, cut to what surrounds the finding, and the carets under it."""
+    from rich.cells import cell_len  # noqa: PLC0415 - most plans are clean
+
     text, span, skipped = diagnostic.excerpt, diagnostic.span, diagnostic.skipped + 1
     start, end = span.column - skipped, span.end_column - skipped
     shown = _find_window(text, start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.render.value_text import make_visible
+from plantool.render.visible_text import make_visible
 
 if TYPE_CHECKING:
     from plantool.diagnostics import Code, Diagnostic

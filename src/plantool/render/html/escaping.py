@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from plantool.render.value_text import make_visible
+from plantool.render.visible_text import make_visible
 
 
 def escape_prose(text: str) -> str:
