@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from plantool.diagnostics import Code, Finding, NodePath
 from plantool.loading import codes
 from plantool.model.by_year import ByYear
+from plantool.model.day import read_written_day
 from plantool.model.fiscal_year import FiscalYear
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class ValueReader:
     def read_day(self, text: str, path: NodePath) -> date:
         """Read a day; a month alone is its last one."""
         try:
-            return date.fromisoformat(text) if len(text) > len("2019-05") else _find_month_end(text)
+            return read_written_day(text)
         except ValueError:  # of the right form, but 31 February
             self.add_finding(codes.NOT_A_DATE, path, value=text)
             return date.min
@@ -96,9 +97,3 @@ class ValueReader:
                 code=code, file=self.file, path=path, arguments=tuple(words.items()), on_key=on_key
             )
         )
-
-
-def _find_month_end(text: str) -> date:
-    """Return the last day of a month, written as 2019-05."""
-    middle = date.fromisoformat(f"{text}-28") + timedelta(days=4)  # in the month after it
-    return middle - timedelta(days=middle.day)

@@ -20,7 +20,7 @@ from plantool.reports.phrases import (
 )
 from plantool.reports.plan_headings import name_heading, name_shared_heading
 from plantool.reports.printed_columns import PrintedColumns
-from plantool.reports.table_parts import split_columns
+from plantool.reports.table_parts import drop_empty_total, split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,7 +59,9 @@ class PrintedTable:
     def build_tables(self) -> tuple[Table, ...]:
         """Return the whole table, of many years as several."""
         columns, rows = self._yield_printed_columns(), self._yield_printed_rows()
-        return split_columns(Table(tuple(columns), tuple(rows), lined=True))
+        table = Table(tuple(columns), tuple(rows), lined=True)
+        has_total = self.plan.headings.total is not None  # where the plan says so, it prints one
+        return split_columns(table if has_total else drop_empty_total(table))
 
     def _yield_printed_columns(self) -> Iterator[Column]:
         texts, plan, name_year = self.texts, self.plan, self.scope.name_year
