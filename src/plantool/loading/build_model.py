@@ -16,6 +16,7 @@ from plantool.loading.build_budget import build_budget, build_money_rules
 from plantool.loading.build_judgement import build_judgements
 from plantool.loading.build_measure import build_rows
 from plantool.loading.build_scheme import build_calendar, build_deadlines, build_scheme
+from plantool.loading.field_paths import FieldPaths
 from plantool.loading.field_values import Data, ValueReader
 from plantool.loading.today import find_zone
 from plantool.model.cell import EMPTY_CELL, Cell
@@ -135,6 +136,7 @@ class ModelBuilder(ValueReader):
         return Life(**{key: self.read_year(str(data[key]), (key,)) for key in keys})
 
     def _yield_revisions(self, data: Data) -> Iterator[Revision]:
+        fields = FieldPaths(data)
         for index, entry in enumerate(data.get("revisions", ())):
             path: NodePath = ("revisions", index)
             yield Revision(
@@ -143,10 +145,11 @@ class ModelBuilder(ValueReader):
                 reason=entry.get("reason"),
                 date=self.read_day(entry["date"], (*path, "date")) if "date" in entry else None,
                 by=entry.get("by"),
-                path=self.find_field_path(data, entry["at"], (*path, "at")),
+                path=self.find_field_path(fields, entry["at"], (*path, "at")),
             )
 
     def _yield_corrections(self, data: Data) -> Iterator[Correction]:
+        fields = FieldPaths(data)
         for index, entry in enumerate(data.get("corrections", ())):
             path: NodePath = ("corrections", index)
             day = self.read_day(entry["date"], (*path, "date")) if "date" in entry else None
@@ -155,14 +158,14 @@ class ModelBuilder(ValueReader):
                 reason=entry["reason"],
                 was=None if entry.get("was") is None else str(entry["was"]),
                 date=day,
-                path=self.find_field_path(data, entry["at"], (*path, "at")),
+                path=self.find_field_path(fields, entry["at"], (*path, "at")),
             )
 
     def _build_source(self, data: Data) -> Source:
-        unverified = []
+        unverified, fields = [], FieldPaths(data)
         for index, entry in enumerate(data["source"].get("unverified", ())):
             entry_path: NodePath = ("source", "unverified", index, "at")
-            path = self.find_field_path(data, entry["at"], entry_path)
+            path = self.find_field_path(fields, entry["at"], entry_path)
             unverified.append(Unverified(**entry, path=path))
         return Source(document=data["source"]["document"], unverified=tuple(unverified))
 

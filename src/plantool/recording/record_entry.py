@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
 
-_STANDING_KEYS = ("value", "text", "state", "judgement")
+_STANDING_KEYS = ("value", "text", "attainment", "state", "judgement")
 _WHOLE_KEYS = {"judgement", "judgement_reason", "stage", "reported"}
 REMARK_KEYS = ("note", "reason", "action", "source", "reasons")  # which an empty text takes away
 

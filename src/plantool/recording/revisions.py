@@ -71,7 +71,7 @@ def _yield_remarks(entry: RecordEntry, today: date) -> Iterator[tuple[str, Plain
     reason, day = entry.report["reason"], entry.report["reported"]
     if reason:
         yield "reason", reason
-    yield "date", (parse_reported_day(day) if day else today).isoformat()
+    yield "date", parse_reported_day(day) if day else today.isoformat()
     if entry.by:
         yield "by", entry.by
 
