@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from plantool.light_dataclasses import replace
 from plantool.loading.folder import PLAN_FILE
-from plantool.loading.memory import Memory, PlanHead
+from plantool.loading.known_diagnostics import PlanHead
+from plantool.loading.memory import Memory
 from plantool.loading.plan_contents import PlanContents
 from plantool.loading.read_file import FileReader
 from plantool.model.chapter import Chapter
