@@ -118,6 +118,29 @@ def test_a_value_and_its_state_are_one_statement(
     assert (text != TEXT) == (verdict is ChangeResult.APPLIED)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("    - value: 1\n", "    - text: 良好\n"),
+        ("    # 一\n    R1: {value: 1}\n", "    # 一\n    R1: {text: 良好}\n"),
+        (
+            "    R1: {value: 1}\n    # 二\n    R2: 2\n",
+            "    R1: {text: 良好}\n    # 二\n    R2: 2\n",
+        ),
+    ],
+)
+def test_a_text_may_replace_the_only_value(before: str, after: str) -> None:
+    head = "id: 1-2\nmeasures:\n- results:\n"
+    holder = (*RESULTS, 0 if "-" in before else "R1")
+    statement = (
+        change((*holder, "value"), 1, MISSING),
+        change((*holder, "text"), MISSING, "良好"),
+    )
+    document, verdict = apply_statement(read(head + before), statement, ORDER)
+    assert document.source is not None
+    assert (document.source.text, verdict.result) == (head + after, ChangeResult.APPLIED)
+
+
 def test_reasons_belong_to_a_status_and_to_no_other_mapping() -> None:
     changes = [
         change(("judgement", "R1", "status"), MISSING, "b"),
@@ -212,6 +235,7 @@ def test_what_no_change_may_hold_is_misuse(misuse: Change) -> None:
     [
         ("id: 1-2\n", ("id",), RefusalReason.ONLY_ENTRY),
         ("measures:\n  - id: a\n", ("measures", 0, "id"), RefusalReason.ONLY_ENTRY),
+        ("measures: [{a: {H30: ~}}]\n", ("measures", 0, "a"), RefusalReason.ONLY_ENTRY),
         ("id: 1-2\nbudget:\n  # 一\n  total: 1\n", ("budget",), RefusalReason.COMMENT),
     ],
 )

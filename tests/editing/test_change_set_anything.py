@@ -17,14 +17,15 @@ from plantool.editing.change_set import (
     apply_statements,
     group_statements,
 )
-from plantool.editing.comment_owners import find_first_line, outline_file
 from plantool.editing.layout import lay_out_document
+from plantool.editing.refusal_reason import RefusalReason
 from plantool.loading.key_order import build_key_order
 from plantool.syntax.comments import list_comments
 from plantool.syntax.nodes import find_text_end
 from plantool.syntax.parse import parse_document
 from plantool.syntax.paths import find_node
 from tests.drawing import share
+from tests.editing.own_comments import own_comments
 from tests.editing.scribe import Scribe
 from tests.editing.test_change_edits_anything import (
     additions,
@@ -35,10 +36,8 @@ from tests.editing.test_change_edits_anything import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from random import Random
 
-    from plantool.editing.blocks import Block, BlockEntry
     from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
 
@@ -122,11 +121,24 @@ def put(data: Data, path: NodePath, value: object) -> None:
         data.pop(path[-1], None)
 
 
-def take(data: Data, path: NodePath) -> None:
-    """Take an entry away, with all that it would leave empty."""
+def take(data: Data, path: NodePath) -> bool:
+    """Take an entry away, with all that it would leave empty; tell whether it can be.
+
+    An item of a list stays, and so does the file.
+    """
+    if not path or isinstance(path[-1], int):
+        return False
     data_at(data, path[:-1]).pop(path[-1], None)
-    if not data_at(data, path[:-1]):
-        take(data, path[:-1])
+    return bool(data_at(data, path[:-1])) or take(data, path[:-1])
+
+
+def make(data: Data, statement: Statement) -> bool:
+    """Change what is written before what is deleted; tell whether all of it can be."""
+    for change in statement:
+        if change.new is not MISSING:
+            put(data, change.path, change.new)
+    taken = [take(data, change.path) for change in statement if change.new is MISSING]
+    return all(taken)
 
 
 def same(one: object, other: object) -> bool:
@@ -180,22 +192,20 @@ def follow(document: Document, changes: list[Change]) -> list[tuple[Statement, D
     made = []
     for statement in group_statements(changes):
         before, expected = document, deepcopy(data_of(document))
-        document, (verdict, *_) = apply_statement(before, statement, ORDER)
+        document, (verdict, reason, _) = apply_statement(before, statement, ORDER)
         wanted = decision(expected, statement)
+        leaves_something = wanted is not ChangeResult.APPLIED or make(expected, statement)
         if verdict is ChangeResult.REFUSED:
             assert wanted is ChangeResult.APPLIED
-            assert may_be_refused(before, statement)
+            assert leaves_something is not (reason is RefusalReason.ONLY_ENTRY)
+            assert may_be_refused(before, statement) or not leaves_something
         else:
             assert verdict is wanted
         if verdict is ChangeResult.APPLIED:
-            for change in statement:
-                if change.new is MISSING:
-                    take(expected, change.path)
-                else:
-                    put(expected, change.path, change.new)
             made.append((statement, before, document))
         else:
             assert document is before
+            expected = data_of(before)
         assert document.diagnostics == ()
         assert data_of(document) == expected
         assert comments(document) == comments(before)
@@ -243,26 +253,6 @@ def test_changes_made_together_are_those_made_one_after_another(
         after, verdict = apply_statement(after, statement, ORDER)
         one_by_one.append(verdict)
     assert (text_of(together), verdicts) == (text_of(after), one_by_one)
-
-
-def own_comments(document: Document) -> dict[str, NodePath]:
-    """Return the comments right above entries, and the paths of these."""
-    outline = outline_file(document)
-    assert outline is not None
-    assert document.source is not None
-    lines = document.source.lines
-    return {
-        lines[at].strip(): path
-        for path, entry in entries_of(outline.root)
-        for first in [find_first_line(entry, document.source) - 1]
-        for at in range(first, document.source.find_span(entry.start, entry.start).line - 1)
-    }
-
-
-def entries_of(block: Block, path: NodePath = ()) -> Iterator[tuple[NodePath, BlockEntry]]:
-    for entry in block.entries:
-        yield (*path, entry.step), entry
-        yield from entries_of(entry.block, (*path, entry.step))
 
 
 @given(st.data(), plans, randoms)

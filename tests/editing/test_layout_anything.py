@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plantool.editing.comment_owners import outline_file
 from plantool.editing.layout import lay_out_document
 from plantool.loading.folder import find_file_kind
 from plantool.loading.key_order import build_key_order
 from plantool.syntax.comments import list_comments
 from plantool.syntax.parse import parse_document
 from tests.drawing import share
+from tests.editing.own_comments import own_comments
 from tests.editing.scribe import Scribe
 
 if TYPE_CHECKING:
@@ -100,6 +102,23 @@ def test_every_hand_is_laid_out(path: Path, random: Random) -> None:
     assert out is not None
     assert not re.search(r"\n\n\n|\A\n|\n\n\Z", out.replace("\r\n", "\n"))
     assert not re.search(r" +\r?$", out, re.MULTILINE)
+
+
+@given(st.sampled_from(VALID), randoms)
+@settings(max_examples=share(300))
+def test_comments_stay_right_above_their_entries(path: Path, random: Random) -> None:
+    document = read(Scribe(random).file(data(read(text_of(path), path.name))), path.name)
+    out = laid_out(document, path.name)
+    assert out is not None
+    again = read(out, path.name)
+    outline = outline_file(again)
+    assert outline is not None
+    after = own_comments(again)
+    # without a head, what is right above the first key is one
+    after |= {comment.text: (outline.root.entries[0].step,) for comment in outline.head}
+    for comment, owner in own_comments(document).items():
+        item = owner[:-1] if len(owner) > 1 and isinstance(owner[-2], int) else owner
+        assert after[comment] in {owner, item}  # which begins with its first key
 
 
 @given(st.sampled_from(VALID), randoms)

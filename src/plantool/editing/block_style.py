@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Edit
 from plantool.editing.canonical_values import PAD
+from plantool.editing.comment_owners import would_join_head
 from plantool.patterns import compile_late
 from plantool.syntax.paths import get_slot, list_children
 
@@ -85,7 +86,8 @@ def delete_lines(positions: TextPositions, slot: Slot) -> list[Edit]:
     """Delete the lines of an entry that is not the only one, but for the comments above it.
 
     Those may tell more than the entry did, and who deletes a value does not see them: they stay. A
-    blank line sets them apart, or they would become comments of the next entry.
+    blank line sets them apart, or they would become comments of the next entry; so it does with the
+    head of the file, or it would take in the comments of the entry that becomes the first.
     """
     own_start, start = positions.find_entry_start(slot), positions.entries[slot.value].start
     if not positions.is_line_start(start):  # it shares its line with a dash
@@ -93,8 +95,17 @@ def delete_lines(positions: TextPositions, slot: Slot) -> list[Edit]:
         return [Edit(start, positions.entries[following].start, "")]
     start, end = start - positions.find_column_at(start), positions.find_entry_end(slot)
     stop = min(end + len(positions.find_line_break(end)), len(positions.text))
-    is_apart = own_start == start or positions.is_blank_line(positions.find_line_at(end) + 1)
+    is_next_apart = own_start == start and not _leaves_comment_to_head(positions, slot)
+    is_apart = is_next_apart or positions.is_blank_line(positions.find_line_at(end) + 1)
     return [Edit(start, stop if is_apart else end, "")]
+
+
+def _leaves_comment_to_head(positions: TextPositions, slot: Slot) -> bool:
+    """Tell whether a comment of the next entry would be the file's, were this entry not there."""
+    outline = positions.outline
+    if outline is None or outline.root.entries[0] is not positions.entries[slot.value]:
+        return False
+    return would_join_head(outline.head, outline.root.entries[1].above)
 
 
 def _write_above(positions: TextPositions, first: Slot, lines: list[str]) -> Edit:

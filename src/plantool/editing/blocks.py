@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.syntax.nodes import Mapping, Scalar, Sequence, find_text_end, is_flow_style
 
 if TYPE_CHECKING:
@@ -34,7 +33,8 @@ class BlockEntry:
     """A key with its value, or an item, from ``start`` on; ``column`` is that of its collection.
 
     ``block`` has no entries where the value is no collection in block style. ``above`` are the
-    comments and blank lines before it, ``behind`` is the comment at the end of its line.
+    comments and blank lines before it, ``inside`` those between its key or dash and its value;
+    ``behind`` is the comment at the end of its line.
     """
 
     start: int
@@ -44,6 +44,7 @@ class BlockEntry:
     value: Node
     block: Block
     above: list[Comment] = field(default_factory=list)
+    inside: list[Comment] = field(default_factory=list)
     behind: str = ""
 
 

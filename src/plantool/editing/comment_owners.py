@@ -9,11 +9,9 @@ no blank line is between. The head of the file is about the whole file.
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import dropwhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.editing.blocks import keeps_blank_lines, list_held_entries
-from plantool.light_tuples import NamedTuple
 from plantool.syntax.comments import Comment, list_comments
 from plantool.syntax.nodes import Mapping, Sequence, find_text_end, is_flow_style
 
@@ -65,6 +63,12 @@ def find_first_line(entry: BlockEntry, source: SourceText) -> int:
     return line
 
 
+def would_join_head(head: list[Comment], lines: list[Comment]) -> bool:
+    """Tell whether ``lines`` above an entry, right below ``head``, would lose what is its own."""
+    own = lines[_find_blanks_end(lines) :]
+    return _split_head([*head, *lines])[1] != own
+
+
 def find_comments_end(block: Block) -> int:
     """Return where the comments at the end of a block end, 0 where there are none."""
     while block.entries and not block.below:
@@ -106,8 +110,7 @@ class _CommentOwners:
                 return True
         elif comment.start >= entry.value.start.index:
             return self.assign_to_value(comment, entry)
-        # the value goes to the line of its key, or of its dash
-        entry.above += [*self.list_blank_above(comment.start), comment]
+        entry.inside += [*self.list_blank_above(comment.start), comment]
         return True
 
     def assign_to_value(self, comment: Comment, entry: BlockEntry) -> bool:
@@ -168,10 +171,14 @@ def _split_head(lines: list[Comment]) -> tuple[list[Comment], list[Comment]]:
     About the key is what stands right above it, below a blank line or the editor's line. Without
     either it is about the file, but for an order to the program.
     """
-    lines = list(dropwhile(lambda line: line is _BLANK, lines))
     texts = [line.text for line in lines]
-    last_blank = max((n for n, text in enumerate(texts, 1) if text == BLANK_LINE), default=0)
+    last_blank = _find_blanks_end(lines)
     editor = max((n for n, text in enumerate(texts, 1) if _EDITOR_LINE in text), default=0)
     order = next((n for n, text in enumerate(texts) if text.startswith(_PROGRAM_ORDER)), len(texts))
     cut = max(last_blank, editor) or order
     return lines[:cut], lines[cut:]
+
+
+def _find_blanks_end(lines: list[Comment]) -> int:
+    """Return how many of the lines there are up to the last blank one."""
+    return max((n for n, line in enumerate(lines, 1) if line is _BLANK), default=0)

@@ -6,7 +6,7 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from plantool.editing.canonical_values import NO_BLANK_AFTER, PAD, ValueLayout
-from plantool.editing.comment_owners import BLANK_LINE, outline_file
+from plantool.editing.comment_owners import BLANK_LINE, outline_file, would_join_head
 from plantool.editing.key_positions import order_keys
 from plantool.editing.plain_data import is_same_data
 from plantool.syntax.comments import list_comment_texts
@@ -80,20 +80,30 @@ class _BlockLayout:
         self.order = order
 
     def lay_out_file(self, outline: FileOutline) -> list[str]:
-        return [*_list_lines(outline.head), *self.lay_out_block(outline.root, (), 0)]
+        """Write the head of a file and its entries, apart if comments of these would join it."""
+        entries = self.sort_entries(outline.root, ())
+        above = [*dropwhile(lambda line: line.text == BLANK_LINE, _collect_above(entries[0]))]
+        gap = [BLANK_LINE] if would_join_head(outline.head, above) else []
+        lines = self.lay_out_entries(entries, outline.root.below, (), 0)
+        return [*_list_lines(outline.head), *gap, *lines]
 
     def lay_out_block(self, block: Block, path: NodePath, column: int) -> list[str]:
         """Write a block that is to stand at ``column``."""
         if not (block.entries or block.below):  # of most entries, which hold one value
             return []
+        return self.lay_out_entries(self.sort_entries(block, path), block.below, path, column)
+
+    def lay_out_entries(
+        self, entries: Iterable[BlockEntry], below: Iterable[Comment], path: NodePath, column: int
+    ) -> list[str]:
         lines: list[str] = []
-        for entry in self.sort_entries(block, path):
-            lines += _list_lines(entry.above)
+        for entry in entries:
+            lines += _list_lines(_collect_above(entry))
             lines += self.lay_out_entry(entry, (*path, entry.step), column)
-        lines += _list_lines(block.below)
+        lines += _list_lines(below)
         return list(dropwhile(lambda line: line == BLANK_LINE, lines))
 
-    def sort_entries(self, block: Block, path: NodePath) -> Iterable[BlockEntry]:
+    def sort_entries(self, block: Block, path: NodePath) -> list[BlockEntry]:
         entries = {entry.step: entry for entry in block.entries}
         keys = [key for key in entries if isinstance(key, str)]
         return [entries[key] for key in order_keys(keys, self.order(path))] or block.entries
@@ -102,7 +112,7 @@ class _BlockLayout:
         start = "-" if entry.key is None else f"{self.value_layout.lay_out_key(entry.key)}:"
         inner = self.lay_out_block(entry.block, path, column + len(PAD))
         if entry.key is None and entry.block.entries:
-            return _set_dash(inner)
+            return _set_dash(inner, _list_lines(_collect_above(entry)))
         taken = column + len(start) + 1
         first, *others = (
             [""] if entry.block.entries else self.value_layout.lay_out_value(entry, path, taken)
@@ -111,15 +121,25 @@ class _BlockLayout:
         return [*_append_comment(lines, entry.behind), *_indent_lines(inner)]
 
 
+def _collect_above(entry: BlockEntry) -> list[Comment]:
+    """Return what goes above an entry, whose value goes to the line of its key, or of its dash."""
+    return [*entry.above, *entry.inside]
+
+
 def _list_lines(comments: Iterable[Comment]) -> list[str]:
     return [comment.text.rstrip(" ") for comment in comments]
 
 
-def _set_dash(lines: list[str]) -> list[str]:
-    """Set a dash before a block; the comments above its first line go above the dash."""
-    above = list(takewhile(lambda line: line == BLANK_LINE or line.startswith("#"), lines))
-    first, *others = lines[len(above) :]
-    return [*above, f"- {first}", *_indent_lines(others)]
+def _set_dash(lines: list[str], lines_above: list[str]) -> list[str]:
+    """Set a dash before a block; the comments above its first line go above the dash.
+
+    They do not set apart from it what stands right above it.
+    """
+    own = list(takewhile(lambda line: line == BLANK_LINE or line.startswith("#"), lines))
+    first, *others = lines[len(own) :]
+    if lines_above and lines_above[-1] != BLANK_LINE:
+        own = [line for line in own if line != BLANK_LINE]
+    return [*own, f"- {first}", *_indent_lines(others)]
 
 
 def _indent_lines(lines: Iterable[str]) -> list[str]:

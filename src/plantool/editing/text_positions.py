@@ -14,6 +14,7 @@ from plantool.syntax.source import LINE_BREAK
 
 if TYPE_CHECKING:
     from plantool.editing.blocks import BlockEntry
+    from plantool.editing.comment_owners import FileOutline
     from plantool.syntax.document import Document
     from plantool.syntax.nodes import Node, Scalar
     from plantool.syntax.paths import Slot
@@ -32,10 +33,14 @@ class TextPositions:
         self.text = source.text
 
     @cached_property
+    def outline(self) -> FileOutline | None:
+        """The file with its comments, None where it is no block."""
+        return outline_file(self.document)
+
+    @property
     def entries(self) -> dict[Node, BlockEntry]:
         """The entries of collections in block style, by their values."""
-        outline = outline_file(self.document)
-        return outline.entries if outline else {}
+        return self.outline.entries if self.outline else {}
 
     def find_line_at(self, offset: int) -> int:
         """Return which line ``offset`` is on, counted from 0."""

@@ -39,7 +39,7 @@ def apply_changes(
     ``all_or_nothing`` there are no texts unless all is well. Raises OSError, and TypeError for
     what no change may hold, such as a float.
     """
-    memory = Memory(keeps=True)  # of the files that stay as they are: they are read once
+    memory = Memory()  # of the files that stay as they are: they are read once
     loaded = load_and_check(plan_files, as_of, memory=memory)
     run = ChangeRun(plan_files, as_of, loaded, memory, changes)
     last, refusals = settle_changes(run)
@@ -73,5 +73,5 @@ def attempt_changes(
     plan_files: PlanFiles, changes: Iterable[Change], as_of: date, loaded: Loaded
 ) -> Attempt:
     """Make changes in a plan though its rules may find errors in them, which are told."""
-    run = ChangeRun(plan_files, as_of, loaded, Memory(), changes)
+    run = ChangeRun(plan_files, as_of, loaded, loaded.reading.memory, changes)
     return run.attempt(run.numbers)

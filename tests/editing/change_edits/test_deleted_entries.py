@@ -90,6 +90,104 @@ COMMENTS: dict[str, tuple[NodePath, str, str]] = {
         b: 2
         """,
     ),
+    "of the entry that becomes the first": (
+        ("a",),
+        """
+        a: 1
+        # about b
+        b: 2
+        """,
+        """
+
+        # about b
+        b: 2
+        """,
+    ),
+    "of the entry that becomes the first, below a blank line": (
+        ("a",),
+        """
+
+        a: 1
+        # about b
+        b: 2
+        """,
+        """
+
+        # about b
+        b: 2
+        """,
+    ),
+    "of the entry that becomes the first, below the head of a file": (
+        ("a",),
+        """
+        # about the file
+        a: 1
+        # about b
+        b: 2
+        """,
+        """
+        # about the file
+
+        # about b
+        b: 2
+        """,
+    ),
+    "of the entry that becomes the first, a blank line below the head": (
+        ("a",),
+        """
+        # about the file
+
+        a: 1
+        # about b
+        b: 2
+        """,
+        """
+        # about the file
+
+        # about b
+        b: 2
+        """,
+    ),
+    "of the entry that becomes the first, with an order to the program": (
+        ("a",),
+        """
+        # about the file
+        a: 1
+        # plantool: ignore[PLT301] as printed
+        b: 2
+        """,
+        """
+        # about the file
+        # plantool: ignore[PLT301] as printed
+        b: 2
+        """,
+    ),
+    "of the entry that becomes the first, within it": (
+        ("a",),
+        """
+        a: 1
+        b: # about b
+          2
+        """,
+        """
+        b: # about b
+          2
+        """,
+    ),
+    "of the item that becomes the first": (
+        ("a", 0),
+        """
+        a:
+        - 1
+        # about 2
+        - 2
+        """,
+        """
+        a:
+        # about 2
+        - 2
+        """,
+    ),
     "apart, of no entry": (
         ("b",),
         """

@@ -158,6 +158,86 @@ EXAMPLES = {
         b: {c: 1}
         """,
     ),
+    "comments between key and value stay with what is sorted": (
+        """
+        # head
+        c: # about c
+          1
+
+        b:
+          # about b
+          2
+
+        a: # about a
+          3
+        """,
+        """
+        # head
+
+        # about a
+        a: 3
+
+        # about b
+        b: 2
+        # about c
+        c: 1
+        """,
+    ),
+    "comments of an item and of its first key": (
+        """
+        a:
+        # about the item
+        - c: 1
+
+          # apart
+
+          b: 2
+        - c: 1
+          # apart too
+
+          b: 2
+        """,
+        """
+        a:
+          # about the item
+          # apart
+          - b: 2
+            c: 1
+          # apart too
+
+          - b: 2
+            c: 1
+        """,
+    ),
+    "comments of what becomes the first are no head": (
+        """
+        # head
+        b: 1
+
+        # about a
+        a: 2
+        """,
+        """
+        # head
+
+        # about a
+        a: 2
+        b: 1
+        """,
+    ),
+    "comments of the first below a blank line": (
+        """
+
+        # about b
+        b: 1
+        a: 2
+        """,
+        """
+        a: 2
+        # about b
+        b: 1
+        """,
+    ),
     "the editor's line": (
         """
         # yaml-language-server: $schema=x

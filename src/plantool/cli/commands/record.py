@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from plantool.cli.session import Session
 from plantool.errors import NotWrittenError, PlanInvalidError, UsageError
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +34,7 @@ def record(
     text: Annotated[str | None, typer.Option(help="help.text")] = None,
     planned: Annotated[str | None, typer.Option(help="help.planned-by-then")] = None,
     running: Annotated[str | None, typer.Option(help="help.running")] = None,
+    attainment: Annotated[str | None, typer.Option(help="help.attainment")] = None,
     state: Annotated[str | None, typer.Option(help="help.state")] = None,
     note: Annotated[str | None, typer.Option(help="help.note")] = None,
     reason: Annotated[str | None, typer.Option(help="help.reason")] = None,
@@ -86,6 +86,7 @@ def record(
                 "text": text,
                 "planned": planned,
                 "running": running,
+                "attainment": attainment,
                 "state": parse_state(state) if state else None,
                 "note": note,
                 "reason": reason,
@@ -174,7 +175,7 @@ class _RecordRun(NamedTuple):
     def _load_plan(self) -> Loaded:
         from plantool.checking.check_plan import load_and_check
 
-        loaded = load_and_check(self.folder, self.today)
+        loaded = load_and_check(self.folder, self.today, memory=self.session.source.memory)
         if not loaded.is_readable:
             raise PlanInvalidError("error.invalid-settings")
         self.session.use_language(loaded.plan.language)
@@ -247,14 +248,14 @@ class _RecordRun(NamedTuple):
     def _list_corrections(
         self, plans: tuple[Plan, Plan], identifier: str, reason: str | None
     ) -> list[Plain]:
-        from plantool.messages import catalogue
         from plantool.recording.corrections import build_corrections
-        from plantool.reports.phrases import format_staged_result
-
-        scheme, texts = plans[0].scheme, catalogue(plans[0].language)
 
         def format_result(result: Result, unit: str | None) -> str:
-            return format_staged_result(result, unit, scheme, texts)
+            from plantool.messages import catalogue
+            from plantool.reports.phrases import format_staged_result
+
+            texts = catalogue(plans[0].language)
+            return format_staged_result(result, unit, plans[0].scheme, texts)
 
         return build_corrections(plans, identifier, reason, self.today, format_result)
 
