@@ -20,7 +20,6 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 RANKS = {
     "version": 0,
     "light_dataclasses": 0,
-    "light_tuples": 0,
     "patterns": 0,
     "diagnostics": 1,
     "errors": 2,

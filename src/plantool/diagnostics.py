@@ -241,6 +241,10 @@ class Diagnostic(NamedTuple):
         """Tell whether this finding makes the plan unusable for sums."""
         return self.code.severity is Severity.ERROR
 
+    def strip(self) -> Diagnostic:
+        """Return what there is to count of it: its code and its file."""
+        return Diagnostic(self.code, self.file)
+
     @property
     def order(self) -> tuple[str, Span, str]:
         """The order in which findings are reported."""

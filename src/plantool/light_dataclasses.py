@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,17 +19,12 @@ _REQUIRED = object()
 _OF_EVERY_CLASS = ("__dict__", "__weakref__")
 
 
-class _Field:
+class _Field(NamedTuple):
     """The default of a field, and whether it counts in equality and is shown by ``repr``."""
 
-    def __init__(
-        self,
-        *,
-        default: object = _REQUIRED,
-        compare: bool = True,
-        repr: bool = True,  # noqa: A002 - as it is called there
-    ) -> None:
-        self.default, self.compare, self.repr = default, compare, repr
+    default: Any = _REQUIRED
+    compare: bool = True
+    repr: bool = True
 
 
 class _Data:
@@ -101,7 +96,7 @@ def _make_dataclass(
 
 
 def _to_field(default: object) -> _Field:
-    return default if isinstance(default, _Field) else _Field(default=default)
+    return default if isinstance(default, _Field) else _Field(default)
 
 
 def _write_init(cls: type[_Data]) -> Callable[..., None]:

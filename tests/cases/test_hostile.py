@@ -199,3 +199,42 @@ def test_hostile_line(line: str) -> None:
         for size in sizes
     )
     assert seconds(long) < 10 * max(seconds(short), 0.05)
+
+
+_ROW = "{id: a@, name: n@, kind: level, direction: up, unit: 円, target: 9}"
+_ONE_ROW = _ROW.replace("@", "")
+_PARTS = "budget: {breakdown: {"
+MANY = {  # an initiative in pieces; one with @, which is a number, stands many times
+    "revisions": ("revisions: [", "{at: measures.a.target, was: 5}", f"]\nmeasures: [{_ONE_ROW}]"),
+    "places": ("revisions: [", "{at: measures.a@.target, was: 5}", "]\nmeasures: [", _ROW, "]"),
+    "parts": (f"{_PARTS}g: {{", "p@: {settled: {H30: 1}}", "}}}"),
+    "groups": (_PARTS, "g@: {p: {settled: {H30: 1}}}", "}}"),
+}
+
+
+def seconds_of_many(kind: str, folder: Path, size: int) -> float:
+    """Return the CPU time of the screens of a plan in which a key stands ``size`` times."""
+
+    def repeat(unit: str) -> str:
+        return ", ".join(unit.replace("@", str(at)) for at in range(size))
+
+    folder.mkdir()
+    groups = repeat("g@: {parts: [p]}") if kind == "groups" else f"g: {{parts: [{repeat('p@')}]}}"
+    (folder / "plan.yaml").write_text(
+        "title: T\npublisher: {name: X}\nlanguage: ja\nyears: {planned: [H30]}\n"
+        f"money: {{unit: 円, breakdown: {{{groups}}}}}\n"
+    )
+    (folder / "1.yaml").write_text("id: 1\ntitle: C\n")
+    pieces = (repeat(piece) if "at:" in piece or "@" in piece else piece for piece in MANY[kind])
+    (folder / "1-1.yaml").write_text("id: 1-1\ntitle: I\n" + "".join(pieces) + "\n")
+    start = process_time()
+    for command in (("show", "1-1"), ("budget", "--by", "part")):
+        assert run("--no-cache", "--plan", str(folder), *command).code == 0
+    return process_time() - start
+
+
+@case(Source.ATTACK, "what stands many times is looked up, not searched for each time")
+@pytest.mark.parametrize("kind", MANY)
+def test_hostile_many(kind: str, tmp_path: Path) -> None:
+    short = seconds_of_many(kind, tmp_path / "short", 500)
+    assert seconds_of_many(kind, tmp_path / "long", 4000) < 14 * max(short, 0.05)

@@ -11,7 +11,7 @@ import pytest
 
 from plantool.loading.today import find_today
 from tests.cases import Source, case, copy_plan
-from tests.cases.small import found
+from tests.cases.small import found, written
 from tests.running import run
 
 if TYPE_CHECKING:
@@ -103,3 +103,20 @@ def test_plan_july_june(tmp_path: Path) -> None:
         assert "not due 1" in run(*english, "--year", year, "--as-of", "2016-06-30").out
         assert "not reported 1" in run(*english, "--year", year, "--as-of", "2016-07-01").out
     assert run(*english, "--year", "2015-17").code == 2
+
+
+def test_a_western_target_year_reads_the_same_in_show_and_status(tmp_path: Path) -> None:
+    plan = str(written(tmp_path, 'baseline: 5, target: "9円", target_year: 2030'))
+    for command in ("show", "status"):
+        assert "9円（2030年度）" in run("--plan", plan, command, "1-1").out
+        assert "9円 (FY2030)" in run("--plan", plan, "--lang", "en", command, "1-1").out
+
+
+@pytest.mark.parametrize("year", ["R9999", "3000"])
+def test_the_bounds_of_years_are_said_where_one_is_outside(tmp_path: Path, year: str) -> None:
+    plan = written(tmp_path, f'baseline: 5, target: "9円", target_year: {year}')
+    assert found(plan) == [("PLT109", "1-1.yaml", 6, 99)]
+    help_ja = "元号の年は2桁まで、西暦は1868から2999までです"
+    assert help_ja in run("--plan", str(plan), "validate").out
+    help_en = "at most two digits, a western one is from 1868 to 2999"
+    assert help_en in run("--plan", str(plan), "--lang", "en", "validate").out

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.checking.file_checks import LocatedFinding
 from plantool.checking.followers import drop_followers
-from plantool.diagnostics import Cause, Code, Diagnostic, Finding, Reach
+from plantool.diagnostics import Cause, Code, Diagnostic, Reach
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath
@@ -19,9 +20,9 @@ FOLLOWER_PATH: NodePath = ("measures", 0, "total")
 def stays(reach: Reach, file: str, path: NodePath) -> bool:
     """Tell whether a finding of 1-1.yaml stays beside a cause in ``file`` at ``path``."""
     follows = (Cause((CAUSE,), reach),)
-    follower = Finding(FOLLOWER, "1-1.yaml", FOLLOWER_PATH, follows=follows)
-    cause = Finding(CAUSE, file, path)
-    return follower in drop_followers([follower, cause], [])
+    follower = Diagnostic(FOLLOWER, "1-1.yaml", path=FOLLOWER_PATH)
+    cause = LocatedFinding(Diagnostic(CAUSE, file, path=path))
+    return follower in drop_followers([LocatedFinding(follower, follows), cause], [])
 
 
 @pytest.mark.parametrize(
@@ -48,12 +49,14 @@ def test_how_far_a_cause_reaches(
 
 
 def test_a_cause_that_is_left_out_itself_still_counts() -> None:
-    second = Finding(FOLLOWER, "1-1.yaml", follows=(Cause((CAUSE,), Reach.FILE),))
-    first = Finding(CAUSE, "1-1.yaml", follows=(Cause((CAUSE,), Reach.FILE),))
+    follows = (Cause((CAUSE,), Reach.FILE),)
+    second = LocatedFinding(Diagnostic(FOLLOWER, "1-1.yaml"), follows)
+    first = LocatedFinding(Diagnostic(CAUSE, "1-1.yaml"), follows)
     assert drop_followers([first, second], []) == []
 
 
 def test_what_reading_found_is_a_cause_as_well() -> None:
-    follower = Finding(FOLLOWER, "1-1.yaml", follows=(Cause((CAUSE,), Reach.FILE),))
+    found = Diagnostic(FOLLOWER, "1-1.yaml")
+    follower = LocatedFinding(found, (Cause((CAUSE,), Reach.FILE),))
     assert drop_followers([follower], [Diagnostic(CAUSE, "1-1.yaml")]) == []
-    assert drop_followers([follower], [Diagnostic(FOLLOWER, "1-1.yaml")]) == [follower]
+    assert drop_followers([follower], [found]) == [found]

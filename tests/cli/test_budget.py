@@ -196,3 +196,19 @@ def test_a_comparison_of_the_whole_term_knows_printed_totals() -> None:
     assert cells["合計"][0] == "7,937,709"
     one_year = run("--plan", plan, "--lang", "ja", "budget", "--compare", "--year", "R3")
     assert "予算と決算 計" not in one_year.out
+
+
+def test_the_whole_term_is_told_to_machines_as_rows_of_their_own() -> None:
+    command = ("--plan", str(ROOT / "tests/examples/valid/money"), "budget", "--compare")
+    rows = json.loads(run(*command, "--format", "json").out)["rows"]
+    term = {row["key"]: row for row in rows if row["row"].startswith("term-")}
+    assert {row["year"] for row in term.values()} == {None}
+    names = ("row", "planned", "current", "settled", "unknown")
+    assert [term["1-2"][name] for name in names] == [
+        *("term-initiative", 7937499, None, 7415050),
+        ["initial", "current"],
+    ]
+    assert round(term["1-2"]["execution_rate"], 4) == 0.9342
+    assert term[None]["planned"] == 7937709
+    one_year = run(*command, "--year", "R3", "--format", "csv").out
+    assert "term-" not in one_year

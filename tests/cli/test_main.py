@@ -76,7 +76,7 @@ def test_interruption_is_exit_130() -> None:
     program = (
         "import time, plantool.cli.open_plan as o\n"
         "def wait(*a, **k): print('ready', flush=True); time.sleep(60)\n"
-        "o.open_plan = wait\n"
+        "o.load_state = wait\n"
         "from plantool.cli.main import main; main()"
     )
     with subprocess.Popen(
@@ -93,7 +93,7 @@ def test_a_bug_is_exit_4_with_something_to_report() -> None:
     program = (
         "import plantool.cli.open_plan as o\n"
         "def fail(*a, **k): raise ZeroDivisionError('oops')\n"
-        "o.open_plan = fail\n"
+        "o.load_state = fail\n"
         "from plantool.cli.main import main; main()"
     )
     done = subprocess.run(

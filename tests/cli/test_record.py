@@ -77,6 +77,38 @@ def test_a_second_report_makes_a_list(plan_copy: Path) -> None:
     ]
 
 
+def test_a_printed_rate_keeps_its_digits_and_a_report_its_month(plan_copy: Path) -> None:
+    result = ("--value", "3", "--attainment", "１００.0％", "--reported", "令和元年５月")
+    assert record(plan_copy, "18-3", "--year", "30", *result).code == 0
+    report = "{value: 3, attainment: 100.0, reported: 2019-05}"
+    assert added(plan_copy, "18-3.yaml") == ["    results:", f"      H30: {report}"]
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("2018-04", 0),
+        ("2018-03", 2),
+        ("H30.4", 0),
+        ("2018/13", 2),
+        ("2018", 2),
+        ("0000-04", 2),
+        ("9999-12", 0),
+    ],
+)
+def test_a_month_is_its_last_day(day: str, code: int, plan_copy: Path) -> None:
+    result = ("--value", "2", "--reported", day)
+    assert record(plan_copy, "18-3", "--year", "30", *result).code == code
+
+
+def test_a_rate_alone_is_a_report_but_words_are_none(plan_copy: Path) -> None:
+    rate = ("18-3", "--year", "30", "--attainment")
+    assert record(plan_copy, *rate, "高い").code == 1
+    assert record(plan_copy, *rate, "91.50", "--reported", "2019-05-20").code == 0
+    report = "{attainment: 91.50, reported: 2019-05-20}"
+    assert added(plan_copy, "18-3.yaml")[1] == f"      H30: {report}"
+
+
 def test_an_undated_report_is_replaced_or_left_alone(plan_copy: Path) -> None:
     before = lines_of(plan_copy, "18-2.yaml")
     refused = record(plan_copy, "18-2", "--year", "30", "--value", "3")

@@ -73,8 +73,11 @@ def is_known(plan: Path, cache: Path, as_of: date = DAY, level: Severity = Sever
     )
 
 
-def pack_of(cache: Path) -> Path:
-    (path,) = cache.glob("*.pack")
+SORTS = ("checks", "data", "plans")
+
+
+def pack_of(cache: Path, sort: str) -> Path:
+    (path,) = cache.glob(f"*.{sort}.pack")
     return path
 
 
@@ -265,9 +268,12 @@ def test_versions_are_part_of_the_key(
     assert prints.build_fingerprint() != before
 
 
-def test_what_another_version_remembered_is_not_known(plan_copy: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sort", SORTS)
+def test_what_another_version_remembered_is_not_known(
+    sort: str, plan_copy: Path, tmp_path: Path
+) -> None:
     checked(plan_copy, tmp_path)
-    pack = pack_of(tmp_path)
+    pack = pack_of(tmp_path, sort)
     assert CacheFile(pack, prints.build_fingerprint())._lines  # noqa: SLF001 - what is in the file
     assert not CacheFile(pack, "0" * 32)._lines  # noqa: SLF001
 
@@ -275,26 +281,37 @@ def test_what_another_version_remembered_is_not_known(plan_copy: Path, tmp_path:
 # Whatever happens to the cache
 
 
-def test_a_pack_may_be_cut_off_anywhere(plan_copy: Path, tmp_path: Path) -> None:
+def forget(cache: Path, *sorts: str) -> None:
+    """Lose packs, so that the others are asked."""
+    for sort in sorts:
+        pack_of(cache, sort).unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_pack_may_be_cut_off_anywhere(sort: str, plan_copy: Path, tmp_path: Path) -> None:
     anew = checked(plan_copy, None)
     checked(plan_copy, tmp_path)
-    whole = pack_of(tmp_path).read_bytes()
+    whole = pack_of(tmp_path, sort).read_bytes()
     for size in range(0, len(whole), len(whole) // 40):
-        pack_of(tmp_path).write_bytes(whole[:size])
+        pack_of(tmp_path, sort).write_bytes(whole[:size])
+        forget(tmp_path, *{"plans"} - {sort})
         assert_same(checked(plan_copy, tmp_path), anew)
 
 
-def test_a_pack_may_be_damaged_anywhere(plan_copy: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_pack_may_be_damaged_anywhere(sort: str, plan_copy: Path, tmp_path: Path) -> None:
     anew = checked(plan_copy, None)
     checked(plan_copy, tmp_path)
-    whole = pack_of(tmp_path).read_bytes()
+    whole = pack_of(tmp_path, sort).read_bytes()
     for place in range(60, len(whole), len(whole) // 40):
         damaged = bytearray(whole)
         damaged[place] ^= 0x15
-        pack_of(tmp_path).write_bytes(damaged)
+        pack_of(tmp_path, sort).write_bytes(damaged)
+        forget(tmp_path, *{"plans"} - {sort})
         assert_same(checked(plan_copy, tmp_path), anew)
 
 
+@pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize(
     "text",
     [
@@ -316,20 +333,21 @@ def test_a_pack_may_be_damaged_anywhere(plan_copy: Path, tmp_path: Path) -> None
         "\u2028\x00",
     ],
 )
-def test_a_pack_may_say_anything(text: str, plan_copy: Path, tmp_path: Path) -> None:
+def test_a_pack_may_say_anything(text: str, sort: str, plan_copy: Path, tmp_path: Path) -> None:
     anew = checked(plan_copy, None)
     checked(plan_copy, tmp_path)
-    pack = CacheFile(pack_of(tmp_path), prints.build_fingerprint())
+    pack = CacheFile(pack_of(tmp_path, sort), prints.build_fingerprint())
     for key in list(pack._lines):  # noqa: SLF001 - somebody who knows the format
         if key:
             pack.put(key, text)
     pack.save()
+    forget(tmp_path, *{"plans"} - {sort})
     assert_same(checked(plan_copy, tmp_path), anew)
 
 
 def test_a_pack_that_others_may_write_is_not_believed(plan_copy: Path, tmp_path: Path) -> None:
     checked(plan_copy, tmp_path)
-    pack_of(tmp_path).chmod(0o666)
+    pack_of(tmp_path, "data").chmod(0o666)
     assert len(unknown(plan_copy, tmp_path)) == len(list(plan_copy.iterdir()))
 
 
@@ -337,7 +355,7 @@ def test_a_pack_that_others_may_write_is_not_believed(plan_copy: Path, tmp_path:
 def test_a_pack_is_a_file_of_its_own(instead: str, plan_copy: Path, tmp_path: Path) -> None:
     anew = checked(plan_copy, None)
     checked(plan_copy, tmp_path)
-    pack = pack_of(tmp_path)
+    pack = pack_of(tmp_path, "plans")
     moved = pack.rename(tmp_path / "moved")
     match instead:
         case "a folder":
@@ -361,7 +379,7 @@ def test_a_full_disk_costs_nothing_but_time(plan_copy: Path, tmp_path: Path) -> 
         [sys.executable, "-m", "plantool", "--plan", str(plan_copy), "validate"],
         env={**os.environ, "PLANTOOL_CACHE": str(tmp_path), "LANG": "C.UTF-8"},
         capture_output=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert list(tmp_path.glob("*.pack*")) == []
@@ -375,7 +393,8 @@ def test_no_cache_means_none(plan_copy: Path, tmp_path: Path) -> None:
         run("--plan", str(plan_copy), "status", PLANTOOL_CACHE=place) for _ in range(2)
     )
     assert first.out == second.out == without.out
-    assert len(list(tmp_path.glob("*.pack"))) == 1
+    kept = {path.name.split(".")[1] for path in tmp_path.glob("*.pack")}
+    assert kept == {*SORTS, "texts"}
 
 
 def test_many_at_once_do_not_disturb_one_another(plan_copy: Path, tmp_path: Path) -> None:
@@ -404,7 +423,8 @@ def test_a_pack_forgets_what_is_no_longer_used(plan_copy: Path, tmp_path: Path) 
     for number in range(60):
         path.write_text(f"{text}# {number}\n", "utf-8")
         checked(plan_copy, tmp_path)
-    assert len(pack_of(tmp_path).read_bytes().split(b"\n")) < 30
+    for sort in SORTS:
+        assert len(pack_of(tmp_path, sort).read_bytes().split(b"\n")) < 30
 
 
 # Other processes

@@ -85,5 +85,5 @@ def test_another_state_may_lack_the_plan(repository: Repository) -> None:
 
 def test_without_the_cache_nothing_is_kept(repository: Repository) -> None:
     assert repository.plan.is_dir()
-    assert PlanSource(None).memory.keeps
-    assert not PlanSource(None, uses_cache=False).memory.keeps
+    assert PlanSource(None).memory.lasts
+    assert not PlanSource(None, uses_cache=False).memory.lasts

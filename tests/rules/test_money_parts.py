@@ -309,6 +309,29 @@ def test_what_is_unknown_is_not_checked(lines: list[str], expected: int, tmp_pat
     assert codes == ["PLT517"] * expected
 
 
+@pytest.mark.parametrize(
+    ("whole", "ja", "en"),
+    [
+        (
+            "equal",
+            "「財源」の内訳の計が全体と合いません（決算）: 6,500、全体は6,400千円",
+            "the parts of 財源 (Settled) do not come to the whole: 6,500, the whole is 6,400 千円",
+        ),
+        (
+            "more",
+            "「財源」の内訳の計が全体を超えています（決算）: 6,500、全体は6,400千円",
+            "the parts of 財源 (Settled) exceed the whole: 6,500, the whole is 6,400 千円",
+        ),
+    ],
+)
+def test_one_part_is_said_as_it_is(whole: str, ja: str, en: str, tmp_path: Path) -> None:
+    group = f"財源: {{parts: [国費, 一般], whole: {whole}}}"
+    lines = ("settled: {H30: 6400}", "breakdown: {財源: {国費: {settled: {H30: 6500}}}}")
+    settings = f"money: {{unit: 千円, breakdown: {{{group}}}}}\n"
+    (finding,) = look(tmp_path, *lines, settings=settings)
+    assert [catalogue(language).message(finding) for language in ("ja", "en")] == [ja, en]
+
+
 def test_groups_and_parts_are_those_of_the_plan(tmp_path: Path) -> None:
     lines = ("planned: {H30: 3, H31: 4}", "breakdown: {財源: {市債: {planned: {H30: 3}}}}")
     settings = money(f"breakdown: {{{GROUPS}}}")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.budget import find_term, list_amounts, sum_columns, sum_whole
 from plantool.analysis.stated_money import find_part_amount
-from plantool.light_tuples import NamedTuple
 from plantool.model.money import NONE, UNKNOWN, Money, Presence, Total
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def sum_parts_of_money(
     ``term`` are the years that printed totals are about: the planned years of the plan.
     """
     basis = find_term(columns, term)
-    summing = _PartSumming([initiative.budget for initiative in initiatives], columns, basis)
+    summing = _PartSumming([_index_parts(each.budget) for each in initiatives], columns, basis)
     wholes = (sum_whole(each.budget, list_amounts(each, columns), basis) for each in initiatives)
     return PartSums(
         tuple(columns),
@@ -67,10 +66,24 @@ def sum_parts_of_money(
     )
 
 
+class _IndexedBudget(NamedTuple):
+    """A budget, and the money of its parts by group and name."""
+
+    whole: Budget
+    groups: dict[str, dict[str, Budget]]
+
+
+def _index_parts(budget: Budget) -> _IndexedBudget:
+    groups: dict[str, dict[str, Budget]] = {}
+    for part in budget.parts:
+        groups.setdefault(part.group, {})[part.name] = part.money
+    return _IndexedBudget(budget, groups)
+
+
 class _PartSumming(NamedTuple):
     """Sums parts of ``budgets``; ``term`` is the basis of the columns if they are a whole term."""
 
-    budgets: Sequence[Budget]
+    budgets: Sequence[_IndexedBudget]
     columns: Sequence[YearBasis]
     term: Basis | None
 
@@ -82,8 +95,8 @@ class _PartSumming(NamedTuple):
 
     def sum_part(self, group: Breakdown, name: str) -> PartSum:
         rows, wholes = [], []
-        for budget in self.budgets:
-            stated = {part.name: part.money for part in budget.parts if part.group == group.name}
+        for budget, groups in self.budgets:
+            stated = groups.get(group.name, {})
             row = [_find_amount(budget, stated, name, column) for column in self.columns]
             rows.append(row)
             wholes.append(

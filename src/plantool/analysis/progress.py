@@ -6,13 +6,14 @@ are never judged beyond the state that was reported with them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.analysis import money_flags
 from plantool.analysis.choices import Flag
 from plantool.analysis.measure_history import MeasureHistory, Verdict
 from plantool.analysis.measure_risk import Risk, RiskFinder
 from plantool.analysis.printed_attainment import measure_printed_attainment
+from plantool.light_dataclasses import dataclass, replace
 from plantool.model.evaluation import Unrated
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from plantool.analysis.selection import Listing
     from plantool.diagnostics import NodePath
     from plantool.model.cell import Cell
-    from plantool.model.evaluation import Status, Trend
+    from plantool.model.evaluation import Band, Status, Trend
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
@@ -33,21 +34,26 @@ if TYPE_CHECKING:
     from plantool.model.result import Result
 
 
-class Progress(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
     """One measure in one year.
 
-    ``result`` is the report that counts on the day; an interim one only until there is a final
-    one. ``verdict`` is the computed status, ``judged`` the one that people gave.
-    ``running_verdict`` is on the total of a cumulative measure up to this year, ``target_verdict``
-    on the target at the plan's end. ``previous`` is the quantity of the year before. ``printed``
-    holds the figures behind a printed attainment. ``due`` is
-    the day by which a milestone is to be done. ``lacks_report`` tells that the deadline passed,
-    and a report on the whole year is not there.
+    ``status`` is the one that counts, ``verdict`` the computed status, ``judged`` the one that
+    people gave. A status ``is_provisional`` that may still change: the year, or its report, is not
+    complete. ``result`` is the report that counts on the day; an interim one only until there is a
+    final one. ``running_verdict`` is on the total of a cumulative measure up to this year,
+    ``target_verdict`` on the target at the plan's end. ``previous`` is the quantity of the year
+    before. ``printed`` holds the figures behind a printed attainment. ``due`` is the day by which a
+    milestone is to be done. ``lacks_report`` tells that the deadline passed, and a report on the
+    whole year is not there.
     """
 
     listing: Listing
-    measure: Measure
     year: FiscalYear
+    status: Status
+    is_provisional: bool
+    is_reported: bool
+    measure: Measure
     planned: Cell | None
     result: Result | None
     verdict: Verdict
@@ -63,29 +69,10 @@ class Progress(NamedTuple):
     flags: tuple[Flag, ...] = ()
 
     @property
-    def is_provisional(self) -> bool:
-        """Tell whether the status may still change: the year, or its report, is not complete."""
-        return self.verdict.is_provisional
-
-    @property
     def is_missed(self) -> bool:
         """Tell whether the year counts as missed; before its end only people can say so."""
         is_certain = not self.is_provisional or (self.judged is not None and self.judged.missed)
         return self.status.missed and is_certain
-
-    @property
-    def status(self) -> Status:
-        """The status that counts: the computed one, or people's where none is of a band.
-
-        People's judgement goes before where the year stands on its way to the target.
-        """
-        computed = self.verdict.status
-        if self.judged is None:
-            return computed
-        is_open = computed is Unrated.NOT_JUDGED or (
-            isinstance(computed, Unrated) and computed.is_on_the_way
-        )
-        return self.judged if is_open else computed
 
     @property
     def is_short_of_course(self) -> bool:
@@ -125,18 +112,22 @@ def judge_measures(
             for year in years:
                 entry = _judge_measure(listing, risks, year)
                 flags = (*_yield_progress_flags(entry), *flags_by_year[year], *unverified)
-                yield entry._replace(flags=tuple(flags))
+                yield replace(entry, flags=tuple(flags))
 
 
 def _build_unreported(listing: Listing, history: MeasureHistory, year: FiscalYear) -> Progress:
     """Return the entry of a measure that has no report at all: there is little to judge."""
+    verdict = history.judge_year(year)
     return Progress(
         listing=listing,
-        measure=history.measure,
         year=year,
+        status=verdict.status,
+        is_provisional=verdict.is_provisional,
+        is_reported=False,
+        measure=history.measure,
         planned=history.measure.planned.get(year),
         result=None,
-        verdict=history.judge_year(year),
+        verdict=verdict,
         previous=history.find_previous_quantity(year),
         due=history.deadlines.find_due(year),
     )
@@ -148,14 +139,19 @@ def _judge_measure(listing: Listing, risks: RiskFinder, year: FiscalYear) -> Pro
         return _build_unreported(listing, history, year)
     result = history.find_result(year)
     judgement = result.judgement if result else None
+    verdict = history.judge_year(year)
+    judged = history.scheme.find_band(judgement.status) if judgement else None
     return Progress(
         listing=listing,
-        measure=history.measure,
         year=year,
+        status=_choose_status(verdict.status, judged),
+        is_provisional=verdict.is_provisional,
+        is_reported=result is not None,
+        measure=history.measure,
         planned=history.measure.planned.get(year),
         result=result,
-        verdict=history.judge_year(year),
-        judged=history.scheme.find_band(judgement.status) if judgement else None,
+        verdict=verdict,
+        judged=judged,
         running_verdict=history.judge_running_total(year),
         target_verdict=history.judge_target(year),
         previous=history.find_previous_quantity(year),
@@ -165,6 +161,17 @@ def _judge_measure(listing: Listing, risks: RiskFinder, year: FiscalYear) -> Pro
         due=history.deadlines.find_due(year),
         lacks_report=history.lacks_report(year),
     )
+
+
+def _choose_status(computed: Status, judged: Band | None) -> Status:
+    """Return the status that counts: the computed one, or people's where none is of a band.
+
+    People's judgement goes before where the year stands on its way to the target.
+    """
+    is_open = isinstance(computed, Unrated) and (
+        computed is Unrated.NOT_JUDGED or computed.is_on_the_way
+    )
+    return judged if judged is not None and is_open else computed
 
 
 def _yield_progress_flags(entry: Progress) -> Iterator[Flag]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.checking.rule_lists import dated_rules, error_rules, plan_rules, text_rules
+from plantool.checking.file_checks import FileChecks
+from plantool.checking.rule_lists import all_rules, error_rules
 from plantool.checking.suppression_codes import COMMENT_PREFIX
-from plantool.diagnostics import Diagnostic, Severity
+from plantool.diagnostics import Severity
 from plantool.loading.memory import KnownDiagnostics, Memory
 from plantool.loading.plan_contents import PlanContents
 from plantool.loading.read_plan import Loaded, PlanReading
@@ -14,14 +15,12 @@ from plantool.loading.today import read_today
 from plantool.rules import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from datetime import date
 
-    from plantool.checking.rule_lists import PlanRule
-    from plantool.diagnostics import Finding
+    from plantool.checking.rule_lists import RuleSet
+    from plantool.diagnostics import Diagnostic, Finding
     from plantool.loading.folder import PlanFiles
-    from plantool.model.plan import Plan
-    from plantool.syntax.document import Document
 
 _MAX_REMEMBERED = 1000  # findings, each with its quote; a plan with more is not asked in a hurry
 
@@ -37,9 +36,9 @@ def load_and_check(
     """Read a plan and ask every law: all that is wrong with it, in the order of files and lines.
 
     ``as_of`` is the day on which years count as ended; the plan's today if it is None. What
-    plan.yaml or a comment ignores is left out. Findings below ``level`` may lack their lines, which
-    take time. What ``memory`` knows is not asked again; ``jobs`` processes read what it does not
-    know.
+    plan.yaml or a comment ignores is left out. Findings below ``level`` may be no more than a code
+    and a file: lines take time. What ``memory`` knows is not asked again; ``jobs`` processes read
+    what it does not know.
     """
     day = as_of or read_today(plan_files)
     question = ("everything", day.isoformat(), level.value)
@@ -59,8 +58,7 @@ def load_for_sums(plan_files: PlanFiles, *, memory: Memory | None = None, jobs: 
         if reading.plan.validation or reading.contents.list_files_with(COMMENT_PREFIX):
             found = _find_everything(reading, today, Severity.ERROR)
         else:
-            findings = _check_plan(reading.plan, error_rules())
-            found = _locate_findings(reading, findings, reading.build_tree_reader())
+            found = _find_errors(reading, today)
         return (diagnostic for diagnostic in found if diagnostic.is_error)
 
     return _recall_or_load(
@@ -76,15 +74,21 @@ def _recall_or_load(
     jobs: int,
 ) -> Loaded:
     """Return what was found, from memory if the same was asked of the same files before."""
+    memory.begin_reading()
     contents = PlanContents(plan_files)
     reading = PlanReading(contents, memory, jobs)
     if known := memory.recall_findings(question, contents):
         return Loaded(reading, known.head, known.diagnostics)
     diagnostics = tuple(sorted(find_diagnostics(reading), key=lambda diagnostic: diagnostic.order))
-    if len(diagnostics) <= _MAX_REMEMBERED:
+    if sum(bool(diagnostic.excerpt) for diagnostic in diagnostics) <= _MAX_REMEMBERED:
         memory.keep_findings(question, contents, KnownDiagnostics(reading.head, diagnostics))
     memory.save_cache()
     return Loaded(reading, reading.head, diagnostics)
+
+
+def _find_errors(reading: PlanReading, as_of: date) -> list[Diagnostic]:
+    checks, findings = _ask_laws(reading, error_rules(), as_of, Severity.ERROR)
+    return _list_causes(reading, checks, findings)
 
 
 def _find_everything(reading: PlanReading, as_of: date, level: Severity) -> list[Diagnostic]:
@@ -92,70 +96,59 @@ def _find_everything(reading: PlanReading, as_of: date, level: Severity) -> list
     from plantool.checking.followers import drop_echoes  # noqa: PLC0415 - ditto
     from plantool.checking.suppression import suppress_diagnostics  # noqa: PLC0415 - ditto
 
-    plan, read = reading.plan, reading.build_tree_reader()
+    plan = reading.plan
     commented_files = reading.contents.list_files_with(COMMENT_PREFIX)
-    findings = _check_plan(plan, plan_rules())
-    for rule in dated_rules():
-        findings += rule.check(plan, as_of)
-    findings += validation_settings.check_settings(plan)
     # settings may change the severity of any finding, and a comment is known by its line: then all
     # findings need their lines
     lowest_level = Severity.INFO if plan.validation or commented_files else level
-    found = _locate_findings(reading, findings, read, lowest_level)
-    found = [*found, *drop_echoes(_check_texts(reading, read), found)]
+    checks, findings = _ask_laws(reading, all_rules(), as_of, lowest_level)
+    findings += validation_settings.check_settings(plan)
+    found = _list_causes(reading, checks, findings)
+    texts = (diagnostic for check in checks.by_file.values() for diagnostic in check.texts)
+    found = [*found, *drop_echoes(texts, found)]
     # without plan.yaml no rule could find all that it finds with it: no comment is without use
     half_checked = plan.left_out if plan.has_settings else tuple(reading.contents)
-    found = suppress_diagnostics(found, commented_files, read, half_checked)
-    return validation_settings.apply_settings(found, plan.validation)
+    found = suppress_diagnostics(found, commented_files, checks.read, half_checked)
+    found = validation_settings.apply_settings(found, plan.validation)
+    return [_strip_slight(diagnostic, level) for diagnostic in found]
 
 
-def _check_plan(plan: Plan, rules: Iterable[PlanRule]) -> list[Finding]:
-    """Ask the laws about the whole plan.
+def _strip_slight(found: Diagnostic, level: Severity) -> Diagnostic:
+    """Leave of a finding below the level what is counted, and what tells that a file touches it."""
+    is_slight = found.code.severity.rank > level.rank
+    return found.strip() if is_slight and found.related is None else found
+
+
+def _ask_laws(
+    reading: PlanReading, rules: RuleSet, as_of: date, level: Severity
+) -> tuple[FileChecks, list[Finding]]:
+    """Ask the laws; return the checks of files, and what those about more than one file found.
 
     An ``id`` that is not the file's name would make other laws speak of what is missing or there
     twice. They see the plan by the names of its files, which is how others refer to it, and a copy
     whose name cannot be an id (``18-3 (2).yaml``) not at all.
     """
+    plan = reading.plan
     findings = list(file_name.check(plan))
     if findings:
         unfit_files = {finding.file for finding in findings if finding.code is file_name.UNFIT}
         plan = plan.name_by_files().leave_out(unfit_files)
-    for rule in rules:
+    checks = FileChecks(reading, plan, rules, as_of, level)
+    for rule in rules.of_plan:
         if rule is not file_name:
             findings += rule.check(plan)
-    return findings
+    for at, gathering_rule in enumerate(rules.gathering):
+        findings += gathering_rule.check(plan, checks.map_gathered(at))
+    return checks, findings
 
 
-def _locate_findings(
-    reading: PlanReading,
-    findings: list[Finding],
-    read: Callable[[str], Document],
-    level: Severity = Severity.INFO,
+def _list_causes(
+    reading: PlanReading, checks: FileChecks, findings: list[Finding]
 ) -> list[Diagnostic]:
-    """Return what reading found, and ``findings`` with their lines, those down to ``level``."""
-    if not findings:
+    """Return what reading and laws found, but for what only follows from the rest of it."""
+    located = [*checks.yield_found(), *checks.locate_findings(findings)]
+    if not located:
         return list(reading.diagnostics)
     from plantool.checking.followers import drop_followers  # noqa: PLC0415 - most plans are clean
-    from plantool.loading.finding_positions import diagnose_unlocated, locate_finding  # noqa: PLC0415 - ditto
 
-    kept = drop_followers(findings, reading.diagnostics)
-    kept = sorted(kept, key=lambda finding: finding.file)  # so that each file is read once
-    located = (
-        locate_finding(f, read) if f.code.severity.rank <= level.rank else diagnose_unlocated(f)
-        for f in kept
-    )
-    return [*reading.diagnostics, *located]
-
-
-def _check_texts(reading: PlanReading, read: Callable[[str], Document]) -> Iterator[Diagnostic]:
-    """Ask the laws of the text about the files that hold what they suspect."""
-    rules = text_rules()
-    for file, text in reading.contents.items():
-        for rule in rules:
-            if not rule.SUSPECT.search(text):
-                continue
-            from plantool.loading.finding_positions import locate_finding  # noqa: PLC0415 - most texts are clean
-
-            source, root = read(file).source, read(file).root
-            for found in rule.check(source, root) if source and root else ():
-                yield found if isinstance(found, Diagnostic) else locate_finding(found, read)
+    return [*reading.diagnostics, *drop_followers(located, reading.diagnostics)]

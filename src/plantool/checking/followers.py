@@ -13,13 +13,16 @@ from plantool.syntax.codes import MISTYPED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plantool.diagnostics import Cause, Diagnostic, Finding, NodePath
+    from plantool.checking.file_checks import LocatedFinding
+    from plantool.diagnostics import Cause, Diagnostic, NodePath
 
 _Area: TypeAlias = tuple[object, ...]  # the part of a plan that a cause and its follower share
 
 
-def drop_followers(findings: list[Finding], diagnostics: Iterable[Diagnostic]) -> list[Finding]:
-    """Return ``findings`` without those of which a cause was found.
+def drop_followers(
+    findings: list[LocatedFinding], diagnostics: Iterable[Diagnostic]
+) -> list[Diagnostic]:
+    """Return the diagnostics of ``findings`` without those of which a cause was found.
 
     The cause may be one of the findings, even one that is left out itself, or one of the
     ``diagnostics`` that reading the files gave.
@@ -27,23 +30,24 @@ def drop_followers(findings: list[Finding], diagnostics: Iterable[Diagnostic]) -
     causes: set[Cause] = set()
     for finding in findings:
         causes.update(finding.follows)
+    located = [finding.diagnostic for finding in findings]
     if not causes:
-        return findings
+        return located
     # A plan can have thousands of causes and of followers. So not each is held against each: causes
     # leave their marks in the areas that they reach, and a finding looks for marks in its own.
     reached: set[tuple[Cause, _Area]] = set()
-    everything: tuple[Finding | Diagnostic, ...] = (*findings, *diagnostics)
-    for found in everything:
+    for found in (*located, *diagnostics):
         for cause in causes:
             if found.code in cause.codes:
                 areas = _yield_reached_areas(cause.reach, found.file, found.path)
                 reached.update((cause, area) for area in areas)
-    return [finding for finding in findings if not _is_follower(finding, reached)]
+    return [finding.diagnostic for finding in findings if not _is_follower(finding, reached)]
 
 
-def _is_follower(finding: Finding, reached: set[tuple[Cause, _Area]]) -> bool:
+def _is_follower(finding: LocatedFinding, reached: set[tuple[Cause, _Area]]) -> bool:
+    found = finding.diagnostic
     for cause in finding.follows:
-        if (cause, _find_area(cause.reach, finding.file, finding.path)) in reached:
+        if (cause, _find_area(cause.reach, found.file, found.path)) in reached:
             return True
     return False
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from plantool.cli.session import Session
     from plantool.diagnostics import Diagnostic
+    from plantool.loading.derived_texts import DerivedTexts
     from plantool.loading.folder import PlanFiles
     from plantool.loading.read_plan import Loaded
     from plantool.model.plan import Plan
@@ -27,9 +28,21 @@ def open_plan(session: Session, *, keep_going: bool = False, revision: str | Non
     command, with the errors on standard error.
     """
     source = session.source
-    loaded = load_state(
-        session, source.files if revision is None else source.open_revision(revision)
-    )
+    files = source.files if revision is None else source.open_revision(revision)
+    return take_plan(session, load_state(session, files), keep_going=keep_going)
+
+
+def open_plan_with_texts(session: Session, *, keep_going: bool) -> tuple[Plan, DerivedTexts]:
+    """Return the plan, and what was made of its initiatives before."""
+    from plantool.loading.derived_texts import DerivedTexts
+
+    loaded = load_state(session, session.source.files)
+    plan = take_plan(session, loaded, keep_going=keep_going)
+    return plan, DerivedTexts(session.source.memory, loaded.contents, plan.file)
+
+
+def take_plan(session: Session, loaded: Loaded, *, keep_going: bool) -> Plan:
+    """Return the plan that was loaded, as ``open_plan`` does."""
     if not (keep_going and loaded.is_readable):
         refuse_errors(loaded)
     if not loaded.diagnostics:

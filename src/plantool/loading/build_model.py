@@ -7,7 +7,7 @@ calendar has, years that no era reaches.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plantool.diagnostics import NodePath, Severity
 from plantool.loading import codes
@@ -16,6 +16,7 @@ from plantool.loading.build_budget import build_budget, build_money_rules
 from plantool.loading.build_judgement import build_judgements
 from plantool.loading.build_measure import build_rows
 from plantool.loading.build_scheme import build_calendar, build_deadlines, build_scheme
+from plantool.loading.field_paths import FieldPaths
 from plantool.loading.field_values import Data, ValueReader
 from plantool.loading.today import find_zone
 from plantool.model.cell import EMPTY_CELL, Cell
@@ -35,6 +36,8 @@ from plantool.model.settings import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from plantool.model.budget import Budget
 
 
 class ModelBuilder(ValueReader):
@@ -87,29 +90,45 @@ class ModelBuilder(ValueReader):
             file=self.file,
         )
 
+    def build_initiative_head(self, data: Data) -> dict[str, Any]:
+        """Build the fields by which others refer to an initiative, and by which it is chosen."""
+        section, *other_sections = _list_section_ids(data.get("section"))
+        return {
+            "id": data["id"],
+            "title": data["title"],
+            "departments": tuple(map(self._read_department, data.get("departments", ()))),
+            "section": section,
+            "other_sections": tuple(filter(None, other_sections)),
+            "number": data.get("number"),
+            "mark": data.get("mark"),
+            "file": self.file,
+        }
+
+    def _read_department(self, name: str) -> Department:
+        """Read a department as plan.yaml has it: the name of a bureau may hold spaces itself."""
+        department = parse_department(name)
+        known = self.settings.departments_by_name if self.settings else {}
+        return known.get(department.name, department)
+
+    def build_initiative_budget(self, data: Data) -> Budget:
+        """Build the money of an initiative, with 予算現額 as the plan has it, net or gross."""
+        budget = build_budget(self, data.get("budget", {}), self._read_life(data))
+        return budget.to_net() if self.settings and self.settings.has_net_budgets else budget
+
     def build_initiative(self, data: Data) -> Initiative:
         """Build an initiative."""
-        life = self._read_life(data)
-        section, *other_sections = _list_section_ids(data.get("section"))
         return Initiative(
-            id=data["id"],
-            title=data["title"],
-            departments=tuple(map(parse_department, data.get("departments", ()))),
-            section=section,
-            other_sections=tuple(filter(None, other_sections)),
-            number=data.get("number"),
-            mark=data.get("mark"),
+            **self.build_initiative_head(data),
             summary=data.get("summary"),
-            life=life,
+            life=self._read_life(data),
             attributes=build_attributes(data.get("attributes", {})),
             rows=build_rows(self, data.get("measures", ()), ("measures",)),
-            budget=build_budget(self, data.get("budget", {}), life),
+            budget=self.build_initiative_budget(data),
             judgements=build_judgements(self, data.get("judgement", {})),
             footnotes=tuple(Footnote(**footnote) for footnote in data.get("footnotes", ())),
             revisions=tuple(self._yield_revisions(data)),
             corrections=tuple(self._yield_corrections(data)),
             source=self._build_source(data) if "source" in data else None,
-            file=self.file,
         )
 
     def _read_life(self, data: Data) -> Life:
@@ -117,6 +136,7 @@ class ModelBuilder(ValueReader):
         return Life(**{key: self.read_year(str(data[key]), (key,)) for key in keys})
 
     def _yield_revisions(self, data: Data) -> Iterator[Revision]:
+        fields = FieldPaths(data)
         for index, entry in enumerate(data.get("revisions", ())):
             path: NodePath = ("revisions", index)
             yield Revision(
@@ -125,10 +145,11 @@ class ModelBuilder(ValueReader):
                 reason=entry.get("reason"),
                 date=self.read_day(entry["date"], (*path, "date")) if "date" in entry else None,
                 by=entry.get("by"),
-                path=self.find_field_path(data, entry["at"], (*path, "at")),
+                path=self.find_field_path(fields, entry["at"], (*path, "at")),
             )
 
     def _yield_corrections(self, data: Data) -> Iterator[Correction]:
+        fields = FieldPaths(data)
         for index, entry in enumerate(data.get("corrections", ())):
             path: NodePath = ("corrections", index)
             day = self.read_day(entry["date"], (*path, "date")) if "date" in entry else None
@@ -137,14 +158,14 @@ class ModelBuilder(ValueReader):
                 reason=entry["reason"],
                 was=None if entry.get("was") is None else str(entry["was"]),
                 date=day,
-                path=self.find_field_path(data, entry["at"], (*path, "at")),
+                path=self.find_field_path(fields, entry["at"], (*path, "at")),
             )
 
     def _build_source(self, data: Data) -> Source:
-        unverified = []
+        unverified, fields = [], FieldPaths(data)
         for index, entry in enumerate(data["source"].get("unverified", ())):
             entry_path: NodePath = ("source", "unverified", index, "at")
-            path = self.find_field_path(data, entry["at"], entry_path)
+            path = self.find_field_path(fields, entry["at"], entry_path)
             unverified.append(Unverified(**entry, path=path))
         return Source(document=data["source"]["document"], unverified=tuple(unverified))
 

@@ -1,8 +1,8 @@
-"""One file of the cache: values in JSON by their keys, each line with its checksum.
+"""The files of the cache: values in JSON by their keys, each line with its checksum.
 
-It is read whole and written whole, by a rename: runs at the same time cannot spoil it, and lose at
-most what another one remembered. A line that is not as it was written counts as missing. A failure
-here costs time and nothing else, so none is reported.
+A file is read whole and written whole, by a rename: runs at the same time cannot spoil it, and
+lose at most what another one remembered. A line that is not as it was written counts as missing. A
+failure here costs time and nothing else, so none is reported.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 SUFFIX = ".pack"
@@ -25,8 +25,34 @@ _OTHERS_MAY_WRITE = 0o022
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
+class Cache:
+    """The files kept for one plan, one for each sort of fact, read when it is first asked for.
+
+    ``build_fingerprint`` tells of a sort what else its facts depend on. ``path`` is the beginning
+    of their names.
+    """
+
+    def __init__(self, path: Path, build_fingerprint: Callable[[str], str]) -> None:
+        self._path = path
+        self._build_fingerprint = build_fingerprint
+        self._files: dict[str, CacheFile] = {}
+
+    def open(self, sort: str) -> CacheFile:
+        """Return the file of one sort of fact."""
+        file = self._files.get(sort)
+        if file is None:
+            path = self._path.with_name(f"{self._path.name}.{sort}{SUFFIX}")
+            file = self._files[sort] = CacheFile(path, self._build_fingerprint(sort))
+        return file
+
+    def save(self) -> None:
+        """Write the files in which anything is new."""
+        for file in self._files.values():
+            file.save()
+
+
 class CacheFile:
-    """The values kept for one plan, as long as ``fingerprint`` is the same."""
+    """The values of one sort kept for one plan, as long as ``fingerprint`` is the same."""
 
     def __init__(self, path: Path, fingerprint: str) -> None:
         self.path = path

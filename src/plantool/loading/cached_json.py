@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from plantool.diagnostics import (
     Bilingual,
+    Cause,
     Code,
     Diagnostic,
     Edit,
     Fix,
+    Reach,
     Related,
     Severity,
     Span,
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 _RECORDS = {
     record.__name__: record
-    for record in (Bilingual, Code, Diagnostic, Edit, Fix, Related, Span, Terms)
+    for record in (Bilingual, Cause, Code, Diagnostic, Edit, Fix, Related, Span, Terms)
 }
 _FRACTION_KEY = "\0"  # a character that no plan file may hold
 _FRACTION_START = "{" + json.dumps(_FRACTION_KEY)  # within a text, its quotes would be escaped
@@ -80,8 +82,8 @@ def _to_json(value: object) -> Any:  # noqa: ANN401 - any value of JSON
     match value:
         case None | bool() | int() | str():
             return value
-        case Severity():
-            return ["Severity", value.value]
+        case Severity() | Reach():
+            return [type(value).__name__, value.value]
         case Decimal():
             return ["Decimal", str(value)]
         case tuple():
@@ -104,6 +106,8 @@ def _build_record(name: str, values: Sequence[Any]) -> object:
             return tuple(values)
         case "Severity":
             return Severity(*values)
+        case "Reach":
+            return Reach(*values)
         case "Decimal":
             return Decimal(*values)
         case _:

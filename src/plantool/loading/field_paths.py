@@ -8,8 +8,12 @@ from plantool.model.fiscal_year import FiscalYear, find_spelling
 from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plantool.diagnostics import NodePath
     from plantool.syntax.nodes import Plain
+
+    Found = tuple[NodePath, Plain]
 
 
 _INDEX = compile_late("[0-9]{1,6}")
@@ -45,43 +49,65 @@ def normalise_step(step: str) -> str | int:
 
 
 def resolve_field(data: Plain, field: str) -> NodePath | None:
-    """Return the path of a field in ``data``, or None where the field is not there.
+    """Return the path of a field in ``data``, or None where the field is not there."""
+    return FieldPaths(data).resolve(field)
+
+
+class FieldPaths:
+    """Finds fields in ``data``, of which each list is searched once for all of them.
 
     Steps are keys joined by dots, a key with a dot in quotes. A list item is named by its ``id``,
     at any depth of nested measures, or by its index from 0; a year by any of its spellings.
     """
-    path: NodePath = ()
-    for step in split_steps(field):
-        found = _resolve_step(data, step)
-        if found is None:
-            return None
-        more, data = found
-        path += more
-    return path
+
+    def __init__(self, data: Plain) -> None:
+        self.data = data
+        self.items: dict[int, dict[str, Found]] = {}
+
+    def resolve(self, field: str) -> NodePath | None:
+        """Return the path of a field, or None where the field is not there."""
+        path: NodePath = ()
+        data = self.data
+        for step in split_steps(field):
+            found = self._resolve_step(data, step)
+            if found is None:
+                return None
+            more, data = found
+            path += more
+        return path
+
+    def _resolve_step(self, data: Plain, step: str) -> Found | None:
+        """Return the path of one step and the data there; several keys for a row within groups."""
+        match data:
+            case dict():
+                key = step if step in data else find_spelling(step, data)
+                return None if key is None else ((key,), data[key])
+            case list() if _INDEX.fullmatch(step):
+                return ((int(step),), data[int(step)]) if int(step) < len(data) else None
+            case list():
+                if id(data) not in self.items:
+                    self.items[id(data)] = _index_items(data)
+                return self.items[id(data)].get(step)
+            case _:
+                return None
 
 
-def _resolve_step(data: Plain, step: str) -> tuple[NodePath, Plain] | None:
-    """Return the path of one step and the data there; several keys for a row within groups."""
-    match data:
-        case dict():
-            key = step if step in data else find_spelling(step, data)
-            return None if key is None else ((key,), data[key])
-        case list() if _INDEX.fullmatch(step):
-            return ((int(step),), data[int(step)]) if int(step) < len(data) else None
-        case list():
-            return _find_item(data, step)
-        case _:
-            return None
+def _index_items(items: list[Plain]) -> dict[str, Found]:
+    """Return the items by their ids, of several with one id the first."""
+    found: dict[str, Found] = {}
+    for path, item in _walk_items(items):
+        if isinstance(item, dict) and "id" in item:
+            found.setdefault(str(item["id"]), (path, item))
+    return found
 
 
-def _find_item(items: list[Plain], identifier: str) -> tuple[NodePath, Plain] | None:
-    """Return the item with an id, and its path in the list; a group's rows are among the items."""
+def _walk_items(items: list[Plain]) -> Iterator[Found]:
+    """Yield each item with its path in the list; the rows of a group come after the group."""
     for index, item in enumerate(items):
+        yield (index,), item
         match item:
-            case {"id": found} if str(found) == identifier:
-                return (index,), item
-            case {"measures": list(nested)} if inner := _find_item(nested, identifier):
-                return (index, "measures", *inner[0]), inner[1]
+            case {"measures": list(nested)}:
+                for path, row in _walk_items(nested):
+                    yield (index, "measures", *path), row
             case _:
                 pass
-    return None

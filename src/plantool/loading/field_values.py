@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from plantool.diagnostics import Code, Finding, NodePath
 from plantool.loading import codes
-from plantool.loading.field_paths import resolve_field
 from plantool.model.by_year import ByYear
+from plantool.model.day import read_written_day
 from plantool.model.fiscal_year import FiscalYear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from plantool.loading.field_paths import FieldPaths
     from plantool.model.plan import Plan
 
 T = TypeVar("T")
@@ -40,9 +41,9 @@ class ValueReader:
         first = min(self.settings.planned_years, default=None) if self.settings else None
         return FiscalYear(first.start - 1) if first else _FIRST_OF_ALL
 
-    def find_field_path(self, data: Data, field: str, path: NodePath) -> NodePath:
+    def find_field_path(self, fields: FieldPaths, field: str, path: NodePath) -> NodePath:
         """Return the path of a field that an entry names; () for a field that is not there."""
-        resolved = resolve_field(data, field)
+        resolved = fields.resolve(field)
         if resolved is None:
             self.add_finding(codes.UNKNOWN_FIELD, path, value=field)
         return resolved or ()
@@ -83,7 +84,7 @@ class ValueReader:
     def read_day(self, text: str, path: NodePath) -> date:
         """Read a day; a month alone is its last one."""
         try:
-            return date.fromisoformat(text) if len(text) > len("2019-05") else _find_month_end(text)
+            return read_written_day(text)
         except ValueError:  # of the right form, but 31 February
             self.add_finding(codes.NOT_A_DATE, path, value=text)
             return date.min
@@ -96,9 +97,3 @@ class ValueReader:
                 code=code, file=self.file, path=path, arguments=tuple(words.items()), on_key=on_key
             )
         )
-
-
-def _find_month_end(text: str) -> date:
-    """Return the last day of a month, written as 2019-05."""
-    middle = date.fromisoformat(f"{text}-28") + timedelta(days=4)  # in the month after it
-    return middle - timedelta(days=middle.day)

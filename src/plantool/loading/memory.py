@@ -1,8 +1,12 @@
 """The memory of a plan: what this run, or an earlier one through the cache, found out about it.
 
-Only facts that cannot become false are kept: the plain data of a clean file, under its bytes and
-its kind, and the findings in a plan, under all that they depend on. The cache is a folder outside
-of any plan, with one file for each plan's folder.
+Only facts that cannot become false are kept, each under all that it depends on: the plain data of a
+clean file under its bytes and its kind, what the laws say about one file, and what is shown of it,
+under its bytes and those of plan.yaml and its chapters, and the findings in a plan under
+everything. What is made of them
+within this run, files read and checked, is kept for the next state of the plan that it reads.
+
+The cache is a folder outside of any plan, with one file for each plan's folder and sort of fact.
 """
 
 from __future__ import annotations
@@ -10,8 +14,9 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from plantool.loading.cached_json import (
     UnknownValueError,
@@ -24,11 +29,14 @@ from plantool.loading.cached_json import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from plantool.diagnostics import Diagnostic
-    from plantool.loading.cache_file import CacheFile
+    from plantool.diagnostics import Code, Diagnostic
+    from plantool.loading.cache_file import Cache
+    from plantool.loading.file_read import FileRead
     from plantool.loading.plan_contents import FileContent, PlanContents
     from plantool.syntax.nodes import Plain
 
+T = TypeVar("T")
+Key: TypeAlias = tuple[str, ...]
 BROKEN_CACHE_ERRORS = (
     ValueError,
     LookupError,
@@ -37,6 +45,7 @@ BROKEN_CACHE_ERRORS = (
     RecursionError,
     ArithmeticError,
 )
+_DATA, _CHECKS, _PLANS, _TEXTS = "data", "checks", "plans", "texts"  # sorts of facts in the cache
 
 
 class PlanHead(NamedTuple):
@@ -54,51 +63,109 @@ class KnownDiagnostics(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class Rounds(Generic[T]):
+    """What was made of files in this reading of a plan and in the one before."""
+
+    def __init__(self) -> None:
+        self._now: dict[Key, T] = {}
+        self._before: dict[Key, T] = {}
+
+    def begin(self) -> None:
+        """Begin another reading; what the last one did not use is forgotten."""
+        if self._now:
+            self._before, self._now = self._now, {}
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._now or key in self._before
+
+    def get(self, key: Key) -> T | None:
+        """Return what was put under ``key``, and keep it for the next reading."""
+        value = self._now.get(key)
+        if value is None and (value := self._before.get(key)) is not None:
+            self._now[key] = value
+        return value
+
+    def put(self, key: Key, value: T) -> None:
+        """Keep ``value`` for this reading and the next one."""
+        self._now[key] = value
+
+
 class Memory:
-    """The memory of one plan.
+    """The memory of one plan; with a ``cache`` it lasts beyond this run."""
 
-    With a ``cache_file`` it lasts beyond this run; without one it lasts as long as the run where
-    it ``keeps`` anything, which is worth the time only if a run reads the plan in two states.
-    """
+    def __init__(self, cache: Cache | None = None) -> None:
+        self._cache = cache
+        self._is_sealed = False
+        self._reads: Rounds[FileRead] = Rounds()
+        self._checks: Rounds[Any] = Rounds()
 
-    def __init__(self, cache_file: CacheFile | None = None, *, keeps: bool = False) -> None:
-        self._cache_file = cache_file
-        self._texts: dict[str, str] = {}
-        self.keeps = keeps or cache_file is not None
+    def begin_reading(self) -> None:
+        """Begin another reading of the plan, perhaps in another state."""
+        self._reads.begin()
+        self._checks.begin()
 
-    def knows_file(self, file: FileContent, kind: str) -> bool:
-        """Tell whether a file seems to be known as clean; ``recall_data`` knows for sure."""
-        known = self._cache_file or self._texts
-        return bool(known) and _build_file_key(file, kind) in known
+    def recall_read(self, key: Key) -> FileRead | None:
+        """Return a file that was read in this run."""
+        return self._reads.get(key)
+
+    def keep_read(self, key: Key, read: FileRead) -> None:
+        """Keep a file that was read for the rest of this run."""
+        self._reads.put(key, read)
+
+    def knows_file(self, file: FileContent, kind: str, key: Key) -> bool:
+        """Tell whether a file was read in this run, or seems to be known as clean."""
+        if key in self._reads:
+            return True
+        return self._cache is not None and _build_file_key(file, kind) in self._cache.open(_DATA)
 
     def recall_data(self, file: FileContent, kind: str) -> Plain:
         """Return the plain data of a file that is known to be clean, or None."""
-        text = self._find_file_text(file, kind)
+        if self._cache is None:
+            return None
+        text = self._cache.open(_DATA).get(_build_file_key(file, kind))
         try:
             return decode_plain(text) if text else None
         except BROKEN_CACHE_ERRORS:  # not as we wrote it
             return None
 
+    @property
+    def lasts(self) -> bool:
+        """Tell whether what is kept now lasts beyond this run."""
+        return self._cache is not None and not self._is_sealed
+
     def keep_data(self, file: FileContent, kind: str, data: Plain) -> None:
         """Remember a clean file."""
-        if not self.keeps:
-            return
-        key = _build_file_key(file, kind)
-        if self._cache_file:
-            self._cache_file.put(key, encode_plain(data))
-        else:
-            self._texts[key] = encode_plain(data)
+        if self._cache and self.lasts:
+            self._cache.open(_DATA).put(_build_file_key(file, kind), encode_plain(data))
+
+    def recall_check(self, key: Key) -> Any:  # noqa: ANN401 - what was kept
+        """Return what was kept about one file under ``key``; from the cache, as plain tuples."""
+        known = self._checks.get(key)
+        if known is not None or self._cache is None:
+            return known
+        text = self._cache.open(_CHECKS).get(_digest(key))
+        try:
+            return decode_findings(text) if text else None
+        except BROKEN_CACHE_ERRORS:
+            return None
+
+    def keep_check(self, key: Key, check: object) -> None:
+        """Keep what the laws say about one file: tuples of findings, texts and numbers."""
+        self._checks.put(key, check)
+        if self._cache and self.lasts:
+            with suppress(UnknownValueError):
+                self._cache.open(_CHECKS).put(_digest(key), encode_findings(check))
 
     def recall_findings(
         self, question: Iterable[str], contents: PlanContents
     ) -> KnownDiagnostics | None:
         """Return the findings of an earlier run with the same files and the same ``question``."""
-        text = (
-            self._cache_file.get(_build_plan_key(question, contents)) if self._cache_file else None
-        )
+        if self._cache is None:
+            return None
+        text = self._cache.open(_PLANS).get(_build_plan_key(question, contents))
         try:
             known = _decode_known(text) if text else None
-            return _rename_files(known, contents.shown_by_name) if known else None
+            return known and _order_known(_rename_files(known, contents.shown_by_name))
         except BROKEN_CACHE_ERRORS:
             return None
 
@@ -106,25 +173,31 @@ class Memory:
         self, question: Iterable[str], contents: PlanContents, known: KnownDiagnostics
     ) -> None:
         """Remember findings."""
-        if not self._cache_file:
+        if self._cache is None or not self.lasts:
             return
         # by the names within the plan: they are shown otherwise from another working folder
         names = {shown: name for name, shown in contents.shown_by_name.items()}
         with suppress(UnknownValueError, KeyError):
-            head, diagnostics = _rename_files(known, names)
-            text = encode_findings((*head, diagnostics))
-            self._cache_file.put(_build_plan_key(question, contents), text)
+            text = _encode_known(_rename_files(known, names))
+            self._cache.open(_PLANS).put(_build_plan_key(question, contents), text)
+
+    def recall_text(self, key: Key) -> str | None:
+        """Return a text that was kept, to show what follows from ``key``."""
+        return self._cache.open(_TEXTS).get(_digest(key)) if self._cache else None
+
+    def keep_text(self, key: Key, text: str) -> None:
+        """Keep one line of text, made of what ``key`` says, and of nothing else."""
+        if self._cache and self.lasts:
+            self._cache.open(_TEXTS).put(_digest(key), text)
 
     def save_cache(self) -> None:
         """Write the cache, where anything in it is new."""
-        if self._cache_file:
-            self._cache_file.save()
+        if self._cache and self.lasts:
+            self._cache.save()
 
-    def _find_file_text(self, file: FileContent, kind: str) -> str | None:
-        if not (self._texts or self._cache_file):  # a digest takes time
-            return None
-        key = _build_file_key(file, kind)
-        return self._cache_file.get(key) if self._cache_file else self._texts.get(key)
+    def seal_cache(self) -> None:
+        """Put nothing more into the cache: what is found now lasts as long as this process."""
+        self._is_sealed = True
 
 
 def _build_file_key(file: FileContent, kind: str) -> str:
@@ -133,22 +206,42 @@ def _build_file_key(file: FileContent, kind: str) -> str:
 
 def _build_plan_key(question: Iterable[str], contents: PlanContents) -> str:
     """Return a key for all that findings depend on: names, bytes, and what was asked."""
+    parts = [f"{file.name} {file.error} {file.digest}" for file in contents.files]
+    return _digest((*question, *parts))
+
+
+def _digest(key: Key) -> str:
     from plantool.loading.blake2 import blake2b  # noqa: PLC0415 - not needed without a cache
 
-    parts = [f"{file.name} {file.error} {file.digest}" for file in contents.files]
-    text = "\n".join((*question, *parts))
-    return f"found:{blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"
+    return blake2b("\n".join(key).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _encode_known(known: KnownDiagnostics) -> str:
+    """Write findings: those that say no more than their code and file by their codes."""
+    bare: dict[Code, list[str]] = {}
+    others = []
+    for found in known.diagnostics:
+        if found == found.strip():
+            bare.setdefault(found.code, []).append(found.file)
+        else:
+            others.append(found)
+    listed = tuple((code, tuple(files)) for code, files in bare.items())
+    return encode_findings((*known.head, tuple(others), listed))
 
 
 def _decode_known(text: str) -> KnownDiagnostics:
     from plantool.diagnostics import Diagnostic  # noqa: PLC0415 - imported by all that found any
 
-    readable, language, left_out, findings = decode_findings(text)
-    if not all(isinstance(finding, Diagnostic) for finding in findings):
+    readable, language, left_out, others, bare = decode_findings(text)
+    if not all(isinstance(finding, Diagnostic) for finding in others):
         raise TypeError("no findings")
-    return KnownDiagnostics(
-        PlanHead(readable is True, str(language), tuple(map(str, left_out))), findings
-    )
+    head = PlanHead(readable is True, str(language), tuple(map(str, left_out)))
+    stripped = (Diagnostic(code, file) for code, files in bare for file in files)
+    return KnownDiagnostics(head, (*others, *stripped))
+
+
+def _order_known(known: KnownDiagnostics) -> KnownDiagnostics:
+    return known._replace(diagnostics=tuple(sorted(known.diagnostics, key=attrgetter("order"))))
 
 
 def _rename_files(known: KnownDiagnostics, names: Mapping[str, str]) -> KnownDiagnostics:
@@ -174,14 +267,20 @@ def _rename_files(known: KnownDiagnostics, names: Mapping[str, str]) -> KnownDia
 def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
     """Return the memory of the plan in a folder, with what the cache has of it."""
     from plantool.loading.blake2 import blake2b  # noqa: PLC0415 - not needed without a cache
-    from plantool.loading.cache_file import SUFFIX, CacheFile  # noqa: PLC0415 - ditto
+    from plantool.loading.cache_file import Cache  # noqa: PLC0415 - ditto
     from plantool.loading.program_fingerprint import build_fingerprint  # noqa: PLC0415 - ditto
 
     name = blake2b(os.fsencode(plan_dir.resolve()), digest_size=16).hexdigest()
     try:
-        return Memory(CacheFile(cache_dir / f"{name}{SUFFIX}", build_fingerprint()))
+        fingerprint = build_fingerprint()
     except OSError:  # installed where there are no files
         return Memory()
+    return Memory(
+        Cache(
+            cache_dir / name,
+            lambda sort: build_fingerprint(shows=True) if sort == _TEXTS else fingerprint,
+        )
+    )
 
 
 def find_cache_dir() -> Path | None:

@@ -16,25 +16,38 @@ from plantool.loading.schema import find_schema_folder
 from plantool.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _PACKAGE = Path(__file__).parents[1]
-# of the rooms whose code decides about findings; those that show them, or ask git, do not
+# of the rooms whose code decides about findings
 _FOLDERS = ("", "model", "syntax", "editing", "loading", "rules", "checking", "analysis")
+# of those that decide how figures and words are shown, besides
+_SHOWING_FOLDERS = (
+    "reports",
+    "reports/annual",
+    "render",
+    "render/html",
+    "messages/ja",
+    "messages/en",
+)
 _LIBRARIES = ("_ruamel_yaml", "jsonschema_rs", "jsonschema")
 
 
-def build_fingerprint() -> str:
-    """Return a text that changes with any of them; raises OSError where they are no files."""
-    parts = (__version__, sys.version, *_stamp_files(), *_stamp_libraries())
+def build_fingerprint(*, shows: bool = False) -> str:
+    """Return a text that changes with any of them; raises OSError where they are no files.
+
+    It is good for what was found, or with ``shows`` for what is shown.
+    """
+    folders = (*_FOLDERS, *_SHOWING_FOLDERS) if shows else _FOLDERS
+    parts = (__version__, sys.version, *_stamp_files(folders), *_stamp_libraries())
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def _stamp_files() -> Iterator[str]:
+def _stamp_files(folders: Iterable[str]) -> Iterator[str]:
     """Yield size and time of every file that takes part: reading them all would take longer."""
-    for folder in (*(_PACKAGE / name for name in _FOLDERS), find_schema_folder()):
+    for folder in (*(_PACKAGE / name for name in folders), find_schema_folder()):
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if entry.name.endswith((".py", ".json")):
+            if entry.name.endswith((".py", ".json", ".css")):
                 yield _format_stamp(entry.path, entry.stat())
 
 

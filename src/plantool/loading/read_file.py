@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import errno
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from plantool.diagnostics import Diagnostic, Finding, Terms
 from plantool.finding_limit import limit_diagnostics
+from plantool.light_dataclasses import replace
 from plantool.loading import codes, schema
 from plantool.loading.build_model import ModelBuilder
+from plantool.loading.file_read import FileRead
 from plantool.loading.folder import find_file_kind, is_backup, is_read
-from plantool.loading.memory import BROKEN_CACHE_ERRORS
-from plantool.model.chapter import Chapter
-from plantool.model.initiative import Initiative
+from plantool.loading.memory import BROKEN_CACHE_ERRORS, Memory
+from plantool.loading.plan_contents import FileContent
+from plantool.loading.recalled_initiative import RecalledInitiative, map_fields
+from plantool.model.initiative import Initiative, JudgementsOfInitiative
 from plantool.model.plan import Plan
 from plantool.syntax.codes import TOO_MANY_DIGITS, UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plantool.loading.memory import Memory
-    from plantool.loading.plan_contents import FileContent
+    from plantool.loading.file_read import Part
     from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
 
-Part: TypeAlias = Plan | Chapter | Initiative
 _REASONS = {
     errno.EACCES: "reason.permission",
     errno.EPERM: "reason.permission",
@@ -36,45 +37,117 @@ _REASONS = {
 }
 
 
-class FileRead(NamedTuple):
-    """One file read: its part of the plan where it has one."""
-
-    name: str
-    part: Part | None
-    diagnostics: list[Diagnostic]
-
-    @property
-    def is_left_out(self) -> bool:
-        """Tell whether something of the plan is missing: what an editor keeps is none of it."""
-        return self.part is None and any(found.is_error for found in self.diagnostics)
-
-
 def _find_data_kind(data: Plain, kind: str) -> str:
     """Return the kind of a file; one with measures is an initiative, even if named as a chapter."""
     is_row = isinstance(data, dict) and "measures" in data
     return "initiative" if kind == "chapter" and is_row else kind
 
 
-def read_file(
-    file: FileContent, memory: Memory, handed_data: Plain = None, settings: Plan | None = None
-) -> FileRead:
-    """Read one file: from the plain data of a clean file, or else from its bytes.
+_UNSAID: tuple[tuple[str, str, object], ...] = (  # keys that most files lack, fields without them
+    ("judgement", "judgements", JudgementsOfInitiative()),
+    ("source", "source", None),
+    ("summary", "summary", None),
+    ("attributes", "attributes", ()),
+    ("footnotes", "footnotes", ()),
+    ("corrections", "corrections", ()),
+    ("revisions", "revisions", ()),
+)
 
-    The plain data comes from another process that found the file clean (``handed_data``), or from
-    an earlier run (``memory``). ``settings`` are those of plan.yaml, where that could be read.
-    """
-    if file.data is None:
-        return _build_unread(file)
-    kind = find_file_kind(file.name)
-    data = memory.recall_data(file, kind) if handed_data is None else handed_data
-    if data is not None:
-        with suppress(*BROKEN_CACHE_ERRORS):  # another program wrote into the cache
-            part, findings = _build_from_data(data, kind, file.shown, settings)
+
+class FileReader:
+    """Reads the files of a plan, plan.yaml first: the others are read with its settings."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.settings: Plan | None = None
+        self._settings_digest = ""
+
+    def knows_file(self, file: FileContent) -> bool:
+        """Tell whether a file, but for a damaged cache, does not have to be parsed."""
+        return self.memory.knows_file(file, find_file_kind(file.name), self._build_key(file))
+
+    def read_file(self, file: FileContent, handed_data: Plain = None) -> FileRead:
+        """Read one file, from what is known about it or from its bytes.
+
+        Its plain data may come from another process, which found the file clean.
+        """
+        if file.data is None:
+            return _build_unread(file)
+        key = self._build_key(file)
+        read = _rename_read(self.memory.recall_read(key), file.shown)
+        read = read or self._read_unknown(file, file.data, handed_data)
+        self.memory.keep_read(key, read)
+        if isinstance(read.part, Plan):
+            self.settings, self._settings_digest = read.part, file.digest
+        return read
+
+    def _build_key(self, file: FileContent) -> tuple[str, ...]:
+        return file.name, file.digest, self._settings_digest
+
+    def _read_unknown(self, file: FileContent, data: bytes, handed_data: Plain) -> FileRead:
+        memory, settings, kind = self.memory, self.settings, find_file_kind(file.name)
+        if handed_data is not None:
+            part, findings = _build_from_data(handed_data, kind, file.shown, settings)
             if not findings:
-                if handed_data is not None:
-                    memory.keep_data(file, kind, handed_data)
+                memory.keep_data(file, kind, handed_data)
                 return FileRead(file.shown, part, [])
-    return _read_bytes(file, file.data, memory, settings)
+        elif (known_data := memory.recall_data(file, kind)) is not None:
+            with suppress(*BROKEN_CACHE_ERRORS):  # another program wrote into the cache
+                return FileRead(file.shown, self._recall_part(file, kind, known_data), [])
+        return _read_bytes(file, data, memory, settings)
+
+    def _recall_part(self, file: FileContent, kind: str, data: Plain) -> Part:
+        """Return the part of a clean file; of an initiative only the head, for the time being.
+
+        Raises BROKEN_CACHE_ERRORS.
+        """
+        memory, settings = self.memory, self.settings
+        if isinstance(data, dict) and _find_data_kind(data, kind) == "initiative":
+            head = ModelBuilder(file.shown, settings).build_initiative_head(data)
+            head |= {name: value for key, name, value in _UNSAID if key not in data}
+            return RecalledInitiative.from_head(
+                head, lambda name: _build_recalled_fields(name, file, memory, settings)
+            )
+        part, findings = _build_from_data(data, kind, file.shown, settings)
+        if findings:
+            raise ValueError("not clean")
+        return part
+
+
+def _rename_read(read: FileRead | None, shown: str) -> FileRead | None:
+    """Return a file that was read, perhaps of another state of the plan, as this one shows it."""
+    if read is None or read.name == shown:
+        return read
+    if read.part is None or read.diagnostics:  # which name the file: it is read anew
+        return None
+    return FileRead(shown, replace(read.part, file=shown), [])
+
+
+def _build_recalled_fields(
+    name: str, file: FileContent, memory: Memory, settings: Plan | None
+) -> dict[str, Any]:
+    """Build the money of an initiative alone, if that is asked for, or else all of its fields.
+
+    They come from its remembered data, or from its bytes where that is spoilt.
+    """
+    with suppress(*BROKEN_CACHE_ERRORS):
+        data: Any = memory.recall_data(file, find_file_kind(file.name))
+        builder = ModelBuilder(file.shown, settings)
+        values = (
+            {"budget": builder.build_initiative_budget(data)}
+            if name == "budget"
+            else map_fields(builder.build_initiative(data))
+        )
+        if not builder.findings:
+            return values
+    reread = _read_bytes(file, file.data or b"", memory, settings).part
+    assert isinstance(reread, Initiative)  # noqa: S101 - clean bytes, as the cache says of them
+    return map_fields(reread)
+
+
+def read_alone(name: str, shown: str, data: bytes) -> FileRead:
+    """Read one file without the rest of its plan."""
+    return FileReader(Memory()).read_file(FileContent(name, shown, data))
 
 
 def _build_unread(file: FileContent) -> FileRead:
@@ -91,7 +164,7 @@ def _read_bytes(file: FileContent, data: bytes, memory: Memory, settings: Plan |
     shown, kind = file.shown, find_file_kind(file.name)
     document = parse_document(data, shown)
     part, diagnostics = _examine_document(document, kind, shown, settings)
-    if memory.keeps and document.root and not diagnostics:
+    if memory.lasts and document.root and not diagnostics:
         memory.keep_data(file, kind, document.root.to_plain())
     if document.source and diagnostics:
         diagnostics = _find_slips(document, part, diagnostics, kind)

@@ -6,21 +6,21 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from plantool.light_dataclasses import replace
-from plantool.loading.folder import PLAN_FILE, find_file_kind
+from plantool.loading.folder import PLAN_FILE
 from plantool.loading.memory import Memory, PlanHead
 from plantool.loading.plan_contents import PlanContents
-from plantool.loading.read_file import read_file
+from plantool.loading.read_file import FileReader
 from plantool.model.chapter import Chapter
-from plantool.model.initiative import Department, Initiative, id_order
+from plantool.model.initiative import Initiative, id_order
 from plantool.model.plan import Plan, Publisher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plantool.diagnostics import Diagnostic
+    from plantool.loading.file_read import Part
     from plantool.loading.folder import PlanFiles
     from plantool.loading.plan_contents import FileContent
-    from plantool.loading.read_file import Part
     from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
 
@@ -114,14 +114,14 @@ def read_plan(
     contents: PlanContents, memory: Memory, jobs: int = 1
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Make a plan of its files, and return the findings in each; known files are not parsed."""
-    clean_data = _read_in_parallel(contents.files, memory, jobs) if jobs > 1 else {}
     parts: list[Part] = []
     diagnostics: list[Diagnostic] = []
     left_out = []
-    settings = None  # of plan.yaml, which the other files are read with
-    for content in sorted(contents.files, key=lambda content: content.name != PLAN_FILE):
-        file = read_file(content, memory, clean_data.pop(content.name, None), settings)
-        settings = file.part if isinstance(file.part, Plan) else settings
+    reader = FileReader(memory)
+    files = sorted(contents.files, key=lambda content: content.name != PLAN_FILE)
+    clean_data = _read_in_parallel(files, reader, jobs) if jobs > 1 else {}
+    for content in files:
+        file = reader.read_file(content, clean_data.pop(content.name, None))
         diagnostics += file.diagnostics
         if file.part is not None:
             parts.append(file.part)
@@ -144,41 +144,23 @@ def _assemble_plan(parts: list[Part], left_out: list[str]) -> Plan:
                 initiatives.append(part)
             case _:
                 assert_never(part)
-    known_departments = {department.name: department for department in settings.departments}
-    resolved = [_resolve_departments(part, known_departments) for part in initiatives]
-    if settings.has_net_budgets:
-        resolved = [replace(part, budget=part.budget.to_net()) for part in resolved]
     return replace(
         settings,
         chapters=tuple(sorted(chapters, key=lambda chapter: id_order(chapter.id))),
-        initiatives=tuple(sorted(resolved, key=lambda initiative: id_order(initiative.id))),
+        initiatives=tuple(sorted(initiatives, key=lambda initiative: id_order(initiative.id))),
         left_out=tuple(left_out),
     )
 
 
-def _read_in_parallel(files: list[FileContent], memory: Memory, jobs: int) -> dict[str, Plain]:
+def _read_in_parallel(files: list[FileContent], reader: FileReader, jobs: int) -> dict[str, Plain]:
     """Let other processes read the files not known yet, where there are enough of them.
 
     Returns the plain data of those that are clean, by their names.
     """
     from plantool.loading.parallel import MIN_PARALLEL_FILES, read_in_parallel  # noqa: PLC0415 - seldom worth it
 
-    unknown_files = [
-        file
-        for file in files
-        if file.data and not memory.knows_file(file, find_file_kind(file.name))
-    ]
+    unknown_files = [file for file in files if file.data and not reader.knows_file(file)]
     if len(unknown_files) < MIN_PARALLEL_FILES:
         return {}
     names = [file.name for file in unknown_files]
     return dict(zip(names, read_in_parallel(unknown_files, jobs), strict=True))
-
-
-def _resolve_departments(
-    initiative: Initiative, known_departments: dict[str, Department]
-) -> Initiative:
-    """Read departments as plan.yaml has them: the name of a bureau may hold spaces itself."""
-    departments = tuple(known_departments.get(d.name, d) for d in initiative.departments)
-    if departments == initiative.departments:
-        return initiative
-    return replace(initiative, departments=departments)

@@ -11,6 +11,7 @@ from plantool.lsp.server import PlanServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import BinaryIO
 
 _KINDS = [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]
@@ -41,12 +42,15 @@ FEATURES: tuple[tuple[str, Callable[..., Any], Any], ...] = (
 )
 
 
-def serve_editor(stdin: BinaryIO, stdout: BinaryIO, language: str | None) -> int:
+def serve_editor(
+    stdin: BinaryIO, stdout: BinaryIO, language: str | None, cache_dir: Path | None
+) -> int:
     """Talk to an editor until it leaves; return the exit code.
 
-    ``language`` is the one to speak; without it each plan is spoken of in its own.
+    ``language`` is the one to speak; without it each plan is spoken of in its own. ``cache_dir``
+    has what earlier runs found out about plans.
     """
-    server = PlanServer(language)
+    server = PlanServer(language, cache_dir)
     for name, function, options in FEATURES:
         server.feature(name, options)(function)
     server.start_io(stdin, stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.finding_limit import limit_diagnostics
@@ -25,19 +26,18 @@ class FileReport(NamedTuple):
 
 def build_file_reports(draft: Draft, loaded: Loaded) -> dict[Path, FileReport]:
     """Return a report for every file of a plan that has findings."""
-    found: dict[Path, FileReport] = {}
-    for file, path in draft.map_paths().items():
-        own = (diagnostic for diagnostic in loaded.diagnostics if diagnostic.file == file)
-        findings = tuple(
-            (each, find_related_span(each, draft, loaded)) for each in limit_diagnostics(own)
-        )
-        if findings:
-            found[path] = FileReport(path, loaded.contents.get(file, ""), findings)
-    return found
+    reports: dict[Path, FileReport] = {}
+    for file, found in groupby(loaded.diagnostics, key=lambda diagnostic: diagnostic.file):
+        if path := draft.paths.get(file):
+            findings = tuple(
+                (each, find_related_span(each, draft, loaded)) for each in limit_diagnostics(found)
+            )
+            reports[path] = FileReport(path, loaded.contents.get(file, ""), findings)
+    return reports
 
 
 def find_related_span(found: Diagnostic, draft: Draft, loaded: Loaded) -> FileSpan | None:
     """Return the other span that a finding speaks of, such as the first of two duplicates."""
     also = found.related
-    path = draft.map_paths().get(also.file) if also else None
+    path = draft.paths.get(also.file) if also else None
     return FileSpan(path, loaded.contents.get(also.file, ""), also.span) if also and path else None

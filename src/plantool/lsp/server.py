@@ -31,9 +31,9 @@ class PlanServer(LanguageServer):
     does not know (U+2028), and plan files are small.
     """
 
-    def __init__(self, language: str | None) -> None:
+    def __init__(self, language: str | None, cache_dir: Path | None) -> None:
         super().__init__("plantool", __version__, types.TextDocumentSyncKind.Full)
-        self.plans = OpenPlans(language)
+        self.plans = OpenPlans(language, cache_dir=cache_dir)
         self.exit_code = 1  # unless the editor says good-bye first
         self.uris: dict[Path, str] = {}
         self._shown_paths: dict[Path, set[Path]] = {}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.checking.check_plan import load_and_check
 from plantool.errors import PlantoolError
 from plantool.loading.folder import EditedFolder, Folder, find_file_kind, is_plan_file
+from plantool.loading.memory import Memory, build_memory
 from plantool.messages import catalogue
 from plantool.syntax.parse import parse_document
 
@@ -31,14 +33,16 @@ class FileSpan(NamedTuple):
     span: Span
 
 
-class Draft(NamedTuple):
+class Draft:
     """A plan's folder, and its files with the texts of the editor laid over them."""
 
-    plan_dir: Path
-    files: EditedFolder
+    def __init__(self, plan_dir: Path, files: EditedFolder) -> None:
+        self.plan_dir = plan_dir
+        self.files = files
 
-    def map_paths(self) -> dict[str, Path]:
-        """Return the path of every file by its shown name."""
+    @cached_property
+    def paths(self) -> dict[str, Path]:
+        """The path of every file by its shown name."""
         try:
             names = self.files.list_names()
         except PlantoolError:
@@ -81,7 +85,7 @@ class View:
 
     def find_file_span(self, file: str, span: Span) -> FileSpan | None:
         """Return a span of a file of the plan; None where that file has no path."""
-        path = self.draft.map_paths().get(file)
+        path = self.draft.paths.get(file)
         return FileSpan(path, self.loaded.contents.get(file, ""), span) if path else None
 
 
@@ -89,15 +93,21 @@ class OpenPlans:
     """The open documents by path, and the last state of each plan.
 
     ``language`` is what the user chose; without it a plan speaks its own, and one that cannot be
-    read that of the editor's ``locale``.
+    read that of the editor's ``locale``. What earlier runs found out about a plan is in
+    ``cache_dir``.
     """
 
-    def __init__(self, language: str | None = None, locale: str = "") -> None:
+    def __init__(
+        self, language: str | None = None, locale: str = "", cache_dir: Path | None = None
+    ) -> None:
         self.language = language
         self.locale = locale
+        self.cache_dir = cache_dir
         self.texts: dict[Path, str] = {}
         self._checked: dict[Path, tuple[dict[str, bytes], Loaded]] = {}
         self._forgotten: Counter[Path] = Counter()
+        self._memories: dict[Path, Memory] = {}
+        self._locks: defaultdict[Path, Lock] = defaultdict(Lock)
 
     def put_document(self, path: Path, text: str) -> None:
         """Keep the text of an open document."""
@@ -127,20 +137,35 @@ class OpenPlans:
         return Draft(folder.path, EditedFolder(folder, texts))
 
     def check_draft(self, draft: Draft) -> Loaded | None:
-        """Check a plan, if it is not known already; None where its folder cannot be read."""
+        """Check a plan, if it is not known already; None where its folder cannot be read.
+
+        This runs in a thread. Who asks while another one checks the same plan waits for it.
+        """
+        with self._locks[draft.plan_dir]:
+            return self._check_draft(draft)
+
+    def _check_draft(self, draft: Draft) -> Loaded | None:
         texts, forgotten_before = dict(draft.files.texts), self._forgotten[draft.plan_dir]
         known = self._checked.get(draft.plan_dir)
         if known and known[0] == texts:
             return known[1]
         try:
-            loaded = load_and_check(draft.files)
+            loaded = load_and_check(draft.files, memory=self._find_memory(draft.plan_dir))
         except PlantoolError:
             return None
-        # This runs in a thread: the plan may have been forgotten while its files were read. What
-        # was found then may be of the old files; it is good for this answer, not for the next.
+        # The plan may have been forgotten while its files were read. What was found then may be of
+        # the old files; it is good for this answer, not for the next.
         if forgotten_before == self._forgotten[draft.plan_dir]:
             self._checked[draft.plan_dir] = (texts, loaded)
         return loaded
+
+    def _find_memory(self, plan_dir: Path) -> Memory:
+        """Return the memory of a plan; what is typed later is none of the cache's business."""
+        if memory := self._memories.get(plan_dir):
+            memory.seal_cache()
+            return memory
+        memory = build_memory(plan_dir, self.cache_dir) if self.cache_dir else Memory()
+        return self._memories.setdefault(plan_dir, memory)
 
     def find_view(self, path: Path) -> View | None:
         """Return the file at ``path`` with its plan as it is now; None where there is no plan."""

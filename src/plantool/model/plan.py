@@ -115,6 +115,11 @@ class Plan:
     def _left_out_ids(self) -> frozenset[str]:
         return frozenset(map(parse_file_id, self.left_out))
 
+    @cached_property
+    def departments_by_name(self) -> dict[str, Department]:
+        """The departments of plan.yaml by their names as files write them."""
+        return {department.name: department for department in self.departments}
+
     @property
     def has_settings(self) -> bool:
         """Tell whether plan.yaml could be read; without it nothing can be held against it."""

@@ -26,11 +26,16 @@ def build_sum_arguments(
 ) -> tuple[tuple[str, object], ...]:
     """Return the arguments of a finding about ``terms`` that do not come to ``printed``."""
     return (
-        ("terms", join_terms(f"{term:,f}" for term in terms)),
-        ("sum", exact_sum(terms)),
+        ("sum", _write_sum(terms)),
         ("printed", printed),
         ("unit", unit),
     )
+
+
+def _write_sum(terms: Sequence[Decimal]) -> str:
+    """Return a sum with its terms: ``3 + 2 = 5``; of one term, that alone."""
+    listed = join_terms(f"{term:,f}" for term in terms)
+    return listed if len(terms) == 1 else f"{listed} = {exact_sum(terms):,f}"
 
 
 def build_sum_repair(

@@ -39,7 +39,7 @@ def apply_changes(
     ``all_or_nothing`` there are no texts unless all is well. Raises OSError, and TypeError for
     what no change may hold, such as a float.
     """
-    memory = Memory(keeps=True)  # of the files that stay as they are: they are read once
+    memory = Memory()  # of the files that stay as they are: they are read once
     loaded = load_and_check(plan_files, as_of, memory=memory)
     run = ChangeRun(plan_files, as_of, loaded, memory, changes)
     last, refusals = settle_changes(run)

@@ -21,9 +21,7 @@ from plantool.editing.refusal_reason import RefusalReason
 from plantool.light_tuples import NamedTuple
 from plantool.loading.folder import PLAN_FILE, EditedFolder, find_file_kind, is_read
 from plantool.loading.key_order import build_key_order
-from plantool.loading.memory import Memory
-from plantool.loading.plan_contents import FileContent
-from plantool.loading.read_file import read_file
+from plantool.loading.read_file import read_alone
 from plantool.syntax.parse import parse_document
 from plantool.syntax.source import encode_like
 
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Change, Code, Diagnostic
     from plantool.editing.change_set import Statement
     from plantool.loading.folder import PlanFiles
+    from plantool.loading.memory import Memory
     from plantool.loading.read_plan import Loaded
 
 
@@ -145,8 +144,7 @@ class ChangeRun:
             file, shown = self.files[name], self.plan_files.format_name(name)
             after, _ = file.make_statements(self.statements, numbers)
             known, found = (
-                read_file(FileContent(name, shown, data), Memory()).diagnostics
-                for data in (file.before, after)
+                read_alone(name, shown, data).diagnostics for data in (file.before, after)
             )
             new = _list_new_diagnostics(known, found)
             errors += [error for error in new if (error.file, error.code) in codes]

@@ -10,6 +10,7 @@ from plantool.diagnostics import Terms
 from plantool.errors import UsageError
 from plantool.light_dataclasses import replace
 from plantool.model.cell import has_digit, has_endless_number, is_none_mark
+from plantool.model.day import read_written_day
 from plantool.model.measure import Kind
 from plantool.model.result import Stage
 from plantool.recording.typed_values import (
@@ -79,7 +80,7 @@ def doubt_report(
     UsageError for a quantity that cannot be told.
     """
     begins, day = plan.calendar.find_first_day(year), entry.report["reported"]
-    reported_on = parse_reported_day(day) if day else today
+    reported_on = read_written_day(parse_reported_day(day)) if day else today
     if reported_on < begins and _find_stage(entry, measure, year) != Stage.FORECAST.value:
         raise DoubtError("early", _mark_forecast, year=year.key, begins=begins)
     _doubt_words(entry, measure)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import MISSING, Change, Missing
 from plantool.editing.change_writer import read_value
 from plantool.errors import UsageError
-from plantool.light_tuples import NamedTuple
 from plantool.model.cell import EMPTY_CELL
 from plantool.model.evaluation import Unrated
 from plantool.model.fiscal_year import FiscalYear
@@ -17,7 +16,12 @@ from plantool.recording.doubts import doubt_money, doubt_report
 from plantool.recording.item_changes import append_items
 from plantool.recording.judgement_changes import yield_judgement_changes
 from plantool.recording.record_entry import REMARK_KEYS
-from plantool.recording.typed_values import parse_number, parse_reported_day, parse_status
+from plantool.recording.typed_values import (
+    parse_number,
+    parse_per_cent,
+    parse_reported_day,
+    parse_status,
+)
 from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
 _CARRY_OVER_ENDS = {"carried_out": ("carried_in", 1), "carried_in": ("carried_out", -1)}
 # which are not written as they are
 _REWRITTEN_KEYS = (
-    *("value", "text", "planned", "running"),
+    *("value", "text", "planned", "running", "attainment"),
     *("judgement", "judgement_reason"),
 )
 
@@ -148,6 +152,7 @@ class _ChangeBuilder(NamedTuple):
             "value": _build_cell(report["value"], report["text"]),
             "planned": _build_cell(report.get("planned"), None),
             "running": _build_cell(report.get("running"), None),
+            "attainment": parse_per_cent(rate) if (rate := report.get("attainment")) else None,
         }
         values = {**{key: cell for key, cell in cells.items() if cell is not None}, **values}
         said = {"status": report["judgement"], "reason": report["judgement_reason"]}
@@ -157,7 +162,7 @@ class _ChangeBuilder(NamedTuple):
         if judgement:
             values["judgement"] = judgement
         if report["reported"] is not None:
-            values["reported"] = parse_reported_day(report["reported"]).isoformat()
+            values["reported"] = parse_reported_day(report["reported"])
         return values
 
     def yield_money_changes(self) -> Iterator[Change]:

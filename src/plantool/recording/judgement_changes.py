@@ -52,8 +52,6 @@ def _build_judgement(entry: RecordEntry, target: RecordTarget, plan: Plan) -> di
         "reason": report["judgement_reason"],
         "by": entry.by,
         "stage": report["stage"],
-        "reported": parse_reported_day(report["reported"]).isoformat()
-        if report["reported"]
-        else None,
+        "reported": parse_reported_day(report["reported"]) if report["reported"] else None,
     }
     return {key: value for key, value in values.items() if value is not None}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.light_dataclasses import dataclass, replace
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
 
-_STANDING_KEYS = ("value", "text", "state", "judgement")
+_STANDING_KEYS = ("value", "text", "attainment", "state", "judgement")
 _WHOLE_KEYS = {"judgement", "judgement_reason", "stage", "reported"}
 REMARK_KEYS = ("note", "reason", "action", "source", "reasons")  # which an empty text takes away
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
 from plantool.model.cell import AmbiguousQuantityError, parse_lone_number, parse_quantity
-from plantool.model.day import parse_day
+from plantool.model.day import parse_day, parse_month
 from plantool.model.normal import nfkc
 from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
     from decimal import Decimal
 
     from plantool.model.evaluation import Band
@@ -64,9 +63,15 @@ def find_quantity(text: str, unit: str) -> Decimal | None:
         return None
 
 
-def parse_reported_day(text: str) -> date:
-    """Read the day of a report; raises UsageError."""
+def parse_per_cent(text: str) -> Plain:
+    """Read a rate in per cent, which may have its sign; other words stay as they were typed."""
+    number = parse_number(nfkc(text).strip().removesuffix("%"))
+    return text if isinstance(number, str) else number
+
+
+def parse_reported_day(text: str) -> str:
+    """Read the day or month of a report, and return it as files write it; raises UsageError."""
     try:
-        return parse_day(text)
+        return parse_month(text) or parse_day(text).isoformat()
     except ValueError:
         raise UsageError("error.bad-date", option="--reported", value=text) from None

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from itertools import chain, pairwise, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
-from plantool.light_tuples import NamedTuple
 from plantool.patterns import compile_late
 from plantool.render.value_text import format_row
-from plantool.reports.page import Role
+from plantool.reports.page import Role, group_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from plantool.messages import Catalogue
     from plantool.model.evaluation import Color
-    from plantool.reports.page import Row, Table
+    from plantool.reports.page import Row, RowGroup, Table
 
 _NARROWEST = 6  # cells: three full-width characters
 _FIRST_EXTRA = 6  # cells more for the first column of an open table, whose texts are indented
@@ -28,6 +27,7 @@ _BELOW = "↓"
 _OPENING = "（「『【〈《"
 _CLOSING = "、。，．・）」』】〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 _WORD = compile_late(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*")
+_ROLES: dict[str | None, Role | None] = {role.value: role for role in Role} | {None: None}
 _CROSSINGS = {(True, True): "─┼─", (True, False): "─┴─", (False, True): "─┬─"}
 
 
@@ -44,17 +44,43 @@ class TextLine(NamedTuple):
 
 def lay_out_table(table: Table, texts: Catalogue, width: int | None) -> Iterator[TextLine]:
     """Yield the lines of ``table``, at most ``width`` cells wide where its columns allow that."""
-
-    # made twice, for widths and for lines: kept, the texts of a large plan would fill memory
-    def build_rows() -> Iterator[_RowTexts]:
-        return (_RowTexts.from_row(row, texts) for row in table.rows)
-
     head = _RowTexts([column.heading for column in table.columns], Role.HEADING)
     frame = _LinedTable if table.lined else _OpenTable
-    widths = _find_widths(
-        table, chain((head,), build_rows()), width, frame.count_frame_cells(len(table.columns))
-    )
-    yield from frame(table, widths, width).lay_out_lines(head, build_rows())
+    groups = [_LaidGroup(group, texts) for group in group_rows(table.rows)]
+    natural = _measure_rows((head,), len(table.columns))
+    for group in groups:
+        natural = list(map(max, natural, group.measure(len(table.columns))))
+    widths = _find_widths(table, natural, width, frame.count_frame_cells(len(table.columns)))
+    yield from frame(table, widths, width).lay_out_lines(head, groups)
+
+
+class _LaidGroup:
+    """A group of rows as lines of text; both may be known from an earlier run."""
+
+    def __init__(self, group: RowGroup, texts: Catalogue) -> None:
+        self.group = group
+        self.texts = texts
+
+    # made twice, for widths and for lines: kept, the texts of a large plan would fill memory
+    def build_rows(self) -> Iterator[_RowTexts]:
+        return (_RowTexts.from_row(row, self.texts) for row in self.group.make_rows())
+
+    def measure(self, columns: int) -> list[int]:
+        """Return the natural width of each column."""
+        widths: list[int] = self.group.recall(
+            ("widths", str(columns)), lambda: _measure_rows(self.build_rows(), columns)
+        )
+        return widths
+
+    def lay_out(self, table: _OpenTable) -> Iterator[TextLine]:
+        """Yield the lines of the rows in a table of these widths."""
+        question = ("lines", str(table.width), " ".join(map(str, table.widths)))
+        for text, role in self.group.recall(question, lambda: self._list_lines(table)):
+            yield TextLine(text, _ROLES[role])
+
+    def _list_lines(self, table: _OpenTable) -> list[tuple[str, str | None]]:
+        lines = chain.from_iterable(map(table.lay_out_any_row, self.build_rows()))
+        return [(line.text, line.role.value if line.role else None) for line in lines]
 
 
 class _RowTexts(NamedTuple):
@@ -87,11 +113,14 @@ class _OpenTable:
         """Return the cells that a line needs beside those of its columns."""
         return 2 * (columns - 1)
 
-    def lay_out_lines(self, head: _RowTexts, rows: Iterable[_RowTexts]) -> Iterator[TextLine]:
+    def lay_out_lines(self, head: _RowTexts, groups: Sequence[_LaidGroup]) -> Iterator[TextLine]:
         yield from self.lay_out_row(head)
         yield TextLine("  ".join("─" * width for width in self.widths))
-        for row in rows:
-            yield from self.lay_out_spanning(row) if row.spans else self.lay_out_row(row)
+        for group in groups:
+            yield from group.lay_out(self)
+
+    def lay_out_any_row(self, row: _RowTexts) -> Iterator[TextLine]:
+        return self.lay_out_spanning(row) if row.spans else self.lay_out_row(row)
 
     def lay_out_row(self, cells: _RowTexts) -> Iterator[TextLine]:
         """Yield the lines of a row; what would make it a tall one stands below, over the width."""
@@ -130,13 +159,14 @@ class _LinedTable(_OpenTable):
     def count_frame_cells(columns: int) -> int:
         return 3 * columns + 1
 
-    def lay_out_lines(self, head: _RowTexts, rows: Iterable[_RowTexts]) -> Iterator[TextLine]:
+    def lay_out_lines(self, head: _RowTexts, groups: Sequence[_LaidGroup]) -> Iterator[TextLine]:
         yield self.build_rule("┌─", "─┬─", "─┐")
         yield from self.lay_out_row(head)
+        rows = chain.from_iterable(group.build_rows() for group in groups)
         for above, below in pairwise(chain((head,), rows)):
             crossing = _CROSSINGS.get((not above.spans, not below.spans), "───")
             yield self.build_rule("├─", crossing, "─┤")
-            yield from self.lay_out_spanning(below) if below.spans else self.lay_out_row(below)
+            yield from self.lay_out_any_row(below)
         yield self.build_rule("└─", "─┴─", "─┘")
 
     def lay_out_row(self, cells: _RowTexts) -> Iterator[TextLine]:
@@ -152,14 +182,19 @@ class _LinedTable(_OpenTable):
         return TextLine(left + crossing.join("─" * width for width in self.widths) + right)
 
 
-def _find_widths(
-    table: Table, rows: Iterable[_RowTexts], width: int | None, frame_cells: int
-) -> list[int]:
-    """Give each column its natural width, or less to the wide ones where space is short."""
-    natural = [0] * len(table.columns)  # a row that spans the table asks for no column's width
+def _measure_rows(rows: Iterable[_RowTexts], columns: int) -> list[int]:
+    """Return the natural width of each column; a row that spans the table asks for none."""
+    natural = [0] * columns
     for row in rows:
         if not row.spans:
             natural = list(map(max, natural, map(_measure_widest_line, row.texts)))
+    return natural
+
+
+def _find_widths(
+    table: Table, natural: list[int], width: int | None, frame_cells: int
+) -> list[int]:
+    """Give each column its natural width, or less to the wide ones where space is short."""
     if width is None:
         return natural
     # the first column holds names, indented ones too: it gets more as long as all still fits

@@ -49,7 +49,7 @@ def _add_bars(chart: Chart, texts: Catalogue, width: int | None) -> Table:
         signs = zip(cycle(_FILLS), chart.series, strict=False)
         heads = [Column(fill + series.symbol, numeric=True) for fill, series in signs]
         columns[-len(heads) :] = heads
-    scale = _find_scale(columns, table.rows, texts, width)
+    scale = _find_scale(columns, tuple(table.rows), texts, width)
     rows = tuple(
         Row((row.values[0], _draw_bar(chart, bar, scale), *row.values[1:]))
         for row, bar in zip(table.rows, chart.bars, strict=True)

@@ -31,14 +31,14 @@ def build_figure_namer(
     initiative: Initiative, plan: Plan, texts: Catalogue
 ) -> Callable[[str], str]:
     """Return a function that gives the name for people of a field of an initiative."""
-    from plantool.analysis.field_lookup import find_fact  # noqa: PLC0415 - few have any
+    from plantool.analysis.field_lookup import FieldLookup  # noqa: PLC0415 - few have any
     from plantool.reports.fact_text import FactFormatter  # noqa: PLC0415 - ditto
 
-    formatter = FactFormatter(plan, texts)
+    lookup, formatter = FieldLookup(initiative), FactFormatter(plan, texts)
     rows = {measure.id: initiative.name_with_groups(measure) for measure in initiative.measures()}
 
     def name_figure(field: str) -> str:
-        found = find_fact(initiative, field)
+        found = lookup.find_fact(field)
         return formatter.name_fact(found[0], rows) if found else formatter.name_figure(field, rows)
 
     return name_figure

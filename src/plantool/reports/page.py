@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from plantool.light_dataclasses import dataclass
-from plantool.light_tuples import NamedTuple
 from plantool.model.attributes import AttributeObject
 from plantool.model.exact import to_per_cent
 from plantool.model.money import Money, Total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from plantool.model.evaluation import Color
 
@@ -81,6 +81,32 @@ class Row(NamedTuple):
     indent: int = 0
 
 
+class RowGroup(NamedTuple):
+    """Rows of a table that follow from one thing, made when a format asks for them.
+
+    A format may ask ``recall`` for what it makes of them, a value of JSON, by its own name and by
+    all that it depends on besides: it is made only where it is not known.
+    """
+
+    make_rows: Callable[[], Sequence[Row]]
+    recall: Callable[[tuple[str, ...], Callable[[], Any]], Any] = lambda _, make: make()
+
+
+class GroupedRows:
+    """The rows of several groups, one after the other."""
+
+    def __init__(self, groups: Sequence[RowGroup]) -> None:
+        self.groups = groups
+
+    def __iter__(self) -> Iterator[Row]:
+        return chain.from_iterable(group.make_rows() for group in self.groups)
+
+
+def group_rows(rows: tuple[Row, ...] | GroupedRows) -> Sequence[RowGroup]:
+    """Return rows in their groups; in one where they have none."""
+    return rows.groups if isinstance(rows, GroupedRows) else (RowGroup(lambda: rows),)
+
+
 def build_spanning_row(text: str, columns: int, role: Role, indent: int = 0) -> Row:
     """Return a row of one text over the whole width of a table."""
     return Row((text, *[None] * (columns - 1)), role, indent)
@@ -126,7 +152,7 @@ class Table(NamedTuple):
     """A table for people; ``lined`` draws a line between all rows, as printed forms do."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] | GroupedRows
     lined: bool = False
 
 

@@ -85,9 +85,11 @@ class PrintedNotes:
 
     def _yield_measure_notes(self, measure: Measure) -> Iterator[Note]:
         name = self.initiative.name_with_groups(measure)
+        day = self.scope.as_of
+        shown = {year: reports.find_counting(day) for year, reports in measure.results}
         for year, result in yield_made_reports(measure, self.scope):
             words = {"year": self._name_report(year, result), "measure": name}
-            for remark in self._yield_remarks(measure, year, result):
+            for remark in self._yield_remarks(measure, result, is_shown=result is shown[year]):
                 yield Note(self.texts("show.note", note=remark, **words))
 
     def _name_report(self, year: FiscalYear, result: Result) -> str:
@@ -95,11 +97,9 @@ class PrintedNotes:
         day = f" {result.reported.isoformat()}" if result.reported else ""
         return add_stage(result, self.scope.name_year(year), self.texts) + day
 
-    def _yield_remarks(self, measure: Measure, year: FiscalYear, result: Result) -> Iterator[str]:
+    def _yield_remarks(self, measure: Measure, result: Result, *, is_shown: bool) -> Iterator[str]:
         """Yield the remarks of a report, and its result where the table does not show it."""
         texts, scheme = self.texts, self.plan.scheme
-        reports = measure.results.get(year)
-        is_shown = reports is not None and result is reports.find_counting(self.scope.as_of)
         has_figure = result.cell != EMPTY_CELL or result.attainment is not None
         if not is_shown and (has_figure or result.state):
             text = format_result(result, measure.unit, scheme, texts)

@@ -11,6 +11,7 @@ from plantool.model.measure import Group, walk_rows, yield_baselines
 from plantool.reports.money_rows import MoneyRows
 from plantool.reports.page import Column, Role, Row, Table
 from plantool.reports.phrases import (
+    add_year,
     format_cell,
     format_planned,
     format_printed_attainment,
@@ -19,7 +20,7 @@ from plantool.reports.phrases import (
 )
 from plantool.reports.plan_headings import name_heading, name_shared_heading
 from plantool.reports.printed_columns import PrintedColumns
-from plantool.reports.table_parts import split_columns
+from plantool.reports.table_parts import drop_empty_total, split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,7 +59,9 @@ class PrintedTable:
     def build_tables(self) -> tuple[Table, ...]:
         """Return the whole table, of many years as several."""
         columns, rows = self._yield_printed_columns(), self._yield_printed_rows()
-        return split_columns(Table(tuple(columns), tuple(rows), lined=True))
+        table = Table(tuple(columns), tuple(rows), lined=True)
+        has_total = self.plan.headings.total is not None  # where the plan says so, it prints one
+        return split_columns(table if has_total else drop_empty_total(table))
 
     def _yield_printed_columns(self) -> Iterator[Column]:
         texts, plan, name_year = self.texts, self.plan, self.scope.name_year
@@ -127,8 +130,9 @@ class PrintedTable:
         """Add to a cell the year that it is of, where its column does not say so."""
         if year is None or text is None:
             return text
-        name = self.scope.name_year(year) if year.era else year.key
-        return self.texts("show.baseline.of", cell=text, year=name)
+        is_of_era = any(planned.era for planned in (year, *self.plan.planned_years))
+        name = self.scope.name_year(year) if is_of_era else year.key
+        return add_year(text, name, self.texts)
 
     def _yield_planned(self, measure: Measure) -> Iterator[str | None]:
         deadlines = MeasureDeadlines(measure, self.plan, self.scope.as_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.analysis.revisions import yield_steps
@@ -12,6 +13,7 @@ from plantool.reports.phrases import format_cell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.analysis.field_lookup import FieldLookup
     from plantool.messages import Catalogue
     from plantool.model.initiative import Initiative, Revision
     from plantool.model.plan import Plan
@@ -30,6 +32,7 @@ class _RevisionNotes:
         self.initiative = initiative
         self.plan = plan
         self.texts = texts
+        self.units = {measure.path: measure.unit for measure in initiative.measures()}
 
     def yield_notes(self) -> Iterator[str]:
         name_figure = build_figure_namer(self.initiative, self.plan, self.texts)
@@ -46,6 +49,12 @@ class _RevisionNotes:
                 reason=self._say_if("reason", revision.reason),
             )
 
+    @cached_property
+    def lookup(self) -> FieldLookup:
+        from plantool.analysis.field_lookup import FieldLookup  # noqa: PLC0415 - few have any
+
+        return FieldLookup(self.initiative)
+
     def _say_if(self, key: str, words: str | None) -> str:
         return self.texts(f"show.revision.{key}", words=words) if words else ""
 
@@ -55,15 +64,14 @@ class _RevisionNotes:
 
     def _find_unit(self, revision: Revision) -> str | None:
         """Return the unit of the measure whose figure was revised."""
-        measures = self.initiative.measures()
-        return next((m.unit for m in measures if m.path == revision.path[: len(m.path)]), None)
+        wholes = (revision.path[:end] for end in range(len(revision.path)))
+        return next((self.units[path] for path in wholes if path in self.units), None)
 
     def _format_now(self, revision: Revision) -> str | None:
         """Return the value that holds now."""
-        from plantool.analysis.field_lookup import find_fact  # noqa: PLC0415 - few have any
-        from plantool.reports.fact_text import FactFormatter  # noqa: PLC0415 - ditto
+        from plantool.reports.fact_text import FactFormatter  # noqa: PLC0415 - few have any
 
-        found = find_fact(self.initiative, revision.at)
+        found = self.lookup.find_fact(revision.at)
         value = found[1] if found else None
         if isinstance(value, Cell):
             return format_cell(value, self._find_unit(revision), self.texts)

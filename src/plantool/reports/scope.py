@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
+from plantool.loading.derived_texts import DerivedTexts
 from plantool.reports.page import Heading, Note
 from plantool.reports.phrases import format_year, join_names
 
@@ -22,6 +22,7 @@ class Scope(NamedTuple):
     """A plan as it stood on ``as_of``; ``only`` names the part of it that was asked for.
 
     Without a day everything counts that was reported. ``years`` are those that are shown.
+    ``derived`` keeps what was made of an initiative before.
     """
 
     plan: Plan
@@ -29,6 +30,12 @@ class Scope(NamedTuple):
     years: Sequence[FiscalYear] = ()
     as_of: date = date.max
     only: str = ""
+    derived: DerivedTexts = DerivedTexts()
+
+    def describe_question(self) -> tuple[str, ...]:
+        """Return what was asked, besides the files: all that may change what is shown of them."""
+        years = (year.key for year in self.years)
+        return (self.texts.language, self.as_of.isoformat(), self.only, *years)
 
     def qualify(self, caption: str) -> str:
         """Add to a caption what its table is limited to, so that no part passes for the whole."""

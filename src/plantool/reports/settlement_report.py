@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
     from plantool.analysis.budget import BudgetSums
     from plantool.analysis.choices import Grouping
+    from plantool.analysis.execution_rate import ExecutionRate
     from plantool.analysis.settlement_comparison import MoneyComparison, YearComparison
     from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.money import Total
     from plantool.reports.money_lines import MoneyLine
     from plantool.reports.page import Record, Value
     from plantool.reports.scope import Scope
@@ -104,7 +106,7 @@ class SettlementReport:
         words = {"year": self.texts("budget.total"), "unit": self.plan.unit}
         yield Heading(self.scope.qualify(self.texts("budget.compare.caption", **words)), 2)
         columns = tuple(self._yield_comparison_columns())[: 2 + len(COMPARED_BASES)]
-        rows = tuple(self._yield_term_rows())
+        rows = tuple(map(self._build_term_row, self._yield_term_lines()))
         yield Table(columns, rows)
         sum_lines = SumLines(self.scope, self.term[0])
         if self.term[0].relisted:
@@ -113,15 +115,19 @@ class SettlementReport:
         rate = rate_execution(sum_lines.list_counted(), self.plan.planned_years, is_term=True)
         yield from yield_rate_notes(rate, self.texts)
 
-    def _yield_term_rows(self) -> Iterator[Row]:
+    def _yield_term_lines(self) -> Iterator[tuple[MoneyLine, ...]]:
+        """Yield the lines of the whole term, each on every basis."""
         lines = (SumLines(self.scope, sums).yield_lines() for sums in self.term)
-        for row in zip(*lines, strict=True):
-            line = row[0]
-            if line.line_kind is LineKind.HEADING:
-                yield line.build_row([None] * (len(row) + 1))
-                continue
-            rate = rate_execution(line.members, self.plan.planned_years, is_term=True)
-            yield line.build_row([*(each.whole for each in row), to_rate_percent(rate)])
+        yield from zip(*lines, strict=True)
+
+    def _build_term_row(self, lines: Sequence[MoneyLine]) -> Row:
+        if lines[0].line_kind is LineKind.HEADING:
+            return lines[0].build_row([None] * (len(lines) + 1))
+        rate = to_rate_percent(self._rate_term(lines[0]))
+        return lines[0].build_row([*(line.whole for line in lines), rate])
+
+    def _rate_term(self, line: MoneyLine) -> ExecutionRate:
+        return rate_execution(line.members, self.plan.planned_years, is_term=True)
 
     def yield_year_blocks(self, comparison: YearComparison) -> Iterator[Block]:
         """Yield the table of one year, and the notes that readers need with it."""
@@ -164,27 +170,41 @@ class SettlementReport:
             for line in self._build_sum_lines(comparison).yield_lines():
                 if line.line_kind is not LineKind.HEADING:
                     yield self._describe_line(line, comparison.year)
+        for lines in self._yield_term_lines() if self.term else ():
+            if lines[0].line_kind is not LineKind.HEADING:
+                yield self._describe_term_line(lines)
 
-    def _describe_line(self, line: MoneyLine, year: FiscalYear) -> Record:
-        money, initiative = _compare_line(line, year), line.initiative
-        sums = {
-            basis.value: total for basis, total in zip(COMPARED_BASES, line.totals, strict=False)
+    def _describe_term_line(self, lines: Sequence[MoneyLine]) -> Record:
+        """Describe the whole term, of no year; its kind keeps it out of the sums of years."""
+        return {
+            **self._describe_sums(lines[0], [line.whole for line in lines]),
+            "row": f"term-{lines[0].name_kind(self.by)}",
+            "execution_rate": self._rate_term(lines[0]).ratio,
         }
+
+    def _describe_sums(self, line: MoneyLine, totals: Sequence[Total]) -> dict[str, Value]:
+        sums = {basis.value: total for basis, total in zip(COMPARED_BASES, totals, strict=False)}
         return {
             "row": line.name_kind(self.by),
             "key": line.key,
             "title": line.title,
-            **describe_year(year, self.plan),
             **sums,
+            "unit": self.plan.unit,
+            "unknown": tuple(name for name, total in sums.items() if total.unknown),
+            "below_unit": tuple(name for name, total in sums.items() if total.below_unit),
+        }
+
+    def _describe_line(self, line: MoneyLine, year: FiscalYear) -> Record:
+        money, initiative = _compare_line(line, year), line.initiative
+        return {
+            **self._describe_sums(line, line.totals),
+            **describe_year(year, self.plan),
             "execution_rate": money.rate.ratio,
             "variance": money.variance,
             "settled_before": money.settled_before,
             "change": money.change,
             "reason": _find_reason(line, year),
             "preliminary": year in initiative.budget.preliminary if initiative else None,
-            "unit": self.plan.unit,
-            "unknown": tuple(name for name, total in sums.items() if total.unknown),
-            "below_unit": tuple(name for name, total in sums.items() if total.below_unit),
         }
 
 

@@ -127,7 +127,7 @@ class StatusReport:
 
     def _yield_count_notes(self) -> Iterator[Note]:
         texts = self.texts
-        if all(entry.result is None for entry in self.entries):
+        if not any(entry.is_reported for entry in self.entries):
             yield Note(texts("status.nothing-reported"))
         for year in self.scope.years:
             counts = count_statuses(self._list_entries(year))

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.selection import yield_listings
-from plantool.light_tuples import NamedTuple
 from plantool.model.evaluation import Unrated
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.judgement_texts import JudgementTexts
-from plantool.reports.page import Column, Role, Row, Table, build_spanning_row
+from plantool.reports.page import (
+    Column,
+    GroupedRows,
+    Role,
+    Row,
+    RowGroup,
+    Table,
+    build_spanning_row,
+)
 from plantool.reports.phrases import (
     add_year,
     format_cell,
@@ -69,6 +76,7 @@ class StatusTable:
 
     def __init__(self, scope: Scope, *, detail: bool = False, why: bool = False) -> None:
         plan, texts = self.plan, self.texts = scope.plan, scope.texts
+        self.scope = scope
         self.detail = detail
         self.reckoning = Reckoning(plan, texts) if why else None
         self.judgement_texts = JudgementTexts(scope)
@@ -80,14 +88,28 @@ class StatusTable:
         if len(scope.years) <= 1:
             left_out = left_out | {"year"}
         self.column_keys = [key for key in _COLUMN_KEYS if key not in left_out]
+        # all that rows follow from besides their files
+        self.question = " ".join((*scope.describe_question(), *self.column_keys, str(why)))
 
     def build_status_table(
         self, entries: Iterable[Progress], judged: Iterable[JudgedInitiative] = ()
     ) -> Table:
         """Lay out entries, which are in printed order, under what was said of each initiative."""
+        listed = _group_by_listing(self.plan, entries, judged)
         return Table(
             tuple(map(self._build_status_column, self.column_keys)),
-            tuple(self._yield_status_rows(_group_by_listing(self.plan, entries, judged))),
+            GroupedRows([self._group_listing_rows(rows) for rows in listed]),
+        )
+
+    def _group_listing_rows(self, rows: _ListingRows) -> RowGroup:
+        """Return the rows of one initiative; a format may know what becomes of them."""
+        listing, scope = rows.listing, self.scope
+        section = listing.section.id if listing.section else ""
+        question = ("status", section, repr(listing.relisting), self.question)
+        files = (listing.initiative.file, listing.chapter.file)
+        return RowGroup(
+            lambda: list(self._yield_listing_rows(*rows)),
+            lambda form, make: scope.derived.recall((*question, *form), files, make),
         )
 
     def _build_status_column(self, key: str) -> Column:
@@ -97,21 +119,22 @@ class StatusTable:
             wide=key in {"initiative", "planned", "result", "target", "said"},
         )
 
-    def _yield_status_rows(self, listed: Iterable[_ListingRows]) -> Iterator[Row]:
-        for listing, measures, judged in listed:
-            yield self._build_spanning_row(name_listing(listing, self.texts), Role.HEADING, 0)
-            for judgement in judged:
-                line = self.judgement_texts.format_judged(judgement)
-                yield self._build_spanning_row(line, Role.REMARK, 1)
-            above: tuple[Group, ...] = ()
-            for _, years in groupby(measures, key=lambda entry: entry.measure.id):
-                of_measure = list(years)
-                groups = listing.initiative.find_groups_above(of_measure[0].measure)
-                for depth, group in enumerate(groups):
-                    if group not in above:
-                        yield self._build_spanning_row(name_row(group), Role.HEADING, depth + 1)
-                above = groups
-                yield from self._yield_measure_rows(of_measure, len(groups) + 1)
+    def _yield_listing_rows(
+        self, listing: Listing, measures: Sequence[Progress], judged: Sequence[JudgedInitiative]
+    ) -> Iterator[Row]:
+        yield self._build_spanning_row(name_listing(listing, self.texts), Role.HEADING, 0)
+        for judgement in judged:
+            line = self.judgement_texts.format_judged(judgement)
+            yield self._build_spanning_row(line, Role.REMARK, 1)
+        above: tuple[Group, ...] = ()
+        for _, years in groupby(measures, key=lambda entry: entry.measure.id):
+            of_measure = list(years)
+            groups = listing.initiative.find_groups_above(of_measure[0].measure)
+            for depth, group in enumerate(groups):
+                if group not in above:
+                    yield self._build_spanning_row(name_row(group), Role.HEADING, depth + 1)
+            above = groups
+            yield from self._yield_measure_rows(of_measure, len(groups) + 1)
 
     def _yield_measure_rows(self, entries: Sequence[Progress], indent: int) -> Iterator[Row]:
         for at, entry in enumerate(entries):

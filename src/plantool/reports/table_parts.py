@@ -28,6 +28,14 @@ def split_columns(table: Table) -> tuple[Table, ...]:
     return tuple(_cut_table(table, range(start, end)) for start, end in pairwise(ends))
 
 
+def drop_empty_total(table: Table) -> Table:
+    """Return a table without its last column, that of totals, where no row has one."""
+    if any(row.values[-1] for row in table.rows):
+        return table
+    rows = tuple(row._replace(values=row.values[:-1]) for row in table.rows)
+    return table._replace(columns=table.columns[:-1], rows=rows)
+
+
 def _cut_table(table: Table, columns: Sequence[int]) -> Table:
     kept = (0, *columns)
     rows = tuple(row._replace(values=tuple(row.values[at] for at in kept)) for row in table.rows)

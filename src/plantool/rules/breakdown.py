@@ -6,11 +6,10 @@ money; of one that it names, an amount left out is unknown.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.stated_money import find_part_amount, find_stated_amount, sum_term
 from plantool.diagnostics import Code, Finding, Terms
-from plantool.light_tuples import NamedTuple
 from plantool.model.breakdown import Whole
 from plantool.model.exact import exact_difference
 from plantool.model.money import Total, is_rounding
@@ -18,7 +17,7 @@ from plantool.model.printed_sums import build_sum_arguments
 from plantool.rules.budget_identity import ROUNDING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from plantool.diagnostics import NodePath
@@ -50,27 +49,33 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives if plan.has_settings else ():
         if initiative.budget.parts:
             yield from _find_undeclared(initiative, plan)
+            parts: dict[str, list[BudgetPart]] = {}
+            for part in initiative.budget.parts:
+                parts.setdefault(part.group, []).append(part)
             for group in plan.breakdowns:
-                if group.whole is not Whole.BESIDE:
-                    yield from _check_group(initiative, group, plan)
+                if group.whole is not Whole.BESIDE and group.name in parts:
+                    yield from _check_group(initiative, group, parts[group.name], plan)
 
 
 def _find_undeclared(initiative: Initiative, plan: Plan) -> Iterator[Finding]:
-    declared = {group.name: group.parts for group in plan.breakdowns}
+    declared = {group.name: dict.fromkeys(group.parts) for group in plan.breakdowns}
+    known_parts = {name: ", ".join(parts) for name, parts in declared.items()}
+    known_groups = ", ".join(declared)
     told: set[NodePath] = set()
     for part in initiative.budget.parts:
         parts = declared.get(part.group)
         path = (*_PATH, part.group) if parts is None else (*_PATH, part.group, part.name)
         if path not in told and (parts is None or part.name not in parts):
             told.add(path)
-            known = ", ".join(declared if parts is None else parts)
+            known = known_groups if parts is None else known_parts[part.group]
             arguments = (("name", path[-1]), ("known", known))
             yield Finding(UNDECLARED, initiative.file, path, arguments, on_key=True)
 
 
-def _check_group(initiative: Initiative, group: Breakdown, plan: Plan) -> Iterator[Finding]:
+def _check_group(
+    initiative: Initiative, group: Breakdown, parts: Sequence[BudgetPart], plan: Plan
+) -> Iterator[Finding]:
     budget = initiative.budget
-    parts = [part for part in budget.parts if part.group == group.name]
     for column, first in _list_columns(parts).items():
         terms = [_sum_part(budget, part.money, column, plan) for part in parts]
         whole = _sum_column(budget, column, plan)
@@ -79,9 +84,10 @@ def _check_group(initiative: Initiative, group: Breakdown, plan: Plan) -> Iterat
         is_wrong = above > 0 if group.whole is Whole.MORE else above != 0
         if is_known and is_wrong:
             path = (*_PATH, group.name, first, *column.steps)
+            words = (("group", group.name), ("relation", Terms((f"parts.{group.whole.value}",))))
             arguments = _build_arguments(column, (term.amount for term in terms), whole, plan)
             code = ROUNDING if is_rounding(above) else DIFFERS
-            yield Finding(code, initiative.file, path, (("group", group.name), *arguments))
+            yield Finding(code, initiative.file, path, (*words, *arguments))
 
 
 def _list_columns(parts: Iterable[BudgetPart]) -> dict[_Column, str]:

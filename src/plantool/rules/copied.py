@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from plantool.analysis.content_outline import outline_content
 from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
 from plantool.rules import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
+    from plantool.analysis.content_outline import ContentOutline
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
 
@@ -20,12 +23,18 @@ CODES = (COPIED,)
 FOLLOWS = (Cause((file_name.DIFFERS, file_name.TAKEN), Reach.FILE),)
 
 
-def check(plan: Plan) -> Iterator[Finding]:
+def gather(initiative: Initiative, _plan: Plan, _: date) -> ContentOutline:
+    """Return the outline of an initiative: those of a file and its copy are equal."""
+    return outline_content(initiative)
+
+
+def check(plan: Plan, gathered: Mapping[str, ContentOutline]) -> Iterator[Finding]:
     """Find initiatives with the title, the rows and the money of one of the same chapter."""
-    by_title: defaultdict[tuple[str, str], list[Initiative]] = defaultdict(list)
+    by_content: defaultdict[tuple[object, ...], list[Initiative]] = defaultdict(list)
     for initiative in plan.initiatives:
-        by_title[initiative.chapter, initiative.title].append(initiative)
-    for alike in by_title.values():
+        key = (initiative.chapter, initiative.title, gathered[initiative.file])
+        by_content[key].append(initiative)
+    for alike in by_content.values():
         if len(alike) > 1:
             yield from _find_copies(alike)
 

@@ -1,77 +1,59 @@
-"""The evaluation scheme of plan.yaml gives every result one status, and people use its own."""
+"""The evaluation scheme of plan.yaml gives every result one status."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from plantool.diagnostics import Bilingual, Code, Finding, Repair, propose_change
+from plantool.diagnostics import Code, Finding
 from plantool.model.evaluation import Band, Formula, Unrated
 from plantool.model.measure import Direction
 from plantool.model.presets import PRESETS
+from plantool.rules.known_status import join_band_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date
 
     from plantool.diagnostics import NodePath
     from plantool.model.evaluation import Scheme
+    from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
 
-UNKNOWN = Code("PLT707", "unknown-status")
+    OtherStatuses: TypeAlias = tuple[bool, bool]
+
 REPEATED = Code("PLT709", "status-twice")
 ORDER = Code("PLT710", "bands-not-in-order")
 NO_STATUS = Code("PLT711", "state-without-status")
 NO_LAST = Code("PLT712", "no-last-band")
-CODES = (UNKNOWN, REPEATED, ORDER, NO_STATUS, NO_LAST)
+CODES = (REPEATED, ORDER, NO_STATUS, NO_LAST)
 _BANDS = ("evaluation", "bands")
 
 
-def check(plan: Plan) -> Iterator[Finding]:
-    """Find statuses with one id, bands that never apply, and statuses that the scheme lacks."""
+def gather(initiative: Initiative, plan: Plan, _: date) -> OtherStatuses:
+    """Tell whether measures can be only reported, and whether some can be on their way.
+
+    A preset has no band with the id of such a status: there, nobody asks.
+    """
+    if plan.scheme in PRESETS.values():
+        return False, False
+    measures = list(initiative.measures())
+    is_reported = any(measure.direction is Direction.NONE for measure in measures)
+    is_on_the_way = any(
+        measure.target and (measure.target_year or not measure.planned) for measure in measures
+    )
+    return is_reported, is_on_the_way
+
+
+def check(plan: Plan, gathered: Mapping[str, OtherStatuses]) -> Iterator[Finding]:
+    """Find statuses with one id, bands that never apply, and states that lead to no band."""
     scheme = plan.scheme
     if scheme not in PRESETS.values():
         for find in (_find_band_disorder, _find_lost_states):
             yield from find(plan.file, scheme)
-        reserved = set(_yield_other_ids(plan))
+        reserved = set(_yield_other_ids(gathered.values()))
         yield from _find_repeated_bands(plan.file, _BANDS, scheme.bands, reserved)
         for key, bands in (("judgement", scheme.judgement_bands), ("term", scheme.term_bands)):
             yield from _find_repeated_bands(plan.file, ("evaluation", key, "bands"), bands, set())
-    for initiative in plan.initiatives if plan.has_settings else ():
-        for measure in initiative.measures():
-            for path, _, result in measure.yield_reports():
-                if result.judgement:
-                    status_path = (*path, "judgement", "status")
-                    status = result.judgement.status
-                    yield from _find_unknown(initiative.file, status_path, status, scheme.bands)
-        for path, year, result in initiative.judgements.yield_reports():
-            if result.judgement:
-                bands = scheme.find_judgement_bands(of_term=year is None)
-                status = result.judgement.status
-                yield from _find_unknown(initiative.file, (*path, "status"), status, bands)
-
-
-def _find_unknown(
-    file: str, path: NodePath, status: str, bands: Sequence[Band]
-) -> Iterator[Finding]:
-    """Find a status that is none of ``bands``; a label or a sign stands for its id."""
-    ids = [band.id for band in bands]
-    if status in ids:
-        return
-    from difflib import get_close_matches  # noqa: PLC0415 - only a faulty plan needs it
-
-    same = (band.id for band in bands if status.strip() in _list_band_names(band))
-    nearest = next(same, None) or "".join(get_close_matches(status.lower(), ids, 1))
-    arguments = (("value", status), ("known", _join_band_ids(bands)), ("nearest", nearest))
-    repair = Repair((propose_change(path, nearest),)) if nearest else None
-    yield Finding(UNKNOWN, file, path, arguments, repair=repair)
-
-
-def _list_band_names(band: Band) -> tuple[str, ...]:
-    labels = band.label if isinstance(band.label, Bilingual) else (band.label,)
-    return (*labels, band.symbol or band.id)
-
-
-def _join_band_ids(bands: Sequence[Band]) -> str:
-    return ", ".join(dict.fromkeys(band.id for band in bands))
 
 
 def _find_repeated_bands(
@@ -86,13 +68,10 @@ def _find_repeated_bands(
         seen.setdefault(band.id, path)
 
 
-def _yield_other_ids(plan: Plan) -> Iterator[str]:
+def _yield_other_ids(gathered: Collection[OtherStatuses]) -> Iterator[str]:
     """Yield the ids of the statuses outside the bands that measures of the plan can have."""
-    measures = [measure for each in plan.initiatives for measure in each.measures()]
-    is_reported = any(measure.direction is Direction.NONE for measure in measures)
-    is_on_the_way = any(
-        measure.target and (measure.target_year or not measure.planned) for measure in measures
-    )
+    is_reported = any(reported for reported, _ in gathered)
+    is_on_the_way = any(on_the_way for _, on_the_way in gathered)
     for status in Unrated:
         if status.is_on_the_way:
             is_used = is_on_the_way
@@ -136,5 +115,5 @@ def _find_lost_states(file: str, scheme: Scheme) -> Iterator[Finding]:
     lost = [state.value for state, band in named if scheme.find_band(band) is None]
     if lost:
         path = ("evaluation", "kinds", "milestone", *(lost if len(lost) == 1 else ()))
-        arguments = (("states", ", ".join(lost)), ("known", _join_band_ids(scheme.bands)))
+        arguments = (("states", ", ".join(lost)), ("known", join_band_ids(scheme.bands)))
         yield Finding(NO_STATUS, file, path, arguments)

@@ -1,4 +1,4 @@
-"""A result says its state, the reason where it misses the plan, and the action that follows."""
+"""A result says the reason where it misses the plan, and the action that follows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from plantool.analysis.measure_history import MeasureHistory
 from plantool.diagnostics import Cause, Code, Finding, Reach, Severity, Terms
 from plantool.model.evaluation import Band, Unrated
-from plantool.model.measure import Kind
 from plantool.model.result import Stage, State
 from plantool.rules import evaluation_scheme
 
@@ -22,11 +21,10 @@ if TYPE_CHECKING:
     from plantool.model.result import Result
 
 NO_REASON = Code("PLT703", "result-without-reason", Severity.WARNING)
-NO_STATE = Code("PLT705", "milestone-without-state", Severity.WARNING)
 NO_ACTION = Code("PLT706", "result-without-action", Severity.WARNING)
 DISAGREES = Code("PLT708", "judgement-disagrees", Severity.WARNING)
-CODES = (NO_REASON, NO_STATE, NO_ACTION, DISAGREES)
-# a faulty scheme gives wrong statuses; NO_STATE asks for no status
+CODES = (NO_REASON, NO_ACTION, DISAGREES)
+# a faulty scheme gives wrong statuses
 FOLLOWS = (
     Cause(
         (
@@ -43,9 +41,7 @@ _IN_JUDGEMENT = ("judgement", "status")
 
 def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     """Find what reports that count on ``as_of`` lack, and judgements that contradict verdicts."""
-    states_are_said = any(_yield_milestone_states(plan))
     for initiative in plan.initiatives:
-        judged_years = initiative.judgements.by_year.years
         for measure in initiative.measures():
             history = MeasureHistory(measure, plan, as_of, initiative.life)
             for path, year, result in measure.yield_reports():
@@ -53,23 +49,14 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
                 counting = history.find_result(year) or result
                 if year in plan.planned_years and result is counting:
                     for code, inner_path, details in _yield_report_faults(history, year, result):
-                        if code is NO_STATE and (year in judged_years or not states_are_said):
-                            continue  # people judge the whole initiative, or no states at all
                         yield Finding(
                             code,
                             initiative.file,
                             (*path, *inner_path),
                             arguments=(("year", year.key), *details),
                             on_key=not inner_path,
-                            follows=() if code is NO_STATE else FOLLOWS,
+                            follows=FOLLOWS,
                         )
-
-
-def _yield_milestone_states(plan: Plan) -> Iterator[bool]:
-    for initiative in plan.initiatives:
-        for measure in initiative.measures():
-            if measure.kind is Kind.MILESTONE and measure.results:
-                yield from (result.state is not None for *_, result in measure.yield_reports())
 
 
 def _yield_report_faults(
@@ -82,9 +69,6 @@ def _yield_report_faults(
     status = Unrated.NOT_DUE if verdict.is_provisional or not is_final else verdict.status
     judged = scheme.find_band(judgement.status) if judgement else None
     cancelled = result.state is State.CANCELLED
-    is_milestone = history.measure.kind is Kind.MILESTONE
-    if is_milestone and is_final and result.state is None and judgement is None:
-        yield NO_STATE, (), ()
     if (status.missed or cancelled) and not result.reason:
         label = scheme.find_label(Unrated.CANCELLED if cancelled else status)
         yield NO_REASON, (), (("status", label or Terms(("status.cancelled",))),)

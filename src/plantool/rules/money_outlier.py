@@ -6,7 +6,6 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
-from plantool.model.exact import exact_difference
 from plantool.model.money import Money, Presence, is_rounding
 from plantool.rules import money_total
 
@@ -23,7 +22,8 @@ OUTLIER = Code("PLT503", "money-outlier", Severity.WARNING)
 CODES = (OUTLIER,)
 FOLLOWS = (Cause(money_total.CODES, Reach.FILE),)  # the printed total shows the same slip
 _TIMES = 700  # a thousand, with room for the amounts themselves to differ
-_SMALL_KEYS = frozenset({"reserve", "transfers", "unused"})  # may be a thousandth of a budget
+# which come to a budget, or remain of it, in any size
+_OTHER_KEYS = frozenset({"reserve", "transfers", "carried_in", "carried_out", "unused"})
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -63,20 +63,22 @@ def _compare_to_others(amount: Decimal, ordered: Sequence[Decimal]) -> tuple[Dec
 
 
 def _yield_comparable_amounts(budget: Budget) -> Iterator[tuple[NodePath, Decimal]]:
-    """Yield the amounts to compare; a carry-over that its other end confirms is no slip."""
-    confirmed = set(_yield_confirmed(budget))
+    """Yield the amounts to compare, which are all of a year's own money."""
+    with_others = set(_yield_with_others(budget))
     for key, by_year in budget.list_by_key():
-        for year, money in by_year if key not in _SMALL_KEYS else ():
-            if isinstance(money, Money) and money.amount > 0 and (key, year) not in confirmed:
+        for year, money in by_year if key not in _OTHER_KEYS else ():
+            if isinstance(money, Money) and money.amount > 0 and (key, year) not in with_others:
                 yield ("budget", key, year.key), money.amount
 
 
-def _yield_confirmed(budget: Budget) -> Iterator[tuple[str, FiscalYear]]:
-    """Yield carry-overs that both years state alike, and settlements that are the exact rest."""
+def _yield_with_others(budget: Budget) -> Iterator[tuple[str, FiscalYear]]:
+    """Yield current budgets and settlements that a carry-over makes larger, or smaller."""
+    for year, received in budget.carried_in:
+        if received.amount:
+            yield from (("current", year), ("settled", year))
     for year, out in budget.carried_out:
+        if out.amount and budget.is_net:
+            yield "current", year
         left = budget.compose_unused(year)
         if out.amount and left.presence is Presence.KNOWN and is_rounding(left.amount):
             yield "settled", year
-    for sender, sent, receiver, received in budget.yield_carry_overs():
-        if is_rounding(exact_difference(sent, received)):
-            yield from (("carried_in", receiver), ("carried_out", sender))

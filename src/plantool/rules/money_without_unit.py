@@ -9,8 +9,10 @@ from plantool.light_dataclasses import replace
 from plantool.model.budget import Budget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
+    from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
 
 NO_UNIT = Code("PLT519", "money-without-unit")
@@ -18,15 +20,17 @@ CODES = (NO_UNIT,)
 _NOTHING = Budget()
 
 
-def check(plan: Plan) -> Iterator[Finding]:
-    """Find the first budget in a plan whose plan.yaml has no ``money``: one line mends all."""
+def gather(initiative: Initiative, plan: Plan, _: date) -> bool:
+    """Tell whether an initiative states money where the plan has no unit for it."""
     if plan.has_money or not plan.has_settings:
-        return
-    files = [each.file for each in plan.initiatives if _states_money(each.budget)]
+        return False
+    budget = initiative.budget
+    return budget != replace(_NOTHING, life=budget.life)
+
+
+def check(plan: Plan, gathered: Mapping[str, bool]) -> Iterator[Finding]:
+    """Find the first budget in a plan whose plan.yaml has no ``money``: one line mends all."""
+    files = [each.file for each in plan.initiatives if gathered[each.file]]
     if files:
         arguments = (("count", len(files)),)
         yield Finding(NO_UNIT, files[0], ("budget",), arguments, on_key=True)
-
-
-def _states_money(budget: Budget) -> bool:
-    return budget != replace(_NOTHING, life=budget.life)

@@ -9,7 +9,6 @@ from plantool.diagnostics import Code, Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plantool.analysis.facts import Facts
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
 
@@ -27,18 +26,21 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def _check_revisions(initiative: Initiative) -> Iterator[Finding]:
     # few plans have revisions, and what tells facts apart takes long to import
-    from plantool.analysis.field_lookup import is_meant  # noqa: PLC0415
+    from plantool.analysis.field_lookup import FieldLookup  # noqa: PLC0415
     from plantool.analysis.final_figures import is_revisable  # noqa: PLC0415
-    from plantool.analysis.plan_facts import build_initiative_facts  # noqa: PLC0415
     from plantool.analysis.revisions import is_same_figure, yield_steps  # noqa: PLC0415
 
-    facts = build_initiative_facts(initiative)
+    lookup = FieldLookup(initiative)
+    places = {id(revision): at for at, revision in enumerate(initiative.revisions)}
+    revisable: dict[str, bool] = {}
     for revision, later, _ in yield_steps(initiative):
-        meant: Facts = {fact: facts[fact] for fact in facts if is_meant(fact, revision.at)}
-        path = ("revisions", initiative.revisions.index(revision))
-        if meant and not any(map(is_revisable, meant)):
+        meant = lookup.find_facts(revision.at)
+        path = ("revisions", places[id(revision)])
+        if revision.at not in revisable:
+            revisable[revision.at] = not meant or any(map(is_revisable, meant))
+        if not revisable[revision.at]:
             words = (("value", revision.at),)
             yield Finding(NOT_OF_PLAN, initiative.file, (*path, "at"), words)
-        elif len(meant) == 1 and is_same_figure(revision.was, later or next(iter(meant.values()))):
+        elif len(meant) == 1 and is_same_figure(revision.was, later or lookup.facts[meant[0]]):
             said = revision.was.text or revision.was.value
             yield Finding(UNCHANGED, initiative.file, (*path, "was"), (("value", said),))

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import Code, Finding, Repair, Severity, propose_change
 from plantool.model.department_paths import yield_department_paths
 from plantool.model.normal import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from plantool.diagnostics import NodePath
+    from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
+
+    SpeltNames: TypeAlias = tuple[tuple[str, ...], ...]
 
 VARIANT = Code("PLT602", "spelling-variant", Severity.WARNING)
 CODES = (VARIANT,)
@@ -28,14 +33,41 @@ class _SpeltName(NamedTuple):
     within: str = ""
 
 
-def check(plan: Plan) -> Iterator[Finding]:
+def gather(initiative: Initiative, _plan: Plan, _: date) -> SpeltNames:
+    """Return the spellings of the units and of the footnote terms of an initiative."""
+    return tuple(
+        tuple({name.spelling: None for name in yield_names(initiative)}) for yield_names in _KINDS
+    )
+
+
+def check(plan: Plan, gathered: Mapping[str, SpeltNames]) -> Iterator[Finding]:
     """Find departments, units and footnote terms in another spelling than the usual one."""
-    for names in (_yield_divisions(plan), _yield_units(plan), _yield_terms(plan)):
-        names_by_key: defaultdict[tuple[str, str], list[_SpeltName]] = defaultdict(list)
-        for name in names:
-            names_by_key[name.within, fold_name(name.spelling).casefold()].append(name)
-        for variants in names_by_key.values():
-            yield from _find_minority(variants)
+    yield from _find_minorities(_yield_divisions(plan))
+    for at, yield_names in enumerate(_KINDS):
+        several = _find_variants(spelling for each in gathered.values() for spelling in each[at])
+        concerned = (i for i in plan.initiatives if not several.isdisjoint(gathered[i.file][at]))
+        names = chain.from_iterable(map(yield_names, concerned))
+        yield from _find_minorities(name for name in names if name.spelling in several)
+
+
+def _find_variants(spellings: Iterable[str]) -> set[str]:
+    """Return the spellings beside which there are others of the same name."""
+    by_name: defaultdict[str, set[str]] = defaultdict(set)
+    for spelling in set(spellings):
+        by_name[_fold_spelling(spelling)].add(spelling)
+    return set().union(*(variants for variants in by_name.values() if len(variants) > 1))
+
+
+def _fold_spelling(spelling: str) -> str:
+    return fold_name(spelling).casefold()
+
+
+def _find_minorities(names: Iterable[_SpeltName]) -> Iterator[Finding]:
+    names_by_key: defaultdict[tuple[str, str], list[_SpeltName]] = defaultdict(list)
+    for name in names:
+        names_by_key[name.within, _fold_spelling(name.spelling)].append(name)
+    for variants in names_by_key.values():
+        yield from _find_minority(variants)
 
 
 def _find_minority(names: list[_SpeltName]) -> Iterator[Finding]:
@@ -59,15 +91,16 @@ def _yield_divisions(plan: Plan) -> Iterator[_SpeltName]:
             yield _SpeltName(plan.file, path, department.division, department.bureau)
 
 
-def _yield_units(plan: Plan) -> Iterator[_SpeltName]:
-    for initiative in plan.initiatives:
-        for measure in initiative.measures():
-            if measure.unit:
-                yield _SpeltName(initiative.file, (*measure.path, "unit"), measure.unit)
+def _yield_units(initiative: Initiative) -> Iterator[_SpeltName]:
+    for measure in initiative.measures():
+        if measure.unit:
+            yield _SpeltName(initiative.file, (*measure.path, "unit"), measure.unit)
 
 
-def _yield_terms(plan: Plan) -> Iterator[_SpeltName]:
-    for initiative in plan.initiatives:
-        for at, footnote in enumerate(initiative.footnotes):
-            if footnote.term:
-                yield _SpeltName(initiative.file, ("footnotes", at, "term"), footnote.term)
+def _yield_terms(initiative: Initiative) -> Iterator[_SpeltName]:
+    for at, footnote in enumerate(initiative.footnotes):
+        if footnote.term:
+            yield _SpeltName(initiative.file, ("footnotes", at, "term"), footnote.term)
+
+
+_KINDS = (_yield_units, _yield_terms)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
 from plantool.model.measure import Kind
 from plantool.rules import plan_years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from plantool.diagnostics import NodePath
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
+
+    LeftOutYears: TypeAlias = tuple[NodePath, tuple[int, ...]]
+    PlannedYears: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], tuple[LeftOutYears, ...]]
 
 LEFT_OUT = Code("PLT406", "year-left-out", Severity.WARNING)
 CODES = (LEFT_OUT,)
@@ -23,34 +27,43 @@ FOLLOWS = (
 )  # the years of plan.yaml are wrong themselves
 
 
-def check(plan: Plan) -> Iterator[Finding]:
+def gather(initiative: Initiative, plan: Plan, _: date) -> PlannedYears:
+    """Return the years for which an initiative plans money and measures, and what leaves out some.
+
+    Years are calendar years in which they begin.
+    """
+    money = {year.start for year in initiative.budget.planned.years}
+    done = {year.start for measure in initiative.measures() for year in measure.planned.years}
+    left_out = _yield_left_out(initiative, plan) if plan.has_settings else ()
+    return tuple(sorted(money)), tuple(sorted(done)), tuple(left_out)
+
+
+def _yield_left_out(initiative: Initiative, plan: Plan) -> Iterator[LeftOutYears]:
+    living = [*filter(initiative.life.covers, plan.planned_years)]
+    for path, years in _yield_planned_years(initiative, living):
+        left_out = tuple(year.start for year in living if year not in years)
+        outside = any(year not in plan.planned_years for year in years)
+        if years and left_out and not outside:  # else one is misspelt, and found elsewhere
+            yield path, left_out
+
+
+def check(plan: Plan, gathered: Mapping[str, PlannedYears]) -> Iterator[Finding]:
     """Find planned cells and planned money that leave out a year of the plan.
 
     A level may plan few of the years, and money go on after all that is planned to be done.
     """
-    money_alone = _find_years_of_money(plan)
-    for initiative in plan.initiatives if plan.has_settings else ():
-        living = [*filter(initiative.life.covers, plan.planned_years)]
-        for path, years in _yield_planned_years(initiative, living):
+    money = {start for starts, _, _ in gathered.values() for start in starts}
+    money_alone = money.difference(*(starts for _, starts, _ in gathered.values()))
+    keys = {year.start: year.key for year in plan.planned_years}
+    for initiative in plan.initiatives:
+        _, _, lacking = gathered[initiative.file]
+        for path, starts in lacking:
             spared = money_alone if path[0] == "measures" else ()
-            left_out = [y.key for y in living if y not in years and y not in spared]
-            outside = any(year not in plan.planned_years for year in years)
-            if years and left_out and not outside:  # else one is misspelt, and found elsewhere
+            if left_out := [keys[start] for start in starts if start not in spared]:
                 arguments = (("years", ", ".join(left_out)),)
                 yield Finding(
                     LEFT_OUT, initiative.file, path, arguments, on_key=True, follows=FOLLOWS
                 )
-
-
-def _find_years_of_money(plan: Plan) -> frozenset[FiscalYear]:
-    """Return the years for which the plan has money, and no measure anything to do."""
-    money: set[FiscalYear] = set()
-    done: set[FiscalYear] = set()
-    for initiative in plan.initiatives:
-        money.update(initiative.budget.planned.years)
-        for measure in initiative.measures():
-            done.update(measure.planned.years)
-    return frozenset(money - done)
 
 
 def _yield_planned_years(

@@ -54,7 +54,6 @@ def diff(
     failing = {parse_notice(word) for word in yield_words(fail_on) if word}
     given_reasons = dict(map(parse_justification, justify or ()))
     states = resolve_states(session.source, between or [])
-    session.source.memory.keeps = True  # most files are the same in both states
     after = _load_side(session, states.after)
     if after and not keep_going:  # errors of the past are passed over: nothing mends them
         refuse_errors(after)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from plantool.cli.session import Session
 from plantool.errors import NotWrittenError, PlanInvalidError, UsageError
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +34,7 @@ def record(
     text: Annotated[str | None, typer.Option(help="help.text")] = None,
     planned: Annotated[str | None, typer.Option(help="help.planned-by-then")] = None,
     running: Annotated[str | None, typer.Option(help="help.running")] = None,
+    attainment: Annotated[str | None, typer.Option(help="help.attainment")] = None,
     state: Annotated[str | None, typer.Option(help="help.state")] = None,
     note: Annotated[str | None, typer.Option(help="help.note")] = None,
     reason: Annotated[str | None, typer.Option(help="help.reason")] = None,
@@ -86,6 +86,7 @@ def record(
                 "text": text,
                 "planned": planned,
                 "running": running,
+                "attainment": attainment,
                 "state": parse_state(state) if state else None,
                 "note": note,
                 "reason": reason,

@@ -43,9 +43,9 @@ def status(
 ) -> None:
     """Show where every measure stands; exit 1 if one has a flag of ``fail_on``."""
     from plantool.analysis.initiative_judgements import yield_judged_initiatives
-    from plantool.analysis.progress import judge_measures
+    from plantool.analysis.recalled_progress import recall_progress
     from plantool.analysis.selection import Selection
-    from plantool.cli.open_plan import open_plan
+    from plantool.cli.open_plan import open_plan_with_texts
     from plantool.cli.option_values import parse_years
     from plantool.cli.page_output import is_wide_terminal, write_page
     from plantool.reports.scope import Scope
@@ -54,18 +54,18 @@ def status(
     session: Session = context.obj
     day = session.resolve_day(as_of)
     wanted, failing = _parse_flags("--flag", flag), _parse_flags("--fail-on", fail_on)
-    plan = open_plan(session, keep_going=keep_going)
+    plan, derived = open_plan_with_texts(session, keep_going=keep_going)
     selection = Selection.from_options(
         ids=ids, chapters=chapter, sections=section, departments=department, marks=mark
     )
     years = parse_years(plan, year)
     listings = selection.find_listings(plan)
-    entries = list(judge_measures(plan, listings, years, day))
+    entries = list(recall_progress(plan, listings, years, day, derived))
     judged = list(yield_judged_initiatives(plan, listings, years, day))
     shown = [entry for entry in entries if not wanted or not wanted.isdisjoint(entry.flags)]
     judged_shown = [entry for entry in judged if not wanted or not wanted.isdisjoint(entry.flags)]
     only = session.texts("list.and").join((*selection.wanted, *_name_flags(wanted, session.texts)))
-    scope = Scope(plan, session.texts, years, day, only)
+    scope = Scope(plan, session.texts, years, day, only, derived)
     if summary or by:
         page = _build_summary(scope, shown, judged_shown, by or Grouping.CHAPTER)
     else:
@@ -73,6 +73,7 @@ def status(
         report = StatusReport(scope, entries=shown, judged=judged_shown, detail=is_wide, why=why)
         page = report.build_page()
     write_page(page, session, output)
+    derived.save()
     flags = [*(entry.flags for entry in entries), *(entry.flags for entry in judged)]
     if any(not failing.isdisjoint(raised) for raised in flags):
         raise typer.Exit(1)

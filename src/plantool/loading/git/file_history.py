@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from plantool.light_tuples import NamedTuple
 from plantool.loading.git.calls import run_git
 from plantool.loading.git.objects import read_objects
-from plantool.loading.memory import Memory
-from plantool.loading.plan_contents import FileContent
-from plantool.loading.read_file import read_file
+from plantool.loading.read_file import read_alone
 from plantool.model.initiative import Initiative
 
 if TYPE_CHECKING:
@@ -109,7 +107,7 @@ def read_state(
     """Return the state of a file with these bytes; None stands for a file that was gone."""
     if data is None:
         return FileState(version, parents, None)
-    file = read_file(FileContent(name, name, data), Memory())
+    file = read_alone(name, name, data)
     initiative = file.part if isinstance(file.part, Initiative) else None
     return FileState(version, parents, initiative, is_unreadable=initiative is None)
 

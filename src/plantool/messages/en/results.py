@@ -126,6 +126,8 @@ TEXTS = {
     "basis.carried_out": "carried out",
     "basis.unused": "unused",
     "basis.requested": "requested",
+    "parts.equal": "do not come to the whole",
+    "parts.more": "exceed the whole",
     "rest.gross": "current - settled - carried out",
     "rest.net": "current - settled",
     "basis.spent": "settled and carried out",

@@ -119,6 +119,8 @@ TEXTS = {
     "basis.carried_out": "翌年度への繰越",
     "basis.unused": "不用額",
     "basis.requested": "要求額",
+    "parts.equal": "全体と合いません",
+    "parts.more": "全体を超えています",
     "rest.gross": "予算現額 - 決算額 - 翌年度への繰越",
     "rest.net": "予算現額 - 決算額",
     "basis.spent": "決算と翌年度への繰越の計",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from plantool.light_tuples import NamedTuple
 from plantool.render.html.escaping import escape_line, escape_prose
 from plantool.render.value_text import format_row
 from plantool.reports.page import Role

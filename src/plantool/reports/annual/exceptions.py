@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.choices import Flag
-from plantool.light_tuples import NamedTuple
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Column, Heading, Note, Row, Table
