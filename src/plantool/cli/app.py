@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from plantool.cli.command_group import CommandGroup, evaluate_annotations
+from plantool.cli.command_group import CommandGroup
 from plantool.cli.session import Color, Language, Session
 
 app = typer.Typer(
@@ -31,7 +31,6 @@ def _print_version(wanted: bool) -> None:
 
 
 @app.callback()
-@evaluate_annotations
 def _apply_global_options(
     context: typer.Context,
     plan: Annotated[Path | None, typer.Option(help="help.plan", metavar="DIR")] = None,

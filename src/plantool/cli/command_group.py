@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any
 
 from typer import Typer
 from typer.core import TyperCommand, TyperGroup
@@ -14,11 +14,7 @@ from plantool.cli.help_page import HelpContext, translate_help
 from plantool.cli.typer_complaints import raise_usage_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from typer._click.core import Command, Context
-
-_Function = TypeVar("_Function", bound="Callable[..., object]")
 
 
 class CommandGroup(TyperGroup):
@@ -68,16 +64,9 @@ class _TranslatedCommand(TyperCommand):
     context_class = HelpContext
 
 
-def evaluate_annotations(function: _Function) -> _Function:
-    """Turn the annotations of a command into types; Typer would do it six times."""
-    function.__annotations__ = get_type_hints(function, include_extras=True)
-    return function
-
-
 def load_command(name: str) -> Command:
     """Import a command's module and build the command; its help texts are still their keys."""
     module = import_module(f"plantool.cli.commands.{name}")
     single = Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    function = evaluate_annotations(getattr(module, name))
-    single.command(name, cls=_TranslatedCommand, help=f"help.{name}")(function)
+    single.command(name, cls=_TranslatedCommand, help=f"help.{name}")(getattr(module, name))
     return get_command(single)
