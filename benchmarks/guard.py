@@ -22,10 +22,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import page
+from commands import REAL
+from edits import changing, moving
 from generate import generate
 from processes import ROOT, Command, remembering, run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from processes import Run
 
 LIMIT = 1.15  # times the base
@@ -35,6 +39,9 @@ _CODE = ("src", "schema")
 _FEWEST, _MOST = 3, 9  # rounds: more than the fewest only while there is doubt
 _DOUBTFUL = (1.06, 1.30)  # times the base: between them a disturbed run may decide
 _CHANGED = 20  # initiatives that differ for diff
+_HERE = Path(__file__).parent
+_CHANGES = "4"  # in the editor, so that its start does not outweigh them
+_DEPTH = "a/b/c/d"  # folders above the plan, each of which a command can be run from
 
 
 class Side(NamedTuple):
@@ -43,11 +50,10 @@ class Side(NamedTuple):
     code: Path
     cache: Path
 
-    def command(self, name: str, words: tuple[str, ...]) -> Command:
+    def place(self, command: Command) -> Command:
+        """Return a command that runs this version, in one process."""
         variables = [("PYTHONPATH", str(self.code / "src")), ("PLANTOOL_JOBS", "1")]
-        argv = (sys.executable, "-m", "plantool", *words)
-        variables += remembering(self.cache)
-        return Command(name, argv, variables=tuple(variables), highest=1)
+        return command._replace(variables=(*variables, *remembering(self.cache)), highest=1)
 
 
 class Comparison(NamedTuple):
@@ -85,8 +91,8 @@ def main() -> None:
         now = Side(ROOT, folder / "cache")
         for side in (before, now):
             compileall.compile_dir(side.code / "src", quiet=1)
-        commands = _commands(folder, arguments.count)
-        found = [_compare(name, words, before, now) for name, words in commands.items()]
+        commands = _yield_commands(folder, arguments.count)
+        found = [_compare(command, before, now) for command in commands]
     # times of the processors, then peaks of memory
     head = ("against " + base[:12], "base", "now", "ratio", "base", "now", "ratio", "rounds")
     print(page.table(head, map(_row, found)))
@@ -128,39 +134,72 @@ def _checked_out(revision: str, folder: Path) -> Path:
     return folder
 
 
-def _commands(folder: Path, count: int) -> dict[str, tuple[str, ...]]:
-    """Name what is compared; the first run of a command, which is not counted, warms it."""
-    plan, changed = folder / "plan", folder / "changed"
+def _yield_commands(folder: Path, count: int) -> Iterator[Command]:
+    """Yield what is compared; the first run of a command, which is not counted, warms it."""
+    plan, changed = folder / _DEPTH / "plan", folder / "changed"
     generate(plan, count)
     generate(changed, count)
-    for path in sorted(changed.glob("*-*.yaml"))[:_CHANGED]:
+    _change_titles(changed)
+    yield from _yield_starts()
+    yield from _yield_unchanged(plan)
+    yield from _yield_changed(changed)
+    above = moving(plan, folder)
+    yield _plantool("validate, from another folder", "--plan", plan, "validate", before=above)
+    yield _plantool("diff, cold", "--no-cache", "diff", plan, changed)
+    editor = (sys.executable, str(_HERE / "editor.py"), "changes", str(plan))
+    yield Command("editor: change → findings", (*editor, "--rounds", _CHANGES))
+
+
+def _change_titles(folder: Path) -> None:
+    for path in sorted(folder.glob("*-*.yaml"))[:_CHANGED]:
         text = path.read_text("utf-8")
         path.write_text(text.replace("title: ", "title: 新", 1), "utf-8")
-    named = ("--plan", str(plan))
-    cold = (*named, "--no-cache")
-    return {
-        "validate, cold": (*cold, "validate"),
-        "validate, warm": (*named, "validate"),
-        "status, cold": (*cold, "status"),
-        "status, warm": (*named, "status"),
-        "budget, warm": (*named, "budget", "--year", "31"),
-        "report, warm": (*named, "report", "--format", "html"),
-        "show, warm": (*named, "show", "1-1"),
-        "diff, cold": ("--no-cache", "diff", str(plan), str(changed)),
-        "fmt --check": (*named, "fmt", "--check"),
-    }
 
 
-def _compare(name: str, words: tuple[str, ...], before: Side, now: Side) -> Comparison:
+def _yield_starts() -> Iterator[Command]:
+    """Yield what is mostly a start: commands on the plan of this repository."""
+    plan = ("--plan", REAL)
+    entry = ("18-2", "--year", "31", "--value", "2", "--dry-run")
+    yield _plantool("--help", "--help")
+    yield _plantool("budget of plan/, cold", *plan, "--no-cache", "budget", "--year", "31")
+    yield _plantool("budget of plan/, warm", *plan, "budget", "--year", "31")
+    yield _plantool("validate of plan/, warm", *plan, "validate")
+    yield _plantool("record --dry-run on plan/", *plan, "record", *entry)
+
+
+def _yield_unchanged(folder: Path) -> Iterator[Command]:
+    plan = ("--plan", folder)
+    for words in (("validate",), ("status",), ("fmt", "--check")):
+        yield _plantool(f"{' '.join(words)}, cold", *plan, "--no-cache", *words)
+        yield _plantool(f"{' '.join(words)}, warm", *plan, *words)
+    yield _plantool("budget, warm", *plan, "budget", "--year", "31")
+    yield _plantool("show, warm", *plan, "show", "1-1")
+
+
+def _yield_changed(folder: Path) -> Iterator[Command]:
+    """Yield what is run after a result in one file got a value that it never had."""
+    plan, change = ("--plan", folder), changing(folder)
+    for words in (("status",), ("report", "--format", "html")):
+        yield _plantool(f"{words[0]}, one file changed", *plan, *words, before=change)
+
+
+def _plantool(
+    name: str, *words: str | Path, before: Callable[[], Path | None] | None = None
+) -> Command:
+    command = Command(name, (sys.executable, "-m", "plantool", *map(str, words)))
+    return command._replace(before=before) if before else command
+
+
+def _compare(command: Command, before: Side, now: Side) -> Comparison:
     """Run both in turn, each first as often as the other, until the ratio is clear."""
-    base, ours = before.command(name, words), now.command(name, words)
+    base, ours = before.place(command), now.place(command)
     run(base)
     run(ours)
-    found = Comparison(name, [], [])
+    found = Comparison(command.name, [], [])
     while not found.is_clear():
         pairs = [(base, found.base), (ours, found.ours)]
-        for command, runs in pairs if len(found.base) % 2 else reversed(pairs):
-            runs.append(run(command))
+        for side, runs in pairs if len(found.base) % 2 else reversed(pairs):
+            runs.append(run(side))
     return found
 
 

@@ -8,9 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from processes import Cost
+    from collections.abc import Iterable, Sequence
 
 _LIBRARIES = (
     "plantool",
@@ -34,19 +32,42 @@ _PAGE = """\
 
 {goals}
 
+The number behind a comma is that of the initiatives. Seconds are those of the processors, ratios
+of seconds too; only the waits for a hover while a large file is checked are those of the clock.
+`python benchmarks/run.py --only WORD… --counts N… --runs N` measures the rows whose name holds a
+word, in any size.
+
 ## Whole commands
 
-Wall time from start to exit, output into a pipe. The base (`benchmarks/peer.py`) is a script that
+From start to exit, output into a pipe. The base (`benchmarks/peer.py`) is a script that
 loads each initiative with PyYAML's C loader and validates it with one `jsonschema` validator: no
-positions, no model, no rules, no sums. {real} initiatives are the plan in `plan/`; other plans are
-generated (`benchmarks/generate.py`).
+positions, no model, no rules, no sums. The other peers do the same with faster libraries; reading
+and hashing the bytes is the limit for all that looks at every file. The plans are generated
+(`benchmarks/generate.py`).
 
 check-jsonschema finds the C parser here that plantool depends on; installed alone, it is slower.
 
 {commands}
 
-*Cold* is without the cache (`--no-cache`), *warm* with what the run before remembered. `status`
-and `budget` show all of it: at 1,000 initiatives `status` lays out 16,000 rows.
+*Cold* is without the cache (`--no-cache`), *warm* with what the run before remembered. *One file
+changed*: before each run a result in one file gets a value that it never had. *From another
+folder*: each run is the first from its folder. `status` and `budget` show all of it: at 1,000
+initiatives `status` lays out 16,000 rows.
+
+## Growth
+
+The exponent of the growth from one size to the next: 1.00 means ten times the time for ten times
+the plan. Below that, a part of the time (the start) does not grow.
+
+{growth}
+
+## The editor
+
+`plantool lsp` over its pipes (`benchmarks/editor.py`): CPU seconds of the server from an event to
+its answer, of the least disturbed turn, and those of the clock, median and longest. The server
+waits 0.15 s for more to be typed before it checks; then come the findings of the whole plan.
+
+{editor}
 
 ## Where the time goes
 
@@ -91,8 +112,11 @@ is 10. Findings are the most that one format writes of them, other the most of a
 
 ## How it was measured
 
-- Commands: the median of {runs} runs (start-up: {startup_runs}) after one warm-up. They took turns,
-  A B C A B C, so that what slowed the machine slowed all of them.
+- Commands: {runs} runs (start-up: {startup_runs}; from 10,000 initiatives on no more than 3) after
+  one warm-up, which commands without a memory do not need at 10,000. They took turns, A B C A B C,
+  so that what slowed the machine slowed all of them.
+- CPU is the processor time of the process and all that it started, of the least disturbed run;
+  wall time is the median.
 - Reading: the median of {runs} rounds.
 - Bytecode was compiled before; settings such as `PYTHONDONTWRITEBYTECODE` and `PYTHONUNBUFFERED`
   were unset.
@@ -104,10 +128,10 @@ is 10. Findings are the most that one format writes of them, other the most of a
 
 
 class Goal(NamedTuple):
-    """What is wanted, and what was measured; None where the run did not measure it."""
+    """What is wanted, if anything, and what was measured; None where the run did not."""
 
     what: str
-    limit: float
+    limit: float | None
     unit: str
     measured: float | None
     at_least: bool = False
@@ -115,36 +139,25 @@ class Goal(NamedTuple):
     @property
     def met(self) -> bool:
         """Tell whether the measured value keeps to the limit."""
-        if self.measured is None:
+        if self.measured is None or self.limit is None:
             return False
         return self.measured >= self.limit if self.at_least else self.measured <= self.limit
 
     @property
     def row(self) -> tuple[str, ...]:
         """The goal as a row of its table."""
-        limit = f"{'≥' if self.at_least else '≤'} {self.limit}{self.unit}"
+        sign = "≥" if self.at_least else "≤"
+        limit = "―" if self.limit is None else f"{sign} {self.limit:g}{self.unit}"
         if self.measured is None:
             return self.what, limit, "not measured", "―"
-        verdict = "met" if self.met else "**not met**"
-        return self.what, limit, f"{self.measured:.2f}{self.unit}", verdict
+        digits = 3 if self.measured < 0.1 else 2
+        verdict = "―" if self.limit is None else "met" if self.met else "**not met**"
+        return self.what, limit, f"{self.measured:.{digits}f}{self.unit}", verdict
 
 
 def goals_table(goals: Iterable[Goal]) -> str:
     """Lay out the goals."""
-    return table(("goal", "limit", "measured", "verdict"), [goal.row for goal in goals])
-
-
-def costs_table(first: str, costs: Mapping[str, Cost], base: str, absent: Iterable[str]) -> str:
-    """Lay out what commands took, with ratios to ``base``; ``absent`` ones did not run."""
-    rows = [_cost_row(name, cost, costs[base]) for name, cost in costs.items()]
-    rows += [(name, *["not run"] * 4) for name in absent]
-    return table((first, "median (s)", "fastest–slowest (s)", f"× {base}", "peak (MB)"), rows)
-
-
-def _cost_row(name: str, cost: Cost, base: Cost) -> tuple[str, ...]:
-    span = f"{min(cost.seconds):.3f}–{max(cost.seconds):.3f}"
-    ratio = f"{cost.median / base.median:.2f}"
-    return name, f"{cost.median:.3f}", span, ratio, f"{cost.peak:.0f}"
+    return table(("work", "goal", "measured", "verdict"), [goal.row for goal in goals])
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -160,7 +173,11 @@ def page(**parts: str | float) -> str:
 
 
 def machine() -> str:
-    """Describe the machine, without naming it, and how busy it is now."""
+    """Describe the machine, without naming it."""
     system = f"{os.cpu_count()} CPUs, {platform.system()} {platform.machine()}"
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{system}, {python}; load {os.getloadavg()[0]:.1f} before the run."
+    return f"{system}, {platform.python_implementation()} {platform.python_version()}"
+
+
+def load() -> str:
+    """Tell how busy the machine is now: how many processes want to run."""
+    return f"{os.getloadavg()[0]:.1f}"

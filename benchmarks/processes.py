@@ -12,18 +12,24 @@ from time import perf_counter
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 ROOT = Path(__file__).parents[1]
 _TO_MB = 1024 * (1024 if sys.platform == "darwin" else 1)  # Linux counts in kilobytes
 _NEEDED = ("PYTHONHOME", "PYTHONPATH")
 _CHUNK = 1 << 16
+_CACHE = "PLANTOOL_CACHE"
+
+
+def _leave_all_as_it_is() -> None:
+    """Do nothing before a run."""
 
 
 class Command(NamedTuple):
     """A program with its arguments, the folder it runs in, and variables of its own.
 
-    It ends with 0 or, where it says by 1 what it found, with ``highest`` at most.
+    It ends with 0 or, where it says by 1 what it found, with ``highest`` at most. ``before`` is
+    called before each run, outside of its time, and may name another folder to run in.
     """
 
     name: str
@@ -31,6 +37,12 @@ class Command(NamedTuple):
     folder: Path = ROOT
     variables: tuple[tuple[str, str], ...] = ()
     highest: int = 0
+    before: Callable[[], Path | None] = _leave_all_as_it_is
+
+    @property
+    def remembers(self) -> bool:
+        """Tell whether a run leaves behind what makes the next one faster."""
+        return _CACHE in dict(self.variables)
 
 
 class Run(NamedTuple):
@@ -47,36 +59,39 @@ class Run(NamedTuple):
 class Cost(NamedTuple):
     """What the runs of one command took."""
 
-    seconds: tuple[float, ...]
-    peaks: tuple[float, ...]
+    runs: tuple[Run, ...]
 
     @property
-    def median(self) -> float:
+    def cpu(self) -> float:
+        """The processor seconds of the least disturbed run."""
+        return min(run.cpu for run in self.runs)
+
+    @property
+    def wall(self) -> float:
         """The median wall time in seconds."""
-        return median(self.seconds)
+        return median(run.wall for run in self.runs)
 
     @property
     def peak(self) -> float:
         """The highest resident memory in megabytes."""
-        return max(self.peaks)
+        return max(run.peak for run in self.runs)
 
 
-def measure(commands: Iterable[Command], runs: int) -> dict[str, Cost]:
+def measure(commands: Iterable[Command], runs: int, *, settled: bool = False) -> dict[str, Cost]:
     """Run the commands in turn, A B C A B C, so that what slows the machine hits all alike.
 
-    Every command runs once before, for the caches of the disk and the bytecode.
+    Every command runs once before, for the caches of the disk and its own; where those of the
+    disk are ``settled``, only a command that remembers does.
     """
     commands = tuple(commands)
     samples: dict[str, list[Run]] = {command.name: [] for command in commands}
     for command in commands:
-        run(command)
+        if command.remembers or not settled:
+            run(command)
     for _ in range(runs):
         for command in commands:
             samples[command.name].append(run(command))
-    return {
-        name: Cost(tuple(run.wall for run in taken), tuple(run.peak for run in taken))
-        for name, taken in samples.items()
-    }
+    return {name: Cost(tuple(taken)) for name, taken in samples.items()}
 
 
 def run(command: Command) -> Run:
@@ -85,10 +100,11 @@ def run(command: Command) -> Run:
     The memory is that of this very child. Where it is less than what this process takes itself,
     the system reports the latter, so this one is kept small and drops the output as it comes.
     """
+    folder = command.before() or command.folder
     start = perf_counter()
     with subprocess.Popen(
         command.argv,
-        cwd=command.folder,
+        cwd=folder,
         env={**environment(), **dict(command.variables)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -130,4 +146,4 @@ def environment() -> dict[str, str]:
 
 def remembering(cache: Path) -> tuple[tuple[str, str], ...]:
     """Return the variables of a run that remembers what it read in ``cache``."""
-    return (("PLANTOOL_CACHE", str(cache)),)
+    return ((_CACHE, str(cache)),)

@@ -21,6 +21,9 @@ Message = dict[str, Any]
 class Editor:
     """A server process, and what it said so far."""
 
+    seconds: float = SECONDS
+    """How long to wait for an answer."""
+
     def __init__(self, *command: str) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "plantool", *command, "lsp"],
@@ -56,24 +59,25 @@ class Editor:
 
     def wait(self, wanted: Callable[[Message], bool]) -> Message:
         """Return the next message that is wanted; those before it are passed over."""
-        while message := self.said.get(timeout=SECONDS):
+        while message := self.said.get(timeout=self.seconds):
             if wanted(message):
                 return message
         raise AssertionError("the server left")
 
     def notify(self, method: str, **params: object) -> None:
         """Tell the server something."""
-        self._send({"method": method, "params": params})
+        self.send({"method": method, "params": params})
 
     def ask(self, method: str, **params: object) -> Any:  # noqa: ANN401 - whatever the protocol has
         """Ask the server and return its result."""
         number = next(self.numbers)
-        self._send({"id": number, "method": method, "params": params})
+        self.send({"id": number, "method": method, "params": params})
         answer = self.wait(lambda message: message.get("id") == number)
         assert "error" not in answer, answer
         return answer["result"]
 
-    def _send(self, message: Message) -> None:
+    def send(self, message: Message) -> None:
+        """Send one message."""
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
         self.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
         self.stdin.flush()
@@ -116,9 +120,9 @@ class Editor:
 
     def leave(self) -> int:
         """Say good-bye and return the server's exit code; it has nothing to complain of."""
-        self._send({"id": 0, "method": "shutdown"})
+        self.send({"id": 0, "method": "shutdown"})
         self.wait(lambda message: message.get("id") == 0)
-        self._send({"method": "exit"})
+        self.send({"method": "exit"})
         code = self.process.wait(SECONDS)
         assert self.process.stderr
         assert self.process.stderr.read() == b""
