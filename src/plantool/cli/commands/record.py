@@ -178,8 +178,6 @@ class _RecordRun(NamedTuple):
         loaded = load_and_check(self.folder, self.today, memory=self.session.source.memory)
         if not loaded.is_readable:
             raise PlanInvalidError("error.invalid-settings")
-        if self.dry_run:  # what is found in a plan that will not be written is of no use later
-            self.session.source.memory.seal_cache()
         self.session.use_language(loaded.plan.language)
         return loaded
 
