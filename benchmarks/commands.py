@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from edits import EditedFile, changing, moving
+from edits import DEEP, EditedFile, changing, moving
 from processes import ROOT, Command, remembering
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ REAL = ROOT / "plan"
 LARGE = 10_000  # initiatives, from which on what is slow and no goal is left out
 _HERE = Path(__file__).parent
 _PLANTOOL = (sys.executable, "-m", "plantool")
-_DEPTH = "a/b/c/d/e/f"  # folders above the plan, each of which a command can be run from
 
 
 class Place(NamedTuple):
@@ -47,7 +46,7 @@ class Place(NamedTuple):
 
     @property
     def plan(self) -> Path:
-        return self.folder / _DEPTH / "plan"
+        return self.folder / DEEP / "plan"
 
     @property
     def edited(self) -> Path:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+DEEP = "a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t"
+"""Folders to put a plan into, from each of which a command can be run once."""
+
 _RESULT = re.compile(r"(?<=H31: \{value: )[0-9]+")
 _MEASURE = re.compile(r"- id: (\S+)")
 _TOTAL = re.compile(r"(?<=\n  total: )[0-9]+")  # of the budget
@@ -70,6 +73,6 @@ def changing(folder: Path) -> Callable[[], None]:
 
 
 def moving(folder: Path, topmost: Path) -> Callable[[], Path]:
-    """Return what names another folder each time: those above ``folder``, then again."""
+    """Return what names another folder each time: those above ``folder``, and then them again."""
     above = [parent for parent in folder.parents if parent.is_relative_to(topmost)]
     return cycle(above).__next__

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import page
 from commands import REAL
-from edits import changing, moving
+from edits import DEEP, changing, moving
 from generate import generate
 from processes import ROOT, Command, remembering, run
 
@@ -41,7 +41,6 @@ _DOUBTFUL = (1.06, 1.30)  # times the base: between them a disturbed run may dec
 _CHANGED = 20  # initiatives that differ for diff
 _HERE = Path(__file__).parent
 _CHANGES = "4"  # in the editor, so that its start does not outweigh them
-_DEPTH = "a/b/c/d"  # folders above the plan, each of which a command can be run from
 
 
 class Side(NamedTuple):
@@ -136,7 +135,7 @@ def _checked_out(revision: str, folder: Path) -> Path:
 
 def _yield_commands(folder: Path, count: int) -> Iterator[Command]:
     """Yield what is compared; the first run of a command, which is not counted, warms it."""
-    plan, changed = folder / _DEPTH / "plan", folder / "changed"
+    plan, changed = folder / DEEP / "plan", folder / "changed"
     generate(plan, count)
     generate(changed, count)
     _change_titles(changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _LIBRARIES = (
     "jsonschema-rs",
     "PyYAML",
     "check-jsonschema",
+    "yamllint",
+    "ryaml",
 )
 
 _PAGE = """\
@@ -168,8 +170,15 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def page(**parts: str | float) -> str:
     """Compose the page of its tables and figures."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    libraries = ", ".join(map(_name_version, _LIBRARIES))
     return _PAGE.format(libraries=f"{libraries}.", **parts)
+
+
+def _name_version(library: str) -> str:
+    try:
+        return f"{library} {version(library)}"
+    except PackageNotFoundError:  # a peer that need not be here
+        return f"{library} not installed"
 
 
 def machine() -> str:

@@ -77,7 +77,7 @@ def loaded(cache: Path, *arguments: str) -> set[str]:
         (("show", "18-3", "--format", "json"), SUMS, READS),
         (("report",), SUMS, READS),
         (("pending",), SUMS | TABLE, READS | TABLE),
-        (("validate",), READS | PARSES | ALL_RULES, READS),
+        (("validate",), READS | PARSES | ALL_RULES, BASE),
         (("rules",), RULES, RULES),
         (("completion", "bash"), BASE, BASE),
     ],

@@ -19,15 +19,15 @@ import pytest
 from plantool.checking.check_plan import load_and_check, load_for_sums
 from plantool.diagnostics import Severity
 from plantool.light_dataclasses import replace
+from plantool.loading import assemble_plan as assemble_plan_module
 from plantool.loading import program_fingerprint as prints
 from plantool.loading import read_file
-from plantool.loading import read_plan as read_plan_module
+from plantool.loading.assemble_plan import assemble_plan
 from plantool.loading.cache_file import MOST_BYTES, CacheFile
 from plantool.loading.cached_json import decode_plain, encode_plain
 from plantool.loading.folder import Folder, find_file_kind
 from plantool.loading.memory import Memory, build_memory
 from plantool.loading.plan_contents import PlanContents
-from plantool.loading.read_plan import read_plan
 from tests.running import ROOT, run
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def test_what_is_remembered_is_shown_without_the_plan(
     plan_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checked(plan_copy, tmp_path)
-    monkeypatch.setattr(read_plan_module, "read_plan", None)
+    monkeypatch.setattr(assemble_plan_module, "assemble_plan", None)
     loaded = checked(plan_copy, tmp_path)
     assert loaded.is_readable
     assert loaded.head.language == "ja"
@@ -472,5 +472,5 @@ def _or_killed(file: FileContent, read: Callable[[FileContent], Plain], parent: 
 def test_a_plan_without_findings_is_built_from_memory(plan_copy: Path, tmp_path: Path) -> None:
     checked(plan_copy, tmp_path)
     memory = build_memory(plan_copy, tmp_path)
-    plan, _ = read_plan(PlanContents(Folder.open_at(plan_copy)), memory)
+    plan, _ = assemble_plan(PlanContents(Folder.open_at(plan_copy)), memory)
     assert replace(checked(plan_copy, None).plan, diagnostics=()) == plan

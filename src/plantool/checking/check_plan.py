@@ -12,7 +12,6 @@ from plantool.loading.memory import KnownDiagnostics, Memory
 from plantool.loading.plan_contents import PlanContents
 from plantool.loading.read_plan import Loaded, PlanReading
 from plantool.loading.today import read_today
-from plantool.rules import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -129,6 +128,8 @@ def _ask_laws(
     whose name cannot be an id (``18-3 (2).yaml``) not at all.
     """
     plan = reading.plan
+    from plantool.rules import file_name  # noqa: PLC0415 - not needed where all is known
+
     findings = list(file_name.check(plan))
     if findings:
         unfit_files = {finding.file for finding in findings if finding.code is file_name.UNFIT}
