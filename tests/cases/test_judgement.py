@@ -223,7 +223,7 @@ def test_plan_judged_only(tmp_path: Path) -> None:
     status = run("--plan", str(plan), "status", "--year", "27").out
     assert "  目標          検討  △ 一部実施                △ 一部実施" in status
     shown = run("--plan", str(plan), "show", "1-1").out
-    assert "│   実績     │                │ △ 一部実施 │ 実施済み │        │    │" in shown
+    assert "│   実績     │                │ △ 一部実施 │ 実施済み │        │" in shown
     report = run("--plan", str(plan), "report", "--year", "27").out
     assert "**△ 一部実施** |" in report  # once, though it is the verdict as well
 

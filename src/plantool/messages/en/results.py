@@ -49,11 +49,12 @@ TEXTS = {
     "trend.better": "↗ better than last year",
     "trend.same": "→ same as last year",
     "trend.worse": "↘ worse than last year",
-    "judged.year": "Judged by people {year}",
+    "judged.year": "Judged by people, {year}",
     "judged.term": "Judged by people, whole term",
     "judged.by": "by {by}",
+    "judged.said": "{by}: {reason}",
     "judged.counts": (
-        "Judged by people {year}: {initiatives} {initiatives:initiative|initiatives} ({counts})"
+        "Judged by people, {year}: {initiatives} {initiatives:initiative|initiatives} ({counts})"
     ),
     "judged.counts.term": (
         "Judged by people, whole term: "
@@ -200,10 +201,10 @@ TEXTS = {
     ),
     "why.forecast": "the forecast falls short → at risk",
     "why.judged": "judged by people: {status} ({reason})",
-    "summary.chart": "Status of {measures} {measures:measure|measures}",
+    "summary.chart": "Status of all {measures}",
     "summary.measures": "Measures",
     "summary.unit": "measures",
-    "pending.caption": "Reports not made (as of {date})",
+    "pending.caption": "Outstanding reports (as of {date})",
     "pending.item": "Measure",
     "pending.stage": "Report",
     "pending.due": "Due",
@@ -212,10 +213,10 @@ TEXTS = {
     "pending.final": "end of fiscal year",
     "pending.department": "{department} ({count})",
     "pending.counts": (
-        "{count} {count:report is|reports are} not made, {overdue} of them late. Work of several departments "
+        "{count} {count:report is|reports are} outstanding; {overdue} {overdue:is|are} late. Work of several departments "
         "is listed with each."
     ),
-    "pending.none": "Everybody has answered.",
+    "pending.none": "No report is outstanding.",
     "letter.to": "To: {department}",
     "letter.subject": "Subject: Reports wanted: {plan}",
     "letter.body": "Please send the following for {plan} (as of {date}; items: {count}).",

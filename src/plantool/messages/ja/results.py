@@ -50,6 +50,7 @@ TEXTS = {
     "judged.year": "事業の評価 {year}",
     "judged.term": "計画期間の評価",
     "judged.by": "評価者 {by}",
+    "judged.said": "{by}: {reason}",
     "judged.counts": "事業の評価 {year}: {initiatives}事業（{counts}）",
     "judged.counts.term": "計画期間の評価: {initiatives}事業（{counts}）",
     "beside": "{text}（{said}）",
