@@ -48,7 +48,7 @@ _MOST_LARGE_RUNS = 3
 
 
 def main() -> None:
-    """Measure what was asked for in one run, print it and write it where asked."""
+    """Measure what was asked for in one run; print the goals, and print or write the page."""
     arguments = _arguments()
     compileall.compile_dir(ROOT / "src", quiet=1)
     before = page.load()
@@ -57,8 +57,8 @@ def main() -> None:
     counts = arguments.counts if arguments.only else {*arguments.counts, *_COUNTS}
     goals = page.goals_table(yield_goals(arguments.rows, figures, counts))
     machine = f"{page.machine()}; load {before} before the run, {page.load()} after it."
+    print(f"{goals}\n\n{machine}", flush=True)
     if arguments.only:
-        print(f"{goals}\n\n{machine}")
         return
     text = page.page(
         goals=goals,
@@ -69,9 +69,10 @@ def main() -> None:
         floor=floor(),
         machine=machine,
     )
-    print(text, end="")
     if arguments.write:
         arguments.write.write_text(text, encoding="utf-8", newline="\n")
+    else:
+        print(f"\n{text}", end="")
 
 
 def _arguments() -> argparse.Namespace:

@@ -41,6 +41,7 @@ SUMS = READS | PARSES | GRAVE
 ALL_RULES = {*GRAVE, "plantool.rules.spelling"}
 TABLE = {"rich.cells"}
 RULES = BASE | ALL_RULES | TABLE | {"plantool.checking.registry", "plantool.model.plan"}
+ENTRY = ("record", "18-3", "--year", "31", "--value", "2", "--dry-run")
 
 
 RUN = """
@@ -78,6 +79,7 @@ def loaded(cache: Path, *arguments: str) -> set[str]:
         (("report",), SUMS, READS),
         (("pending",), SUMS | TABLE, READS | TABLE),
         (("validate",), READS | PARSES | ALL_RULES, BASE),
+        (ENTRY, SUMS | ALL_RULES, READS | {"_ruamel_yaml"}),  # which writes the entry
         (("rules",), RULES, RULES),
         (("completion", "bash"), BASE, BASE),
     ],

@@ -70,5 +70,5 @@ def test_how_money_is_counted_is_a_fact_of_the_plan(tmp_path: Path) -> None:
     edits = (("  current: net\n", ""), ("人件費], whole: beside", "人件費], whole: more"))
     assert changed(tmp_path, "plan.yaml", *edits) == {
         "current-budget": ("予算現額の数え方", "net", None),
-        "breakdown": ("金額の内訳", "総コスト beside 人件費", "総コスト more 人件費"),
+        "breakdown": ("金額の内訳", "総コスト 全体の外: 人件費", "総コスト 全体の一部: 人件費"),
     }

@@ -13,6 +13,7 @@ from plantool.editing.change_set import (
     ChangeResult,
     Statement,
     apply_statement,
+    apply_statements,
     group_statements,
     read_now,
 )
@@ -43,14 +44,18 @@ def read(text: str) -> Document:
     return parse_document(text.encode(), "1-2.yaml")
 
 
+def text_of(document: Document) -> str:
+    assert document.source is not None
+    return document.source.text
+
+
 def change(path: NodePath, base: Plain | Missing, new: Plain | Missing) -> Change:
     return Change("1-2.yaml", path, base, new)
 
 
 def applied(*statement: Change) -> tuple[str, ChangeResult]:
     document, verdict = apply_statement(read(TEXT), statement, ORDER)
-    assert document.source is not None
-    return document.source.text, verdict.result
+    return text_of(document), verdict.result
 
 
 @pytest.mark.parametrize(
@@ -137,8 +142,20 @@ def test_a_text_may_replace_the_only_value(before: str, after: str) -> None:
         change((*holder, "text"), MISSING, "良好"),
     )
     document, verdict = apply_statement(read(head + before), statement, ORDER)
-    assert document.source is not None
-    assert (document.source.text, verdict.result) == (head + after, ChangeResult.APPLIED)
+    assert (text_of(document), verdict.result) == (head + after, ChangeResult.APPLIED)
+
+
+def test_new_keys_of_one_report_stand_in_the_order_in_which_they_are_made() -> None:
+    report: NodePath = (*RESULTS, "R1")
+    statements: list[Statement] = [
+        (change((*report, "state"), "done", "partial"), change((*report, "text"), MISSING, "良好")),
+        (change((*report, "status"), MISSING, "順調"),),
+    ]
+    document = one_by_one = read("id: 1-2\nmeasures:\n- results:\n    R1: {state: done}\n")
+    together, _ = apply_statements(document, statements, ORDER)
+    for statement in statements:
+        one_by_one, _ = apply_statement(one_by_one, statement, ORDER)
+    assert text_of(together) == text_of(one_by_one)
 
 
 def test_reasons_belong_to_a_status_and_to_no_other_mapping() -> None:

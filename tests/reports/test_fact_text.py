@@ -48,6 +48,8 @@ def test_no_fact_reads_like_python(folder: str, language: str) -> None:
         ("budget.planned.2018", "事業費（計画） 30年度"),
         ("budget.planned", "事業費（計画）"),
         ("budget", "事業費"),
+        ("budget.breakdown.財源.一般財源.settled.R1", "財源 一般財源 決算 31年度"),
+        ('budget.breakdown."特.財".一般財源.settled', "特.財 一般財源 決算"),
         ("measures.gone.target", "measures.gone.target"),
         ("measures.0.x", "measures.0.x"),
     ],
@@ -56,6 +58,7 @@ def test_what_is_about_a_figure_names_it_as_its_fact_is_named(field: str, named:
     words = FactFormatter(plantool.load(ROOT / "plan"), catalogue("ja"))
     rows = {"hiroba": "相談情報ひろば"}
     assert words.name_fact(ItemFact("corrections", field), rows) == f"{named} 訂正"
+    assert words.name_fact(ItemFact("revisions", field), rows) == f"{named} 見直し"
     assert words.name_fact(ItemFact("unverified", field), rows) == f"{named} 推定で読んだ箇所"
 
 

@@ -258,6 +258,21 @@ def test_parts_come_to_the_whole(
     assert result == [f"{code} {place}" for code in expected]
 
 
+def test_an_amount_off_by_rounding_is_said_with_its_basis(tmp_path: Path) -> None:
+    lines = (
+        "initial: {H30: 101}",
+        "current: {H30: 100}",
+        "settled: {H30: 100}",
+        "breakdown: {財源: {国費: {settled: {H30: 101}}}}",
+    )
+    found = look(tmp_path, *lines, settings=money(f"breakdown: {{{GROUPS}}}"))
+    said = [catalogue("ja").message(finding) for finding in found]
+    assert said == [
+        "「事業費」の額（予算現額）が計算とわずかに違います: 101、印刷は100百万円",
+        "「財源」の額（決算）が計算とわずかに違います: 101、印刷は100百万円",
+    ]
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [

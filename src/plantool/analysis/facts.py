@@ -23,6 +23,8 @@ from plantool.model.settings import Setting
 if TYPE_CHECKING:
     from datetime import date
 
+    from plantool.diagnostics import Terms
+
 MONEY_PREFIX = "budget."
 
 
@@ -93,7 +95,7 @@ Fact: TypeAlias = PartFact | MeasureFact | GroupFact | MoneyFact | ItemFact | At
 class CompoundValue:
     """A value of several words and figures, each of which is compared by itself."""
 
-    parts: tuple[str | Decimal | date | None, ...]
+    parts: tuple[str | Decimal | date | Terms | None, ...]
 
 
 ListedValue: TypeAlias = str | FiscalYear | Supplement | Setting | CompoundValue

@@ -19,6 +19,7 @@ from plantool.analysis.facts import (
     MoneyFact,
     PartFact,
 )
+from plantool.diagnostics import Terms
 from plantool.model.calendar import Calendar
 from plantool.model.evaluation import DownRate
 from plantool.model.measure import Group, walk_rows, yield_baselines
@@ -241,7 +242,7 @@ def _yield_setting_facts(plan: Plan) -> Iterator[FactPair]:
 
 
 def _build_breakdown_value(group: Breakdown) -> CompoundValue:
-    return CompoundValue((group.name, group.whole.value, *group.parts))
+    return CompoundValue((group.name, Terms((f"whole.{group.whole.value}",)), *group.parts))
 
 
 def _build_calendar_value(calendar: Calendar) -> CompoundValue | None:
@@ -255,7 +256,8 @@ def _build_calendar_value(calendar: Calendar) -> CompoundValue | None:
 def _yield_heading_values(plan: Plan) -> Iterator[CompoundValue]:
     for key, words in plan.headings._asdict().items():
         if words is not None:
-            yield CompoundValue((key, words))
+            name = Terms(("fact.results" if key == "result" else f"fact.{key}",))
+            yield CompoundValue((name, words))
 
 
 def _build_deadline_value(key: str, day: tuple[int, int]) -> CompoundValue:

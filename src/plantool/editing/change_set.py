@@ -179,6 +179,8 @@ def _split_off_touching(
     touching: list[int] = []
     for n in numbers:
         scopes = [_find_scope(root, change) for change in statements[n]]
+        if len(scopes) > 1:  # which may add keys to what holds them, in their own order
+            scopes.append(scopes[0][:-1])
         if _deletes_beside_others(statements[n]):
             scopes = [()]
         above = {scope[:end] for scope in scopes for end in range(len(scope) + 1)}

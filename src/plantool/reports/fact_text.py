@@ -16,6 +16,8 @@ from plantool.analysis.facts import (
     MoneyFact,
     find_row_name,
 )
+from plantool.diagnostics import Terms
+from plantool.loading.field_paths import split_steps
 from plantool.model.budget import Supplement
 from plantool.model.cell import Cell
 from plantool.model.fiscal_year import FiscalYear
@@ -45,7 +47,8 @@ if TYPE_CHECKING:
 
 _PRINTED_TOTAL = "budget.total"
 _PRELIMINARY = "―"  # a fact that only is there or is not: it has no words
-_ABOUT_FIGURES = frozenset({"corrections", "unverified"})  # lists whose items go by a figure
+# lists whose items go by a figure
+_ABOUT_FIGURES = frozenset({"corrections", "revisions", "unverified"})
 
 
 class FactFormatter:
@@ -83,8 +86,11 @@ class FactFormatter:
 
         What has no name stays as it is written.
         """
-        row, *steps = field.removeprefix("measures.").split(".")
+        row, *steps = split_steps(field.removeprefix("measures."))
         steps = steps if row in rows else [row, *steps]
+        part: list[str] = []
+        if steps[:2] == ["budget", "breakdown"]:
+            part, steps = steps[2:4], ["budget", *steps[4:]]
         year = None
         with suppress(ValueError, IndexError):
             year = format_year(self.plan.year(steps[-1]), self.plan, self.texts)
@@ -92,7 +98,7 @@ class FactFormatter:
         name = self.texts.texts.get(f"fact.{'.'.join(steps)}")
         if steps and name is None:
             return field
-        return " ".join(filter(None, (rows.get(row), name, year)))
+        return " ".join(filter(None, (rows.get(row), *part, name, year)))
 
     def _format_plan_year(self, year: FiscalYear) -> str:
         """Return a year as the plan spells it, however a file does."""
@@ -142,7 +148,7 @@ class FactFormatter:
     def _format_known_value(self, value: FactValue) -> str:
         match value:
             case str() | CompoundValue():
-                text = _format_words(value)
+                text = self._format_words(value)
             case bool():
                 text = _PRELIMINARY
             case Decimal():
@@ -186,7 +192,7 @@ class FactFormatter:
     def _format_item(self, item: ListedValue) -> str:
         match item:
             case str() | CompoundValue():
-                return _format_words(item)
+                return self._format_words(item)
             case FiscalYear():
                 return item.key
             case Setting():
@@ -195,6 +201,26 @@ class FactFormatter:
                 return self._format_supplement(item)
             case _:
                 assert_never(item)
+
+    def _format_words(self, value: str | CompoundValue) -> str:
+        if isinstance(value, str):
+            return value
+        return " ".join(filter(None, map(self._format_part, value.parts)))
+
+    def _format_part(self, part: str | Decimal | date | Terms | None) -> str:
+        match part:
+            case None:
+                return ""
+            case str():
+                return part
+            case Decimal():
+                return f"{part:f}"
+            case date():
+                return part.isoformat()
+            case Terms():
+                return part.words(self.texts)
+            case _:
+                assert_never(part)
 
     def _format_supplement(self, item: Supplement) -> str:
         number = self.texts("supplement.number", number=item.number) if item.number else None
@@ -212,26 +238,6 @@ class FactFormatter:
         if setting.files != Setting().files:
             line = texts("setting.files", what=line, files=join(setting.files))
         return texts("setting.reason", what=line, reason=setting.reason) if setting.reason else line
-
-
-def _format_words(value: str | CompoundValue) -> str:
-    if isinstance(value, str):
-        return value
-    return " ".join(filter(None, map(_format_part, value.parts)))
-
-
-def _format_part(part: str | Decimal | date | None) -> str:
-    match part:
-        case None:
-            return ""
-        case str():
-            return part
-        case Decimal():
-            return f"{part:f}"
-        case date():
-            return part.isoformat()
-        case _:
-            assert_never(part)
 
 
 def format_money(amount: Money) -> str:

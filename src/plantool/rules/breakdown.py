@@ -84,7 +84,7 @@ def _check_group(
         is_wrong = above > 0 if group.whole is Whole.MORE else above != 0
         if is_known and is_wrong:
             path = (*_PATH, group.name, first, *column.steps)
-            words = (("group", group.name), ("relation", Terms((f"parts.{group.whole.value}",))))
+            words = (("subject", group.name), ("relation", Terms((f"parts.{group.whole.value}",))))
             arguments = _build_arguments(column, (term.amount for term in terms), whole, plan)
             code = ROUNDING if is_rounding(above) else DIFFERS
             yield Finding(code, initiative.file, path, (*words, *arguments))

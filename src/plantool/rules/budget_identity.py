@@ -38,7 +38,9 @@ def check(plan: Plan) -> Iterator[Finding]:
             if difference:
                 terms = [part.amount for part in parts if part.presence is Presence.KNOWN]
                 sum_words = build_sum_arguments(terms or [Decimal(0)], printed.amount, plan.unit)
-                arguments = (*sum_words, ("rest", rest))
+                basis = Terms((f"basis.{path[1]}",))
+                subject = (("subject", Terms(("fact.budget",))), ("basis", basis))
+                arguments = (*sum_words, ("rest", rest), *subject)
                 found_code = ROUNDING if is_rounding(difference) else code
                 yield Finding(found_code, initiative.file, path, arguments)
         yield from _find_lost_carry_overs(initiative, plan)
