@@ -267,8 +267,8 @@ TEXTS = {
     "report.is-missed": "Missed",
     "report.action": "Action",
     "report.yes": "yes",
-    "report.from": "{threshold} % or more",
-    "report.above": "more than {threshold} %",
+    "report.from": "{threshold}% or more",
+    "report.above": "more than {threshold}%",
     "report.rest": "less than that",
     "report.no-threshold": "(never by computation)",
     "report.formula.quotient": (
@@ -285,8 +285,8 @@ TEXTS = {
     "report.formula.none": "People judge; nothing is computed.",
     "report.yearly": "Cumulative measures are judged by the year; the running total stands beside.",
     "report.running": "Cumulative measures are judged by their running total.",
-    "report.tolerance": "What is to be kept is reached within {tolerance} % of the plan.",
-    "report.cap": "Attainment above {cap} % counts as {cap} %.",
+    "report.tolerance": "What is to be kept is reached within {tolerance}% of the plan.",
+    "report.cap": "Attainment above {cap}% counts as {cap}%.",
     "report.course": (
         "A year without a plan of its own is held to the straight line from the last baseline to "
         "the target; below it the target is at risk, and not missed before its year."
