@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from plantool.light_dataclasses import replace
-from plantool.loading.memory import Memory, PlanHead
+from plantool.loading.known_diagnostics import PlanHead
+from plantool.loading.memory import Memory
 from plantool.loading.plan_contents import PlanContents
 
 if TYPE_CHECKING:
