@@ -40,12 +40,13 @@ class Progress:
 
     ``status`` is the one that counts, ``verdict`` the computed status, ``judged`` the one that
     people gave. A status ``is_provisional`` that may still change: the year, or its report, is not
-    complete. ``result`` is the report that counts on the day; an interim one only until there is a
-    final one. ``running_verdict`` is on the total of a cumulative measure up to this year,
-    ``target_verdict`` on the target at the plan's end. ``previous`` is the quantity of the year
-    before. ``printed`` holds the figures behind a printed attainment. ``due`` is the day by which a
-    milestone is to be done. ``lacks_report`` tells that the deadline passed, and a report on the
-    whole year is not there.
+    complete; ``is_on_the_way`` tells that the year is judged by its way to the target. ``result``
+    is the report that counts on the day; an interim one only until there is a final one.
+    ``running_verdict`` is on the total of a cumulative measure up to this year, ``target_verdict``
+    on the target at the plan's end. ``previous`` is the quantity of the year before. ``printed``
+    holds the figures behind a printed attainment. ``due`` is the day by which a milestone is to be
+    done. ``lacks_report`` tells that the deadline passed, and a report on the whole year is not
+    there.
     """
 
     listing: Listing
@@ -53,6 +54,7 @@ class Progress:
     status: Status
     is_provisional: bool
     is_reported: bool
+    is_on_the_way: bool
     measure: Measure
     planned: Cell | None
     result: Result | None
@@ -124,6 +126,7 @@ def _build_unreported(listing: Listing, history: MeasureHistory, year: FiscalYea
         status=verdict.status,
         is_provisional=verdict.is_provisional,
         is_reported=False,
+        is_on_the_way=_is_on_the_way(verdict.status),
         measure=history.measure,
         planned=history.measure.planned.get(year),
         result=None,
@@ -147,6 +150,7 @@ def _judge_measure(listing: Listing, risks: RiskFinder, year: FiscalYear) -> Pro
         status=_choose_status(verdict.status, judged),
         is_provisional=verdict.is_provisional,
         is_reported=result is not None,
+        is_on_the_way=_is_on_the_way(verdict.status),
         measure=history.measure,
         planned=history.measure.planned.get(year),
         result=result,
@@ -168,10 +172,12 @@ def _choose_status(computed: Status, judged: Band | None) -> Status:
 
     People's judgement goes before where the year stands on its way to the target.
     """
-    is_open = isinstance(computed, Unrated) and (
-        computed is Unrated.NOT_JUDGED or computed.is_on_the_way
-    )
+    is_open = computed is Unrated.NOT_JUDGED or _is_on_the_way(computed)
     return judged if judged is not None and is_open else computed
+
+
+def _is_on_the_way(status: Status) -> bool:
+    return isinstance(status, Unrated) and status.is_on_the_way
 
 
 def _yield_progress_flags(entry: Progress) -> Iterator[Flag]:

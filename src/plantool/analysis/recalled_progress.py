@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
 
-    # year and status by their numbers, provisional, reported, trend, flags
-    VerdictHead: TypeAlias = tuple[int, int, bool, bool, str | None, list[str]]
+    # year and status by their numbers, provisional, reported, on the way, trend, flags
+    VerdictHead: TypeAlias = tuple[int, int, bool, bool, bool, str | None, list[str]]
 
 
 class RecalledProgress(Progress):
@@ -105,6 +105,7 @@ class _VerdictHeads:
                 self.statuses.index(entry.status),
                 entry.is_provisional,
                 entry.is_reported,
+                entry.is_on_the_way,
                 entry.trend.value if entry.trend else None,
                 [flag.value for flag in entry.flags],
             )
@@ -119,7 +120,7 @@ class _VerdictHeads:
             return judging.entries
 
     def _restore(self, head: VerdictHead, at: int, judging: _Judging) -> Progress:
-        year, status, is_provisional, is_reported, trend, flags = head
+        year, status, is_provisional, is_reported, is_on_the_way, trend, flags = head
         return RecalledProgress.from_head(
             judging,
             at,
@@ -128,6 +129,7 @@ class _VerdictHeads:
             status=self.statuses[status],
             is_provisional=is_provisional,
             is_reported=is_reported,
+            is_on_the_way=is_on_the_way,
             trend=self.trends[trend],
             flags=tuple(self.flags[flag] for flag in flags),
         )

@@ -21,6 +21,7 @@ from plantool.reports.page import (
     Paragraph,
     Role,
     Table,
+    flatten_blocks,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _INDENT = "&emsp;"
 
 def render(page: Page, texts: Catalogue) -> Iterator[str]:
     """Yield the page block by block."""
-    for at, block in enumerate(page.blocks):
+    for at, block in enumerate(flatten_blocks(page.blocks)):
         yield "\n" if at else ""
         yield from (line + "\n" for line in _render_block(block, texts))
 

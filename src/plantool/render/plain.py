@@ -20,6 +20,7 @@ from plantool.reports.page import (
     Paragraph,
     Role,
     Table,
+    flatten_blocks,
 )
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def render(page: Page, texts: Catalogue) -> Iterator[str]:
 def lay_out_page(page: Page, texts: Catalogue, width: int | None) -> Iterator[TextLine]:
     """Yield the lines of a page, at most ``width`` cells wide where that is possible."""
     before: Block | None = None
-    for block in page.blocks:
+    for block in flatten_blocks(page.blocks):
         if before and not (isinstance(block, Note) and isinstance(before, Note)):
             yield TextLine("")
         yield from _lay_out_block(block, texts, width)

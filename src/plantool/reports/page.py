@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from plantool.model.evaluation import Color
 
+    Recall: TypeAlias = Callable[[tuple[str, ...], Callable[[], Any]], Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Percent:
@@ -81,6 +83,11 @@ class Row(NamedTuple):
     indent: int = 0
 
 
+def make_anew(_form: tuple[str, ...], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - what is made
+    """Return what ``make`` makes: nothing is known of it."""
+    return make()
+
+
 class RowGroup(NamedTuple):
     """Rows of a table that follow from one thing, made when a format asks for them.
 
@@ -89,7 +96,7 @@ class RowGroup(NamedTuple):
     """
 
     make_rows: Callable[[], Sequence[Row]]
-    recall: Callable[[tuple[str, ...], Callable[[], Any]], Any] = lambda _, make: make()
+    recall: Recall = make_anew
 
 
 class GroupedRows:
@@ -197,6 +204,19 @@ class Note(NamedTuple):
 Block: TypeAlias = Cover | Heading | Paragraph | CodeBlock | Items | Table | Details | Chart | Note
 
 
+class BlockGroup(NamedTuple):
+    """Blocks that follow from one thing, without headings and charts, as a RowGroup has rows."""
+
+    make_blocks: Callable[[], Sequence[Block]]
+    recall: Recall = make_anew
+
+
+def flatten_blocks(blocks: Iterable[Block | BlockGroup]) -> Iterator[Block]:
+    """Yield blocks with those of groups among them."""
+    for block in blocks:
+        yield from block.make_blocks() if isinstance(block, BlockGroup) else (block,)
+
+
 Record: TypeAlias = Mapping[str, Value]
 
 
@@ -217,6 +237,6 @@ class Page(NamedTuple):
     """
 
     name: str
-    blocks: Iterable[Block]
+    blocks: Iterable[Block | BlockGroup]
     records: Records
     metadata: dict[str, object]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plantool.messages import Catalogue
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
+    from plantool.reports.page import Recall
 
 
 class Scope(NamedTuple):
@@ -36,6 +37,13 @@ class Scope(NamedTuple):
         """Return what was asked, besides the files: all that may change what is shown of them."""
         years = (year.key for year in self.years)
         return (self.texts.language, self.as_of.isoformat(), self.only, *years)
+
+    def recall_of(self, listing: Listing, *question: str) -> Recall:
+        """Return what knows what was made before of an initiative where a chapter lists it."""
+        section = listing.section.id if listing.section else ""
+        asked = (*question, section, repr(listing.relisting), *self.describe_question())
+        files = (listing.initiative.file, listing.chapter.file)
+        return lambda form, make: self.derived.recall((*asked, *form), files, make)
 
     def qualify(self, caption: str) -> str:
         """Add to a caption what its table is limited to, so that no part passes for the whole."""

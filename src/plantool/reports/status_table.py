@@ -87,9 +87,8 @@ class StatusTable:
         left_out = set() if detail else _DETAIL_COLUMNS
         if len(scope.years) <= 1:
             left_out = left_out | {"year"}
+        self.extras = ("why",) if why else ()
         self.column_keys = [key for key in _COLUMN_KEYS if key not in left_out]
-        # all that rows follow from besides their files
-        self.question = " ".join((*scope.describe_question(), *self.column_keys, str(why)))
 
     def build_status_table(
         self, entries: Iterable[Progress], judged: Iterable[JudgedInitiative] = ()
@@ -103,13 +102,9 @@ class StatusTable:
 
     def _group_listing_rows(self, rows: _ListingRows) -> RowGroup:
         """Return the rows of one initiative; a format may know what becomes of them."""
-        listing, scope = rows.listing, self.scope
-        section = listing.section.id if listing.section else ""
-        question = ("status", section, repr(listing.relisting), self.question)
-        files = (listing.initiative.file, listing.chapter.file)
         return RowGroup(
             lambda: list(self._yield_listing_rows(*rows)),
-            lambda form, make: scope.derived.recall((*question, *form), files, make),
+            self.scope.recall_of(rows.listing, "status", *self.column_keys, *self.extras),
         )
 
     def _build_status_column(self, key: str) -> Column:

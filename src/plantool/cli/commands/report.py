@@ -43,9 +43,9 @@ def report(
     """Write the annual report on one year, of the whole plan or a part of it."""
     from plantool.analysis.initiative_judgements import yield_judged_initiatives
     from plantool.analysis.owed_reports import yield_owed_reports
-    from plantool.analysis.progress import judge_measures
+    from plantool.analysis.recalled_progress import recall_progress
     from plantool.analysis.selection import Selection
-    from plantool.cli.open_plan import open_plan
+    from plantool.cli.open_plan import open_plan_with_texts
     from plantool.cli.page_output import write_document
     from plantool.reports.annual import AnnualReport
     from plantool.reports.scope import Scope
@@ -54,18 +54,19 @@ def report(
     target = None if file == _STDOUT else file
     document_format = _choose_format(target, output)  # before a plan is read for nothing
     day = session.resolve_day(as_of)
-    plan = open_plan(session, keep_going=keep_going)
+    plan, derived = open_plan_with_texts(session, keep_going=keep_going)
     selection = Selection.from_options(chapters=chapter, sections=section, departments=department)
     listings = selection.find_listings(plan)
     years = _list_report_years(plan, year, day)
     only = session.texts("list.and").join(selection.wanted)
-    scope = Scope(plan, session.texts, years, day, only)
-    entries = tuple(judge_measures(plan, listings, years, day))
+    scope = Scope(plan, session.texts, years, day, only, derived)
+    entries = tuple(recall_progress(plan, listings, years, day, derived))
     owed = tuple(yield_owed_reports(plan, listings, years[-1:], day))
     judged = tuple(yield_judged_initiatives(plan, listings, years[-1:], day))
     report = AnnualReport(scope, listings, entries=entries, owed=owed, judged=judged)
     page = report.build_page()
     write_document(page, session, document_format, target)
+    derived.save()
 
 
 def _choose_format(file: Path | None, asked: DocumentFormat | None) -> DocumentFormat:

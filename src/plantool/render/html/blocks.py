@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from plantool.render.html.bar_charts import render_chart
 from plantool.render.html.escaping import escape_line, escape_preformatted, escape_prose
+from plantool.render.html.language_marks import MarkedHtml, mark_language
 from plantool.render.html.tables import render_table
 from plantool.reports.page import (
+    BlockGroup,
     Chart,
     CodeBlock,
     Cover,
@@ -24,15 +27,23 @@ if TYPE_CHECKING:
 
     from plantool.messages import Catalogue
     from plantool.render.html.headings import OutlinedBlock, OutlineTitle
+    from plantool.reports.page import Block
 
 
 def render_block(outlined: OutlinedBlock, texts: Catalogue) -> Iterator[str]:
-    """Yield one block, where it stands in the document."""
-    match outlined.block:
+    """Yield one block, or those of a group, where it stands in the document."""
+    if isinstance(outlined.block, BlockGroup):
+        yield _render_group(outlined.block, outlined.under, texts)
+    else:
+        yield from _render_single(outlined.block, outlined.under, texts)
+
+
+def _render_single(block: Block, under: OutlineTitle, texts: Catalogue) -> Iterator[str]:
+    match block:
         case Cover(_, lines):
-            yield from _render_cover(outlined.under, lines)
+            yield from _render_cover(under, lines)
         case Heading(starts_page=starts_page):
-            yield _render_heading(outlined.under, ' class="sheet"' if starts_page else "")
+            yield _render_heading(under, ' class="sheet"' if starts_page else "")
         case Paragraph(text):
             yield f"<p>{escape_prose(text)}</p>\n"
         case Note(text):
@@ -43,13 +54,24 @@ def render_block(outlined: OutlinedBlock, texts: Catalogue) -> Iterator[str]:
         case Items(items, numbered):
             yield from _render_items(items, "ol" if numbered else "ul")
         case Table():
-            yield from render_table(outlined.block, outlined.under, texts)
+            yield from render_table(block, under, texts)
         case Details(title, inner):
             yield f"<details open>\n<summary>{escape_prose(title)}</summary>\n"
-            yield from render_table(inner, outlined.under, texts)
+            yield from render_table(inner, under, texts)
             yield "</details>\n"
         case Chart():
-            yield from render_chart(outlined.block, texts)
+            yield from render_chart(block, texts)
+
+
+def _render_group(group: BlockGroup, under: OutlineTitle, texts: Catalogue) -> MarkedHtml:
+    """Return the blocks of a group, as they are known from an earlier run."""
+
+    def make() -> str:
+        blocks = group.make_blocks()
+        html = chain.from_iterable(_render_single(block, under, texts) for block in blocks)
+        return "".join(mark_language(html, texts.language))
+
+    return MarkedHtml(group.recall(("html", under.id), make))
 
 
 def _render_cover(title: OutlineTitle, lines: tuple[str, ...]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from plantool.reports.page import Cover, Heading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plantool.reports.page import Block, Page
+    from plantool.reports.page import Block, BlockGroup, Page
 
 CONTENTS = "contents"  # the id of the table of contents
 _DEEPEST = 6  # level that HTML has
@@ -30,7 +30,7 @@ class OutlineTitle(NamedTuple):
 class OutlinedBlock(NamedTuple):
     """A block, and the heading that it is or stands under."""
 
-    block: Block
+    block: Block | BlockGroup
     under: OutlineTitle
 
 
@@ -56,7 +56,7 @@ def yield_headings(outlined: Iterable[OutlinedBlock]) -> Iterator[OutlineTitle]:
             yield under
 
 
-def _yield_titles(blocks: Iterable[Block]) -> Iterator[OutlineTitle]:
+def _yield_titles(blocks: Iterable[Block | BlockGroup]) -> Iterator[OutlineTitle]:
     level, used = 0, {CONTENTS}
     for block in blocks:
         match block:

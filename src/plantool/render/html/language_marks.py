@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from plantool.patterns import compile_late
@@ -28,6 +28,12 @@ _AT_ONCE = 500  # pieces
 _OTHER = {"ja": "en", "en": "ja"}
 
 
+class MarkedHtml(str):
+    """A piece in which the words of another language are marked already."""
+
+    __slots__ = ()
+
+
 def mark_language(html: Iterable[str], language: str) -> Iterator[str]:
     """Yield pieces of a document in ``language`` with the words of the other one marked.
 
@@ -38,6 +44,9 @@ def mark_language(html: Iterable[str], language: str) -> Iterator[str]:
     words = re.compile(_WORDS[other])
     marking = rf'<span lang="{other}">\g<0></span>'
     for piece in _join_pieces(html):
+        if isinstance(piece, MarkedHtml):
+            yield piece
+            continue
         parts = _TAGS.split(piece)  # text, tag, text, tag, text
         parts[::2] = [words.sub(marking, t) if len(t) > 1 else t for t in parts[::2]]
         if _TITLE in piece:
@@ -47,9 +56,9 @@ def mark_language(html: Iterable[str], language: str) -> Iterator[str]:
 
 def _join_pieces(html: Iterable[str]) -> Iterator[str]:
     """Yield pieces together, some hundred at a time: each by itself takes five times as long."""
-    pieces = iter(html)
-    while some := "".join(islice(pieces, _AT_ONCE)):
-        yield some
+    for is_marked, pieces in groupby(html, key=lambda piece: isinstance(piece, MarkedHtml)):
+        while some := "".join(islice(pieces, _AT_ONCE)):
+            yield MarkedHtml(some) if is_marked else some
 
 
 def _mark_title(tag: str, words: re.Pattern[str], language: str) -> str:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from plantool.render.html.escaping import escape_line, escape_prose
+from plantool.render.html.language_marks import MarkedHtml, mark_language
 from plantool.render.value_text import format_row
-from plantool.reports.page import Role
+from plantool.reports.page import Role, group_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.messages import Catalogue
     from plantool.render.html.headings import OutlineTitle
-    from plantool.reports.page import Column, Row, Table
+    from plantool.reports.page import Column, Row, RowGroup, Table
 
 _USUAL = 100  # cells that fit on a sheet of paper in the usual size
 _SMALL = 130  # cells that fit on it in a small one
@@ -40,8 +41,10 @@ class _HtmlRow(NamedTuple):
 
 def render_table(block: Table, under: OutlineTitle, texts: Catalogue) -> Iterator[str]:
     """Yield a table that scrolls by itself where it is too wide, labelled by its heading."""
-    rows = [_HtmlRow.from_row(row, texts) for row in block.rows]
-    widths = _measure_columns(block.columns, [cells.texts for cells in rows if not cells.spans])
+    groups = [_HtmlGroup(group, texts) for group in group_rows(block.rows)]
+    widths = _measure_texts([[column.heading for column in block.columns]])
+    for group in groups:
+        widths = list(map(max, widths, group.measure(len(block.columns))))
     kinds = list(map(_find_column_class, block.columns, widths))
     classes = _format_class("lined" if block.lined else "", _find_size_class(kinds, widths))
     label = escape_line(under.id)
@@ -49,17 +52,53 @@ def render_table(block: Table, under: OutlineTitle, texts: Catalogue) -> Iterato
     yield f"<table{classes}>\n<thead>\n<tr>"
     yield from map(_render_head_cell, block.columns, kinds)
     yield "</tr>\n</thead>\n"
-    for group in _yield_row_groups(rows):
-        yield "<tbody>\n"
-        yield from (_render_row(cells, kinds) for cells in group)
-        yield "</tbody>\n"
+    yield from _render_bodies(groups, kinds)
     yield "</table>\n</div>\n"
 
 
-def _measure_columns(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
+class _HtmlGroup:
+    """A group of rows as HTML, which may be known from an earlier run."""
+
+    def __init__(self, group: RowGroup, texts: Catalogue) -> None:
+        self.group = group
+        self.texts = texts
+
+    def build_rows(self) -> list[_HtmlRow]:
+        return [_HtmlRow.from_row(row, self.texts) for row in self.group.make_rows()]
+
+    def measure(self, columns: int) -> list[int]:
+        """Return the cells of the longest line in each column."""
+        widths: list[int] = self.group.recall(("html-widths", str(columns)), self._measure_rows)
+        return widths or [0] * columns
+
+    def _measure_rows(self) -> list[int]:
+        return _measure_texts([cells.texts for cells in self.build_rows() if not cells.spans])
+
+    def render(self, kinds: Sequence[str]) -> MarkedHtml:
+        """Return rows of a table that has no headings among them."""
+
+        def make() -> str:
+            rows = (_render_row(cells, kinds) for cells in self.build_rows())
+            return "".join(mark_language(rows, self.texts.language))
+
+        return MarkedHtml(self.group.recall(("html", *kinds), make))
+
+
+def _render_bodies(groups: Sequence[_HtmlGroup], kinds: Sequence[str]) -> Iterator[str]:
+    if len(groups) > 1:  # of entries, which stand in one body
+        yield "<tbody>\n"
+        yield from (group.render(kinds) for group in groups)
+        yield "</tbody>\n"
+        return
+    for rows in _yield_row_groups([cells for group in groups for cells in group.build_rows()]):
+        yield "<tbody>\n"
+        yield from (_render_row(cells, kinds) for cells in rows)
+        yield "</tbody>\n"
+
+
+def _measure_texts(rows: Sequence[Sequence[str]]) -> list[int]:
     """Return the cells of the longest line in each column."""
-    heads = [column.heading for column in columns]
-    return [_measure_longest_line(texts) for texts in zip(heads, *rows, strict=True)]
+    return [_measure_longest_line(texts) for texts in zip(*rows, strict=True)]
 
 
 def _measure_longest_line(texts: Sequence[str]) -> int:

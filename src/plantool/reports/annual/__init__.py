@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
     from plantool.model.fiscal_year import FiscalYear
-    from plantool.reports.page import Block
+    from plantool.reports.page import Block, BlockGroup
     from plantool.reports.scope import Scope
 
 
@@ -65,7 +65,7 @@ class AnnualReport:
             metadata={"plan": describe_plan(self.scope.plan), "year": self.year.key},
         )
 
-    def _yield_blocks(self) -> Iterator[Block]:
+    def _yield_blocks(self) -> Iterator[Block | BlockGroup]:
         scope, year = self.scope, self.year
         of_year = [entry for entry in self.entries if entry.year == year]
         yield self._build_cover()

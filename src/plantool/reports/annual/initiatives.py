@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plantool.model.evaluation import Band
 from plantool.reports.initiative_page import InitiativeReport
-from plantool.reports.page import Heading
+from plantool.reports.page import BlockGroup, Heading
 from plantool.reports.phrases import format_title, name_chapter
 from plantool.reports.rates import to_attainment_percent
 from plantool.reports.status_text import format_status, mark_provisional
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def yield_initiative_blocks(
     scope: Scope, listings: Sequence[Listing], entries: Sequence[Progress]
-) -> Iterator[Block]:
+) -> Iterator[Block | BlockGroup]:
     """Yield a table for each of ``listings``, chapter by chapter."""
     by_listing: dict[int, list[Progress]] = {}
     for entry in entries:
@@ -38,13 +38,16 @@ def yield_initiative_blocks(
 
 def _yield_listing_blocks(
     scope: Scope, listing: Listing, entries: Sequence[Progress]
-) -> Iterator[Block]:
+) -> Iterator[Block | BlockGroup]:
     texts = scope.texts
-    report = InitiativeReport(scope, listing, verdicts=_format_verdicts(scope, entries))
     heading = f"{texts('show.number', id=listing.initiative.id)} {format_title(listing, texts)}"
     yield Heading(heading, 3)
-    yield from report.yield_description()
-    yield from report.yield_printed_blocks()
+
+    def make_blocks() -> list[Block]:
+        report = InitiativeReport(scope, listing, verdicts=_format_verdicts(scope, entries))
+        return [*report.yield_description(), *report.yield_printed_blocks()]
+
+    yield BlockGroup(make_blocks, scope.recall_of(listing, "report", "initiative"))
 
 
 def _format_verdicts(scope: Scope, entries: Sequence[Progress]) -> VerdictTexts:

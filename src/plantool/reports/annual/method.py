@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.model.evaluation import DownRate, Formula, Unrated
+from plantool.model.evaluation import DownRate, Formula
 from plantool.model.measure import Kind
 from plantool.reports.arithmetic import Reckoning
+from plantool.reports.listing_rows import group_by_listing
 from plantool.reports.page import Column, Heading, Items, Row, Table
 from plantool.reports.phrases import name_row_fully
 from plantool.reports.status_text import format_status, mark_provisional, name_status
@@ -26,14 +27,10 @@ def yield_method_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[B
     yield Heading(texts("report.method"), 2, starts_page=True)
     yield Heading(texts("report.bands"), 3)
     yield _build_bands_table(scope)
-    ways = [texts("report.course")] if any(map(_is_on_the_way, entries)) else []
+    ways = [texts("report.course")] if any(entry.is_on_the_way for entry in entries) else []
     yield Items((*_yield_scheme_rules(scope), *ways))
     yield Heading(texts("report.reckoning"), 3)
     yield _build_reckoning_table(scope, entries)
-
-
-def _is_on_the_way(entry: Progress) -> bool:
-    return isinstance(entry.verdict.status, Unrated) and entry.verdict.status.is_on_the_way
 
 
 def _build_bands_table(scope: Scope) -> Table:
@@ -99,19 +96,20 @@ def _yield_scheme_rules(scope: Scope) -> Iterator[str]:
 
 
 def _build_reckoning_table(scope: Scope, entries: Sequence[Progress]) -> Table:
-    texts, scheme = scope.texts, scope.plan.scheme
-    reckoning, rows = Reckoning(scope.plan, texts), []
-    for entry in entries:
-        lines = "\n".join(reckoning.explain_verdicts(entry))
-        status = name_status(entry.status, scheme, texts)
+    texts, reckoning = scope.texts, Reckoning(scope.plan, scope.texts)
+
+    def build_row(entry: Progress) -> Row:
+        status = name_status(entry.status, scope.plan.scheme, texts)
         status = mark_provisional(status, texts, is_provisional=entry.is_provisional)
-        rows.append(Row((_name_measure(entry), status, lines)))
+        lines = "\n".join(reckoning.explain_verdicts(entry))
+        return Row((_name_measure(entry), status, lines))
+
     columns = (
         Column(texts("status.initiative"), wide=True),
         Column(texts("status.status")),
         Column(texts("report.why"), wide=True),
     )
-    return Table(columns, tuple(rows))
+    return Table(columns, group_by_listing(scope, entries, build_row, "report", "reckoning"))
 
 
 def _name_measure(entry: Progress) -> str:
