@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from plantool.analysis.measure_history import MeasureHistory
 from plantool.analysis.selection import NO_DEPARTMENT
+from plantool.light_dataclasses import dataclass
 from plantool.model.basis import Basis
 from plantool.model.evaluation import Unrated
 from plantool.model.money import Presence
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 _NOTICE_PERIOD = timedelta(days=30)  # so long before its deadline an interim report is asked for
 
 
-class OwedReport(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedReport:
     """A report that is not there: of which measure, year and stage, and until when it was due."""
 
     listing: Listing
@@ -57,14 +59,21 @@ def yield_owed_reports(
 
     The report on a year is owed once the year is over, an interim one shortly before its deadline.
     """
-    for listing in _yield_each_once(listings):
+    for listing in yield_each_once(listings):
         for measure in listing.initiative.measures():
             history = MeasureHistory(measure, plan, as_of, listing.initiative.life)
             for year in years:
                 if (owed_report := _find_owed_report(history, year)) is not None:
                     stage, due = owed_report
                     days_late = max((as_of - due).days, 0)
-                    yield OwedReport(listing, measure, year, stage, due, days_late)
+                    yield OwedReport(
+                        listing=listing,
+                        measure=measure,
+                        year=year,
+                        stage=stage,
+                        due=due,
+                        days_late=days_late,
+                    )
 
 
 def yield_owed_settlements(
@@ -77,7 +86,7 @@ def yield_owed_settlements(
     """
     calendar = plan.calendar
     over = [year for year in years if calendar.has_ended(year, as_of)]
-    for listing in _yield_each_once(listings):
+    for listing in yield_each_once(listings):
         for year in over:
             budget = listing.initiative.budget
             if budget.settled.get(year) is None and _has_money(budget, year):
@@ -91,7 +100,7 @@ def _has_money(budget: Budget, year: FiscalYear) -> bool:
     return any(money.presence is Presence.KNOWN and money.amount for money in amounts)
 
 
-def _yield_each_once(listings: Sequence[Listing]) -> Iterator[Listing]:
+def yield_each_once(listings: Sequence[Listing]) -> Iterator[Listing]:
     """Yield one listing of each initiative, where it is counted rather than where it is 再掲."""
     seen: set[str] = set()
     for listing in sorted(listings, key=lambda listing: not listing.is_counted):

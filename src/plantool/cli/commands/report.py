@@ -42,7 +42,7 @@ def report(
 ) -> None:
     """Write the annual report on one year, of the whole plan or a part of it."""
     from plantool.analysis.initiative_judgements import yield_judged_initiatives
-    from plantool.analysis.owed_reports import yield_owed_reports
+    from plantool.analysis.recalled_owed_reports import recall_owed_reports
     from plantool.analysis.recalled_progress import recall_progress
     from plantool.analysis.selection import Selection
     from plantool.cli.open_plan import open_plan_with_texts
@@ -61,7 +61,7 @@ def report(
     only = session.texts("list.and").join(selection.wanted)
     scope = Scope(plan, session.texts, years, day, only, derived)
     entries = tuple(recall_progress(plan, listings, years, day, derived))
-    owed = tuple(yield_owed_reports(plan, listings, years[-1:], day))
+    owed = tuple(recall_owed_reports(plan, listings, years[-1:], day, derived))
     judged = tuple(yield_judged_initiatives(plan, listings, years[-1:], day))
     report = AnnualReport(scope, listings, entries=entries, owed=owed, judged=judged)
     page = report.build_page()
