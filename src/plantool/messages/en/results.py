@@ -61,6 +61,7 @@ TEXTS = {
         "{initiatives} {initiatives:initiative|initiatives} ({counts})"
     ),
     "beside": "{text} ({said})",
+    "reported.on": "reported {date}",
     "due": "due {date}",
     "stage.interim": "interim",
     "stage.forecast": "forecast",

@@ -54,6 +54,7 @@ TEXTS = {
     "judged.counts": "事業の評価 {year}: {initiatives}事業（{counts}）",
     "judged.counts.term": "計画期間の評価: {initiatives}事業（{counts}）",
     "beside": "{text}（{said}）",
+    "reported.on": "{date}報告",
     "due": "期限 {date}",
     "stage.interim": "中間",
     "stage.forecast": "見込み",
