@@ -92,7 +92,7 @@ class Loaded:
         return self.head.is_readable
 
 
-def load_plan(plan_files: PlanFiles) -> Loaded:
+def load_plan(plan_files: PlanFiles, memory: Memory | None = None) -> Loaded:
     """Read a plan without its rules; PlanUnreadableError where its folder cannot be listed."""
-    reading = PlanReading(PlanContents(plan_files), Memory())
+    reading = PlanReading(PlanContents(plan_files), memory or Memory())
     return Loaded(reading, reading.head, reading.diagnostics)
