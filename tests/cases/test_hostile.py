@@ -236,5 +236,5 @@ def seconds_of_many(kind: str, folder: Path, size: int) -> float:
 @case(Source.ATTACK, "what stands many times is looked up, not searched for each time")
 @pytest.mark.parametrize("kind", MANY)
 def test_hostile_many(kind: str, tmp_path: Path) -> None:
-    short = seconds_of_many(kind, tmp_path / "short", 500)
-    assert seconds_of_many(kind, tmp_path / "long", 4000) < 14 * max(short, 0.05)
+    short = seconds_of_many(kind, tmp_path / "short", 250)
+    assert seconds_of_many(kind, tmp_path / "long", 1500) < 12 * max(short, 0.1)
