@@ -30,7 +30,7 @@ def test_plan_unitless(tmp_path: Path) -> None:
     assert all(f" {number} " in shown for number in ("1.36", "1.40", "1.45", "1.55"))
 
 
-@case(Source.PLAN, "a result without a unit is rated: 101 ÷ 100 = 101.0 %")
+@case(Source.PLAN, "a result without a unit is rated: 101 ÷ 100 = 101.0%")
 def test_money_no_unit(tmp_path: Path) -> None:
     plan = copy_plan("money-no-unit", tmp_path)
     assert [code for code, *_ in found(plan) if code != "PLT019"] == []
@@ -42,18 +42,18 @@ def test_money_no_unit(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("down", "rates", "statuses", "why"),
     [
-        ("inverse", ["76.6%", "81.3%"], ["× 未達成", "○ 概ね達成"], "14.1 ÷ 18.4 = 76.6 % < 80 %"),
+        ("inverse", ["76.6%", "81.3%"], ["× 未達成", "○ 概ね達成"], "14.1 ÷ 18.4 = 76.6% < 80%"),
         (
             "difference",
             ["69.5%", "77.1%"],
             ["× 未達成"] * 2,
-            "2 - 18.4 ÷ 14.1 = 69.5 % < 80 %",
+            "2 - 18.4 ÷ 14.1 = 69.5% < 80%",
         ),
         (
             "plain",
             ["130.5%", "122.9%"],
             ["× 未達成"] * 2,
-            "18.4 ÷ 14.1 = 130.5 %, 2 - 18.4 ÷ 14.1 = 69.5 % < 80 %",
+            "18.4 ÷ 14.1 = 130.5%, 2 - 18.4 ÷ 14.1 = 69.5% < 80%",
         ),
     ],
 )
@@ -69,7 +69,7 @@ def test_money_down_formula(
     assert f"    {why} → " in run("--plan", str(plan), "status", "--why").out
 
 
-@case(Source.PLAN, "69.5 % and the judgement of people stand side by side, without a finding")
+@case(Source.PLAN, "69.5% and the judgement of people stand side by side, without a finding")
 def test_money_judged_with_rate(tmp_path: Path) -> None:
     plan = copy_plan("money-judged-with-rate", tmp_path)
     settings = plan / "plan.yaml"
@@ -79,7 +79,7 @@ def test_money_judged_with_rate(tmp_path: Path) -> None:
     (row,) = rows(plan)
     assert row.split() == ["空き店舗率", "14.1％", "18.4％", "69.5%", "△", "やや遅れ", "!"]
     why = run("--plan", str(plan), "status", "--why").out
-    assert "    2 - 18.4 ÷ 14.1 = 69.5 %\n    人の評価: △ やや遅れ（公表の評価）\n" in why
+    assert "    2 - 18.4 ÷ 14.1 = 69.5%\n    人の評価: △ やや遅れ（公表の評価）\n" in why
     report = run("--plan", str(plan), "report").out
     assert "<br>△ やや遅れ 69.5%** |" in report
 
@@ -91,24 +91,24 @@ def test_a_rate_that_nobody_judged_says_who_is_to(tmp_path: Path) -> None:
         settings.read_text() + "evaluation: {preset: on-track, formula: quotient}\n"
     )
     out = run("--plan", str(plan), "status", "--why", "--year", "30").out
-    assert "    4 ÷ 5 = 80.0 %、この計画では人が評価する → 判定不能\n" in out
+    assert "    4 ÷ 5 = 80.0%、この計画では人が評価する → 判定不能\n" in out
 
 
 @pytest.mark.parametrize(
     ("direction", "said", "rate", "status", "why"),
     [
-        ("up", "40", "100.0%", "◎ 達成", "40 ÷ 40 = 100.0 % ≥ 100 %"),
-        ("up", "39", "97.5%", "○ 概ね達成", "39 ÷ 40 = 97.5 % ≥ 80 %, < 100 %"),
-        ("down", "45", "100.0%", "◎ 達成", "45 ÷ 45 = 100.0 % ≥ 100 %"),
-        ("down", "50", "90.0%", "○ 概ね達成", "45 ÷ 50 = 90.0 % ≥ 80 %, < 100 %"),
+        ("up", "40", "100.0%", "◎ 達成", "40 ÷ 40 = 100.0% ≥ 100%"),
+        ("up", "39", "97.5%", "○ 概ね達成", "39 ÷ 40 = 97.5% ≥ 80%, < 100%"),
+        ("down", "45", "100.0%", "◎ 達成", "45 ÷ 45 = 100.0% ≥ 100%"),
+        ("down", "50", "90.0%", "○ 概ね達成", "45 ÷ 50 = 90.0% ≥ 80%, < 100%"),
         ("maintain", "45", "100.0%", "◎ 達成", "40 ≤ 45 ≤ 45"),
-        ("maintain", "36", "90.0%", "○ 概ね達成", "36 ÷ 40 = 90.0 % ≥ 80 %, < 100 %"),
+        ("maintain", "36", "90.0%", "○ 概ね達成", "36 ÷ 40 = 90.0% ≥ 80%, < 100%"),
         (
             "maintain",
             "46",
             "102.2%",
             "○ 概ね達成",
-            "46 ÷ 45 = 102.2 %, 45 ÷ 46 = 97.8 % ≥ 80 %, < 100 %",
+            "46 ÷ 45 = 102.2%, 45 ÷ 46 = 97.8% ≥ 80%, < 100%",
         ),
     ],
 )
@@ -184,7 +184,7 @@ def test_a_range_that_is_typed_as_text_can_be_fixed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("attainment", "is_found"),
     [
-        ("91.5", False),  # 5.4 ÷ 5.9 = 91.525 %
+        ("91.5", False),  # 5.4 ÷ 5.9 = 91.525%
         ("91.53", False),
         ("92", False),
         ("91.6", True),
@@ -218,7 +218,7 @@ def test_a_printed_attainment_of_a_running_total(tmp_path: Path) -> None:
     plan = written(tmp_path, cells, kind="cumulative")
     assert "PLT714" not in [code for code, *_ in found(plan)]
     why = run("--plan", str(plan), "status", "--why", "--year", "30").out
-    assert "    公表の達成率68.9%: 2,273 ÷ 3,297 = 68.9 %\n" in why
+    assert "    公表の達成率68.9%: 2,273 ÷ 3,297 = 68.9%\n" in why
     plan = written(tmp_path, cells.replace("68.9", "70.0"), kind="cumulative")
     assert ("PLT714", 6) in [(code, line) for code, _, line, _ in found(plan)]
 

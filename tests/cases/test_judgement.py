@@ -39,7 +39,7 @@ def test_execution_rate_rounds_to_100(tmp_path: Path) -> None:
     )
 
 
-@case(Source.PLAN, "未満, 超 and under are strict: at equality 100.0 % and the band below")
+@case(Source.PLAN, "未満, 超 and under are strict: at equality 100.0% and the band below")
 def test_plan_strict(tmp_path: Path) -> None:
     plan = copy_plan("plan-strict", tmp_path)
     shown = run("--plan", str(plan), "status", "--why", "--year", "H27").out.splitlines()
@@ -51,7 +51,7 @@ def test_plan_strict(tmp_path: Path) -> None:
         ["94.4%", "○", "概ね達成"],  # by its word: 90 is over 85
         ["100.0%", "○", "概ね達成"],
     ]
-    assert "    5 ÷ 5 = 100.0 %、「5未満」ではない → ○ 概ね達成" in shown
+    assert "    5 ÷ 5 = 100.0%、「5未満」ではない → ○ 概ね達成" in shown
     assert found(plan) == [("PLT308", "1-1.yaml", 9, column) for column in (81, 93, 105)]
 
 
@@ -314,7 +314,7 @@ def test_plan_target_only(tmp_path: Path) -> None:
     table = run(*words, "--year=H27", "--why").out
     for said in (
         "-25.0%  現況より悪化  ↘ ~",
-        "5.4 < 5.63、進み具合 (5.4 - 5.5) ÷ (5.9 - 5.5) = -25.0 %、現況 5.5（26年度）より悪い",
+        "5.4 < 5.63、進み具合 (5.4 - 5.5) ÷ (5.9 - 5.5) = -25.0%、現況 5.5（26年度）より悪い",
         "27年度: 3項目（目標へ順調 1、目標へ遅れ 1、現況より悪化 1）",
     ):
         assert said in table

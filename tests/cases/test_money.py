@@ -220,7 +220,7 @@ def rate(plan: Path, year: str, key: str = "total") -> list[str]:
 @case(
     Source.PLAN,
     "with `money.current: net` the printed budget is without what is carried out: no finding, "
-    "and an execution rate of 92.0 %, which on the gross budget would be 35.0 %",
+    "and an execution rate of 92.0%, which on the gross budget would be 35.0%",
 )
 def test_money_net_current(tmp_path: Path) -> None:
     net = settled(tmp_path, "money-net-current", "百万円}", "百万円, current: net}")

@@ -69,7 +69,7 @@ def test_status_shows_them_above_the_measures_and_counts_them_apart(plan: Path) 
     start = lines.index("1-1 窓口の集約")
     assert lines[start : start + 4] == [
         "1-1 窓口の集約",
-        "  事業の評価 令和3年度: ◎ 順調（計画どおり、評価者 推進本部）",
+        "  事業の評価 令和3年度: ◎ 順調（評価者 推進本部: 計画どおり）",
         "  計画期間の評価: 達成（暫定）",
         "1-2 電子申請",
     ]
@@ -133,7 +133,7 @@ def test_one_judged_as_missed_wants_attention(plan: Path) -> None:
 def test_show_prints_every_judgement_with_what_was_said_beside(plan: Path) -> None:
     lines = at(plan, "show", "1-1").out.splitlines()
     assert lines[-5:] == [
-        "事業の評価 令和3年度: ◎ 順調（計画どおり、評価者 推進本部）",
+        "事業の評価 令和3年度: ◎ 順調（評価者 推進本部: 計画どおり）",
         "事業の評価 令和3年度 今後の方向性: 現状維持",
         "事業の評価 令和4年度（中間） 2022-10-20: ◎ 順調",
         "事業の評価 令和4年度 2023-05-20: 遅れ（工事の遅れ）",

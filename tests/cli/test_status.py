@@ -30,8 +30,8 @@ def test_the_real_plan_in_june_2019() -> None:
     assert (first["running_attainment"], first["running_status"]) == (0.833333333333333, "nearly")
     assert (first["status"], first["flags"]) == ("missed", ["missed", "at-risk"])
     assert first["why"] == [
-        "2 ÷ 3 = 66.7 % < 80 % → × 未達成",
-        "累計: 5 ÷ 6 = 83.3 % ≥ 80 %, < 100 % → ○ 概ね達成",
+        "2 ÷ 3 = 66.7% < 80% → × 未達成",
+        "累計: 5 ÷ 6 = 83.3% ≥ 80%, < 100% → ○ 概ね達成",
         "残りの年度に必要 4 > 計画 3 → 達成困難のおそれ",
     ]
     assert (second["status"], second["flags"]) == ("not-due", ["at-risk"])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 from typing import TYPE_CHECKING
 
 from plantool.lsp.file_reports import build_file_reports
@@ -77,3 +79,39 @@ def test_a_finding_knows_the_other_place_it_speaks_of(plan_copy: Path) -> None:
     assert found.code.code == "PLT016"
     assert other
     assert (other.path, other.span.line) == (path, 6)
+
+
+def test_what_a_plan_says_is_read_anew(plan_copy: Path) -> None:
+    plans, path = OpenPlans(), plan_copy / "18-3.yaml"
+    assert plans.find_view(path)
+    plans.put_document(path, path.read_text("utf-8").replace("title: ", "title: 新", 1))
+    draft = plans.build_draft(path)
+    assert draft
+    read = plans.read_draft(draft)
+    assert read
+    initiative = read.plan.initiative("18-3")
+    assert initiative
+    assert initiative.title.startswith("新")
+
+
+def test_a_question_does_not_wait_for_a_long_check(plan_copy: Path) -> None:
+    plans, path = OpenPlans(), plan_copy / "18-3.yaml"
+    last = plans.find_view(path)
+    assert last
+    plans.put_document(path, path.read_text("utf-8").replace("title: ", "title: 新", 1))
+    draft = plans.build_draft(path)
+    assert draft
+    with plans._locks[draft.plan_dir]:  # noqa: SLF001 - as a check holds it
+        assert plans.read_draft(draft) is last.loaded
+
+
+def test_a_first_question_waits_for_the_check(plan_copy: Path) -> None:
+    plans, path = OpenPlans(), plan_copy / "18-3.yaml"
+    draft = plans.build_draft(path)
+    assert draft
+    with ThreadPoolExecutor(1) as pool:
+        with plans._locks[draft.plan_dir]:  # noqa: SLF001 - as a check holds it
+            asked = pool.submit(plans.read_draft, draft)
+            sleep(0.3)
+            assert not asked.done()
+        assert asked.result()

@@ -122,8 +122,8 @@ def test_a_long_text_is_repeated_by_its_beginning() -> None:
         ("en", "$", "the target $1,200 is worse than the baseline $1,350"),
         ("en", "$1,000", "the target 1,200 ($1,000) is worse than the baseline 1,350 ($1,000)"),
         ("en", "", "the target 1,200 is worse than the baseline 1,350"),
-        ("ja", "か所", "目標 1,200か所が現況 1,350か所より後退しています"),
-        ("ja", "", "目標 1,200が現況 1,350より後退しています"),
+        ("ja", "か所", "目標1,200か所が現況1,350か所より後退しています"),
+        ("ja", "", "目標1,200が現況1,350より後退しています"),
     ],
 )
 def test_a_unit_stands_where_print_has_it(language: str, unit: str, expected: str) -> None:

@@ -63,16 +63,16 @@ def why(
 @pytest.mark.parametrize(
     ("planned", "said", "line"),
     [
-        ("3", "2", "2 ÷ 3 = 66.7 % < 80 % → × 未達成"),
-        ("3", "3", "3 ÷ 3 = 100.0 % ≥ 100 % → ◎ 達成"),
-        ("3", "4", "4 ÷ 3 = 133.3 % ≥ 100 % → ◎ 達成"),
-        ("3", "2.4", "2.4 ÷ 3 = 80.0 % ≥ 80 %, < 100 % → ○ 概ね達成"),
-        ("3", "0", "0 ÷ 3 = 0.0 % < 80 % → × 未達成"),
-        ("3", "-1", "-1 ÷ 3 = -33.3 % < 80 % → × 未達成"),
-        ("3", "―", "0 ÷ 3 = 0.0 % < 80 % → × 未達成"),
-        ("12000", "9000", "9,000 ÷ 12,000 = 75.0 % < 80 % → × 未達成"),
-        ("1E+4", "1.50E+4", "15,000 ÷ 10,000 = 150.0 % ≥ 100 % → ◎ 達成"),
-        ("1000", "995.5", "995.5 ÷ 1,000 = 99.6 % ≥ 80 %, < 100 % → ○ 概ね達成"),
+        ("3", "2", "2 ÷ 3 = 66.7% < 80% → × 未達成"),
+        ("3", "3", "3 ÷ 3 = 100.0% ≥ 100% → ◎ 達成"),
+        ("3", "4", "4 ÷ 3 = 133.3% ≥ 100% → ◎ 達成"),
+        ("3", "2.4", "2.4 ÷ 3 = 80.0% ≥ 80%, < 100% → ○ 概ね達成"),
+        ("3", "0", "0 ÷ 3 = 0.0% < 80% → × 未達成"),
+        ("3", "-1", "-1 ÷ 3 = -33.3% < 80% → × 未達成"),
+        ("3", "―", "0 ÷ 3 = 0.0% < 80% → × 未達成"),
+        ("12000", "9000", "9,000 ÷ 12,000 = 75.0% < 80% → × 未達成"),
+        ("1E+4", "1.50E+4", "15,000 ÷ 10,000 = 150.0% ≥ 100% → ◎ 達成"),
+        ("1000", "995.5", "995.5 ÷ 1,000 = 99.6% ≥ 80%, < 100% → ○ 概ね達成"),
     ],
 )
 def test_a_quotient(planned: str, said: str, line: str) -> None:
@@ -82,15 +82,15 @@ def test_a_quotient(planned: str, said: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("planned", "said", "line"),
     [
-        ("100", "79.96", "79.96 ÷ 100 = 79.96 % < 80 % → × 未達成"),
-        ("100", "79.9999", "79.9999 ÷ 100 = 79.9999 % < 80 % → × 未達成"),
-        ("1000000", "999999", "999,999 ÷ 1,000,000 = 99.9999 % ≥ 80 %, < 100 % → ○ 概ね達成"),
-        ("100", "80.04", "80.04 ÷ 100 = 80.04 % ≥ 80 %, < 100 % → ○ 概ね達成"),
-        ("100", "79.94", "79.94 ÷ 100 = 79.9 % < 80 % → × 未達成"),
+        ("100", "79.96", "79.96 ÷ 100 = 79.96% < 80% → × 未達成"),
+        ("100", "79.9999", "79.9999 ÷ 100 = 79.9999% < 80% → × 未達成"),
+        ("1000000", "999999", "999,999 ÷ 1,000,000 = 99.9999% ≥ 80%, < 100% → ○ 概ね達成"),
+        ("100", "80.04", "80.04 ÷ 100 = 80.04% ≥ 80%, < 100% → ○ 概ね達成"),
+        ("100", "79.94", "79.94 ÷ 100 = 79.9% < 80% → × 未達成"),
         (
             "100",
             "79." + "9" * 30,
-            f"79.{'9' * 30} ÷ 100 = 79.{'9' * 30} % < 80 % → × 未達成",
+            f"79.{'9' * 30} ÷ 100 = 79.{'9' * 30}% < 80% → × 未達成",
         ),
     ],
 )
@@ -101,10 +101,10 @@ def test_no_ratio_is_rounded_onto_a_threshold(planned: str, said: str, line: str
 @pytest.mark.parametrize(
     ("said", "line"),
     [
-        ("66.666", "66.666 ÷ 100 = 66.666 % < 66.67 % → D"),  # 66.7 would be above the threshold
-        ("66.67", "66.67 ÷ 100 = 66.67 % ≥ 66.67 % → C"),
-        ("66.6", "66.6 ÷ 100 = 66.6 % < 66.67 % → D"),
-        ("66.72", "66.72 ÷ 100 = 66.7 % ≥ 66.67 % → C"),
+        ("66.666", "66.666 ÷ 100 = 66.666% < 66.67% → D"),  # 66.7 would be above the threshold
+        ("66.67", "66.67 ÷ 100 = 66.67% ≥ 66.67% → C"),
+        ("66.6", "66.6 ÷ 100 = 66.6% < 66.67% → D"),
+        ("66.72", "66.72 ÷ 100 = 66.7% ≥ 66.67% → C"),
     ],
 )
 def test_no_ratio_is_rounded_past_a_threshold_with_decimals(said: str, line: str) -> None:
@@ -115,10 +115,10 @@ def test_no_ratio_is_rounded_past_a_threshold_with_decimals(said: str, line: str
 @pytest.mark.parametrize(
     ("planned", "said", "line"),
     [
-        ("10", "12.5", "10 ÷ 12.5 = 80.0 % ≥ 80 %, < 100 % → ○ 概ね達成"),
-        ("10", "13", "10 ÷ 13 = 76.9 % < 80 % → × 未達成"),
-        ("10", "8", "10 ÷ 8 = 125.0 % ≥ 100 % → ◎ 達成"),
-        ("0", "5", "0 ÷ 5 = 0.0 % < 80 % → × 未達成"),
+        ("10", "12.5", "10 ÷ 12.5 = 80.0% ≥ 80%, < 100% → ○ 概ね達成"),
+        ("10", "13", "10 ÷ 13 = 76.9% < 80% → × 未達成"),
+        ("10", "8", "10 ÷ 8 = 125.0% ≥ 100% → ◎ 達成"),
+        ("0", "5", "0 ÷ 5 = 0.0% < 80% → × 未達成"),
         ("0", "0", "0 ≤ 0 → ◎ 達成"),
         ("10", "0", "0 ≤ 10 → ◎ 達成"),
         ("-3", "-2", "-2 > -3 → × 未達成"),
@@ -145,16 +145,16 @@ def test_without_a_ratio_there_is_a_comparison(planned: str, said: str, line: st
 @pytest.mark.parametrize(
     ("direction", "baseline", "planned", "said", "line"),
     [
-        (UP, "40", "60", "52", "(52 - 40) ÷ (60 - 40) = 60.0 % < 80 % → × 未達成"),
-        (UP, "40", "60", "60", "(60 - 40) ÷ (60 - 40) = 100.0 % ≥ 100 % → ◎ 達成"),
-        (UP, "40", "60", "38", "(38 - 40) ÷ (60 - 40) = -10.0 % < 80 % → × 未達成"),
-        (UP, "-5", "5", "0", "(0 - (-5)) ÷ (5 - (-5)) = 50.0 % < 80 % → × 未達成"),
-        (DOWN, "60", "40", "44", "(44 - 60) ÷ (40 - 60) = 80.0 % ≥ 80 %, < 100 % → ○ 概ね達成"),
+        (UP, "40", "60", "52", "(52 - 40) ÷ (60 - 40) = 60.0% < 80% → × 未達成"),
+        (UP, "40", "60", "60", "(60 - 40) ÷ (60 - 40) = 100.0% ≥ 100% → ◎ 達成"),
+        (UP, "40", "60", "38", "(38 - 40) ÷ (60 - 40) = -10.0% < 80% → × 未達成"),
+        (UP, "-5", "5", "0", "(0 - (-5)) ÷ (5 - (-5)) = 50.0% < 80% → × 未達成"),
+        (DOWN, "60", "40", "44", "(44 - 60) ÷ (40 - 60) = 80.0% ≥ 80%, < 100% → ○ 概ね達成"),
         (UP, "60", "60", "59", "59 < 60 → × 未達成"),
         (UP, "60", "60", "60", "60 ≥ 60 → ◎ 達成"),
         (UP, None, "60", "52", "52 < 60 → 判定不能"),
         (UP, None, "60", "61", "61 ≥ 60 → ◎ 達成"),
-        (MAINTAIN, "40", "60", "54", "54 ÷ 60 = 90.0 % ≥ 80 %, < 100 % → ○ 概ね達成"),
+        (MAINTAIN, "40", "60", "54", "54 ÷ 60 = 90.0% ≥ 80%, < 100% → ○ 概ね達成"),
     ],
 )
 def test_progress_from_the_baseline(
@@ -166,19 +166,19 @@ def test_progress_from_the_baseline(
 @pytest.mark.parametrize(
     ("planned", "said", "tolerance", "line"),
     [
-        ("100", "98", "5", "98 ÷ 100 = 98.0 %, |98 - 100| ≤ 5 → ◎ 達成"),
-        ("100", "105", "5", "105 ÷ 100 = 105.0 %, |105 - 100| ≤ 5 → ◎ 達成"),
-        ("100", "100", "0", "100 ÷ 100 = 100.0 %, |100 - 100| ≤ 0 → ◎ 達成"),
-        ("100", "90", "5", "90 ÷ 100 = 90.0 % ≥ 80 %, < 100 % → ○ 概ね達成"),
-        ("100", "70", "5", "70 ÷ 100 = 70.0 % < 80 % → × 未達成"),
+        ("100", "98", "5", "98 ÷ 100 = 98.0%, |98 - 100| ≤ 5 → ◎ 達成"),
+        ("100", "105", "5", "105 ÷ 100 = 105.0%, |105 - 100| ≤ 5 → ◎ 達成"),
+        ("100", "100", "0", "100 ÷ 100 = 100.0%, |100 - 100| ≤ 0 → ◎ 達成"),
+        ("100", "90", "5", "90 ÷ 100 = 90.0% ≥ 80%, < 100% → ○ 概ね達成"),
+        ("100", "70", "5", "70 ÷ 100 = 70.0% < 80% → × 未達成"),
         (
             "100",
             "125",
             "5",
-            "125 ÷ 100 = 125.0 %, 100 ÷ 125 = 80.0 % ≥ 80 %, < 100 % → ○ 概ね達成",
+            "125 ÷ 100 = 125.0%, 100 ÷ 125 = 80.0% ≥ 80%, < 100% → ○ 概ね達成",
         ),
-        ("100", "300", "5", "300 ÷ 100 = 300.0 %, 100 ÷ 300 = 33.3 % < 80 % → × 未達成"),
-        ("100", "0", "5", "0 ÷ 100 = 0.0 % < 80 % → × 未達成"),
+        ("100", "300", "5", "300 ÷ 100 = 300.0%, 100 ÷ 300 = 33.3% < 80% → × 未達成"),
+        ("100", "0", "5", "0 ÷ 100 = 0.0% < 80% → × 未達成"),
         ("0", "3", "2", "|3 - 0| > 2 → × 未達成"),
         ("0", "1", "2", "|1 - 0| ≤ 2 → ◎ 達成"),
         ("-5", "-8", "2", "|-8 - (-5)| > 2 → × 未達成"),
@@ -190,7 +190,7 @@ def test_what_is_to_be_kept(planned: str, said: str, tolerance: str, line: str) 
 
 def test_no_cap_is_said_of_what_is_to_be_kept() -> None:
     capped = replace(STANDARD, cap=Decimal(120))
-    line = "300 ÷ 100 = 300.0 %, 100 ÷ 300 = 33.3 % < 80 % → × 未達成"
+    line = "300 ÷ 100 = 300.0%, 100 ÷ 300 = 33.3% < 80% → × 未達成"
     assert why(level("100", "300", MAINTAIN), capped) == [line]
 
 
@@ -199,11 +199,11 @@ def test_no_cap_is_said_of_what_is_to_be_kept() -> None:
     [
         (
             "5",
-            "5 ÷ 3 = 166.7 %（上限 120 %） ≥ 100 % → ◎ 達成",
-            "5 ÷ 3 = 166.7 % (capped at 120 %) ≥ 100 % → ◎ achieved",
+            "5 ÷ 3 = 166.7%（上限 120%） ≥ 100% → ◎ 達成",
+            "5 ÷ 3 = 166.7% (capped at 120%) ≥ 100% → ◎ achieved",
         ),
-        ("3.6", "3.6 ÷ 3 = 120.0 % ≥ 100 % → ◎ 達成", "3.6 ÷ 3 = 120.0 % ≥ 100 % → ◎ achieved"),
-        ("2", "2 ÷ 3 = 66.7 % < 80 % → × 未達成", "2 ÷ 3 = 66.7 % < 80 % → × missed"),
+        ("3.6", "3.6 ÷ 3 = 120.0% ≥ 100% → ◎ 達成", "3.6 ÷ 3 = 120.0% ≥ 100% → ◎ achieved"),
+        ("2", "2 ÷ 3 = 66.7% < 80% → × 未達成", "2 ÷ 3 = 66.7% < 80% → × missed"),
     ],
 )
 def test_a_cap_is_named_where_it_cuts(said: str, line: str, english: str) -> None:
@@ -215,10 +215,10 @@ def test_a_cap_is_named_where_it_cuts(said: str, line: str, english: str) -> Non
 @pytest.mark.parametrize(
     ("said", "line"),
     [
-        ("101", "101 ÷ 100 = 101.0 % > 100 % → S"),
-        ("100.01", "100.01 ÷ 100 = 100.01 % > 100 % → S"),
-        ("100", "100 ÷ 100 = 100.0 % ≥ 100 % → ◎ 達成"),
-        ("99.99", "99.99 ÷ 100 = 99.99 % ≥ 80 %, < 100 % → ○ 概ね達成"),
+        ("101", "101 ÷ 100 = 101.0% > 100% → S"),
+        ("100.01", "100.01 ÷ 100 = 100.01% > 100% → S"),
+        ("100", "100 ÷ 100 = 100.0% ≥ 100% → ◎ 達成"),
+        ("99.99", "99.99 ÷ 100 = 99.99% ≥ 80%, < 100% → ○ 概ね達成"),
     ],
 )
 def test_a_band_above_its_threshold(said: str, line: str) -> None:
@@ -227,8 +227,8 @@ def test_a_band_above_its_threshold(said: str, line: str) -> None:
 
 def test_a_scheme_of_one_band_claims_no_threshold_that_was_not_met() -> None:
     scheme = replace(STANDARD, bands=(Band("met", "達成", threshold=Decimal(100)),))
-    assert why(level("3", "3"), scheme) == ["3 ÷ 3 = 100.0 % ≥ 100 % → 達成"]
-    assert why(level("3", "2"), scheme) == ["2 ÷ 3 = 66.7 % → 達成"]
+    assert why(level("3", "3"), scheme) == ["3 ÷ 3 = 100.0% ≥ 100% → 達成"]
+    assert why(level("3", "2"), scheme) == ["2 ÷ 3 = 66.7% → 達成"]
 
 
 @pytest.mark.parametrize(
@@ -237,17 +237,17 @@ def test_a_scheme_of_one_band_claims_no_threshold_that_was_not_met() -> None:
         (
             "40",
             "50",
-            "50 ÷ 100 = 50.0 % < 90 %, ↗ 前年度より良い → ▲ 黄",
-            "50 ÷ 100 = 50.0 % < 90 %, ↗ better than last year → ▲ amber",
+            "50 ÷ 100 = 50.0% < 90%, ↗ 前年度より良い → ▲ 黄",
+            "50 ÷ 100 = 50.0% < 90%, ↗ better than last year → ▲ amber",
         ),
-        ("60", "50", "50 ÷ 100 = 50.0 % < 90 % → ■ 赤", "50 ÷ 100 = 50.0 % < 90 % → ■ red"),
-        (None, "50", "50 ÷ 100 = 50.0 % < 90 % → ■ 赤", "50 ÷ 100 = 50.0 % < 90 % → ■ red"),
-        ("40", "90", "90 ÷ 100 = 90.0 % ≥ 90 % → ● 緑", "90 ÷ 100 = 90.0 % ≥ 90 % → ● green"),
+        ("60", "50", "50 ÷ 100 = 50.0% < 90% → ■ 赤", "50 ÷ 100 = 50.0% < 90% → ■ red"),
+        (None, "50", "50 ÷ 100 = 50.0% < 90% → ■ 赤", "50 ÷ 100 = 50.0% < 90% → ■ red"),
+        ("40", "90", "90 ÷ 100 = 90.0% ≥ 90% → ● 緑", "90 ÷ 100 = 90.0% ≥ 90% → ● green"),
         (
             "-40",
             "-9",
-            "-9 ÷ 100 = -9.0 % < 90 %, ↗ 前年度より良い → ▲ 黄",
-            "-9 ÷ 100 = -9.0 % < 90 %, ↗ better than last year → ▲ amber",
+            "-9 ÷ 100 = -9.0% < 90%, ↗ 前年度より良い → ▲ 黄",
+            "-9 ÷ 100 = -9.0% < 90%, ↗ better than last year → ▲ amber",
         ),
     ],
 )
@@ -324,7 +324,7 @@ def test_a_year_not_over_is_not_due() -> None:
     assert why(measure({H30: "3"}), as_of=early, language="en") == [line]
     half = measure({H30: "3"}, {H30: result("1", stage="interim")})
     assert why(half, as_of=early) == ["2019-03-31までは評価しない → 期限前"]
-    assert why(level("3", "2"), as_of=early) == ["2 ÷ 3 = 66.7 % < 80 % → × 未達成（暫定）"]
+    assert why(level("3", "2"), as_of=early) == ["2 ÷ 3 = 66.7% < 80% → × 未達成（暫定）"]
 
 
 def test_the_day_named_is_the_plans_deadline() -> None:
@@ -343,13 +343,13 @@ def test_cancelled_in_an_earlier_year() -> None:
 def test_the_running_total_the_target_and_the_risk() -> None:
     one = measure(PLANNED, {H30: "2"}, baseline={H29: "3"}, target="9")
     assert why(one) == [
-        "2 ÷ 3 = 66.7 % < 80 % → × 未達成",
-        "累計: 5 ÷ 6 = 83.3 % ≥ 80 %, < 100 % → ○ 概ね達成",
+        "2 ÷ 3 = 66.7% < 80% → × 未達成",
+        "累計: 5 ÷ 6 = 83.3% ≥ 80%, < 100% → ○ 概ね達成",
         "残りの年度に必要 4 > 計画 3 → 達成困難のおそれ",
     ]
     assert why(one, language="en") == [
-        "2 ÷ 3 = 66.7 % < 80 % → × missed",
-        "running total: 5 ÷ 6 = 83.3 % ≥ 80 %, < 100 % → ○ nearly achieved",
+        "2 ÷ 3 = 66.7% < 80% → × missed",
+        "running total: 5 ÷ 6 = 83.3% ≥ 80%, < 100% → ○ nearly achieved",
         "the remaining years must bring 4 > planned 3 → at risk",
     ]
 
@@ -357,12 +357,12 @@ def test_the_running_total_the_target_and_the_risk() -> None:
 def test_the_target_at_the_plans_end() -> None:
     one = measure(PLANNED, {H30: "2", H31: "3"}, baseline={H29: "3"}, target="10")
     assert why(one, year="H31", as_of=LATER) == [
-        "3 ÷ 3 = 100.0 % ≥ 100 % → ◎ 達成",
-        "累計: 8 ÷ 9 = 88.9 % ≥ 80 %, < 100 % → ○ 概ね達成",
-        "目標: 8 ÷ 10 = 80.0 % ≥ 80 %, < 100 % → ○ 概ね達成",
+        "3 ÷ 3 = 100.0% ≥ 100% → ◎ 達成",
+        "累計: 8 ÷ 9 = 88.9% ≥ 80%, < 100% → ○ 概ね達成",
+        "目標: 8 ÷ 10 = 80.0% ≥ 80%, < 100% → ○ 概ね達成",
     ]
     assert why(one, year="H31", as_of=LATER, language="en")[2] == (
-        "target: 8 ÷ 10 = 80.0 % ≥ 80 %, < 100 % → ○ nearly achieved"
+        "target: 8 ÷ 10 = 80.0% ≥ 80%, < 100% → ○ nearly achieved"
     )
 
 
@@ -385,7 +385,7 @@ def test_a_forecast_that_falls_short() -> None:
     one = measure({H30: "3"}, {H30: result("2", stage="forecast")})
     early = date(2019, 3, 1)
     assert why(one, as_of=early) == [
-        "2 ÷ 3 = 66.7 % < 80 % → × 未達成（暫定）",
+        "2 ÷ 3 = 66.7% < 80% → × 未達成（暫定）",
         "見込みが計画に届かない → 達成困難のおそれ",
     ]
     assert why(one, as_of=early, language="en")[1] == "the forecast falls short → at risk"
@@ -393,7 +393,7 @@ def test_a_forecast_that_falls_short() -> None:
 
 def test_people_judge_beside_the_computed_status() -> None:
     one = measure({H30: "3"}, {H30: result("2", judged="nearly")})
-    assert why(one)[0] == "2 ÷ 3 = 66.7 % < 80 % → × 未達成"
+    assert why(one)[0] == "2 ÷ 3 = 66.7% < 80% → × 未達成"
     assert why(one)[-1] == "人の評価: ○ 概ね達成（話し合い）"
     assert why(one, language="en")[-1] == "judged by people: ○ nearly achieved (話し合い)"
 
@@ -456,10 +456,10 @@ def test_every_inequality_holds_for_the_figures_that_are_printed(  # noqa: PLR09
     scheme = replace(scheme, cap=cap, level_formula=formula)
     at_first = None if baseline is None else f"{baseline:f}"
     (line,) = why(level(f"{planned:f}", f"{said:f}", direction, baseline=at_first), scheme)
-    ratios = re.findall(rf"= ({NUMBER}) %", line)
+    ratios = re.findall(rf"= ({NUMBER})%", line)
     assume(ratios)
     shown = Decimal(ratios[-1].replace(",", ""))
-    for sign, bound in re.findall(rf"([<≤>≥]) ({NUMBER}) %", line):
+    for sign, bound in re.findall(rf"([<≤>≥]) ({NUMBER})%", line):
         assert SIGNS[sign](shown, Decimal(bound)), line
     for one, other, sign, bound in re.findall(
         rf"\|({NUMBER}) - \(?({NUMBER})\)?\| ([≤>]) ({NUMBER})", line
@@ -477,5 +477,5 @@ def test_a_band_may_ask_for_any_trend(trend: Trend) -> None:
     said = {Trend.BETTER: "51", Trend.SAME: "50", Trend.WORSE: "49"}[trend]
     (line,) = why(level("100", said, baseline="50"), replace(STANDARD, bands=bands))
     sign = {Trend.BETTER: "↗", Trend.SAME: "→", Trend.WORSE: "↘"}[trend]
-    assert line.startswith(f"{said} ÷ 100 = {said}.0 % < 90 %, {sign} ")
+    assert line.startswith(f"{said} ÷ 100 = {said}.0% < 90%, {sign} ")
     assert line.endswith(f" → {trend.value}")

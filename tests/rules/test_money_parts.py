@@ -152,7 +152,7 @@ def test_the_arithmetic_of_a_wrong_rate_is_shown(tmp_path: Path) -> None:
     lines = ("initial: {H30: 80, H31: 1}", "settled: {H30: 50}", "execution_rate: {H30: 60}")
     (diagnostic,) = look(tmp_path, *lines)
     assert catalogue("ja").message(diagnostic) == (
-        "印刷された執行率60%が、計算した62.5%と合いません（決算50 ÷ 予算現額80百万円）"
+        "公表の執行率60%が、計算した62.5%と合いません（決算50 ÷ 予算現額80百万円）"
     )
 
 

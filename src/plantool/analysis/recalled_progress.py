@@ -12,7 +12,7 @@ from plantool.loading.memory import BROKEN_CACHE_ERRORS
 from plantool.model.evaluation import Trend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from plantool.analysis.selection import Listing
@@ -27,22 +27,22 @@ if TYPE_CHECKING:
 class RecalledProgress(Progress):
     """A verdict whose reasons are worked out when one of them is asked for."""
 
-    __slots__ = ("_work_out",)
-    _work_out: Callable[[], Progress]
+    __slots__ = ("_at", "_judging")
+    _judging: _Judging
+    _at: int
 
     @classmethod
-    def from_head(cls, work_out: Callable[[], Progress], **head: object) -> RecalledProgress:
-        """Return a verdict of which the fields in ``head`` are known."""
+    def from_head(cls, judging: _Judging, at: int, **head: object) -> RecalledProgress:
+        """Return a verdict of which the fields in ``head`` are known, one of those of a listing."""
         entry = object.__new__(cls)
-        object.__setattr__(entry, "_work_out", work_out)
-        for name, value in head.items():
+        for name, value in {"_judging": judging, "_at": at, **head}.items():
             object.__setattr__(entry, name, value)
         return entry
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field; called for what is missing
         if name not in Progress.__slots__:
             raise AttributeError(name)
-        whole = self._work_out()
+        whole = self._judging.entries[self._at]
         for field in Progress.__slots__:
             object.__setattr__(self, field, getattr(whole, field))
         return getattr(whole, name)
@@ -121,7 +121,8 @@ class _VerdictHeads:
     def _restore(self, head: VerdictHead, at: int, judging: _Judging) -> Progress:
         year, status, is_provisional, is_reported, trend, flags = head
         return RecalledProgress.from_head(
-            lambda: judging.entries[at],
+            judging,
+            at,
             listing=judging.listing,
             year=self.years[year],
             status=self.statuses[status],

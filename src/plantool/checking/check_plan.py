@@ -8,7 +8,8 @@ from plantool.checking.file_checks import FileChecks
 from plantool.checking.rule_lists import all_rules, error_rules
 from plantool.checking.suppression_codes import COMMENT_PREFIX
 from plantool.diagnostics import Severity
-from plantool.loading.memory import KnownDiagnostics, Memory
+from plantool.loading.known_diagnostics import KnownDiagnostics
+from plantool.loading.memory import Memory
 from plantool.loading.plan_contents import PlanContents
 from plantool.loading.read_plan import Loaded, PlanReading
 from plantool.loading.today import read_today

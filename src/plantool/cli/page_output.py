@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from plantool.cli.session import Color
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from plantool.reports.page import Page
 
 
+_AT_ONCE = 500  # pieces of a page that are written together
 _WIDE = 150  # cells, which the detailed layout of a table needs to read well
 
 
@@ -51,6 +53,7 @@ def write_document(page: Page, session: Session, output: DocumentFormat, file: P
 
 
 def _write_rendered(page: Page, session: Session, output: AnyFormat) -> None:
-    for piece in load_renderer(output).render(page, session.texts):
-        sys.stdout.buffer.write(piece.encode("utf-8"))  # CRLF and BOM as they are, on any system
+    pieces = iter(load_renderer(output).render(page, session.texts))
+    while some := "".join(islice(pieces, _AT_ONCE)):
+        sys.stdout.buffer.write(some.encode("utf-8"))  # CRLF and BOM as they are, on any system
     sys.stdout.buffer.flush()

@@ -12,8 +12,10 @@ from plantool.model.initiative import Initiative, id_order
 from plantool.model.plan import Plan, Publisher
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plantool.diagnostics import Diagnostic
-    from plantool.loading.file_read import Part
+    from plantool.loading.file_read import FileRead, Part
     from plantool.loading.memory import Memory
     from plantool.loading.plan_contents import FileContent, PlanContents
     from plantool.syntax.nodes import Plain
@@ -35,17 +37,22 @@ def assemble_plan(
     parts: list[Part] = []
     diagnostics: list[Diagnostic] = []
     left_out = []
-    reader = FileReader(memory)
-    files = sorted(contents.files, key=lambda content: content.name != PLAN_FILE)
-    clean_data = _read_in_parallel(files, reader, jobs) if jobs > 1 else {}
-    for content in files:
-        file = reader.read_file(content, clean_data.pop(content.name, None))
+    for file in _yield_reads(contents.files, FileReader(memory), jobs):
         diagnostics += file.diagnostics
         if file.part is not None:
             parts.append(file.part)
         if file.is_left_out:
             left_out.append(file.name)
     return _join_parts(parts, sorted(left_out)), tuple(diagnostics)
+
+
+def _yield_reads(files: list[FileContent], reader: FileReader, jobs: int) -> Iterator[FileRead]:
+    """Yield every file as it is read, plan.yaml first: the others are read with its settings."""
+    yield from (reader.read_file(file) for file in files if file.name == PLAN_FILE)
+    others = [file for file in files if file.name != PLAN_FILE]
+    clean_data = _read_in_parallel(others, reader, jobs) if jobs > 1 else {}
+    for file in others:
+        yield reader.read_file(file, clean_data.pop(file.name, None))
 
 
 def _join_parts(parts: list[Part], left_out: list[str]) -> Plan:

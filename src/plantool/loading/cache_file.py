@@ -21,6 +21,7 @@ SUFFIX = ".pack"
 MOST_BYTES = 256 << 20  # of the whole cache
 _FORMAT = b"plantool cache 1"
 _CHECKSUM_LENGTH = 8
+_FEWEST_OTHERS = 8  # lines that a run keeps though it did not use them
 _OTHERS_MAY_WRITE = 0o022
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -89,12 +90,12 @@ class CacheFile:
         self._is_new = True
 
     def save(self) -> None:
-        """Write what was used, and half as much again of the rest, where anything is new."""
+        """Write what was used, and some of the rest, where anything is new."""
         if not self._is_new:
             return
         # lines of files as they were a while ago, which a switch of branches brings back
         others = [line for key, line in self._lines.items() if key not in self._used]
-        latest = others[-(len(self._used) // 2 + 1) :]
+        latest = others[-max(len(self._used) // 2, _FEWEST_OTHERS) :]
         kept = chain((self._first_line,), latest, self._used.values())
         try:
             _write_lines(self.path, kept)

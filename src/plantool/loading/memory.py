@@ -1,10 +1,10 @@
 """The memory of a plan: what this run, or an earlier one through the cache, found out about it.
 
-Only facts that cannot become false are kept, each under all that it depends on: the plain data of a
-clean file under its bytes and its kind, what the laws say about one file, and what is shown of it,
-under its bytes and those of plan.yaml and its chapters, and the findings in a plan under
-everything. What is made of them
-within this run, files read and checked, is kept for the next state of the plan that it reads.
+Only facts that cannot become false are kept, each under all that it depends on. The plain data of
+a clean file, and whether its layout is canonical, follow from its bytes and its kind; what the laws
+say about a file, and what is shown of it, from its bytes, plan.yaml and its chapters; the findings
+in a plan from everything. Files read and checked are kept within this run as well, for the next
+state of the plan that it looks at.
 
 The cache is a folder outside of any plan, with one file for each plan's folder and sort of fact.
 """
@@ -14,9 +14,8 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from plantool.loading.cached_json import (
     UnknownValueError,
@@ -25,11 +24,17 @@ from plantool.loading.cached_json import (
     encode_findings,
     encode_plain,
 )
+from plantool.loading.folder import find_file_kind
+from plantool.loading.known_diagnostics import (
+    KnownDiagnostics,
+    decode_known,
+    encode_known,
+    rename_files,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from plantool.diagnostics import Code, Diagnostic
     from plantool.loading.cache_file import Cache
     from plantool.loading.file_read import FileRead
     from plantool.loading.plan_contents import FileContent, PlanContents
@@ -45,22 +50,9 @@ BROKEN_CACHE_ERRORS = (
     RecursionError,
     ArithmeticError,
 )
-_DATA, _CHECKS, _PLANS, _TEXTS = "data", "checks", "plans", "texts"  # sorts of facts in the cache
-
-
-class PlanHead(NamedTuple):
-    """The little that must be known of a plan to show its findings."""
-
-    is_readable: bool
-    language: str
-    left_out: tuple[str, ...]
-
-
-class KnownDiagnostics(NamedTuple):
-    """The findings in a plan."""
-
-    head: PlanHead
-    diagnostics: tuple[Diagnostic, ...]
+_LAYOUT_WORDS = {"canonical": True, "other": False}
+# sorts of facts in the cache
+_CHECKS, _DATA, _LAYOUTS, _PLANS, _TEXTS = "checks", "data", "layouts", "plans", "texts"
 
 
 class Rounds(Generic[T]):
@@ -164,8 +156,7 @@ class Memory:
             return None
         text = self._cache.open(_PLANS).get(_build_plan_key(question, contents))
         try:
-            known = _decode_known(text) if text else None
-            return known and _order_known(_rename_files(known, contents.shown_by_name))
+            return rename_files(decode_known(text), contents.shown_by_name) if text else None
         except BROKEN_CACHE_ERRORS:
             return None
 
@@ -178,7 +169,7 @@ class Memory:
         # by the names within the plan: they are shown otherwise from another working folder
         names = {shown: name for name, shown in contents.shown_by_name.items()}
         with suppress(UnknownValueError, KeyError):
-            text = _encode_known(_rename_files(known, names))
+            text = encode_known(rename_files(known, names))
             self._cache.open(_PLANS).put(_build_plan_key(question, contents), text)
 
     def recall_text(self, key: Key) -> str | None:
@@ -189,6 +180,19 @@ class Memory:
         """Keep one line of text, made of what ``key`` says, and of nothing else."""
         if self._cache and self.lasts:
             self._cache.open(_TEXTS).put(_digest(key), text)
+
+    def recall_layout(self, file: FileContent) -> bool | None:
+        """Tell whether the layout of a file is the canonical one; None where that is not known."""
+        if self._cache is None:
+            return None
+        known = self._cache.open(_LAYOUTS).get(_build_file_key(file, find_file_kind(file.name)))
+        return _LAYOUT_WORDS.get(known) if known else None
+
+    def keep_layout(self, file: FileContent, *, is_canonical: bool) -> None:
+        """Remember whether the layout of a file is the canonical one."""
+        if self._cache and self.lasts:
+            key = _build_file_key(file, find_file_kind(file.name))
+            self._cache.open(_LAYOUTS).put(key, "canonical" if is_canonical else "other")
 
     def save_cache(self) -> None:
         """Write the cache, where anything in it is new."""
@@ -214,54 +218,6 @@ def _digest(key: Key) -> str:
     from plantool.loading.blake2 import blake2b  # noqa: PLC0415 - not needed without a cache
 
     return blake2b("\n".join(key).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _encode_known(known: KnownDiagnostics) -> str:
-    """Write findings: those that say no more than their code and file by their codes."""
-    bare: dict[Code, list[str]] = {}
-    others = []
-    for found in known.diagnostics:
-        if found == found.strip():
-            bare.setdefault(found.code, []).append(found.file)
-        else:
-            others.append(found)
-    listed = tuple((code, tuple(files)) for code, files in bare.items())
-    return encode_findings((*known.head, tuple(others), listed))
-
-
-def _decode_known(text: str) -> KnownDiagnostics:
-    from plantool.diagnostics import Diagnostic  # noqa: PLC0415 - imported by all that found any
-
-    readable, language, left_out, others, bare = decode_findings(text)
-    if not all(isinstance(finding, Diagnostic) for finding in others):
-        raise TypeError("no findings")
-    head = PlanHead(readable is True, str(language), tuple(map(str, left_out)))
-    stripped = (Diagnostic(code, file) for code, files in bare for file in files)
-    return KnownDiagnostics(head, (*others, *stripped))
-
-
-def _order_known(known: KnownDiagnostics) -> KnownDiagnostics:
-    return known._replace(diagnostics=tuple(sorted(known.diagnostics, key=attrgetter("order"))))
-
-
-def _rename_files(known: KnownDiagnostics, names: Mapping[str, str]) -> KnownDiagnostics:
-    """Return findings whose files are called as ``names`` has them; raises KeyError without one.
-
-    An argument that is the name of a file is called ``file``, too.
-    """
-    head = known.head._replace(left_out=tuple(names[file] for file in known.head.left_out))
-    renamed = (
-        found._replace(
-            file=names[found.file],
-            arguments=tuple(
-                (key, names[str(value)] if key == "file" and value else value)
-                for key, value in found.arguments
-            ),
-            related=found.related and found.related._replace(file=names[found.related.file]),
-        )
-        for found in known.diagnostics
-    )
-    return KnownDiagnostics(head, tuple(renamed))
 
 
 def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:

@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from plantool.light_dataclasses import replace
-from plantool.loading.memory import Memory, PlanHead
+from plantool.loading.known_diagnostics import PlanHead
+from plantool.loading.memory import Memory
 from plantool.loading.plan_contents import PlanContents
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Loaded:
         return self.head.is_readable
 
 
-def load_plan(plan_files: PlanFiles) -> Loaded:
+def load_plan(plan_files: PlanFiles, memory: Memory | None = None) -> Loaded:
     """Read a plan without its rules; PlanUnreadableError where its folder cannot be listed."""
-    reading = PlanReading(PlanContents(plan_files), Memory())
+    reading = PlanReading(PlanContents(plan_files), memory or Memory())
     return Loaded(reading, reading.head, reading.diagnostics)

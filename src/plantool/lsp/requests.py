@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
@@ -43,16 +44,26 @@ class OpenedFile(NamedTuple):
         return self.position.line, self.lines.find_column(self.position)
 
 
+class Need(Enum):
+    """What an answer needs of the plan around its file."""
+
+    CHECKED = "its findings"
+    READ = "what it says"
+    LAST = "what it said when it was checked last: the answer cannot wait"
+
+
 async def _open_file(
-    ls: PlanServer, uri: str, position: types.Position | None = None, *, hurry: bool = False
+    ls: PlanServer, uri: str, position: types.Position | None = None, *, need: Need = Need.READ
 ) -> OpenedFile | None:
-    """Return a file with its plan, checked in a thread; in a ``hurry`` as it was checked last."""
+    """Return a file with its plan, which is read or checked in a thread."""
     path = ls.to_path(uri)
     draft = ls.plans.build_draft(path) if path else None
     if path is None or draft is None:
         return None
-    known = ls.plans.find_known(draft) if hurry else None
-    loaded = known or await asyncio.to_thread(ls.plans.check_draft, draft)
+    loaded = ls.plans.find_known(draft) if need is Need.LAST else None
+    if loaded is None:
+        find = ls.plans.check_draft if need is Need.CHECKED else ls.plans.read_draft
+        loaded = await asyncio.to_thread(find, draft)
     view = ls.plans.build_view(draft, path.name, loaded)
     if view is None:
         return None
@@ -72,7 +83,7 @@ async def show_choices(
     ls: PlanServer, params: types.CompletionParams
 ) -> types.CompletionList | None:
     """Answer with the keys and values that may be typed here."""
-    opened = await _open_file(ls, params.text_document.uri, params.position, hurry=True)
+    opened = await _open_file(ls, params.text_document.uri, params.position, need=Need.LAST)
     found = build_completion(opened.view, *opened.line_and_column) if opened else None
     return wire.to_completion(found, opened.position, opened.lines) if opened and found else None
 
@@ -108,7 +119,7 @@ async def lay_out_file(
 
 async def offer_actions(ls: PlanServer, params: types.CodeActionParams) -> list[types.CodeAction]:
     """Answer with the actions on the findings here."""
-    opened = await _open_file(ls, params.text_document.uri)
+    opened = await _open_file(ls, params.text_document.uri, need=Need.CHECKED)
     if opened is None:
         return []
     found = await asyncio.to_thread(_list_wanted_actions, opened.view, params)

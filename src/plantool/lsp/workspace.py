@@ -11,6 +11,7 @@ from plantool.checking.check_plan import load_and_check
 from plantool.errors import PlantoolError
 from plantool.loading.folder import EditedFolder, Folder, find_file_kind, is_plan_file
 from plantool.loading.memory import Memory, build_memory
+from plantool.loading.read_plan import load_plan
 from plantool.messages import catalogue
 from plantool.syntax.parse import parse_document
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from plantool.syntax.document import Document
 
 _BOM = "\ufeff"
+_PATIENCE = 0.2  # seconds for which a question waits for a check that is under way
 
 
 class FileSpan(NamedTuple):
@@ -181,6 +183,24 @@ class OpenPlans:
         """Return the plan as it was checked last, perhaps before the last words were typed."""
         known = self._checked.get(draft.plan_dir)
         return known[1] if known else None
+
+    def read_draft(self, draft: Draft) -> Loaded | None:
+        """Return a plan without asking its laws, for who wants to know what it says.
+
+        While a check takes long, that is what the plan said at the one before.
+        """
+        lock, last = self._locks[draft.plan_dir], self.find_known(draft)
+        if not lock.acquire(timeout=_PATIENCE if last else -1):
+            return last
+        try:
+            known = self._checked.get(draft.plan_dir)
+            if known and known[0] == draft.files.texts:
+                return known[1]
+            return load_plan(draft.files, self._find_memory(draft.plan_dir))
+        except PlantoolError:
+            return None
+        finally:
+            lock.release()
 
     def choose_catalogue(self, loaded: Loaded | None) -> Catalogue:
         """Return the texts in the language to speak about a plan."""

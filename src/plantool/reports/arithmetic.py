@@ -1,4 +1,4 @@
-"""The arithmetic behind each verdict, in words: ``2 ÷ 3 = 66.7 % < 80 %``."""
+"""The arithmetic behind each verdict, in words: ``2 ÷ 3 = 66.7% < 80%``."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class Reckoning:
         bounds = tuple(self._yield_bounds(verdict.status, measured))
         text = self._format_rate(measured, measured.ratio, bounds)
         if verdict.attainment != measured.ratio:
-            cap = f"{self.scheme.cap:f} %"
+            cap = f"{self.scheme.cap:f}%"
             text = self.texts("why.capped", reckoning=text, cap=cap)
         if measured.is_short_by_nothing:
             key = "why.not-above" if measured.direction is Direction.UP else "why.not-below"
@@ -143,7 +143,7 @@ class Reckoning:
             # too much is as far off as too little: the bands are asked about the inverse
             inverse = f"{measured.planned:,f} ÷ {measured.result:,f}"
             text = f"{text}, {_format_quotient(inverse, 1 / measured.ratio, bounds)}"
-        limits = [f"{sign} {bound:f} %" for sign, bound in bounds]
+        limits = [f"{sign} {bound:f}%" for sign, bound in bounds]
         if isinstance(verdict.status, Band) and verdict.status.trend:
             limits.append(self.texts(f"trend.{verdict.status.trend.value}"))
         return f"{text} {', '.join(limits)}".rstrip()
@@ -222,7 +222,7 @@ def _find_sign(measured: MeasuredQuantity) -> str:
 def _format_quotient(division: str, ratio: Fraction, bounds: Sequence[Bound]) -> str:
     """Say a division, rounded so that it stays on its side of the bounds."""
     digits = count_decimals(ratio, [bound for _, bound in bounds])
-    return f"{division} = {to_per_cent(ratio, digits):,f} %"
+    return f"{division} = {to_per_cent(ratio, digits):,f}%"
 
 
 def _is_computed(verdict: Verdict) -> bool:

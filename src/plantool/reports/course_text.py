@@ -66,7 +66,7 @@ def _format_progress(position: Position) -> str:
     quantity, progress = f"{position.quantity:,f}", position.progress or Fraction(0)
     start, end = _format_term(position.baseline.quantity), f"{position.target.quantity:,f}"
     per_cent = to_per_cent(progress, count_decimals(progress, _BOUNDS))
-    return f"({quantity} - {start}) ÷ ({end} - {start}) = {per_cent:,f} %"
+    return f"({quantity} - {start}) ÷ ({end} - {start}) = {per_cent:,f}%"
 
 
 def _format_term(number: Decimal) -> str:

@@ -46,7 +46,11 @@ class JudgementTexts:
     def add_reason(self, judgement: Judgement, status: str) -> str:
         """Add to a status why it was given, and by whom."""
         by = self.texts("judged.by", by=judgement.by) if judgement.by else ""
-        return add_in_brackets(status, (judgement.reason, by), self.texts)
+        said = by or judgement.reason
+        if by and judgement.reason:
+            # the reason comes last: it may be a sentence, and end with its full stop
+            said = self.texts("judged.said", by=by, reason=judgement.reason)
+        return add_in_brackets(status, (said,), self.texts)
 
     def name_time(self, report: Result, year: FiscalYear | None) -> str:
         """Name what was judged: a year of an initiative, with its stage, or the term."""

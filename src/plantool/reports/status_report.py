@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Flag
@@ -106,7 +108,14 @@ class StatusReport:
         return {s.id: counts[s] for s in list_statuses(self.plan.scheme) if counts[s]}
 
     def _list_entries(self, year: FiscalYear) -> list[Progress]:
-        return [entry for entry in self.entries if entry.year == year]
+        return self._entries_by_start.get(year.start, [])
+
+    @cached_property
+    def _entries_by_start(self) -> dict[int, list[Progress]]:
+        entries: defaultdict[int, list[Progress]] = defaultdict(list)
+        for entry in self.entries:
+            entries[entry.year.start].append(entry)
+        return entries
 
     def _yield_blocks(self) -> Iterator[Block]:
         yield Heading(self.plan.title)

@@ -12,6 +12,7 @@ from plantool.cli.session import Session
 
 if TYPE_CHECKING:
     from plantool.cli.plan_arguments import PlanArgument
+    from plantool.loading.plan_contents import FileContent
 
 
 def fmt(
@@ -29,15 +30,15 @@ def fmt(
     changed_count, refused_count = 0, 0
     for argument in resolve_plan_arguments(session, paths or []):
         folder = argument.source.open_folder()
-        found = _lay_out_files(argument)
-        changed_count += len(found.after)
+        found = _lay_out_files(argument, needs_texts=diff or not check)
+        changed_count += len(found.changed)
         refused_count += len(found.refused)
         for name in found.refused:
             session.write_message("fmt.refused", file=argument.source.files.format_name(name))
         if diff:
             sys.stdout.writelines(yield_diff_lines(folder, found.before, found.after))
         elif check:
-            for name in found.after:
+            for name in found.changed:
                 sys.stdout.write(make_visible(argument.source.files.format_name(name)) + "\n")
         else:
             write_files(session, folder, found.before, found.after)
@@ -50,33 +51,44 @@ def fmt(
 class _LayoutResult(NamedTuple):
     """The files whose layout is not the canonical one, as they are and as they should be.
 
-    ``refused`` names the files that cannot be read or have to be mended first.
+    ``changed`` names them all: the texts of those that are known are left out where nobody needs
+    them. ``refused`` names the files that cannot be read or have to be mended first.
     """
 
+    changed: list[str]
     before: dict[str, bytes]
     after: dict[str, bytes]
     refused: list[str]
 
-
-def _lay_out_files(argument: PlanArgument) -> _LayoutResult:
-    from plantool.loading.folder import is_read
-
-    found = _LayoutResult({}, {}, [])
-    for name in filter(is_read, sorted(argument.names) or argument.source.files.list_names()):
-        old = _read_file(argument, name)
-        new = None if old is None else _lay_out_file(name, old)
+    def take(self, file: FileContent) -> bool | None:
+        """Lay a file out and tell whether it stays as it is; None where it is refused."""
+        old = file.data
+        new = None if old is None else _lay_out_file(file.name, old)
         if old is None or new is None:
+            return None
+        if new != old:
+            self.before[file.name], self.after[file.name] = old, new
+        return new == old
+
+
+def _lay_out_files(argument: PlanArgument, *, needs_texts: bool) -> _LayoutResult:
+    from plantool.loading.folder import is_read
+    from plantool.loading.plan_contents import FileContent
+
+    files, memory = argument.source.files, argument.source.memory
+    found = _LayoutResult([], {}, {}, [])
+    for name in filter(is_read, sorted(argument.names) or files.list_names()):
+        file = FileContent.read_from(files, name)
+        known = memory.recall_layout(file)
+        is_canonical = found.take(file) if known is None or (needs_texts and not known) else known
+        if is_canonical is None:
             found.refused.append(name)
-        elif new != old:
-            found.before[name], found.after[name] = old, new
+        elif known is None:
+            memory.keep_layout(file, is_canonical=is_canonical)
+        if is_canonical is False:
+            found.changed.append(name)
+    memory.save_cache()
     return found
-
-
-def _read_file(argument: PlanArgument, name: str) -> bytes | None:
-    try:
-        return argument.source.files.read_bytes(name)
-    except OSError:
-        return None
 
 
 def _lay_out_file(name: str, data: bytes) -> bytes | None:

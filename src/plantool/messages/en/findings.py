@@ -209,7 +209,7 @@ TEXTS = {
     "PLT514.help": "look for a supplementary budget, money from the reserve or a carry-over that is not entered, or correct carried_out",
     "PLT515": "the amount of {key} is blank (it is taken as unknown)",
     "PLT515.help": "write the amount; null if it is unknown, ― if there is none",
-    "PLT516": "the printed execution rate {printed}% is not {rate}% (settled {settled} ÷ {basis} {against} {unit})",
+    "PLT516": "the printed execution rate {printed}% is not {rate}% (Settled {settled} ÷ {basis} {against} {unit})",
     "PLT516.help": "compare the rate and the amounts with the document (if it takes off what is carried out, write current: net under money in plan.yaml)",
     "PLT517": "the parts of {subject} ({basis}) {relation}: {sum}, the whole is {printed} {unit}",
     "PLT517.help": "compare the parts and the whole with the document (under money.breakdown in plan.yaml, whole: more is for parts that are only some of the whole, beside for money outside it)",
@@ -264,7 +264,7 @@ TEXTS = {
     "PLT712": "there is no band for results below all thresholds",
     "PLT712.help": "end with a band that has a threshold (such as from: 0) and no trend; write formula: none where people judge",
     "PLT713": "the result {value} {unit} is of another order than the planned {planned} {unit}",
-    "PLT714": "the printed attainment is {printed} %, but {result} against {planned} is {rate} %",
+    "PLT714": "the printed attainment is {printed}%, but {result} against {planned} is {rate}%",
     "PLT714.help": "check the rate, the result and the plan; how the plan computes rates stands under evaluation in plan.yaml (formula, down)",
     "PLT713.help": "check its unit and its digits",
     # Process

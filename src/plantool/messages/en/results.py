@@ -49,11 +49,12 @@ TEXTS = {
     "trend.better": "↗ better than last year",
     "trend.same": "→ same as last year",
     "trend.worse": "↘ worse than last year",
-    "judged.year": "Judged by people {year}",
+    "judged.year": "Judged by people, {year}",
     "judged.term": "Judged by people, whole term",
     "judged.by": "by {by}",
+    "judged.said": "{by}: {reason}",
     "judged.counts": (
-        "Judged by people {year}: {initiatives} {initiatives:initiative|initiatives} ({counts})"
+        "Judged by people, {year}: {initiatives} {initiatives:initiative|initiatives} ({counts})"
     ),
     "judged.counts.term": (
         "Judged by people, whole term: "
@@ -201,10 +202,10 @@ TEXTS = {
     ),
     "why.forecast": "the forecast falls short → at risk",
     "why.judged": "judged by people: {status} ({reason})",
-    "summary.chart": "Status of {measures} {measures:measure|measures}",
+    "summary.chart": "Status of all {measures}",
     "summary.measures": "Measures",
     "summary.unit": "measures",
-    "pending.caption": "Reports not made (as of {date})",
+    "pending.caption": "Outstanding reports (as of {date})",
     "pending.item": "Measure",
     "pending.stage": "Report",
     "pending.due": "Due",
@@ -213,10 +214,10 @@ TEXTS = {
     "pending.final": "end of fiscal year",
     "pending.department": "{department} ({count})",
     "pending.counts": (
-        "{count} {count:report is|reports are} not made, {overdue} of them late. Work of several departments "
+        "{count} {count:report is|reports are} outstanding; {overdue} {overdue:is|are} late. Work of several departments "
         "is listed with each."
     ),
-    "pending.none": "Everybody has answered.",
+    "pending.none": "No report is outstanding.",
     "letter.to": "To: {department}",
     "letter.subject": "Subject: Reports wanted: {plan}",
     "letter.body": "Please send the following for {plan} (as of {date}; items: {count}).",
@@ -267,8 +268,8 @@ TEXTS = {
     "report.is-missed": "Missed",
     "report.action": "Action",
     "report.yes": "yes",
-    "report.from": "{threshold} % or more",
-    "report.above": "more than {threshold} %",
+    "report.from": "{threshold}% or more",
+    "report.above": "more than {threshold}%",
     "report.rest": "less than that",
     "report.no-threshold": "(never by computation)",
     "report.formula.quotient": (
@@ -285,8 +286,8 @@ TEXTS = {
     "report.formula.none": "People judge; nothing is computed.",
     "report.yearly": "Cumulative measures are judged by the year; the running total stands beside.",
     "report.running": "Cumulative measures are judged by their running total.",
-    "report.tolerance": "What is to be kept is reached within {tolerance} % of the plan.",
-    "report.cap": "Attainment above {cap} % counts as {cap} %.",
+    "report.tolerance": "What is to be kept is reached within {tolerance}% of the plan.",
+    "report.cap": "Attainment above {cap}% counts as {cap}%.",
     "report.course": (
         "A year without a plan of its own is held to the straight line from the last baseline to "
         "the target; below it the target is at risk, and not missed before its year."

@@ -62,7 +62,7 @@ TEXTS = {
     "fact.relisted": "再掲",
     "fact.publisher": "発行者",
     "fact.contact": "連絡先",
-    "fact.timezone": "時間帯",
+    "fact.timezone": "タイムゾーン",
     "fact.calendar": "年度の初日",
     "fact.starts": "始まる年度",
     "fact.ends": "終わる年度",

@@ -102,7 +102,7 @@ TEXTS = {
     "help.whole": "事業全体の評価として書く（--year term なら計画期間の評価）",
     "help.planned-by-then": "中間の報告の時点までの計画",
     "help.running": "その年度までの累計として印刷された数",
-    "help.attainment": "公表された達成率（％、桁は印刷のとおり）",
+    "help.attainment": "公表の達成率（％、桁は印刷のとおり）",
     "help.period": "報告の期間（第1四半期 Q1 ～ 第4四半期 Q4、上半期 first-half、下半期 second-half）",
     "help.stage": "報告の段階（中間 interim、見込み forecast、最終 final）",
     "help.reported": "報告の日か月（2026-10-25、R8.10.25、2026-10 など。既定: 今日）",

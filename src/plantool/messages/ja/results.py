@@ -50,6 +50,7 @@ TEXTS = {
     "judged.year": "事業の評価 {year}",
     "judged.term": "計画期間の評価",
     "judged.by": "評価者 {by}",
+    "judged.said": "{by}: {reason}",
     "judged.counts": "事業の評価 {year}: {initiatives}事業（{counts}）",
     "judged.counts.term": "計画期間の評価: {initiatives}事業（{counts}）",
     "beside": "{text}（{said}）",
@@ -261,13 +262,13 @@ TEXTS = {
     "report.no-threshold": "（計算では付けない）",
     "report.formula.quotient": "達成率 = 実績 ÷ 計画（減らす項目では 計画 ÷ 実績）。",
     "report.formula.quotient.difference": (
-        "達成率 = 実績 ÷ 計画（減らす項目では 2 − 実績 ÷ 計画）。"
+        "達成率 = 実績 ÷ 計画（減らす項目では 2 - 実績 ÷ 計画）。"
     ),
     "report.formula.quotient.plain": (
-        "達成率 = 実績 ÷ 計画（減らす項目は 2 − 実績 ÷ 計画 で評価する）。"
+        "達成率 = 実績 ÷ 計画（減らす項目は 2 - 実績 ÷ 計画 で評価する）。"
     ),
     "report.rated-by-people": "評価は、この達成率とは別に人が行う。",
-    "report.formula.progress": "達成率 =（実績 − 現況）÷（計画 − 現況）。",
+    "report.formula.progress": "達成率 =（実績 - 現況）÷（計画 - 現況）。",
     "report.formula.none": "評価は人が行い、計算による評価は行わない。",
     "report.yearly": "積み上げる項目は、その年度の分で評価し、累計を添える。",
     "report.running": "積み上げる項目は、累計で評価する。",
