@@ -92,6 +92,7 @@ TEXTS = {
     "budget.relisted.plain": "再掲 {ids}は、ここでは数えていません。",
     "budget.relisted.amount": "{year} {amount}",
     "budget.printed-totals": "{ids}は年度の額が分からないため、計の欄に印刷された計を入れています。",
+    "budget.carried-twice": "予算現額の計には、翌年度へ繰り越した{amount}{unit}が、繰り越す前と後の両方の年度に入っています。",
     "budget.unknown": "「…」は金額が分からないもので、合計に入っていません（{count}件）。",
     "amount.unknown": "「{sign}」は金額が分からないものです。",
     "amount.partly": "「{example}」は、分かっている金額だけの計です（分からないものは入っていません）。",
