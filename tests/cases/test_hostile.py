@@ -236,6 +236,6 @@ def seconds_of_many(kind: str, folder: Path, size: int) -> float:
 @case(Source.ATTACK, "what stands many times is looked up, not searched for each time")
 @pytest.mark.parametrize("kind", MANY)
 def test_hostile_many(kind: str, tmp_path: Path) -> None:
-    short = seconds_of_many(kind, tmp_path / "short", 400)
-    # eight times as many take eight times as long, or 64 times as long where each is searched for
-    assert seconds_of_many(kind, tmp_path / "long", 3200) < 30 * max(short, 0.05)
+    short = seconds_of_many(kind, tmp_path / "short", 250)
+    # six times as many take six times as long, or 36 times as long where each is searched for
+    assert seconds_of_many(kind, tmp_path / "long", 1500) < 18 * max(short, 0.05)

@@ -135,8 +135,8 @@ def test_show_prints_every_judgement_with_what_was_said_beside(plan: Path) -> No
     assert lines[-5:] == [
         "事業の評価 令和3年度: ◎ 順調（評価者 推進本部: 計画どおり）",
         "事業の評価 令和3年度 今後の方向性: 現状維持",
-        "事業の評価 令和4年度（中間） 2022-10-20: ◎ 順調",
-        "事業の評価 令和4年度 2023-05-20: 遅れ（工事の遅れ）",
+        "事業の評価 令和4年度（中間、2022-10-20報告）: ◎ 順調",
+        "事業の評価 令和4年度（2023-05-20報告）: 遅れ（工事の遅れ）",
         "計画期間の評価: 達成",
     ]
     rows: list[dict[str, Any]] = json.loads(at(plan, "show", "1-1", "--format=json").out)["rows"]

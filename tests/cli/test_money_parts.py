@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -134,6 +135,36 @@ def test_a_rate_over_what_is_known_says_so() -> None:
     (total,) = (r for r in rows("budget", "--compare", "--year", "R3") if r["row"] == "total")
     assert total["execution_rate"] == pytest.approx(80 / 88)
     assert "settled" in total["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("money", "options", "total", "carried"),
+    [
+        ("unit: 千円", ("--basis", "current"), 187, ["30"]),
+        ("unit: 千円", ("--compare",), 187, ["30"]),
+        ("unit: 千円", ("--basis", "current", "--year", "R4"), 107, []),
+        ("unit: 千円", ("--basis", "settled"), 150, []),
+        ("unit: 千円, current: net", ("--basis", "current"), 157, []),
+    ],
+)
+def test_what_is_carried_over_stands_in_the_budgets_of_two_years(
+    money: str, options: tuple[str, ...], total: int, carried: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "plan.yaml").write_text(
+        "title: T\npublisher: {name: X}\nlanguage: ja\nyears: {planned: [R4, R5]}\n"
+        f"money: {{{money}}}\n"
+    )
+    (tmp_path / "1.yaml").write_text("id: 1\ntitle: C\n")
+    (tmp_path / "1-1.yaml").write_text(
+        "id: 1-1\ntitle: I\nbudget:\n  planned: {total: 150}\n  initial: {R4: 100, R5: 50}\n"
+        "  carried_in: {R4: 7, R5: 30}\n  settled: {R4: 70, R5: 80}\n  carried_out: {R4: 30}\n"
+    )
+    done = run("--plan", str(tmp_path), "budget", *options)
+    assert str(total) in done.out
+    assert (
+        re.findall("翌年度へ繰り越した(.*)千円が、繰り越す前と後の両方の年度に", done.out)
+        == carried
+    )
 
 
 def test_joint_initiatives_are_a_group_of_their_own_and_in_the_lists_of_each() -> None:

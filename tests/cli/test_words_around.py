@@ -41,6 +41,23 @@ def change(plan: Path, name: str, old: str, new: str) -> None:
     (plan / name).write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.mark.parametrize(
+    ("ends", "target"), [("", "9 households"), ("2017", "9 households (2017)")]
+)
+def test_a_target_of_an_earlier_year_than_the_plan_says_so(
+    ends: str, target: str, tmp_path: Path
+) -> None:
+    life = f"ends: {ends}\n" if ends else ""
+    (tmp_path / "plan.yaml").write_text((WORDS / "plan.yaml").read_text("utf-8"), "utf-8")
+    (tmp_path / "1.yaml").write_text("id: 1\ntitle: C\n")
+    (tmp_path / "1-1.yaml").write_text(
+        f"id: 1-1\ntitle: I\n{life}measures:\n"
+        "- {id: a, name: A, kind: level, direction: up, unit: households, target: 9 households}\n"
+    )
+    lines = [line.strip("│ ") for line in shown("show", "1-1", plan=tmp_path).splitlines()]
+    assert target in [line.split("│")[0].strip() for line in lines]
+
+
 def test_attributes_are_an_object_for_machines_in_printed_order() -> None:
     page = document("show", "1-1")
     assert list(page["attributes"].items()) == [

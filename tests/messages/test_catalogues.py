@@ -119,6 +119,7 @@ def test_a_long_text_is_repeated_by_its_beginning() -> None:
     ("language", "unit", "expected"),
     [
         ("en", "homes", "the target 1,200 homes is worse than the baseline 1,350 homes"),
+        ("en", "%", "the target 1,200% is worse than the baseline 1,350%"),
         ("en", "$", "the target $1,200 is worse than the baseline $1,350"),
         ("en", "$1,000", "the target 1,200 ($1,000) is worse than the baseline 1,350 ($1,000)"),
         ("en", "", "the target 1,200 is worse than the baseline 1,350"),

@@ -119,6 +119,24 @@ def test_figures_are_of_the_life_of_the_initiative(
     assert codes(tmp_path, cells, more=f"{life}\nbudget: {{{money}}}\n") == expected
 
 
+@pytest.mark.parametrize(
+    ("life", "due", "expected"),
+    [
+        ("ends: 2019", "2020-03-31", []),
+        ("ends: 2019", "2020-04-01", ["PLT408"]),
+        ("starts: 2020", "2020-03-31", ["PLT408"]),
+        ("ends: 2020", "2021-05-31", []),  # after the plan: shown in its last year
+        ("ends: 2019", "2020-05-31, planned: {2019: 着手}", []),  # the year is that of the plan
+    ],
+)
+def test_a_milestone_is_due_in_the_life_of_its_initiative(
+    tmp_path: Path, life: str, due: str, expected: list[str]
+) -> None:
+    row = f"  - {{id: m, name: M, kind: milestone, due: {due}}}\n"
+    cell = "planned: {2019: ―, 2020: ―}"
+    assert codes(tmp_path, cell, more=f"{row}{life}\n") == expected
+
+
 def test_findings_name_the_year_that_is_meant(tmp_path: Path) -> None:
     years = "start: 10-01, named: end, planned: [2019, 2020]"
     codes(tmp_path, "planned: {2019: 1か所, 2020: 2か所}, baseline: {H29: 1か所}", years=years)

@@ -7,15 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.analysis.grouping import build_group_key
+from plantool.model.basis import Basis
 from plantool.model.money import Money, Presence, Total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
     from plantool.analysis.choices import Grouping
     from plantool.analysis.grouping import GroupKey
     from plantool.analysis.selection import Listing
-    from plantool.model.basis import Basis
     from plantool.model.budget import Budget
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
@@ -167,6 +168,23 @@ def sum_columns(
 def _sum_rows(rows: Sequence[Sequence[Money]], width: int) -> tuple[Total, ...]:
     columns = zip(*rows, strict=True) if rows else [()] * width
     return tuple(map(Total.of, columns))
+
+
+def sum_carried_between(initiatives: Iterable[Initiative], columns: Sequence[YearBasis]) -> Decimal:
+    """Return what two columns hold both: money carried from one year into the budget of the next.
+
+    The current budget of the year that it left is without it where that is net.
+    """
+    years = {year for year, basis in columns if basis is Basis.CURRENT}
+    starts = {year.start for year in years}
+    repeated = [year for year in years if year.start - 1 in starts]
+    budgets = [each.budget for each in initiatives if not each.budget.is_net]
+    return Total.of(
+        carried
+        for budget in budgets
+        for year in repeated
+        if (carried := budget.carried_in.get(year)) and carried.presence is Presence.KNOWN
+    ).amount
 
 
 def find_execution_rate(settled: Total, current: Total) -> Fraction | None:

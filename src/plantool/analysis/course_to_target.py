@@ -79,6 +79,13 @@ class TargetCourse:
         last = max(self.plan.planned_years, default=None)
         return self.measure.target_year or self.life.ends or last
 
+    @property
+    def own_year(self) -> FiscalYear | None:
+        """The year of the target where it is stated, or is not the last of the plan."""
+        last = max(self.plan.planned_years, default=None)
+        ends = self.life.ends if self.life.ends != last else None
+        return self.measure.target_year or ends
+
     @cached_property
     def plans_numbers(self) -> bool:
         """Tell whether a year plans a number of its own."""

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from plantool.diagnostics import Bilingual
+from plantool.model.fiscal_year import find_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plantool.diagnostics import NodePath
+    from plantool.diagnostics import NodePath, Vocabulary
 
 Schema: TypeAlias = dict[str, Any]
+
+
+class FieldName(NamedTuple):
+    """The name of the last field on a path, ``at`` which it has one, among the plan's own keys."""
+
+    at: NodePath
+    before: tuple[str, ...]
+    title: Bilingual
+    after: tuple[str, ...]
+
+    def words(self, catalogue: Vocabulary) -> str:
+        """Return the name in one language: ``財源 一般財源 決算額``, ``補足項目 SDG``."""
+        return " ".join(filter(None, (*self.before, self.title.words(catalogue), *self.after)))
 
 
 class SchemaFields:
@@ -27,6 +41,21 @@ class SchemaFields:
     def find_description(self, path: NodePath) -> Bilingual:
         """Return the description of ``path``, or of the nearest path above that has one."""
         return self._find_words(path, "description")
+
+    def find_name(self, path: NodePath) -> FieldName:
+        """Return the name of the last field on ``path`` that has one of its own.
+
+        Keys of the plan's own, but for years, are part of it: parts of money, labels, departments.
+        """
+        at, own = path[:0], list[tuple[int, str]]()
+        for end, (step, parts) in enumerate(zip(path, self._walk_path(path), strict=False)):
+            if any(step in part.get("properties", ()) for part in parts):
+                at = path[: end + 1]
+            elif isinstance(step, str) and any(map(_takes_any_key, parts)):
+                own += [] if find_spelling(step, (step,)) else [(end, step)]
+        before = tuple(step for end, step in own if end < len(at))
+        after = tuple(step for end, step in own if end >= len(at))
+        return FieldName(at, before, self.find_title(at), after)
 
     def list_parts(self, path: NodePath) -> list[Schema]:
         """Return the parts of the schema that describe ``path``, with those of its conditions."""
@@ -72,6 +101,10 @@ def read_bilingual(part: Schema, keyword: str = "title") -> Bilingual:
     """Return a part's own words, which the schemas write as ``日本語 / English``."""
     japanese, _, english = str(part.get(keyword, "")).partition("/ ")
     return Bilingual(japanese.strip(), english.strip())
+
+
+def _takes_any_key(part: Schema) -> bool:
+    return isinstance(part.get("additionalProperties"), dict)
 
 
 def _find_step_part(part: Schema, step: str | int) -> Schema | None:

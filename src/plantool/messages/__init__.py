@@ -86,12 +86,14 @@ class Catalogue:
 
 
 def _place_unit(text: str, unit: object) -> str:
-    """Return a text with a currency sign before its number, and no blank for a unit that is none.
+    """Return a text with a currency sign before its number, no blank before % or for no unit.
 
     A currency unit that holds a number itself goes behind, in brackets.
     """
     if unit == "":
         return text.replace(" {unit}", "").replace("{unit}", "")
+    if unit in {"%", "％"}:
+        return text.replace(" {unit}", "{unit}")
     if not (isinstance(unit, str) and is_currency(unit)):
         return text
     return _FIGURE.sub(r"{\1} ({unit})" if has_figure(unit) else r"{unit}{\1}", text)

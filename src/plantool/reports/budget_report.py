@@ -68,6 +68,8 @@ class BudgetReport:
         if self.sums.relisted:
             yield Note(self._format_relisted_note())
         yield from self.sum_lines.yield_sum_notes()
+        if self._has_sum_column:
+            yield from self.sum_lines.yield_carry_notes()
         if ids := self._name_known_by_total():
             yield Note(self.texts("budget.printed-totals", ids=ids))
 

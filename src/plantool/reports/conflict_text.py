@@ -41,13 +41,10 @@ def _name_conflict_subject(subject: MergeSubject, kind: str, texts: Catalogue) -
 
 def _name_conflict_field(subject: MergeSubject, kind: str, texts: Catalogue) -> str:
     """Name the last field on the way that has a name of its own, and the year as it is written."""
-    fields, path = SchemaFields(load_schema(kind)), subject.path
-    named = 0
-    for at, step in enumerate(path):
-        if any(step in part.get("properties", ()) for part in fields.list_parts(path[:at])):
-            named = at + 1
-    title = fields.find_title(path[:named]).words(texts)
-    years = [step for step in path if isinstance(step, str) and find_spelling(step, (step,))]
+    title = SchemaFields(load_schema(kind)).find_name(subject.path).words(texts)
+    years = [
+        step for step in subject.path if isinstance(step, str) and find_spelling(step, (step,))
+    ]
     return texts("plain.year", field=title, year=years[-1]) if years else title
 
 

@@ -72,12 +72,9 @@ class FindingSubjects:
 
     def _name_field(self, kind: str, path: NodePath) -> str:
         """Name the last field on the way that has a name of its own, and the year in it."""
-        fields, named = SchemaFields(load_schema(kind)), path[:0]
-        for at, step in enumerate(path):
-            if any(step in part.get("properties", ()) for part in fields.list_parts(path[:at])):
-                named = path[: at + 1]
-        title = fields.find_title(named).words(self.texts) if named else ""
-        years = list(_yield_path_years(path[len(named) :])) or list(_yield_path_years(path))
+        name = SchemaFields(load_schema(kind)).find_name(path)
+        title = name.words(self.texts) if name.at else ""
+        years = list(_yield_path_years(path[len(name.at) :])) or list(_yield_path_years(path))
         return (
             self.texts("plain.year", field=title, year=self._format_subject_year(years[-1]))
             if years

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.analysis.initiative_judgements import count_judged
-from plantool.reports.phrases import add_in_brackets, add_stage
+from plantool.reports.phrases import add_in_brackets, add_stage, add_stage_and_day
 from plantool.reports.status_text import format_status, mark_provisional, name_status
 
 if TYPE_CHECKING:
@@ -54,10 +54,16 @@ class JudgementTexts:
 
     def name_time(self, report: Result, year: FiscalYear | None) -> str:
         """Name what was judged: a year of an initiative, with its stage, or the term."""
+        return add_stage(report, self._name_years(year), self.texts)
+
+    def name_day(self, report: Result, year: FiscalYear | None) -> str:
+        """Name what was judged, with its stage and the day of the report."""
+        return add_stage_and_day(report, self._name_years(year), self.texts)
+
+    def _name_years(self, year: FiscalYear | None) -> str:
         if year is None:
-            return add_stage(report, self.texts("judged.term"), self.texts)
-        name = self.texts("judged.year", year=self.scope.name_year(year))
-        return add_stage(report, name, self.texts)
+            return self.texts("judged.term")
+        return self.texts("judged.year", year=self.scope.name_year(year))
 
     def yield_count_notes(self, judged: Sequence[JudgedInitiative]) -> Iterator[str]:
         """Yield how many initiatives have which status, year by year and for the term."""

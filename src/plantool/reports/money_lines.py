@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.analysis.budget import list_amounts, sum_whole
+from plantool.analysis.budget import list_amounts, sum_carried_between, sum_whole
 from plantool.analysis.choices import Grouping
 from plantool.analysis.grouping import sort_as_printed
 from plantool.model.basis import Basis
@@ -190,6 +190,12 @@ class SumLines:
         if self.plan.left_out:
             files = join_names(self.plan.left_out, self.texts)
             yield Note(self.texts("left-out", files=files))
+
+    def yield_carry_notes(self) -> Iterator[Note]:
+        """Say what the sum over all columns counts in the budgets of two years."""
+        if carried := sum_carried_between(self.list_counted(), self.sums.columns):
+            words = {"amount": carried, "unit": self.plan.unit}
+            yield Note(self.texts("budget.carried-twice", **words))
 
     def _yield_inferred_ids(self) -> Iterator[str]:
         for group in self.sums.groups:

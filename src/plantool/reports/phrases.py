@@ -217,6 +217,12 @@ def add_stage(result: Result, text: str, texts: Catalogue) -> str:
     return add_in_brackets(text, [name_stage(result, texts)], texts)
 
 
+def add_stage_and_day(result: Result, text: str, texts: Catalogue) -> str:
+    """Add to a text about a report its part of the year, and the day on which it was made."""
+    day = texts("reported.on", date=result.reported.isoformat()) if result.reported else ""
+    return add_in_brackets(text, [name_stage(result, texts), day], texts)
+
+
 def add_in_brackets(text: str, sides: Iterable[str], texts: Catalogue) -> str:
     """Add to a text what belongs beside it, if there is anything."""
     said = texts("list.and").join(filter(None, sides))

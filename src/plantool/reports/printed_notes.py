@@ -13,7 +13,7 @@ from plantool.reports.fact_text import format_money
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Note, Paragraph
 from plantool.reports.phrases import (
-    add_stage,
+    add_stage_and_day,
     format_cell,
     format_judgement,
     format_printed_attainment,
@@ -69,13 +69,13 @@ class PrintedNotes:
             judgement = report.judgement
             if judgement is None or (report.reported or self.scope.as_of) > self.scope.as_of:
                 continue
-            day = f" {report.reported.isoformat()}" if report.reported else ""
             band = find_judged_band(self.plan, report, year)
             status = format_status(band, self.plan.scheme, self.texts) if band else judgement.status
             said = words.add_reason(judgement, status)
-            yield f"{words.name_time(report, year)}{day}: {said}"
+            name = words.name_day(report, year)
+            yield f"{name}: {said}"
             for line in yield_attribute_lines(judgement.attributes, self.texts):
-                yield f"{words.name_time(report, year)}{day} {line}"
+                yield f"{name} {line}"
 
     def _yield_attribute_notes(self, measure: Measure) -> Iterator[Note]:
         if lines := list(yield_attribute_lines(measure.attributes, self.texts)):
@@ -94,8 +94,7 @@ class PrintedNotes:
 
     def _name_report(self, year: FiscalYear, result: Result) -> str:
         """Name one report: its year, and its day where the year has several."""
-        day = f" {result.reported.isoformat()}" if result.reported else ""
-        return add_stage(result, self.scope.name_year(year), self.texts) + day
+        return add_stage_and_day(result, self.scope.name_year(year), self.texts)
 
     def _yield_remarks(self, measure: Measure, result: Result, *, is_shown: bool) -> Iterator[str]:
         """Yield the remarks of a report, and its result where the table does not show it."""

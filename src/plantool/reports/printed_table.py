@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from plantool.analysis.course_to_target import TargetCourse
 from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.revisions import find_printed_cells, normalise_path
 from plantool.model.measure import Group, walk_rows, yield_baselines
@@ -104,7 +105,8 @@ class PrintedTable:
 
     def _build_measure_row(self, measure: Measure, indent: int) -> Row:
         unit, path = measure.unit, measure.path
-        goal = self._add_year(format_cell(measure.target, unit, self.texts), measure.target_year)
+        year = TargetCourse(measure, self.plan, self.initiative.life).own_year
+        goal = self._add_year(format_cell(measure.target, unit, self.texts), year)
         target = self._add_first_printed((*path, "target"), goal or "", unit)
         name = "\n".join(filter(None, (name_row(measure), target)))
         baselines = self._format_baselines(measure, unit)

@@ -112,6 +112,8 @@ class SettlementReport:
         if self.term[0].relisted:
             yield Note(self.texts("budget.relisted.plain", ids=sum_lines.name_relisted()))
         yield from yield_unknown_notes((value for row in rows for value in row.values), self.texts)
+        for sums in self.term:
+            yield from SumLines(self.scope, sums).yield_carry_notes()
         rate = rate_execution(sum_lines.list_counted(), self.plan.planned_years, is_term=True)
         yield from yield_rate_notes(rate, self.texts)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.named_years import yield_named_years
 from plantool.diagnostics import Code, Finding
 
@@ -31,6 +32,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield Finding(OUTSIDE, initiative.file, ("ends",), arguments)
         elif starts or ends:
             yield from _find_outside(initiative)
+            yield from _find_outside_dues(initiative, plan)
 
 
 def _find_outside(initiative: Initiative) -> Iterator[Finding]:
@@ -40,6 +42,18 @@ def _find_outside(initiative: Initiative) -> Iterator[Finding]:
         if not _is_left_money(initiative, named):
             arguments = (("year", named.year.key), ("life", _format_life(initiative)))
             yield Finding(OUTSIDE, initiative.file, named.path, arguments, on_key=named.is_key)
+
+
+def _find_outside_dues(initiative: Initiative, plan: Plan) -> Iterator[Finding]:
+    """Find milestones that are due in years outside the initiative's life."""
+    for measure in initiative.measures():
+        if measure.due is None:
+            continue
+        year = MeasureDeadlines(measure, plan, measure.due).due_year
+        if year and not initiative.life.covers(year):
+            day = measure.due.isoformat()
+            arguments = (("year", day), ("life", _format_life(initiative)))
+            yield Finding(OUTSIDE, initiative.file, (*measure.path, "due"), arguments)
 
 
 def _is_left_money(initiative: Initiative, named: NamedYear) -> bool:

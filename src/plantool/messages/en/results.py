@@ -61,6 +61,7 @@ TEXTS = {
         "{initiatives} {initiatives:initiative|initiatives} ({counts})"
     ),
     "beside": "{text} ({said})",
+    "reported.on": "reported {date}",
     "due": "due {date}",
     "stage.interim": "interim",
     "stage.forecast": "forecast",
@@ -98,6 +99,7 @@ TEXTS = {
     "budget.relisted.plain": "Relisted {ids} is not counted here.",
     "budget.relisted.amount": "{year} {amount}",
     "budget.printed-totals": "Years of {ids} are not known; the total is the printed one.",
+    "budget.carried-twice": "The total of the current budgets has {amount} {unit} that were carried over in both years, before and after.",
     "budget.unknown": "'…' is an unknown amount and not in the sums ({count}).",
     "amount.unknown": "'{sign}' is an amount that is not known.",
     "amount.partly": "'{example}' is the sum of what is known; amounts that are not known are left out.",

@@ -68,7 +68,8 @@ def _describe_threshold(scope: Scope, band: Band) -> str:
     text = scope.texts(key, threshold=f"{band.threshold:f}")
     if band.trend is None:
         return text
-    return f"{text} {scope.texts(f'trend.{band.trend.value}').partition(' ')[2]}"
+    trend = scope.texts(f"trend.{band.trend.value}").partition(" ")[2]
+    return scope.texts("list.and").join((text, trend))
 
 
 def _name_states(scope: Scope, band: Band) -> str:
