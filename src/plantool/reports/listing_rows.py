@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from plantool.reports.scope import Scope
 
 
-class _Listed(Protocol):
+class Listed(Protocol):
+    """What is about an initiative where a chapter lists it."""
+
     @property
-    def listing(self) -> Listing: ...
+    def listing(self) -> Listing:
+        """Where that is."""
 
 
-L = TypeVar("L", bound=_Listed)
+L = TypeVar("L", bound=Listed)
 
 
 def group_by_listing(

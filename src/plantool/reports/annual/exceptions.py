@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.analysis.choices import Flag
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.judgement_texts import JudgementTexts
+from plantool.reports.listing_rows import group_by_listing
 from plantool.reports.page import Column, Heading, Note, Row, Table
 from plantool.reports.phrases import (
     format_planned,
@@ -20,11 +21,12 @@ from plantool.reports.rates import to_attainment_percent
 from plantool.reports.status_text import format_standing, format_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from plantool.analysis.initiative_judgements import JudgedInitiative
     from plantool.analysis.owed_reports import OwedReport
     from plantool.analysis.progress import Progress
+    from plantool.reports.listing_rows import Listed
     from plantool.reports.page import Block, Record
     from plantool.reports.scope import Scope
 
@@ -40,18 +42,11 @@ _MONEY_FLAGS = frozenset({Flag.OVER_BUDGET, Flag.UNDER_SPENT})
 
 
 class ExceptionPart(NamedTuple):
-    """The exceptions of one kind; rows name their values by the headings of their columns."""
+    """The exceptions of one kind: what stands in a row of each, by the headings of its columns."""
 
     key: str
-    rows: tuple[Record, ...]
-
-
-def _drop_departments(part: ExceptionPart) -> ExceptionPart:
-    """Leave out the column of departments where nobody is named."""
-    if any(row.get(_DEPARTMENT) for row in part.rows):
-        return part
-    rows = ({k: v for k, v in row.items() if k != _DEPARTMENT} for row in part.rows)
-    return ExceptionPart(part.key, tuple(rows))
+    entries: Sequence[Listed]
+    describe: Callable[[Any], Record]
 
 
 class ExceptionTables:
@@ -76,25 +71,35 @@ class ExceptionTables:
 
     def yield_exception_blocks(self) -> Iterator[Block]:
         """Yield a heading and a table for each kind of exception; without any, a note says so."""
-        listed, owed = self._list_flagged, self.owed
+        listed = self._list_flagged
         parts = (
-            ExceptionPart("missed", tuple(map(self._describe_missed, listed(Flag.MISSED)))),
-            ExceptionPart("at-risk", tuple(map(self._describe_risk, listed(Flag.AT_RISK)))),
-            ExceptionPart("unreported", tuple(map(self._describe_owed, owed))),
-            ExceptionPart(
-                "disagreement", tuple(map(self._describe_judged, listed(Flag.DISAGREEMENT)))
-            ),
-            ExceptionPart("judged-missed", tuple(map(self._describe_initiative, self.judged))),
-            ExceptionPart("money-exceptions", tuple(self._yield_money_rows())),
+            ExceptionPart("missed", listed(Flag.MISSED), self._describe_missed),
+            ExceptionPart("at-risk", listed(Flag.AT_RISK), self._describe_risk),
+            ExceptionPart("unreported", self.owed, self._describe_owed),
+            ExceptionPart("disagreement", listed(Flag.DISAGREEMENT), self._describe_judged),
+            ExceptionPart("judged-missed", self.judged, self._describe_initiative),
+            ExceptionPart("money-exceptions", self._list_flagged_money(), self._describe_money),
         )
-        filled = [_drop_departments(part) for part in parts if part.rows]
+        filled = [part for part in parts if part.entries]
         yield Heading(self.texts("report.exceptions"), 2, starts_page=bool(filled))
         if not filled:
             yield Note(self.texts("report.no-exceptions"))
-        for key, rows in filled:
-            yield Heading(self.texts(f"report.{key}", count=len(rows)), 3)
-            columns = tuple(map(self._build_exception_column, rows[0]))
-            yield Table(columns, tuple(Row(tuple(row.values())) for row in rows))
+        for part in filled:
+            yield Heading(self.texts(f"report.{part.key}", count=len(part.entries)), 3)
+            yield self._build_exception_table(part)
+
+    def _build_exception_table(self, part: ExceptionPart) -> Table:
+        """Lay out exceptions, without the column of departments where nobody is named."""
+        keys = list(part.describe(part.entries[0]))
+        if not any(entry.listing.initiative.departments for entry in part.entries):
+            keys = [key for key in keys if key != _DEPARTMENT]
+
+        def build_row(entry: Listed) -> Row:
+            described = part.describe(entry)
+            return Row(tuple(described[key] for key in keys))
+
+        rows = group_by_listing(self.scope, part.entries, build_row, "report", part.key, *keys)
+        return Table(tuple(map(self._build_exception_column, keys)), rows)
 
     def _build_exception_column(self, key: str) -> Column:
         heading = name_heading(self.scope.plan, _HEADING_KEYS.get(key, ""), self.texts(key))
@@ -160,14 +165,14 @@ class ExceptionTables:
             "report.reason": judgement.reason if judgement else None,
         }
 
-    def _yield_money_rows(self) -> Iterator[Record]:
-        """Yield the flagged money of an initiative once, not with every measure."""
+    def _list_flagged_money(self) -> list[Progress]:
+        """Return the flagged money of an initiative once, not with every measure."""
         flagged = {
             entry.listing.initiative.id: entry
             for entry in self.entries
             if not _MONEY_FLAGS.isdisjoint(entry.flags)
         }
-        yield from map(self._describe_money, flagged.values())
+        return list(flagged.values())
 
     def _describe_money(self, entry: Progress) -> Record:
         budget = entry.listing.initiative.budget
