@@ -128,7 +128,7 @@ class ModelBuilder(ValueReader):
             footnotes=tuple(Footnote(**footnote) for footnote in data.get("footnotes", ())),
             revisions=tuple(self._yield_revisions(data)),
             corrections=tuple(self._yield_corrections(data)),
-            source=self._build_source(data) if "source" in data else None,
+            source=self.build_source(data),
         )
 
     def _read_life(self, data: Data) -> Life:
@@ -161,7 +161,10 @@ class ModelBuilder(ValueReader):
                 path=self.find_field_path(fields, entry["at"], (*path, "at")),
             )
 
-    def _build_source(self, data: Data) -> Source:
+    def build_source(self, data: Data) -> Source | None:
+        """Build the document that an initiative was taken from, where its file names one."""
+        if "source" not in data:
+            return None
         unverified, fields = [], FieldPaths(data)
         for index, entry in enumerate(data["source"].get("unverified", ())):
             entry_path: NodePath = ("source", "unverified", index, "at")

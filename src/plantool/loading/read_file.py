@@ -126,18 +126,20 @@ def _rename_read(read: FileRead | None, shown: str) -> FileRead | None:
 def _build_recalled_fields(
     name: str, file: FileContent, memory: Memory, settings: Plan | None
 ) -> dict[str, Any]:
-    """Build the money of an initiative alone, if that is asked for, or else all of its fields.
+    """Build the money or the source of an initiative alone, or if more is asked for all fields.
 
     They come from its remembered data, or from its bytes where that is spoilt.
     """
     with suppress(*BROKEN_CACHE_ERRORS):
         data: Any = memory.recall_data(file, find_file_kind(file.name))
         builder = ModelBuilder(file.shown, settings)
-        values = (
-            {"budget": builder.build_initiative_budget(data)}
-            if name == "budget"
-            else map_fields(builder.build_initiative(data))
-        )
+        values: dict[str, Any]
+        if name == "budget":
+            values = {name: builder.build_initiative_budget(data)}
+        elif name == "source":
+            values = {name: builder.build_source(data)}
+        else:
+            values = map_fields(builder.build_initiative(data))
         if not builder.findings:
             return values
     reread = _read_bytes(file, file.data or b"", memory, settings).part
