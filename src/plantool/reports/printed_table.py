@@ -133,7 +133,7 @@ class PrintedTable:
         if year is None or text is None:
             return text
         is_of_era = any(planned.era for planned in (year, *self.plan.planned_years))
-        name = self.scope.name_year(year) if is_of_era else year.key
+        name = self.scope.name_year(year) if is_of_era else self.plan.year(year.key).key
         return add_year(text, name, self.texts)
 
     def _yield_planned(self, measure: Measure) -> Iterator[str | None]:
