@@ -42,7 +42,7 @@ def change(plan: Path, name: str, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ends", "target"), [("", "9 households"), ("2017", "9 households (2017)")]
+    ("ends", "target"), [("", "9 households"), ("2017-18", "9 households (2017)")]
 )
 def test_a_target_of_an_earlier_year_than_the_plan_says_so(
     ends: str, target: str, tmp_path: Path
