@@ -91,9 +91,9 @@ and nothing else, and each in a file of its own that a run reads when it asks fo
 | --- | --- |
 | the plain data of a clean file | its bytes and kind |
 | whether its layout is canonical | its bytes and kind |
-| what the laws find in it, and gather of it | its name and bytes, plan.yaml, its chapters, the day, the laws asked |
-| verdicts, lines and HTML of an initiative | the same, and language, options, widths, heading ids; the code that shows |
-| the findings in a plan | names and bytes of all files, the day, the laws asked |
+| what the laws find in it and gather of it | its name and bytes, plan.yaml, its chapters, the day |
+| verdicts, lines and HTML of an initiative | the same, language, options, widths, heading ids |
+| the findings in a plan | names and bytes of all files, the day |
 
 All follow from this very installation as well: its code, schemas, parser and Python. So one changed
 file costs one file, a changed chapter its initiatives, and an update everything once. A law says in
@@ -116,7 +116,7 @@ that cannot be written is as good as none. `--no-cache` does without.
   document of 70 MB at 10,000 initiatives goes through memory.
 - *Memory of cold runs at 10,000*: the model of the whole plan takes 140 MB, the verdicts of 160,000
   measures and years 80 MB, and columns are laid out only when the widest row is known.
-- *Start*: of a small command's time above Typer's own, most is the import of some 145 small modules.
+- *Start*: of a small command's time above Typer's own, most is the import of 145 small modules.
 
 ## Reading alone
 
