@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import chain, pairwise, zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.cells import cell_len, chop_cells
 
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
     from plantool.reports.page import Row, RowGroup, Table
 
 _NARROWEST = 6  # cells: three full-width characters
+_LEAST_EXTRA = 1  # as many are too few for it
 _FIRST_EXTRA = 6  # cells more for the first column of an open table, whose texts are indented
+_LONGEST_WHOLE = 12  # cells of a number that is not broken if possible
 _INDENT = "  "
 _TALLEST = 4  # lines of a cell that are read with ease where the row's name is shorter
 _BELOW = "↓"
 # A word of ASCII stays whole; other scripts break anywhere but before 。」 and after 「.
 _OPENING = "（「『【〈《"
 _CLOSING = "、。，．・）」』】〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_NUMBER = compile_late("[!-~]*[0-9][!-~]*")
 _WORD = compile_late(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*")
+_Measures: TypeAlias = tuple[list[int], list[int]]
 _ROLES: dict[str | None, Role | None] = {role.value: role for role in Role} | {None: None}
 _CROSSINGS = {(True, True): "─┼─", (True, False): "─┴─", (False, True): "─┬─"}
 
@@ -47,10 +52,14 @@ def lay_out_table(table: Table, texts: Catalogue, width: int | None) -> Iterator
     head = _RowTexts([column.heading for column in table.columns], Role.HEADING)
     frame = _LinedTable if table.lined else _OpenTable
     groups = [_LaidGroup(group, texts) for group in group_rows(table.rows)]
-    natural = _measure_rows((head,), len(table.columns))
-    for group in groups:
-        natural = list(map(max, natural, group.measure(len(table.columns))))
-    widths = _find_widths(table, natural, width, frame.count_frame_cells(len(table.columns)))
+    count, may_wrap = len(table.columns), width is not None
+    measures = [_measure_rows((head,), count, may_wrap=may_wrap)]
+    measures += [group.measure(count, may_wrap=may_wrap) for group in groups]
+    natural, numbers = (
+        [max(of_column) for of_column in zip(*kind, strict=True)]
+        for kind in zip(*measures, strict=True)
+    )
+    widths = _ColumnSizes(table, natural, numbers).fit(width, frame.count_frame_cells(count))
     yield from frame(table, widths, width).lay_out_lines(head, groups)
 
 
@@ -65,12 +74,13 @@ class _LaidGroup:
     def build_rows(self) -> Iterator[_RowTexts]:
         return (_RowTexts.from_row(row, self.texts) for row in self.group.make_rows())
 
-    def measure(self, columns: int) -> list[int]:
-        """Return the natural width of each column."""
-        widths: list[int] = self.group.recall(
-            ("widths", str(columns)), lambda: _measure_rows(self.build_rows(), columns)
+    def measure(self, columns: int, *, may_wrap: bool) -> _Measures:
+        """Return the sizes of each column, as ``_measure_rows`` does."""
+        question = ("widths", str(columns), "wrapped" if may_wrap else "")
+        measures: _Measures = self.group.recall(
+            question, lambda: _measure_rows(self.build_rows(), columns, may_wrap=may_wrap)
         )
-        return widths
+        return measures
 
     def lay_out(self, table: _OpenTable) -> Iterator[TextLine]:
         """Yield the lines of the rows in a table of these widths."""
@@ -182,47 +192,59 @@ class _LinedTable(_OpenTable):
         return TextLine(left + crossing.join("─" * width for width in self.widths) + right)
 
 
-def _measure_rows(rows: Iterable[_RowTexts], columns: int) -> list[int]:
-    """Return the natural width of each column; a row that spans the table asks for none."""
-    natural = [0] * columns
+def _measure_rows(rows: Iterable[_RowTexts], columns: int, *, may_wrap: bool) -> _Measures:
+    """Return the natural width of each column, and the longest number in it.
+
+    A row that spans the table asks for none. Numbers are measured where lines may be broken.
+    """
+    natural, numbers = [0] * columns, [0] * columns
     for row in rows:
         if not row.spans:
             natural = list(map(max, natural, map(_measure_widest_line, row.texts)))
-    return natural
+            if may_wrap:
+                numbers = list(map(max, numbers, map(_measure_longest_number, row.texts)))
+    return natural, numbers
 
 
-def _find_widths(
-    table: Table, natural: list[int], width: int | None, frame_cells: int
-) -> list[int]:
-    """Give each column its natural width, or less to the wide ones where space is short."""
-    if width is None:
-        return natural
-    # the first column holds names, indented ones too: it gets more as long as all still fits
-    favoured = _cut_widths(table, natural, width - frame_cells, 0 if table.lined else _FIRST_EXTRA)
-    return (
-        favoured
-        if sum(favoured) + frame_cells <= width
-        else _cut_widths(table, natural, width - frame_cells, 0)
-    )
+class _ColumnSizes(NamedTuple):
+    """The widths that the columns of a table want, and the longest number in each."""
 
+    table: Table
+    natural: list[int]
+    longest_numbers: list[int]
 
-def _cut_widths(table: Table, natural: list[int], available: int, favour: int) -> list[int]:
-    """Cut wide columns to one limit, the first one to ``favour`` cells more."""
-    more = [favour] + [0] * (len(natural) - 1)
-    columns = list(zip(natural, more, table.columns, strict=True))
-    fixed = sum(extra if column.wide else size for size, extra, column in columns)
-    limit = _find_limit([size - extra for size, extra, c in columns if c.wide], available - fixed)
-    return [min(size, limit + extra) if c.wide else size for size, extra, c in columns]
+    def fit(self, width: int | None, frame_cells: int) -> list[int]:
+        """Give each column its natural width, or less to the wide ones where space is short.
 
+        The first column holds names, indented ones too: it gets more as long as all still fits. A
+        number is broken only where names would have hardly any room beside it.
+        """
+        if width is None:
+            return self.natural
+        available, unbroken = width - frame_cells, [0] * len(self.natural)
+        favours = (0,) if self.table.lined else range(_FIRST_EXTRA, _LEAST_EXTRA, -1)
+        for favour in favours:
+            widths = self._cut(available, self.longest_numbers, favour)
+            if sum(widths) <= available:
+                return widths
+        favoured = self._cut(available, unbroken, favours[0])
+        return favoured if sum(favoured) <= available else self._cut(available, unbroken, 0)
 
-def _find_limit(sizes: Sequence[int], available: int) -> int:
-    """Return the largest limit at which ``sizes`` cut to it fit into ``available``."""
-    widest = max(sizes, default=0)
-    for rest, size in zip(range(len(sizes), 0, -1), sorted(sizes), strict=True):
-        if size * rest > available:  # this one is cut, and all that are wider
-            return min(max(available // rest, _NARROWEST), widest)
-        available -= size
-    return widest
+    def _cut(self, available: int, floors: Sequence[int], favour: int) -> list[int]:
+        """Cut wide columns to the largest limit that fits, the first to ``favour`` cells more."""
+        columns = list(zip(self.natural, floors, self.table.columns, strict=True))
+
+        def cut_to(limit: int) -> list[int]:
+            limits = [limit + favour, *[limit] * (len(columns) - 1)]
+            return [
+                max(min(size, limit), min(size, floor)) if column.wide else size
+                for (size, floor, column), limit in zip(columns, limits, strict=True)
+            ]
+
+        widest = max(self.natural, default=0)
+        limits = range(_NARROWEST, max(widest, _NARROWEST) + 1)
+        at = bisect_right(limits, available, key=lambda limit: sum(cut_to(limit)))
+        return cut_to(limits[max(at - 1, 0)])
 
 
 def wrap_text(text: str, width: int) -> list[str]:
@@ -255,6 +277,11 @@ def _split_words(text: str, width: int) -> Iterator[str]:
             yield from chop_cells(word, max(width, 2))
         else:
             yield word
+
+
+def _measure_longest_number(text: str) -> int:
+    """Return the cells of the longest number, with the signs that stand at it."""
+    return min(max(map(len, _NUMBER.findall(text)), default=0), _LONGEST_WHOLE)
 
 
 def _measure_widest_line(text: str) -> int:
