@@ -180,6 +180,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PLT115": Mutation("plan.yaml", "[H30, H31]", "[H30, H31, R1]"),
     "PLT116": Mutation(_H, "total: 51", "total: ５１"),
     "PLT117": Mutation("plan.yaml", "years:\n", "timezone: Asia/Tokio\nyears:\n"),
+    "PLT118": Mutation(_H, "section: 2", f"section: [{', '.join(map(str, range(1, 22)))}]"),
     "PLT201": Mutation(_H, _HEAD, "id: 18-33\n"),
     "PLT202": Mutation(_H, _HEAD, "id: 18-2\n"),
     "PLT203": Mutation(_H, "section: 2", "section: 7"),

@@ -21,6 +21,7 @@ NOT_READ = Code("PLT114", "file-not-read")
 REPEATED_YEAR = Code("PLT115", "repeated-year")
 NUMBER_AS_TEXT = Code("PLT116", "number-as-text")
 NOT_A_TIME_ZONE = Code("PLT117", "not-a-time-zone")
+TOO_MANY = Code("PLT118", "too-many")
 BACKUP = Code("PLT221", "backup-file", Severity.WARNING)
 
 CODES = tuple(code for code in globals().values() if isinstance(code, Code))

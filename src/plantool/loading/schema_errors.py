@@ -103,8 +103,9 @@ class _Explainer:
                 yield self.explain_kind(error)
             case "uniqueItems":
                 yield self.explain_repetition(error)
-            case "minItems" | "minProperties":
-                yield self.build_finding(codes.TOO_FEW, error, limit=error.validator_value)
+            case "minItems" | "minProperties" | "maxItems":
+                code = codes.TOO_MANY if error.validator == "maxItems" else codes.TOO_FEW
+                yield self.build_finding(code, error, limit=error.validator_value)
             case _ if error.schema.get("format") == "fiscal-year":
                 yield self.explain_year(error)
             case _ if error.schema.get("format") == "amount":

@@ -92,6 +92,8 @@ TEXTS = {
     # Identity and references
     "PLT117": "'{value}' is no time zone that this system knows",
     "PLT117.help": "write its IANA name, such as Asia/Tokyo or America/New_York (where a system has no time zones at all: pip install tzdata)",
+    "PLT118": "{field} holds too much (at most {limit} allowed)",
+    "PLT118.help": "keep what is needed",
     "PLT201": "the id '{id}' differs from the file name '{stem}.yaml'",
     "PLT201.help": "rename the file to {id}.yaml or the id to {stem}",
     "PLT202": "the id '{id}' belongs to another file ({file})",

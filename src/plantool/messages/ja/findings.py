@@ -92,6 +92,8 @@ TEXTS = {
     # Identity and references
     "PLT117": "「{value}」というタイムゾーンは、お使いのコンピューターにはありません",
     "PLT117.help": "Asia/Tokyo のような名前（IANA）で書いてください（一覧のないコンピューターでは、pip install tzdata で入ります）",
+    "PLT118": "{field}が多すぎます（{limit}件まで書けます）",
+    "PLT118.help": "要るものだけを残してください",
     "PLT201": "id「{id}」がファイル名「{stem}.yaml」と違います",
     "PLT201.help": "ファイル名を {id}.yaml にするか、id を {stem} にしてください",
     "PLT202": "id「{id}」はほかのファイルで使われています（{file}）",
