@@ -76,10 +76,29 @@ def test_damaged_lines_are_made_anew(tmp_path: Path) -> None:
     words = ("--plan", str(ROOT / "examples/ward/plan"), "status", "--as-of", "2020-07-31")
     fresh = run(*words, "--no-cache")
     run(*words, PLANTOOL_CACHE=str(tmp_path))
-    (pack,) = tmp_path.glob("*.texts.pack")
+    (pack,) = tmp_path.glob("*.page-status.pack")
     whole = pack.read_bytes()
     for place in range(60, len(whole), len(whole) // 20):
         damaged = bytearray(whole)
         damaged[place] ^= 0x15
         pack.write_bytes(damaged)
         assert run(*words, PLANTOOL_CACHE=str(tmp_path)) == fresh
+
+
+def test_commands_do_not_forget_for_one_another(tmp_path: Path) -> None:
+    plan = Path(shutil.copytree(ROOT / "examples/ward/plan", tmp_path / "plan"))
+    words = ("--plan", str(plan))
+
+    def run_all() -> dict[str, int]:
+        """Return how many lines each pack has after all of them."""
+        for command in (("validate",), ("status",), ("report", "--format", "html")):
+            run(*words, *command, PLANTOOL_CACHE=str(tmp_path / "cache"))
+        packs = (tmp_path / "cache").glob("*.pack")
+        return {path.name: path.read_bytes().count(b"\n") for path in packs}
+
+    before = run_all()
+    path = plan / "1-2.yaml"
+    path.write_text(path.read_text("utf-8") + "# 見直し\n", "utf-8")
+    after = run_all()
+    assert len(before) == 7
+    assert all(after[name] >= before[name] for name in before), (before, after)

@@ -73,7 +73,7 @@ def is_known(plan: Path, cache: Path, as_of: date = DAY, level: Severity = Sever
     )
 
 
-SORTS = ("checks", "data", "plans")
+SORTS = ("checks-everything-info", "data", "plans")
 
 
 def pack_of(cache: Path, sort: str) -> Path:
@@ -394,7 +394,7 @@ def test_no_cache_means_none(plan_copy: Path, tmp_path: Path) -> None:
     )
     assert first.out == second.out == without.out
     kept = {path.name.split(".")[1] for path in tmp_path.glob("*.pack")}
-    assert kept == {*SORTS, "texts"}
+    assert kept == {"checks-errors-error", "data", "page-status", "plans"}
 
 
 def test_many_at_once_do_not_disturb_one_another(plan_copy: Path, tmp_path: Path) -> None:
@@ -415,6 +415,17 @@ def test_the_cache_stays_within_its_bounds(plan_copy: Path, tmp_path: Path) -> N
         os.utime(path, (number + 1, number + 1))
     checked(plan_copy, tmp_path)
     assert (old.exists(), older.exists()) == (True, False)
+
+
+def test_a_pack_that_is_only_read_is_not_the_oldest(plan_copy: Path, tmp_path: Path) -> None:
+    checked(plan_copy, tmp_path)
+    data, other = pack_of(tmp_path, "data"), tmp_path / "other.pack"
+    other.touch()
+    os.truncate(other, MOST_BYTES - 1000)
+    os.utime(data, (1, 1))
+    os.utime(other, (2, 2))
+    checked(plan_copy, tmp_path, as_of=date(2026, 11, 2))  # the same files on another day
+    assert (data.exists(), other.exists()) == (True, False)
 
 
 def test_a_pack_forgets_what_is_no_longer_used(plan_copy: Path, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ class FileChecks:
     def by_file(self) -> Mapping[str, FileCheck]:
         """The check of each file by its shown name."""
         describe_frame = _build_frame_describer(self.plan, self._contents)
-        question = (self.rules.name, self.as_of.isoformat(), self.level.value)
+        question = (self.rules.name, self.level.value, self.as_of.isoformat())
         keys: dict[str, tuple[str, ...]] = {}
         checks: dict[str, FileCheck] = {}
         for file in self._contents.files:

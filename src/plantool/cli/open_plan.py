@@ -32,13 +32,15 @@ def open_plan(session: Session, *, keep_going: bool = False, revision: str | Non
     return take_plan(session, load_state(session, files), keep_going=keep_going)
 
 
-def open_plan_with_texts(session: Session, *, keep_going: bool) -> tuple[Plan, DerivedTexts]:
-    """Return the plan, and what was made of its initiatives before."""
+def open_plan_with_texts(
+    session: Session, page: str, *, keep_going: bool
+) -> tuple[Plan, DerivedTexts]:
+    """Return the plan, and what was made of its initiatives before to show a page."""
     from plantool.loading.derived_texts import DerivedTexts
 
     loaded = load_state(session, session.source.files)
     plan = take_plan(session, loaded, keep_going=keep_going)
-    return plan, DerivedTexts(session.source.memory, loaded.contents, plan.file)
+    return plan, DerivedTexts(page, session.source.memory, loaded.contents, plan.file)
 
 
 def take_plan(session: Session, loaded: Loaded, *, keep_going: bool) -> Plan:

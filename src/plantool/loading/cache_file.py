@@ -8,6 +8,7 @@ failure here costs time and nothing else, so none is reported.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from itertools import chain
 from stat import S_ISREG
 from typing import TYPE_CHECKING
@@ -47,9 +48,13 @@ class Cache:
         return file
 
     def save(self) -> None:
-        """Write the files in which anything is new."""
+        """Write the files in which anything is new; those that were only read count as used."""
+        if not any(file.is_new for file in self._files.values()):
+            return
         for file in self._files.values():
             file.save()
+        with suppress(OSError):
+            _prune_cache(self._path.parent)
 
 
 class CacheFile:
@@ -60,7 +65,7 @@ class CacheFile:
         self._first_line = b" ".join((_FORMAT, fingerprint.encode()))
         self._lines: dict[str, bytes] = self._read_lines()
         self._used: dict[str, bytes] = {}
-        self._is_new = False
+        self.is_new = False
 
     def __contains__(self, key: str) -> bool:
         """Tell whether there is a line for ``key``, be it damaged."""
@@ -87,22 +92,21 @@ class CacheFile:
         data = text.encode("utf-8", "surrogatepass")  # names of files may hold anything
         line = b" ".join((key.encode(), _hash_line(key, data), data))
         self._lines[key] = self._used[key] = line
-        self._is_new = True
+        self.is_new = True
 
     def save(self) -> None:
         """Write what was used, and some of the rest, where anything is new."""
-        if not self._is_new:
+        if not self.is_new:
+            with suppress(OSError):
+                os.utime(self.path)
             return
         # lines of files as they were a while ago, which a switch of branches brings back
         others = [line for key, line in self._lines.items() if key not in self._used]
         latest = others[-max(len(self._used) // 2, _FEWEST_OTHERS) :]
         kept = chain((self._first_line,), latest, self._used.values())
-        try:
+        with suppress(OSError):  # a full disk, a home that is read-only
             _write_lines(self.path, kept)
-            _prune_cache(self.path.parent)
-        except OSError:  # a full disk, a home that is read-only
-            pass
-        self._is_new = False
+        self.is_new = False
 
     def _read_lines(self) -> dict[str, bytes]:
         try:
@@ -150,7 +154,7 @@ def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
 
 
 def _prune_cache(folder: Path) -> None:
-    """Keep the cache within its bounds: the files not written for longest go first.
+    """Keep the cache within its bounds: the files not used for longest go first.
 
     Temporary files that a killed run left behind are among them.
     """

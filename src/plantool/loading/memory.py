@@ -51,8 +51,10 @@ BROKEN_CACHE_ERRORS = (
     ArithmeticError,
 )
 _LAYOUT_WORDS = {"canonical": True, "other": False}
-# sorts of facts in the cache
-_CHECKS, _DATA, _LAYOUTS, _PLANS, _TEXTS = "checks", "data", "layouts", "plans", "texts"
+# Sorts of facts in the cache. What one command asks for has a file of its own: one that is written
+# keeps all that was used of it, and little of the rest.
+_DATA, _LAYOUTS, _PLANS = "data", "layouts", "plans"
+_CHECKS, _PAGES = "checks-", "page-"
 
 
 class Rounds(Generic[T]):
@@ -131,11 +133,14 @@ class Memory:
             self._cache.open(_DATA).put(_build_file_key(file, kind), encode_plain(data))
 
     def recall_check(self, key: Key) -> Any:  # noqa: ANN401 - what was kept
-        """Return what was kept about one file under ``key``; from the cache, as plain tuples."""
+        """Return what was kept about one file under ``key``; from the cache, as plain tuples.
+
+        The key begins with the name of the laws that were asked, and the level.
+        """
         known = self._checks.get(key)
         if known is not None or self._cache is None:
             return known
-        text = self._cache.open(_CHECKS).get(_digest(key))
+        text = self._cache.open(_name_checks(key)).get(_digest(key))
         try:
             return decode_findings(text) if text else None
         except BROKEN_CACHE_ERRORS:
@@ -146,7 +151,7 @@ class Memory:
         self._checks.put(key, check)
         if self._cache and self.lasts:
             with suppress(UnknownValueError):
-                self._cache.open(_CHECKS).put(_digest(key), encode_findings(check))
+                self._cache.open(_name_checks(key)).put(_digest(key), encode_findings(check))
 
     def recall_findings(
         self, question: Iterable[str], contents: PlanContents
@@ -172,14 +177,14 @@ class Memory:
             text = encode_known(rename_files(known, names))
             self._cache.open(_PLANS).put(_build_plan_key(question, contents), text)
 
-    def recall_text(self, key: Key) -> str | None:
-        """Return a text that was kept, to show what follows from ``key``."""
-        return self._cache.open(_TEXTS).get(_digest(key)) if self._cache else None
+    def recall_text(self, page: str, key: Key) -> str | None:
+        """Return a text that was kept for a page, to show what follows from ``key``."""
+        return self._cache.open(_PAGES + page).get(_digest(key)) if self._cache else None
 
-    def keep_text(self, key: Key, text: str) -> None:
-        """Keep one line of text, made of what ``key`` says, and of nothing else."""
+    def keep_text(self, page: str, key: Key, text: str) -> None:
+        """Keep one line of text for a page, made of what ``key`` says, and of nothing else."""
         if self._cache and self.lasts:
-            self._cache.open(_TEXTS).put(_digest(key), text)
+            self._cache.open(_PAGES + page).put(_digest(key), text)
 
     def recall_layout(self, file: FileContent) -> bool | None:
         """Tell whether the layout of a file is the canonical one; None where that is not known."""
@@ -202,6 +207,11 @@ class Memory:
     def seal_cache(self) -> None:
         """Put nothing more into the cache: what is found now lasts as long as this process."""
         self._is_sealed = True
+
+
+def _name_checks(key: Key) -> str:
+    laws, level, *_ = key
+    return f"{_CHECKS}{laws}-{level}"
 
 
 def _build_file_key(file: FileContent, kind: str) -> str:
@@ -234,7 +244,7 @@ def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
     return Memory(
         Cache(
             cache_dir / name,
-            lambda sort: build_fingerprint(shows=True) if sort == _TEXTS else fingerprint,
+            lambda sort: build_fingerprint(shows=True) if _PAGES in sort else fingerprint,
         )
     )
 

@@ -54,7 +54,7 @@ def report(
     target = None if file == _STDOUT else file
     document_format = _choose_format(target, output)  # before a plan is read for nothing
     day = session.resolve_day(as_of)
-    plan, derived = open_plan_with_texts(session, keep_going=keep_going)
+    plan, derived = open_plan_with_texts(session, "report", keep_going=keep_going)
     selection = Selection.from_options(chapters=chapter, sections=section, departments=department)
     listings = selection.find_listings(plan)
     years = _list_report_years(plan, year, day)

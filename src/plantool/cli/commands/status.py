@@ -54,7 +54,7 @@ def status(
     session: Session = context.obj
     day = session.resolve_day(as_of)
     wanted, failing = _parse_flags("--flag", flag), _parse_flags("--fail-on", fail_on)
-    plan, derived = open_plan_with_texts(session, keep_going=keep_going)
+    plan, derived = open_plan_with_texts(session, "status", keep_going=keep_going)
     selection = Selection.from_options(
         ids=ids, chapters=chapter, sections=section, departments=department, marks=mark
     )
