@@ -100,5 +100,4 @@ def test_commands_do_not_forget_for_one_another(tmp_path: Path) -> None:
     path = plan / "1-2.yaml"
     path.write_text(path.read_text("utf-8") + "# 見直し\n", "utf-8")
     after = run_all()
-    assert len(before) == 7
     assert all(after[name] >= before[name] for name in before), (before, after)
