@@ -257,6 +257,23 @@ def test_every_part_of_the_program_is_part_of_the_key(installation: Path, part: 
 
 
 @pytest.mark.parametrize(
+    "part",
+    [
+        "reports/phrases.py",
+        "render/table_layout.py",
+        "render/html/style.css",
+        "messages/ja/results.py",
+    ],
+)
+def test_what_is_shown_depends_on_the_code_that_shows(installation: Path, part: str) -> None:
+    found, shown = prints.build_fingerprint(), prints.build_fingerprint(shows=True)
+    (installation / part).open("a").close()
+    os.utime(installation / part, (1, 1))
+    assert prints.build_fingerprint() == found
+    assert prints.build_fingerprint(shows=True) != shown
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [("__version__", "9.9.9"), ("_LIBRARIES", ("jsonschema_rs",))],
 )

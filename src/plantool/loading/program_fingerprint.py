@@ -31,6 +31,7 @@ _SHOWING_FOLDERS = (
     "messages/en",
 )
 _LIBRARIES = ("_ruamel_yaml", "jsonschema_rs", "jsonschema")
+_SHOWING_LIBRARIES = ("rich",)  # which knows how wide a character is
 
 
 def build_fingerprint(*, shows: bool = False) -> str:
@@ -39,7 +40,8 @@ def build_fingerprint(*, shows: bool = False) -> str:
     It is good for what was found, or with ``shows`` for what is shown.
     """
     folders = (*_FOLDERS, *_SHOWING_FOLDERS) if shows else _FOLDERS
-    parts = (__version__, sys.version, *_stamp_files(folders), *_stamp_libraries())
+    libraries = (*_LIBRARIES, *_SHOWING_LIBRARIES) if shows else _LIBRARIES
+    parts = (__version__, sys.version, *_stamp_files(folders), *_stamp_libraries(libraries))
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -51,8 +53,8 @@ def _stamp_files(folders: Iterable[str]) -> Iterator[str]:
                 yield _format_stamp(entry.path, entry.stat())
 
 
-def _stamp_libraries() -> Iterator[str]:
-    for name in _LIBRARIES:
+def _stamp_libraries(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
         origin = getattr(find_spec(name), "origin", None)
         yield _format_stamp(origin, os.stat(origin)) if origin else name  # noqa: PTH116 - as it was found
 
