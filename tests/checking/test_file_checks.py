@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,9 @@ from tests.drawing import is_thorough
 from tests.running import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from plantool.checking.rule_lists import DatedRule, GatheringRule, PlanRule
+    from plantool.checking.rule_lists import GatheringRule
     from plantool.diagnostics import Finding
     from plantool.loading.read_plan import Loaded
     from plantool.model.initiative import Initiative
@@ -70,26 +71,22 @@ def count_findings(findings: Iterable[Finding], plan: Plan) -> Counter[str]:
     return Counter(repr(finding) for finding in findings if finding.file in files)
 
 
-@pytest.mark.parametrize("rule", RULES.of_initiatives, ids=lambda rule: rule.CODES[0].name)
+@pytest.mark.parametrize(
+    "check",
+    [
+        *(rule.check for rule in RULES.of_initiatives),
+        *(partial(rule.check, as_of=DAY) for rule in RULES.dated),
+    ],
+    ids=[rule.CODES[0].name for rule in (*RULES.of_initiatives, *RULES.dated)],
+)
 def test_a_law_of_initiatives_finds_the_same_in_each_alone(
-    rule: PlanRule, plans: dict[str, Plan]
+    check: Callable[[Plan], Iterable[Finding]], plans: dict[str, Plan]
 ) -> None:
     for name, plan in plans.items():
         alone: Counter[str] = Counter()
         for initiative in plan.initiatives:
-            alone += count_findings(rule.check(see_alone(plan, initiative)), plan)
-        assert alone == count_findings(rule.check(plan), plan), name
-
-
-@pytest.mark.parametrize("rule", RULES.dated, ids=lambda rule: rule.CODES[0].name)
-def test_a_dated_law_finds_the_same_in_each_initiative_alone(
-    rule: DatedRule, plans: dict[str, Plan]
-) -> None:
-    for name, plan in plans.items():
-        alone: Counter[str] = Counter()
-        for initiative in plan.initiatives:
-            alone += count_findings(rule.check(see_alone(plan, initiative), DAY), plan)
-        assert alone == count_findings(rule.check(plan, DAY), plan), name
+            alone += count_findings(check(see_alone(plan, initiative)), plan)
+        assert alone == count_findings(check(plan), plan), name
 
 
 @pytest.mark.parametrize("rule", RULES.gathering, ids=lambda rule: rule.CODES[0].name)

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from plantool.loading.memory import BROKEN_CACHE_ERRORS
+from plantool.loading.partly_known import PartlyKnown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Self
 
     from plantool.analysis.selection import Listing
@@ -35,8 +36,8 @@ class ListingEntries(Generic[E_co]):
         return "whole" in self.__dict__
 
 
-class RecalledEntry:
-    """The part of an entry's class that knows its head, and asks for the rest."""
+class RecalledEntry(PartlyKnown):
+    """What makes an entry of which the head is known, one of those of a listing."""
 
     __slots__ = ()
     _entries: ListingEntries[Any]
@@ -44,20 +45,13 @@ class RecalledEntry:
 
     @classmethod
     def from_head(cls, entries: ListingEntries[Any], at: int, **head: object) -> Self:
-        """Return one of the entries of a listing, of which the fields in ``head`` are known."""
+        """Return an entry of which the fields in ``head`` are known."""
         entry = object.__new__(cls)
-        for name, value in {"_entries": entries, "_at": at, **head}.items():
-            object.__setattr__(entry, name, value)
+        entry.take_fields({"_entries": entries, "_at": at, **head})
         return entry
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field; called for what is missing
-        whole = self._entries.whole[self._at]
-        fields: tuple[str, ...] = type(whole).__slots__
-        if name not in fields:
-            raise AttributeError(name)
-        for field in fields:
-            object.__setattr__(self, field, getattr(whole, field))
-        return getattr(whole, name)
+    def work_out_field(self, _: str) -> Mapping[str, Any]:
+        return self.map_fields(self._entries.whole[self._at])
 
 
 def recall_entries(

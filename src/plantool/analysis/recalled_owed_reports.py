@@ -26,6 +26,7 @@ class RecalledOwedReport(RecalledEntry, OwedReport):
     """An owed report of which all but the measure is known."""
 
     __slots__ = ("_at", "_entries")
+    FIELDS = OwedReport.__slots__
 
 
 def recall_owed_reports(

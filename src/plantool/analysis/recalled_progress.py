@@ -28,6 +28,7 @@ class RecalledProgress(RecalledEntry, Progress):
     """A verdict of which all that is counted is known."""
 
     __slots__ = ("_at", "_entries")
+    FIELDS = Progress.__slots__
 
 
 def recall_progress(

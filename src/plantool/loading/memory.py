@@ -227,7 +227,8 @@ def _build_plan_key(question: Iterable[str], contents: PlanContents) -> str:
 def _digest(key: Key) -> str:
     from plantool.loading.blake2 import blake2b  # noqa: PLC0415 - not needed without a cache
 
-    return blake2b("\n".join(key).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    text = "\0".join(key)  # a sign that no name and no word of a command line can hold
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
@@ -241,12 +242,11 @@ def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
         fingerprint = build_fingerprint()
     except OSError:  # installed where there are no files
         return Memory()
-    return Memory(
-        Cache(
-            cache_dir / name,
-            lambda sort: build_fingerprint(shows=True) if _PAGES in sort else fingerprint,
-        )
-    )
+
+    def find_fingerprint(sort: str) -> str:
+        return build_fingerprint(shows=True) if sort.startswith(_PAGES) else fingerprint
+
+    return Memory(Cache(cache_dir / name, find_fingerprint))
 
 
 def find_cache_dir() -> Path | None:

@@ -15,7 +15,7 @@ from plantool.loading.file_read import FileRead
 from plantool.loading.folder import find_file_kind, is_backup, is_read
 from plantool.loading.memory import BROKEN_CACHE_ERRORS, Memory
 from plantool.loading.plan_contents import FileContent
-from plantool.loading.recalled_initiative import RecalledInitiative, map_fields
+from plantool.loading.recalled_initiative import RecalledInitiative
 from plantool.model.initiative import Initiative, JudgementsOfInitiative
 from plantool.model.plan import Plan
 from plantool.syntax.codes import TOO_MANY_DIGITS, UNREADABLE
@@ -139,12 +139,12 @@ def _build_recalled_fields(
         elif name == "source":
             values = {name: builder.build_source(data)}
         else:
-            values = map_fields(builder.build_initiative(data))
+            values = RecalledInitiative.map_fields(builder.build_initiative(data))
         if not builder.findings:
             return values
     reread = _read_bytes(file, file.data or b"", memory, settings).part
     assert isinstance(reread, Initiative)  # noqa: S101 - clean bytes, as the cache says of them
-    return map_fields(reread)
+    return RecalledInitiative.map_fields(reread)
 
 
 def read_alone(name: str, shown: str, data: bytes) -> FileRead:

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from plantool.loading.partly_known import PartlyKnown
 from plantool.model.initiative import Initiative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_FIELDS = Initiative.__slots__
 
-
-class RecalledInitiative(Initiative):
+class RecalledInitiative(PartlyKnown, Initiative):
     """An initiative whose fields are built when one of them is asked for.
 
     It equals one that was built at once.
     """
 
     __slots__ = ("_build_fields",)
+    FIELDS = Initiative.__slots__
     _build_fields: Callable[[str], Mapping[str, Any]]
 
     @classmethod
@@ -35,20 +35,11 @@ class RecalledInitiative(Initiative):
         others.
         """
         initiative = object.__new__(cls)
-        object.__setattr__(initiative, "_build_fields", build_fields)
-        initiative._take_fields(head)
+        initiative.take_fields({"_build_fields": build_fields, **head})
         return initiative
 
-    def _take_fields(self, values: Mapping[str, Any]) -> None:
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field; called for what is missing
-        if name not in _FIELDS:
-            raise AttributeError(name)
-        values = self._build_fields(name)
-        self._take_fields(values)
-        return values[name]
+    def work_out_field(self, name: str) -> Mapping[str, Any]:
+        return self._build_fields(name)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Initiative):
@@ -59,11 +50,6 @@ class RecalledInitiative(Initiative):
         return hash(_to_plain(self))
 
 
-def map_fields(initiative: Initiative) -> dict[str, Any]:
-    """Return the fields of an initiative by their names."""
-    return {name: getattr(initiative, name) for name in _FIELDS}
-
-
 def _to_plain(initiative: Initiative) -> Initiative:
     is_plain = type(initiative) is Initiative
-    return initiative if is_plain else Initiative(**map_fields(initiative))
+    return initiative if is_plain else Initiative(**RecalledInitiative.map_fields(initiative))

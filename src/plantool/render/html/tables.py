@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -63,7 +64,9 @@ class _HtmlGroup:
         self.group = group
         self.texts = texts
 
-    def build_rows(self) -> list[_HtmlRow]:
+    @cached_property
+    def rows(self) -> list[_HtmlRow]:
+        """The rows, made once for their widths and their HTML."""
         return [_HtmlRow.from_row(row, self.texts) for row in self.group.make_rows()]
 
     def measure(self, columns: int) -> list[int]:
@@ -72,13 +75,13 @@ class _HtmlGroup:
         return widths or [0] * columns
 
     def _measure_rows(self) -> list[int]:
-        return _measure_texts([cells.texts for cells in self.build_rows() if not cells.spans])
+        return _measure_texts([cells.texts for cells in self.rows if not cells.spans])
 
     def render(self, kinds: Sequence[str]) -> MarkedHtml:
         """Return rows of a table that has no headings among them."""
 
         def make() -> str:
-            rows = (_render_row(cells, kinds) for cells in self.build_rows())
+            rows = (_render_row(cells, kinds) for cells in self.rows)
             return "".join(mark_language(rows, self.texts.language))
 
         return MarkedHtml(self.group.recall(("html", *kinds), make))
@@ -90,7 +93,7 @@ def _render_bodies(groups: Sequence[_HtmlGroup], kinds: Sequence[str]) -> Iterat
         yield from (group.render(kinds) for group in groups)
         yield "</tbody>\n"
         return
-    for rows in _yield_row_groups([cells for group in groups for cells in group.build_rows()]):
+    for rows in _yield_row_groups([cells for group in groups for cells in group.rows]):
         yield "<tbody>\n"
         yield from (_render_row(cells, kinds) for cells in rows)
         yield "</tbody>\n"
