@@ -21,8 +21,8 @@ from typer.main import get_command
 from plantool.checking import pages
 from plantool.checking.registry import CODES
 from plantool.cli.app import app
-from plantool.cli.command_group import load_command
-from plantool.cli.commands import COMMAND_NAMES
+from plantool.cli.command_group import load_command, name_help
+from plantool.cli.commands import yield_commands
 from plantool.loading.schema import KINDS, load_schema
 from plantool.messages import catalogue
 from plantool.render import markdown
@@ -179,7 +179,7 @@ def _screen(screen: Screen, language: str) -> str:
 def _command_table(language: str) -> str:
     texts = catalogue(language)
     head = {"en": "| command | does |", "ja": "| コマンド | 内容 |"}[language]
-    rows = [f"| `plantool {name}` | {texts(f'help.{name}')} |" for name in COMMAND_NAMES]
+    rows = [f"| `plantool {name}` | {texts(name_help(name))} |" for name in yield_commands()]
     return "\n".join([head, "|---|---|", *rows])
 
 
@@ -188,11 +188,11 @@ def _commands(language: str) -> Iterator[str]:
     yield "`plantool [OPTIONS] COMMAND`\n"
     texts = catalogue(language)
     yield from _options(get_command(app).params, texts)
-    for name in COMMAND_NAMES:
+    for name in yield_commands():
         command = load_command(name)
         arguments = [p.metavar for p in command.params if p.param_type_name == "argument"]
         yield f"\n## plantool {' '.join([name, *(a or '' for a in arguments)]).strip()}\n"
-        yield f"{texts(f'help.{name}')}\n"
+        yield f"{texts(name_help(name))}\n"
         yield from _options(command.params, texts)
 
 

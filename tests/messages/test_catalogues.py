@@ -9,7 +9,8 @@ import pytest
 
 from plantool import messages
 from plantool.checking.registry import CODES
-from plantool.cli.commands import COMMAND_NAMES
+from plantool.cli.command_group import name_help
+from plantool.cli.commands import COMMAND_NAMES, yield_commands
 from plantool.messages import (
     LANGUAGES,
     catalogue,
@@ -65,7 +66,7 @@ def test_no_catalogue_has_a_key_twice(module: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_help_says_of_a_command_is_about_that_command(language: str) -> None:
     """Options have keys of their own: ``validate --diff`` once took the words of ``diff``."""
-    commands = {f"help.{name}" for name in COMMAND_NAMES}
+    commands = {name_help(name) for name in (*COMMAND_NAMES, *yield_commands())}
     assert commands <= catalogue(language).texts.keys()
     sources = "".join(file.read_text("utf-8") for file in (FOLDER.parent / "cli").rglob("*.py"))
     assert commands.isdisjoint(re.findall(r'help="(help\.[\w-]+)"', sources))

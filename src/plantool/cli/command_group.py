@@ -9,7 +9,7 @@ from typer import Typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from plantool.cli.commands import COMMAND_NAMES
+from plantool.cli.commands import COMMAND_NAMES, SUBCOMMAND_NAMES
 from plantool.cli.help_page import HelpContext, translate_help
 from plantool.cli.typer_complaints import raise_usage_errors
 
@@ -18,18 +18,37 @@ if TYPE_CHECKING:
 
 
 class CommandGroup(TyperGroup):
-    """The commands of plantool; what is wrong with a command line becomes a UsageError.
+    """The commands of plantool, or those of one that has several, such as ``sheet export``.
 
-    Typer keeps an object for each command in ``commands``. Ours have a name and a help text only:
-    --help, completion and the search for a misspelt name ask for nothing else. The command with
-    its arguments and options is built from its module when the command line names it.
+    What is wrong with a command line becomes a UsageError. Typer keeps an object for each command
+    in ``commands``. Ours have a name and a help text only: --help, completion and the search for a
+    misspelt name ask for nothing else. The command with its arguments and options is built from
+    its module when the command line names it.
     """
 
     context_class = HelpContext
 
     def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - handed on to Typer as they are
         super().__init__(**attributes)
-        self.commands = {name: TyperCommand(name, help=f"help.{name}") for name in COMMAND_NAMES}
+        self.own_name: str | None = None
+        self._name_commands(COMMAND_NAMES)
+
+    @classmethod
+    def of_command(cls, name: str) -> CommandGroup:
+        """Return the group of the commands below one: ``export`` and ``import`` below ``sheet``."""
+        group = cls(name=name, help=name_help(name), no_args_is_help=True)
+        group.context_settings = {"help_option_names": ["-h", "--help"]}
+        group.own_name = name
+        group._name_commands(SUBCOMMAND_NAMES[name])
+        return group
+
+    def _name_commands(self, names: tuple[str, ...]) -> None:
+        self.commands = {
+            name: TyperCommand(name, help=name_help(self._name_whole(name))) for name in names
+        }
+
+    def _name_whole(self, name: str) -> str:
+        return f"{self.own_name} {name}" if self.own_name else name
 
     def make_context(
         self,
@@ -49,7 +68,7 @@ class CommandGroup(TyperGroup):
         name, named, rest = super().resolve_command(ctx, args)
         if name is None:  # a shell asks how to go on after a command that there is not
             return name, named, rest
-        command = load_command(name)
+        command = load_command(self._name_whole(name))
         translate_help(command, ctx.obj.texts)
         return name, command, rest
 
@@ -65,8 +84,20 @@ class _TranslatedCommand(TyperCommand):
 
 
 def load_command(name: str) -> Command:
-    """Import a command's module and build the command; its help texts are still their keys."""
-    module = import_module(f"plantool.cli.commands.{name}")
+    """Import the module of a command, ``show`` or ``sheet export``, and build the command.
+
+    One that only holds others is their group. The help texts are still their keys.
+    """
+    if name in SUBCOMMAND_NAMES:
+        return CommandGroup.of_command(name)
+    function = name.replace(" ", "_")
+    module = import_module(f"plantool.cli.commands.{function}")
     single = Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    single.command(name, cls=_TranslatedCommand, help=f"help.{name}")(getattr(module, name))
+    last = name.rpartition(" ")[2]
+    single.command(last, cls=_TranslatedCommand, help=name_help(name))(getattr(module, function))
     return get_command(single)
+
+
+def name_help(name: str) -> str:
+    """Return the key of what --help says of a command."""
+    return f"help.{name.replace(' ', '-')}"

@@ -42,8 +42,13 @@ def raise_usage_errors(context: Context | None = None) -> Iterator[None]:
         raise
     except Complaint as complaint:
         named = context.invoked_subcommand if context else None
-        command = " ".join(filter(None, ("plantool", named)))
+        command = " ".join(filter(None, (_name_program(context), named)))
         raise _translate_complaint(complaint, command) from complaint
+
+
+def _name_program(context: Context | None) -> str:
+    """Return the words before the command that is complained about: ``plantool sheet``."""
+    return context.command_path if context else "plantool"
 
 
 def _translate_complaint(complaint: Complaint, command: str) -> UsageError:

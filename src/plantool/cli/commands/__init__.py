@@ -1,4 +1,11 @@
-"""One module per command, with the function of its own name."""
+"""One module per command, with the function of its own name: ``show``, ``sheet_export``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 COMMAND_NAMES = (
     "status",
@@ -20,4 +27,17 @@ COMMAND_NAMES = (
     "lsp",
     "completion",
 )
-"""All commands, in the order of --help; ``help.NAME`` is the text of each in the catalogues."""
+"""The first words of all commands, in the order of --help.
+
+``help.NAME`` is the text of each in the catalogues.
+"""
+
+SUBCOMMAND_NAMES: dict[str, tuple[str, ...]] = {}
+"""The second words of commands that have two; ``help.NAME-SECOND`` is the text of each."""
+
+
+def yield_commands() -> Iterator[str]:
+    """Yield the commands that do something, as people type them, in the order of --help."""
+    for name in COMMAND_NAMES:
+        seconds = SUBCOMMAND_NAMES.get(name)
+        yield from (f"{name} {second}" for second in seconds) if seconds else (name,)
