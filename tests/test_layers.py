@@ -35,15 +35,19 @@ RANKS = {
     "recording": 10,
     "reports": 11,
     "render": 12,
+    "sheets": 13,
+    "importing": 14,
     "lsp": 13,
-    "cli": 14,
+    "cli": 15,
 }
 FREE = frozenset({"__init__", "__main__"})
-SPEAKERS = frozenset({"messages", "reports", "render", "lsp", "cli"})
+SPEAKERS = frozenset({"messages", "reports", "render", "lsp", "sheets", "importing", "cli"})
 LIBRARIES = {
     "typer": "cli",
     "pygls": "lsp",
     "lsprotocol": "lsp",
+    "python_calamine": "sheets",
+    "xlsxwriter": "sheets",
     "rich": "render",
     "_ruamel_yaml": "syntax",
     "ruamel": "syntax",

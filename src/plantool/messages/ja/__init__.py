@@ -11,6 +11,7 @@ from plantool.messages.ja import (
     merging,
     results,
     screens,
+    sheets,
     syntax_faults,
 )
 
@@ -23,4 +24,5 @@ TEXTS = join_texts(
     merging.TEXTS,
     help.TEXTS,
     commenting.TEXTS,
+    sheets.TEXTS,
 )

@@ -1,0 +1,1 @@
+"""Excel: workbooks that departments fill in, and workbooks of others as they are."""
