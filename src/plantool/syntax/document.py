@@ -143,7 +143,7 @@ class _DocumentReader:
             key = cast("Scalar", self.read_node(event))
             value = self.read_node(self.next_event())
             text = key.text
-            start_of_year = _parse_start_year(text)
+            start_of_year = find_start_year(text)
             if text in entries or start_of_year in years:
                 self.add_repeated_key(key, entries.get(text), years.get(start_of_year or 0))
                 continue
@@ -182,7 +182,7 @@ class _DocumentReader:
 
 
 @lru_cache(maxsize=4096)
-def _parse_start_year(text: str) -> int | None:
+def find_start_year(text: str) -> int | None:
     """Return in which year the fiscal year begins that a key spells."""
     try:
         return FiscalYear.parse(text).start
