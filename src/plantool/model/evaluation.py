@@ -159,6 +159,11 @@ class Scheme:
         """Tell whether rates are computed that no band asks about: people give the status."""
         return all(band.threshold is None for band in self.bands)
 
+    @property
+    def asks_for_trend(self) -> bool:
+        """Tell whether some band counts only for results that got better, worse or neither."""
+        return any(band.trend for band in self.bands)
+
     def find_band(self, identifier: str) -> Band | None:
         """Return the band with this id."""
         return next((band for band in self.bands if band.id == identifier), None)

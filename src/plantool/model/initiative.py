@@ -9,7 +9,7 @@ from plantool.light_dataclasses import dataclass, field
 from plantool.model.budget import Budget
 from plantool.model.by_year import ByYear
 from plantool.model.life import Life
-from plantool.model.measure import Group, Measure, walk_rows
+from plantool.model.measure import Group, Measure, yield_measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,7 +185,7 @@ class Initiative:
 
     def measures(self) -> Iterator[Measure]:
         """Yield the measures in printed order, without their groups."""
-        return (row for _, row in walk_rows(self.rows) if isinstance(row, Measure))
+        return yield_measures(self.rows)
 
 
 def id_order(identifier: str) -> tuple[tuple[bool, int, str], ...]:
