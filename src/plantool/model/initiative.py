@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.light_dataclasses import dataclass, field
+from plantool.light_tuples import NamedTuple
 from plantool.model.budget import Budget
 from plantool.model.by_year import ByYear
 from plantool.model.life import Life
