@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
 from plantool.syntax.nodes import Mapping, Scalar, Sequence, find_text_end, is_flow_style
 
 if TYPE_CHECKING:
