@@ -76,8 +76,8 @@ waits 0.15 s for more to be typed before it checks; then come the findings of th
 Of a cold `validate` of 1,000 initiatives about a quarter is reading the YAML, a sixth building the
 model, a third the laws, a tenth looking in the texts for what some laws suspect, the rest the JSON
 schema, the start, and what is written into the cache. The tree with a position for every value is
-built only of files in which there is something to say. Two processors read at once from 300 files on
-(`PLANTOOL_JOBS=1` reads with one): 3.3 s became 2.2 s; for fewer files, starting the processes
+built only of files in which there is something to say. Two processors read at once from 300 files
+on (`PLANTOOL_JOBS=1` reads with one): 3.3 s became 2.2 s; for fewer files, starting the processes
 took longer than they saved. `python -X importtime -m plantool …` shows the start: of the
 processor time of a small command that reads nothing anew, Python and Typer are 65 %, plantool's
 own modules 27 %, its work 8 %. The libraries that read YAML and schemas, if anything has to be
