@@ -264,5 +264,6 @@ def _has_unit(plain: str, start: int, end: int, unit: str) -> bool:
 
 def _fold_text(text: str) -> str:
     """Fold width and signs; ① and ² are no digits, though NFKC makes them 1 and 2."""
-    marked = "".join(_NO_DIGIT if unicodedata.category(c) == "No" else c for c in text)
-    return nfkc(marked).translate(_HYPHENS)
+    if "No" in map(unicodedata.category, text):
+        text = "".join(_NO_DIGIT if unicodedata.category(c) == "No" else c for c in text)
+    return nfkc(text).translate(_HYPHENS)
