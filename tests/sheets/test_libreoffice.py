@@ -41,5 +41,5 @@ def test_a_book_saved_by_libreoffice_changes_nothing(tmp_path: Path, example: st
     done = desk.take_in(*save_again(books, tmp_path))
     counts = [line for line in done.out.splitlines() if line.startswith(("取り込み", "0 "))]
     assert (done.code, len(counts)) == (0, len(books))
-    assert set(counts) == {"取り込み 0、同じ 0、食い違い 0、取り込めない 0"}
+    assert set(counts) == {"取り込み0件、すでに同じ0件、食い違い0件、取り込めない0件"}
     assert desk.read() == before

@@ -79,7 +79,7 @@ TYPED: tuple[tuple[str, str, object, str, str], ...] = (
     ("1-6|R2|visits", "value", "三千", "", "「三千」は言葉です。この項目は数で表します"),
     ("1-6|R2|visits", "value", datetime(2026, 2, 4), "", "2月4日の日付になっています"),  # noqa: DTZ001
     ("1-6|R2|visits", "value", time(2, 4), "", "時刻（02:04:00）になっています"),
-    ("1-6|R2|visits", "value", True, "", "TRUE という論理値になっています"),
+    ("1-6|R2|visits", "value", True, "", "TRUEという論理値になっています"),
     ("1-6|R2|visits", "value", "=1+1", "", "式の結果が保存されていません"),
     ("1-6|R2|visits", "value", "―", "―", ""),
     ("1-6|R2|visits", "state", "延期", "postponed", ""),
@@ -243,7 +243,7 @@ def test_a_doubt_can_be_accepted(desk: Desk, book: Path) -> None:
 def test_an_accepted_cell_must_say_something(desk: Desk, book: Path) -> None:
     done = desk.take_in(book, "--accept", "実績!K3")
     assert done.code == 2
-    assert "--accept の 実績!K3 には、取り込むものがありません" in done.err
+    assert "--accept の「実績!K3」には、取り込むものがありません" in done.err
 
 
 def _sort_backwards(book: Workbook) -> None:
@@ -315,8 +315,8 @@ def test_rows_that_were_added_are_told_by_their_cells(desk: Desk, book: Path) ->
     code, rows = _take_in(desk, book)
     assert (code, desk.read()) == (1, before)
     assert _tell(rows) == [
-        ("実績!K3", "refused", "同じ行が二つあり、内容が違います（実績!K29 は「2,950世帯」）"),
-        ("実績!K29", "refused", "同じ行が二つあり、内容が違います（実績!K3 は「2,900世帯」）"),
+        ("実績!K3", "refused", "同じ行が二つあり、内容が違います（実績!K29は「2,950世帯」）"),
+        ("実績!K29", "refused", "同じ行が二つあり、内容が違います（実績!K3は「2,900世帯」）"),
         ("実績!K30", "refused", "計画にない行です"),
         ("実績!K31", "refused", "このブックのものではない行です"),
     ]
@@ -341,7 +341,7 @@ def test_sheets_of_two_departments_may_not_disagree(tmp_path: Path) -> None:
     told = [(row["book"], row["result"], row["problem"]) for row in rows]
     assert code == 1
     assert told[0][:2] == ("福祉部_健康推進課.xlsx", "refused")
-    assert told[0][2].startswith("福祉部_高齢者支援課.xlsx の 実績!")
+    assert told[0][2].startswith("福祉部_高齢者支援課.xlsxの実績!")
     assert desk.list_changed_lines(before) == ["1-6.yaml +note: 同じ"]
     place = f"[{two.name}]実績!{rows[1]['cell']}"
     assert _take_in(desk, one, two, "--accept", place)[0] == 0
@@ -444,7 +444,7 @@ def test_the_page_for_a_pull_request(desk: Desk, book: Path) -> None:
         "",
         "## 福祉部\\_高齢者支援課.xlsx",
         "",
-        "> 取り込み 1、同じ 0、食い違い 0、取り込めない 1",
+        "> 取り込み1件、すでに同じ0件、食い違い0件、取り込めない1件",
         "",
         "| セル | 項目 | 記入 | 取り込めない理由と直し方 |",
         "| --- | --- | --- | --- |",
