@@ -99,9 +99,9 @@ class JudgementsOfInitiative(NamedTuple):
     def yield_reports(self) -> Iterator[tuple[NodePath, FiscalYear | None, Result]]:
         """Yield every judgement with its path in the file and its year, None for the term."""
         for year, reports in self.by_year:
-            for path, report in reports.yield_with_paths(("judgement", year.key)):
+            for path, report in reports.list_with_paths(("judgement", year.key)):
                 yield path, year, report
-        for path, report in self.term.yield_with_paths(("judgement", TERM)) if self.term else ():
+        for path, report in self.term.list_with_paths(("judgement", TERM)) if self.term else ():
             yield path, None, report
 
 

@@ -106,7 +106,7 @@ class Measure:
     def yield_reports(self) -> Iterator[tuple[NodePath, FiscalYear, Result]]:
         """Yield every report with its path in the file and its year."""
         for year, reports in self.results:
-            for path, result in reports.yield_with_paths((*self.path, "results", year.key)):
+            for path, result in reports.list_with_paths((*self.path, "results", year.key)):
                 yield path, year, result
 
     def list_planned_quantities(self) -> tuple[Decimal, ...] | None:

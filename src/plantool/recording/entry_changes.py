@@ -111,7 +111,7 @@ class _ChangeBuilder(NamedTuple):
         if reports is None:
             yield self.change_value(path, self.build_report())
         elif self.entry.replaces:
-            last_path, last = list(reports.yield_with_paths(path))[-1]
+            last_path, last = reports.list_with_paths(path)[-1]
             is_milestone = measure.kind is Kind.MILESTONE
             yield from self.yield_replacements(last_path, last, is_milestone=is_milestone)
         elif all(report.reported for report in reports.items):
