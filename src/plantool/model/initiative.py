@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.light_dataclasses import dataclass, field
-from plantool.light_tuples import NamedTuple
 from plantool.model.budget import Budget
 from plantool.model.by_year import ByYear
 from plantool.model.life import Life
