@@ -109,10 +109,15 @@ TERM = "term"
 
 
 class Source(NamedTuple):
-    """The document an initiative was taken from, and the figures in it that are inferred."""
+    """The document an initiative was taken from, and the figures in it that are inferred.
+
+    Of a table the ``sheet``, and the ``row`` from 1 on.
+    """
 
     document: str
     unverified: tuple[Unverified, ...] = ()
+    sheet: str | None = None
+    row: int | None = None
 
 
 JOINT = " / "
