@@ -8,6 +8,7 @@ from plantool.messages.en import (
     commenting,
     findings,
     help,  # noqa: A004 - what --help says
+    importing,
     merging,
     results,
     screens,
@@ -25,4 +26,5 @@ TEXTS = join_texts(
     help.TEXTS,
     commenting.TEXTS,
     sheets.TEXTS,
+    importing.TEXTS,
 )
