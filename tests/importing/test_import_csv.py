@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import json
 from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from tests.importing.tables import MAPPING, PARKS, Workplace
+from tests.importing.tables import HEAD, MAPPING, PARKS, Workplace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +19,12 @@ if TYPE_CHECKING:
     from tests.running import Run
 
 TREES = ["2", "街路樹", "緑化課", "剪定本数", "本", "1,200", "１３００", "△5", "1000"]
+CELLS = st.one_of(
+    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8),
+    st.sampled_from(
+        ["", "1", "1-1", "2", "公園課", "環境部 公園課", "-", "△5", "５か所", "1.5", "#N/A"]
+    ),
+)
 FILE = """\
 id: 1-1
 title: 公園の整備
@@ -209,3 +218,21 @@ def test_a_plan_with_several_chapters_has_to_be_told_which(place: Workplace) -> 
     whole = ["2-7", *PARKS[1:]]
     assert place.take_in([whole]).code == 0
     assert "2-7.yaml" in place.names()
+
+
+@given(rows=st.lists(st.lists(CELLS, max_size=9), max_size=5))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_in_the_cells_the_plan_stays_valid(
+    rows: list[list[str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = Workplace(tmp_path_factory.mktemp("any"))
+    text = StringIO(newline="")
+    csv.writer(text).writerows([HEAD, *rows])
+    (place.folder / "表.csv").write_bytes(text.getvalue().encode("utf-8", "replace"))
+    done = place.run("import", "csv", "表.csv", "--mapping", "map.yaml", "--format", "json")
+    assert done.code in {0, 1}, done.err
+    made = [path for path in place.plan.iterdir() if path.name not in {"plan.yaml", "1.yaml"}]
+    assert json.loads(done.out)["new_files"] == len(made)
+    checked = place.run("validate", "--format", "plain")
+    assert checked.code == 0, checked.out
+    assert place.run("fmt", "--check").code == 0

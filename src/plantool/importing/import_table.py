@@ -104,7 +104,7 @@ class _ImportRun:
         new_texts = new_files.settle()
         edited = EditedFolder(self.plan_files, {**declared, **new_texts})
         outcome = bring_changes(known, edited, self.request.accepted)
-        self.refuse_idle_accepts(outcome.accepted)
+        self.refuse_idle_accepts(outcome.cells)
         texts = {**declared, **new_texts, **outcome.texts}
         remarks = (*gathered.remarks, *new_files.remarks, *outcome.remarks)
         return ImportOutcome(
@@ -165,9 +165,9 @@ class _ImportRun:
             reason if is_converted else "",
         )
 
-    def refuse_idle_accepts(self, done: frozenset[str]) -> None:
+    def refuse_idle_accepts(self, cells: frozenset[str]) -> None:
         """Refuse to accept cells that would change nothing: a slip of typing."""
-        addresses = {place.rpartition("!")[2] for place in done} | done
+        addresses = {place.rpartition("!")[2] for place in cells} | cells
         if idle := sorted(self.request.accepted - addresses):
             raise UsageError("error.import-accept", cells=", ".join(idle))
 

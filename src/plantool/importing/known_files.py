@@ -43,7 +43,7 @@ class KnownFile(NamedTuple):
 class KnownOutcome(NamedTuple):
     """The texts to write and those they replace, how many values came, and remarks.
 
-    ``accepted`` are the cells that were overwritten because they were accepted.
+    ``cells`` are those that say something else than the files did.
     """
 
     texts: Mapping[str, bytes]
@@ -51,7 +51,7 @@ class KnownOutcome(NamedTuple):
     applied: int
     same: int
     remarks: list[Remark]
-    accepted: frozenset[str]
+    cells: frozenset[str]
 
 
 class _CellChange(NamedTuple):
@@ -78,14 +78,13 @@ def bring_changes(
         *_yield_conflicts(outcome.conflicts, places),
         *_yield_refusals(outcome.refused, places),
     ]
-    done = {str(places[each.file, each.path].place) for each in outcome.applied}
     return KnownOutcome(
         outcome.texts,
         attempt.before,
         len(outcome.applied),
         same + len(outcome.already_so),
         remarks,
-        frozenset(done),
+        frozenset(str(each.place) for each in changes),
     )
 
 
