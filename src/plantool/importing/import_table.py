@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.errors import UsageError
 from plantool.importing.declarations import Declarations, find_lacking
+from plantool.importing.file_changes import KnownFile
 from plantool.importing.gather_rows import gather_rows
 from plantool.importing.gathered import key_title
 from plantool.importing.headings import read_headings, resolve_columns, write_letters
 from plantool.importing.initiative_data import TableSource
-from plantool.importing.known_files import KnownFile, bring_changes
+from plantool.importing.known_files import bring_changes
 from plantool.importing.new_files import NewFile, NewFiles
 from plantool.importing.plan_places import PlanPlaces
 from plantool.importing.row_entries import find_shift
