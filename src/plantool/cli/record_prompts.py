@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import signal
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -12,6 +10,7 @@ from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.owed_reports import yield_owed_reports
 from plantool.analysis.selection import Selection
 from plantool.cli import typed_text
+from plantool.cli.prompts import Prompts, ask_line
 from plantool.cli.record_targets import find_initiative, find_measure, find_target, find_year
 from plantool.errors import UsageError
 from plantool.light_dataclasses import replace
@@ -30,7 +29,6 @@ from plantool.reports.phrases import (
 from plantool.rules.judged_results import NO_ACTION, NO_REASON
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from datetime import date
 
     from plantool.loading.folder import Folder
@@ -42,43 +40,15 @@ if TYPE_CHECKING:
     from plantool.model.result import Reports
     from plantool.recording.record_entry import RecordEntry
 
-T = TypeVar("T")
 _NO_WORK_STATES = (State.POSTPONED, State.CANCELLED)  # instead of a number
 _MOST_LISTED = 40  # ids that are worth listing
 
 
-@contextmanager
-def _allow_abort() -> Iterator[None]:
-    """Let Ctrl-C be an answer, which takes back the whole entry, and not end at once."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def ask_line(question: str, default: str | None = None, *, shows_default: bool = True) -> str:
-    """Ask for a line of text; raises typer.Abort on Ctrl-C and at the end of input."""
-    with _allow_abort():
-        text: str = typer.prompt(question, default=default, show_default=shows_default, err=True)
-    return text.strip()
-
-
-def ask_yes_no(texts: Catalogue, key: str, *, default: bool = True) -> bool:
-    """Ask a question that is answered by yes or no, in any language."""
-    usual = texts("ask.yes" if default else "ask.no")
-    while True:
-        answer = typed_text.parse_yes_no(ask_line(f"{texts(key)}{texts('ask.yes-no')}", usual))
-        if answer is not None:
-            return answer
-        typer.echo(texts("ask.yes-or-no"), err=True)
-
-
-class RecordPrompts:
+class RecordPrompts(Prompts):
     """Asks in the words of ``texts`` about a plan, again where an answer means nothing."""
 
     def __init__(self, texts: Catalogue, folder: Folder, loaded: Loaded, today: date) -> None:
-        self.texts = texts
+        super().__init__(texts)
         self.folder = folder
         self.loaded = loaded
         self.plan = loaded.plan
@@ -91,17 +61,13 @@ class RecordPrompts:
         if doubt.asks_why:
             reason = ask_line(self.texts(doubt.question), "", shows_default=False)
             return doubt.confirm(entry, reason) if reason else None
-        return (
-            doubt.confirm(entry, "")
-            if ask_yes_no(self.texts, doubt.question, default=False)
-            else None
-        )
+        return doubt.confirm(entry, "") if self.ask_yes_no(doubt.question, default=False) else None
 
     def complete_entry(self, entry: RecordEntry) -> RecordEntry:
         """Return ``entry`` with the answers for its missing parts."""
         if entry.identifier is None:
             self._list_initiatives()
-        initiative = self._ask_until_valid(
+        initiative = self.ask_until_valid(
             "ask.id", entry.identifier, lambda t: find_initiative(self.plan, t)
         )
         entry = replace(entry, identifier=initiative.id)
@@ -113,9 +79,9 @@ class RecordPrompts:
         planned = format_planned(measure.planned.get(year), due, measure.unit, self.texts)
         name = name_row_fully(initiative, measure)
         words = {"measure": name, "year": format_year(year, self.plan, self.texts)}
-        self._echo_message("ask.planned", planned=planned, **words)
+        self.echo_message("ask.planned", planned=planned, **words)
         if reports := measure.results.get(year):
-            self._echo_message("ask.reported", **self._describe_last_report(reports, measure))
+            self.echo_message("ask.reported", **self._describe_last_report(reports, measure))
         entry = replace(entry, measure=measure.id, year=year.key)
         return self._ask_remarks(self._ask_result(entry, measure))
 
@@ -139,7 +105,7 @@ class RecordPrompts:
         if entry.measure is None:
             for measure in measures:
                 typer.echo(f"  {measure.id}  {name_row_fully(initiative, measure)}", err=True)
-        return self._ask_until_valid(
+        return self.ask_until_valid(
             "ask.measure", entry.measure, lambda t: find_measure(initiative, t)
         )
 
@@ -147,7 +113,7 @@ class RecordPrompts:
         self, entry: RecordEntry, initiative: Initiative, measure: Measure | None = None
     ) -> FiscalYear:
         usual = self._find_default_year(initiative, measure).key
-        return self._ask_until_valid(
+        return self.ask_until_valid(
             "ask.year", entry.year, lambda text: find_year(self.plan, text, initiative), usual=usual
         )
 
@@ -179,7 +145,7 @@ class RecordPrompts:
     def _ask_quantity(self, unit: str) -> dict[str, str]:
         """Ask for a number, or for the state of work that was not done."""
         shown_unit = unit or self.texts("cell.no-unit")
-        words = {
+        words: dict[str, Any] = {
             "unit": shown_unit,
             "states": self.texts("list.and").join(map(self._format_state, _NO_WORK_STATES)),
         }
@@ -194,7 +160,7 @@ class RecordPrompts:
                 raise UsageError("error.record-quantity", value=text, **words)
             return {"value": self._ask_counted_number(text, first, shown_unit), "text": text}
 
-        return self._ask_until_valid("ask.value", None, parse_quantity_answer, **words)
+        return self.ask_until_valid("ask.value", None, parse_quantity_answer, **words)
 
     def _ask_counted_number(self, text: str, first: str, unit: str) -> str:
         """Ask which number of several in a text is the result."""
@@ -204,7 +170,7 @@ class RecordPrompts:
                 raise UsageError("error.record-number", value=number)
             return number
 
-        return self._ask_until_valid(
+        return self.ask_until_valid(
             "ask.counts", None, check_number_answer, usual=first, value=text, unit=unit
         )
 
@@ -220,7 +186,7 @@ class RecordPrompts:
                 raise UsageError("error.unknown-state", value=text, known=listed)
             return state
 
-        return self._ask_until_valid("ask.state", None, parse_state_answer, states=listed)
+        return self.ask_until_valid("ask.state", None, parse_state_answer, states=listed)
 
     def _ask_remarks(self, entry: RecordEntry) -> RecordEntry:
         keys = ("reason", "action", "note") if self._is_reason_missing(entry) else ("note",)
@@ -241,26 +207,3 @@ class RecordPrompts:
 
     def _ask_remark(self, key: str) -> str | None:
         return ask_line(self.texts(key), "", shows_default=False) or None
-
-    def _ask_until_valid(
-        self,
-        key: str,
-        given: str | None,
-        parse_answer: Callable[[str], T],
-        *,
-        usual: str | None = None,
-        **words: object,
-    ) -> T:
-        """Return the meaning of the first answer that has one; ``given`` is the first answer."""
-        while True:
-            text = ask_line(self.texts(key, **words), usual) if given is None else given
-            try:
-                return parse_answer(str(text).strip())
-            except UsageError as error:
-                if given is not None:
-                    raise
-                hint = {**error.arguments, "hint": ""}
-                self._echo_message(error.key, **hint)
-
-    def _echo_message(self, key: str, **words: object) -> None:
-        typer.echo(self.texts(key, **words), err=True)

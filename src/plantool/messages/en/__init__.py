@@ -9,9 +9,11 @@ from plantool.messages.en import (
     findings,
     help,  # noqa: A004 - what --help says
     merging,
+    new_files,
     results,
     screens,
     sheets,
+    starting,
     syntax_faults,
 )
 
@@ -25,4 +27,6 @@ TEXTS = join_texts(
     help.TEXTS,
     commenting.TEXTS,
     sheets.TEXTS,
+    new_files.TEXTS,
+    starting.TEXTS,
 )
