@@ -42,12 +42,23 @@ class _CommentingComposer(Composer):
     def __init__(self, order: KeyOrder, comments: Comments) -> None:
         super().__init__(order)
         self.comments = comments
+        self.commented_inside = {
+            path[:end]
+            for path in (*comments.above, *comments.beside)
+            for end in range(1, len(path))
+        }
 
     def compose_pair(self, key: str, value: Plain, path: NodePath, column: int) -> list[str]:
         return self._add_comments(super().compose_pair(key, value, path, column), path)
 
     def compose_item(self, value: Plain, path: NodePath, column: int) -> list[str]:
         return self._add_comments(super().compose_item(value, path, column), path)
+
+    def compose_value(self, value: Plain, path: NodePath, column: int, taken: int) -> list[str]:
+        if path in self.commented_inside:  # which only lines of their own have room for
+            block = self.yield_block_lines(value, path, column)
+            return ["", *(PAD + line if line else "" for line in block)]
+        return super().compose_value(value, path, column, taken)
 
     def _add_comments(self, lines: list[str], path: NodePath) -> list[str]:
         first, *others = lines
