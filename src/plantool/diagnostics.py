@@ -6,7 +6,9 @@ The sentences themselves, Japanese and English, stand in ``plantool.messages`` u
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -108,10 +108,10 @@ def test_there_may_be_none() -> None:
 
 def test_places_say_whether_the_file_has_a_list() -> None:
     path = ("results", "H30")
-    assert list(Reports((FINAL,)).yield_with_paths(path)) == [(path, FINAL)]
-    assert list(Reports((FINAL, CORRECTED), is_listed=True).yield_with_paths(path)) == [
+    assert Reports((FINAL,)).list_with_paths(path) == [(path, FINAL)]
+    assert Reports((FINAL, CORRECTED), is_listed=True).list_with_paths(path) == [
         ((*path, 0), FINAL),
         ((*path, 1), CORRECTED),
     ]
-    assert list(Reports((FINAL,), is_listed=True).yield_with_paths(path)) == [((*path, 0), FINAL)]
+    assert Reports((FINAL,), is_listed=True).list_with_paths(path) == [((*path, 0), FINAL)]
     assert Reports((FINAL,), is_listed=True) == Reports((FINAL,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.analysis.course_to_target import TargetCourse
 from plantool.analysis.goals import find_goal
@@ -16,6 +16,7 @@ from plantool.analysis.rating import (
     rate_quantity,
 )
 from plantool.analysis.running_total import RunningTotal
+from plantool.light_tuples import NamedTuple
 from plantool.model.cell import Cell
 from plantool.model.evaluation import Unrated
 from plantool.model.fiscal_year import FiscalYear
@@ -136,7 +137,7 @@ class MeasureHistory:
             return self.judge_running_total(year, result.stage) or Verdict(Unrated.NOT_JUDGED)
         # a number of a part of the year is held to what was planned by then, never to the year
         planned = result.planned if is_interim else self.measure.planned.get(year)
-        return self.judge_cell(result.quantity, planned, self.find_trend(year), result.cell)
+        return self.judge_cell(result.quantity, planned, year, result.cell)
 
     def _judge_towards_target(self, year: FiscalYear, result: Result) -> Verdict:
         """Judge a year without a plan of its own by the way to the target, its last by the target.
@@ -147,9 +148,7 @@ class MeasureHistory:
         quantity = cell.value if is_level else self._find_running_quantity(year, result.stage)
         if quantity is None:
             return Verdict(Unrated.NOT_JUDGED)
-        at_target = self.judge_cell(
-            quantity, self.measure.target, self.find_trend(year), cell if is_level else None
-        )
+        at_target = self.judge_cell(quantity, self.measure.target, year, cell if is_level else None)
         if year == self.course.target_year:
             return at_target
         if self.measure.direction is Direction.MAINTAIN:
@@ -184,10 +183,10 @@ class MeasureHistory:
         self,
         result: Decimal | None,
         cell: Cell | None,
-        trend: Trend | None = None,
+        year: FiscalYear,
         said: Cell | None = None,
     ) -> Verdict:
-        """Hold a quantity against what a cell asks for; without numbers there is no verdict."""
+        """Hold a quantity of a year against what a cell asks for; it takes numbers to judge."""
         goal = self._find_goal(cell, result, said)
         if result is None or goal is None:
             return Verdict(Unrated.NOT_JUDGED)
@@ -202,6 +201,7 @@ class MeasureHistory:
             down=self.scheme.down,
             kept=goal.range,
         )
+        trend = self.find_trend(year) if self.scheme.asks_for_trend else None
         return Verdict(
             rate_quantity(quantity, self.scheme, trend),
             quantity,
@@ -268,7 +268,7 @@ class MeasureHistory:
         standing = self.total.sum_up_to(year, stage)
         if standing is None:
             return None
-        return self.judge_cell(standing[0], Cell(value=standing[1]), self.find_trend(year))
+        return self.judge_cell(standing[0], Cell(value=standing[1]), year)
 
     def judge_target(self, year: FiscalYear) -> Verdict | None:
         """Judge the target, in its year once that is over.
@@ -287,11 +287,11 @@ class MeasureHistory:
             result = self.find_result(last) if last else None
             if last is None or result is None or result.stage is not Stage.FINAL:
                 return None
-            return self.judge_cell(result.quantity, target, self.find_trend(last), result.cell)
+            return self.judge_cell(result.quantity, target, last, result.cell)
         standing = self.total.sum_up_to(year) if self.measure.results else None
         if standing is None:
             return None
-        return self.judge_cell(standing[0], target, self.find_trend(year))
+        return self.judge_cell(standing[0], target, year)
 
     @property
     def _last_planned_year(self) -> FiscalYear | None:

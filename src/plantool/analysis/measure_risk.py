@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
 from plantool.model.exact import exact_sum
 from plantool.model.measure import Direction
 from plantool.model.result import Stage

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.analysis.budget import find_term, list_amounts, sum_columns, sum_whole
 from plantool.analysis.stated_money import find_part_amount
+from plantool.light_tuples import NamedTuple
 from plantool.model.money import NONE, UNKNOWN, Money, Presence, Total
 
 if TYPE_CHECKING:

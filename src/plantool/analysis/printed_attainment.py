@@ -32,7 +32,7 @@ def measure_printed_attainment(
         measured = history.judge_result(year, result).measured
     else:
         quantity = _find_standing(history, year, result)
-        measured = history.judge_cell(quantity, history.measure.target).measured
+        measured = history.judge_cell(quantity, history.measure.target, year).measured
     return measured if measured and measured.ratio is not None else None
 
 

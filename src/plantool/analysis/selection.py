@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
+from plantool.light_tuples import NamedTuple
 from plantool.model.chapter import Relisting
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.analysis.budget import sum_budget, sum_columns
 from plantool.analysis.choices import Grouping
 from plantool.analysis.figure_difference import find_difference
+from plantool.light_tuples import NamedTuple
 from plantool.model.initiative import id_order
 from plantool.model.money import Total
 

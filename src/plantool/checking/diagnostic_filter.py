@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.checking.selectors import is_binding, leaves_file_unread, matches_code
 from plantool.diagnostics import Severity
+from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

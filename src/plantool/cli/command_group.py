@@ -57,8 +57,11 @@ class CommandGroup(TyperGroup):
         parent: Context | None = None,
         **extra: Any,  # noqa: ANN401 - Typer's; ``obj`` is the Session
     ) -> Context:
-        for command in (self, *self.commands.values()):
-            translate_help(command, extra["obj"].texts)
+        texts = (parent.obj if parent else extra["obj"]).texts
+        if parent is None:  # the group above has translated that of another
+            translate_help(self, texts)
+        for command in self.commands.values():
+            translate_help(command, texts)
         with raise_usage_errors():
             return super().make_context(info_name, args, parent, **extra)
 

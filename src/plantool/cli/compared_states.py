@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.errors import PlanUnreadableError, UsageError
+from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,9 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
 from plantool.loading.git.calls import GitError, ask_git, run_git
 
 if TYPE_CHECKING:

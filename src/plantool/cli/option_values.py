@@ -10,7 +10,7 @@ from plantool.errors import UsageError
 from plantool.model.day import parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from plantool.model.breakdown import Breakdown
@@ -32,13 +32,17 @@ def parse_years(plan: Plan, texts: Sequence[str] | None) -> tuple[FiscalYear, ..
     """Read --year, once or several times; every year of the plan without it."""
     if not texts:
         return plan.planned_years
-    from plantool.analysis.named_years import find_later_years
 
-    years = (*plan.planned_years, *find_later_years(plan, plan.initiatives))
-    return tuple(dict.fromkeys(parse_year(plan, text, years) for text in texts))
+    def yield_years() -> Iterator[FiscalYear]:
+        yield from plan.planned_years
+        from plantool.analysis.named_years import find_later_years
+
+        yield from find_later_years(plan, plan.initiatives)  # which have to be built for that
+
+    return tuple(dict.fromkeys(parse_year(plan, text, yield_years()) for text in texts))
 
 
-def parse_year(plan: Plan, text: str, years: Collection[FiscalYear]) -> FiscalYear:
+def parse_year(plan: Plan, text: str, years: Iterable[FiscalYear]) -> FiscalYear:
     """Read a year that is one of ``years``; raises UsageError."""
     with suppress(ValueError):
         year = plan.year(text)

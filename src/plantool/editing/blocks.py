@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
 from plantool.syntax.nodes import Mapping, Scalar, Sequence, find_text_end, is_flow_style
 
 if TYPE_CHECKING:
@@ -16,19 +16,20 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Node
 
 
-@dataclass(slots=True)
 class Block:
     """What is set off below a key or dash: a collection in block style, or comments alone.
 
     What is indented by ``column`` or more belongs to it; ``below`` are the comments at its end.
     """
 
-    column: int
-    entries: list[BlockEntry] = field(default_factory=list)
-    below: list[Comment] = field(default_factory=list)
+    __slots__ = ("below", "column", "entries")
+
+    def __init__(self, column: int) -> None:
+        self.column = column
+        self.entries: list[BlockEntry] = []
+        self.below: list[Comment] = []
 
 
-@dataclass(slots=True)
 class BlockEntry:
     """A key with its value, or an item, from ``start`` on; ``column`` is that of its collection.
 
@@ -37,15 +38,26 @@ class BlockEntry:
     ``behind`` is the comment at the end of its line.
     """
 
-    start: int
-    column: int
-    step: str | int
-    key: Scalar | None
-    value: Node
-    block: Block
-    above: list[Comment] = field(default_factory=list)
-    inside: list[Comment] = field(default_factory=list)
-    behind: str = ""
+    __slots__ = ("above", "behind", "block", "column", "inside", "key", "start", "step", "value")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what is known before its comments are
+        self,
+        start: int,
+        column: int,
+        step: str | int,
+        key: Scalar | None,
+        value: Node,
+        block: Block,
+    ) -> None:
+        self.start = start
+        self.column = column
+        self.step = step
+        self.key = key
+        self.value = value
+        self.block = block
+        self.above: list[Comment] = []
+        self.inside: list[Comment] = []
+        self.behind = ""
 
 
 class HeldEntry(NamedTuple):

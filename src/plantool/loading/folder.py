@@ -7,9 +7,10 @@ import os
 from io import BufferedReader, FileIO
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from plantool.errors import PlanUnreadableError
+from plantool.light_tuples import NamedTuple
 from plantool.model.normal import nfkc
 from plantool.patterns import compile_late
 from plantool.syntax.text_limits import MAX_BYTES

@@ -86,15 +86,16 @@ class FileReader:
 
     def _read_unknown(self, file: FileContent, data: bytes, handed_data: Plain) -> FileRead:
         memory, settings, kind = self.memory, self.settings, find_file_kind(file.name)
-        if handed_data is not None:
-            part, findings = _build_from_data(handed_data, kind, file.shown, settings)
-            if not findings:
-                memory.keep_data(file, kind, handed_data)
-                return FileRead(file.shown, part, [])
-        elif (known_data := memory.recall_data(file, kind)) is not None:
+        if handed_data is None and (known_data := memory.recall_data(file, kind)) is not None:
             with suppress(*BROKEN_CACHE_ERRORS):  # another program wrote into the cache
                 return FileRead(file.shown, self._recall_part(file, kind, known_data), [])
-        return _read_bytes(file, data, memory, settings)
+        clean_data = read_clean_data(file) if handed_data is None else handed_data
+        if clean_data is not None:
+            part, findings = _build_from_data(clean_data, kind, file.shown, settings)
+            if not findings:
+                memory.keep_data(file, kind, clean_data)
+                return FileRead(file.shown, part, [])
+        return _read_bytes(file, data, settings)
 
     def _recall_part(self, file: FileContent, kind: str, data: Plain) -> Part:
         """Return the part of a clean file; of an initiative only the head, for the time being.
@@ -142,7 +143,7 @@ def _build_recalled_fields(
             values = RecalledInitiative.map_fields(builder.build_initiative(data))
         if not builder.findings:
             return values
-    reread = _read_bytes(file, file.data or b"", memory, settings).part
+    reread = _read_bytes(file, file.data or b"", settings).part
     assert isinstance(reread, Initiative)  # noqa: S101 - clean bytes, as the cache says of them
     return RecalledInitiative.map_fields(reread)
 
@@ -160,14 +161,12 @@ def _build_unread(file: FileContent) -> FileRead:
     return FileRead(file.shown, None, [Diagnostic(UNREADABLE, file.shown, arguments=reason)])
 
 
-def _read_bytes(file: FileContent, data: bytes, memory: Memory, settings: Plan | None) -> FileRead:
+def _read_bytes(file: FileContent, data: bytes, settings: Plan | None) -> FileRead:
     from plantool.syntax.parse import parse_document  # noqa: PLC0415 - not needed where all is known
 
     shown, kind = file.shown, find_file_kind(file.name)
     document = parse_document(data, shown)
     part, diagnostics = _examine_document(document, kind, shown, settings)
-    if memory.lasts and document.root and not diagnostics:
-        memory.keep_data(file, kind, document.root.to_plain())
     if document.source and diagnostics:
         diagnostics = _find_slips(document, part, diagnostics, kind)
     return FileRead(shown, part, list(limit_diagnostics(diagnostics)))
@@ -215,13 +214,11 @@ def _examine_document(
 
 def read_clean_data(file: FileContent) -> Plain:
     """Return the plain data of a file in which nothing is wrong by itself, or None."""
-    from plantool.syntax.parse import parse_document  # noqa: PLC0415 - not needed where all is known
+    from plantool.syntax.plain_data import read_plain_data  # noqa: PLC0415 - not needed where all is known
 
-    document = parse_document(file.data or b"", file.shown)
-    if document.diagnostics or document.root is None:
-        return None
-    data = document.root.to_plain()
-    return data if schema.is_clean(_find_data_kind(data, find_file_kind(file.name)), data) else None
+    data = read_plain_data(file.data or b"", file.shown)
+    kind = _find_data_kind(data, find_file_kind(file.name))
+    return data if data is not None and schema.is_clean(kind, data) else None
 
 
 def rate_faults(name: str, text: str) -> tuple[bool, bool, int]:

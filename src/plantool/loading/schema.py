@@ -40,7 +40,7 @@ def load_schema(kind: str) -> Schema:
 def _load_validator(kind: str) -> Callable[[Plain], bool]:
     import jsonschema_rs  # noqa: PLC0415 - not needed for files that are known to be clean
 
-    return jsonschema_rs.Draft202012Validator(load_schema(kind)).is_valid
+    return jsonschema_rs.Draft202012Validator(read_schema_text(kind)).is_valid
 
 
 def is_clean(kind: str, data: Plain) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from plantool.diagnostics import Bilingual
+from plantool.light_tuples import NamedTuple
 from plantool.model.fiscal_year import find_spelling
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.finding_limit import limit_diagnostics
+from plantool.light_tuples import NamedTuple
 from plantool.lsp.workspace import FileSpan
 
 if TYPE_CHECKING:

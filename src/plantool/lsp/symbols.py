@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
 from plantool.lsp.described_file import DescribedFile
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
 

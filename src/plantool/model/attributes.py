@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from plantool.light_tuples import NamedTuple
 
 AttributeObject: TypeAlias = dict[str, str | list[str]]
 """Attributes for machines, by their labels."""

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
 from plantool.model.comparison import Comparison, split_comparison, strip_comparison
 from plantool.model.exact import MOST_DIGITS, read_number
 from plantool.model.numerals import NUMBER_DIGITS, write_out_numeral
@@ -263,5 +264,6 @@ def _has_unit(plain: str, start: int, end: int, unit: str) -> bool:
 
 def _fold_text(text: str) -> str:
     """Fold width and signs; ① and ² are no digits, though NFKC makes them 1 and 2."""
-    marked = "".join(_NO_DIGIT if unicodedata.category(c) == "No" else c for c in text)
-    return nfkc(marked).translate(_HYPHENS)
+    if "No" in map(unicodedata.category, text):
+        text = "".join(_NO_DIGIT if unicodedata.category(c) == "No" else c for c in text)
+    return nfkc(text).translate(_HYPHENS)

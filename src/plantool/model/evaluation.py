@@ -10,9 +10,10 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from plantool.light_dataclasses import dataclass
+from plantool.light_tuples import NamedTuple
 from plantool.model.measure import Kind
 
 if TYPE_CHECKING:
@@ -158,6 +159,11 @@ class Scheme:
     def is_rated_by_people(self) -> bool:
         """Tell whether rates are computed that no band asks about: people give the status."""
         return all(band.threshold is None for band in self.bands)
+
+    @property
+    def asks_for_trend(self) -> bool:
+        """Tell whether some band counts only for results that got better, worse or neither."""
+        return any(band.trend for band in self.bands)
 
     def find_band(self, identifier: str) -> Band | None:
         """Return the band with this id."""

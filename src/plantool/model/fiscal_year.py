@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from plantool.light_dataclasses import dataclass, field
@@ -71,7 +71,7 @@ _SPELLING = compile_late(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FiscalYear:
     """The year that is named after the western year ``start``, in which it begins.
 
@@ -106,7 +106,7 @@ class FiscalYear:
         """The year's number in its era, or the western year."""
         return self.start if self.era is None else self.era.to_number(self.start)
 
-    @property
+    @cached_property  # asked for with every path
     def key(self) -> str:
         """The spelling used as a key in plan files: ``H31``, ``2019`` or ``2019-20``."""
         if self.span:

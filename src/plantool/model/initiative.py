@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.light_dataclasses import dataclass, field
+from plantool.light_tuples import NamedTuple
 from plantool.model.budget import Budget
 from plantool.model.by_year import ByYear
 from plantool.model.life import Life
-from plantool.model.measure import Group, Measure, walk_rows
+from plantool.model.measure import Group, Measure, yield_measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,9 +99,9 @@ class JudgementsOfInitiative(NamedTuple):
     def yield_reports(self) -> Iterator[tuple[NodePath, FiscalYear | None, Result]]:
         """Yield every judgement with its path in the file and its year, None for the term."""
         for year, reports in self.by_year:
-            for path, report in reports.yield_with_paths(("judgement", year.key)):
+            for path, report in reports.list_with_paths(("judgement", year.key)):
                 yield path, year, report
-        for path, report in self.term.yield_with_paths(("judgement", TERM)) if self.term else ():
+        for path, report in self.term.list_with_paths(("judgement", TERM)) if self.term else ():
             yield path, None, report
 
 
@@ -185,7 +186,7 @@ class Initiative:
 
     def measures(self) -> Iterator[Measure]:
         """Yield the measures in printed order, without their groups."""
-        return (row for _, row in walk_rows(self.rows) if isinstance(row, Measure))
+        return yield_measures(self.rows)
 
 
 def id_order(identifier: str) -> tuple[tuple[bool, int, str], ...]:

@@ -93,22 +93,20 @@ class Measure:
             yield path, cell
         for year, cell in self.planned:
             yield (*self.path, "planned", year.key), cell
-        for key in ("total", "target"):
-            if cell := getattr(self, key):
-                yield (*self.path, key), cell
+        for key, goal in (("total", self.total), ("target", self.target)):
+            if goal:
+                yield (*self.path, key), goal
         for path, _, result in self.yield_reports():
-            for key, said in (
-                ("value", result.cell),
-                ("planned", result.planned),
-                ("running", result.running),
-            ):
-                if said is not None:
-                    yield (*path, key), said
+            yield (*path, "value"), result.cell
+            if result.planned is not None:
+                yield (*path, "planned"), result.planned
+            if result.running is not None:
+                yield (*path, "running"), result.running
 
     def yield_reports(self) -> Iterator[tuple[NodePath, FiscalYear, Result]]:
         """Yield every report with its path in the file and its year."""
         for year, reports in self.results:
-            for path, result in reports.yield_with_paths((*self.path, "results", year.key)):
+            for path, result in reports.list_with_paths((*self.path, "results", year.key)):
                 yield path, year, result
 
     def list_planned_quantities(self) -> tuple[Decimal, ...] | None:
@@ -161,3 +159,12 @@ def walk_rows(
         yield depth, row
         if isinstance(row, Group):
             yield from walk_rows(row.measures, depth + (row.name is not None))
+
+
+def yield_measures(rows: tuple[Measure | Group, ...]) -> Iterator[Measure]:
+    """Yield the measures among rows in printed order, without their groups."""
+    for row in rows:
+        if isinstance(row, Measure):
+            yield row
+        else:
+            yield from yield_measures(row.measures)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.light_dataclasses import dataclass, field
+from plantool.light_tuples import NamedTuple
 from plantool.model.cell import EMPTY_CELL, Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from decimal import Decimal
 
     from plantool.diagnostics import NodePath
@@ -118,10 +118,11 @@ class Reports:
     items: tuple[Result, ...]
     is_listed: bool = field(default=False, compare=False)
 
-    def yield_with_paths(self, path: NodePath) -> Iterator[tuple[NodePath, Result]]:
-        """Yield every report with its path; ``path`` is that of the year."""
-        for index, result in enumerate(self.items):
-            yield ((*path, index) if self.is_listed else path), result
+    def list_with_paths(self, path: NodePath) -> list[tuple[NodePath, Result]]:
+        """Return every report with its path; ``path`` is that of the year."""
+        if not self.is_listed:
+            return [(path, result) for result in self.items]
+        return [((*path, index), result) for index, result in enumerate(self.items)]
 
     def list_known_on(self, day: date) -> tuple[Result, ...]:
         """Return the reports made by ``day``, the latest last; undated ones count as the first."""

@@ -41,12 +41,21 @@ def apply_changes(
     """
     memory = Memory()  # of the files that stay as they are: they are read once
     loaded = load_and_check(plan_files, as_of, memory=memory)
-    run = ChangeRun(plan_files, as_of, loaded, memory, changes)
-    last, refusals = settle_changes(run)
-    outcome = last.outcome._replace(refused=(*last.outcome.refused, *refusals))
+    last = settle_changes_of(plan_files, changes, as_of, loaded)
+    outcome = last.outcome
     if all_or_nothing and not outcome.is_whole:
         outcome = outcome._replace(applied=(), texts={}, withheld=outcome.applied)
     return last._replace(outcome=outcome)
+
+
+def settle_changes_of(
+    plan_files: PlanFiles, changes: Iterable[Change], as_of: date | None, loaded: Loaded
+) -> Attempt:
+    """Make those changes that a plan allows which is loaded and checked, as ``apply_changes``."""
+    run = ChangeRun(plan_files, as_of, loaded, loaded.reading.memory, changes)
+    last, refusals = settle_changes(run)
+    refused = (*last.outcome.refused, *refusals)
+    return last._replace(outcome=last.outcome._replace(refused=refused))
 
 
 def write_changes(

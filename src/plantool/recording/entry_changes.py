@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.diagnostics import MISSING, Change, Missing
 from plantool.editing.change_writer import read_value
 from plantool.errors import UsageError
+from plantool.light_tuples import NamedTuple
 from plantool.model.cell import EMPTY_CELL
 from plantool.model.evaluation import Unrated
 from plantool.model.fiscal_year import FiscalYear
@@ -110,7 +111,7 @@ class _ChangeBuilder(NamedTuple):
         if reports is None:
             yield self.change_value(path, self.build_report())
         elif self.entry.replaces:
-            last_path, last = list(reports.yield_with_paths(path))[-1]
+            last_path, last = reports.list_with_paths(path)[-1]
             is_milestone = measure.kind is Kind.MILESTONE
             yield from self.yield_replacements(last_path, last, is_milestone=is_milestone)
         elif all(report.reported for report in reports.items):

@@ -33,7 +33,7 @@ def yield_judgement_changes(
     if known is None:
         yield Change(file, path, read_value(document, path), dated)
     elif entry.replaces:
-        last_path, _ = list(known.yield_with_paths(path))[-1]
+        last_path, _ = known.list_with_paths(path)[-1]
         for key, value in said.items():
             yield Change(file, (*last_path, key), read_value(document, (*last_path, key)), value)
     elif all(report.reported for report in known.items):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.light_dataclasses import dataclass, replace
+from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
 
+REPORT_KEYS = (
+    *("value", "text", "planned", "running", "attainment", "state"),
+    *("note", "reason", "action", "judgement", "judgement_reason"),
+    *("source", "period", "stage", "reported"),
+)
 _STANDING_KEYS = ("value", "text", "attainment", "state", "judgement")
 _WHOLE_KEYS = {"judgement", "judgement_reason", "stage", "reported"}
 REMARK_KEYS = ("note", "reason", "action", "source", "reasons")  # which an empty text takes away

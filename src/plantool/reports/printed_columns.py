@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.analysis.named_years import find_later_years, yield_earlier_years
+from plantool.light_tuples import NamedTuple
 from plantool.model.measure import walk_rows
 
 if TYPE_CHECKING:

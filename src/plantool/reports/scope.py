@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plantool.light_tuples import NamedTuple
 from plantool.loading.derived_texts import DerivedTexts
 from plantool.reports.page import Heading, Note
 from plantool.reports.phrases import format_year, join_names

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FOLDED = Code("PLT609", "folded-text", Severity.WARNING)
 CODES = (FOLDED,)
 _WORD = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
-SUSPECT = compile_late(f"\n(?<=[\u3001-\uff60]\n) +(?={_WORD})|\r\n +(?={_WORD})")
+SUSPECT = compile_late(f"\n(?<=[\u3001-\uff60\r]\n) +(?={_WORD})")
 _BREAK = compile_late(f"(?P<before>{_WORD}) *\r?\n *(?P<after>(?={_WORD}).)")
 
 

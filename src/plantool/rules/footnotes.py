@@ -34,7 +34,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         if not plan.chapter(initiative.chapter) and initiative.id not in labels:
             continue  # the label of a relisting may carry its marks, and the chapter is lost
         texts = list(_yield_texts(initiative))
-        if initiative.footnotes or any(not _MARK_SIGNS.isdisjoint(text) for _, text in texts):
+        joined = "\n".join(text for _, text in texts)
+        if initiative.footnotes or not _MARK_SIGNS.isdisjoint(joined):
             label = "\n".join(labels.get(initiative.id, ()))
             yield from _check_initiative(initiative, texts, _fold_marks(label))
 

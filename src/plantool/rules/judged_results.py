@@ -43,6 +43,8 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
     """Find what reports that count on ``as_of`` lack, and judgements that contradict verdicts."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
+            if not measure.results:
+                continue
             history = MeasureHistory(measure, plan, as_of, initiative.life)
             for path, year, result in measure.yield_reports():
                 # a report that says nothing counts nowhere, and is looked at all the same

@@ -30,10 +30,11 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find totals that are not the sum of their years."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
-            total, planned = measure.total, measure.list_planned_quantities()
-            if measure.kind is not Kind.CUMULATIVE or planned is None:
+            total = measure.total
+            if measure.kind is not Kind.CUMULATIVE or total is None or total.value is None:
                 continue
-            if total is None or total.value is None or total.is_met_by(exact_sum(planned)):
+            planned = measure.list_planned_quantities()
+            if planned is None or total.is_met_by(exact_sum(planned)):
                 continue
             path, unit = (*measure.path, "total"), measure.unit or ""
             yield Finding(

@@ -37,8 +37,8 @@ def check(plan: Plan, as_of: date) -> Iterator[Finding]:
                     if planned and planned.is_none and is_final and has_ended:
                         arguments = (("year", year.key),)
                         yield Finding(UNPLANNED, initiative.file, path, arguments, on_key=True)
-                    is_due = year == MeasureDeadlines(measure, plan, as_of).due_year
-                    for report_path, result in reports.yield_with_paths(path):
+                    is_due = measure.due and year == MeasureDeadlines(measure, plan, as_of).due_year
+                    for report_path, result in reports.list_with_paths(path):
                         if is_due and result.stage is Stage.FINAL:
                             continue  # what has a day of its own may be done before the year's end
                         yield from _find_day_faults(

@@ -27,8 +27,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for initiative in plan.initiatives:
         for measure in initiative.measures():
             for path, cell, year in _yield_year_cells(measure):
-                text = nfkc(cell.text or "")
-                if cell.value is not None and _TOTAL.match(text):
+                if cell.value is not None and _TOTAL.match(nfkc(cell.text or "")):
                     yield Finding(
                         code=LOOKS_LIKE_TOTAL,
                         file=initiative.file,

@@ -26,8 +26,10 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Find targets that the baseline and the planned years do not reach exactly."""
     for initiative in plan.initiatives:
         for measure in initiative.measures():
+            if measure.kind is not Kind.CUMULATIVE:
+                continue
             planned, baseline = measure.list_planned_quantities(), _find_last_baseline(measure)
-            if measure.kind is not Kind.CUMULATIVE or planned is None or baseline is None:
+            if planned is None or baseline is None:
                 continue
             target = measure.target.value if measure.target else None
             total = measure.total.value if measure.total else None

@@ -26,6 +26,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     """
     for initiative in plan.initiatives if plan.has_settings else ():
         for measure in initiative.measures():
+            if measure.kind is not Kind.LEVEL:
+                continue
             year = TargetCourse(measure, plan, initiative.life).target_year
             planned = measure.planned.get(year) if year else None
             if year is None or planned is None or not _falls_short(measure, planned):
@@ -39,7 +41,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def _falls_short(measure: Measure, planned: Cell) -> bool:
     target, direction = measure.target, measure.direction
-    if measure.kind is not Kind.LEVEL or target is None or direction is None:
+    if target is None or direction is None:
         return False
     if target.value is None or planned.value is None or target.is_met_by(planned.value):
         return False

@@ -36,12 +36,14 @@ def check(plan: Plan) -> Iterator[Finding]:
         if closed >= first and closed not in plan.planned_years:
             arguments = (("year", closed.key), ("known", _join_years(plan.planned_years)))
             yield Finding(OUTSIDE, plan.file, ("years", "closed", at), arguments)
+    known_starts = {year.start for year in plan.planned_years}
     for initiative in plan.initiatives:
         for named in yield_named_years(initiative):
-            is_known = named.year in plan.planned_years or _is_next_request(named, last)
+            if named.year.start in known_starts or _is_next_request(named, last):
+                continue
             is_history = named.year < first and not named.is_plan
             is_later = named.year > last and named.leads_to_target
-            if not (is_known or is_history or is_later):
+            if not (is_history or is_later):
                 code = AFTER_END if named.year > last else OUTSIDE
                 yield _build_year_finding(code, initiative, named.path, plan.planned_years)
         yield from _find_early_targets(initiative, plan.planned_years)

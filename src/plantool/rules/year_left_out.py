@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from plantool.diagnostics import Cause, Code, Finding, Reach, Severity
 from plantool.model.measure import Kind
 from plantool.rules import plan_years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from plantool.diagnostics import NodePath
-    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.by_year import ByYear
     from plantool.model.initiative import Initiative
     from plantool.model.plan import Plan
 
@@ -32,18 +32,20 @@ def gather(initiative: Initiative, plan: Plan, _: date) -> PlannedYears:
 
     Years are calendar years in which they begin.
     """
-    money = {year.start for year in initiative.budget.planned.years}
-    done = {year.start for measure in initiative.measures() for year in measure.planned.years}
+    money = {year.start for year, _ in initiative.budget.planned}
+    done = {year.start for measure in initiative.measures() for year, _ in measure.planned}
     left_out = _yield_left_out(initiative, plan) if plan.has_settings else ()
     return tuple(sorted(money)), tuple(sorted(done)), tuple(left_out)
 
 
 def _yield_left_out(initiative: Initiative, plan: Plan) -> Iterator[LeftOutYears]:
-    living = [*filter(initiative.life.covers, plan.planned_years)]
-    for path, years in _yield_planned_years(initiative, living):
-        left_out = tuple(year.start for year in living if year not in years)
-        outside = any(year not in plan.planned_years for year in years)
-        if years and left_out and not outside:  # else one is misspelt, and found elsewhere
+    planned_starts = {year.start for year in plan.planned_years}
+    living = [year.start for year in plan.planned_years if initiative.life.covers(year)]
+    for path, years in _yield_planned_years(initiative, len(living)):
+        starts = {year.start for year, _ in years}
+        left_out = tuple(start for start in living if start not in starts)
+        # where one is of no year of the plan, it is misspelt, and found elsewhere
+        if starts and left_out and starts <= planned_starts:
             yield path, left_out
 
 
@@ -67,11 +69,11 @@ def check(plan: Plan, gathered: Mapping[str, PlannedYears]) -> Iterator[Finding]
 
 
 def _yield_planned_years(
-    initiative: Initiative, living: Sequence[FiscalYear]
-) -> Iterator[tuple[NodePath, tuple[FiscalYear, ...]]]:
+    initiative: Initiative, count: int
+) -> Iterator[tuple[NodePath, ByYear[Any]]]:
+    """Yield what is planned by year, but for levels that plan half of ``count`` years or fewer."""
     for measure in initiative.measures():
-        years = measure.planned.years
-        plans_few = len(years) * 2 <= len(living)
+        plans_few = len(measure.planned.items) * 2 <= count
         if not (measure.kind is Kind.LEVEL and plans_few):
-            yield (*measure.path, "planned"), years
-    yield ("budget", "planned"), initiative.budget.planned.years
+            yield (*measure.path, "planned"), measure.planned
+    yield ("budget", "planned"), initiative.budget.planned

@@ -13,9 +13,10 @@ from decimal import Decimal
 from enum import Enum
 from importlib import import_module
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.errors import UsageError
+from plantool.light_tuples import NamedTuple
 from plantool.sheets.sheet_parts import (
     MalformedPartError,
     SheetMarks,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from plantool.light_tuples import NamedTuple
 from plantool.patterns import compile_late
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from _ruamel_yaml import CParser, ScalarEvent, StreamEndEvent, YAMLError
 
+from plantool.light_tuples import NamedTuple
 from plantool.patterns import compile_late
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ directives, no key twice in one mapping (nor one fiscal year in two spellings).
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from _ruamel_yaml import (
     AliasEvent,
@@ -21,6 +21,7 @@ from _ruamel_yaml import (
 )
 
 from plantool.diagnostics import Diagnostic, Related, Span
+from plantool.light_tuples import NamedTuple
 from plantool.model.exact import MOST_DIGITS
 from plantool.model.fiscal_year import FiscalYear
 from plantool.syntax import codes
@@ -143,7 +144,7 @@ class _DocumentReader:
             key = cast("Scalar", self.read_node(event))
             value = self.read_node(self.next_event())
             text = key.text
-            start_of_year = _parse_start_year(text)
+            start_of_year = find_start_year(text)
             if text in entries or start_of_year in years:
                 self.add_repeated_key(key, entries.get(text), years.get(start_of_year or 0))
                 continue
@@ -182,7 +183,7 @@ class _DocumentReader:
 
 
 @lru_cache(maxsize=4096)
-def _parse_start_year(text: str) -> int | None:
+def find_start_year(text: str) -> int | None:
     """Return in which year the fiscal year begins that a key spells."""
     try:
         return FiscalYear.parse(text).start

@@ -20,6 +20,7 @@ COMMAND_NAMES = (
     "log",
     "blame",
     "record",
+    "sheet",
     "validate",
     "comment",
     "fmt",
@@ -35,7 +36,7 @@ COMMAND_NAMES = (
 ``help.NAME`` is the text of each in the catalogues.
 """
 
-SUBCOMMAND_NAMES: dict[str, tuple[str, ...]] = {}
+SUBCOMMAND_NAMES: dict[str, tuple[str, ...]] = {"sheet": ("export", "import")}
 """The second words of commands that have two; ``help.NAME-SECOND`` is the text of each."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from plantool.light_tuples import NamedTuple
 from plantool.patterns import compile_late
 from plantool.reports.page import Cover, Heading
 

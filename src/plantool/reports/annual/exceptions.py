@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from plantool.analysis.choices import Flag
+from plantool.light_tuples import NamedTuple
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.listing_rows import group_by_listing

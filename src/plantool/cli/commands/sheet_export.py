@@ -1,0 +1,69 @@
+"""plantool sheet export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plantool.cli import options
+from plantool.cli.session import Session
+from plantool.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.plan import Plan
+
+
+def sheet_export(
+    context: typer.Context,
+    department: options.Departments = None,
+    every: Annotated[bool, typer.Option("--all", help="help.sheet-all")] = False,
+    year: options.Years = None,
+    blank_only: Annotated[bool, typer.Option("--blank-only", help="help.blank-only")] = False,
+    output: Annotated[Path, typer.Option(help="help.sheet-output", metavar="DIR")] = Path(),
+) -> None:
+    """Write one workbook per department, to be filled in with results and money."""
+    from plantool.cli.new_files import write_new_files
+    from plantool.cli.open_plan import load_state, take_plan
+    from plantool.cli.option_values import yield_words
+    from plantool.loading.git.calls import find_head
+    from plantool.sheets.department_books import DepartmentBooks
+    from plantool.sheets.write_book import write_book
+
+    session: Session = context.obj
+    if bool(department) == every:
+        raise UsageError("error.sheet-whose")
+    folder = session.source.open_folder()
+    loaded = load_state(session, folder)
+    plan = take_plan(session, loaded, keep_going=False)
+    years = _choose_years(plan, year, session.resolve_day(None))
+    commit = find_head(session.source.repository)
+    books = DepartmentBooks(loaded, session.texts, years, commit=commit, blank_only=blank_only)
+    named = books.yield_books([*yield_words(department)])
+    files = {output / _name_file(book.name): write_book(book) for book in named}
+    write_new_files(session, files)
+    for path in files:
+        session.write_message("sheet.written", file=str(path))
+    if not files:
+        session.write_message("sheet.nothing-due" if blank_only else "sheet.nothing")
+
+
+def _choose_years(plan: Plan, texts: list[str] | None, today: date) -> Sequence[FiscalYear]:
+    """Return the years that are named; else the last one that is over, which is to be reported."""
+    from plantool.cli.option_values import parse_years
+
+    if texts:
+        return parse_years(plan, texts)
+    over = [year for year in plan.planned_years if plan.calendar.has_ended(year, today)]
+    return [max(over) if over else min(plan.planned_years)]
+
+
+def _name_file(department: str) -> str:
+    """Return the name of a workbook, which every system can keep."""
+    plain = "".join("_" if character in '\\/:*?"<>|\t ' else character for character in department)
+    return f"{plain[:100].strip('.')}.xlsx"

@@ -1,0 +1,314 @@
+"""Writes a workbook for a department: what is printed is locked and grey, inputs are yellow text.
+
+The same book gives the same bytes: nothing in it says when it was written.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from plantool.diagnostics import Missing
+from plantool.loading.cached_json import encode_plain
+from plantool.render.table_layout import wrap_text
+from plantool.sheets.layout import (
+    CHOICE_SHEET,
+    FIRST_ROW,
+    HEAD_ROW,
+    ID_ROW,
+    LONGEST_TEXT,
+    MEMORY_SHEET,
+    Column,
+)
+from plantool.sheets.open_workbook import load_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from plantool.sheets.layout import Book, Sheet, SheetRow
+
+_KEY_COLUMN = 0
+_LIST_CELLS = 500  # so many cells has one list of words to choose from: their names are one text
+_PASTEL = {"grey": "#EDEDED", "head": "#D9E1F2", "input": "#FFF9DB", "mark": "#F8CBAD"}
+_MADE = datetime(2018, 4, 1)  # noqa: DTZ001 - files have no zone; any day does that stays the same
+_A4 = 9
+_GUIDE_WIDTH = 95
+_LINE_HEIGHT, _TALLEST_ROW = 15, 409  # points; Excel has no taller row
+_PROTECTION = dict.fromkeys(
+    ("format_cells", "format_columns", "format_rows", "sort", "autofilter", "insert_rows"), True
+)
+
+
+def write_book(book: Book) -> bytes:
+    """Return the bytes of a workbook (.xlsx); raises UsageError without the library."""
+    return _BookWriter(book).write()
+
+
+class _Formats(NamedTuple):
+    """The looks of cells."""
+
+    head: Format
+    printed: Format
+    amount: Format
+    input: Format
+    input_amount: Format
+    mark: Format
+    title: Format
+    label: Format
+    text: Format
+
+
+class _BookWriter:
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.data = BytesIO()
+        library = load_library("xlsxwriter")
+        self.workbook: Workbook = library.Workbook(self.data, {"in_memory": True})
+        self.workbook.set_properties({"title": book.caption, "created": _MADE})
+        self.formats = self._add_formats()
+        self.choices: dict[tuple[str, ...], str] = {}
+
+    def write(self) -> bytes:
+        self._write_guide()
+        for sheet in self.book.sheets:
+            self._write_sheet(sheet)
+        self._write_memory()
+        self._write_choices()
+        self.workbook.close()
+        return self.data.getvalue()
+
+    def _add_formats(self) -> _Formats:
+        text = {"num_format": "@", "text_wrap": True, "valign": "top", "font_size": 10}
+        framed = {**text, "border": 1, "border_color": "#A6A6A6"}
+        right = {"align": "right"}
+        printed = {**framed, "bg_color": _PASTEL["grey"]}
+        typed = {**framed, "bg_color": _PASTEL["input"], "locked": False}
+        add = self.workbook.add_format
+        return _Formats(
+            head=add({**framed, "bold": True, "bg_color": _PASTEL["head"], "valign": "vcenter"}),
+            printed=add(printed),
+            amount=add({**printed, **right}),
+            input=add(typed),
+            input_amount=add({**typed, **right}),
+            mark=add({"bg_color": _PASTEL["mark"]}),
+            title=add({**text, "bold": True, "font_size": 16, "text_wrap": False}),
+            label=add({**text, "bold": True}),
+            text=add(text),
+        )
+
+    def _write_guide(self) -> None:
+        sheet = self.workbook.add_worksheet(self.book.guide_title)
+        _set_paper(sheet, self.book)
+        sheet.hide_gridlines(2)
+        sheet.set_column(0, 0, 16)
+        sheet.set_column(1, 1, _GUIDE_WIDTH)
+        sheet.write_string(0, 0, self.book.name, self.formats.title)
+        for at, (label, text) in enumerate(self.book.guide, 2):
+            sheet.write_string(at, 0, label, self.formats.label)
+            sheet.write_string(at, 1, text, self.formats.text)
+            _set_height(sheet, at, count_lines(text, _GUIDE_WIDTH))
+        sheet.protect("", _PROTECTION)
+
+    def _write_sheet(self, sheet: Sheet) -> None:
+        worksheet = self.workbook.add_worksheet(sheet.title)
+        _SheetWriter(self, sheet, worksheet).write()
+
+    def name_choices(self, words: tuple[str, ...]) -> str:
+        """Return the place of words to choose from, which the hidden sheet will have."""
+        if words not in self.choices:
+            column = len(self.choices)
+            place = _name_range(0, column, len(words) - 1, column)
+            self.choices[words] = f"={CHOICE_SHEET}!{place}"
+        return self.choices[words]
+
+    def _write_choices(self) -> None:
+        sheet = self.workbook.add_worksheet(CHOICE_SHEET)
+        sheet.very_hidden()
+        for column, words in enumerate(self.choices):
+            for row, word in enumerate(words):
+                sheet.write_string(row, column, word)
+
+    def _write_memory(self) -> None:
+        """Write what the plan said: a line per row, its text in parts that a cell can hold."""
+        memory = self.workbook.add_worksheet(MEMORY_SHEET)
+        memory.very_hidden()
+        for at, line in enumerate(self._yield_memory_lines()):
+            for column, text in enumerate(line):
+                memory.write_string(at, column, text)
+
+    def _yield_memory_lines(self) -> Iterator[tuple[str, ...]]:
+        book = self.book
+        yield ("origin", "", "", *_split_text(encode_plain(dict(book.origin))))
+        yield (
+            "labels",
+            "",
+            "",
+            *_split_text(encode_plain({k: {**v} for k, v in book.labels.items()})),
+        )
+        for sheet in book.sheets:
+            for row in sheet.rows:
+                said = "" if isinstance(row.whole, Missing) else encode_plain(row.whole)
+                adds = "adds" if row.adds else ""
+                yield (sheet.kind.value, row.key, adds, *_split_text(said))
+
+
+class _SheetWriter:
+    """Writes one sheet: a hidden row of column ids, a hidden column of keys, and the table."""
+
+    def __init__(self, book: _BookWriter, sheet: Sheet, worksheet: Worksheet) -> None:
+        self.book = book
+        self.formats = book.formats
+        self.sheet = sheet
+        self.worksheet = worksheet
+        self.columns = {column.id: at for at, column in enumerate(sheet.columns, _KEY_COLUMN + 1)}
+        self.last_row = max(FIRST_ROW + len(sheet.rows) - 1, FIRST_ROW)
+
+    def write(self) -> None:
+        self._write_heads()
+        for at, row in enumerate(self.sheet.rows, FIRST_ROW):
+            self._write_row(at, row)
+        if self.sheet.rows:
+            self._mark_blanks()
+            self._offer_choices()
+        self._set_view()
+
+    def _write_heads(self) -> None:
+        write = self.worksheet.write_string
+        write(ID_ROW, _KEY_COLUMN, f"{MEMORY_SHEET}:{self.sheet.kind.value}")
+        write(HEAD_ROW, _KEY_COLUMN, "", self.formats.head)
+        for column in self.sheet.columns:
+            at = self.columns[column.id]
+            write(ID_ROW, at, column.id)
+            write(HEAD_ROW, at, column.heading, self.formats.head)
+            self.worksheet.set_column(at, at, column.width)
+        _set_height(
+            self.worksheet,
+            HEAD_ROW,
+            self._count_lines({c.id: c.heading for c in self.sheet.columns}),
+        )
+        self.worksheet.set_row(ID_ROW, None, None, {"hidden": True})
+        self.worksheet.set_column(_KEY_COLUMN, _KEY_COLUMN, None, None, {"hidden": True})
+
+    def _write_row(self, at: int, row: SheetRow) -> None:
+        _set_height(self.worksheet, at, self._count_lines(row.texts))
+        self.worksheet.write_string(at, _KEY_COLUMN, row.key)
+        for column in self.sheet.columns:
+            text = row.texts.get(column.id, "")
+            is_open = is_open_cell(column, row)
+            look = self._choose_format(column, is_open=is_open)
+            place = self.columns[column.id]
+            if not text:
+                self.worksheet.write_blank(at, place, None, look)
+            elif len(text) <= LONGEST_TEXT:
+                self.worksheet.write_string(at, place, text, look)
+            else:
+                self.worksheet.write_string(at, place, f"{text[:LONGEST_TEXT]}…", look)
+
+    def _count_lines(self, texts: Mapping[str, str]) -> int:
+        """Return how many lines the tallest of the texts of a row takes."""
+        return max(count_lines(texts.get(c.id, ""), c.width) for c in self.sheet.columns)
+
+    def _choose_format(self, column: Column, *, is_open: bool) -> Format:
+        if is_open:
+            return self.formats.input_amount if column.is_amount else self.formats.input
+        return self.formats.amount if column.is_amount else self.formats.printed
+
+    def _mark_blanks(self) -> None:
+        """Mark what is planned and not reported, until something is typed."""
+        source, due = self.sheet.marks
+        if source not in self.columns:
+            return
+        blanks = "".join(f",LEN({self._name_cell(column)})=0" for column in due)
+        formula = f"=AND(LEN({self._name_cell(source)})>0{blanks})"
+        for column in due:
+            at = self.columns[column]
+            rule = {"type": "formula", "criteria": formula, "format": self.formats.mark}
+            self.worksheet.conditional_format(FIRST_ROW, at, self.last_row, at, rule)
+
+    def _name_cell(self, column: str) -> str:
+        """Return a column's first cell as a formula for all rows names it."""
+        return f"${_name_column(self.columns[column])}{FIRST_ROW + 1}"
+
+    def _offer_choices(self) -> None:
+        """Offer the plan's own words in lists; a list serves all cells with the same words."""
+        cells: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for at, row in enumerate(self.sheet.rows, FIRST_ROW):
+            for column, words in row.choices:
+                if column in self.columns and column not in row.closed:
+                    place = f"{_name_column(self.columns[column])}{at + 1}"
+                    cells.setdefault((column, words), []).append(place)
+        for (_, words), places in cells.items():
+            for first in range(0, len(places), _LIST_CELLS):
+                some = places[first : first + _LIST_CELLS]
+                rule = {"validate": "list", "source": self.book.name_choices(words)}
+                more = {"multi_range": " ".join(some), "error_type": "warning"}
+                self.worksheet.data_validation(some[0], {**rule, **more})
+
+    def _set_view(self) -> None:
+        worksheet, book = self.worksheet, self.book.book
+        first_input = next(c.id for c in self.sheet.columns if c.is_input)
+        frozen = min(self.columns[first_input], self.columns.get("unit", 4))
+        worksheet.freeze_panes(FIRST_ROW, frozen)
+        worksheet.autofilter(HEAD_ROW, 1, self.last_row, len(self.columns))
+        worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        worksheet.repeat_rows(HEAD_ROW)
+        _set_paper(worksheet, book)
+        worksheet.protect("", _PROTECTION)
+        keys = _name_range(FIRST_ROW, _KEY_COLUMN, self.last_row, _KEY_COLUMN)
+        title = self.sheet.title.replace("'", "''")
+        self.book.workbook.define_name(
+            f"{MEMORY_SHEET}_{self.sheet.kind.value}", f"='{title}'!{keys}"
+        )
+
+
+def is_open_cell(column: Column, row: SheetRow) -> bool:
+    """Tell whether a cell is to be typed into; a text that Excel cannot hold is not."""
+    fits = len(row.texts.get(column.id, "")) <= LONGEST_TEXT
+    return column.is_input and column.id not in row.closed and fits
+
+
+def count_lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column that is so many characters wide."""
+    if len(text) * 2 < width and "\n" not in text:
+        return 1
+    return len(wrap_text(text, width - 1))
+
+
+def _set_height(worksheet: Worksheet, row: int, lines: int) -> None:
+    """Make room for so many lines; one alone grows by itself with what is typed."""
+    if lines > 1:
+        worksheet.set_row(row, min(lines * _LINE_HEIGHT + 2, _TALLEST_ROW))
+
+
+def _set_paper(worksheet: Worksheet, book: Book) -> None:
+    worksheet.set_landscape()
+    worksheet.set_paper(_A4)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.set_header(
+        f"&L{book.caption[:80].replace('&', '&&')}&R{book.name[:80].replace('&', '&&')}"
+    )
+    worksheet.set_footer("&C&P / &N")
+
+
+def _split_text(text: str) -> list[str]:
+    """Return a text in parts that a cell can hold."""
+    return [text[at : at + LONGEST_TEXT] for at in range(0, len(text), LONGEST_TEXT)]
+
+
+def _name_column(column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _name_range(first_row: int, first: int, last_row: int, last: int) -> str:
+    return f"${_name_column(first)}${first_row + 1}:${_name_column(last)}${last_row + 1}"
