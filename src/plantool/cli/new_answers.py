@@ -43,7 +43,7 @@ class NewAnswers:
         """Return departments as plan.yaml has them; none where the plan lists none."""
         if not self.plan.departments and not given:
             return ()
-        names = [department.name for department in self.plan.departments]
+        names = self._list_departments()
         joined = "\n".join(given) if given else None
         return self._ask(
             "ask.new-department", joined, self._parse_departments, "--department", names
@@ -89,9 +89,21 @@ class NewAnswers:
         ]
         if len(divisions) == 1 and wanted:
             return divisions[0]
-        near = find_closest(text, names.values()) if not divisions else ""
-        known = "\n  ".join(divisions or names.values())
+        known = "\n  ".join(divisions or self._list_departments())
+        near = "" if divisions else self._find_nearest(text)
         raise UsageError("error.new-department", value=text, nearest=near, known=known)
+
+    def _find_nearest(self, text: str) -> str:
+        """Return the department whose whole name, or the name of its division, is most alike."""
+        names = {each.division or each.name: each.name for each in self.plan.departments}
+        names |= {each.name: each.name for each in self.plan.departments}
+        return names.get(find_closest(text, names), "")
+
+    def _list_departments(self) -> list[str]:
+        """Return the departments; a bureau that has divisions is seldom meant alone."""
+        divided = {each.bureau for each in self.plan.departments if each.division}
+        departments = self.plan.departments
+        return [each.name for each in departments if each.division or each.bureau not in divided]
 
     def _ask(
         self,

@@ -23,6 +23,7 @@ from plantool.loading.folder import (
 )
 from plantool.loading.memory import Memory
 from plantool.loading.plan_writes import build_write_error, replace_plan_file
+from plantool.loading.read_plan import Loaded
 from plantool.model.plan import parse_file_id
 from plantool.patterns import compile_late
 from plantool.recording.apply_changes import attempt_changes
@@ -102,11 +103,15 @@ def attempt_renaming(
 ) -> Attempt:
     """Return what becomes of a renaming: the new texts by the names of files, and new findings.
 
-    ``section`` is that of the chapter that owns the initiative from now on; "" for none.
+    ``section`` is that of the chapter that owns the initiative from now on; "" for none. What was
+    found in the file before is no new finding under its new name.
     """
     moved = MovedFiles(files, renaming)
-    loaded = load_and_check(moved, as_of, memory=Memory())
-    return attempt_changes(moved, list(_yield_changes(moved, renaming, section)), as_of, loaded)
+    loaded = load_and_check(files, as_of, memory=Memory())
+    old, new = (files.format_name(name) for name in renaming)
+    known = (d._replace(file=new) if d.file == old else d for d in loaded.diagnostics)
+    before = Loaded(loaded.reading, loaded.head, tuple(known))
+    return attempt_changes(moved, list(_yield_changes(moved, renaming, section)), as_of, before)
 
 
 def write_renaming(folder: Folder, renaming: Renaming, attempt: Attempt) -> None:
@@ -166,6 +171,9 @@ def _yield_changes(files: MovedFiles, renaming: Renaming, section: str | None) -
                     continue
                 yield Change(name, path, entry, MISSING)  # which owns it from now on
                 section = str(entry.get("section", "")) if section is None else section
+                if number := entry.get("number"):  # under which that chapter prints it
+                    now = _read_value(files, renaming.new, "number")
+                    yield Change(renaming.new, ("number",), now, number)
     if section is not None:
         now = _read_value(files, renaming.new, "section")
         value: Plain = int(section) if section.isdecimal() else section
