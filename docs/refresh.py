@@ -47,6 +47,8 @@ _PAGES_WITH_BLOCKS = (
     ("README.ja.md", "ja"),
     ("docs/results.md", "en"),
     ("docs/ja/results.md", "ja"),
+    ("docs/importing.md", "en"),
+    ("docs/ja/importing.md", "ja"),
 )
 
 
@@ -146,7 +148,12 @@ def _fill(text: str, language: str) -> str:
 
     def block(found: re.Match[str]) -> str:
         name = found[2]
-        body = _command_table(language) if name == "commands" else _screen(SCREENS[name], language)
+        if name == "mapping":
+            body = _mapping_tables(language)
+        elif name == "commands":
+            body = _command_table(language)
+        else:
+            body = _screen(SCREENS[name], language)
         return f"{found[1]}{body}\n{found[3]}"
 
     return _BLOCK.sub(block, text)
@@ -218,6 +225,11 @@ def _format(language: str) -> Iterator[str]:
     yield (folder / "format-intro.md").read_text("utf-8").rstrip("\n")
     for kind in KINDS:
         yield from _FormatTables(_in_language(load_schema(kind), language), language).yield_lines()
+
+
+def _mapping_tables(language: str) -> str:
+    schema = _in_language(load_schema("mapping"), language)
+    return "\n".join(_FormatTables(schema, language).yield_lines())
 
 
 def _in_language(part: Any, language: str) -> Any:  # noqa: ANN401 - a schema is any JSON

@@ -19,7 +19,6 @@ PACKAGE = Path(__file__).parents[1] / "src" / "plantool"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 RANKS = {
     "version": 0,
-    "light_tuples": -1,
     "light_dataclasses": 0,
     "patterns": 0,
     "diagnostics": 0,

@@ -6,9 +6,7 @@ The sentences themselves, Japanese and English, stand in ``plantool.messages`` u
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
-
-from plantool.light_tuples import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -76,6 +76,17 @@ def test_a_misspelt_command_gets_its_suggestion() -> None:
     assert "did you mean" not in run("zzzzzz", PLANTOOL_LANG="en").err
 
 
+def test_a_command_of_commands_lists_them_and_knows_their_names() -> None:
+    done = run("sheet", "--help", PLANTOOL_LANG="en")
+    assert re.findall("^  ([a-z]+) {2,}", done.out, re.MULTILINE) == ["export", "import"]
+    assert run("sheet", PLANTOOL_LANG="en").err == done.out
+    misspelt = run("sheet", "exprot", PLANTOOL_LANG="en")
+    assert (misspelt.code, "'export'" in misspelt.err) == (2, True)
+    assert "plantool sheet --help" in misspelt.err
+    assert "plantool sheet export --help" in run("sheet", "export", "--al", PLANTOOL_LANG="en").err
+    assert _complete("plantool sheet ").split() == ["export", "import"]
+
+
 def _complete(words: str, shell: str = "bash") -> str:
     """Return the answer to a shell: each tells the words of its command line in its own way."""
     return run(

@@ -6,11 +6,13 @@ import json
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 
 from plantool.loading.folder import Folder
 from plantool.loading.read_plan import load_plan
 from plantool.model.money import Money
+from tests.history import begun
 from tests.sheets.books import Desk, Workbook, edit, find_cell, type_cells
 
 if TYPE_CHECKING:
@@ -431,6 +433,33 @@ def test_a_book_of_another_plan_or_layout_is_refused(desk: Desk, book: Path) -> 
     change("みなも区", "よその区")
     done = desk.take_in(book)
     assert (done.code, "別の計画" in done.err) == (2, True)
+
+
+def test_all_files_that_are_no_workbooks_are_told_at_once(desk: Desk, book: Path) -> None:
+    (desk.plan.parent / "a.xlsx").write_bytes(b"x")
+    before = desk.read()
+    type_cells(book, {(MONEY, "1-8|R1|", "settled"): "734"})
+    done = desk.take_in("a.xlsx", book, "b.xlsx")
+    assert (done.code, done.out, desk.read()) == (2, "", before)
+    assert [line for line in done.err.splitlines() if line.startswith("エラー")] == [
+        "エラー: a.xlsx は Excel のブック（.xlsx）ではありません",
+        "エラー: b.xlsx を読めません（No such file or directory）",
+    ]
+
+
+def test_the_state_of_the_past_can_be_handed_out(tmp_path: Path) -> None:
+    """A value that changed since is a conflict, as if the book had been made then."""
+    repository = begun(tmp_path)
+    repository.replace("ward/plan/1-6.yaml", ("2,890世帯", "2,891世帯"))
+    desk = Desk(repository.ward, tmp_path / "books")
+    options = ("--department", "高齢者支援課", "--year", "R1", "--output", str(desk.books))
+    assert desk.run("--at", "HEAD", "sheet", "export", *options).code == 0
+    (book,) = desk.books.iterdir()
+    type_cells(book, {(RESULTS, "1-6|R1|visits", "value"): "2,900世帯"})
+    code, (row,) = _take_in(desk, book)
+    assert (code, row["result"], row["now"]) == (1, "conflict", "2,891世帯")
+    origin = openpyxl.load_workbook(book)["plantool"]["D1"].value
+    assert repository.git("rev-parse", "HEAD") in origin
 
 
 def test_the_page_for_a_pull_request(desk: Desk, book: Path) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.analysis.grouping import build_group_key
-from plantool.light_tuples import NamedTuple
 from plantool.model.basis import Basis
 from plantool.model.money import Money, Presence, Total
 

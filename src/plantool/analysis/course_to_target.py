@@ -10,9 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.model.evaluation import Unrated
 from plantool.model.fiscal_year import FiscalYear
 from plantool.model.life import WHOLE_TERM, Life

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.budget import find_execution_rate
 from plantool.analysis.stated_money import sum_term
-from plantool.light_tuples import NamedTuple
 from plantool.model.basis import Basis
 from plantool.model.money import Total
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from plantool.analysis.change_notices import Notice, find_planned_notice, yield_cell_notices
 from plantool.analysis.facts import (
@@ -18,7 +18,6 @@ from plantool.analysis.facts import (
 )
 from plantool.analysis.figure_difference import find_difference
 from plantool.analysis.final_figures import FinalFigures, NewEntries, list_new_entries
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.facts import AttributeFact, Fact, MeasureFact, is_same_value
 from plantool.analysis.plan_changes import compare_initiatives
 from plantool.analysis.plan_facts import build_initiative_facts
 from plantool.analysis.renumbering import find_former_id
 from plantool.light_dataclasses import replace
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,7 +5,7 @@ A correction explains any figure. A revision explains what the plan itself says,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from plantool.analysis.change_notices import Notice
 from plantool.analysis.facts import (
@@ -20,7 +20,6 @@ from plantool.analysis.facts import (
     name_field,
 )
 from plantool.analysis.field_lookup import split_field
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from plantool.diagnostics import NodePath

@@ -6,10 +6,9 @@ Such a judgement is of a year or of the plan's term. It changes no measure, and 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.choices import Flag
-from plantool.light_tuples import NamedTuple
 from plantool.model.result import Stage
 
 if TYPE_CHECKING:

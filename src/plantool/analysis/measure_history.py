@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.course_to_target import TargetCourse
 from plantool.analysis.goals import find_goal
@@ -16,7 +16,6 @@ from plantool.analysis.rating import (
     rate_quantity,
 )
 from plantool.analysis.running_total import RunningTotal
-from plantool.light_tuples import NamedTuple
 from plantool.model.cell import Cell
 from plantool.model.evaluation import Unrated
 from plantool.model.fiscal_year import FiscalYear

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from plantool.analysis.measure_history import MeasureHistory
 from plantool.analysis.selection import NO_DEPARTMENT
 from plantool.light_dataclasses import dataclass
-from plantool.light_tuples import NamedTuple
 from plantool.model.basis import Basis
 from plantool.model.evaluation import Unrated
 from plantool.model.money import Presence

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.budget import find_term, list_amounts, sum_columns, sum_whole
 from plantool.analysis.stated_money import find_part_amount
-from plantool.light_tuples import NamedTuple
 from plantool.model.money import NONE, UNKNOWN, Money, Presence, Total
 
 if TYPE_CHECKING:

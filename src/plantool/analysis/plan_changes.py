@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from plantool.analysis.change_notices import Notice
 from plantool.analysis.fact_changes import FactChange, add_notices, yield_fact_changes
@@ -23,7 +23,6 @@ from plantool.analysis.plan_facts import (
 )
 from plantool.analysis.renumbering import match_initiatives, match_measures
 from plantool.light_dataclasses import replace
-from plantool.light_tuples import NamedTuple
 from plantool.model.initiative import id_order
 
 if TYPE_CHECKING:

@@ -193,7 +193,8 @@ def _yield_foot_facts(initiative: Initiative) -> Iterator[FactPair]:
             CompoundValue((entry.date, entry.was, entry.reason)),
         )
     if source := initiative.source:
-        yield PartFact("source"), source.document
+        words = (source.document, source.sheet, str(source.row or ""))
+        yield PartFact("source"), " ".join(filter(None, words))
         for inferred in source.unverified:
             yield ItemFact("unverified", inferred.at), inferred.reason
 

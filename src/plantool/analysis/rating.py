@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.model.evaluation import Band, DownRate, Formula, Status, Trend, Unrated
 from plantool.model.exact import MOST_DIGITS
 from plantool.model.measure import Direction

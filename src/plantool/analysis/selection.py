@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.errors import UsageError
-from plantool.light_tuples import NamedTuple
 from plantool.model.chapter import Relisting
 
 if TYPE_CHECKING:

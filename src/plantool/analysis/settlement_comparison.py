@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.budget import find_execution_rate, is_known_by_total, sum_budget
 from plantool.analysis.execution_rate import rate_execution
-from plantool.light_tuples import NamedTuple
 from plantool.model.basis import Basis
 
 if TYPE_CHECKING:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.analysis.grouping import build_group_key
-from plantool.light_tuples import NamedTuple
 from plantool.model.evaluation import Unrated
 
 if TYPE_CHECKING:

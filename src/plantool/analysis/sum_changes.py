@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.budget import sum_budget
 from plantool.analysis.choices import Grouping
 from plantool.analysis.figure_difference import find_difference
 from plantool.analysis.plan_changes import leave_out_unreadable
 from plantool.analysis.selection import yield_listings
-from plantool.light_tuples import NamedTuple
 from plantool.model.basis import Basis
 from plantool.model.money import Total
 

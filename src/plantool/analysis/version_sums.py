@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.budget import sum_budget, sum_columns
 from plantool.analysis.choices import Grouping
 from plantool.analysis.figure_difference import find_difference
-from plantool.light_tuples import NamedTuple
 from plantool.model.initiative import id_order
 from plantool.model.money import Total
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.checking.selectors import is_binding, leaves_file_unread, matches_code
 from plantool.diagnostics import Severity
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

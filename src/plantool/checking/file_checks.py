@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import suppress
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.diagnostics import Diagnostic
 from plantool.light_dataclasses import replace
-from plantool.light_tuples import NamedTuple
 from plantool.loading.memory import BROKEN_CACHE_ERRORS
 
 if TYPE_CHECKING:

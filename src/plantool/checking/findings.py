@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.syntax.source import SourceText
 
 _MOST_EDITS = 100

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import apply_edits
 from plantool.editing.joint_edits import join_edits, make_by_halves
 from plantool.editing.plain_data import ImpossibleEdit
-from plantool.light_tuples import NamedTuple
 from plantool.loading.folder import EditedFolder
 from plantool.loading.read_file import rate_faults
 from plantool.syntax.parse import parse_document

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.checking import suppression_codes
 from plantool.checking.selectors import NameGuesser, find_codes, is_binding, matches_code
 from plantool.diagnostics import Diagnostic, Edit, Fix
-from plantool.light_tuples import NamedTuple
 from plantool.patterns import compile_late
 from plantool.syntax.comments import list_comments
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.checking.check_plan import load_and_check
-from plantool.light_tuples import NamedTuple
 from plantool.loading.parallel import count_processes
 from plantool.loading.today import read_today
 

@@ -36,7 +36,7 @@ class CommandGroup(TyperGroup):
     @classmethod
     def of_command(cls, name: str) -> CommandGroup:
         """Return the group of the commands below one: ``export`` and ``import`` below ``sheet``."""
-        group = cls(name=name, help=name_help(name), no_args_is_help=True)
+        group = cls(name=name, help=name_help(name), no_args_is_help=True, rich_markup_mode=None)
         group.context_settings = {"help_option_names": ["-h", "--help"]}
         group.own_name = name
         group._name_commands(SUBCOMMAND_NAMES[name])

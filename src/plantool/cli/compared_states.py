@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.errors import PlanUnreadableError, UsageError
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.errors import UsageError
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from plantool.analysis.fact_history import VersionNode

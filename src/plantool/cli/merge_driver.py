@@ -8,9 +8,8 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.loading.git.calls import GitError, ask_git, run_git
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import MISSING, Change, Diagnostic, Missing, Written
 from plantool.editing.change_edits import is_item_new
@@ -20,7 +20,6 @@ from plantool.editing.plain_change import require_plain_change
 from plantool.editing.plain_data import is_same_data
 from plantool.editing.refusal_reason import RefusalReason
 from plantool.editing.value_edits import widen_deletion
-from plantool.light_tuples import NamedTuple
 from plantool.model.fiscal_year import FiscalYear
 from plantool.syntax.paths import follow_path, resolve_key
 

@@ -9,10 +9,9 @@ no blank line is between. The head of the file is about the whole file.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.editing.blocks import keeps_blank_lines, list_held_entries
-from plantool.light_tuples import NamedTuple
 from plantool.syntax.comments import Comment, list_comments
 from plantool.syntax.nodes import Mapping, Sequence, find_text_end, is_flow_style
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Change
 from plantool.editing.change_edits import has_data
 from plantool.editing.change_set import ChangeResult, apply_statement
 from plantool.editing.three_way import decide_merge
-from plantool.light_tuples import NamedTuple
 from plantool.syntax.comments import list_comment_texts
 from plantool.syntax.parse import parse_document
 from plantool.syntax.source import encode_like

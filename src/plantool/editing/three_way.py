@@ -7,7 +7,7 @@ that is a conflict.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import MISSING, Missing
 from plantool.editing.change_set import STATEMENT_KEYS
@@ -19,7 +19,6 @@ from plantool.editing.list_keys import (
     unite_key_order,
 )
 from plantool.editing.plain_data import is_same_data
-from plantool.light_tuples import NamedTuple
 from plantool.syntax.paths import resolve_key
 
 if TYPE_CHECKING:

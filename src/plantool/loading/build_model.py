@@ -165,12 +165,13 @@ class ModelBuilder(ValueReader):
         """Build the document that an initiative was taken from, where its file names one."""
         if "source" not in data:
             return None
-        unverified, fields = [], FieldPaths(data)
-        for index, entry in enumerate(data["source"].get("unverified", ())):
+        source, unverified, fields = data["source"], [], FieldPaths(data)
+        for index, entry in enumerate(source.get("unverified", ())):
             entry_path: NodePath = ("source", "unverified", index, "at")
             path = self.find_field_path(fields, entry["at"], entry_path)
             unverified.append(Unverified(**entry, path=path))
-        return Source(document=data["source"]["document"], unverified=tuple(unverified))
+        row = int(source["row"]) if "row" in source else None
+        return Source(source["document"], tuple(unverified), source.get("sheet"), row)
 
 
 def _yield_departments(data: Data) -> Iterator[Department]:

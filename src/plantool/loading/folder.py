@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-from io import BufferedReader, FileIO
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from plantool.errors import PlanUnreadableError
-from plantool.light_tuples import NamedTuple
 from plantool.model.normal import nfkc
 from plantool.patterns import compile_late
 from plantool.syntax.text_limits import MAX_BYTES
@@ -145,16 +143,13 @@ class Folder(NamedTuple):
             status = os.fstat(descriptor)
             if not S_ISREG(status.st_mode):
                 raise OSError(errno.EISDIR, "not a file")
-            file = FileIO(descriptor, closefd=False)
-            if status.st_size > MAX_BYTES:
-                return BufferedReader(file).read(MAX_BYTES + 1)
-            return file.readall()  # into a buffer of the file's own size
+            return _read_all(descriptor, status.st_size)
         finally:
             os.close(descriptor)
 
     def _open_file(self, name: str) -> int:
         """Open a file of this folder, through a link if that does not lead out."""
-        path = os.path.join(self.path, name)  # noqa: PTH118 - called for each file of a plan
+        path = f"{self.path}{os.sep}{name}"  # which costs less: called for each file of a plan
         if _NO_LINKS:
             try:
                 return os.open(path, _READ_FLAGS | _NO_LINKS)
@@ -183,6 +178,17 @@ class Folder(NamedTuple):
             raise OSError(errno.ESTALE, "changed meanwhile")
         return write_atomically(path, data)
 
+    def create_file(self, name: str, data: bytes) -> None:
+        """Make a new file at once, or not at all; raises OSError, also where there is one."""
+        from plantool.loading.atomic_writes import write_atomically  # noqa: PLC0415 - most runs write nothing
+
+        path = self.path / name
+        if not self._is_own_file(path.resolve()):
+            raise OSError(errno.EXDEV, "leads out of the plan")
+        if os.path.lexists(path):
+            raise OSError(errno.EEXIST, "there is a file")
+        write_atomically(path, data)
+
     def _is_own_file(self, path: Path) -> bool:
         """Tell whether a resolved path is that of a plan file in this very folder."""
         return path.parent == self.path.resolve() and is_plan_file(path.name)
@@ -191,6 +197,16 @@ class Folder(NamedTuple):
         """Write the path of one file for users, with forward slashes."""
         printable = os.fsencode(name).decode("utf-8", "backslashreplace")
         return f"{self.shown}/{printable}" if self.shown != "." else printable
+
+
+def _read_all(descriptor: int, size: int) -> bytes:
+    """Return the bytes of a file that is so long, or that was: most take one call."""
+    data = os.read(descriptor, min(size, MAX_BYTES) + 1)
+    if len(data) == size:
+        return data
+    while more := os.read(descriptor, MAX_BYTES + 1 - len(data)):
+        data += more
+    return data
 
 
 def _shorten_path(path: Path) -> str:

@@ -220,8 +220,16 @@ def _build_file_key(file: FileContent, kind: str) -> str:
 
 def _build_plan_key(question: Iterable[str], contents: PlanContents) -> str:
     """Return a key for all that findings depend on: names, bytes, and what was asked."""
-    parts = [f"{file.name} {file.error} {file.digest}" for file in contents.files]
-    return _digest((*question, *parts))
+    from plantool.loading.blake2 import blake2b  # noqa: PLC0415 - not needed without a cache
+
+    files = contents.files
+    parts = [
+        f"{file.name} {file.error} {-1 if file.data is None else len(file.data)}" for file in files
+    ]
+    whole = blake2b(_digest((*question, *parts)).encode(), digest_size=16)
+    for file in files:
+        whole.update(file.data or b"")
+    return whole.hexdigest()
 
 
 def _digest(key: Key) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plantool.loading.folder import is_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from plantool.loading.folder import PlanFiles
 
@@ -17,25 +17,31 @@ if TYPE_CHECKING:
 class FileContent:
     """One file: its bytes, or the system's error number where they cannot be read.
 
-    ``shown`` is its name as users see it. A file that only looks like one of a plan is not read.
+    ``show`` writes its name for users. A file that only looks like one of a plan is not read.
     """
 
-    def __init__(self, name: str, shown: str, data: bytes | None, error: int = 0) -> None:
+    def __init__(
+        self, name: str, show: Callable[[str], str], data: bytes | None, error: int = 0
+    ) -> None:
         self.name = name
-        self.shown = shown
+        self._show = show
         self.data = data
         self.error = error
 
     @classmethod
     def read_from(cls, files: PlanFiles, name: str) -> FileContent:
         """Read one file."""
-        shown = files.format_name(name)
         if not is_read(name):
-            return cls(name, shown, None)
+            return cls(name, files.format_name, None)
         try:
-            return cls(name, shown, files.read_bytes(name))
+            return cls(name, files.format_name, files.read_bytes(name))
         except OSError as error:
-            return cls(name, shown, None, error.errno or -1)
+            return cls(name, files.format_name, None, error.errno or -1)
+
+    @cached_property
+    def shown(self) -> str:
+        """The name as users see it."""
+        return self._show(self.name)
 
     @cached_property
     def digest(self) -> str:
@@ -55,7 +61,10 @@ class PlanContents(Mapping[str, str]):
     def __init__(self, files: PlanFiles) -> None:
         """Read all files; raises PlanUnreadableError where the folder cannot be listed."""
         self.files = [FileContent.read_from(files, name) for name in files.list_names()]
-        self._by_name = {file.shown: file for file in self.files}
+
+    @cached_property
+    def _by_name(self) -> dict[str, FileContent]:
+        return {file.shown: file for file in self.files}
 
     def __getitem__(self, shown: str) -> str:
         from plantool.syntax.refused_text import decode_source  # noqa: PLC0415 - not needed where all is known
@@ -67,7 +76,7 @@ class PlanContents(Mapping[str, str]):
         return iter(self._by_name)
 
     def __len__(self) -> int:
-        return len(self._by_name)
+        return len(self.files)
 
     @cached_property
     def shown_by_name(self) -> dict[str, str]:

@@ -150,7 +150,7 @@ def _build_recalled_fields(
 
 def read_alone(name: str, shown: str, data: bytes) -> FileRead:
     """Read one file without the rest of its plan."""
-    return FileReader(Memory()).read_file(FileContent(name, shown, data))
+    return FileReader(Memory()).read_file(FileContent(name, lambda _: shown, data))
 
 
 def _build_unread(file: FileContent) -> FileRead:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from plantool.diagnostics import Bilingual
-from plantool.light_tuples import NamedTuple
 from plantool.model.fiscal_year import find_spelling
 
 if TYPE_CHECKING:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import Diagnostic, Terms, apply_edits
-from plantool.light_tuples import NamedTuple
 from plantool.loading.codes import UNKNOWN_KEY
 from plantool.syntax.codes import MISTYPED
 from plantool.syntax.entry_lines import count_indent

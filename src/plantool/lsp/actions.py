@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from os.path import commonprefix
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.checking.fixing import apply_all_fixes
 from plantool.checking.selectors import is_binding
 from plantool.diagnostics import Edit, apply_edits
 from plantool.editing.line_edits import yield_line_edits
-from plantool.light_tuples import NamedTuple
 from plantool.loading.today import read_today
 from plantool.render.findings.wording import to_one_line
 from plantool.syntax.comments import list_comments

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.editing.scalar_text import write_scalar
-from plantool.light_tuples import NamedTuple
 from plantool.lsp.cursor import Typed, find_typed
 from plantool.lsp.described_file import DescribedFile
 from plantool.lsp.value_choices import CompletionChoice, yield_value_choices

@@ -5,9 +5,8 @@ Such a file has no tree. The tree of a text that could come of it is searched in
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.patterns import compile_late
 from plantool.syntax.half_typed import MARK, yield_candidates
 from plantool.syntax.nodes import Mapping, Node, Scalar, Sequence, is_flow_style

@@ -5,9 +5,8 @@ The protocol counts lines and units from 0; a unit is one of UTF-16 unless the t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.syntax.source import SourceText
 
 if TYPE_CHECKING:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.finding_limit import limit_diagnostics
-from plantool.light_tuples import NamedTuple
 from plantool.lsp.workspace import FileSpan
 
 if TYPE_CHECKING:

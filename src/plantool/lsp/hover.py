@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.editing.scalar_text import write_scalar
-from plantool.light_tuples import NamedTuple
 from plantool.lsp.cursor import Leaf, find_leaf, find_typed
 from plantool.lsp.described_file import DescribedFile
 from plantool.lsp.hover_sums import list_figure_sums

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
 
 from plantool.editing.layout import lay_out_document
 from plantool.editing.line_edits import yield_line_edits
-from plantool.light_tuples import NamedTuple
 from plantool.loading.key_order import build_key_order
 from plantool.lsp import wire
 from plantool.lsp.actions import build_fix_all, yield_quick_fixes

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.lsp.described_file import DescribedFile
 from plantool.syntax.nodes import Mapping, Scalar, Sequence
 

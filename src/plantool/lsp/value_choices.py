@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.editing.scalar_text import write_scalar
-from plantool.light_tuples import NamedTuple
 from plantool.lsp.references import Reference, find_own_chapter, find_reference, list_bands
 from plantool.model.presets import PRESETS, STANDARD
 from plantool.reports.phrases import append_mark

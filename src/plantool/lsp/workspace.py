@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.checking.check_plan import load_and_check
 from plantool.errors import PlantoolError
-from plantool.light_tuples import NamedTuple
 from plantool.loading.folder import EditedFolder, Folder, find_file_kind, is_plan_file
 from plantool.loading.memory import Memory, build_memory
 from plantool.loading.read_plan import load_plan

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from plantool.light_tuples import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 AttributeObject: TypeAlias = dict[str, str | list[str]]
 """Attributes for machines, by their labels."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.light_dataclasses import dataclass, field, replace
-from plantool.light_tuples import NamedTuple
 from plantool.model.basis import Basis
 from plantool.model.by_year import ByYear
 from plantool.model.life import Life

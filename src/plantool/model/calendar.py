@@ -7,8 +7,8 @@ name a year after the one in which it ends (FY2020 = October 2019 to September 2
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.model.fiscal_year import FiscalYear
 
 _ONE_DAY = timedelta(days=1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from plantool.light_dataclasses import dataclass, field
-from plantool.light_tuples import NamedTuple
 
 
 class Section(NamedTuple):

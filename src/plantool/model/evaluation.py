@@ -10,10 +10,9 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from plantool.light_dataclasses import dataclass
-from plantool.light_tuples import NamedTuple
 from plantool.model.measure import Kind
 
 if TYPE_CHECKING:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.light_dataclasses import dataclass, field
-from plantool.light_tuples import NamedTuple
 from plantool.model.budget import Budget
 from plantool.model.by_year import ByYear
 from plantool.model.life import Life
@@ -110,10 +109,15 @@ TERM = "term"
 
 
 class Source(NamedTuple):
-    """The document an initiative was taken from, and the figures in it that are inferred."""
+    """The document an initiative was taken from, and the figures in it that are inferred.
+
+    Of a table the ``sheet``, and the ``row`` from 1 on.
+    """
 
     document: str
     unverified: tuple[Unverified, ...] = ()
+    sheet: str | None = None
+    row: int | None = None
 
 
 JOINT = " / "

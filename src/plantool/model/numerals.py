@@ -35,7 +35,7 @@ def write_out_numeral(plain: str, unit: str) -> str:
     if len(numerals) != 1:
         return plain
     ((start, end), value) = numerals[0]
-    scale, counted = _split_unit(unit)
+    scale, counted = split_unit(unit)
     blanks = _BLANKS.match(plain, end)
     unit_start = blanks.end() if blanks else end
     is_counted = bool(counted) and plain.startswith(counted, unit_start)
@@ -48,7 +48,7 @@ def write_out_numeral(plain: str, unit: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _split_unit(unit: str) -> tuple[int, str]:
+def split_unit(unit: str) -> tuple[int, str]:
     """Return the power of ten that a unit begins with, and what it counts: 4 and 円 of 万円."""
     found = _SCALE.fullmatch(unit)
     small, large, counted = found.groups() if found else ("", "", unit)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.light_dataclasses import dataclass, field, replace
-from plantool.light_tuples import NamedTuple
 from plantool.model.by_year import ByYear
 from plantool.model.calendar import Calendar
 from plantool.model.evaluation import Deadlines, Scheme

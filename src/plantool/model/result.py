@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.light_dataclasses import dataclass, field
-from plantool.light_tuples import NamedTuple
 from plantool.model.cell import EMPTY_CELL, Cell
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import Family
@@ -18,7 +18,6 @@ from plantool.editing.change_set import (
     group_statements,
 )
 from plantool.editing.refusal_reason import RefusalReason
-from plantool.light_tuples import NamedTuple
 from plantool.loading.folder import PLAN_FILE, EditedFolder, find_file_kind, is_read
 from plantool.loading.key_order import build_key_order
 from plantool.loading.read_file import read_alone

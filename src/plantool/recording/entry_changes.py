@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.diagnostics import MISSING, Change, Missing
 from plantool.editing.change_writer import read_value
 from plantool.errors import UsageError
-from plantool.light_tuples import NamedTuple
 from plantool.model.cell import EMPTY_CELL
 from plantool.model.evaluation import Unrated
 from plantool.model.fiscal_year import FiscalYear

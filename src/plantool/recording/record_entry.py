@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.light_dataclasses import dataclass, replace
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear

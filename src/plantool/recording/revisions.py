@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.final_figures import is_revisable_path
 from plantool.diagnostics import MISSING, Change
 from plantool.editing.change_writer import read_value
 from plantool.errors import UsageError
-from plantool.light_tuples import NamedTuple
 from plantool.loading.field_paths import quote_step, resolve_field, split_steps
 from plantool.model.normal import fold_identifier
 from plantool.recording.entry_changes import read_file

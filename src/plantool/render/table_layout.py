@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import chain, pairwise, zip_longest
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.cells import cell_len, chop_cells
 
-from plantool.light_tuples import NamedTuple
 from plantool.patterns import compile_late
 from plantool.render.value_text import format_row
 from plantool.reports.page import Role, group_rows

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.budget import list_amounts, sum_carried_between, sum_whole
 from plantool.analysis.choices import Grouping
 from plantool.analysis.grouping import sort_as_printed
-from plantool.light_tuples import NamedTuple
 from plantool.model.basis import Basis
 from plantool.model.initiative import id_order
 from plantool.model.money import Money, Total

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.stated_money import sum_stated_money, yield_stated_money
-from plantool.light_tuples import NamedTuple
 from plantool.model.by_year import ByYear
 from plantool.model.money import NONE
 from plantool.reports.page import Role, Row

@@ -7,10 +7,9 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from plantool.light_dataclasses import dataclass
-from plantool.light_tuples import NamedTuple
 from plantool.model.attributes import AttributeObject
 from plantool.model.exact import to_per_cent
 from plantool.model.money import Money, Total

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.model.breakdown import Whole
 from plantool.model.money import Total
 from plantool.reports.page import Block, Column, Heading, Note, Page, Records, Role, Row, Table

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.named_years import find_later_years, yield_earlier_years
-from plantool.light_tuples import NamedTuple
 from plantool.model.measure import walk_rows
 
 if TYPE_CHECKING:

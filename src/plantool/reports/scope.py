@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.loading.derived_texts import DerivedTexts
 from plantool.reports.page import Heading, Note
 from plantool.reports.phrases import format_year, join_names

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.selection import yield_listings
-from plantool.light_tuples import NamedTuple
 from plantool.model.evaluation import Unrated
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.judgement_texts import JudgementTexts

@@ -6,11 +6,10 @@ money; of one that it names, an amount left out is unknown.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.stated_money import find_part_amount, find_stated_amount, sum_term
 from plantool.diagnostics import Code, Finding, Terms
-from plantool.light_tuples import NamedTuple
 from plantool.model.breakdown import Whole
 from plantool.model.exact import exact_difference
 from plantool.model.money import Total, is_rounding

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import Code, Finding, Repair, Severity, propose_change
-from plantool.light_tuples import NamedTuple
 from plantool.model.department_paths import yield_department_paths
 from plantool.model.normal import fold_name
 

@@ -69,22 +69,23 @@ class DepartmentBooks:
         listings = yield_each_once(selection.find_listings(self.plan))
         for department, rows in group_by_department(map(_Entry, listings), self.plan, wanted):
             book = self.build_book(department, [row.listing for row in rows])
-            if any(sheet.rows for sheet in book.sheets):
+            if book.sheets:
                 yield book
 
     def build_book(self, department: Department | None, listings: Sequence[Listing]) -> Book:
-        """Lay out the workbook of one department."""
+        """Lay out the workbook of one department; a sheet without rows is left out."""
         plan, texts = self.plan, self.texts
         words = CellWords(texts, self.labels, plan.unit)
         results = ResultSheet(plan, texts, words, self.years, self.read_file, self.blank_only)
         money = MoneySheets(plan, texts, words, self.years, self.read_file, self.blank_only)
+        sheets = (results.build(listings), *money.build(listings))
         name = name_department(department, texts)
         return Book(
             name=name,
             caption=plan.title,
             guide_title=texts("sheet.guide"),
             guide=tuple(self._yield_guide(name)),
-            sheets=(results.build(listings), *money.build(listings)),
+            sheets=tuple(sheet for sheet in sheets if sheet.rows),
             labels=self.labels,
             origin={
                 "layout": str(LAYOUT),

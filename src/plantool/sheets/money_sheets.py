@@ -70,10 +70,10 @@ class MoneySheets(NamedTuple):
 
     def _yield_money_columns(self, rows: Sequence[SheetRow]) -> Iterator[Column]:
         heading = self.texts("sheet.column.planned-money", unit=self.plan.unit)
-        yield Column("planned", heading, 13, is_amount=True)
+        yield Column("planned", heading, 14, is_amount=True)
         for key in MONEY_COLUMNS:
             if key == "reasons":
-                yield Column("supplementary", self._head("supplementary"), 13, is_amount=True)
+                yield Column("supplementary", self._head("supplementary"), 14, is_amount=True)
                 yield Column(key, self.texts("sheet.column.reasons"), 28, is_input=True)
             elif key not in _SELDOM or any(row.texts[key] for row in rows):
                 yield self._head_amount(key)
@@ -82,7 +82,7 @@ class MoneySheets(NamedTuple):
         return self.texts(f"sheet.column.{key}", unit=self.plan.unit)
 
     def _head_amount(self, key: str) -> Column:
-        return Column(key, self._head(key), 13, is_input=True, is_amount=True)
+        return Column(key, self._head(key), 14, is_input=True, is_amount=True)
 
     def _yield_money_rows(self, listings: Iterable[Listing]) -> Iterator[SheetRow]:
         for listing, year in self._yield_years(listings):

@@ -13,10 +13,9 @@ from decimal import Decimal
 from enum import Enum
 from importlib import import_module
 from io import BytesIO
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.errors import UsageError
-from plantool.light_tuples import NamedTuple
 from plantool.sheets.sheet_parts import (
     MalformedPartError,
     SheetMarks,
@@ -116,7 +115,8 @@ def _read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise WorkbookError("error.workbook-unread", file=str(path), reason=error) from error
+        reason = error.strerror or str(error)
+        raise WorkbookError("error.workbook-unread", file=str(path), reason=reason) from error
     if data.startswith(_OLD):
         key = "error.workbook-locked" if _LOCKED in data else "error.workbook-old"
         raise WorkbookError(key, file=str(path))

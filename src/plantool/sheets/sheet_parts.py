@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
-from plantool.light_tuples import NamedTuple
 from plantool.patterns import compile_late
 
 if TYPE_CHECKING:

@@ -7,28 +7,27 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.diagnostics import MISSING, Change, Diagnostic, Missing
 from plantool.editing.plain_data import is_same_data
 from plantool.errors import UsageError
 from plantool.recording.apply_changes import settle_changes_of
 from plantool.recording.corrections import build_corrections
-from plantool.recording.doubts import DoubtError, doubt_money, doubt_report
 from plantool.recording.item_changes import append_items
-from plantool.recording.record_entry import REPORT_KEYS, RecordEntry
 from plantool.reports.phrases import format_staged_result
+from plantool.sheets.cell_doubts import CellDoubts
 from plantool.sheets.cell_words import CellProblem, CellWords
 from plantool.sheets.department_books import identify_plan
 from plantool.sheets.layout import SheetKind
-from plantool.sheets.subjects import MONEY_COLUMNS, read_fields
+from plantool.sheets.subjects import read_fields
 from plantool.sheets.typed_cells import CellSource, TypedCell, TypedCells, UnreadCell
-from plantool.sheets.typed_changes import CellChange, RowChanges, StaleCell
+from plantool.sheets.typed_changes import CellChange, RowChanges, StaleCell, UnfitCell, Wish
 from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from plantool.editing.change_set import Outcome, Refusal
+    from plantool.diagnostics import Change, Diagnostic, Missing
+    from plantool.editing.change_set import Outcome
     from plantool.loading.folder import PlanFiles
     from plantool.loading.read_plan import Loaded
     from plantool.messages import Catalogue
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from plantool.syntax.nodes import Plain
 
 _FEW_TREES = 4
-_OUTCOMES = {"settled", "carried_out", "unused"}  # which are held against the budget together
 _Key = tuple[SheetKind, str, str]
 
 
@@ -103,6 +101,14 @@ def take_in(
     return _IntakeRun(request, plan_files, loaded, today, texts).run()
 
 
+class _Asked(NamedTuple):
+    """A change, the row that it is of, and the cells that ask for it."""
+
+    change: Change
+    row: RowChanges
+    cells: Sequence[TypedCell]
+
+
 class _IntakeRun:
     def __init__(
         self,
@@ -120,8 +126,8 @@ class _IntakeRun:
         self.texts = texts
         self.outcomes: dict[CellSource, CellOutcome] = {}
         self.twins: defaultdict[CellSource, list[TypedCell]] = defaultdict(list)
-        self.asked: dict[int, Sequence[TypedCell]] = {}  # by the identity of a change
-        self.changes: list[Change] = []
+        self.asked: dict[int, _Asked] = {}  # by the identity of its change
+        self.doubts = CellDoubts(self.plan, today, request.correction)
         self.read_file = lru_cache(maxsize=_FEW_TREES)(self._read_file)
 
     def _read_file(self, file: str) -> Document:
@@ -132,7 +138,7 @@ class _IntakeRun:
         self._refuse_unknown_places(cell.source for cell in found)
         for unread in found:
             if isinstance(unread, UnreadCell):
-                self._refuse(unread.source, unread.subject, unread.problem)
+                self._refuse(unread, unread.problem)
         for row in self._group_rows(cell for cell in found if isinstance(cell, TypedCell)):
             self._ask_for(row)
         attempt = self._settle()
@@ -153,14 +159,13 @@ class _IntakeRun:
             raise UsageError("error.sheet-accept", cells=self.texts("list.and").join(unknown))
 
     def _refuse(
-        self,
-        source: CellSource,
-        subject: Subject | None,
-        problem: CellProblem,
-        diagnostics: tuple[Diagnostic, ...] = (),
+        self, cell: TypedCell | UnreadCell, problem: CellProblem, found: tuple[Diagnostic, ...] = ()
     ) -> None:
-        outcome = CellOutcome(source, subject, CellResult.REFUSED, "", problem, diagnostics)
-        self.outcomes[source] = outcome
+        """Refuse a cell, and those that say the same."""
+        for each in (cell, *self.twins[cell.source]):
+            result = CellResult.REFUSED
+            outcome = CellOutcome(each.source, each.subject, result, "", problem, found)
+            self.outcomes[each.source] = outcome
 
     def _group_rows(self, cells: Iterable[TypedCell]) -> Iterator[list[TypedCell]]:
         """Yield the cells row by row; of those that say the same one, of others none.
@@ -190,51 +195,38 @@ class _IntakeRun:
             key = "twice" if other.book == cell.source.book else "rival"
             said = {"book": other.book.name, "place": other.place, "typed": other.typed}
             problem = CellProblem(f"sheet.problem.{key}", **said)
-            self._refuse(cell.source, cell.subject, problem)
+            self._refuse(cell, problem)
         return None
 
     def _ask_for(self, cells: list[TypedCell]) -> None:
         """Make the changes that the cells of a row ask for, unless they look like slips."""
-        by_column = {
-            cell.source.column: cell for cell in cells if not self._is_doubted(cell, cells)
-        }
-        if not by_column:
-            return
-        document = self.read_file(cells[0].subject.initiative.file)
-        accepted = frozenset(c for c, cell in by_column.items() if self._accepts(cell))
-        row = RowChanges([*by_column.values()], document, self.today, accepted)
-        try:
-            asked = [*row.yield_changes()]
-        except CellProblem as problem:
-            for cell in by_column.values():
-                self._refuse(cell.source, cell.subject, problem)
-            return
-        for wish in asked:
-            if isinstance(wish, StaleCell):
-                self._tell_stale(by_column[wish.column], wish.now)
+        sure = []
+        for cell in cells:
+            problem = self.doubts.find_problem(cell, cells, is_sure=self._accepts(cell))
+            if problem:
+                self._refuse(cell, problem)
             else:
-                self._take_change(wish, by_column)
+                sure.append(cell)
+        if sure:
+            document = self.read_file(cells[0].subject.initiative.file)
+            accepted = frozenset(cell.source.column for cell in sure if self._accepts(cell))
+            row = RowChanges(sure, document, self.today, accepted)
+            self._take_wishes(row, row.yield_changes())
 
-    def _is_doubted(self, cell: TypedCell, row: Sequence[TypedCell]) -> bool:
-        """Tell whether a cell looks like a slip beside those of its row; it is refused then."""
-        try:
-            self._doubt(cell, row)
-        except UsageError as error:
-            problem = CellProblem(error.key, **error.arguments)
-            problem.is_doubt = isinstance(error, DoubtError) and error.key != "error.record-early"
-        except CellProblem as found:
-            problem = found
-        else:
-            return False
-        self._refuse(cell.source, cell.subject, problem)
-        return True
+    def _take_wishes(self, row: RowChanges, wishes: Iterable[Wish]) -> None:
+        cells = dict(row.cells)
+        for wish in wishes:
+            match wish:
+                case StaleCell(column, now):
+                    self._tell_stale(cells[column], now)
+                case UnfitCell(column, problem):
+                    self._refuse(cells[column], problem)
+                case CellChange(change, columns):
+                    asked = [cells[column] for column in columns]
+                    self.asked[id(change)] = _Asked(change, row, asked)
 
     def _accepts(self, cell: TypedCell) -> bool:
         return self.request.accepts(cell.source)
-
-    def _take_change(self, wish: CellChange, by_column: dict[str, TypedCell]) -> None:
-        self.changes.append(wish.change)
-        self.asked[id(wish.change)] = [by_column[column] for column in wish.columns]
 
     def _tell_stale(self, cell: TypedCell, now: Plain | Missing) -> None:
         result = CellResult.ALREADY_SO if is_same_data(now, cell.new) else CellResult.CONFLICT
@@ -245,48 +237,30 @@ class _IntakeRun:
         for each in (cell, *self.twins[cell.source]):
             self.outcomes[each.source] = CellOutcome(each.source, each.subject, result, now)
 
-    def _tell_refused(self, cell: TypedCell, refusal: Refusal) -> None:
-        problem = CellProblem(refusal.reason.key)
-        for each in (cell, *self.twins[cell.source]):
-            self._refuse(each.source, each.subject, problem, refusal.diagnostics)
-
     def _show(self, column: str, plain: Plain | Missing) -> str:
         words = CellWords(self.texts, self.request.books[0].labels, self.plan.unit)
         return words.show(column, plain)
 
-    def _doubt(self, cell: TypedCell, row: Sequence[TypedCell]) -> None:
-        """Doubt a cell as an entry is doubted; raises UsageError, and CellProblem."""
-        subject, column = cell.subject, cell.source.column
-        is_final = subject.year in self.plan.closed_years and column != "reasons"
-        if is_final and not self.request.correction:
-            raise CellProblem("sheet.problem.closed", year=subject.year.key)
-        together = _OUTCOMES if column in _OUTCOMES else {column}
-        said = {c.source.column: c.source.typed for c in row if c.new is not MISSING}
-        entry = RecordEntry(
-            identifier=subject.initiative.id,
-            measure=subject.measure.id if subject.measure else None,
-            year=subject.year.key,
-            report={key: said.get(key) if key == column else None for key in REPORT_KEYS},
-            money={key: said.get(key) if key in together else None for key in MONEY_COLUMNS},
-            replaces=not cell.remembered.adds,
-            sure=self._accepts(cell),
-        )
-        if subject.measure:
-            doubt_report(entry, subject.measure, subject.year, self.today, self.plan)
-        elif subject.kind is SheetKind.MONEY:
-            doubt_money(entry, subject.initiative.budget, subject.year, self.today, self.plan)
-
     def _settle(self) -> Attempt:
-        attempt = settle_changes_of(self.plan_files, self.changes, self.today, self.loaded)
-        if corrections := [*self._yield_corrections(attempt)]:
-            changes = [*self.changes, *corrections]
-            return settle_changes_of(self.plan_files, changes, self.today, self.loaded)
-        return attempt
+        """Make the changes; of a new report that is refused, those of its values that are not."""
+        attempt = self._attempt()
+        refused = [self.asked[id(refusal.change)] for refusal in attempt.outcome.refused]
+        if whole := [asked for asked in refused if len(asked.cells) > 1]:
+            for asked in whole:
+                del self.asked[id(asked.change)]
+                self._take_wishes(asked.row, asked.row.yield_changes(by_fields=True))
+            attempt = self._attempt()
+        corrections = [*self._yield_corrections(attempt)]
+        return self._attempt(corrections) if corrections else attempt
+
+    def _attempt(self, more: Sequence[Change] = ()) -> Attempt:
+        changes = [*(asked.change for asked in self.asked.values()), *more]
+        return settle_changes_of(self.plan_files, changes, self.today, self.loaded)
 
     def _yield_corrections(self, attempt: Attempt) -> Iterator[Change]:
         """Yield the corrections that changes of closed years need."""
         applied = (self.asked[id(change)] for change in attempt.outcome.applied)
-        subjects = [cell.subject for cells in applied for cell in cells]
+        subjects = [asked.row.subject for asked in applied]
         closed = {s.initiative.id: s for s in subjects if s.year in self.plan.closed_years}
         plans = (self.plan, attempt.loaded.plan)
         for identifier, subject in closed.items():
@@ -305,22 +279,25 @@ class _IntakeRun:
             (outcome.already_so, CellResult.ALREADY_SO),
         ):
             for change in changes:
-                for cell in self.asked.get(id(change), ()):
+                for cell in self._find_cells(change):
                     self._tell(cell, result)
         for conflict in outcome.conflicts:
-            for cell in self.asked.get(id(conflict.change), ()):
-                now = self._find_now(cell, conflict.now)
+            for cell in self._find_cells(conflict.change):
+                now = _find_now(cell, conflict.now)
                 self._tell(cell, CellResult.CONFLICT, now=self._show(cell.source.column, now))
         for refusal in outcome.refused:
-            for cell in self.asked.get(id(refusal.change), ()):
-                self._tell_refused(cell, refusal)
+            for cell in self._find_cells(refusal.change):
+                self._refuse(cell, CellProblem(refusal.reason.key), refusal.diagnostics)
 
-    @staticmethod
-    def _find_now(cell: TypedCell, now: Plain | Missing) -> Plain | Missing:
-        """Return what a file says where a cell is about, of the whole that its change is about."""
-        if not cell.remembered.adds:
-            return now
-        fields = read_fields(
-            cell.subject.kind, now, str(len(now) - 1 if isinstance(now, list) else 0)
-        )
-        return fields[cell.source.column]
+    def _find_cells(self, change: Change) -> Sequence[TypedCell]:
+        """Return the cells that ask for a change; none for a correction."""
+        asked = self.asked.get(id(change))
+        return asked.cells if asked else ()
+
+
+def _find_now(cell: TypedCell, now: Plain | Missing) -> Plain | Missing:
+    """Return what a file says where a cell is about, of the whole that its change is about."""
+    if not cell.remembered.adds:
+        return now
+    last = str(len(now) - 1 if isinstance(now, list) else 0)
+    return read_fields(cell.subject.kind, now, last)[cell.source.column]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.diagnostics import MISSING, Change, Missing, Written
 from plantool.editing.plain_data import is_same_data
@@ -43,6 +43,16 @@ class StaleCell(NamedTuple):
     now: Plain | Missing
 
 
+class UnfitCell(NamedTuple):
+    """A cell that does not go with the others of its row."""
+
+    column: str
+    problem: CellProblem
+
+
+Wish: TypeAlias = CellChange | StaleCell | UnfitCell
+
+
 class RowChanges:
     """Makes the changes that the typed cells of one row ask for, held against its file.
 
@@ -55,18 +65,17 @@ class RowChanges:
         self.subject: Subject = cells[0].subject
         self.whole = cells[0].remembered.whole
         self.adds = cells[0].remembered.adds
-        self.cells: Mapping[str, TypedCell] = {cell.source.column: cell for cell in cells}
+        self.cells: dict[str, TypedCell] = {cell.source.column: cell for cell in cells}
         self.now = self.subject.read_whole(document)
         self.today = today
         self.accepted = accepted
 
-    def yield_changes(self) -> Iterator[CellChange | StaleCell]:
-        """Yield the changes; raises CellProblem where the cells do not go together."""
+    def yield_changes(self, *, by_fields: bool = False) -> Iterator[Wish]:
+        """Yield the changes; ``by_fields`` makes a new report one value after the other."""
         match self.subject.kind:
-            case SheetKind.RESULTS if self.adds:
-                yield from self._add_item(self._build_report())
             case SheetKind.RESULTS:
-                yield from self._change_report()
+                yield from self._yield_unfit()
+                yield from self._change_results(by_fields=by_fields)
             case SheetKind.MONEY:
                 for column in self.cells:
                     yield self._change(self.subject.find_amount_path(column), column)
@@ -74,6 +83,25 @@ class RowChanges:
                 yield from self._add_item(self._build_fields())
             case SheetKind.SUPPLEMENTS:
                 yield from self._change_supplement()
+
+    def _yield_unfit(self) -> Iterator[UnfitCell]:
+        """Leave out a judgement without its reason, and a reason without its judgement."""
+        known = MISSING if self.adds else find_last_report(self.whole)
+        typed = [column for column in _JUDGEMENT if column in self.cells]
+        is_new = read_field(known, ("judgement",)) is MISSING
+        if is_new and len(typed) == 1 and self.cells[typed[0]].new is not MISSING:
+            yield UnfitCell(typed[0], CellProblem("sheet.problem.half-judgement"))
+            del self.cells[typed[0]]
+
+    def _change_results(self, *, by_fields: bool) -> Iterator[Wish]:
+        report = self._build_report()
+        if self.adds:
+            yield from self._add_item(report)
+        elif report and self.now is MISSING and self.whole is MISSING and not by_fields:
+            change = Change(self._file, self.subject.path, MISSING, report)
+            yield CellChange(change, tuple(self.cells))
+        else:
+            yield from self._change_report()
 
     def _change(self, path: NodePath, column: str) -> CellChange:
         cell = self.cells[column]
@@ -90,23 +118,24 @@ class RowChanges:
         return {column: new for column, new in said if not isinstance(new, Missing)}
 
     def _build_report(self) -> dict[str, Plain]:
-        """Return a whole report, dated today."""
+        """Return a whole report, dated today; nothing where nothing is said."""
         said = self._build_fields()
-        report: dict[str, Plain] = {k: v for k, v in said.items() if k not in _JUDGEMENT}
-        if judgement := self._build_judgement(said):
+        report = {key: value for key, value in said.items() if key not in _JUDGEMENT}
+        if judgement := self._build_judgement():
             report["judgement"] = judgement
         return {**report, "reported": self.today.isoformat()} if report else {}
 
-    @staticmethod
-    def _build_judgement(said: Mapping[str, Plain | Missing]) -> dict[str, Plain]:
-        typed = {column: said[column] for column in _JUDGEMENT if column in said}
-        if typed and (len(typed) < len(_JUDGEMENT) or MISSING in typed.values()):
-            raise CellProblem("sheet.problem.half-judgement")
-        pairs = zip(("status", "reason"), typed.values(), strict=False)
-        return {key: value for key, value in pairs if not isinstance(value, Missing)}
+    def _build_judgement(self) -> dict[str, Plain]:
+        """Return a judgement with its reason."""
+        said = self._build_fields()
+        pairs = zip(("status", "reason"), _JUDGEMENT, strict=True)
+        return {key: said[column] for key, column in pairs if column in said}
 
-    def _add_item(self, item: dict[str, Plain]) -> Iterator[CellChange | StaleCell]:
+    def _add_item(self, item: dict[str, Plain]) -> Iterator[Wish]:
         """Add a report or supplement to those that were there; one that is there already is so."""
+        for column, cell in self.cells.items():
+            if cell.new is MISSING or not item:  # of what is new there is nothing to take away
+                yield StaleCell(column, MISSING)
         if not item:
             return
         before = self.now if self.accepted.intersection(self.cells) else self.whole
@@ -114,7 +143,8 @@ class RowChanges:
             before, item = self.now, {}
         items = [*_list_items(before), item] if item else before
         base = Written.AS_READ if before is self.now else self.whole
-        yield CellChange(Change(self._file, self.subject.path, base, items), tuple(self.cells))
+        said = (column for column, cell in self.cells.items() if cell.new is not MISSING)
+        yield CellChange(Change(self._file, self.subject.path, base, items), tuple(said))
 
     def _find_added(self, item: Mapping[str, Plain]) -> bool:
         """Tell whether an item says this by now, on whichever day it was reported."""
@@ -125,7 +155,7 @@ class RowChanges:
             for known in added
         )
 
-    def _change_report(self) -> Iterator[CellChange | StaleCell]:
+    def _change_report(self) -> Iterator[Wish]:
         path, columns = self.subject.path, [*self.cells]
         if self.now is not MISSING and self.whole is not MISSING and self._has_other_count():
             yield from self._yield_stale()
@@ -133,8 +163,8 @@ class RowChanges:
         if isinstance(self.now, list):
             path = (*path, len(self.now) - 1)
         if read_field(find_last_report(self.whole), ("judgement",)) is MISSING:
-            said = {column: self.cells[column].new for column in columns}
-            if judgement := self._build_judgement(said):
+            judgement = self._build_judgement()
+            if judgement and set(_JUDGEMENT) <= {*columns}:
                 change = Change(self._file, (*path, "judgement"), MISSING, judgement)
                 yield CellChange(change, _JUDGEMENT)
                 columns = [column for column in columns if column not in _JUDGEMENT]
@@ -144,7 +174,7 @@ class RowChanges:
             day = self.today.isoformat()
             yield CellChange(Change(self._file, (*path, "reported"), MISSING, day), ())
 
-    def _change_supplement(self) -> Iterator[CellChange | StaleCell]:
+    def _change_supplement(self) -> Iterator[Wish]:
         path, item = self.subject.path, self.subject.item
         if item == "":
             yield from (self._change(path, column) for column in self.cells)

@@ -7,7 +7,7 @@ directives, no key twice in one mapping (nor one fiscal year in two spellings).
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from _ruamel_yaml import (
     AliasEvent,
@@ -21,7 +21,6 @@ from _ruamel_yaml import (
 )
 
 from plantool.diagnostics import Diagnostic, Related, Span
-from plantool.light_tuples import NamedTuple
 from plantool.model.exact import MOST_DIGITS
 from plantool.model.fiscal_year import FiscalYear
 from plantool.syntax import codes

@@ -5,9 +5,8 @@ This reads by line what a parser could not read at all, so it takes wide signs f
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.patterns import compile_late
 from plantool.syntax.sign_slips import read_flow_entries
 from plantool.syntax.text_limits import MAX_DEPTH

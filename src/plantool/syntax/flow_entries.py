@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.model.normal import nfkc
 from plantool.patterns import compile_late
 from plantool.syntax.wide_signs import (

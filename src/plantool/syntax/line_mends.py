@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.patterns import compile_late
 from plantool.syntax.flow_entries import yield_lone_words
 from plantool.syntax.sign_slips import find_sign_slips, read_flow_entries

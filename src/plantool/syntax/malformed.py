@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.diagnostics import Diagnostic, Edit, Fix, Related, Span
 from plantool.finding_limit import MAX_FINDINGS
-from plantool.light_tuples import NamedTuple
 from plantool.syntax import codes
 from plantool.syntax.document import parse_source
 from plantool.syntax.mends import yield_malformed_mends

@@ -21,6 +21,7 @@ COMMAND_NAMES = (
     "blame",
     "record",
     "sheet",
+    "import",
     "validate",
     "comment",
     "fmt",
@@ -36,7 +37,10 @@ COMMAND_NAMES = (
 ``help.NAME`` is the text of each in the catalogues.
 """
 
-SUBCOMMAND_NAMES: dict[str, tuple[str, ...]] = {"sheet": ("export", "import")}
+SUBCOMMAND_NAMES: dict[str, tuple[str, ...]] = {
+    "sheet": ("export", "import"),
+    "import": ("xlsx", "csv", "guess"),
+}
 """The second words of commands that have two; ``help.NAME-SECOND`` is the text of each."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -10,7 +10,6 @@ from plantool.analysis.choices import Grouping
 from plantool.cli import options
 from plantool.cli.session import Session
 from plantool.errors import UsageError
-from plantool.light_tuples import NamedTuple
 from plantool.model.basis import Basis
 from plantool.render import Format
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from plantool.cli.session import Session
 from plantool.errors import UsageError
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from plantool.editing.merge import MergeOutcome

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from plantool.cli.session import Session
 from plantool.errors import NotWrittenError, PlanInvalidError, UsageError
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

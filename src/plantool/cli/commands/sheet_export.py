@@ -31,18 +31,16 @@ def sheet_export(
     from plantool.cli.new_files import write_new_files
     from plantool.cli.open_plan import load_state, take_plan
     from plantool.cli.option_values import yield_words
-    from plantool.loading.git.calls import find_head
     from plantool.sheets.department_books import DepartmentBooks
     from plantool.sheets.write_book import write_book
 
     session: Session = context.obj
     if bool(department) == every:
         raise UsageError("error.sheet-whose")
-    folder = session.source.open_folder()
-    loaded = load_state(session, folder)
+    loaded = load_state(session, session.source.files)
     plan = take_plan(session, loaded, keep_going=False)
     years = _choose_years(plan, year, session.resolve_day(None))
-    commit = find_head(session.source.repository)
+    commit = _find_commit(session)
     books = DepartmentBooks(loaded, session.texts, years, commit=commit, blank_only=blank_only)
     named = books.yield_books([*yield_words(department)])
     files = {output / _name_file(book.name): write_book(book) for book in named}
@@ -61,6 +59,20 @@ def _choose_years(plan: Plan, texts: list[str] | None, today: date) -> Sequence[
         return parse_years(plan, texts)
     over = [year for year in plan.planned_years if plan.calendar.has_ended(year, today)]
     return [max(over) if over else min(plan.planned_years)]
+
+
+def _find_commit(session: Session) -> str:
+    """Return the commit that was read, or that is checked out; nothing where there is no git."""
+    from plantool.loading.git.calls import GitError, resolve_commit
+    from plantool.loading.git.revision import Revision
+
+    files = session.source.files
+    if isinstance(files, Revision):
+        return files.commit
+    try:
+        return resolve_commit(session.source.repository, "HEAD")
+    except GitError:
+        return ""
 
 
 def _name_file(department: str) -> str:

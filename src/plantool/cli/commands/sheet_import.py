@@ -12,6 +12,9 @@ from plantool.cli.session import Session
 from plantool.render import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plantool.sheets.read_book import FilledBook
     from plantool.sheets.take_in import Intake, IntakeRequest
 
 
@@ -29,15 +32,13 @@ def sheet_import(
     from plantool.cli.page_output import write_page
     from plantool.loading.plan_writes import hold_plan_lock
     from plantool.sheets.intake_page import IntakePage
-    from plantool.sheets.read_book import read_book
     from plantool.sheets.take_in import IntakeRequest
 
     session: Session = context.obj
     folder = session.source.open_folder()
     unique = [*dict.fromkeys(books)]
-    request = IntakeRequest(
-        tuple(map(read_book, unique)), frozenset(map(_read_place, accept or ())), correction
-    )
+    accepted = frozenset(map(_read_place, accept or ()))
+    request = IntakeRequest(_read_books(session, unique), accepted, correction)
     with hold_plan_lock(folder):
         intake = _take_in(session, request, dry_run=dry_run)
     plan = intake.attempt.loaded.plan
@@ -45,6 +46,22 @@ def sheet_import(
     write_page(page.build_page(), session, output)
     if not intake.is_whole:
         raise typer.Exit(1)
+
+
+def _read_books(session: Session, paths: Sequence[Path]) -> tuple[FilledBook, ...]:
+    """Read workbooks; all that cannot be read are told at once."""
+    from plantool.sheets.open_workbook import WorkbookError
+    from plantool.sheets.read_book import read_book
+
+    books = []
+    for path in paths:
+        try:
+            books.append(read_book(path))
+        except WorkbookError as error:
+            session.write_error(error)
+    if len(books) < len(paths):
+        raise typer.Exit(WorkbookError.exit_code)
+    return tuple(books)
 
 
 def _take_in(session: Session, request: IntakeRequest, *, dry_run: bool) -> Intake:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from ssl import SSLCertVerificationError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from plantool.cli.commenting.http_exchange import (
@@ -17,7 +17,6 @@ from plantool.cli.commenting.http_exchange import (
 )
 from plantool.errors import PlantoolError
 from plantool.light_dataclasses import dataclass, field
-from plantool.light_tuples import NamedTuple
 from plantool.messages import shorten_text
 from plantool.version import __version__
 

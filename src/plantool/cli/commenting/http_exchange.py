@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from http.client import HTTPException
 from threading import Thread
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
-
-from plantool.light_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 from urllib.parse import quote, urljoin
 
 from plantool.cli.commenting.connection import Connection, ServiceError
 from plantool.light_dataclasses import dataclass
-from plantool.light_tuples import NamedTuple
 from plantool.patterns import compile_late
 
 if TYPE_CHECKING:

@@ -139,14 +139,6 @@ def resolve_commit(folder: Path, revision: str) -> str:
     raise GitError(key, revision=revision)
 
 
-def find_head(folder: Path) -> str:
-    """Return the commit that is checked out; nothing where there is none, or no git."""
-    try:
-        return resolve_commit(folder, "HEAD")
-    except GitError:
-        return ""
-
-
 def find_merge_base(folder: Path, one: str, other: str) -> str:
     """Return the commit at which two parted; nothing where git knows none."""
     return ask_git(folder, "merge-base", one, other)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.light_tuples import NamedTuple
 from plantool.loading.git.calls import run_git
 from plantool.loading.git.objects import read_objects
 from plantool.loading.read_file import read_alone

@@ -8,6 +8,7 @@ from plantool.messages.ja import (
     commenting,
     findings,
     help,  # noqa: A004 - what --help says
+    importing,
     merging,
     new_files,
     results,
@@ -29,4 +30,5 @@ TEXTS = join_texts(
     sheets.TEXTS,
     new_files.TEXTS,
     starting.TEXTS,
+    importing.TEXTS,
 )

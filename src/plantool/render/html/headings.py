@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from plantool.light_tuples import NamedTuple
 from plantool.patterns import compile_late
 from plantool.reports.page import Cover, Heading
 

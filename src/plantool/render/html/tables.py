@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from plantool.light_tuples import NamedTuple
 from plantool.render.html.escaping import escape_line, escape_prose
 from plantool.render.html.language_marks import MarkedHtml, mark_language
 from plantool.render.value_text import format_row

@@ -1,0 +1,1 @@
+"""Tables of others: a mapping tells which column is which key of a plan."""
