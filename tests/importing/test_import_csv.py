@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import csv
+import json
 from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from tests.importing.tables import MAPPING, PARKS, Workplace
+from tests.importing.tables import HEAD, MAPPING, PARKS, Workplace, write_csv
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.running import Run
 
 TREES = ["2", "街路樹", "緑化課", "剪定本数", "本", "1,200", "１３００", "△5", "1000"]
+CELLS = st.one_of(
+    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8),
+    st.sampled_from(
+        ["", "1", "1-1", "2", "公園課", "環境部 公園課", "-", "△5", "５か所", "1.5", "#N/A"]
+    ),
+)
 FILE = """\
 id: 1-1
 title: 公園の整備
@@ -83,7 +93,7 @@ def test_what_people_wrote_wins_unless_the_cell_is_accepted(place: Workplace) ->
     (place.plan / "1-1.yaml").write_text(edited, "utf-8")
     done = place.take_in([PARKS], "--format", "csv")
     assert (done.code, records(done)) == (1, [("G2", "conflict", "1-1", "")])
-    assert "ファイルは「15」、表は「12」です" in done.out
+    assert "measures.main.planned.R6: ファイルは「15」、表は「12」です" in done.out
     assert place.read("1-1.yaml") == edited
     assert place.take_in([PARKS], "--accept", "表!G2").code == 0
     assert place.read("1-1.yaml") == FILE
@@ -209,3 +219,60 @@ def test_a_plan_with_several_chapters_has_to_be_told_which(place: Workplace) -> 
     whole = ["2-7", *PARKS[1:]]
     assert place.take_in([whole]).code == 0
     assert "2-7.yaml" in place.names()
+
+
+def test_what_comes_later_is_unverified_as_well(place: Workplace) -> None:
+    place.take_in([[*PARKS[:2], "", *PARKS[3:8], ""]])
+    assert "unverified" not in place.read("1-1.yaml")
+    done = place.take_in([[*PARKS[:2], "公園課", *PARKS[3:]]], "--format", "csv")
+    assert (done.code, records(done)) == (0, [("C2", "unverified", "1-1", "")])
+    text = place.read("1-1.yaml")
+    assert "row: 2, unverified: [{at: departments, reason: 部の名前を課の名前から補った}," in text
+    assert "{at: budget, reason: 千円から百万円に換算}]}\n" in text
+    assert place.run("fmt", "--check").code == 0
+
+
+def test_one_title_of_two_widths_is_one_initiative(place: Workplace) -> None:
+    (place.folder / "map.yaml").write_text(MAPPING.removeprefix("id: 番号\n"), "utf-8")
+    rows = [["", "ＡＩの 導入", *PARKS[2:]], ["", "AIの導入", *PARKS[2:]]]
+    done = place.take_in(rows, "--format", "csv")
+    assert records(done) == [("B3", "refused", "", "")]
+    assert place.names() == ["1-1.yaml", "1.yaml", "plan.yaml"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_screen_tells_what_came_of_each_cell(
+    place: Workplace, language: str, screen: Callable[[str, str], None]
+) -> None:
+    place.take_in([PARKS])
+    edited = place.read("1-1.yaml").replace("R6: 12}", "R6: 15}")
+    (place.plan / "1-1.yaml").write_text(edited, "utf-8")
+    rows = [
+        [*PARKS, "継続"],
+        [*TREES, ""],
+        ["3", "花壇", "市長室", "花", "本", "5", "6", "", "1"],
+        ["", "合計", "", "", "", "", "", "", "約3千"],
+    ]
+    write_csv(place.folder / "表.csv", [[*HEAD, "備考"], *rows])
+    names = ("import", "csv", "表.csv", "--mapping", "map.yaml", "--dry-run")
+    done = place.run("--lang", language, *names)
+    assert (done.code, done.err) == (1, "")
+    screen(f"import-{language}", done.out)
+
+
+@given(rows=st.lists(st.lists(CELLS, max_size=9), max_size=5))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_in_the_cells_the_plan_stays_valid(
+    rows: list[list[str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = Workplace(tmp_path_factory.mktemp("any"))
+    text = StringIO(newline="")
+    csv.writer(text).writerows([HEAD, *rows])
+    (place.folder / "表.csv").write_bytes(text.getvalue().encode("utf-8", "replace"))
+    done = place.run("import", "csv", "表.csv", "--mapping", "map.yaml", "--format", "json")
+    assert done.code in {0, 1}, done.err
+    made = [path for path in place.plan.iterdir() if path.name not in {"plan.yaml", "1.yaml"}]
+    assert json.loads(done.out)["new_files"] == len(made)
+    checked = place.run("validate", "--format", "plain")
+    assert checked.code == 0, checked.out
+    assert place.run("fmt", "--check").code == 0

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 _BREAKS = compile_late(r"[ \t]*[\r\n]+[ \t]*")
 _WIDE_BREAKS = compile_late(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]+[ \t]*(?=[^\x00-\x7f])")
-_ENDS = compile_late(r"[ \t]+(?=\n|\Z)|\r")
-_PLAIN_NUMBER = compile_late(r"-?[0-9]+(?:\.[0-9]+)?")
+_ENDS = compile_late(r"[ \t]*\r?(?=\n|\Z)|\r")
+# programs print 0.00001 as 1e-05; what Excel shows as 1.2E+11 has lost its digits, and is no number
+_PLAIN_NUMBER = compile_late(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE]-[0-9]{1,2})?")
 
 
 class CellError(Exception):

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
 from plantool.importing.cell_values import CellError, read_line
-from plantool.importing.gathered import Entry, Gathered, GatheredInitiative, Remark, RemarkKind
+from plantool.importing.gathered import (
+    Entry,
+    Gathered,
+    GatheredInitiative,
+    Remark,
+    RemarkKind,
+    key_title,
+)
 from plantool.importing.row_cells import RowCells
 from plantool.importing.row_entries import RowEntries
 from plantool.model.normal import fold_identifier
@@ -95,11 +102,12 @@ class _Gathering:
         text = self.cells.read(named, read_line) if named else None
         try:
             chapter = self.places.find_chapter(text, identifier)
-            key = self.places.build_id(chapter, identifier) if has_ids else key
+            whole = self.places.build_id(chapter, identifier) if has_ids else ""
         except CellError as error:
             is_of_chapter = named is not None and error.key != "import.bad-id"
             self.cells.fail(self.cells.locate(named if is_of_chapter and named else column), error)
             return None
+        key = whole or key_title(chapter, key)
         known = self.initiatives.get(key)
         return known or GatheredInitiative(key, chapter, is_numbered=has_ids)
 

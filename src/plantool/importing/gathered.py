@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.model.normal import fold_name
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from plantool.diagnostics import Diagnostic, NodePath, Plain
     from plantool.importing.headings import CellPlace
@@ -41,7 +43,7 @@ class MeasureStep(str):
 
 
 class GatheredInitiative:
-    """An initiative as the table has it; ``key`` is its id, or its title where there are no ids.
+    """An initiative as the table has it; ``key`` is its id, or chapter and title (``key_title``).
 
     ``rows`` are the entries of each row by their paths, rows counted from 0.
     """
@@ -65,6 +67,11 @@ class GatheredInitiative:
         self.rows, self.entries = {}, {}
         for row, entries in left.items():
             self.add_row(row, entries)
+
+
+def key_title(chapter: str, title: str) -> str:
+    """Return what tells an initiative without an id from others: its title, of any width."""
+    return f"{chapter}: {fold_name(title)}"
 
 
 class RemarkKind(Enum):
@@ -102,9 +109,3 @@ class Gathered(NamedTuple):
     remarks: list[Remark]
     rows: int
     passed_over: int
-
-
-def find_rows(initiative: GatheredInitiative, paths: Iterable[NodePath]) -> set[int]:
-    """Return the rows that say something at one of the paths."""
-    wanted = set(paths)
-    return {row for row, entries in initiative.rows.items() if not wanted.isdisjoint(entries)}

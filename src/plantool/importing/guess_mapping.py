@@ -74,7 +74,7 @@ class _Guess:
             cells = [row[at] for row in rows if at < len(row) and row[at] is not None]
             if not (heading or cells):
                 continue
-            is_name = len(heading) <= _LONGEST_NAME and heading.isprintable()
+            is_name = 0 < len(heading) <= _LONGEST_NAME and heading.isprintable()
             name = heading if is_name and known.find(heading) == at else f"[{write_letters(at)}]"
             yield _GuessColumn(at, name, heading, read_meaning(heading), cells)
 

@@ -41,8 +41,9 @@ class ImportPage(NamedTuple):
             metadata={
                 "plan": describe_plan(self.plan),
                 "book": self.book.path.name,
+                "encoding": self.book.encoding,
                 "written": self.is_written,
-                "rows": self.outcome.gathered.rows,
+                "table_rows": self.outcome.gathered.rows,
                 "passed_over": self.outcome.gathered.passed_over,
                 "new_files": self.outcome.new_files,
                 "applied": self.outcome.applied,

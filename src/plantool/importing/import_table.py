@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantool.errors import UsageError
 from plantool.importing.declarations import Declarations, find_lacking
 from plantool.importing.gather_rows import gather_rows
+from plantool.importing.gathered import key_title
 from plantool.importing.headings import read_headings, resolve_columns, write_letters
+from plantool.importing.initiative_data import TableSource
 from plantool.importing.known_files import KnownFile, bring_changes
-from plantool.importing.new_files import NewFile, NewFiles, TableSource
+from plantool.importing.new_files import NewFile, NewFiles
 from plantool.importing.plan_places import PlanPlaces
 from plantool.importing.row_entries import find_shift
 from plantool.loading.folder import EditedFolder
 from plantool.messages import catalogue
-from plantool.model.normal import fold_name
 from plantool.recording.apply_changes import apply_changes
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class _ImportRun:
         self.places = PlanPlaces(plan, request.chapter)
         self.say = catalogue(plan.language)
         self.sheet = request.book.choose_sheet(mapping.sheet)
+        self.source = self.build_source()
 
     def run(self) -> ImportOutcome:
         headings = read_headings(self.sheet, self.mapping.head)
@@ -103,8 +105,8 @@ class _ImportRun:
         new_files = NewFiles(new, edited, self.memory)
         new_texts = new_files.settle()
         edited = EditedFolder(self.plan_files, {**declared, **new_texts})
-        outcome = bring_changes(known, edited, self.request.accepted)
-        self.refuse_idle_accepts(outcome.accepted)
+        outcome = bring_changes(known, edited, self.request.accepted, self.source, self.say)
+        self.refuse_idle_accepts(outcome.cells)
         texts = {**declared, **new_texts, **outcome.texts}
         remarks = (*gathered.remarks, *new_files.remarks, *outcome.remarks)
         return ImportOutcome(
@@ -132,7 +134,6 @@ class _ImportRun:
         """Tell the initiatives that the plan has from those that it does not."""
         names = {*self.plan_files.list_names()}
         older = self.gather_older()
-        source = self.build_source()
         new: list[NewFile] = []
         known: list[KnownFile] = []
         numbering = _Numbering(self.plan, names)
@@ -141,7 +142,7 @@ class _ImportRun:
             if f"{identifier}.yaml" in names:
                 known.append(KnownFile(identifier, initiative, older.get(initiative.key)))
             else:
-                new.append(NewFile(identifier, initiative, source, self.say))
+                new.append(NewFile(identifier, initiative, self.source, self.say))
         return new, known
 
     def gather_older(self) -> dict[str, GatheredInitiative]:
@@ -165,9 +166,9 @@ class _ImportRun:
             reason if is_converted else "",
         )
 
-    def refuse_idle_accepts(self, done: frozenset[str]) -> None:
+    def refuse_idle_accepts(self, cells: frozenset[str]) -> None:
         """Refuse to accept cells that would change nothing: a slip of typing."""
-        addresses = {place.rpartition("!")[2] for place in done} | done
+        addresses = {place.rpartition("!")[2] for place in cells} | cells
         if idle := sorted(self.request.accepted - addresses):
             raise UsageError("error.import-accept", cells=", ".join(idle))
 
@@ -177,17 +178,16 @@ class _Numbering:
 
     def __init__(self, plan: Plan, names: set[str]) -> None:
         self.names = names
-        self.ids = {(each.chapter, fold_name(each.title)): each.id for each in plan.initiatives}
+        self.ids = {key_title(each.chapter, each.title): each.id for each in plan.initiatives}
         self.taken = {each.id for each in plan.initiatives}
         self.last: dict[str, int] = {}
 
     def find_id(self, initiative: GatheredInitiative) -> str:
         if initiative.is_numbered:
             return initiative.key
-        key = (initiative.chapter, fold_name(initiative.key))
-        if key not in self.ids:
-            self.ids[key] = self._choose_next(initiative.chapter)
-        return self.ids[key]
+        if initiative.key not in self.ids:
+            self.ids[initiative.key] = self._choose_next(initiative.chapter)
+        return self.ids[initiative.key]
 
     def _choose_next(self, chapter: str) -> str:
         number = self.last.get(chapter, 0) + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.importing.gathered import Entry, MeasureStep
 from plantool.loading.field_paths import FieldPaths, quote_step
@@ -17,6 +17,23 @@ if TYPE_CHECKING:
 
 _HOLD_YEARS = ("measures", "budget")
 Data = dict[str, Any]
+
+
+class TableSource(NamedTuple):
+    """The table as ``source`` names it, and what of its mapping is ``unverified``.
+
+    ``converted`` tells why amounts are unverified, "" where they stay as they are.
+    """
+
+    document: str
+    sheet: str
+    unverified: tuple[tuple[str, str], ...]
+    converted: str = ""
+
+    def list_reasons(self) -> list[tuple[str, str]]:
+        """Return the fields that are unverified in all initiatives that have them, and why."""
+        converted = [("budget", self.converted)] if self.converted else []
+        return [*self.unverified, *converted]
 
 
 class InitiativeData:
@@ -67,26 +84,27 @@ def _find_year(path: NodePath) -> int:
     return max(_parse_start(str(step)) for step in path[-2:])
 
 
-def list_unverified(
+def list_reasons(
     data: Data,
-    initiative: GatheredInitiative,
-    resolve: Callable[[NodePath], NodePath],
-    named: Iterable[tuple[str, str]],
+    entries: Iterable[tuple[NodePath, Entry]],
+    source: TableSource,
     say: Callable[[str], str],
-) -> list[Plain]:
-    """Return what of an initiative is unverified, as ``source.unverified`` has it.
+) -> dict[str, str]:
+    """Return why fields of a file are unverified, by the fields, for entries at their paths there.
 
-    It is what the mapping names, where the initiative has it, and what was derived from cells.
+    It is what the mapping names, as far as the entries say it, and what was derived from cells.
     """
-    reasons: dict[str, str] = {}
     fields = FieldPaths(data)
-    for at, reason in named:
-        if fields.resolve(at) is not None:
-            reasons.setdefault(at, reason)
-    for path, entry in initiative.entries.items():
+    found = ((at, reason, fields.resolve(at)) for at, reason in source.list_reasons())
+    named = [(at, reason, path) for at, reason, path in found if path is not None]
+    reasons: dict[str, str] = {}
+    for path, entry in entries:
+        for at, reason, named_path in named:
+            if is_related(named_path, path):
+                reasons.setdefault(at, reason)
         if entry.derived:
-            reasons.setdefault(name_field(data, resolve(path)), say(entry.derived))
-    return [{"at": at, "reason": reason} for at, reason in reasons.items()]
+            reasons.setdefault(name_field(data, path), say(entry.derived))
+    return reasons
 
 
 def name_field(data: Data, path: NodePath) -> str:

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plantool.diagnostics import MISSING, Change, Written
 from plantool.editing.plain_data import is_same_data
 from plantool.importing.gathered import Remark, RemarkKind
-from plantool.importing.initiative_data import InitiativeData, find_measures
+from plantool.importing.initiative_data import InitiativeData, find_measures, list_reasons
+from plantool.loading.folder import EditedFolder
 from plantool.recording.apply_changes import apply_changes
 from plantool.syntax.paths import resolve_key
 from plantool.syntax.plain_data import read_plain_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from plantool.diagnostics import Missing, NodePath, Plain
     from plantool.importing.gathered import Entry, GatheredInitiative
-    from plantool.importing.headings import CellPlace
+    from plantool.importing.initiative_data import TableSource
     from plantool.loading.folder import PlanFiles
 
 _MOST_SHOWN = 60  # characters of a value that a sentence repeats
@@ -41,52 +42,88 @@ class KnownFile(NamedTuple):
 
 
 class KnownOutcome(NamedTuple):
-    """The texts to write and those they replace, how many values came, and remarks.
+    """The texts to write, how many values came, how many were there, and remarks.
 
-    ``accepted`` are the cells that were overwritten because they were accepted.
+    ``cells`` are those that say something else than the files did.
     """
 
     texts: Mapping[str, bytes]
-    before: Mapping[str, bytes]
     applied: int
     same: int
     remarks: list[Remark]
-    accepted: frozenset[str]
+    cells: frozenset[str]
 
 
 class _CellChange(NamedTuple):
+    """A change, the entry that asks for it, and its ``field`` as people write it."""
+
     change: Change
-    place: CellPlace
+    entry: Entry
     identifier: str
+    field: str
 
 
 def bring_changes(
-    files: Iterable[KnownFile], plan_files: PlanFiles, accepted: frozenset[str]
+    files: Iterable[KnownFile],
+    plan_files: PlanFiles,
+    accepted: frozenset[str],
+    source: TableSource,
+    say: Callable[[str], str],
 ) -> KnownOutcome:
-    """Make what is new in files of a plan, in memory."""
+    """Make what is new in files of a plan, in memory; ``say`` gives reasons their words."""
     same, changes = 0, []
     for file in files:
         listed = _FileChanges(file, plan_files, accepted)
         changes += listed.list_changes()
         same += listed.same
     if not changes:
-        return KnownOutcome({}, {}, 0, same, [], frozenset())
+        return KnownOutcome({}, 0, same, [], frozenset())
     places = {(each.change.file, each.change.path): each for each in changes}
     attempt = apply_changes(plan_files, [each.change for each in changes])
     outcome = attempt.outcome
-    remarks = [
-        *_yield_conflicts(outcome.conflicts, places),
-        *_yield_refusals(outcome.refused, places),
-    ]
-    done = {str(places[each.file, each.path].place) for each in outcome.applied}
+    applied = [places[each.file, each.path] for each in outcome.applied]
     return KnownOutcome(
-        outcome.texts,
-        attempt.before,
-        len(outcome.applied),
+        _add_reasons(plan_files, outcome.texts, applied, source, say),
+        len(applied),
         same + len(outcome.already_so),
-        remarks,
-        frozenset(done),
+        [
+            *_yield_conflicts(outcome.conflicts, places),
+            *_yield_refusals(outcome.refused, places),
+            *_yield_unverified(applied),
+        ],
+        frozenset(str(each.entry.place) for each in changes),
     )
+
+
+def _add_reasons(
+    plan_files: PlanFiles,
+    texts: Mapping[str, bytes],
+    applied: Iterable[_CellChange],
+    source: TableSource,
+    say: Callable[[str], str],
+) -> Mapping[str, bytes]:
+    """Return the texts with ``source.unverified`` of what came, where a file has a source."""
+    edited = EditedFolder(plan_files, texts)
+    reasons: list[Change] = []
+    for name, own in _group_by_file(applied).items():
+        data = read_file_data(edited, name)
+        if "source" not in data:
+            continue
+        known = [item["at"] for item in data["source"].get("unverified", ())]
+        entries = [(each.change.path, each.entry) for each in own]
+        found = list_reasons(data, entries, source, say)
+        new = [(at, reason) for at, reason in found.items() if at not in known]
+        for number, (at, reason) in enumerate(new, len(known)):
+            entry: Plain = {"at": at, "reason": reason}
+            reasons.append(Change(name, ("source", "unverified", number), MISSING, entry))
+    return {**texts, **apply_changes(edited, reasons).outcome.texts} if reasons else texts
+
+
+def _group_by_file(changes: Iterable[_CellChange]) -> dict[str, list[_CellChange]]:
+    groups: dict[str, list[_CellChange]] = {}
+    for each in changes:
+        groups.setdefault(each.change.file, []).append(each)
+    return groups
 
 
 class _FileChanges:
@@ -95,8 +132,7 @@ class _FileChanges:
     def __init__(self, file: KnownFile, plan_files: PlanFiles, accepted: frozenset[str]) -> None:
         self.file = file
         self.accepted = accepted
-        data = read_plain_data(plan_files.read_bytes(file.name), file.name)
-        self.data: dict[str, Any] = data if isinstance(data, dict) else {}
+        self.data = read_file_data(plan_files, file.name)
         self.measures = find_measures(self.data)
         self.same = 0
 
@@ -111,7 +147,9 @@ class _FileChanges:
             if is_same_data(_follow(self.data, at), entry.value):
                 self.same += 1
             else:
-                yield self._build_change(at, self._find_base(path, entry), entry.value, entry)
+                base, field = self._find_base(path, entry), ".".join(map(str, path))
+                change = Change(self.file.name, at, base, entry.value)
+                yield _CellChange(change, entry, self.file.identifier, field)
 
     def resolve(self, path: NodePath) -> NodePath | None:
         """Return the path in the file; None for a measure that it does not have."""
@@ -126,12 +164,6 @@ class _FileChanges:
         older = self.file.before.entries.get(path) if self.file.before else None
         return older.value if older else MISSING
 
-    def _build_change(
-        self, path: NodePath, base: Plain | Missing | Written, new: Plain, entry: Entry
-    ) -> _CellChange:
-        change = Change(self.file.name, path, base, new)
-        return _CellChange(change, entry.place, self.file.identifier)
-
     def _yield_new_measures(self) -> Iterator[_CellChange]:
         """Yield the measures that the file does not have, each as a whole, behind the others."""
         built = InitiativeData(self.file.initiative)
@@ -144,7 +176,8 @@ class _FileChanges:
                 row["id"] = self._choose_id()
             entries = self.file.initiative.entries.items()
             first = next(entry for path, entry in entries if path[:2] == ("measures", step))
-            yield self._build_change(("measures", count), MISSING, row, first)
+            change = Change(self.file.name, ("measures", count), MISSING, row)
+            yield _CellChange(change, first, self.file.identifier, f"measures.{step}")
             self.measures[str(row["id"])] = ("measures", count)
             count += 1
 
@@ -153,6 +186,12 @@ class _FileChanges:
         while f"m{number}" in self.measures:
             number += 1
         return f"m{number}"
+
+
+def read_file_data(plan_files: PlanFiles, name: str) -> dict[str, Any]:
+    """Return what a file says; nothing where it has faults, which whoever writes it will meet."""
+    data = read_plain_data(plan_files.read_bytes(name), name)
+    return data if isinstance(data, dict) else {}
 
 
 def _follow(data: Plain, path: NodePath) -> Plain | Missing:
@@ -175,9 +214,11 @@ def _yield_conflicts(
 ) -> Iterator[Remark]:
     for conflict in conflicts:
         change = conflict.change
-        words = (("now", _show(conflict.now)), ("new", _show(change.new)))
         where = places[change.file, change.path]
-        yield Remark(RemarkKind.CONFLICT, where.place, "import.conflict", words, where.identifier)
+        shown = (("now", _show(conflict.now)), ("new", _show(change.new)))
+        words = (("at", where.field), *shown)
+        place, identifier = where.entry.place, where.identifier
+        yield Remark(RemarkKind.CONFLICT, place, "import.conflict", words, identifier)
 
 
 def _yield_refusals(refused: Iterable[Any], places: Mapping[Any, _CellChange]) -> Iterator[Remark]:
@@ -185,7 +226,13 @@ def _yield_refusals(refused: Iterable[Any], places: Mapping[Any, _CellChange]) -
         where = places[refusal.change.file, refusal.change.path]
         found = refusal.diagnostics[0] if refusal.diagnostics else None
         key = "import.finding" if found else refusal.reason.key
-        yield Remark(RemarkKind.REFUSED, where.place, key, (), where.identifier, found)
+        yield Remark(RemarkKind.REFUSED, where.entry.place, key, (), where.identifier, found)
+
+
+def _yield_unverified(applied: Iterable[_CellChange]) -> Iterator[Remark]:
+    for each in applied:
+        if derived := each.entry.derived:
+            yield Remark(RemarkKind.UNVERIFIED, each.entry.place, derived, (), each.identifier)
 
 
 def _show(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import Severity
@@ -14,7 +14,7 @@ from plantool.importing.initiative_data import (
     InitiativeData,
     blame_rows,
     find_entry,
-    list_unverified,
+    list_reasons,
 )
 from plantool.loading.folder import EditedFolder
 from plantool.loading.key_order import build_key_order
@@ -25,22 +25,11 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import Diagnostic, Plain
     from plantool.importing.gathered import GatheredInitiative
+    from plantool.importing.initiative_data import TableSource
     from plantool.loading.folder import PlanFiles
     from plantool.loading.memory import Memory
 
 _MOST_CHECKS = 8  # of the whole plan, each without the rows that the one before found at fault
-
-
-class TableSource(NamedTuple):
-    """The table as ``source`` names it, and what of its mapping is ``unverified``.
-
-    ``converted`` tells why amounts are unverified, "" where they stay as they are.
-    """
-
-    document: str
-    sheet: str
-    unverified: tuple[tuple[str, str], ...]
-    converted: str = ""
 
 
 class NewFile:
@@ -64,12 +53,12 @@ class NewFile:
         """Build the data of the rows that there are now."""
         self.built = InitiativeData(self.initiative)
         data = {"id": self.identifier, **self.built.data}
-        named = [*self.source.unverified]
-        if self.source.converted and "budget" in data:
-            named.append(("budget", self.source.converted))
+        pairs = self.initiative.entries.items()
+        entries = [(self.built.resolve(path), entry) for path, entry in pairs]
+        reasons = list_reasons(data, entries, self.source, self.say)
         if not self.initiative.is_numbered:
-            named.append(("id", self.say("import.derived-id")))
-        unverified = list_unverified(data, self.initiative, self.built.resolve, named, self.say)
+            reasons["id"] = self.say("import.derived-id")
+        unverified: list[Plain] = [{"at": at, "reason": reason} for at, reason in reasons.items()]
         source: dict[str, Plain] = {
             "document": self.source.document,
             "sheet": self.source.sheet,

@@ -11,6 +11,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.errors import UsageError
+from plantool.patterns import compile_late
 from plantool.sheets.open_workbook import MAX_CELLS, open_workbook
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ MAX_COLUMNS = 16_384
 """As many as Excel has; a line with more is no line of a table."""
 _MAX_FIELD = 1_000_000  # characters of one cell
 _WORKBOOK_STARTS = (b"PK", b"\xd0\xcf\x11\xe0")
+_NO_SHIFT_JIS = compile_late("[\x80\xa0\uf8f0-\uf8f3]")  # for bytes that have no character there
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -91,20 +93,23 @@ def open_csv(path: Path) -> TableBook:
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, str]:
-    """Return the text of a CSV file, and the encoding by its name for people."""
+    """Return the text of a CSV file, and the encoding by its name for people; raises UsageError."""
     if data.startswith(_UTF_16_MARKS):
         raise UsageError("error.import-encoding", file=str(path), line=1)
-    if data.startswith(codecs.BOM_UTF8):
-        encodings = [("utf-8-sig", "UTF-8 (BOM)")]
-    else:
-        encodings = [("utf-8", "UTF-8"), ("cp932", "CP932 (Shift_JIS)")]
-    failure: UnicodeDecodeError | None = None
-    for codec, name in encodings:
+    plain = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return plain.decode(), "UTF-8" if plain is data else "UTF-8 (BOM)"
+    except UnicodeDecodeError as error:
+        start = error.start
+    if plain is data:
         try:
-            return data.decode(codec), name
+            text = data.decode("cp932")
         except UnicodeDecodeError as error:
-            failure = failure if failure and failure.start > error.start else error
-    line = data[: failure.start if failure else 0].count(b"\n") + 1
+            start = max(start, error.start)
+        else:
+            if not _NO_SHIFT_JIS.search(text):
+                return text, "CP932 (Shift_JIS)"
+    line = plain[:start].count(b"\n") + 1
     raise UsageError("error.import-encoding", file=str(path), line=line)
 
 
