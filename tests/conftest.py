@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,9 @@ def signals_by_default() -> Iterator[None]:
 
     `nohup`, `&` in a script and some CI runners start programs that way, and children inherit it.
     """
+    if sys.platform == "win32":
+        yield
+        return
     ending = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     blocked = signal.pthread_sigmask(signal.SIG_UNBLOCK, ending)
     ignored = [each for each in ending if signal.getsignal(each) is signal.SIG_IGN]
