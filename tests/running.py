@@ -6,21 +6,29 @@ what only a true start looks at.
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import re
 import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
 
 from tests.warm import IS_POSSIBLE, Request, run_warm, start_warm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+if sys.platform != "win32":
+    import fcntl
+    import pty
+    import termios
+
+POSIX_ONLY = pytest.mark.skipif(
+    sys.platform == "win32", reason="pipes, signals, links and modes as POSIX has them"
+)
 
 ROOT = Path(__file__).parents[1]
 _AT_START = re.compile("LANG|LC_|PYTHON")  # variables that Python reads when it starts
@@ -53,6 +61,8 @@ def run_in_terminal(
 
     ``typed`` is what a person would type.
     """
+    if sys.platform == "win32":
+        pytest.skip("there are no pseudo-terminals")
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
     env = _env({"TERM": "xterm-256color", **variables})

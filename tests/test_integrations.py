@@ -14,10 +14,12 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.drawing import is_thorough
-from tests.running import ROOT, run
+from tests.running import POSIX_ONLY, ROOT, run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = POSIX_ONLY
 
 GIT = ("git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
 

@@ -10,12 +10,14 @@ import pytest
 
 from tests.cases import Source, case, copy_plan
 from tests.history import Repository
-from tests.running import run
+from tests.running import POSIX_ONLY, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.running import Run
+
+pytestmark = POSIX_ONLY
 
 ON_TIME = "2020-03-31T23:30:00+09:00"
 JUSTIFIED = "Plan-Justification: target-lowered 1-1 議決による"

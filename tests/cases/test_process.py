@@ -14,7 +14,9 @@ import pytest
 from plantool.loading.atomic_writes import make_ignored_folder, write_atomically
 from tests.cases import Source, case, copy_plan
 from tests.history import Repository
-from tests.running import ROOT, Run, run
+from tests.running import POSIX_ONLY, ROOT, Run, run
+
+pytestmark = POSIX_ONLY
 
 PLANTOOL = f"{sys.executable} -m plantool"
 NEEDS_POSIX = pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.running import ROOT, run
+from tests.running import POSIX_ONLY, ROOT, run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+pytestmark = POSIX_ONLY
 
 
 def test_version_names_the_parser() -> None:

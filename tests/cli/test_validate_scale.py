@@ -13,10 +13,12 @@ from urllib.parse import unquote
 import pytest
 
 from plantool.render.findings import FindingsFormat
-from tests.running import ROOT, run
+from tests.running import POSIX_ONLY, ROOT, run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = POSIX_ONLY
 
 FILES = 1_000
 FAULTS = {  # what is replaced, by what, in one file each

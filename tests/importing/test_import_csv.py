@@ -95,7 +95,7 @@ def test_what_people_wrote_wins_unless_the_cell_is_accepted(place: Workplace) ->
     assert (done.code, records(done)) == (1, [("G2", "conflict", "1-1", "")])
     assert "measures.main.planned.R6: ファイルは「15」、表は「12」です" in done.out
     assert place.read("1-1.yaml") == edited
-    assert place.take_in([PARKS], "--accept", "表!G2").code == 0
+    assert place.take_in([PARKS], "--accept", "'表'！Ｇ２").code == 0
     assert place.read("1-1.yaml") == FILE
 
 
@@ -230,6 +230,15 @@ def test_what_comes_later_is_unverified_as_well(place: Workplace) -> None:
     assert "row: 2, unverified: [{at: departments, reason: 部の名前を課の名前から補った}," in text
     assert "{at: budget, reason: 千円から百万円に換算}]}\n" in text
     assert place.run("fmt", "--check").code == 0
+
+
+def test_what_comes_later_is_looked_at_as_well(place: Workplace) -> None:
+    place.take_in([[*PARKS[:7], "", *PARKS[8:]]])
+    done = place.take_in([[*PARKS[:7], "5", *PARKS[8:]]], "--format", "csv")
+    assert (done.code, records(done)) == (0, [("H2", "warning", "1-1", "PLT703")])
+    assert "R5: {value: 5}" in place.read("1-1.yaml")
+    wrong = [*PARKS[:5], "10", "12", "5", "5千"]
+    assert records(place.take_in([wrong], "--format", "csv")) == [("I2", "refused", "", "")]
 
 
 def test_one_title_of_two_widths_is_one_initiative(place: Workplace) -> None:

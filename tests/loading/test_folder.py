@@ -10,6 +10,9 @@ from plantool.errors import PlanUnreadableError
 from plantool.loading.folder import Folder, find_file_kind
 from plantool.loading.read_plan import load_plan
 from plantool.syntax.text_limits import MAX_BYTES
+from tests.running import POSIX_ONLY
+
+pytestmark = POSIX_ONLY
 
 PLAN = """\
 title: 計画

@@ -9,6 +9,9 @@ from stat import S_IMODE
 import pytest
 
 from plantool.loading.folder import Folder
+from tests.running import POSIX_ONLY
+
+pytestmark = POSIX_ONLY
 
 FILE = "18-3.yaml"
 NEW = b"id: 18-3\r\n"

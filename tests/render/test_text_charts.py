@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from plantool.cli.stand_ins import ERRORS, register_stand_ins
 from plantool.messages import catalogue
 from plantool.render import markdown, plain, terminal
 from plantool.render.text_charts import lay_out_chart
@@ -98,7 +99,8 @@ def test_a_cover_is_a_title_and_lines() -> None:
 
 def on_terminal(encoding: str, *, color: bool) -> str:
     written = BytesIO()
-    stream = TextIOWrapper(written, encoding, errors="backslashreplace", newline="\n")
+    register_stand_ins()
+    stream = TextIOWrapper(written, encoding, errors=ERRORS, newline="\n")
     terminal.print_page(page(STATUS), TEXTS, stream, color=color)
     stream.flush()
     return written.getvalue().decode(encoding)

@@ -7,6 +7,8 @@ import sys
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
+from plantool.cli.stand_ins import ERRORS, register_stand_ins
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
@@ -21,14 +23,20 @@ def open_closed_streams() -> None:
 
 
 def configure_streams() -> None:
-    """Let streams show every character, and let a failing standard error stop no work."""
+    """Let streams show every character, and let a failing standard error stop no work.
+
+    Lines end as they are written, on every system: a CSV or a diff is the same anywhere.
+    """
+    register_stand_ins()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal says itself what it can show
             encoding = stream.encoding if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+            stream.reconfigure(encoding=encoding, errors=ERRORS, newline="\n")
     if isinstance(sys.stderr, TextIOWrapper) and not sys.stderr.isatty():
         messages = BufferedWriter(_LossyMessages(sys.stderr.fileno(), "wb", closefd=False))
-        sys.stderr = TextIOWrapper(messages, "utf-8", "backslashreplace", line_buffering=True)
+        sys.stderr = TextIOWrapper(
+            messages, "utf-8", "backslashreplace", newline="\n", line_buffering=True
+        )
 
 
 class _LossyMessages(FileIO):

@@ -45,15 +45,15 @@ class TableOptions:
         self, open_book: Callable[[Path], TableBook], book: Path, read: ReadMapping
     ) -> ImportRequest:
         """Open the tables, and say what is to be done with them; raises UsageError."""
+        from plantool.importing.headings import fold_place
         from plantool.importing.import_table import ImportRequest
-        from plantool.model.normal import nfkc
 
         return ImportRequest(
             open_book(book),
             read,
             self.chapter,
             open_book(self.was) if self.was else None,
-            frozenset(nfkc(cell) for cell in self.accept),
+            frozenset(map(fold_place, self.accept)),
             self.declare,
         )
 

@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from plantool.editing.compose import Composer
-from plantool.importing.cell_values import CellError, read_line, read_quantity, read_year
+from plantool.importing.guess_columns import are_words, guess_direction, yield_columns
 from plantool.importing.guess_head import choose_fullest_sheet, guess_head
-from plantool.importing.heading_words import find_unit, read_meaning
-from plantool.importing.headings import HeadingColumns, read_headings, write_letters
+from plantool.importing.heading_words import find_unit
+from plantool.importing.headings import HeadingColumns, read_headings
 from plantool.importing.mapping import NONE_TEXTS
 from plantool.importing.read_mapping import list_shipped_mappings, read_mapping
 from plantool.loading.key_order import build_key_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from plantool.importing.heading_words import HeadingMeaning
+    from plantool.importing.guess_columns import GuessColumn
     from plantool.importing.open_table import TableBook, TableSheet
     from plantool.messages import Catalogue
-    from plantool.sheets.open_workbook import CellValue
 
-_MOST_ROWS = 200  # of the cells below a heading that are looked at
-_MOST_COLUMNS = 500
-_LONGEST_NAME = 200
-_FEW_NUMBERS = 0.5
 _MONEY = "budget."
 _MEASURE = "measure."
-_DOWN_WORDS = ("減", "縮", "reduc")
-
-
-class _GuessColumn(NamedTuple):
-    """A column: how a mapping names it, its heading, what that means, and some of its cells."""
-
-    at: int
-    name: str
-    heading: str
-    meaning: HeadingMeaning
-    cells: Sequence[CellValue]
 
 
 def guess_mapping(book: TableBook, texts: Catalogue, sheet: str | None = None) -> str:
@@ -61,22 +45,11 @@ class _Guess:
         self.texts = texts
         self.head = guess_head(sheet)
         self.headings = read_headings(sheet, self.head)
-        self.columns = [*self._yield_columns()]
+        self.columns = [*yield_columns(sheet, self.headings, self.head[1])]
         self.data: dict[str, Any] = {}
         self.comments: dict[str, list[str]] = {}
         self.head_comments = [texts("guess.head")]
         self.used: set[int] = set()
-
-    def _yield_columns(self) -> Iterator[_GuessColumn]:
-        known = HeadingColumns(self.headings)
-        rows = self.sheet.rows[self.head[1] : self.head[1] + _MOST_ROWS]
-        for at, heading in enumerate(self.headings[:_MOST_COLUMNS]):
-            cells = [row[at] for row in rows if at < len(row) and row[at] is not None]
-            if not (heading or cells):
-                continue
-            is_name = 0 < len(heading) <= _LONGEST_NAME and heading.isprintable()
-            name = heading if is_name and known.find(heading) == at else f"[{write_letters(at)}]"
-            yield _GuessColumn(at, name, heading, read_meaning(heading), cells)
 
     def find_shipped(self) -> str | None:
         """Return the name of the shipped mapping whose columns the table has, all of them."""
@@ -106,7 +79,7 @@ class _Guess:
     def note(self, key: str, text: str, **words: object) -> None:
         self.comments.setdefault(key, []).append(self.texts(text, **words))
 
-    def take(self, key: str, *, with_year: bool = False) -> list[_GuessColumn]:
+    def take(self, key: str, *, with_year: bool = False) -> list[GuessColumn]:
         """Return the columns that mean a key, those that say it word for word first."""
         found = [
             column
@@ -117,7 +90,7 @@ class _Guess:
         ]
         return sorted(found, key=lambda column: (not column.meaning.is_sure, column.meaning.rank))
 
-    def use(self, column: _GuessColumn, key: str) -> str:
+    def use(self, column: GuessColumn, key: str) -> str:
         """Return how the mapping names a column, and remember what is unsure about it."""
         self.used.add(column.at)
         if not column.meaning.is_sure:
@@ -131,14 +104,14 @@ class _Guess:
             self.data["none"] = found
 
     def add_titles(self) -> None:
-        titles = self.take("title") or sorted(self.columns, key=_count_letters, reverse=True)[:1]
+        titles = self.take("title") or sorted(self.columns, key=lambda column: -column.letters)[:1]
         if titles:
             self.data["title"] = self.use(titles[0], "title")
         else:
             self.data["title"] = "[A]"
         if not titles or titles[0].meaning.key != "title":
             self.note("title", "guess.no-title")
-        if ids := [column for column in self.take("id") if _are_distinct(column.cells)]:
+        if ids := [column for column in self.take("id") if column.is_distinct]:
             self.data["id"] = self.use(ids[0], "id")
         elif shared := self.take("id"):
             self.data["id"] = self.use(shared[0], "id")
@@ -148,7 +121,7 @@ class _Guess:
 
     def add_year(self) -> None:
         for column in self.take("year"):
-            if column.cells and all(map(_is_year, column.cells)) and "year" not in self.data:
+            if column.is_of_years and "year" not in self.data:
                 self.data["year"] = self.use(column, "year")
 
     def add_departments(self) -> None:
@@ -178,11 +151,10 @@ class _Guess:
             "name": self.use(names[0], "measures") if names else self.data["title"]
         }
         shown = [each for columns in figures.values() for each in columns] + targets[:1]
-        cells = [cell for column in shown for cell in column.cells]
-        is_words = bool(cells) and sum(map(_is_number, cells)) < len(cells) * _FEW_NUMBERS
+        is_words = are_words(shown)
         measure["kind"] = {"text": "milestone" if is_words else "level"}
         if not is_words:
-            measure["direction"] = {"text": _guess_direction(names[:1], shown)}
+            measure["direction"] = {"text": guess_direction(names[:1], shown)}
             if units := self.take("measure.unit"):
                 measure["unit"] = self.use(units[0], "measures")
         for key, columns in figures.items():
@@ -198,7 +170,7 @@ class _Guess:
             {"at": f"measures.m1.{key}", "reason": reason} for key in guessed
         ]
 
-    def list_figures(self, key: str) -> list[_GuessColumn]:
+    def list_figures(self, key: str) -> list[GuessColumn]:
         """Return the columns of a figure: those with a year, or else the one of the row's year."""
         found = self.take(key, with_year=True)
         dated = [column for column in found if column.meaning.year]
@@ -206,7 +178,7 @@ class _Guess:
             return dated
         return found[:1] if "year" in self.data else []
 
-    def name_figures(self, columns: Sequence[_GuessColumn], key: str) -> Any:  # noqa: ANN401 - YAML
+    def name_figures(self, columns: Sequence[GuessColumn], key: str) -> Any:  # noqa: ANN401 - YAML
         if columns[0].meaning.year is None:
             return self.use(columns[0], key)
         named: dict[str, str] = {}
@@ -253,38 +225,3 @@ class _Guess:
 
 def _clean(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text).strip()
-
-
-def _count_letters(column: _GuessColumn) -> int:
-    return sum(len(cell) for cell in column.cells if isinstance(cell, str))
-
-
-def _are_distinct(cells: Sequence[CellValue]) -> bool:
-    return bool(cells) and len(set(map(str, cells))) == len(cells)
-
-
-def _is_year(cell: CellValue) -> bool:
-    try:
-        return read_year(cell, NONE_TEXTS, None) is not None
-    except CellError:
-        return False
-
-
-def _is_number(cell: CellValue) -> bool:
-    try:
-        return read_quantity(cell, NONE_TEXTS) is not None
-    except CellError:
-        return False
-
-
-def _guess_direction(names: Sequence[_GuessColumn], shown: Sequence[_GuessColumn]) -> str:
-    words = [column.heading for column in shown]
-    words += [_read_text(cell) for column in names for cell in column.cells[:1]]
-    return "down" if any(word in text for word in _DOWN_WORDS for text in words) else "up"
-
-
-def _read_text(cell: CellValue) -> str:
-    try:
-        return read_line(cell, NONE_TEXTS) or ""
-    except CellError:
-        return ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.errors import UsageError
 from plantool.importing.cell_values import write_cell
-from plantool.model.normal import fold_name
+from plantool.model.normal import fold_name, nfkc
 from plantool.patterns import compile_late
 from plantool.syntax.paths import find_node
 
@@ -40,6 +40,11 @@ class CellPlace(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.address}"
+
+
+def fold_place(text: str) -> str:
+    """Return a place in one spelling: of any width, with or without quotes around the sheet."""
+    return nfkc(text).replace("'", "").strip()
 
 
 def write_letters(column: int) -> str:

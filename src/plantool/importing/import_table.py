@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.errors import UsageError
 from plantool.importing.declarations import Declarations, find_lacking
+from plantool.importing.file_changes import KnownFile
 from plantool.importing.gather_rows import gather_rows
 from plantool.importing.gathered import key_title
 from plantool.importing.headings import read_headings, resolve_columns, write_letters
 from plantool.importing.initiative_data import TableSource
-from plantool.importing.known_files import KnownFile, bring_changes
+from plantool.importing.known_files import bring_changes
 from plantool.importing.new_files import NewFile, NewFiles
 from plantool.importing.plan_places import PlanPlaces
 from plantool.importing.row_entries import find_shift
@@ -95,33 +96,27 @@ class _ImportRun:
 
     def run(self) -> ImportOutcome:
         headings = read_headings(self.sheet, self.mapping.head)
-        named = [*self.mapping.yield_columns()]
-        columns = resolve_columns(self.request.read, named, headings)
+        columns = resolve_columns(self.request.read, self.mapping.yield_columns(), headings)
         gathered = gather_rows(self.sheet, self.mapping, columns, self.places)
         lacking = find_lacking(gathered.initiatives, self.plan)
         declared = self.declare(lacking)
-        edited = EditedFolder(self.plan_files, declared)
         new, known = self.split_files(gathered)
-        new_files = NewFiles(new, edited, self.memory)
-        new_texts = new_files.settle()
+        made = NewFiles(new, EditedFolder(self.plan_files, declared), self.memory)
+        new_texts = made.settle()
         edited = EditedFolder(self.plan_files, {**declared, **new_texts})
-        outcome = bring_changes(known, edited, self.request.accepted, self.source, self.say)
-        self.refuse_idle_accepts(outcome.cells)
-        texts = {**declared, **new_texts, **outcome.texts}
-        remarks = (*gathered.remarks, *new_files.remarks, *outcome.remarks)
+        changed = bring_changes(known, edited, self.request.accepted, self.source, self.say)
+        self.refuse_idle_accepts(changed.cells)
+        before = {name: self.plan_files.read_bytes(name) for name in {*declared, *changed.texts}}
         return ImportOutcome(
-            texts,
-            {
-                name: None if name in new_texts else self.plan_files.read_bytes(name)
-                for name in texts
-            },
-            gathered,
-            tuple(sorted(remarks, key=lambda remark: (remark.place.row, remark.place.column))),
-            len(new_texts),
-            outcome.applied,
-            outcome.same,
-            lacking,
-            tuple(_list_unused(headings, set(columns.values()))),
+            texts={**declared, **new_texts, **changed.texts},
+            before=dict.fromkeys(new_texts) | before,
+            gathered=gathered,
+            remarks=_sort_remarks(*gathered.remarks, *made.remarks, *changed.remarks),
+            new_files=len(new_texts),
+            applied=changed.applied,
+            same=changed.same,
+            lacking=lacking,
+            unused=tuple(_list_unused(headings, set(columns.values()))),
         )
 
     def declare(self, lacking: Declarations) -> Mapping[str, bytes]:
@@ -195,6 +190,10 @@ class _Numbering:
             number += 1
         self.last[chapter] = number
         return found
+
+
+def _sort_remarks(*remarks: Remark) -> tuple[Remark, ...]:
+    return tuple(sorted(remarks, key=lambda remark: (remark.place.row, remark.place.column)))
 
 
 def _list_unused(headings: list[str], used: set[int]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.errors import UsageError
-from plantool.importing.mapping import build_mapping
+from plantool.importing.build_mapping import build_mapping
 from plantool.loading.finding_positions import locate_finding
 from plantool.loading.schema import check_file_data
 from plantool.syntax.parse import parse_document

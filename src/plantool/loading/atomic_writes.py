@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ROOM_NAME = compile_late(r"\.plantool-([0-9]{1,9})-[0-9a-f]{8}")
 _NEW_FILE, _IGNORE_FILE = "new", ".gitignore"
+_REPLACE_TRIES, _REPLACE_PAUSE = 20, 0.05  # seconds
 _STALE_SECONDS = 3600.0  # seconds that no write takes
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _END_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -43,7 +44,7 @@ def write_atomically(path: Path, data: bytes) -> tuple[str, ...]:
     _clear_stale_rooms(path.parent)
     with _block_signals(), _make_room(path.parent) as room:
         lost = _write_new(room / _NEW_FILE, data, path)
-        os.replace(room / _NEW_FILE, path)  # noqa: PTH105 - next to what it replaces
+        _replace_patiently(room / _NEW_FILE, path)
     return lost
 
 
@@ -68,6 +69,20 @@ def move_without_replacing(old: Path, new: Path) -> None:
             old.unlink()
             return
     os.rename(old, new)  # noqa: PTH104 - which never replaces here
+
+
+def _replace_patiently(new: Path, path: Path) -> None:
+    """Replace ``path``; on Windows, wait a little for another program that has it open.
+
+    Virus scanners and indexers hold a file for moments. Raises PermissionError where a program
+    holds it longer.
+    """
+    for _ in range(_REPLACE_TRIES - 1 if os.name == "nt" else 0):
+        with suppress(PermissionError):
+            os.replace(new, path)  # noqa: PTH105 - next to what it replaces
+            return
+        time.sleep(_REPLACE_PAUSE)
+    os.replace(new, path)  # noqa: PTH105 - next to what it replaces
 
 
 def make_ignored_folder(folder: Path) -> Path:

@@ -31,8 +31,6 @@ _STYLES = {
 _COLORS = {"grey": "bright_black", "orange": "dark_orange", "purple": "magenta"}
 _USUAL, _NARROWEST = 80, 20  # cells
 _DIGITS = 5  # more of them are no width
-_DRAWN = "─│┌┬┐├┼┤└┴┘■█▓▒░▚▄·"
-_INSTEAD = "-|+++++++++*#%=-+:."  # where the terminal's encoding lacks them
 
 
 def measure_width(stream: TextIO) -> int:
@@ -58,10 +56,8 @@ def print_page(page: Page, texts: Catalogue, stream: TextIO, *, color: bool) -> 
         width=cells,
         height=1,  # which rich would read from LINES
     )
-    substitutes = _find_substitutes(stream.encoding or "utf-8")
     for line in lay_out_page(page, texts, cells):
         text = _style_line(line) if color else Text(line.text)
-        text.plain = text.plain.translate(substitutes)
         console.print(text, soft_wrap=True)
 
 
@@ -70,17 +66,3 @@ def _style_line(line: TextLine) -> Text:
     for fill, color in line.colors:
         text.highlight_regex(f"{re.escape(fill)}+", _COLORS.get(color, color))
     return text
-
-
-def _find_substitutes(encoding: str) -> dict[int, str]:
-    """Return the signs for lines and bars that ``encoding`` has no character for."""
-    pairs = zip(_DRAWN, _INSTEAD, strict=True)
-    return {ord(drawn): plain for drawn, plain in pairs if not _can_encode(encoding, drawn)}
-
-
-def _can_encode(encoding: str, character: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -12,13 +12,16 @@ import pytest
 
 from tests.cli.commenting.job import MARKER, NONE, TOKEN, lists
 from tests.cli.commenting.standin import Failure
-from tests.running import ROOT, Run
+from tests.running import POSIX_ONLY, ROOT, Run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.commenting.job import Job
     from tests.cli.commenting.standin import Standin
+
+
+pytestmark = POSIX_ONLY
 
 
 @pytest.fixture
