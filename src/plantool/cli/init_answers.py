@@ -88,7 +88,7 @@ class InitAnswers:
             self._list_choices(name)
             usual = None if is_required else self._find_usual(name) or self._name_nothing(name)
             self.answers[name] = Prompts(texts).ask_until_valid(
-                f"ask.start-{name}", None, parse, usual=usual, shows_usual=name != "code"
+                f"ask.start-{name}", None, parse, usual=usual
             )
             if name == "language":
                 self.session.use_language(self.answers[name])

@@ -85,13 +85,12 @@ class Prompts:
         parse_answer: Callable[[str], T],
         *,
         usual: str | None = None,
-        shows_usual: bool = True,
         **words: object,
     ) -> T:
         """Return the meaning of the first answer that has one; ``given`` is the first answer."""
         while True:
             question = self.texts(key, **words)
-            text = ask_line(question, usual, shows_default=shows_usual) if given is None else given
+            text = ask_line(question, usual, shows_default=bool(usual)) if given is None else given
             try:
                 return parse_answer(str(text).strip())
             except UsageError as error:

@@ -86,9 +86,7 @@ class RecordPrompts(Prompts):
                 raise UsageError("error.no-such-choice", value=text, last=len(ids))
             return fold_identifier(text) or None
 
-        return self.ask_until_valid(
-            "ask.which-one", None, parse_choice, usual="", shows_usual=False, last=len(ids)
-        )
+        return self.ask_until_valid("ask.which-one", None, parse_choice, usual="", last=len(ids))
 
     def complete_entry(self, entry: RecordEntry) -> RecordEntry:
         """Return ``entry`` with the answers for its missing parts."""

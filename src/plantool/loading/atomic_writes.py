@@ -48,20 +48,6 @@ def write_atomically(path: Path, data: bytes) -> tuple[str, ...]:
     return lost
 
 
-def _replace_patiently(new: Path, path: Path) -> None:
-    """Replace ``path``; on Windows, wait a little for another program that has it open.
-
-    Virus scanners and indexers hold a file for moments. Raises PermissionError where a program
-    holds it longer.
-    """
-    for _ in range(_REPLACE_TRIES - 1 if os.name == "nt" else 0):
-        with suppress(PermissionError):
-            os.replace(new, path)  # noqa: PTH105 - next to what it replaces
-            return
-        time.sleep(_REPLACE_PAUSE)
-    os.replace(new, path)  # noqa: PTH105 - next to what it replaces
-
-
 def create_atomically(path: Path, data: bytes) -> None:
     """Make the file at ``path`` with the bytes ``data``, or raise FileExistsError, or OSError."""
     with _block_signals(), _make_room(path.parent) as room:
@@ -83,6 +69,20 @@ def move_without_replacing(old: Path, new: Path) -> None:
             old.unlink()
             return
     os.rename(old, new)  # noqa: PTH104 - which never replaces here
+
+
+def _replace_patiently(new: Path, path: Path) -> None:
+    """Replace ``path``; on Windows, wait a little for another program that has it open.
+
+    Virus scanners and indexers hold a file for moments. Raises PermissionError where a program
+    holds it longer.
+    """
+    for _ in range(_REPLACE_TRIES - 1 if os.name == "nt" else 0):
+        with suppress(PermissionError):
+            os.replace(new, path)  # noqa: PTH105 - next to what it replaces
+            return
+        time.sleep(_REPLACE_PAUSE)
+    os.replace(new, path)  # noqa: PTH105 - next to what it replaces
 
 
 def make_ignored_folder(folder: Path) -> Path:
