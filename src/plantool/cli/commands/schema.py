@@ -17,11 +17,12 @@ _SCHEMAS_SETTING = "yaml.schemas"  # the setting of VS Code's YAML extension
 
 
 class PlanFileKind(Enum):
-    """The kinds of plan files."""
+    """The kinds of plan files, and the mapping of a table."""
 
     PLAN = "plan"
     CHAPTER = "chapter"
     INITIATIVE = "initiative"
+    MAPPING = "mapping"
 
 
 def schema(
