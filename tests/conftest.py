@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import sys
@@ -24,15 +23,12 @@ settings.load_profile(QUICK)  # --hypothesis-profile=thorough comes after it
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what tests remember away from the user's own cache."""
-    before = os.environ.get("PLANTOOL_CACHE")
-    os.environ["PLANTOOL_CACHE"] = str(tmp_path_factory.mktemp("cache"))
-    yield
-    if before is None:
-        del os.environ["PLANTOOL_CACHE"]
-    else:
-        os.environ["PLANTOOL_CACHE"] = before
+def _own_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests remember away from what the user's own runs remember."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANTOOL_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("PLANTOOL_STATE", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 from plantool.analysis.choices import Grouping
 from plantool.errors import UsageError
+from plantool.messages import shorten_text
 from plantool.model.day import parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from plantool.analysis.title_search import TitleHit
     from plantool.model.breakdown import Breakdown
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
 
 _Meaning = TypeVar("_Meaning")
+MOST_HITS = 10  # initiatives that are listed for words
+_LONGEST_NAME = 70  # characters of one of them
 
 
 def parse_date(text: str, option: str = "--as-of") -> date:
@@ -82,10 +86,38 @@ def find_meaning(
     raise UsageError(error_key, value=word, known=known, nearest=nearest, **arguments)
 
 
-def build_unknown_id_error(plan: Plan, identifier: str, known: Iterable[str]) -> UsageError:
-    """Return the failure of an id without an initiative: its file has errors, or nobody has it."""
+class UnclearIdError(UsageError):
+    """Words instead of an id, which the names of some initiatives hold: ``hits`` (exit 2)."""
+
+    def __init__(self, words: str, hits: Sequence[TitleHit]) -> None:
+        more = len(hits) - MOST_HITS
+        listed = "\n".join(map(format_hit, hits[:MOST_HITS]))
+        key = "error.id-words-more" if more > 0 else "error.id-words"
+        example = hits[0].initiative.id
+        super().__init__(key, id=words, listed=listed, more=more, example=example)
+        self.hits = hits
+
+
+def format_hit(hit: TitleHit) -> str:
+    """Write the id and the title of an initiative that was found, and where in it if not there."""
+    named = " / ".join((hit.initiative.title, *hit.measures))
+    return f"  {hit.initiative.id}  {shorten_text(named, _LONGEST_NAME)}"
+
+
+def build_unknown_id_error(
+    plan: Plan, identifier: str, known: Iterable[str], words: str | None = None
+) -> UsageError:
+    """Return the failure of an id without an initiative: its file has errors, or nobody has it.
+
+    ``words`` are what was typed, where the id is folded: they may be those of a title.
+    """
+    from plantool.analysis.title_search import find_titles
+
     if plan.is_left_out(identifier):
         return UsageError("error.left-out-id", id=identifier)
+    typed = words or identifier
+    if hits := find_titles(plan.initiatives, typed):
+        return UnclearIdError(typed, hits)
     from plantool.analysis.selection import find_closest
 
     nearest = find_closest(identifier, known)

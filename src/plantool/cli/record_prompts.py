@@ -12,10 +12,12 @@ from plantool.analysis.measure_deadlines import MeasureDeadlines
 from plantool.analysis.owed_reports import yield_owed_reports
 from plantool.analysis.selection import Selection
 from plantool.cli import typed_text
+from plantool.cli.option_values import MOST_HITS, format_hit
 from plantool.cli.record_targets import find_initiative, find_measure, find_target, find_year
 from plantool.errors import UsageError
 from plantool.light_dataclasses import replace
 from plantool.model.measure import Kind
+from plantool.model.normal import fold_identifier
 from plantool.model.result import State
 from plantool.recording.apply_changes import attempt_changes
 from plantool.recording.doubts import DoubtError
@@ -30,9 +32,10 @@ from plantool.reports.phrases import (
 from plantool.rules.judged_results import NO_ACTION, NO_REASON
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from plantool.analysis.title_search import TitleHit
     from plantool.loading.folder import Folder
     from plantool.loading.read_plan import Loaded
     from plantool.messages import Catalogue
@@ -96,6 +99,27 @@ class RecordPrompts:
             if ask_yes_no(self.texts, doubt.question, default=False)
             else None
         )
+
+    def choose_initiative(self, hits: Sequence[TitleHit]) -> str | None:
+        """Ask which of the initiatives found by words is meant; None for none of them."""
+        ids = [hit.initiative.id for hit in hits[:MOST_HITS]]
+        if len(hits) == 1:
+            typer.echo(format_hit(hits[0]), err=True)
+            return ids[0] if ask_yes_no(self.texts, "ask.this-one") else None
+        for number, hit in enumerate(hits[:MOST_HITS], start=1):
+            typer.echo(f"{number:>4}{format_hit(hit)}", err=True)
+        if more := len(hits) - len(ids):
+            self._echo_message("ask.more-found", more=more)
+
+        def parse_choice(text: str) -> str | None:
+            number = parse_number(text)
+            if isinstance(number, int) and 0 < number <= len(ids):
+                return ids[number - 1]
+            if text and fold_identifier(text) not in ids:
+                raise UsageError("error.no-such-choice", value=text, last=len(ids))
+            return fold_identifier(text) or None
+
+        return self._ask_until_valid("ask.which-one", None, parse_choice, usual="", last=len(ids))
 
     def complete_entry(self, entry: RecordEntry) -> RecordEntry:
         """Return ``entry`` with the answers for its missing parts."""
@@ -253,7 +277,8 @@ class RecordPrompts:
     ) -> T:
         """Return the meaning of the first answer that has one; ``given`` is the first answer."""
         while True:
-            text = ask_line(self.texts(key, **words), usual) if given is None else given
+            question = self.texts(key, **words)
+            text = ask_line(question, usual, shows_default=bool(usual)) if given is None else given
             try:
                 return parse_answer(str(text).strip())
             except UsageError as error:

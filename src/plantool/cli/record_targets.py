@@ -40,14 +40,14 @@ def _find_whole_target(entry: RecordEntry, plan: Plan, initiative: Initiative) -
 
 def find_initiative(plan: Plan, identifier: str) -> Initiative:
     """Return the initiative of this id; raises UsageError."""
-    identifier = fold_identifier(identifier)
+    words, identifier = identifier, fold_identifier(identifier)
     initiative = plan.initiative(identifier)
     if initiative is None and plan.chapter(identifier):
         raise UsageError("error.record-chapter", id=identifier)
     if initiative is None:
         from plantool.cli.option_values import build_unknown_id_error
 
-        raise build_unknown_id_error(plan, identifier, (i.id for i in plan.initiatives))
+        raise build_unknown_id_error(plan, identifier, (i.id for i in plan.initiatives), words)
     return initiative
 
 

@@ -34,7 +34,9 @@ def configure_streams() -> None:
             stream.reconfigure(encoding=encoding, errors=ERRORS, newline="\n")
     if isinstance(sys.stderr, TextIOWrapper) and not sys.stderr.isatty():
         messages = BufferedWriter(_LossyMessages(sys.stderr.fileno(), "wb", closefd=False))
-        sys.stderr = TextIOWrapper(messages, "utf-8", "backslashreplace", line_buffering=True)
+        sys.stderr = TextIOWrapper(
+            messages, "utf-8", "backslashreplace", newline="\n", line_buffering=True
+        )
 
 
 class _LossyMessages(FileIO):

@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from itertools import chain
-from stat import S_ISREG
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from plantool.loading.private_files import open_private_file, write_private_file
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
 SUFFIX = ".pack"
@@ -23,8 +24,6 @@ MOST_BYTES = 256 << 20  # of the whole cache
 _FORMAT = b"plantool cache 1"
 _CHECKSUM_LENGTH = 8
 _FEWEST_OTHERS = 8  # lines that a run keeps though it did not use them
-_OTHERS_MAY_WRITE = 0o022
-_READ_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class Cache:
@@ -105,15 +104,12 @@ class CacheFile:
         latest = others[-max(len(self._used) // 2, _FEWEST_OTHERS) :]
         kept = chain((self._first_line,), latest, self._used.values())
         with suppress(OSError):  # a full disk, a home that is read-only
-            _write_lines(self.path, kept)
+            write_private_file(self.path, (line + b"\n" for line in kept))
         self.is_new = False
 
     def _read_lines(self) -> dict[str, bytes]:
         try:
-            descriptor = os.open(self.path, _READ_FLAGS)
-            with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor
-                if not _is_ours(os.fstat(descriptor)):
-                    return {}
+            with open_private_file(self.path) as file:
                 if file.readline(len(self._first_line) + 1).rstrip(b"\n") != self._first_line:
                     return {}
                 return {_parse_key(line): line.rstrip(b"\n") for line in file}
@@ -127,30 +123,6 @@ def _parse_key(line: bytes) -> str:
 
 def _hash_line(key: str, data: bytes) -> bytes:
     return b"%08x" % crc32(data, crc32(key.encode()))
-
-
-def _is_ours(status: os.stat_result) -> bool:
-    """Tell whether no other user could have written a file, since its lines are believed."""
-    if not S_ISREG(status.st_mode):
-        return False
-    if not hasattr(os, "getuid"):
-        return True
-    return status.st_uid == os.getuid() and not status.st_mode & _OTHERS_MAY_WRITE
-
-
-def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
-            for line in lines:
-                file.write(line)
-                file.write(b"\n")
-        os.replace(temporary, path)  # noqa: PTH105 - next to what it replaces
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _prune_cache(folder: Path) -> None:

@@ -48,6 +48,41 @@ def normalise_step(step: str) -> str | int:
         return step
 
 
+def name_path(data: Plain, path: NodePath) -> str:
+    """Return the field at a path: rows by their ids, so that it stays theirs when they move."""
+    steps: list[str] = []
+    for step in path:
+        data = _get_item(data, step)
+        match data:
+            case {"id": str(row)} if path[0] == "measures" and not _INDEX.fullmatch(row):
+                steps = [*steps[:1], quote_step(row)]  # without the groups that it stands in
+            case _:
+                steps.append(quote_step(str(step)))
+    return ".".join(steps)
+
+
+def _get_item(data: Plain, step: str | int) -> Plain:
+    """Return what is at one step of a path; None where nothing is."""
+    match data:
+        case dict():
+            key = step if step in data else find_spelling(str(step), data)
+            return None if key is None else data[str(key)]
+        case list() if isinstance(step, int) and step < len(data):
+            return data[step]
+        case _:
+            return None
+
+
+def locate_field(data: Plain, field: str) -> NodePath:
+    """Return the path of a field, or where it would be: as far as it is there, then its steps."""
+    steps = split_steps(field)
+    for length in range(len(steps), 0, -1):
+        path = resolve_field(data, ".".join(map(quote_step, steps[:length])))
+        if path is not None:
+            return (*path, *steps[length:])
+    return tuple(steps)
+
+
 def resolve_field(data: Plain, field: str) -> NodePath | None:
     """Return the path of a field in ``data``, or None where the field is not there."""
     return FieldPaths(data).resolve(field)

@@ -11,10 +11,7 @@ The cache is a folder outside of any plan, with one file for each plan's folder 
 
 from __future__ import annotations
 
-import os
-import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from plantool.loading.cached_json import (
@@ -34,6 +31,7 @@ from plantool.loading.known_diagnostics import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from plantool.loading.cache_file import Cache
     from plantool.loading.file_read import FileRead
@@ -241,11 +239,10 @@ def _digest(key: Key) -> str:
 
 def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
     """Return the memory of the plan in a folder, with what the cache has of it."""
-    from plantool.loading.blake2 import blake2b  # noqa: PLC0415 - not needed without a cache
-    from plantool.loading.cache_file import Cache  # noqa: PLC0415 - ditto
+    from plantool.loading.cache_file import Cache  # noqa: PLC0415 - not needed without a cache
     from plantool.loading.program_fingerprint import build_fingerprint  # noqa: PLC0415 - ditto
+    from plantool.loading.user_folders import name_plan_dir  # noqa: PLC0415 - ditto
 
-    name = blake2b(os.fsencode(plan_dir.resolve()), digest_size=16).hexdigest()
     try:
         fingerprint = build_fingerprint()
     except OSError:  # installed where there are no files
@@ -254,22 +251,4 @@ def build_memory(plan_dir: Path, cache_dir: Path) -> Memory:
     def find_fingerprint(sort: str) -> str:
         return build_fingerprint(shows=True) if sort.startswith(_PAGES) else fingerprint
 
-    return Memory(Cache(cache_dir / name, find_fingerprint))
-
-
-def find_cache_dir() -> Path | None:
-    """Return PLANTOOL_CACHE, or this system's own folder for caches; None where it has none."""
-    named = os.environ.get("PLANTOOL_CACHE")
-    if named:
-        return Path(named)
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return None
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local) / "plantool" / "Cache" if local else None
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "plantool"
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if base.startswith("/") else home / ".cache") / "plantool"
+    return Memory(Cache(cache_dir / name_plan_dir(plan_dir), find_fingerprint))

@@ -56,7 +56,8 @@ class PlanSource:
     @cached_property
     def memory(self) -> Memory:
         """The memory of the plan, which all its states share."""
-        from plantool.loading.memory import Memory, build_memory, find_cache_dir  # noqa: PLC0415 - not all remember
+        from plantool.loading.memory import Memory, build_memory  # noqa: PLC0415 - not all remember
+        from plantool.loading.user_folders import find_cache_dir  # noqa: PLC0415 - ditto
 
         cache_dir = find_cache_dir() if self.uses_cache else None
         return build_memory(self.plan_dir, cache_dir) if cache_dir else Memory()

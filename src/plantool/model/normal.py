@@ -23,6 +23,7 @@ _BLOCKS = (
     "\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U00010000-\U0010ffff]"
 )
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑–—−ー", "-"))
+_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}  # of katakana
 SUSPECT = compile_late(f"{_BLOCKS}{_BLOCKS}{{{MOST_MARKS},}}")  # the first by itself: found faster
 
 
@@ -44,6 +45,11 @@ def fold_name(text: str) -> str:
 def fold_identifier(text: str) -> str:
     """Return an id that was perhaps typed in full width: １８－３ as 18-3."""
     return nfkc(text).translate(_HYPHENS).strip()
+
+
+def fold_searched(text: str) -> str:
+    """Return text as it is searched: of one width, case, kana and hyphen, without blanks."""
+    return fold_name(text).casefold().translate(_HYPHENS).translate(_HIRAGANA)
 
 
 def find_stacks(text: str) -> Iterator[tuple[int, int]]:

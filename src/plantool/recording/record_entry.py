@@ -55,6 +55,13 @@ class RecordEntry:
     whole: bool = False
 
     @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing at all was said."""
+        named = (self.identifier, self.measure, self.year, self.correction, self.by)
+        is_said = any(text is not None for text in named) or self.has_report or self.has_money
+        return not (is_said or self.replaces or self.revised or self.whole)
+
+    @property
     def is_mixed(self) -> bool:
         """Tell whether it says of a whole initiative what only a measure has."""
         said = {key for key, text in self.report.items() if text is not None}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.diagnostics import Missing
+from plantool.diagnostics import Missing, Written
+from plantool.editing.change_writer import read_value
 from plantool.editing.compose import Composer
+from plantool.editing.three_way import MergeSubject
 from plantool.loading.folder import find_file_kind
 from plantool.loading.key_order import build_key_order
 from plantool.loading.schema import load_schema
@@ -14,8 +16,10 @@ from plantool.messages import shorten_text
 from plantool.model.fiscal_year import find_spelling
 
 if TYPE_CHECKING:
-    from plantool.editing.three_way import MergeConflict, MergeSubject, SideValue
+    from plantool.editing.change_set import Conflict
+    from plantool.editing.three_way import MergeConflict, SideValue
     from plantool.messages import Catalogue
+    from plantool.syntax.document import Document
 
 _LONGEST_VALUE = 59  # characters of a value
 
@@ -29,6 +33,23 @@ def describe_conflict(conflict: MergeConflict, file: str, texts: Catalogue) -> d
     )
     subject = _name_conflict_subject(conflict.subject, kind, texts)
     return {"file": file, "subject": subject, "base": base, "ours": ours, "theirs": theirs}
+
+
+def describe_change_conflict(
+    conflict: Conflict, document: Document, texts: Catalogue
+) -> dict[str, str]:
+    """Return where a change was not made, what it saw there (``base``) and what is there now."""
+    subject = MergeSubject()
+    for step in conflict.change.path:
+        subject = subject.step_into(step, read_value(document, (*subject.path, step)))
+    kind = find_file_kind(conflict.change.file.rpartition("/")[2])
+    composer = Composer(build_key_order(kind))
+    seen, now = (
+        _format_conflict_value(value, texts, composer)
+        for value in (conflict.change.base, conflict.now)
+        if not isinstance(value, Written)
+    )
+    return {"subject": _name_conflict_subject(subject, kind, texts), "base": seen, "now": now}
 
 
 def _name_conflict_subject(subject: MergeSubject, kind: str, texts: Catalogue) -> str:

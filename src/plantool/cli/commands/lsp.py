@@ -21,7 +21,7 @@ _EXTRA_PACKAGES = frozenset({"pygls", "lsprotocol", "cattrs", "attrs"})
 
 def lsp(context: typer.Context) -> None:
     """Serve an editor: the Language Server Protocol on standard input and output."""
-    from plantool.loading.memory import find_cache_dir
+    from plantool.loading.user_folders import find_cache_dir
 
     serve = _load_server()
     session: Session = context.obj

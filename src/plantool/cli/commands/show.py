@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 def show(
     context: typer.Context,
-    identifier: Annotated[
-        str, typer.Argument(help="help.id", metavar="ID", parser=fold_identifier)
-    ],
+    identifier: Annotated[str, typer.Argument(help="help.id", metavar="ID")],
     as_of: options.AsOf = None,
     output: options.Output = Format.TABLE,
     keep_going: options.KeepGoing = False,
@@ -38,7 +36,7 @@ def show(
     write_page(_build_shown_page(plan, identifier, session.texts, day), session, output)
 
 
-def _build_shown_page(plan: Plan, identifier: str, texts: Catalogue, as_of: date) -> Page:
+def _build_shown_page(plan: Plan, typed: str, texts: Catalogue, as_of: date) -> Page:
     from plantool.analysis.selection import yield_listings
     from plantool.cli.option_values import build_unknown_id_error
     from plantool.reports.chapter_page import ChapterReport
@@ -46,7 +44,7 @@ def _build_shown_page(plan: Plan, identifier: str, texts: Catalogue, as_of: date
     from plantool.reports.scope import Scope
 
     scope = Scope(plan, texts, as_of=as_of)
-    listed = list(yield_listings(plan))
+    listed, identifier = list(yield_listings(plan)), fold_identifier(typed)
     if chapter := plan.chapter(identifier):
         own = [listing for listing in listed if listing.chapter is chapter]
         return ChapterReport(scope, chapter, own).build_page()
@@ -54,6 +52,6 @@ def _build_shown_page(plan: Plan, identifier: str, texts: Catalogue, as_of: date
     found = [listing for listing in listed if listing.initiative.id == identifier]
     if not found:
         known = [*(i.id for i in plan.initiatives), *(c.id for c in plan.chapters)]
-        raise build_unknown_id_error(plan, identifier, known)
+        raise build_unknown_id_error(plan, identifier, known, typed)
     found.sort(key=lambda listing: not listing.is_counted)
     return InitiativeReport(scope, found[0]).build_page()

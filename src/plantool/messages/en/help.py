@@ -131,6 +131,7 @@ TEXTS = {
     "help.yes": "Enter a value that looks like a slip, such as ten times the plan",
     "help.replace": "Change the last report (default: add one)",
     "help.dry-run": "Show the difference; write nothing",
+    "help.undo": "Take back what you last entered in this plan with record",
     "help.merge": "Merge plan files by keys instead of lines (git calls it).",
     "help.merge-base": "The version both sides come from (%O)",
     "help.merge-ours": "Our version (%A); the result goes there",
