@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PACKAGE = ROOT / "src" / "plantool"
-JAPANESE = sorted((ROOT / "docs").rglob("ja/*.md"))
+JAPANESE_ALONE = {"getting-started.md"}  # for officers, about files in Japanese
+JAPANESE = sorted(
+    page for page in (ROOT / "docs").rglob("ja/*.md") if page.name not in JAPANESE_ALONE
+)
 
 
 def test_the_api_examples_run_and_print_what_the_page_says() -> None:

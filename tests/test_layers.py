@@ -33,6 +33,7 @@ RANKS = {
     "rules": 8,
     "checking": 9,
     "recording": 10,
+    "starting": 10,
     "reports": 11,
     "render": 12,
     "sheets": 13,
@@ -41,7 +42,9 @@ RANKS = {
     "cli": 15,
 }
 FREE = frozenset({"__init__", "__main__"})
-SPEAKERS = frozenset({"messages", "reports", "render", "lsp", "sheets", "importing", "cli"})
+SPEAKERS = frozenset(
+    {"messages", "reports", "render", "lsp", "sheets", "importing", "starting", "cli"}
+)
 LIBRARIES = {
     "typer": "cli",
     "pygls": "lsp",

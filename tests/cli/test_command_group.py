@@ -100,7 +100,7 @@ def _complete(words: str, shell: str = "bash") -> str:
 
 def test_completion_knows_commands_options_and_values() -> None:
     assert _complete("plantool ").split() == [*COMMAND_NAMES]
-    assert _complete("plantool re").split() == ["report", "record"]
+    assert _complete("plantool re").split() == ["rename", "report", "record"]
     assert {"--year", "--by", "--keep-going"} <= set(_complete("plantool budget --").split())
     assert _complete("plantool --lang ja budget --by ch").split() == ["chapter"]
     assert _complete("plantool nonsense --y").split() == []

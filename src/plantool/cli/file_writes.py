@@ -52,13 +52,17 @@ def _report_lost(session: Session, file: str, lost: tuple[str, ...]) -> None:
 
 
 def yield_diff_lines(
-    folder: Folder, before: Mapping[str, bytes], after: Mapping[str, bytes]
+    folder: Folder,
+    before: Mapping[str, bytes],
+    after: Mapping[str, bytes],
+    former_names: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
-    """Yield the lines of a unified diff."""
+    """Yield the lines of a unified diff; ``former_names`` are those of files that move."""
     for name, data in after.items():
         shown = folder.format_name(name).lstrip("/")
+        former = folder.format_name((former_names or {}).get(name, name)).lstrip("/")
         old, new = _split_diff_lines(before[name]), _split_diff_lines(data)
-        for line in unified_diff(old, new, f"a/{shown}", f"b/{shown}", lineterm=""):
+        for line in unified_diff(old, new, f"a/{former}", f"b/{shown}", lineterm=""):
             yield make_visible(line) + "\n"
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import signal
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -13,6 +11,7 @@ from plantool.analysis.owed_reports import yield_owed_reports
 from plantool.analysis.selection import Selection
 from plantool.cli import typed_text
 from plantool.cli.option_values import MOST_HITS, format_hit
+from plantool.cli.prompts import Prompts, ask_line
 from plantool.cli.record_targets import find_initiative, find_measure, find_target, find_year
 from plantool.errors import UsageError
 from plantool.light_dataclasses import replace
@@ -32,7 +31,7 @@ from plantool.reports.phrases import (
 from plantool.rules.judged_results import NO_ACTION, NO_REASON
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from plantool.analysis.title_search import TitleHit
@@ -45,43 +44,15 @@ if TYPE_CHECKING:
     from plantool.model.result import Reports
     from plantool.recording.record_entry import RecordEntry
 
-T = TypeVar("T")
 _NO_WORK_STATES = (State.POSTPONED, State.CANCELLED)  # instead of a number
 _MOST_LISTED = 40  # ids that are worth listing
 
 
-@contextmanager
-def _allow_abort() -> Iterator[None]:
-    """Let Ctrl-C be an answer, which takes back the whole entry, and not end at once."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def ask_line(question: str, default: str | None = None, *, shows_default: bool = True) -> str:
-    """Ask for a line of text; raises typer.Abort on Ctrl-C and at the end of input."""
-    with _allow_abort():
-        text: str = typer.prompt(question, default=default, show_default=shows_default, err=True)
-    return text.strip()
-
-
-def ask_yes_no(texts: Catalogue, key: str, *, default: bool = True) -> bool:
-    """Ask a question that is answered by yes or no, in any language."""
-    usual = texts("ask.yes" if default else "ask.no")
-    while True:
-        answer = typed_text.parse_yes_no(ask_line(f"{texts(key)}{texts('ask.yes-no')}", usual))
-        if answer is not None:
-            return answer
-        typer.echo(texts("ask.yes-or-no"), err=True)
-
-
-class RecordPrompts:
+class RecordPrompts(Prompts):
     """Asks in the words of ``texts`` about a plan, again where an answer means nothing."""
 
     def __init__(self, texts: Catalogue, folder: Folder, loaded: Loaded, today: date) -> None:
-        self.texts = texts
+        super().__init__(texts)
         self.folder = folder
         self.loaded = loaded
         self.plan = loaded.plan
@@ -94,22 +65,18 @@ class RecordPrompts:
         if doubt.asks_why:
             reason = ask_line(self.texts(doubt.question), "", shows_default=False)
             return doubt.confirm(entry, reason) if reason else None
-        return (
-            doubt.confirm(entry, "")
-            if ask_yes_no(self.texts, doubt.question, default=False)
-            else None
-        )
+        return doubt.confirm(entry, "") if self.ask_yes_no(doubt.question, default=False) else None
 
     def choose_initiative(self, hits: Sequence[TitleHit]) -> str | None:
         """Ask which of the initiatives found by words is meant; None for none of them."""
         ids = [hit.initiative.id for hit in hits[:MOST_HITS]]
         if len(hits) == 1:
             typer.echo(format_hit(hits[0]), err=True)
-            return ids[0] if ask_yes_no(self.texts, "ask.this-one") else None
+            return ids[0] if self.ask_yes_no("ask.this-one") else None
         for number, hit in enumerate(hits[:MOST_HITS], start=1):
             typer.echo(f"{number:>4}{format_hit(hit)}", err=True)
         if more := len(hits) - len(ids):
-            self._echo_message("ask.more-found", more=more)
+            self.echo_message("ask.more-found", more=more)
 
         def parse_choice(text: str) -> str | None:
             number = parse_number(text)
@@ -119,13 +86,13 @@ class RecordPrompts:
                 raise UsageError("error.no-such-choice", value=text, last=len(ids))
             return fold_identifier(text) or None
 
-        return self._ask_until_valid("ask.which-one", None, parse_choice, usual="", last=len(ids))
+        return self.ask_until_valid("ask.which-one", None, parse_choice, usual="", last=len(ids))
 
     def complete_entry(self, entry: RecordEntry) -> RecordEntry:
         """Return ``entry`` with the answers for its missing parts."""
         if entry.identifier is None:
             self._list_initiatives()
-        initiative = self._ask_until_valid(
+        initiative = self.ask_until_valid(
             "ask.id", entry.identifier, lambda t: find_initiative(self.plan, t)
         )
         entry = replace(entry, identifier=initiative.id)
@@ -137,9 +104,9 @@ class RecordPrompts:
         planned = format_planned(measure.planned.get(year), due, measure.unit, self.texts)
         name = name_row_fully(initiative, measure)
         words = {"measure": name, "year": format_year(year, self.plan, self.texts)}
-        self._echo_message("ask.planned", planned=planned, **words)
+        self.echo_message("ask.planned", planned=planned, **words)
         if reports := measure.results.get(year):
-            self._echo_message("ask.reported", **self._describe_last_report(reports, measure))
+            self.echo_message("ask.reported", **self._describe_last_report(reports, measure))
         entry = replace(entry, measure=measure.id, year=year.key)
         return self._ask_remarks(self._ask_result(entry, measure))
 
@@ -163,7 +130,7 @@ class RecordPrompts:
         if entry.measure is None:
             for measure in measures:
                 typer.echo(f"  {measure.id}  {name_row_fully(initiative, measure)}", err=True)
-        return self._ask_until_valid(
+        return self.ask_until_valid(
             "ask.measure", entry.measure, lambda t: find_measure(initiative, t)
         )
 
@@ -171,7 +138,7 @@ class RecordPrompts:
         self, entry: RecordEntry, initiative: Initiative, measure: Measure | None = None
     ) -> FiscalYear:
         usual = self._find_default_year(initiative, measure).key
-        return self._ask_until_valid(
+        return self.ask_until_valid(
             "ask.year", entry.year, lambda text: find_year(self.plan, text, initiative), usual=usual
         )
 
@@ -203,7 +170,7 @@ class RecordPrompts:
     def _ask_quantity(self, unit: str) -> dict[str, str]:
         """Ask for a number, or for the state of work that was not done."""
         shown_unit = unit or self.texts("cell.no-unit")
-        words = {
+        words: dict[str, Any] = {
             "unit": shown_unit,
             "states": self.texts("list.and").join(map(self._format_state, _NO_WORK_STATES)),
         }
@@ -218,7 +185,7 @@ class RecordPrompts:
                 raise UsageError("error.record-quantity", value=text, **words)
             return {"value": self._ask_counted_number(text, first, shown_unit), "text": text}
 
-        return self._ask_until_valid("ask.value", None, parse_quantity_answer, **words)
+        return self.ask_until_valid("ask.value", None, parse_quantity_answer, **words)
 
     def _ask_counted_number(self, text: str, first: str, unit: str) -> str:
         """Ask which number of several in a text is the result."""
@@ -228,7 +195,7 @@ class RecordPrompts:
                 raise UsageError("error.record-number", value=number)
             return number
 
-        return self._ask_until_valid(
+        return self.ask_until_valid(
             "ask.counts", None, check_number_answer, usual=first, value=text, unit=unit
         )
 
@@ -244,7 +211,7 @@ class RecordPrompts:
                 raise UsageError("error.unknown-state", value=text, known=listed)
             return state
 
-        return self._ask_until_valid("ask.state", None, parse_state_answer, states=listed)
+        return self.ask_until_valid("ask.state", None, parse_state_answer, states=listed)
 
     def _ask_remarks(self, entry: RecordEntry) -> RecordEntry:
         keys = ("reason", "action", "note") if self._is_reason_missing(entry) else ("note",)
@@ -265,27 +232,3 @@ class RecordPrompts:
 
     def _ask_remark(self, key: str) -> str | None:
         return ask_line(self.texts(key), "", shows_default=False) or None
-
-    def _ask_until_valid(
-        self,
-        key: str,
-        given: str | None,
-        parse_answer: Callable[[str], T],
-        *,
-        usual: str | None = None,
-        **words: object,
-    ) -> T:
-        """Return the meaning of the first answer that has one; ``given`` is the first answer."""
-        while True:
-            question = self.texts(key, **words)
-            text = ask_line(question, usual, shows_default=bool(usual)) if given is None else given
-            try:
-                return parse_answer(str(text).strip())
-            except UsageError as error:
-                if given is not None:
-                    raise
-                hint = {**error.arguments, "hint": ""}
-                self._echo_message(error.key, **hint)
-
-    def _echo_message(self, key: str, **words: object) -> None:
-        typer.echo(self.texts(key, **words), err=True)

@@ -68,7 +68,9 @@ class RecordRun(NamedTuple):
 
     def _open_prompts(self, otherwise: UsageError) -> RecordPrompts:
         """Return what asks a person; where there is none, raises ``otherwise``."""
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        from plantool.cli.prompts import is_answered
+
+        if not is_answered():
             raise otherwise
         from plantool.cli.record_prompts import RecordPrompts
 
@@ -183,6 +185,6 @@ class RecordRun(NamedTuple):
 
     def _ask_to_write(self) -> bool:
         """Ask once more where everything was asked."""
-        from plantool.cli.record_prompts import ask_yes_no
+        from plantool.cli.prompts import Prompts
 
-        return ask_yes_no(self.session.texts, "ask.write")
+        return Prompts(self.session.texts).ask_yes_no("ask.write")

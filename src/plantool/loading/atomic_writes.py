@@ -1,4 +1,4 @@
-"""Replaces a file at once, or not at all: the one way in which plantool writes a user's file.
+"""Makes or replaces a file at once, or not at all: how plantool writes every file of a user.
 
 The new bytes wait beside the file, in a folder of their own that tells git to ignore it: what a
 killed run leaves behind is never added to a repository, and the next run that writes there clears
@@ -7,6 +7,7 @@ it away.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
@@ -25,6 +26,7 @@ _ROOM_NAME = compile_late(r"\.plantool-([0-9]{1,9})-[0-9a-f]{8}")
 _NEW_FILE, _IGNORE_FILE = "new", ".gitignore"
 _REPLACE_TRIES, _REPLACE_PAUSE = 20, 0.05  # seconds
 _STALE_SECONDS = 3600.0  # seconds that no write takes
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _END_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
@@ -44,6 +46,29 @@ def write_atomically(path: Path, data: bytes) -> tuple[str, ...]:
         lost = _write_new(room / _NEW_FILE, data, path)
         _replace_patiently(room / _NEW_FILE, path)
     return lost
+
+
+def create_atomically(path: Path, data: bytes) -> None:
+    """Make the file at ``path`` with the bytes ``data``, or raise FileExistsError, or OSError."""
+    with _block_signals(), _make_room(path.parent) as room:
+        _write_new(room / _NEW_FILE, data, room / _NEW_FILE)
+        move_without_replacing(room / _NEW_FILE, path)
+
+
+def move_without_replacing(old: Path, new: Path) -> None:
+    """Give a file another name of the same file system; raises FileExistsError, or OSError."""
+    if os.name != "nt":  # where a move replaces nothing
+        try:
+            os.link(old, new)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            if os.path.lexists(new):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from error
+        else:
+            old.unlink()
+            return
+    os.rename(old, new)  # noqa: PTH104 - which never replaces here
 
 
 def _replace_patiently(new: Path, path: Path) -> None:

@@ -21,7 +21,7 @@ _OWN_KEYS = frozenset({"note", "reason"})  # words of the office to itself
 # the first character goes first: the search skips fast to the next one
 SUSPECT = compile_late(
     r"[TFX要（(○〇●◯×✕？?](?:(?<!\w[TFX])(?:(?<=T)ODO|(?<=T)BD|(?<=F)IXME|(?<=X)XX)\b"
-    r"|(?<=要)(?<![重必]要)確認(?!事項|者)|(?<=[（(])仮[)）]"
+    r"|(?<=要)(?<![重必]要)(?:確認|記入)(?!事項|者|欄)|(?<=[（(])仮[)）]"
     r"|(?<=[○〇●◯])(?<![一二三四五六七八九].)[○〇●◯]+(?![一二三四五六七八九年])|(?<=[×✕])[×✕]+|(?<=？)？+|(?<=\?)\?\?+)"
 )
 

@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COMMAND_NAMES = (
+    "init",
+    "new",
+    "rename",
     "status",
     "pending",
     "budget",

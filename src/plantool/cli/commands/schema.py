@@ -13,8 +13,6 @@ import typer
 from plantool.cli.session import Session
 from plantool.errors import UsageError
 
-_SCHEMAS_SETTING = "yaml.schemas"  # the setting of VS Code's YAML extension
-
 
 class PlanFileKind(Enum):
     """The kinds of plan files, and the mapping of a table."""
@@ -35,6 +33,7 @@ def schema(
 ) -> None:
     """Print a schema, write all of them, or set up VS Code."""
     from plantool.loading.schema import read_schema_text
+    from plantool.starting.side_files import SETTINGS_FILE, yield_schemas
 
     session: Session = context.obj
     if not (kind or export or vscode):
@@ -45,8 +44,9 @@ def schema(
         _export_schemas(session, export)
     if vscode:
         settings = _build_editor_settings(session)  # before anything is written
-        _export_schemas(session, Path(".vscode", "plantool"))
-        _write_exported(session, Path(".vscode", "settings.json"), settings)
+        for name, text in yield_schemas():
+            _write_exported(session, Path(name), text)
+        _write_exported(session, Path(SETTINGS_FILE), settings)
 
 
 def _export_schemas(session: Session, folder: Path) -> None:
@@ -66,31 +66,26 @@ def _write_exported(session: Session, path: Path, text: str) -> None:
 
 def _build_editor_settings(session: Session) -> str:
     """Return .vscode/settings.json with our schemas in it; raises UsageError where in doubt."""
-    path = Path(".vscode", "settings.json")
-    ours = {
-        f"./.vscode/plantool/{k}.schema.json": files for k, files in _build_globs(session).items()
-    }
+    from plantool.starting.side_files import SCHEMAS_SETTING, SETTINGS_FILE, write_json
+
+    path = Path(SETTINGS_FILE)
+    ours = _map_schemas(session)
     settings: dict[str, Any] = {}
     try:
         if path.exists():
             settings = json.loads(path.read_text(encoding="utf-8"))
-        settings[_SCHEMAS_SETTING] = {**settings.get(_SCHEMAS_SETTING, {}), **ours}
+        settings[SCHEMAS_SETTING] = {**settings.get(SCHEMAS_SETTING, {}), **ours}
     except (ValueError, TypeError, AttributeError) as error:
-        shown = json.dumps({_SCHEMAS_SETTING: ours}, ensure_ascii=False, indent=2)
+        shown = write_json({SCHEMAS_SETTING: ours}).rstrip()
         raise UsageError("error.settings-not-json", file=path, settings=shown) from error
-    return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+    return write_json(settings)
 
 
-def _build_globs(session: Session) -> dict[str, str | list[str]]:
-    """Return the globs of each kind; chapters, which no glob tells from plan.yaml, by name."""
+def _map_schemas(session: Session) -> dict[str, str | list[str]]:
+    """Return the files of the plan that each schema is for."""
     from plantool.loading.folder import find_file_kind
+    from plantool.starting.side_files import map_schemas
 
     folder = session.source.open_folder()
-    names = [
-        name
-        for name in folder.list_names()
-        if find_file_kind(name) == "chapter" and "/" not in name
-    ]
-    chapters = [folder.format_name(name) for name in names]
-    plan, initiatives = folder.format_name("plan.yaml"), folder.format_name("*-*.yaml")
-    return {"plan": plan, "chapter": chapters, "initiative": initiatives}
+    names = (name for name in folder.list_names() if "/" not in name)
+    return map_schemas(folder.shown, [n for n in names if find_file_kind(n) == "chapter"])

@@ -127,7 +127,7 @@ TEXTS = {
     "schema.written": "written: {file}",
     "validate.partly": "{files} {files:file|files} could be checked only in part: correct what was found and validate again",
     "error.prefix": "error: ",
-    "error.no-plan": "no plan found: there is no plan/plan.yaml at or above {folder}\nhelp: run it in a folder with a plan, or name its folder with --plan DIR or PLANTOOL_PLAN",
+    "error.no-plan": "no plan found: there is no plan/plan.yaml at or above {folder}\nhelp: run it in a folder with a plan, or name its folder with --plan DIR or PLANTOOL_PLAN; plantool init begins a new plan",
     "error.no-plan-file": "there is no plan.yaml in {folder}\nhelp: give --plan or PLANTOOL_PLAN the folder that holds plan.yaml",
     "error.unreadable-folder": "{folder} cannot be read ({reason})\nhelp: check where the folder is and who may read it",
     "error.invalid-plan": "nothing shown: the plan has {errors} {errors:error|errors}\nhelp: correct the errors above, or leave their files out with --keep-going",

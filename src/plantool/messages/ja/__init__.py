@@ -10,9 +10,11 @@ from plantool.messages.ja import (
     help,  # noqa: A004 - what --help says
     importing,
     merging,
+    new_files,
     results,
     screens,
     sheets,
+    starting,
     syntax_faults,
 )
 
@@ -26,5 +28,7 @@ TEXTS = join_texts(
     help.TEXTS,
     commenting.TEXTS,
     sheets.TEXTS,
+    new_files.TEXTS,
+    starting.TEXTS,
     importing.TEXTS,
 )

@@ -127,7 +127,7 @@ TEXTS = {
     "schema.written": "書きました: {file}",
     "validate.partly": "{files}ファイルは途中までしか調べられませんでした。示した誤りを直して、もう一度検査してください",
     "error.prefix": "エラー: ",
-    "error.no-plan": "計画が見つかりません。{folder} から上に plan/plan.yaml がありません\n直し方: 計画のあるフォルダで実行するか、--plan フォルダ または環境変数 PLANTOOL_PLAN で場所を指定してください",
+    "error.no-plan": "計画が見つかりません。{folder} から上に plan/plan.yaml がありません\n直し方: 計画のあるフォルダで実行するか、--plan フォルダ または環境変数 PLANTOOL_PLAN で場所を指定してください。計画を新しく始めるには plantool init を実行してください",
     "error.no-plan-file": "{folder} に plan.yaml がありません\n直し方: --plan または PLANTOOL_PLAN に、plan.yaml のあるフォルダを指定してください",
     "error.unreadable-folder": "{folder} を読めません（{reason}）\n直し方: フォルダの場所と権限を確かめてください",
     "error.invalid-plan": "計画にエラーが{errors}件あるため、表示を止めました\n直し方: 上のエラーを直すか、--keep-going でエラーのあるファイルを除いて表示してください",
