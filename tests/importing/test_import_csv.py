@@ -151,6 +151,13 @@ def test_a_row_is_taken_whole_or_not_at_all_with_all_its_faults(place: Workplace
     assert place.read("1-1.yaml") == FILE.replace("row: 2", "row: 6")
 
 
+def test_a_comma_that_moves_cells_is_seen(place: Workplace) -> None:
+    moved = [PARKS[0], "公園", "広場の整備", *PARKS[2:]]
+    done = place.take_in([moved, [*PARKS, ""]], "--format", "csv")
+    assert records(done)[0] == ("J2", "refused", "", "")
+    assert place.read("1-1.yaml") == FILE.replace("row: 2", "row: 3")
+
+
 def test_errors_of_the_plan_refuse_the_row_and_not_the_run(place: Workplace) -> None:
     unknown = ["3", "花壇", "市長室", "花", "本", "5", "6", "", "1"]
     empty = ["4", "看板", "", "", "", "", "", "", ""]

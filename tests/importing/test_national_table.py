@@ -233,3 +233,18 @@ def test_the_shipped_mapping_names_columns_of_the_table_only() -> None:
     assert read.diagnostics == ()
     assert isinstance(read.mapping, TableMapping)
     assert {column.heading for column in read.mapping.yield_columns()} <= set(COLUMNS)
+
+
+def test_a_year_that_brings_an_error_to_a_known_file_is_left_as_a_whole(tmp_path: Path) -> None:
+    take_in(tmp_path, [ONE_ROW])
+    path = tmp_path / "plan" / "a-000001.yaml"
+    before = path.read_text("utf-8")
+    wrong = {**ONE_ROW, "予算年度": "2023", "計（歳出予算現額合計）": "110", "執行額（合計）": "9"}
+    done = take_in(tmp_path, [ONE_ROW, wrong], "--format", "csv")
+    assert (done.code, list_remarks(done)) == (1, [("S3", "refused", "PLT509")])
+    assert path.read_text("utf-8") == before
+    right = {**wrong, "計（歳出予算現額合計）": "100"}
+    assert take_in(tmp_path, [ONE_ROW, right]).code == 0
+    text = path.read_text("utf-8")
+    assert "  initial: {2022: 100, 2023: 100}\n" in text
+    assert "  settled: {2023: 9}\n" in text

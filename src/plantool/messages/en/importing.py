@@ -32,6 +32,7 @@ TEXTS = {
     "import.no-chapter": "the plan has no chapter with this id or title: {value}\nmake the file of the chapter, or name one for all rows with --chapter",
     "import.which-chapter": "it is not clear to which chapter this belongs: {value}\nname one for all rows with --chapter, or a column after chapter: in the mapping",
     "import.twice": "the row says {value}, and {other} says {was} of the same initiative\nsee which is right, and mend or delete the other",
+    "import.surplus": "the row has more cells than there are headings\nput quotes around texts with commas, or delete what is too much",
     "import.conflict": "{at}: the file says {now}, the table says {new}",
     "import.accept": "to take the table's: --accept '{place}'",
     "import.derived-unit": "turned from {unit} into {plan_unit}",

@@ -32,6 +32,7 @@ TEXTS = {
     "import.no-chapter": "この番号か題名の章は計画にありません: {value}\n章のファイルを作るか、--chapter ですべての行の章を指定してください",
     "import.which-chapter": "どの章の事業か分かりません: {value}\n--chapter ですべての行の章を指定するか、対応表の chapter: に列を書いてください",
     "import.twice": "この行は「{value}」、同じ事業の行（{other}）は「{was}」で、食い違っています\nどちらが正しいか確かめ、もう一方を直すか消してください",
+    "import.surplus": "見出しの数より多くのセルがあります\nコンマを含む文を引用符で囲むか、余分なセルを消してください",
     "import.conflict": "{at}: ファイルは「{now}」、表は「{new}」です",
     "import.accept": "表の値にするには: --accept '{place}'",
     "import.derived-unit": "{unit}から{plan_unit}に換算",
