@@ -68,6 +68,7 @@ TEXTS = {
     "sheet.guide.send-back": "書き終えたら、そのまま（.xlsx のまま）保存して、このファイルを送った担当に返してください。",
     "error.sheet-foreign": "{file} は、plantool が作ったブックではありません\n直し方: plantool sheet export で作ったブックに記入してください。ほかの表は plantool import で取り込めます",
     "error.sheet-spoilt": "{file} の隠しシート plantool が壊れています\n直し方: もう一度 plantool sheet export でブックを作り、内容を写してください",
+    "error.sheet-ids": "{file} のシート「{sheet}」から、隠し行（1行目）か隠し列（A列）が消えているため、どの項目の記入か分かりません\n直し方: もう一度 plantool sheet export でブックを作り、内容を写してください",
     "error.sheet-layout": "{file} は、別の版の plantool（{version}）が作ったブックです\n直し方: その版で取り込むか、もう一度 plantool sheet export でブックを作り、内容を写してください",
     "error.sheet-other-plan": "{file} は、別の計画（{plan}）のブックです。この計画は「{own}」です\n直し方: --plan で、ブックを作った計画を指定してください",
     "error.sheet-accept": "--accept の「{cells}」には、取り込むものがありません\n直し方: 「実績!G12」のように、画面に示されたシート名とセルを書いてください",
