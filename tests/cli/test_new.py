@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plantool import load
+from plantool.model.measure import Kind
 from tests.history import Repository
 from tests.running import Run, run, run_in_terminal
 
@@ -154,12 +155,15 @@ def test_departments_in_any_width_several_and_by_their_division(plan_copy: Path)
 
 
 def test_a_person_is_asked(plan_copy: Path) -> None:
-    typed = "19\n18\n新しい事業\n2\n協働推進課\n"
+    typed = "19\n18\n新しい事業\n2\n協働推進課\n２\n人\n"
     done = run_in_terminal(100, "--plan", str(plan_copy), "new", cwd=plan_copy, typed=typed)
     assert done.code == 0
     initiative = load(plan_copy).initiative("18-9")
     assert initiative
     assert (initiative.title, initiative.section) == ("新しい事業", "2")
+    (measure,) = initiative.measures()
+    assert (measure.kind, measure.unit) == (Kind.LEVEL, "人")
+    assert "  2 level: その時点の水準で表す項目" in done.out
     assert "「19」という章はありません" in done.out
 
 

@@ -9,8 +9,9 @@ import typer
 from plantool.analysis.selection import find_closest
 from plantool.cli.prompts import Prompts
 from plantool.errors import UsageError
+from plantool.model.measure import Kind
 from plantool.model.normal import fold_identifier, fold_name
-from plantool.starting.plan_answers import parse_words
+from plantool.starting.plan_answers import find_choice, parse_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,6 +65,30 @@ class NewAnswers:
             raise UsageError("error.new-section", value=text, chapter=chapter.id, known=known)
 
         return self._ask("ask.new-section", given, parse_section, "--section", listed)
+
+    def find_kind(self, given: Kind | None) -> Kind:
+        """Return the kind of the measure; where nobody can be asked, the first one."""
+        if given is not None or self.prompts is None:
+            return given or Kind.CUMULATIVE
+        names = {kind.value: kind for kind in Kind}
+        for number, name in enumerate(names, start=1):
+            words = self.prompts.texts(f"start.note.{name}-kind")
+            typer.echo(f"  {number} {name}: {words}", err=True)
+
+        def parse_kind(text: str) -> Kind:
+            return find_choice(text, names)
+
+        return self.prompts.ask_until_valid(
+            "ask.new-kind", None, parse_kind, usual=next(iter(names))
+        )
+
+    def find_unit(self, given: str | None, kind: Kind) -> str | None:
+        """Return the unit of the measure; None where it is open, or has none."""
+        if given is not None:
+            return parse_words(given)
+        if kind is Kind.MILESTONE or self.prompts is None:
+            return None
+        return self.prompts.ask_until_valid("ask.new-unit", None, str, usual="") or None
 
     def _parse_chapter(self, text: str) -> Chapter:
         identifier = fold_identifier(text)

@@ -67,6 +67,8 @@ TEXTS = {
     "ask.new-title": "Title of the initiative",
     "ask.new-department": "Departments in charge (with commas between them)",
     "ask.new-section": "Section",
+    "ask.new-kind": "Kind of the measure (number or name)",
+    "ask.new-unit": "Unit of the measure (Enter to fill it in later)",
     "new.written": "{id} {title} is begun: {file}",
     "new.not-written": "not written: {file}",
     "new.left": "{count} {count:place is|places are} to be filled in: replace each {word} (plantool validate {file} lists those that are left)",

@@ -67,6 +67,8 @@ TEXTS = {
     "ask.new-title": "事業名",
     "ask.new-department": "担当（いくつかあれば「、」で区切る）",
     "ask.new-section": "柱の番号",
+    "ask.new-kind": "取組項目の種類（番号か名前）",
+    "ask.new-unit": "取組項目の単位（か所、人、％ など。後で書くなら Enter）",
     "new.written": "{id} {title}を始めました: {file}",
     "new.not-written": "書いていません: {file}",
     "new.left": "書き込む所が{count}か所あります。ファイルの「{word}」を書き換えてください（残りは plantool validate {file} で見られます）",
