@@ -65,14 +65,18 @@ GUESSED = """\
 # 列の意味の推測です。直してから plantool import csv|xlsx BOOK --mapping FILE --dry-run で確かめてください。
 # 使っていない列: 備考
 sheet: 一覧
+
 # 見出しの行（二行以上なら最初と最後の行）。合っていますか。
 head: [2, 3]
 none: ["-"]
 id: "No"
+
 # ？ 章の列がありません。章が二つ以上ある計画では --chapter を付けてください。
 title: 事業名
+
 # ？ 部、課の順です。plan.yaml にない部署は --declare で足せます。
 departments: 担当課
+
 # ？ kind は level（水準）、cumulative（積み上げ）、milestone（言葉）、direction は up、down、maintain、none。どちらも推測で、すべての行に同じです。
 measures:
   - name: 指標
@@ -81,6 +85,7 @@ measures:
     unit: 単位
     planned: {R5: 目標 / R5, R6: 目標 / R6}
     results: {R5: 実績 / R5}
+
 # ？ 決算額 / R5: 見出しの一部から推測しました
 budget:
   unit: 千円
