@@ -213,3 +213,14 @@ def test_two_at_once_get_two_ids(plan_copy: Path) -> None:
     assert [each.wait() for each in runs] == [0, 0, 0]
     titles = {i.title for i in load(plan_copy).initiatives if i.id in {"18-9", "18-10", "18-11"}}
     assert titles == {"事業0", "事業1", "事業2"}
+
+
+def test_years_are_spelled_as_in_the_settings(tmp_path: Path) -> None:
+    names = ("--title", "Plan", "--publisher", "City", "--language", "en")
+    years = ("--years", "FY2026,FY2027", "--kind", "program-budget", "--department", "Place: Waste")
+    assert run("init", *names, *years, cwd=tmp_path).code == 0
+    assert run("new", "1", "--title", "Bins", "--department", "waste", cwd=tmp_path).code == 0
+    text = (tmp_path / "plan" / "1-4.yaml").read_text("utf-8")
+    assert "departments: [Place Waste]\n" in text
+    assert "    planned: {FY2026: TODO, FY2027: TODO} # what the year is to add\n" in text
+    assert "  planned: {FY2026: null, FY2027: null}\n" in text

@@ -105,12 +105,12 @@ class NewAnswers:
 
     def _parse_department(self, text: str) -> str:
         """Return a department by its name in any width, or by its division if only one has it."""
-        names = {fold_name(each.name): each.name for each in self.plan.departments}
-        if name := names.get(fold_name(text)):
+        names = {_fold(each.name): each.name for each in self.plan.departments}
+        if name := names.get(_fold(text)):
             return name
-        wanted = fold_name(text)
+        wanted = _fold(text)
         divisions = [
-            each.name for each in self.plan.departments if fold_name(each.division or "") == wanted
+            each.name for each in self.plan.departments if _fold(each.division or "") == wanted
         ]
         if len(divisions) == 1 and wanted:
             return divisions[0]
@@ -146,3 +146,8 @@ class NewAnswers:
         for line in listed:
             typer.echo(f"  {line}", err=True)
         return self.prompts.ask_until_valid(key, None, parse)
+
+
+def _fold(name: str) -> str:
+    """Return a name of a department without what people leave out: width, blanks, capitals."""
+    return fold_name(name).casefold()

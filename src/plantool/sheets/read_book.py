@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.diagnostics import MISSING, Missing
 from plantool.loading.cached_json import decode_plain
+from plantool.sheets.column_letters import write_letters
 from plantool.sheets.layout import FIRST_ROW, LAYOUT, MEMORY_SHEET, SheetKind
 from plantool.sheets.open_workbook import WorkbookError, open_workbook
 from plantool.sheets.subjects import MONEY_COLUMNS, RESULT_FIELDS, SUPPLEMENT_COLUMNS
@@ -133,20 +134,10 @@ def _yield_filled(cells: SheetCells, kind: SheetKind, id_row: int) -> Iterator[F
     ids = cells.rows[id_row]
     key_column = ids.index(f"{MEMORY_SHEET}:{kind.value}")
     columns = [(name, ids.index(name)) for name in INPUT_COLUMNS[kind] if name in ids]
-    letters = {at: name_column(at) for _, at in columns}
+    letters = {at: write_letters(at) for _, at in columns}
     for number, row in enumerate(cells.rows[id_row + 2 :], id_row + 3):
         filled = {
             name: FilledCell(Place(cells.name, f"{letters[at]}{number}"), row[at])
             for name, at in columns
         }
         yield FilledRow(kind, _read_text(row[key_column]), filled)
-
-
-def name_column(column: int) -> str:
-    """Return the letters of a column that is counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -116,7 +116,7 @@ class _NewRun(NamedTuple):
                 id=find_free_id(chapter.id, self._yield_taken(loaded)),
                 number=find_next_number(loaded.plan, chapter.id, begun.section),
             )
-            name, text = f"{begun.id}.yaml", write_initiative(begun, loaded.plan)
+            name, text = f"{begun.id}.yaml", write_initiative(begun, loaded)
             left = self._check(loaded, name, text)
             if not dry_run:
                 create_files(self.folder.path, {name: text})
