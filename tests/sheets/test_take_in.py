@@ -407,6 +407,12 @@ def test_a_closed_year_needs_a_correction(tmp_path: Path) -> None:
             lambda book: setattr(book["plantool"]["D1"], "value", "{"),
             "の隠しシート plantool が壊れています",
         ),
+        (
+            lambda book: setattr(book["plantool"]["D4"], "value", '{"value": 1.5}'),
+            "の隠しシート plantool が壊れています",
+        ),
+        (lambda book: book[RESULTS].delete_rows(1), "隠し行（1行目）か隠し列（A列）が消えている"),
+        (lambda book: book[RESULTS].delete_cols(1), "隠し行（1行目）か隠し列（A列）が消えている"),
     ],
 )
 def test_a_book_that_is_none_of_ours_is_refused(

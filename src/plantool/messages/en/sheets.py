@@ -68,6 +68,7 @@ TEXTS = {
     "sheet.guide.send-back": "Save the file as it is (.xlsx) and return it to whoever sent it.",
     "error.sheet-foreign": "{file} is no workbook of plantool\nhelp: fill in a workbook that plantool sheet export wrote; other tables are taken in by plantool import",
     "error.sheet-spoilt": "the hidden sheet plantool of {file} is damaged\nhelp: export the workbook again and copy what was typed",
+    "error.sheet-ids": "{file}: the sheet '{sheet}' has lost its hidden first row or column, so that it is unclear what was typed is about\nhelp: export the workbook again and copy what was typed",
     "error.sheet-layout": "{file} was written by another version of plantool ({version})\nhelp: take it in with that version, or export the workbook again and copy what was typed",
     "error.sheet-other-plan": "{file} is of another plan ({plan}); this one is {own}\nhelp: name the plan of the workbook with --plan",
     "error.sheet-accept": "--accept {cells}: there is nothing to take in\nhelp: name a sheet and a cell as they are shown, such as Results!G12",
