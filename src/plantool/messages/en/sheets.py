@@ -13,7 +13,7 @@ TEXTS = {
     "error.workbook-area": "{file}: the sheet '{sheet}' spans more than {most} cells, and is not read\nhelp: clear cells far away from the table, or save the sheet as CSV",
     # Workbooks for departments
     "error.sheet-whose": "it is unclear whose workbooks are wanted\nhelp: give --department NAME or --all",
-    "error.file-exists": "nothing was written, because files of these names say something else: {files}\nhelp: move them away, or name another folder with --output",
+    "error.file-exists": "nothing was written, because files of these names say something else:\n  {files}\nhelp: move them away, or name another folder with --output",
     "sheet.written": "Written: {file}",
     "sheet.nothing": "There is nothing to fill in, so no workbook was written.",
     "sheet.nothing-due": "Every report and settlement is there, so no workbook was written.",
@@ -91,7 +91,8 @@ TEXTS = {
     "sheet.problem.half-judgement": "a judgement needs its reason, and a reason its judgement\nhelp: type the other one as well",
     "sheet.problem.closed": "{year} is closed, so a change needs a correction\nhelp: take it in with --correction and the reason (for example --correction miscounted)",
     "sheet.counts": "{applied} taken in, {already_so} the same already, {conflict} in conflict, {refused} refused",
-    "sheet.not-written": "This was only a check: nothing was written into the plan.",
+    "sheet.nothing-typed": "Nothing was typed.",
+    "sheet.not-written": "Nothing was written (--dry-run).",
     "sheet.cell": "Cell",
     "sheet.item": "Item",
     "sheet.typed": "Typed",
