@@ -67,14 +67,9 @@ TEXTS = {
     "sheet.guide.send": "記入が済んだら、.xlsx のまま保存して、連絡先に送ってください。",
     "sheet.guide.send-back": "記入が済んだら、.xlsx のまま保存して、このファイルの送り主に返送してください。",
     "error.sheet-foreign": "{file} は、plantool が作ったブックではありません\n直し方: plantool sheet export で作ったブックに記入してください。ほかの表は plantool import で取り込めます",
-<<<<<<< HEAD
-    "error.sheet-spoilt": "{file} の隠しシート plantool が壊れています\n直し方: もう一度 plantool sheet export でブックを作り、記入された内容を写してください",
-    "error.sheet-layout": "{file} は、別の版の plantool（{version}）が作ったブックです\n直し方: その版で取り込むか、もう一度 plantool sheet export でブックを作り、記入された内容を写してください",
-=======
     "error.sheet-spoilt": "{file} の隠しシート plantool が壊れています\n直し方: もう一度 plantool sheet export でブックを作り、記入された内容を写してください",
     "error.sheet-ids": "{file} のシート「{sheet}」から、隠し行（1行目）か隠し列（A列）が消えているため、どの項目の記入か分かりません\n直し方: もう一度 plantool sheet export でブックを作り、記入された内容を写してください",
     "error.sheet-layout": "{file} は、別の版の plantool（{version}）が作ったブックです\n直し方: その版で取り込むか、もう一度 plantool sheet export でブックを作り、記入された内容を写してください",
->>>>>>> trunk
     "error.sheet-other-plan": "{file} は、別の計画（{plan}）のブックです。この計画は「{own}」です\n直し方: --plan で、ブックを作った計画を指定してください",
     "error.sheet-accept": "--accept の「{cells}」には、取り込むものがありません\n直し方: 画面に示されたとおりに、--accept '実績!G12' のように書いてください",
     "sheet.problem.blank": "空欄にしても、計画の内容は消えません\n直し方: 消すなら（削除）と書いてください。消さないなら、元のままにしてください",
