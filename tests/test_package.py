@@ -25,7 +25,8 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     kinds = ("plan", "chapter", "initiative", "mapping")
     schemas = {f"plantool/schema/{kind}.schema.json" for kind in kinds}
     mappings = {"plantool/importing/mappings/gyosei-review-2-1.yaml"}
-    assert schemas | mappings | {"plantool/py.typed"} <= set(names)
+    checks = {f"plantool/ci/{service}.yml" for service in ("github", "gitlab")}
+    assert schemas | mappings | checks | {"plantool/py.typed"} <= set(names)
     site = str(tmp_path / "site")
     done = run("--plan", str(ROOT / "plan"), "validate", cwd=tmp_path, PYTHONPATH=site)
     assert (done.code, done.err) == (0, "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plantool import load
+from plantool.model.measure import Kind
 from tests.history import Repository
 from tests.running import Run, run, run_in_terminal
 
@@ -26,13 +27,13 @@ def test_a_file_with_all_years_and_rows(plan_copy: Path) -> None:
     done = new(plan_copy, "18", "--title", "新しい事業", "--section", "2", *WHO, "--unit", "か所")
     assert (done.code, done.out) == (0, "plan/18-9.yaml\n")
     assert done.err == (
-        "18-9 新しい事業を始めました: plan/18-9.yaml\n"
-        "書き込む所が5か所あります。ファイルの「要記入」を書き換えてください"
-        "（残りは plantool validate plan/18-9.yaml で見られます）\n"
+        "18-9 新しい事業のファイルを作りました: plan/18-9.yaml\n"
+        "記入するところが5か所あります。ファイルの「要記入」を書き換えてください"
+        "（残っているところは plantool validate plan/18-9.yaml で見られます）\n"
     )
     assert (plan_copy / "18-9.yaml").read_text("utf-8") == (
         "# 「要記入」を計画書の言葉と数に書き換えてください。"
-        "残りは plantool validate で分かります。\n"
+        "残っているところは plantool validate で分かります。\n"
         "id: 18-9\n"
         "title: 新しい事業\n"
         "number: (5)\n"
@@ -154,12 +155,15 @@ def test_departments_in_any_width_several_and_by_their_division(plan_copy: Path)
 
 
 def test_a_person_is_asked(plan_copy: Path) -> None:
-    typed = "19\n18\n新しい事業\n2\n協働推進課\n"
+    typed = "19\n18\n新しい事業\n2\n協働推進課\n２\n人\n"
     done = run_in_terminal(100, "--plan", str(plan_copy), "new", cwd=plan_copy, typed=typed)
     assert done.code == 0
     initiative = load(plan_copy).initiative("18-9")
     assert initiative
     assert (initiative.title, initiative.section) == ("新しい事業", "2")
+    (measure,) = initiative.measures()
+    assert (measure.kind, measure.unit) == (Kind.LEVEL, "人")
+    assert "  2 level: その時点の水準で表す項目" in done.out
     assert "「19」という章はありません" in done.out
 
 
@@ -209,3 +213,14 @@ def test_two_at_once_get_two_ids(plan_copy: Path) -> None:
     assert [each.wait() for each in runs] == [0, 0, 0]
     titles = {i.title for i in load(plan_copy).initiatives if i.id in {"18-9", "18-10", "18-11"}}
     assert titles == {"事業0", "事業1", "事業2"}
+
+
+def test_years_are_spelled_as_in_the_settings(tmp_path: Path) -> None:
+    names = ("--title", "Plan", "--publisher", "City", "--language", "en")
+    years = ("--years", "FY2026,FY2027", "--kind", "program-budget", "--department", "Place: Waste")
+    assert run("init", *names, *years, cwd=tmp_path).code == 0
+    assert run("new", "1", "--title", "Bins", "--department", "waste", cwd=tmp_path).code == 0
+    text = (tmp_path / "plan" / "1-4.yaml").read_text("utf-8")
+    assert "departments: [Place Waste]\n" in text
+    assert "    planned: {FY2026: TODO, FY2027: TODO} # what the year is to add\n" in text
+    assert "  planned: {FY2026: null, FY2027: null}\n" in text

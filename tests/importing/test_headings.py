@@ -10,10 +10,10 @@ from plantool.importing.headings import (
     HeadingColumns,
     read_headings,
     resolve_columns,
-    write_letters,
 )
 from plantool.importing.open_table import TableSheet
 from plantool.importing.read_mapping import parse_mapping
+from plantool.sheets.column_letters import write_letters
 
 if TYPE_CHECKING:
     from plantool.sheets.open_workbook import CellValue

@@ -99,7 +99,7 @@ def test_thousands_of_rows_come_in_whole_and_sum_up_to_the_columns(tmp_path: Pat
     assert len(rows) > 5000
     done = take_in(tmp_path, rows)
     assert (done.code, done.err) == (0, "")
-    assert f"中身のある行は{len(rows):,}行。うち対応表で除いた行は0行です。" in done.out
+    assert f"中身のある行は{len(rows):,}行です（うち対応表で除いた行は0行）。" in done.out
     plan = plantool.load(tmp_path / "plan")
     findings = Counter(finding.code.code for finding in plan.diagnostics)
     assert (plan.ok, [*findings]) == (True, ["PLT801"])  # sums of several columns
@@ -131,7 +131,7 @@ def test_the_table_again_brings_nothing(tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in (tmp_path / "plan").iterdir()}
     done = take_in(tmp_path, rows)
     assert done.code == 0
-    assert "新しいファイル0件。すでにあるファイルに足した値0個" in done.out
+    assert "新しいファイルは0件です。すでにあるファイルでは、加えた値が0件" in done.out
     assert {path.name: path.read_bytes() for path in (tmp_path / "plan").iterdir()} == before
 
 
@@ -233,3 +233,18 @@ def test_the_shipped_mapping_names_columns_of_the_table_only() -> None:
     assert read.diagnostics == ()
     assert isinstance(read.mapping, TableMapping)
     assert {column.heading for column in read.mapping.yield_columns()} <= set(COLUMNS)
+
+
+def test_a_year_that_brings_an_error_to_a_known_file_is_left_as_a_whole(tmp_path: Path) -> None:
+    take_in(tmp_path, [ONE_ROW])
+    path = tmp_path / "plan" / "a-000001.yaml"
+    before = path.read_text("utf-8")
+    wrong = {**ONE_ROW, "予算年度": "2023", "計（歳出予算現額合計）": "110", "執行額（合計）": "9"}
+    done = take_in(tmp_path, [ONE_ROW, wrong], "--format", "csv")
+    assert (done.code, list_remarks(done)) == (1, [("S3", "refused", "PLT509")])
+    assert path.read_text("utf-8") == before
+    right = {**wrong, "計（歳出予算現額合計）": "100"}
+    assert take_in(tmp_path, [ONE_ROW, right]).code == 0
+    text = path.read_text("utf-8")
+    assert "  initial: {2022: 100, 2023: 100}\n" in text
+    assert "  settled: {2023: 9}\n" in text

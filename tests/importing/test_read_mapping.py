@@ -8,6 +8,7 @@ from plantool.errors import UsageError
 from plantool.importing.mapping import Figure
 from plantool.importing.read_mapping import parse_mapping, read_mapping
 from plantool.loading.schema import load_schema, read_schema_text
+from tests.running import run
 
 
 def list_findings(text: str) -> list[tuple[str, int, int]]:
@@ -61,6 +62,11 @@ def test_a_mapping_that_is_not_there_names_those_that_come_along() -> None:
     with pytest.raises(UsageError) as refused:
         read_mapping("nowhere.yaml")
     assert refused.value.arguments["known"] == "gyosei-review-2-1"
+
+
+def test_the_schema_is_printed_for_editors() -> None:
+    done = run("schema", "mapping")
+    assert (done.code, done.out) == (0, read_schema_text("mapping"))
 
 
 def test_the_schema_has_words_in_both_languages() -> None:

@@ -9,8 +9,9 @@ import typer
 from plantool.analysis.selection import find_closest
 from plantool.cli.prompts import Prompts
 from plantool.errors import UsageError
+from plantool.model.measure import Kind
 from plantool.model.normal import fold_identifier, fold_name
-from plantool.starting.plan_answers import parse_words
+from plantool.starting.plan_answers import find_choice, parse_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,6 +66,30 @@ class NewAnswers:
 
         return self._ask("ask.new-section", given, parse_section, "--section", listed)
 
+    def find_kind(self, given: Kind | None) -> Kind:
+        """Return the kind of the measure; where nobody can be asked, the first one."""
+        if given is not None or self.prompts is None:
+            return given or Kind.CUMULATIVE
+        names = {kind.value: kind for kind in Kind}
+        for number, name in enumerate(names, start=1):
+            words = self.prompts.texts(f"start.note.{name}-kind")
+            typer.echo(f"  {number} {name}: {words}", err=True)
+
+        def parse_kind(text: str) -> Kind:
+            return find_choice(text, names)
+
+        return self.prompts.ask_until_valid(
+            "ask.new-kind", None, parse_kind, usual=next(iter(names))
+        )
+
+    def find_unit(self, given: str | None, kind: Kind) -> str | None:
+        """Return the unit of the measure; None where it is open, or has none."""
+        if given is not None:
+            return parse_words(given)
+        if kind is Kind.MILESTONE or self.prompts is None:
+            return None
+        return self.prompts.ask_until_valid("ask.new-unit", None, str, usual="") or None
+
     def _parse_chapter(self, text: str) -> Chapter:
         identifier = fold_identifier(text)
         if chapter := self.plan.chapter(identifier):
@@ -80,12 +105,12 @@ class NewAnswers:
 
     def _parse_department(self, text: str) -> str:
         """Return a department by its name in any width, or by its division if only one has it."""
-        names = {fold_name(each.name): each.name for each in self.plan.departments}
-        if name := names.get(fold_name(text)):
+        names = {_fold(each.name): each.name for each in self.plan.departments}
+        if name := names.get(_fold(text)):
             return name
-        wanted = fold_name(text)
+        wanted = _fold(text)
         divisions = [
-            each.name for each in self.plan.departments if fold_name(each.division or "") == wanted
+            each.name for each in self.plan.departments if _fold(each.division or "") == wanted
         ]
         if len(divisions) == 1 and wanted:
             return divisions[0]
@@ -121,3 +146,8 @@ class NewAnswers:
         for line in listed:
             typer.echo(f"  {line}", err=True)
         return self.prompts.ask_until_valid(key, None, parse)
+
+
+def _fold(name: str) -> str:
+    """Return a name of a department without what people leave out: width, blanks, capitals."""
+    return fold_name(name).casefold()

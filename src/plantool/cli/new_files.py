@@ -22,7 +22,7 @@ def write_new_files(session: Session, files: Mapping[Path, bytes]) -> None:
     """
     known = {path: _read_known(path) for path in files}
     if others := [str(path) for path, data in known.items() if data not in {None, files[path]}]:
-        raise NotWrittenError("error.file-exists", files=session.texts("list.and").join(others))
+        raise NotWrittenError("error.file-exists", files="\n  ".join(others))
     for path, data in files.items():
         if known[path] is None:
             _make_folder(path.parent)

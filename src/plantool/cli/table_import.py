@@ -100,13 +100,13 @@ def _take_mapping(session: Session, name: str) -> ReadMapping:
 
 def _write_outcome(session: Session, folder: Folder, outcome: ImportOutcome) -> None:
     from plantool.cli.file_writes import replace_files
-    from plantool.loading.plan_writes import create_plan_file, hold_plan_lock
+    from plantool.loading.new_files import create_files
+    from plantool.loading.plan_writes import hold_plan_lock
 
     if not outcome.texts:
         return
     known = {name: data for name, data in outcome.before.items() if data is not None}
     with hold_plan_lock(folder):
         replace_files(session, folder, known, {name: outcome.texts[name] for name in known})
-        for name, data in outcome.texts.items():
-            if name not in known:
-                create_plan_file(folder, name, data)
+        new = outcome.texts.keys() - known.keys()
+        create_files(folder.path, {name: outcome.texts[name].decode() for name in sorted(new)})

@@ -53,11 +53,15 @@ class _Gathering:
         self.initiatives: dict[str, GatheredInitiative] = {}
         self.remarks: list[Remark] = []
         self.rows = self.passed_over = 0
+        heads = cells.sheet.rows[: mapping.head[1]]
+        # rows of a workbook are all as wide as its headings and notes: none is wider
+        self.width = max(map(len, heads), default=0)
 
     def run(self) -> Gathered:
         for row in range(self.mapping.head[1], len(self.cells.sheet.rows)):
             if self.cells.start_row(row):
                 self.rows += 1
+                self.cells.refuse_surplus(self.width)
                 self.take_row()
                 for place, error in self.cells.failures.items():
                     words = tuple(error.words.items())

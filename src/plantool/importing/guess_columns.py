@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.importing.cell_values import CellError, read_line, read_quantity, read_year
 from plantool.importing.heading_words import read_meaning
-from plantool.importing.headings import HeadingColumns, write_letters
+from plantool.importing.headings import HeadingColumns
 from plantool.importing.mapping import NONE_TEXTS
+from plantool.sheets.column_letters import write_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plantool.editing.compose import Composer
+from plantool.editing.new_document import Comments, compose_document
 from plantool.importing.guess_columns import are_words, guess_direction, yield_columns
 from plantool.importing.guess_head import choose_fullest_sheet, guess_head
 from plantool.importing.heading_words import find_unit
@@ -137,6 +137,8 @@ class _Guess:
                 self.data[key] = self.use(found[0], key)
         if "chapter" not in self.data:
             self.note("title", "guess.no-chapter")
+        if "section" not in self.data:
+            self.note("title", "guess.no-section")
 
     def add_measure(self) -> None:
         """Propose one measure of the columns that look like figures of one."""
@@ -214,13 +216,11 @@ class _Guess:
 
     def compose(self) -> str:
         """Return the mapping as YAML, each key below what there is to say about it."""
-        order = build_key_order("mapping")
-        composer = Composer(order)
-        lines = [f"# {_clean(comment)}" for comment in self.head_comments]
-        for key in sorted(self.data, key=order(()).index):
-            lines += (f"# {_clean(comment)}" for comment in self.comments.get(key, ()))
-            lines += composer.compose_pair(key, self.data[key], (key,), 0)
-        return "\n".join((*lines, ""))
+        comments = Comments(
+            "\n".join(map(_clean, self.head_comments)),
+            {(key,): "\n".join(map(_clean, texts)) for key, texts in self.comments.items()},
+        )
+        return compose_document(self.data, build_key_order("mapping"), comments)
 
 
 def _clean(text: str) -> str:

@@ -10,6 +10,7 @@ from plantool.errors import UsageError
 from plantool.importing.cell_values import write_cell
 from plantool.model.normal import fold_name, nfkc
 from plantool.patterns import compile_late
+from plantool.sheets.column_letters import read_letters, write_letters
 from plantool.syntax.paths import find_node
 
 if TYPE_CHECKING:
@@ -45,15 +46,6 @@ class CellPlace(NamedTuple):
 def fold_place(text: str) -> str:
     """Return a place in one spelling: of any width, with or without quotes around the sheet."""
     return nfkc(text).replace("'", "").strip()
-
-
-def write_letters(column: int) -> str:
-    """Return the letters of a column that is counted from 0: A, Z, AA."""
-    letters, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def read_headings(sheet: TableSheet, head: tuple[int, int]) -> list[str]:
@@ -92,7 +84,7 @@ class HeadingColumns:
     def find(self, name: str) -> int | None:
         """Return the column from 0; None where there is none, or more than one."""
         if found := _LETTERS.fullmatch(name):
-            column = _read_letters(found[1])
+            column = read_letters(found[1])
             return column if column < len(self.headings) else None
         if name in self.exact:
             return self.exact[name] if self.counts[name] == 1 else None
@@ -108,13 +100,6 @@ class HeadingColumns:
     def find_nearest(self, name: str) -> str:
         """Return the heading most like a name, an empty text where none is like it."""
         return "".join(get_close_matches(name, self.headings[:1000], 1))
-
-
-def _read_letters(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def resolve_columns(

@@ -9,7 +9,7 @@ from plantool.importing.declarations import Declarations, find_lacking
 from plantool.importing.file_changes import KnownFile
 from plantool.importing.gather_rows import gather_rows
 from plantool.importing.gathered import key_title
-from plantool.importing.headings import read_headings, resolve_columns, write_letters
+from plantool.importing.headings import read_headings, resolve_columns
 from plantool.importing.initiative_data import TableSource
 from plantool.importing.known_files import bring_changes
 from plantool.importing.new_files import NewFile, NewFiles
@@ -18,6 +18,7 @@ from plantool.importing.row_entries import find_shift
 from plantool.loading.folder import EditedFolder
 from plantool.messages import catalogue
 from plantool.recording.apply_changes import apply_changes
+from plantool.sheets.column_letters import write_letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -54,7 +54,7 @@ def bring_changes(
     if not changes:
         return KnownOutcome({}, 0, same, [], frozenset())
     places = {(each.change.file, each.change.path): each for each in changes}
-    attempt = apply_changes(plan_files, [each.change for each in changes])
+    first, attempt = _apply_rows(plan_files, changes, places)
     outcome = attempt.outcome
     applied = [places[each.file, each.path] for each in outcome.applied]
     return KnownOutcome(
@@ -62,13 +62,35 @@ def bring_changes(
         len(applied),
         same + len(outcome.already_so),
         [
-            *_yield_conflicts(outcome.conflicts, places),
-            *_yield_refusals(outcome.refused, places),
+            *_yield_conflicts(first.outcome.conflicts, places),
+            *_yield_refusals(first.outcome.refused, places),
+            *_yield_refusals(outcome.refused if attempt is not first else (), places),
             *_yield_warnings(attempt, applied, plan_files),
             *_yield_unverified(applied),
         ],
         frozenset(fold_place(str(each.entry.place)) for each in changes),
     )
+
+
+def _apply_rows(
+    plan_files: PlanFiles,
+    changes: Iterable[CellChange],
+    places: Mapping[tuple[str, NodePath], CellChange],
+) -> tuple[Attempt, Attempt]:
+    """Make changes, but none of a row that brings an error to a file.
+
+    Returns the attempt that tells so, and the one without these rows.
+    """
+    changes = list(changes)
+    attempt = apply_changes(plan_files, [each.change for each in changes])
+    faulty = [
+        places[r.change.file, r.change.path] for r in attempt.outcome.refused if r.diagnostics
+    ]
+    rows = {(each.change.file, each.entry.place.row) for each in faulty}
+    kept = [each for each in changes if (each.change.file, each.entry.place.row) not in rows]
+    if len(kept) == len(changes):
+        return attempt, attempt
+    return attempt, apply_changes(plan_files, [each.change for each in kept])
 
 
 def _add_reasons(

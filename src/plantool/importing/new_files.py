@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.checking.check_plan import load_and_check
 from plantool.diagnostics import Severity
-from plantool.editing.canonical_values import PAD
-from plantool.editing.compose import Composer
+from plantool.editing.new_document import compose_document
 from plantool.importing.gathered import Remark, RemarkKind
 from plantool.importing.headings import CellPlace
 from plantool.importing.initiative_data import (
@@ -83,9 +82,7 @@ class NewFile:
 
     def compose(self) -> bytes:
         """Return the text of the file in the canonical layout."""
-        composer = Composer(build_key_order("initiative"))
-        lines = composer.yield_block_lines(self.data, (), -len(PAD))
-        return "\n".join((*lines, "")).encode()
+        return compose_document(self.data, build_key_order("initiative")).encode()
 
 
 class NewFiles:

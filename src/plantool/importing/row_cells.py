@@ -60,6 +60,14 @@ class RowCells:
         at = self.columns[column.heading]
         return self.cells[at] if at < len(self.cells) else None
 
+    def refuse_surplus(self, width: int) -> None:
+        """Refuse a row that goes on behind the last heading: a comma may have moved its cells."""
+        for column in range(width, len(self.cells)):
+            if self.cells[column] is not None:
+                place = CellPlace(self.sheet.name, self.row, column)
+                self.fail(place, CellError("import.surplus"))
+                return
+
     def fail(self, place: CellPlace, error: CellError) -> None:
         """Remember why the row is not taken; the first reason of a cell counts."""
         self.failures.setdefault(place, error)

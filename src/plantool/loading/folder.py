@@ -178,17 +178,6 @@ class Folder(NamedTuple):
             raise OSError(errno.ESTALE, "changed meanwhile")
         return write_atomically(path, data)
 
-    def create_file(self, name: str, data: bytes) -> None:
-        """Make a new file at once, or not at all; raises OSError, also where there is one."""
-        from plantool.loading.atomic_writes import write_atomically  # noqa: PLC0415 - most runs write nothing
-
-        path = self.path / name
-        if not self._is_own_file(path.resolve()):
-            raise OSError(errno.EXDEV, "leads out of the plan")
-        if os.path.lexists(path):
-            raise OSError(errno.EEXIST, "there is a file")
-        write_atomically(path, data)
-
     def _is_own_file(self, path: Path) -> bool:
         """Tell whether a resolved path is that of a plan file in this very folder."""
         return path.parent == self.path.resolve() and is_plan_file(path.name)

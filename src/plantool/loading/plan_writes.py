@@ -39,16 +39,8 @@ def replace_plan_file(
         raise build_write_error(folder.format_name(name), error) from error
 
 
-def create_plan_file(folder: Folder, name: str, data: bytes) -> None:
-    """Make a file that is not there yet; raises NotWrittenError, where it is as well."""
-    try:
-        folder.create_file(name, data)
-    except OSError as error:
-        raise build_write_error(folder.format_name(name), error) from error
-
-
 def build_write_error(file: str, error: OSError) -> NotWrittenError:
     """Return the failure to write ``file``."""
-    if error.errno in {errno.ESTALE, errno.EEXIST}:  # Folder says so of what others wrote meanwhile
+    if error.errno in {errno.ESTALE, errno.EEXIST}:  # others wrote or made it meanwhile
         return NotWrittenError("error.changed-meanwhile", file=file)
     return NotWrittenError("error.not-written", file=file, reason=error.strerror or str(error))

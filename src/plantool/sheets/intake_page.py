@@ -57,7 +57,8 @@ class IntakePage(NamedTuple):
         for book in self.books:
             own = [outcome for outcome in self.outcomes if outcome.source.book == book]
             yield Heading(book.name, 2)
-            yield Note(self.texts("sheet.counts", **self._count(own)))
+            counts = "sheet.counts" if own else "sheet.nothing-typed"
+            yield Note(self.texts(counts, **self._count(own)))
             left = [outcome for outcome in own if outcome.result in _LEFT]
             applied = [outcome for outcome in own if outcome.result is CellResult.APPLIED]
             if left:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.diagnostics import MISSING, Missing
 from plantool.loading.cached_json import decode_plain
+from plantool.sheets.column_letters import write_letters
 from plantool.sheets.layout import FIRST_ROW, LAYOUT, MEMORY_SHEET, SheetKind
 from plantool.sheets.open_workbook import WorkbookError, open_workbook
 from plantool.sheets.subjects import MONEY_COLUMNS, RESULT_FIELDS, SUPPLEMENT_COLUMNS
@@ -81,6 +82,8 @@ def read_book(path: Path) -> FilledBook:
     if origin.get("layout") != str(LAYOUT):
         version = origin.get("version", "?")
         raise WorkbookError("error.sheet-layout", file=str(path), version=version)
+    if spoilt := [cells.name for cells in sheets.values() if _lost_its_ids(cells, memory)]:
+        raise WorkbookError("error.sheet-ids", file=str(path), sheet=spoilt[0])
     rows = tuple(row for cells in sheets.values() for row in _yield_rows(cells))
     return FilledBook(path, origin, labels, rows, memory)
 
@@ -101,9 +104,22 @@ def _read_memory(
             case None:
                 continue
             case _:
-                whole = decode_plain(text) if text else MISSING
+                whole = _refuse_floats(decode_plain(text)) if text else MISSING
                 memory[SheetKind(name), _read_text(key)] = Remembered(whole, adds == "adds")
     return origin, labels, memory
+
+
+def _refuse_floats(data: Plain) -> Plain:
+    """Return plain data, in which no number is a float as ours never are; raises ValueError."""
+    match data:
+        case float():
+            raise ValueError(data)
+        case list():
+            return [_refuse_floats(item) for item in data]
+        case dict():
+            return {key: _refuse_floats(value) for key, value in data.items()}
+        case _:
+            return data
 
 
 def _read_mapping(text: str) -> dict[str, Any]:
@@ -120,33 +136,40 @@ def _read_text(value: CellValue) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _lost_its_ids(cells: SheetCells, memory: Mapping[tuple[SheetKind, str], Remembered]) -> bool:
+    """Tell whether a sheet was one to fill in, and lost its hidden row or column meanwhile."""
+    if cells.name == MEMORY_SHEET or _find_id_row(cells):
+        return False
+    keys = {key for _, key in memory}
+    has_keys = any(value in keys for row in cells.rows for value in row if isinstance(value, str))
+    ids = {column for columns in INPUT_COLUMNS.values() for column in columns}
+    return has_keys or any(len(ids.intersection(row)) > 1 for row in cells.rows[:FIRST_ROW])
+
+
+def _find_id_row(cells: SheetCells) -> tuple[int, SheetKind] | None:
+    """Return the row of column ids, and what the sheet is; None for a sheet without one."""
+    for at, ids in enumerate(cells.rows[: FIRST_ROW + 1]):
+        for kind in SheetKind:
+            if f"{MEMORY_SHEET}:{kind.value}" in ids:
+                return at, kind
+    return None
+
+
 def _yield_rows(cells: SheetCells) -> Iterator[FilledRow]:
     """Yield the rows of a sheet that is filled in; of another sheet none."""
-    for at, ids in enumerate(cells.rows[:FIRST_ROW]):
-        kinds = [kind for kind in SheetKind if f"{MEMORY_SHEET}:{kind.value}" in ids]
-        if kinds:
-            yield from _yield_filled(cells, kinds[0], at)
-            return
+    if found := _find_id_row(cells):
+        at, kind = found
+        yield from _yield_filled(cells, kind, at)
 
 
 def _yield_filled(cells: SheetCells, kind: SheetKind, id_row: int) -> Iterator[FilledRow]:
     ids = cells.rows[id_row]
     key_column = ids.index(f"{MEMORY_SHEET}:{kind.value}")
     columns = [(name, ids.index(name)) for name in INPUT_COLUMNS[kind] if name in ids]
-    letters = {at: name_column(at) for _, at in columns}
+    letters = {at: write_letters(at) for _, at in columns}
     for number, row in enumerate(cells.rows[id_row + 2 :], id_row + 3):
         filled = {
             name: FilledCell(Place(cells.name, f"{letters[at]}{number}"), row[at])
             for name, at in columns
         }
         yield FilledRow(kind, _read_text(row[key_column]), filled)
-
-
-def name_column(column: int) -> str:
-    """Return the letters of a column that is counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

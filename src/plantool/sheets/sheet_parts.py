@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
 from plantool.patterns import compile_late
+from plantool.sheets.column_letters import read_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -99,7 +100,7 @@ class _CellReader:
 
     def start_cell(self, attributes: Attributes) -> None:
         if found := _ADDRESS.fullmatch(attributes.get("r", "")):
-            self.row, self.column = int(found[2]) - 1, _read_letters(found[1])
+            self.row, self.column = int(found[2]) - 1, read_letters(found[1])
         else:
             self.column += 1
         self.has_formula = False
@@ -118,14 +119,6 @@ class _CellReader:
             self.columns = max(self.columns, self.column + 1)
             if not self.has_value:
                 self.unfinished.add((self.row, self.column))
-
-
-def _read_letters(letters: str) -> int:
-    """Return the number of a column from 0: A is 0, AA is 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def _parse(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantool.diagnostics import Missing
 from plantool.loading.cached_json import encode_plain
 from plantool.render.table_layout import wrap_text
+from plantool.sheets.column_letters import write_letters
 from plantool.sheets.layout import (
     CHOICE_SHEET,
     FIRST_ROW,
@@ -232,7 +233,7 @@ class _SheetWriter:
 
     def _name_cell(self, column: str) -> str:
         """Return a column's first cell as a formula for all rows names it."""
-        return f"${_name_column(self.columns[column])}{FIRST_ROW + 1}"
+        return f"${write_letters(self.columns[column])}{FIRST_ROW + 1}"
 
     def _offer_choices(self) -> None:
         """Offer the plan's own words in lists; a list serves all cells with the same words."""
@@ -240,7 +241,7 @@ class _SheetWriter:
         for at, row in enumerate(self.sheet.rows, FIRST_ROW):
             for column, words in row.choices:
                 if column in self.columns and column not in row.closed:
-                    place = f"{_name_column(self.columns[column])}{at + 1}"
+                    place = f"{write_letters(self.columns[column])}{at + 1}"
                     cells.setdefault((column, words), []).append(place)
         for (_, words), places in cells.items():
             for first in range(0, len(places), _LIST_CELLS):
@@ -301,14 +302,5 @@ def _split_text(text: str) -> list[str]:
     return [text[at : at + LONGEST_TEXT] for at in range(0, len(text), LONGEST_TEXT)]
 
 
-def _name_column(column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def _name_range(first_row: int, first: int, last_row: int, last: int) -> str:
-    return f"${_name_column(first)}${first_row + 1}:${_name_column(last)}${last_row + 1}"
+    return f"${write_letters(first)}${first_row + 1}:${write_letters(last)}${last_row + 1}"

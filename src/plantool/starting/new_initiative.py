@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from plantool.loading.read_plan import Loaded
     from plantool.messages import Catalogue
     from plantool.model.initiative import Initiative
-    from plantool.model.plan import Plan
 
 _KEPT_KEYS = ("id", "number", "mark", "name", "kind", "direction", "unit", "attributes")
 
@@ -44,16 +43,27 @@ class NewInitiative(NamedTuple):
 
 def read_rows(initiative: Initiative, loaded: Loaded) -> tuple[Plain, ...]:
     """Return the rows of an initiative as its file has them."""
-    file = initiative.file
-    root = parse_document(loaded.contents[file].encode(), file).root
-    data = root.to_plain() if root else {}
-    rows = data.get("measures") if isinstance(data, dict) else None
+    rows = _read_value(initiative.file, "measures", loaded)
     return tuple(rows) if isinstance(rows, list) else ()
 
 
-def write_initiative(new: NewInitiative, plan: Plan) -> str:
-    """Return the text of the file of a new initiative."""
-    writer = _Writer(plan, catalogue(plan.language))
+def read_years(loaded: Loaded) -> list[str]:
+    """Return the years of a plan as plan.yaml spells them: FY2026, 令和8年度."""
+    years = _read_value(loaded.plan.file, "years", loaded)
+    planned = years.get("planned") if isinstance(years, dict) else None
+    return [*map(str, planned)] if isinstance(planned, list) else []
+
+
+def _read_value(file: str, key: str, loaded: Loaded) -> Plain:
+    root = parse_document(loaded.contents[file].encode(), file).root
+    data = root.to_plain() if root else None
+    return data.get(key) if isinstance(data, dict) else None
+
+
+def write_initiative(new: NewInitiative, loaded: Loaded) -> str:
+    """Return the text of the file of a new initiative of a plan."""
+    plan = loaded.plan
+    writer = _Writer(plan.unit, read_years(loaded), catalogue(plan.language))
     data: dict[str, Plain] = {
         "id": new.id,
         "title": new.title,
@@ -75,11 +85,11 @@ def _plain_id(section: str | None) -> Plain:
 class _Writer:
     """Writes rows for the years of a plan, in its language."""
 
-    def __init__(self, plan: Plan, texts: Catalogue) -> None:
+    def __init__(self, unit: str, years: list[str], texts: Catalogue) -> None:
         self.texts = texts
-        self.unit = plan.unit
+        self.unit = unit
+        self.years = years
         self.to_do = texts("start.to-do")
-        self.years = [year.key for year in plan.planned_years]
 
     def build_measure(self, new: NewInitiative) -> dict[str, Plain]:
         """Return the one row of an initiative that begins with nothing."""

@@ -59,12 +59,12 @@ def parse_language(text: str) -> str:
 
 def parse_kind(text: str) -> PlanKind:
     """Return the kind of plan with this number, id or name."""
-    return _find_choice(text, PLAN_KINDS, "start.kind")
+    return find_choice(text, PLAN_KINDS, "start.kind")
 
 
 def parse_preset(text: str) -> str:
     """Return the name of the scheme of evaluation with this number or name."""
-    return _find_choice(text, {name: name for name in PRESETS}, None)
+    return find_choice(text, {name: name for name in PRESETS})
 
 
 def parse_unit(text: str) -> str:
@@ -88,7 +88,11 @@ def list_choices(names: Mapping[str, object], texts: Catalogue, key: str) -> lis
     return [f"{number} {name}: {texts(f'{key}.{name}')}" for number, name in enumerate(names, 1)]
 
 
-def _find_choice(text: str, known: Mapping[str, _T], key: str | None) -> _T:
+def find_choice(text: str, known: Mapping[str, _T], key: str | None = None) -> _T:
+    """Return what is meant by its number in a list, its name, or its label under ``key``.
+
+    Raises UsageError, which lists the names.
+    """
     word = nfkc(text).strip().casefold()
     for number, (name, meaning) in enumerate(known.items(), start=1):
         labels = [catalogue(each)(f"{key}.{name}") for each in LANGUAGES] if key else []

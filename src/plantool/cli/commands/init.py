@@ -22,7 +22,9 @@ class CiService(Enum):
 
 def init(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="help.init-dir", metavar="[DIR]")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(help="help.init-dir", metavar="[DIR]", show_default=False)
+    ] = Path(),
     title: Annotated[str | None, typer.Option(help="help.init-title")] = None,
     publisher: Annotated[str | None, typer.Option(help="help.init-publisher")] = None,
     code: Annotated[str | None, typer.Option(help="help.init-code")] = None,

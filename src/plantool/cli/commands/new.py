@@ -30,7 +30,7 @@ def new(
         list[str] | None, typer.Option(help="help.new-department", metavar="NAME")
     ] = None,
     section: Annotated[str | None, typer.Option(help="help.section", metavar="ID")] = None,
-    kind: Annotated[Kind, typer.Option(help="help.new-kind")] = Kind.CUMULATIVE,
+    kind: Annotated[Kind | None, typer.Option(help="help.new-kind")] = None,
     unit: Annotated[str | None, typer.Option(help="help.new-unit")] = None,
     copy: Annotated[
         str | None, typer.Option(help="help.new-copy", metavar="ID", parser=fold_identifier)
@@ -53,11 +53,13 @@ def new(
             begun = begun._replace(section=answers.find_section(section, known))
         if source is None or department:
             begun = begun._replace(departments=answers.find_departments(department))
+        if source is None:
+            found = answers.find_kind(kind)
+            begun = begun._replace(kind=found, unit=answers.find_unit(unit, found))
     except (typer.Abort, KeyboardInterrupt):  # Ctrl-C or Ctrl-D instead of an answer
         sys.stderr.write("\n")
         session.write_message("record.nothing")
         raise typer.Exit(130) from None
-    begun = begun._replace(kind=kind, unit=unit)
     run.write(known, begun, dry_run=dry_run)
 
 
@@ -114,7 +116,7 @@ class _NewRun(NamedTuple):
                 id=find_free_id(chapter.id, self._yield_taken(loaded)),
                 number=find_next_number(loaded.plan, chapter.id, begun.section),
             )
-            name, text = f"{begun.id}.yaml", write_initiative(begun, loaded.plan)
+            name, text = f"{begun.id}.yaml", write_initiative(begun, loaded)
             left = self._check(loaded, name, text)
             if not dry_run:
                 create_files(self.folder.path, {name: text})

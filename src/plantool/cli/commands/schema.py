@@ -15,11 +15,12 @@ from plantool.errors import UsageError
 
 
 class PlanFileKind(Enum):
-    """The kinds of plan files."""
+    """The kinds of plan files, and the mapping of a table."""
 
     PLAN = "plan"
     CHAPTER = "chapter"
     INITIATIVE = "initiative"
+    MAPPING = "mapping"
 
 
 def schema(
