@@ -43,5 +43,4 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise NotWrittenError("error.not-written", file=str(folder), reason=reason) from error
+        raise NotWrittenError("error.not-written", file=str(folder), reason=error) from error
