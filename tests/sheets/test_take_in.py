@@ -449,7 +449,7 @@ def test_all_files_that_are_no_workbooks_are_told_at_once(desk: Desk, book: Path
     assert (done.code, done.out, desk.read()) == (2, "", before)
     assert [line for line in done.err.splitlines() if line.startswith("エラー")] == [
         "エラー: a.xlsx は Excel のブック（.xlsx）ではありません",
-        "エラー: b.xlsx を読めません（No such file or directory）",
+        "エラー: b.xlsx を読めません（見つかりません）",
     ]
 
 
