@@ -141,6 +141,26 @@ def test_what_does_not_exist_is_told_with_what_does(
     assert sorted(plan_copy.iterdir()) == before
 
 
+def test_a_plan_without_departments_says_where_they_go(tmp_path: Path) -> None:
+    words = (
+        "--title",
+        "試し",
+        "--publisher",
+        "市",
+        "--years",
+        "R7",
+        "--unit",
+        "千円",
+        "--no-input",
+    )
+    assert run("init", *words, "--language", "ja", cwd=tmp_path).code == 0
+    done = new(tmp_path / "plan", "1", "--title", "事業", "--department", "企画課")
+    assert (done.code, done.err.splitlines()[0]) == (
+        2,
+        "エラー: plan.yaml には、まだ部署がありません",
+    )
+
+
 def test_departments_in_any_width_several_and_by_their_division(plan_copy: Path) -> None:
     names = ("--department", "地域文化部　協働推進課、企画部", "--department", "保育課")
     done = new(plan_copy, "18", "--title", "x", "--section", "1", *names)

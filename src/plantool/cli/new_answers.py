@@ -114,6 +114,8 @@ class NewAnswers:
         ]
         if len(divisions) == 1 and wanted:
             return divisions[0]
+        if not self.plan.departments:
+            raise UsageError("error.new-no-departments", value=text)
         known = "\n  ".join(divisions or self._list_departments())
         near = "" if divisions else self._find_nearest(text)
         raise UsageError("error.new-department", value=text, nearest=near, known=known)

@@ -76,6 +76,7 @@ TEXTS = {
     "error.new-missing": "{option} is missing{known}\nhelp: add it to the command, or run it in a terminal and answer its questions",
     "error.new-chapter": "there is no chapter '{value}'. There are:\n  {known}\nhelp: write the id of a chapter; for a new one, copy a chapter's file (plan/1.yaml) and change its id",
     "error.new-section": "chapter {chapter} has no section '{value}'\nhelp: write one of {known}",
+    "error.new-no-departments": "plan.yaml has no departments yet\nhelp: add them to plan.yaml, such as departments: {{BUREAU: [DIVISION]}}",
     "error.new-department": "there is no department '{value}' in plan.yaml{hint}\n  {known}\nhelp: write one of these, or add it to departments in plan.yaml",
     "error.new-refused": "{file} was not written\nhelp: change the command or the plan as said above",
     # plantool rename

@@ -76,6 +76,7 @@ TEXTS = {
     "error.new-missing": "{option} がありません{known}\n直し方: コマンドに書き足すか、ターミナルで実行して質問に答えてください",
     "error.new-chapter": "「{value}」という章はありません。今ある章:\n  {known}\n直し方: 章の番号を書いてください。章を増やすときは、章のファイル（plan/1.yaml など）を写して id を変えます",
     "error.new-section": "章{chapter}に「{value}」という柱はありません\n直し方: {known} のどれかを書いてください",
+    "error.new-no-departments": "plan.yaml には、まだ部署がありません\n直し方: plan.yaml に departments: {{部の名前: [課の名前]}} のように書き足してください",
     "error.new-department": "「{value}」という部署は plan.yaml にありません{hint}\n  {known}\n直し方: 上のどれかを書くか、plan.yaml の departments に書き足してください",
     "error.new-refused": "{file} には書いていません\n直し方: 上の指摘に従って、コマンドの書き方か計画のファイルを直してください",
     # plantool rename
