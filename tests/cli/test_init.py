@@ -153,14 +153,14 @@ ANSWERS = [
     ("", "計画書の名前: "),
     ("架空市実行計画", ""),
     ("架空市", "発行する団体の名前（例: 架空市）: "),
-    ("13120", "コード（6桁。最後の1桁は打ち間違いを見つける検査数字。なければ Enter）: "),
+    ("13120", "コード（6桁。最後の1桁は、打ち間違いを見つけるための検査数字。なければ Enter）: "),
     ("131202", "直し方: 131202と書いてください"),
     ("3", "計画の種類（番号か名前） [action-plan]: "),
     ("R7〜R9", "計画の年度（例: R8,R9,R10 や R8〜R10、2026〜2028）: "),
     ("", "金額の単位（千円、百万円、円。金額のない計画は「なし」） [千円]: "),
     ("２", "評価の基準（番号か名前） [standard]: "),
     ("企画部\n　企画課\n　財政課\n\n総務部　総務課\n\n", "部署の一覧を貼り付けてください"),
-    ("", "計画を始めました。次は plan/plan.yaml と plan/1.yaml を"),
+    ("", "計画のファイルを作りました。次に、plan/plan.yaml と plan/1.yaml を"),
 ]  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def test_a_person_is_asked(tmp_path: Path) -> None:
     done = run_in_terminal(120, "--lang", "ja", "init", cwd=tmp_path, typed=typed, **NO_GIT)
     assert done.code == 0
     assert [said for _, said in ANSWERS if said not in done.out] == []
-    assert "  2 strategy: 指標の戦略（基準値から目標値へ。総合戦略など）\n" in done.out
+    assert "  2 strategy: 総合戦略（指標を基準値から目標値へ）\n" in done.out
     assert "  2 abcd: A、B、C、D\n" in done.out
     plan = load(tmp_path / "plan")
     assert (plan.publisher.code, plan.unit, plan.scheme.preset) == ("131202", "千円", "abcd")
@@ -225,7 +225,7 @@ def test_the_readme_names_commands_that_there_are(tmp_path: Path) -> None:
     text = (tmp_path / "README.md").read_text("utf-8")
     assert text.startswith("# 架空市実行計画\n")
     commands = re.findall(r"\| `plantool (\w+)", text)
-    assert len(commands) == 8
+    assert len(commands) == 11
     for command in commands:
         assert run(command, "--help", cwd=tmp_path).code == 0
 

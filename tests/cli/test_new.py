@@ -27,13 +27,13 @@ def test_a_file_with_all_years_and_rows(plan_copy: Path) -> None:
     done = new(plan_copy, "18", "--title", "新しい事業", "--section", "2", *WHO, "--unit", "か所")
     assert (done.code, done.out) == (0, "plan/18-9.yaml\n")
     assert done.err == (
-        "18-9 新しい事業を始めました: plan/18-9.yaml\n"
-        "書き込む所が5か所あります。ファイルの「要記入」を書き換えてください"
-        "（残りは plantool validate plan/18-9.yaml で見られます）\n"
+        "18-9 新しい事業のファイルを作りました: plan/18-9.yaml\n"
+        "記入するところが5か所あります。ファイルの「要記入」を書き換えてください"
+        "（残っているところは plantool validate plan/18-9.yaml で見られます）\n"
     )
     assert (plan_copy / "18-9.yaml").read_text("utf-8") == (
         "# 「要記入」を計画書の言葉と数に書き換えてください。"
-        "残りは plantool validate で分かります。\n"
+        "残っているところは plantool validate で分かります。\n"
         "id: 18-9\n"
         "title: 新しい事業\n"
         "number: (5)\n"

@@ -62,22 +62,23 @@ BOOK: dict[str, list[list[object]]] = {
     ],
 }
 GUESSED = """\
-# 列の意味の推測です。直してから plantool import csv|xlsx BOOK --mapping FILE --dry-run で確かめてください。
+# 対応表の案です（見出しからの推測）。ファイルに保存して直し、plantool import csv 表のファイル --mapping 対応表のファイル --dry-run で確かめてください（Excel のブックなら import xlsx）。
 # 使っていない列: 備考
 sheet: 一覧
 
-# 見出しの行（二行以上なら最初と最後の行）。合っていますか。
+# 見出しの行です（二行以上なら最初と最後の行）。合っているか確かめてください。
 head: [2, 3]
 none: ["-"]
 id: "No"
 
 # ？ 章の列がありません。章が二つ以上ある計画では --chapter を付けてください。
+# ？ 柱の列がありません。柱のある章に取り込むときは、section: {text: '1'} のように柱の番号を書いてください。
 title: 事業名
 
-# ？ 部、課の順です。plan.yaml にない部署は --declare で足せます。
+# ？ 部、課の順です。plan.yaml にない部署は --declare で加えられます。
 departments: 担当課
 
-# ？ kind は level（水準）、cumulative（積み上げ）、milestone（言葉）、direction は up、down、maintain、none。どちらも推測で、すべての行に同じです。
+# ？ kind は level（水準）、cumulative（積み上げ）、milestone（言葉）、direction は up（増えるほど良い）、down（減るほど良い）、maintain（保つ）、none（なし）です。推測した一つを、すべての行に使います。
 measures:
   - name: 指標
     kind: {text: level}

@@ -69,7 +69,7 @@ def test_rows_become_files_and_say_where_they_come_from(place: Workplace) -> Non
     trees = place.read("1-2.yaml")
     assert "planned: {R5: 1200, R6: 1300}" in trees
     assert "R5: {value: -5}" in trees
-    assert "{at: departments, reason: 部の名前を課の名前から補った}" in trees
+    assert "{at: departments, reason: 課の名前から部の名前を補った}" in trees
     assert place.run("fmt", "--check").code == place.run("validate").code == 0
 
 
@@ -82,7 +82,10 @@ def test_an_import_again_brings_only_what_is_new(place: Workplace) -> None:
     commented = commented.replace("    results:\n      R5: {value: 11}\n", "")
     (place.plan / "1-1.yaml").write_text(commented, "utf-8")
     done = place.take_in([PARKS, TREES])
-    assert "新しいファイル1件。すでにあるファイルに足した値1個、すでに同じ値9個です。" in done.out
+    assert (
+        "新しいファイルは1件です。すでにあるファイルでは、加えた値が1件、同じ値が9件です。"
+        in done.out
+    )
     remarked = before.replace("整備\n", "整備  # 企画課で確認済み\n", 1)
     assert place.read("1-1.yaml") == remarked
 
@@ -103,7 +106,7 @@ def test_an_accepted_cell_that_changes_nothing_is_a_slip(place: Workplace) -> No
     place.take_in([PARKS])
     done = place.take_in([PARKS], "--accept", "G2", "--accept", "表!Z9")
     assert done.code == 2
-    assert "次のセルから上書きするものはありません: G2, 表!Z9" in done.err
+    assert "--accept の「G2, 表!Z9」には、上書きするものがありません" in done.err
 
 
 def test_the_older_table_tells_what_people_changed(place: Workplace) -> None:
@@ -172,12 +175,12 @@ def test_errors_of_the_plan_refuse_the_row_and_not_the_run(place: Workplace) -> 
 def test_what_plan_yaml_lacks_is_added_only_where_that_is_asked_for(place: Workplace) -> None:
     rows = [["3", "花壇", "市長室 秘書課", "花", "本", "5", "6", "", "1"]]
     done = place.take_in(rows)
-    assert "plan.yaml にないもの: 市長室 秘書課。--declare を付けると足します。" in done.out
+    assert "plan.yaml にないもの: 市長室 秘書課。--declare を付けると加えます。" in done.out
     assert place.names() == ["1.yaml", "plan.yaml"]
     done = place.take_in(rows, "--declare")
     assert (done.code, place.names()) == (0, ["1-3.yaml", "1.yaml", "plan.yaml"])
     assert place.read("plan.yaml").endswith("  環境部: [公園課, 緑化課]\n  市長室: [秘書課]\n")
-    assert "plan.yaml に足したもの: 市長室 秘書課" in done.out
+    assert "plan.yaml に加えたもの: 市長室 秘書課" in done.out
 
 
 def test_a_dry_run_writes_nothing(place: Workplace) -> None:
@@ -234,7 +237,7 @@ def test_what_comes_later_is_unverified_as_well(place: Workplace) -> None:
     done = place.take_in([[*PARKS[:2], "公園課", *PARKS[3:]]], "--format", "csv")
     assert (done.code, records(done)) == (0, [("C2", "unverified", "1-1", "")])
     text = place.read("1-1.yaml")
-    assert "row: 2, unverified: [{at: departments, reason: 部の名前を課の名前から補った}," in text
+    assert "row: 2, unverified: [{at: departments, reason: 課の名前から部の名前を補った}," in text
     assert "{at: budget, reason: 千円から百万円に換算}]}\n" in text
     assert place.run("fmt", "--check").code == 0
 

@@ -34,7 +34,7 @@ def test_each_bad_cell_is_told_by_sheet_and_address(place: Workplace) -> None:
     done = place.run(*names)
     rows = csv.DictReader(StringIO(done.out.removeprefix("\ufeff")))
     assert [(row["sheet"], row["cell"], row["problem"][:14]) for row in rows] == [
-        ("2-1", "C2", "部の名前を課の名前から補った"),
+        ("2-1", "C2", "課の名前から部の名前を補った"),
         ("2-1", "F3", "セルが日付や時刻になっていま"),
         ("2-1", "G3", "セルの式に計算結果がありませ"),
         ("2-1", "H3", "セルがエラー値（#N/A な"),

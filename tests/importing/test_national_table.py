@@ -99,7 +99,7 @@ def test_thousands_of_rows_come_in_whole_and_sum_up_to_the_columns(tmp_path: Pat
     assert len(rows) > 5000
     done = take_in(tmp_path, rows)
     assert (done.code, done.err) == (0, "")
-    assert f"中身のある行は{len(rows):,}行。うち対応表で除いた行は0行です。" in done.out
+    assert f"中身のある行は{len(rows):,}行です（うち対応表で除いた行は0行）。" in done.out
     plan = plantool.load(tmp_path / "plan")
     findings = Counter(finding.code.code for finding in plan.diagnostics)
     assert (plan.ok, [*findings]) == (True, ["PLT801"])  # sums of several columns
@@ -131,7 +131,7 @@ def test_the_table_again_brings_nothing(tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in (tmp_path / "plan").iterdir()}
     done = take_in(tmp_path, rows)
     assert done.code == 0
-    assert "新しいファイル0件。すでにあるファイルに足した値0個" in done.out
+    assert "新しいファイルは0件です。すでにあるファイルでは、加えた値が0件" in done.out
     assert {path.name: path.read_bytes() for path in (tmp_path / "plan").iterdir()} == before
 
 

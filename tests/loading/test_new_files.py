@@ -42,11 +42,11 @@ def test_file_systems_without_links_replace_nothing_either(
 
 def test_all_files_or_none(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
-    texts = {"one/two/a": "a", "there/b": "b", "there": "c"}
+    files = {"one/two/a": b"a", "there/b": b"b", "there": b"c"}
     with pytest.raises(NotWrittenError, match="there"):
-        create_files(tmp_path, texts)
+        create_files(tmp_path, files)
     assert [(path.name, [*path.iterdir()]) for path in tmp_path.iterdir()] == [("there", [])]
-    create_files(tmp_path, {"one/two/a": "あ"})
+    create_files(tmp_path, {"one/two/a": "あ".encode()})
     assert (tmp_path / "one" / "two" / "a").read_bytes() == "あ".encode()
 
 

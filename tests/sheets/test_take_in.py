@@ -81,7 +81,7 @@ TYPED: tuple[tuple[str, str, object, str, str], ...] = (
     ("1-6|R2|visits", "value", "三千", "", "「三千」は言葉です。この項目は数で表します"),
     ("1-6|R2|visits", "value", datetime(2026, 2, 4), "", "2月4日の日付になっています"),  # noqa: DTZ001
     ("1-6|R2|visits", "value", time(2, 4), "", "時刻（02:04:00）になっています"),
-    ("1-6|R2|visits", "value", True, "", "TRUEという論理値になっています"),
+    ("1-6|R2|visits", "value", True, "", "TRUE（論理値）になっています"),
     ("1-6|R2|visits", "value", "=1+1", "", "式の結果が保存されていません"),
     ("1-6|R2|visits", "value", "―", "―", ""),
     ("1-6|R2|visits", "state", "延期", "postponed", ""),
@@ -201,7 +201,7 @@ def test_a_check_writes_nothing(desk: Desk, book: Path) -> None:
     type_cells(book, {(MONEY, "1-8|R1|", "settled"): "734"})
     done = desk.take_in(book, "--dry-run")
     assert (done.code, desk.read()) == (0, before)
-    assert done.out.splitlines()[-1] == "確かめただけで、計画には何も書き込んでいません。"
+    assert done.out.splitlines()[-1] == "--dry-run のため、何も書いていません。"
 
 
 def test_a_conflict_says_all_three_and_can_be_settled(desk: Desk, book: Path) -> None:
@@ -221,7 +221,7 @@ def test_a_conflict_says_all_three_and_can_be_settled(desk: Desk, book: Path) ->
         (
             "実績!K3",
             "conflict",
-            "計画には、いま「2,891世帯」とあります（ブックを作ったときは「2,890世帯」）",
+            "計画には、今「2,891世帯」とあります（ブックを作ったときは「2,890世帯」）",
         ),
         ("実績!M3", "applied", ""),
     ]
@@ -407,6 +407,12 @@ def test_a_closed_year_needs_a_correction(tmp_path: Path) -> None:
             lambda book: setattr(book["plantool"]["E1"], "value", "{"),
             "の隠しシート plantool が壊れています",
         ),
+        (
+            lambda book: setattr(book["plantool"]["E4"], "value", '{"value": 1.5}'),
+            "の隠しシート plantool が壊れています",
+        ),
+        (lambda book: book[RESULTS].delete_rows(1), "隠し行（1行目）か隠し列（A列）が消えている"),
+        (lambda book: book[RESULTS].delete_cols(1), "隠し行（1行目）か隠し列（A列）が消えている"),
     ],
 )
 def test_a_book_that_is_none_of_ours_is_refused(
@@ -443,7 +449,7 @@ def test_all_files_that_are_no_workbooks_are_told_at_once(desk: Desk, book: Path
     assert (done.code, done.out, desk.read()) == (2, "", before)
     assert [line for line in done.err.splitlines() if line.startswith("エラー")] == [
         "エラー: a.xlsx は Excel のブック（.xlsx）ではありません",
-        "エラー: b.xlsx を読めません（No such file or directory）",
+        "エラー: b.xlsx を読めません（見つかりません）",
     ]
 
 

@@ -152,7 +152,7 @@ def test_a_sheet_without_its_hidden_row_is_not_passed_over(desk: Desk, book: Pat
     edit(book, lambda workbook: workbook[RESULTS].delete_rows(1))
     done = desk.take_in(book)
     assert (done.code, desk.read()) == (2, before)
-    assert "行の目印（隠れている1行目とA列）のないシートがあります: 実績" in done.err
+    assert "隠し行（1行目）か隠し列（A列）が消えている" in done.err
 
 
 def test_sheets_of_their_own_are_named_and_those_that_went_are_not_missed(
@@ -187,7 +187,7 @@ def test_of_an_item_that_is_gone_only_what_was_typed_is_told(desk: Desk, book: P
     file.write_text(file.read_text("utf-8").replace("id: visits", "id: calls"), "utf-8")
     code, rows = _take_in(desk, book)
     assert (code, [row["typed"] for row in rows]) == (1, ["2,900世帯"])
-    assert rows[0]["problem"] == "この項目は、いまの計画にありません"
+    assert rows[0]["problem"] == "この項目は、今の計画にありません"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import partial
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plantool.analysis.grouping import build_group_key
@@ -11,7 +11,7 @@ from plantool.model.basis import Basis
 from plantool.model.money import Money, Presence, Total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from plantool.analysis.choices import Grouping
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from plantool.model.initiative import Initiative
 
 YearBasis: TypeAlias = "tuple[FiscalYear, Basis]"
+
+
+class MoneyRow(NamedTuple):
+    """The money of one initiative in each column, and the sum of all of them.
+
+    Where a year is not known, ``whole`` is the printed total, if that knows more.
+    """
+
+    amounts: Sequence[Money]
+    whole: Total
 
 
 class BudgetGroup(NamedTuple):
@@ -47,7 +57,8 @@ class BudgetSums(NamedTuple):
     ``relisted`` are the listings that are shown again (再掲) and in no total; ``uncounted`` are
     those of their initiatives that no other listing counts, which ``with_relisted`` adds. ``whole``
     and ``whole_with_relisted`` are over all columns, as those of groups; ``term`` is the basis
-    of the columns if they are those of printed totals: every year of the plan.
+    of the columns if they are those of printed totals: every year of the plan. ``rows`` has the
+    money of each initiative, by its id.
     """
 
     by: Grouping
@@ -60,6 +71,7 @@ class BudgetSums(NamedTuple):
     whole: Total
     whole_with_relisted: Total
     term: Basis | None
+    rows: Mapping[str, MoneyRow]
 
 
 def sum_budget(
@@ -67,12 +79,15 @@ def sum_budget(
     columns: Sequence[YearBasis],
     by: Grouping,
     term: Sequence[FiscalYear] = (),
+    known: Mapping[str, Sequence[Money]] | None = None,
 ) -> BudgetSums:
     """Sum the money of ``listings`` in each column, grouped; the groups add up to the total.
 
-    ``term`` are the years that printed totals are about: the planned years of the plan.
+    ``term`` are the years that printed totals are about: the planned years of the plan. ``known``
+    are amounts of initiatives that were worked out before, by their ids.
     """
-    summing = _Summing(columns, find_term(columns, term))
+    basis = find_term(columns, term)
+    summing = _Summing(_build_rows(listings, columns, basis, known), len(columns))
     counted: dict[str, Initiative] = {}
     grouped: dict[GroupKey, list[Listing]] = {}
     for listing in listings:
@@ -84,10 +99,8 @@ def sum_budget(
     for listing in relisted:
         if listing.initiative.id not in counted:
             uncounted[listing.initiative.id] = listing.initiative
-    totals, whole = summing.sum_initiatives([*counted.values()])
-    with_relisted, whole_with_relisted = summing.sum_initiatives(
-        [*counted.values(), *uncounted.values()]
-    )
+    totals, whole = summing.sum_initiatives(counted)
+    more, more_whole = summing.sum_initiatives(uncounted)
     return BudgetSums(
         by=by,
         columns=tuple(columns),
@@ -95,10 +108,11 @@ def sum_budget(
         totals=totals,
         relisted=relisted,
         uncounted=tuple(uncounted.values()),
-        with_relisted=with_relisted,
+        with_relisted=tuple(map(add, totals, more)),
         whole=whole,
-        whole_with_relisted=whole_with_relisted,
-        term=summing.term,
+        whole_with_relisted=whole + more_whole,
+        term=basis,
+        rows=summing.rows,
     )
 
 
@@ -109,27 +123,42 @@ def find_term(columns: Sequence[YearBasis], term: Sequence[FiscalYear]) -> Basis
     return bases.pop() if is_whole else None
 
 
-class _Summing:
-    """Sums initiatives in each column, and over all columns."""
+def _build_rows(
+    listings: Iterable[Listing],
+    columns: Sequence[YearBasis],
+    term: Basis | None,
+    known: Mapping[str, Sequence[Money]] | None,
+) -> dict[str, MoneyRow]:
+    rows = {}
+    for of, initiative in {each.initiative.id: each.initiative for each in listings}.items():
+        amounts = known[of] if known else list_amounts(initiative, columns)
+        whole = sum_whole(initiative.budget, amounts, term) if term else Total.of(amounts)
+        rows[of] = MoneyRow(amounts, whole)
+    return rows
 
-    def __init__(self, columns: Sequence[YearBasis], term: Basis | None) -> None:
-        self.columns = columns
-        self.term = term
 
-    def sum_initiatives(self, initiatives: Sequence[Initiative]) -> tuple[tuple[Total, ...], Total]:
-        rows = [list_amounts(initiative, self.columns) for initiative in initiatives]
-        totals = _sum_rows(rows, len(self.columns))
-        if not self.term:
-            return totals, sum(totals, Total())
+class _Summing(NamedTuple):
+    """Sums ``rows`` of initiatives, by their ids, in each column and over all columns."""
+
+    rows: Mapping[str, MoneyRow]
+    width: int
+
+    def sum_initiatives(self, ids: Iterable[str]) -> tuple[tuple[Total, ...], Total]:
+        rows = [self.rows[of] for of in ids]
+        totals = _sum_rows([row.amounts for row in rows], self.width)
         # a printed total may know more than its years: the whole is no sum of the columns then
-        budgets = (initiative.budget for initiative in initiatives)
-        wholes = map(partial(sum_whole, term=self.term), budgets, rows)
-        return totals, sum(wholes, Total())
+        return totals, Total.sum(row.whole for row in rows)
 
     def sum_group(self, key: GroupKey, members: Sequence[Listing]) -> BudgetGroup:
         group = BudgetGroup(key, tuple(members), (), Total())
-        totals, whole = self.sum_initiatives(group.counted)
+        totals, whole = self.sum_initiatives(initiative.id for initiative in group.counted)
         return group._replace(totals=totals, whole=whole)
+
+
+def has_inferred_money(initiative: Initiative) -> bool:
+    """Tell whether an amount was read from the source by inference."""
+    entries = initiative.source.unverified if initiative.source else ()
+    return any(entry.path[:1] == ("budget",) for entry in entries)
 
 
 def list_amounts(initiative: Initiative, columns: Iterable[YearBasis]) -> tuple[Money, ...]:

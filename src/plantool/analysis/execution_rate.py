@@ -35,6 +35,15 @@ class ExecutionRate(NamedTuple):
         return self.ratio is not None and self.left_out > 0
 
 
+class RateTerms(NamedTuple):
+    """What an initiative settled, and the ``base`` that this is held against."""
+
+    id: str
+    settled: Total
+    base: Total
+    is_of_plan: bool
+
+
 def find_rate_basis(budget: Budget) -> Basis:
     """Return what a settlement is held against: 予算現額, the plan's money without any budget."""
     return Basis.CURRENT if budget.has_budget else Basis.PLANNED
@@ -55,21 +64,25 @@ def list_rate_terms(
     return settled, base
 
 
-def rate_execution(
-    initiatives: Iterable[Initiative], years: Sequence[FiscalYear], *, is_term: bool = False
-) -> ExecutionRate:
-    """Return 執行率 of ``initiatives`` over ``years``, as far as their money is known.
+def rate_execution(terms: Iterable[RateTerms]) -> ExecutionRate:
+    """Return 執行率 of initiatives together, as far as their money is known."""
+    terms = tuple(terms)
+    known = [each for each in terms if each.settled.is_whole and each.base.is_whole]
+    ratio = find_execution_rate(
+        settled=Total.sum(each.settled for each in known),
+        current=Total.sum(each.base for each in known),
+    )
+    plan_ids = tuple(each.id for each in known if each.is_of_plan and each.settled.amount)
+    return ExecutionRate(ratio, len(terms) - len(known), plan_ids)
 
-    ``is_term`` tells that these are all years of the plan, which printed totals are about.
-    """
-    settled, base, left_out, plan_ids = Total(), Total(), 0, []
-    for initiative in initiatives:
-        spent, against = list_rate_terms(initiative.budget, years, is_term=is_term)
-        if not (spent.is_whole and against.is_whole):
-            left_out += 1
-            continue
-        settled, base = settled + spent, base + against
-        if spent.amount and find_rate_basis(initiative.budget) is Basis.PLANNED:
-            plan_ids.append(initiative.id)
-    ratio = find_execution_rate(settled=settled, current=base)
-    return ExecutionRate(ratio, left_out, tuple(plan_ids))
+
+def rate_term(initiatives: Iterable[Initiative], years: Sequence[FiscalYear]) -> ExecutionRate:
+    """Return 執行率 over all years of the plan, which printed totals are about."""
+    return rate_execution(
+        RateTerms(
+            initiative.id,
+            *list_rate_terms(initiative.budget, years, is_term=True),
+            is_of_plan=find_rate_basis(initiative.budget) is Basis.PLANNED,
+        )
+        for initiative in initiatives
+    )

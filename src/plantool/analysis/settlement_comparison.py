@@ -6,34 +6,40 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.budget import find_execution_rate, is_known_by_total, sum_budget
 from plantool.analysis.execution_rate import rate_execution
-from plantool.model.basis import Basis
+from plantool.analysis.year_money import COMPARED_BASES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
-    from plantool.analysis.budget import BudgetSums, YearBasis
+    from plantool.analysis.budget import BudgetSums
     from plantool.analysis.choices import Grouping
     from plantool.analysis.execution_rate import ExecutionRate
     from plantool.analysis.selection import Listing
+    from plantool.analysis.year_money import YearMoney
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.money import Money, Total
     from plantool.model.plan import Plan
 
-COMPARED_BASES = (Basis.PLANNED, Basis.INITIAL, Basis.CURRENT, Basis.SETTLED)
-
 
 class YearComparison(NamedTuple):
     """The sums of one year on each of COMPARED_BASES.
 
-    Where the plan knows the year before, one more column has its settlement.
-    ``preliminary_ids`` are the initiatives whose settlement may still change.
+    Where the plan knows the year before, one more column has its settlement. ``money`` is that of
+    each initiative, and ``rate`` 執行率 of all that is counted. ``preliminary_ids`` are the
+    initiatives whose settlement may still change.
     """
 
-    year: FiscalYear
+    money: YearMoney
     sums: BudgetSums
+    rate: ExecutionRate
     preliminary_ids: tuple[str, ...]
+
+    @property
+    def year(self) -> FiscalYear:
+        """The year that is compared."""
+        return self.money.year
 
 
 class MoneyComparison(NamedTuple):
@@ -53,15 +59,15 @@ class MoneyComparison(NamedTuple):
     change: Fraction | None
 
 
-def compare_years(
-    plan: Plan, listings: Sequence[Listing], years: Sequence[FiscalYear], by: Grouping
-) -> Iterator[YearComparison]:
-    """Yield the sums of ``listings`` in each of ``years``, grouped."""
-    for year in years:
-        sums = sum_budget(listings, _list_columns(plan, year), by)
-        initiatives = (listing.initiative for listing in listings)
-        preliminary = (i.id for i in initiatives if year in i.budget.preliminary)
-        yield YearComparison(year, sums, tuple(preliminary))
+def compare_year(money: YearMoney, listings: Sequence[Listing], by: Grouping) -> YearComparison:
+    """Return the sums of ``listings`` in the year of their money, grouped."""
+    known = {of: each.amounts for of, each in money.by_id.items()}
+    sums = sum_budget(listings, money.columns, by, known=known)
+    counted = (initiative.id for group in sums.groups for initiative in group.counted)
+    rate = rate_execution(money.by_id[of].rate_terms for of in dict.fromkeys(counted))
+    ids = (listing.initiative.id for listing in listings)
+    preliminary = (of for of in ids if money.by_id[of].remarks.is_preliminary)
+    return YearComparison(money, sums, rate, tuple(preliminary))
 
 
 def compare_term(
@@ -80,15 +86,8 @@ def compare_term(
     return tuple(sum_budget(listings, row, by, term=plan.planned_years) for row in columns)
 
 
-def _list_columns(plan: Plan, year: FiscalYear) -> list[YearBasis]:
-    columns = [(year, basis) for basis in COMPARED_BASES]
-    known = (*plan.baseline_years, *plan.planned_years)
-    before = next((past for past in known if past.start == year.start - 1), None)
-    return [*columns, (before, Basis.SETTLED)] if before else columns
-
-
 def compare_money(
-    year: FiscalYear,
+    money: YearMoney,
     members: Iterable[Initiative],
     totals: Sequence[Total],
     shown_amounts: Sequence[Money | Total],
@@ -105,7 +104,7 @@ def compare_money(
         current=shown_current,
         settled=shown_settled,
         settled_before=before,
-        rate=rate_execution(members, (year,)),
+        rate=rate_execution(money.by_id[each.id].rate_terms for each in members),
         variance=settled + -current if known else None,
         change=find_execution_rate(settled=settled, current=before) if before else None,
     )

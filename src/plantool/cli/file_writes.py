@@ -35,10 +35,10 @@ def replace_files(
         _report_lost(session, folder.format_name(name), lost)
 
 
-def write_file(session: Session, file: Path, data: bytes) -> None:
+def write_file(session: Session, file: Path, *pieces: bytes) -> None:
     """Replace any other file at once, or make it; raises NotWrittenError."""
     try:
-        lost = write_atomically(file, data)
+        lost = write_atomically(file, *pieces)
     except OSError as error:
         raise build_write_error(str(file), error) from error
     _report_lost(session, str(file), lost)

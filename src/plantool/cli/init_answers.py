@@ -161,8 +161,7 @@ def _read_list(file: Path) -> str:
     try:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError("error.start-unread", file=file, reason=reason) from error
+        raise UsageError("error.start-unread", file=file, reason=error) from error
     for encoding in ("utf-8-sig", "cp932"):
         try:
             return data.decode(encoding)

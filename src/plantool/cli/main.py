@@ -108,7 +108,7 @@ def _write_system_error(session: Session, error: OSError) -> int:
     """Write an error of the system; a working folder that was deleted meanwhile explains many."""
     from plantool.errors import NotWrittenError, PlantoolError, PlanUnreadableError
 
-    failure: PlantoolError = NotWrittenError("error.system", reason=error.strerror or error)
+    failure: PlantoolError = NotWrittenError("error.system", reason=error)
     try:
         os.getcwd()  # noqa: PTH109 - only whether it is there
     except OSError:

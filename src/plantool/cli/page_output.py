@@ -48,7 +48,7 @@ def write_document(page: Page, session: Session, output: DocumentFormat, file: P
     from plantool.cli.file_writes import write_file
 
     pieces = load_renderer(output).render(page, session.texts)
-    write_file(session, file, b"".join(piece.encode("utf-8") for piece in pieces))
+    write_file(session, file, *(piece.encode("utf-8") for piece in pieces))
     session.write_message("report.written", file=file)
 
 

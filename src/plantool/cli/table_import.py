@@ -109,4 +109,4 @@ def _write_outcome(session: Session, folder: Folder, outcome: ImportOutcome) -> 
     with hold_plan_lock(folder):
         replace_files(session, folder, known, {name: outcome.texts[name] for name in known})
         new = outcome.texts.keys() - known.keys()
-        create_files(folder.path, {name: outcome.texts[name].decode() for name in sorted(new)})
+        create_files(folder.path, {name: outcome.texts[name] for name in sorted(new)})

@@ -137,6 +137,8 @@ class _Guess:
                 self.data[key] = self.use(found[0], key)
         if "chapter" not in self.data:
             self.note("title", "guess.no-chapter")
+        if "section" not in self.data:
+            self.note("title", "guess.no-section")
 
     def add_measure(self) -> None:
         """Propose one measure of the columns that look like figures of one."""

@@ -131,4 +131,4 @@ def _yield_rows(path: Path, text: str) -> Iterator[list[CellValue]]:
 
 
 def _build_unread_error(path: Path, error: OSError) -> UsageError:
-    return UsageError("error.workbook-unread", file=str(path), reason=error.strerror or error)
+    return UsageError("error.workbook-unread", file=str(path), reason=error)

@@ -43,8 +43,8 @@ def read_mapping(name: str) -> ReadMapping:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        known, reason = ", ".join(list_shipped_mappings()), error.strerror or error
-        raise UsageError("error.import-mapping", file=name, reason=reason, known=known) from error
+        known = ", ".join(list_shipped_mappings())
+        raise UsageError("error.import-mapping", file=name, reason=error, known=known) from error
     return parse_mapping(name, data)
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _ROOM_NAME = compile_late(r"\.plantool-([0-9]{1,9})-[0-9a-f]{8}")
 _NEW_FILE, _IGNORE_FILE = "new", ".gitignore"
@@ -30,20 +30,21 @@ _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.E
 _END_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
-def write_atomically(path: Path, data: bytes) -> tuple[str, ...]:
-    """Give the file at ``path`` the bytes ``data``, or make it; where it is a link, what it names.
+def write_atomically(path: Path, *pieces: bytes) -> tuple[str, ...]:
+    """Give the file at ``path`` these bytes, or make it; where it is a link, what it names.
 
     Owner, group, mode and extended attributes stay. Returns what could not be kept: ``owner``,
     ``group``, ``attributes``, or ``links`` where the file has other names, which keep the old
     bytes. What is no regular file (a device, a pipe) is written to. Raises OSError.
     """
     if path.exists() and not path.is_file():
-        path.write_bytes(data)
+        with path.open("wb") as file:
+            file.writelines(pieces)
         return ()
     path = Path(os.path.realpath(path))
     _clear_stale_rooms(path.parent)
     with _block_signals(), _make_room(path.parent) as room:
-        lost = _write_new(room / _NEW_FILE, data, path)
+        lost = _write_new(room / _NEW_FILE, pieces, path)
         _replace_patiently(room / _NEW_FILE, path)
     return lost
 
@@ -51,7 +52,7 @@ def write_atomically(path: Path, data: bytes) -> tuple[str, ...]:
 def create_atomically(path: Path, data: bytes) -> None:
     """Make the file at ``path`` with the bytes ``data``, or raise FileExistsError, or OSError."""
     with _block_signals(), _make_room(path.parent) as room:
-        _write_new(room / _NEW_FILE, data, room / _NEW_FILE)
+        _write_new(room / _NEW_FILE, (data,), room / _NEW_FILE)
         move_without_replacing(room / _NEW_FILE, path)
 
 
@@ -116,7 +117,7 @@ def _make_room(folder: Path) -> Iterator[Path]:
         _remove_room(room)
 
 
-def _write_new(new: Path, data: bytes, old: Path) -> tuple[str, ...]:
+def _write_new(new: Path, pieces: Iterable[bytes], old: Path) -> tuple[str, ...]:
     """Write ``new``, readable by no one else before it has the rights of ``old``."""
     is_there = old.exists()
     descriptor = os.open(
@@ -125,7 +126,7 @@ def _write_new(new: Path, data: bytes, old: Path) -> tuple[str, ...]:
         0o600 if is_there else 0o666,
     )
     with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
-        file.write(data)
+        file.writelines(pieces)
         lost = tuple(_copy_ownership(new, old)) if is_there else ()
         file.flush()
         os.fsync(file.fileno())

@@ -92,7 +92,7 @@ class Folder(NamedTuple):
             has_plan = (path / PLAN_FILE).is_file()
         except OSError as error:
             raise PlanUnreadableError(
-                "error.unreadable-folder", folder=path, reason=error.strerror or error
+                "error.unreadable-folder", folder=path, reason=error
             ) from error
         if not has_plan:
             raise PlanUnreadableError("error.no-plan-file", folder=path)
@@ -116,9 +116,8 @@ class Folder(NamedTuple):
         try:
             return sorted(self._yield_names())
         except OSError as error:
-            reason = error.strerror or str(error)
             raise PlanUnreadableError(
-                "error.unreadable-folder", folder=self.shown, reason=reason
+                "error.unreadable-folder", folder=self.shown, reason=error
             ) from error
 
     def _yield_names(self) -> Iterator[str]:

@@ -31,17 +31,17 @@ def find_obstacles(folder: Path, names: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def create_files(folder: Path, texts: Mapping[str, str]) -> None:
-    """Make files below ``folder``, and the folders that they need.
+def create_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make files below ``folder``, by their paths from there, and the folders that they need.
 
     Raises NotWrittenError; files and folders made before are taken away again.
     """
     with ExitStack() as undo:
-        for name, text in texts.items():
+        for name, data in files.items():
             path = folder / name
             try:
                 _make_folders(path.parent, undo)
-                create_atomically(path, text.encode())
+                create_atomically(path, data)
             except OSError as error:
                 raise build_write_error(path.as_posix(), error) from error
             undo.callback(path.unlink, missing_ok=True)

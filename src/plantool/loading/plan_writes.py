@@ -43,4 +43,4 @@ def build_write_error(file: str, error: OSError) -> NotWrittenError:
     """Return the failure to write ``file``."""
     if error.errno in {errno.ESTALE, errno.EEXIST}:  # others wrote or made it meanwhile
         return NotWrittenError("error.changed-meanwhile", file=file)
-    return NotWrittenError("error.not-written", file=file, reason=error.strerror or str(error))
+    return NotWrittenError("error.not-written", file=file, reason=error)

@@ -7,6 +7,7 @@ Where a number decides about words they stand in its field: ``{count} {count:fil
 
 from __future__ import annotations
 
+import errno
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
@@ -81,8 +82,15 @@ class Catalogue:
             return _PluralCount(value)
         if isinstance(value, Decimal):
             return f"{value:,f}"
+        if isinstance(value, OSError):
+            return self._name_system_error(value)
         words = getattr(value, "words", None)  # Bilingual, Terms: arguments that know their words
         return words(self) if words else value
+
+    def _name_system_error(self, error: OSError) -> str:
+        """Return what the system refuses; in its own words where we have none."""
+        name = errno.errorcode.get(error.errno or 0)
+        return self.texts.get(f"system.{name}", error.strerror or str(error))
 
 
 def _place_unit(text: str, unit: object) -> str:

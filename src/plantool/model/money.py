@@ -78,6 +78,17 @@ class Total:
         return not (self.unknown or self.below_unit)
 
     @classmethod
+    def sum(cls, totals: Iterable[Total]) -> Total:
+        """Add up sums."""
+        totals = tuple(totals)
+        return cls(
+            exact_sum(total.amount for total in totals),
+            sum(total.counted for total in totals),
+            sum(total.unknown for total in totals),
+            sum(total.below_unit for total in totals),
+        )
+
+    @classmethod
     def of(cls, amounts: Iterable[Money]) -> Total:
         """Add up amounts; none (―) counts as a known nothing."""
         amounts = tuple(amounts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.analysis.budget import list_amounts, sum_carried_between, sum_whole
+from plantool.analysis.budget import has_inferred_money, sum_carried_between
 from plantool.analysis.choices import Grouping
 from plantool.analysis.grouping import sort_as_printed
 from plantool.model.basis import Basis
@@ -16,7 +16,7 @@ from plantool.reports.phrases import join_names, name_group, name_listing
 from plantool.reports.unknown_amounts import yield_partly_known_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from plantool.analysis.budget import BudgetGroup, BudgetSums
     from plantool.analysis.selection import Listing
@@ -62,13 +62,13 @@ class MoneyLine(NamedTuple):
     key: str | None = None
     title: str | None = None
     indent: int = 0
-    amounts: tuple[Money, ...] = ()
+    amounts: Sequence[Money] = ()
     initiative: Initiative | None = None
     whole: Total = Total()
     members: tuple[Initiative, ...] = ()
 
     @property
-    def shown_amounts(self) -> tuple[Money | Total, ...]:
+    def shown_amounts(self) -> Sequence[Money | Total]:
         """The amounts as they are stated, or their sums."""
         return self.amounts or self.totals
 
@@ -84,15 +84,25 @@ class MoneyLine(NamedTuple):
 class SumLines:
     """Lays out sums of a plan as lines, and the notes that readers need with them.
 
-    Readers see the first ``shown_columns``; all without it.
+    Readers see the first ``shown_columns``; all without it. ``is_inferred`` tells whether an amount
+    of an initiative was read from the source by inference.
     """
 
-    def __init__(self, scope: Scope, sums: BudgetSums, *, shown_columns: int | None = None) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        sums: BudgetSums,
+        *,
+        shown_columns: int | None = None,
+        is_inferred: Callable[[Initiative], bool] = has_inferred_money,
+    ) -> None:
         self.plan = scope.plan
         self.texts = scope.texts
         self.sums = sums
         self.by = sums.by
         self.shown_columns = shown_columns
+        self._can_be_inferred = any(basis is Basis.PLANNED for _, basis in sums.columns)
+        self._has_inferred_money = is_inferred
 
     def yield_lines(self) -> Iterator[MoneyLine]:
         """Yield every line, group after group, then the totals."""
@@ -152,7 +162,7 @@ class SumLines:
     def _build_listing_line(self, listing: Listing, indent: int) -> MoneyLine:
         initiative = listing.initiative
         star = " *" if self._is_inferred(initiative) else ""
-        amounts = list_amounts(initiative, self.sums.columns)
+        amounts, whole = self.sums.rows[initiative.id]
         return MoneyLine(
             line_kind=LineKind.INITIATIVE if listing.is_counted else LineKind.RELISTED,
             label=name_listing(listing, self.texts) + star,
@@ -163,7 +173,7 @@ class SumLines:
             amounts=amounts,
             initiative=initiative,
             members=(initiative,),
-            whole=sum_whole(initiative.budget, amounts, self.sums.term),
+            whole=whole,
         )
 
     def _name_group(self, group: BudgetGroup) -> str:
@@ -171,9 +181,7 @@ class SumLines:
 
     def _is_inferred(self, initiative: Initiative) -> bool:
         """Tell whether a shown amount was read from the source by inference."""
-        planned = any(basis is Basis.PLANNED for _, basis in self.sums.columns)
-        entries = initiative.source.unverified if initiative.source else ()
-        return planned and any(entry.path[:1] == ("budget",) for entry in entries)
+        return self._can_be_inferred and self._has_inferred_money(initiative)
 
     def yield_sum_notes(self) -> Iterator[Note]:
         """Say which amounts the sums leave out, and which of them are inferred."""

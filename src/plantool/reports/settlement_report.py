@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.execution_rate import rate_execution
-from plantool.analysis.settlement_comparison import COMPARED_BASES, compare_money
+from plantool.analysis.execution_rate import rate_term
+from plantool.analysis.settlement_comparison import compare_money
+from plantool.analysis.year_money import COMPARED_BASES
 from plantool.reports.money_lines import LineKind, SumLines
 from plantool.reports.page import (
     Block,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from plantool.analysis.choices import Grouping
     from plantool.analysis.execution_rate import ExecutionRate
     from plantool.analysis.settlement_comparison import MoneyComparison, YearComparison
-    from plantool.model.fiscal_year import FiscalYear
+    from plantool.analysis.year_money import YearMoney
     from plantool.model.money import Total
     from plantool.reports.money_lines import MoneyLine
     from plantool.reports.page import Record, Value
@@ -114,7 +115,7 @@ class SettlementReport:
         yield from yield_unknown_notes((value for row in rows for value in row.values), self.texts)
         for sums in self.term:
             yield from SumLines(self.scope, sums).yield_carry_notes()
-        rate = rate_execution(sum_lines.list_counted(), self.plan.planned_years, is_term=True)
+        rate = rate_term(sum_lines.list_counted(), self.plan.planned_years)
         yield from yield_rate_notes(rate, self.texts)
 
     def _yield_term_lines(self) -> Iterator[tuple[MoneyLine, ...]]:
@@ -129,25 +130,30 @@ class SettlementReport:
         return lines[0].build_row([*(line.whole for line in lines), rate])
 
     def _rate_term(self, line: MoneyLine) -> ExecutionRate:
-        return rate_execution(line.members, self.plan.planned_years, is_term=True)
+        return rate_term(line.members, self.plan.planned_years)
 
     def yield_year_blocks(self, comparison: YearComparison) -> Iterator[Block]:
         """Yield the table of one year, and the notes that readers need with it."""
         sum_lines = self._build_sum_lines(comparison)
         yield Table(
             tuple(self._yield_comparison_columns()),
-            tuple(self._yield_comparison_rows(sum_lines, comparison.year)),
+            tuple(self._yield_comparison_rows(sum_lines, comparison.money)),
         )
         if comparison.sums.relisted:
             yield Note(self.texts("budget.relisted.plain", ids=sum_lines.name_relisted()))
         yield from sum_lines.yield_sum_notes()
-        rate = rate_execution(sum_lines.list_counted(), (comparison.year,))
-        yield from yield_rate_notes(rate, self.texts)
+        yield from yield_rate_notes(comparison.rate, self.texts)
         if ids := comparison.preliminary_ids:
             yield Note(self.texts("budget.preliminary", ids=join_names(ids, self.texts)))
 
     def _build_sum_lines(self, comparison: YearComparison) -> SumLines:
-        return SumLines(self.scope, comparison.sums, shown_columns=len(COMPARED_BASES))
+        by_id = comparison.money.by_id
+        return SumLines(
+            self.scope,
+            comparison.sums,
+            shown_columns=len(COMPARED_BASES),
+            is_inferred=lambda initiative: by_id[initiative.id].remarks.is_inferred,
+        )
 
     def _yield_comparison_columns(self) -> Iterator[Column]:
         yield Column(heading=self.texts(f"budget.item.{self.by.value}"), wide=True)
@@ -156,14 +162,14 @@ class SettlementReport:
         for key in _RATIOS:
             yield Column(heading=self.texts(f"budget.{key}"), numeric=True)
 
-    def _yield_comparison_rows(self, sum_lines: SumLines, year: FiscalYear) -> Iterator[Row]:
+    def _yield_comparison_rows(self, sum_lines: SumLines, money: YearMoney) -> Iterator[Row]:
         width = 1 + len(COMPARED_BASES) + len(_RATIOS)
         for line in sum_lines.yield_lines():
             if line.line_kind is LineKind.HEADING:
                 yield line.build_row([None] * (width - 1))
                 continue
-            yield line.build_row(_yield_line_values(line, year))
-            if reason := _find_reason(line, year):
+            yield line.build_row(_yield_line_values(line, money))
+            if reason := _find_reason(line, money):
                 remark = self.texts("budget.reason", reason=reason)
                 yield build_spanning_row(remark, width, Role.REMARK, line.indent + 1)
 
@@ -171,7 +177,7 @@ class SettlementReport:
         for comparison in self.comparisons:
             for line in self._build_sum_lines(comparison).yield_lines():
                 if line.line_kind is not LineKind.HEADING:
-                    yield self._describe_line(line, comparison.year)
+                    yield self._describe_line(line, comparison.money)
         for lines in self._yield_term_lines() if self.term else ():
             if lines[0].line_kind is not LineKind.HEADING:
                 yield self._describe_term_line(lines)
@@ -196,29 +202,30 @@ class SettlementReport:
             "below_unit": tuple(name for name, total in sums.items() if total.below_unit),
         }
 
-    def _describe_line(self, line: MoneyLine, year: FiscalYear) -> Record:
-        money, initiative = _compare_line(line, year), line.initiative
+    def _describe_line(self, line: MoneyLine, of_year: YearMoney) -> Record:
+        money, initiative = _compare_line(line, of_year), line.initiative
+        remarks = of_year.by_id[initiative.id].remarks if initiative else None
         return {
             **self._describe_sums(line, line.totals),
-            **describe_year(year, self.plan),
+            **describe_year(of_year.year, self.plan),
             "execution_rate": money.rate.ratio,
             "variance": money.variance,
             "settled_before": money.settled_before,
             "change": money.change,
-            "reason": _find_reason(line, year),
-            "preliminary": year in initiative.budget.preliminary if initiative else None,
+            "reason": remarks.reason if remarks else None,
+            "preliminary": remarks.is_preliminary if remarks else None,
         }
 
 
-def _compare_line(line: MoneyLine, year: FiscalYear) -> MoneyComparison:
-    return compare_money(year, line.members, line.totals, line.shown_amounts)
+def _compare_line(line: MoneyLine, money: YearMoney) -> MoneyComparison:
+    return compare_money(money, line.members, line.totals, line.shown_amounts)
 
 
-def _yield_line_values(line: MoneyLine, year: FiscalYear) -> Iterator[Value]:
-    money = _compare_line(line, year)
+def _yield_line_values(line: MoneyLine, of_year: YearMoney) -> Iterator[Value]:
+    money = _compare_line(line, of_year)
     yield from (money.planned, money.initial, money.current, money.settled)
     yield from (to_rate_percent(money.rate), money.variance, to_percent(money.change))
 
 
-def _find_reason(line: MoneyLine, year: FiscalYear) -> str | None:
-    return line.initiative.budget.reasons.get(year) if line.initiative else None
+def _find_reason(line: MoneyLine, money: YearMoney) -> str | None:
+    return money.by_id[line.initiative.id].remarks.reason if line.initiative else None

@@ -57,7 +57,8 @@ class IntakePage(NamedTuple):
         for book in self.books:
             own = [outcome for outcome in self.outcomes if outcome.source.book == book.path]
             yield Heading(book.path.name, 2)
-            yield Note(self.texts("sheet.counts", **self._count(own)))
+            counts = "sheet.counts" if own else "sheet.nothing-typed"
+            yield Note(self.texts(counts, **self._count(own)))
             if book.unread:
                 sheets = self.texts("list.and").join(book.unread)
                 yield Note(self.texts("sheet.unread", sheets=sheets))

@@ -115,8 +115,7 @@ def _read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise WorkbookError("error.workbook-unread", file=str(path), reason=reason) from error
+        raise WorkbookError("error.workbook-unread", file=str(path), reason=error) from error
     if data.startswith(_OLD):
         key = "error.workbook-locked" if _LOCKED in data else "error.workbook-old"
         raise WorkbookError(key, file=str(path))

@@ -14,7 +14,7 @@ from plantool.sheets.open_workbook import WorkbookError, open_workbook
 from plantool.sheets.subjects import MONEY_COLUMNS, RESULT_FIELDS, SUPPLEMENT_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from plantool.sheets.open_workbook import CellValue, SheetCells
@@ -83,31 +83,42 @@ def read_book(path: Path) -> FilledBook:
     if memory.origin.get("layout") != str(LAYOUT):
         version = memory.origin.get("version", "?")
         raise WorkbookError("error.sheet-layout", file=str(path), version=version)
-    found = {name: [*_yield_rows(cells)] for name, cells in sheets.items()}
+    if spoilt := [cells.name for cells in sheets.values() if _lost_its_ids(cells, memory)]:
+        raise WorkbookError("error.sheet-ids", file=str(path), sheet=spoilt[0])
     own = {MEMORY_SHEET, CHOICE_SHEET, memory.origin.get("guide")}
-    unread = [name for name, rows in found.items() if not rows and name not in own]
-    unread = [name for name in unread if any(map(any, sheets[name].rows))]
-    rows = tuple(row for rows in found.values() for row in rows)
-    _require_sheets(path, memory, rows, unread)
-    return FilledBook(path, memory, rows, tuple(unread))
+    others = [
+        cells for name, cells in sheets.items() if name not in own and not _find_id_row(cells)
+    ]
+    others = [cells for cells in others if not _find_id_row(cells)]
+    unread = tuple(cells.name for cells in others if any(map(any, cells.rows)))
+    rows = tuple(row for cells in sheets.values() for row in _yield_rows(cells))
+    return FilledBook(path, memory, rows, unread)
 
 
-def _require_sheets(
-    path: Path, memory: BookMemory, rows: Iterable[FilledRow], unread: Sequence[str]
-) -> None:
-    """Refuse a workbook where a sheet of it may be one of those that nothing tells any more."""
-    lost = {kind for kind, _ in memory.rows} - {row.kind for row in rows}
-    if lost and unread:
-        raise WorkbookError("error.sheet-lost", file=str(path), sheets="、".join(unread))
+def _lost_its_ids(cells: SheetCells, memory: BookMemory) -> bool:
+    """Tell whether a sheet was one to fill in, and lost its hidden row or column meanwhile."""
+    if cells.name == MEMORY_SHEET or _find_id_row(cells):
+        return False
+    keys = {key for _, key in memory.rows}
+    has_keys = any(value in keys for row in cells.rows for value in row if isinstance(value, str))
+    ids = {column for columns in INPUT_COLUMNS.values() for column in columns}
+    return has_keys or any(len(ids.intersection(row)) > 1 for row in cells.rows)
+
+
+def _find_id_row(cells: SheetCells) -> tuple[int, SheetKind] | None:
+    """Return the row of column ids, and what the sheet is; None for a sheet without one."""
+    for at, ids in enumerate(cells.rows):
+        for kind in SheetKind:
+            if f"{MEMORY_SHEET}:{kind.value}" in ids:
+                return at, kind
+    return None
 
 
 def _yield_rows(cells: SheetCells) -> Iterator[FilledRow]:
     """Yield the rows of a sheet that is filled in; of another sheet none."""
-    for at, ids in enumerate(cells.rows):
-        kinds = [kind for kind in SheetKind if f"{MEMORY_SHEET}:{kind.value}" in ids]
-        if kinds:
-            yield from _yield_filled(cells, kinds[0], at)
-            return
+    if found := _find_id_row(cells):
+        at, kind = found
+        yield from _yield_filled(cells, kind, at)
 
 
 class _Column(NamedTuple):

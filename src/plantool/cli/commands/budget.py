@@ -116,19 +116,17 @@ class _BudgetQuestion(NamedTuple):
 
     def compare_settlement(self) -> Page:
         """Set what was planned beside what was settled."""
-        from plantool.analysis.settlement_comparison import (
-            COMPARED_BASES,
-            compare_term,
-            compare_years,
-        )
+        from plantool.analysis.settlement_comparison import compare_term, compare_year
+        from plantool.analysis.year_money import COMPARED_BASES, recall_year_money
         from plantool.reports.settlement_report import SettlementReport
 
         if not isinstance(self.by, Grouping):
             columns = [[(year, basis) for basis in COMPARED_BASES] for year in self.years]
             return self.sum_parts(self.by, columns)
         listings = self.selection.find_listings(self.plan)
-        comparisons = tuple(compare_years(self.plan, listings, self.years, self.by))
         scope = self._build_scope()
+        money = (recall_year_money(self.plan, listings, y, scope.derived) for y in self.years)
+        comparisons = tuple(compare_year(each, listings, self.by) for each in money)
         return SettlementReport(
             scope,
             comparisons=comparisons,

@@ -56,7 +56,6 @@ def _read_comment_text(file: Path | None) -> str:
             raise UsageError("error.comment-input")
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except OSError as error:
-        reason = error.strerror or error
-        raise UsageError("error.comment-unreadable", file=file, reason=reason) from error
+        raise UsageError("error.comment-unreadable", file=file, reason=error) from error
     except UnicodeDecodeError:
         raise UsageError("error.comment-encoding", file=file or "-") from None

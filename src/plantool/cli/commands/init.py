@@ -87,7 +87,7 @@ def _refuse_obstacles(folder: Path, *, plan_only: bool, ci: str | None) -> None:
 def _write_files(session: Session, folder: Path, files: dict[str, str]) -> None:
     from plantool.loading.new_files import create_files
 
-    create_files(folder, files)
+    create_files(folder, {name: text.encode() for name, text in files.items()})
     for name in files:
         session.write_message("schema.written", file=(folder / name).as_posix())
     placeholder = "OWNER/plantool"

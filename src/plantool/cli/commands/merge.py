@@ -111,8 +111,7 @@ def _read_version(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or error
-        raise UsageError("error.merge-unreadable", file=path, reason=reason) from error
+        raise UsageError("error.merge-unreadable", file=path, reason=error) from error
 
 
 def _merge_by_lines(files: _MergeFiles, markers: _ConflictMarkers) -> _LineMerge:

@@ -119,7 +119,7 @@ class _NewRun(NamedTuple):
             name, text = f"{begun.id}.yaml", write_initiative(begun, loaded)
             left = self._check(loaded, name, text)
             if not dry_run:
-                create_files(self.folder.path, {name: text})
+                create_files(self.folder.path, {name: text.encode()})
         file = self.folder.format_name(name)
         sys.stdout.write(text if dry_run else f"{file}\n")
         sys.stdout.flush()

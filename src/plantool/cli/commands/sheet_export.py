@@ -12,7 +12,7 @@ from plantool.cli.session import Session
 from plantool.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from plantool.model.fiscal_year import FiscalYear
@@ -28,7 +28,6 @@ def sheet_export(
     output: Annotated[Path, typer.Option(help="help.sheet-output", metavar="DIR")] = Path(),
 ) -> None:
     """Write one workbook per department, to be filled in with results and money."""
-    from plantool.cli.new_files import write_new_files
     from plantool.cli.open_plan import load_state, take_plan
     from plantool.cli.option_values import yield_words
     from plantool.sheets.department_books import DepartmentBooks
@@ -43,12 +42,31 @@ def sheet_export(
     commit = _find_commit(session)
     books = DepartmentBooks(loaded, session.texts, years, commit=commit, blank_only=blank_only)
     named = books.yield_books([*yield_words(department)])
-    files = {output / _name_file(book.name): write_book(book) for book in named}
-    write_new_files(session, files)
-    for path in files:
-        session.write_message("sheet.written", file=str(path))
+    files = {_name_file(book.name): write_book(book) for book in named}
+    _create_books(session, output, files)
+    for name in files:
+        session.write_message("sheet.written", file=str(output / name))
     if not files:
         session.write_message("sheet.nothing-due" if blank_only else "sheet.nothing")
+
+
+def _create_books(session: Session, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write workbooks; one that is the same already stays, and no other file is written over."""
+    from plantool.errors import NotWrittenError
+    from plantool.loading.new_files import create_files, find_obstacles
+
+    new = {name: data for name, data in files.items() if not _is_same(folder / name, data)}
+    if obstacles := find_obstacles(folder, new):
+        listed = session.texts("list.and").join(str(folder / name) for name in obstacles)
+        raise NotWrittenError("error.file-exists", files=listed)
+    create_files(folder, new)
+
+
+def _is_same(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:  # none that could be read, which may be in the way
+        return False
 
 
 def _choose_years(plan: Plan, texts: list[str] | None, today: date) -> Sequence[FiscalYear]:

@@ -160,4 +160,4 @@ def _append_step_summary(findings: Findings, session: Session, file: Path) -> No
         with file.open("a", encoding="utf-8") as stream:
             stream.writelines(render_step_summary(findings, session.texts))
     except OSError as error:  # the findings themselves are written: the run goes on
-        session.write_message("validate.no-summary", reason=error.strerror or error)
+        session.write_message("validate.no-summary", reason=error)

@@ -75,6 +75,7 @@ TEXTS = {
     "guess.no-title": "? No heading says that this is the title. Is it?",
     "guess.no-id": "? There is no column of ids: initiatives are told apart by title and numbered.",
     "guess.shared-id": "? Several rows have the same id: they become one initiative.",
+    "guess.no-section": "? There is no column of sections: where the chapter has sections, write the number of one, section: {{text: '1'}}.",
     "guess.no-chapter": "? There is no column of chapters: give --chapter ID where the plan has several.",
     "guess.departments": "? Bureau and division, as plan.yaml lists them; --declare adds those that it lacks.",
     "guess.measures": "? kind is level, cumulative or milestone; direction is up, down, maintain or none. Both are guessed, for all rows alike.",

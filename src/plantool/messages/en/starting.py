@@ -55,7 +55,7 @@ TEXTS = {
     "error.start-missing": "missing: {options}\nhelp: add them to the command, or run plantool init in a terminal and answer its questions",
     "error.start-empty": "the name is empty\nhelp: write at least one character",
     "error.start-character": "there is a character that cannot be used ({character})\nhelp: leave it out",
-    "error.start-choice": "'{value}' is not one of the choices\nhelp: write one of {known}",
+    "error.start-choice": "'{value}' is not one of the choices\nhelp: write one of {known}, or its number in a list",
     "error.start-year": "'{value}' cannot be read as a fiscal year\nhelp: write R7, 2025, FY2025 or 2016-17; several with commas, or the first and last with .. between them",
     "error.start-years": "{year} follows {before}\nhelp: write all years, one after the other, the first one first",
     "error.start-code": "'{code}' is no 全国地方公共団体コード\nhelp: write six digits with the check digit (131202 for Nerima)",

@@ -7,7 +7,7 @@ TEXTS = {
     "start.to-do": "要記入",
     # plan.yaml
     "start.plan.head": "計画全体の設定です。# で始まる行は説明なので、消しても構いません。\n直したら plantool validate で確かめてください。",
-    "start.plan.title": "計画書の名前と発行者。code は全国地方公共団体コード（6桁）です。",
+    "start.plan.title": "計画書の名前と発行者。全国地方公共団体コード（6桁）は、発行者の code に書きます。",
     "start.plan.years": "計画の年度（planned）。baseline は現況の年度で、複数書けます。\n年度の実績と決算が確定したら、closed: [{year}] のように書き足します。",
     "start.plan.headings": "表の見出し。{{year}} の所に年度が入ります。計画書の言葉に直してください。",
     "start.plan.money": "事業費の単位。すべての事業の金額がこの単位になります。",
@@ -82,7 +82,7 @@ TEXTS = {
     "start.note.milestone-due": "期限の日",
     "start.note.budget": "年度ごとの事業費（{unit}）。半角の数だけを書きます。total は計。",
     # initiatives that plantool new begins
-    "start.new.head": "「{word}」を計画書の言葉と数に書き換えてください。残りは plantool validate で分かります。",
+    "start.new.head": "「{word}」を計画書の言葉と数に書き換えてください。残っているところは plantool validate で分かります。",
     "start.new.budget": "年度ごとの事業費（{unit}）。null を半角の数に書き換え、なければ ― と書きます。",
     # beside the plan
     "start.ignored": "アプリが作る一時ファイル。git の記録に入れません",
@@ -98,7 +98,7 @@ TEXTS = {
 
 ## よく使うコマンド
 
-このフォルダで PowerShell（または端末）を開いて、次のように打ちます。
+このフォルダで PowerShell（またはターミナル）を開いて、次のように打ちます。
 
 | したいこと | コマンド |
 |---|---|
@@ -106,8 +106,11 @@ TEXTS = {
 | 事業を加える | `plantool new 1` |
 | 事業の番号を変える | `plantool rename 1-3 1-5` |
 | 実績を書き込む | `plantool record` |
+| 最後に書き込んだものを取り消す | `plantool record --undo` |
+| 各課に配る Excel を作る | `plantool sheet export --all` |
+| 記入された Excel を取り込む | `plantool sheet import ファイル名.xlsx` |
 | 進み具合を見る | `plantool status` |
-| 未報告の課を調べる | `plantool pending` |
+| 未報告の部署を調べる | `plantool pending` |
 | 事業費を合計する | `plantool budget` |
 | 報告書を作る | `plantool report --output 報告書.html` |
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.analysis.choices import Grouping
+from plantool.analysis.settlement_comparison import compare_year
+from plantool.analysis.year_money import recall_year_money
 from plantool.reports.annual.exceptions import ExceptionTables
 from plantool.reports.annual.initiatives import yield_initiative_blocks
 from plantool.reports.annual.method import yield_method_blocks
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from plantool.analysis.owed_reports import OwedReport
     from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
+    from plantool.analysis.settlement_comparison import YearComparison
     from plantool.model.fiscal_year import FiscalYear
     from plantool.reports.page import Block, BlockGroup
     from plantool.reports.scope import Scope
@@ -69,15 +73,22 @@ class AnnualReport:
         scope, year = self.scope, self.year
         of_year = [entry for entry in self.entries if entry.year == year]
         yield self._build_cover()
-        yield from yield_overview_blocks(scope, year, of_year, self.listings, self.owed)
+        money = self._compare_money() if scope.plan.has_money else None
+        yield from yield_overview_blocks(scope, year, of_year, self.owed, money)
         if counted := tuple(JudgementTexts(scope).yield_count_notes(self.judged)):
             yield Heading(scope.texts("report.initiatives-judged"), 3)
             yield Items(counted)
         yield from ExceptionTables(scope, of_year, self.owed, self.judged).yield_exception_blocks()
         yield from yield_initiative_blocks(scope, self.listings, self.entries)
-        if scope.plan.has_money:
-            yield from yield_money_blocks(scope, year, self.listings)
+        if money:
+            yield from yield_money_blocks(scope, self.listings, money)
         yield from yield_method_blocks(scope, of_year)
+
+    def _compare_money(self) -> YearComparison:
+        """Return the money of the year by chapter."""
+        plan, derived = self.scope.plan, self.scope.derived
+        money = recall_year_money(plan, self.listings, self.year, derived)
+        return compare_year(money, self.listings, Grouping.CHAPTER)
 
     def _build_cover(self) -> Cover:
         texts, plan = self.scope.texts, self.scope.plan

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.budget import sum_budget
 from plantool.analysis.choices import Grouping
 from plantool.analysis.part_sums import sum_parts_of_money
-from plantool.analysis.settlement_comparison import COMPARED_BASES, compare_years
+from plantool.analysis.settlement_comparison import compare_year
+from plantool.analysis.year_money import COMPARED_BASES
 from plantool.model.basis import Basis
 from plantool.reports.page import Bar, Chart, Heading, Series
 from plantool.reports.part_report import PartReport
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.analysis.selection import Listing
+    from plantool.analysis.settlement_comparison import YearComparison
     from plantool.model.evaluation import Color
-    from plantool.model.fiscal_year import FiscalYear
     from plantool.reports.page import Block
     from plantool.reports.scope import Scope
 
@@ -31,21 +31,21 @@ _BARS: tuple[tuple[Basis, Color], ...] = (
 
 
 def yield_money_blocks(
-    scope: Scope, year: FiscalYear, listings: Sequence[Listing]
+    scope: Scope, listings: Sequence[Listing], by_chapter: YearComparison
 ) -> Iterator[Block]:
     """Yield a chart by chapter and the comparison by chapter, bureau and initiative."""
-    texts = scope.texts
+    texts, year = scope.texts, by_chapter.year
     heading = texts("report.money.all", year=scope.name_year(year), unit=scope.plan.unit)
     yield Heading(heading, 2, starts_page=True)
-    yield _build_money_chart(scope, year, listings)
+    yield _build_money_chart(scope, by_chapter)
     for by in (Grouping.CHAPTER, Grouping.BUREAU, Grouping.INITIATIVE):
         if by is Grouping.BUREAU and not scope.plan.has_departments:
             continue
         yield Heading(texts("report.by", by=texts(f"budget.item.{by.value}")), 3)
-        comparisons = tuple(compare_years(scope.plan, listings, (year,), by))
-        report = SettlementReport(scope, comparisons=comparisons, by=by)
-        for comparison in comparisons:
-            yield from report.yield_year_blocks(comparison)
+        is_known = by is Grouping.CHAPTER
+        comparison = by_chapter if is_known else compare_year(by_chapter.money, listings, by)
+        report = SettlementReport(scope, comparisons=(comparison,), by=by)
+        yield from report.yield_year_blocks(comparison)
     if scope.plan.breakdowns:
         yield Heading(texts("report.by", by=texts("budget.item.part")), 3)
         counted = {each.initiative.id: each.initiative for each in listings if each.is_counted}
@@ -54,14 +54,14 @@ def yield_money_blocks(
         yield from PartReport(scope, sums=[sums]).yield_sum_blocks(sums)
 
 
-def _build_money_chart(scope: Scope, year: FiscalYear, listings: Sequence[Listing]) -> Chart:
+def _build_money_chart(scope: Scope, by_chapter: YearComparison) -> Chart:
     """Draw plan, budget and settlement of each chapter below one another, as far as known."""
     texts = scope.texts
-    columns = [(year, basis) for basis, _ in _BARS]
     bars = []
-    for group in sum_budget(listings, columns, Grouping.CHAPTER).groups:
+    for group in by_chapter.sums.groups:
         name = name_group(group.key, Grouping.CHAPTER, scope.plan, texts)
-        for at, ((basis, _), total) in enumerate(zip(_BARS, group.totals, strict=True)):
+        for at, (basis, _) in enumerate(_BARS):
+            total = group.totals[COMPARED_BASES.index(basis)]
             if total.counted:
                 parts = tuple(total.amount if other == at else None for other in range(len(_BARS)))
                 key = "report.bar" if total.is_whole else "report.bar.partly"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.budget import sum_columns
 from plantool.analysis.choices import Flag, Grouping
-from plantool.analysis.execution_rate import rate_execution
 from plantool.analysis.status_counts import (
     count_by_group,
     count_provisional,
     count_statuses,
     list_statuses,
 )
+from plantool.analysis.year_money import COMPARED_BASES
 from plantool.model.basis import Basis
 from plantool.model.evaluation import Band
 from plantool.reports.page import Bar, Chart, Column, Heading, Items, Row, Series, Table
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from plantool.analysis.owed_reports import OwedReport
     from plantool.analysis.progress import Progress
-    from plantool.analysis.selection import Listing
+    from plantool.analysis.settlement_comparison import YearComparison
     from plantool.model.evaluation import Status
     from plantool.model.fiscal_year import FiscalYear
     from plantool.reports.page import Block
@@ -40,8 +39,8 @@ def yield_overview_blocks(
     scope: Scope,
     year: FiscalYear,
     entries: Sequence[Progress],
-    listings: Sequence[Listing],
     owed: Sequence[OwedReport],
+    money: YearComparison | None,
 ) -> Iterator[Block]:
     """Yield the summary: findings in words, a chart, counts by chapter and bureau, money."""
     yield Heading(scope.texts("report.overview"), 2, starts_page=True)
@@ -49,9 +48,9 @@ def yield_overview_blocks(
     yield _build_status_chart(scope, entries)
     by = Grouping.BUREAU if scope.plan.has_departments else Grouping.CHAPTER
     yield from SummaryReport(scope, entries=entries, by=by).yield_counts_table(year)
-    if scope.plan.has_money:
+    if money:
         yield Heading(scope.texts("report.money", unit=scope.plan.unit), 3)
-        yield from _yield_money_table(scope, year, listings)
+        yield from _yield_money_table(scope, money)
 
 
 def _yield_highlights(
@@ -99,21 +98,16 @@ def _build_status_series(scope: Scope, status: Status) -> Series:
     return Series(name, status.color)
 
 
-def _yield_money_table(
-    scope: Scope, year: FiscalYear, listings: Sequence[Listing]
-) -> Iterator[Block]:
+def _yield_money_table(scope: Scope, money: YearComparison) -> Iterator[Block]:
     texts = scope.texts
-    counted = {entry.initiative.id: entry.initiative for entry in listings if entry.is_counted}
-    columns = [(year, basis) for basis in _BASES]
-    totals = sum_columns(counted.values(), columns)
-    rate = rate_execution(counted.values(), (year,))
+    totals = [money.sums.totals[COMPARED_BASES.index(basis)] for basis in _BASES]
     yield Table(
         (
             Column(texts("budget.title"), wide=True),
             *(Column(texts(f"basis.{basis.value}"), numeric=True) for basis in _BASES),
             Column(texts("budget.rate"), numeric=True),
         ),
-        (Row((texts("budget.grand-total"), *totals, to_rate_percent(rate))),),
+        (Row((texts("budget.grand-total"), *totals, to_rate_percent(money.rate))),),
     )
     yield from yield_unknown_notes(totals, texts)
-    yield from yield_rate_notes(rate_execution(counted.values(), (year,)), texts)
+    yield from yield_rate_notes(money.rate, texts)
