@@ -10,13 +10,17 @@ import pytest
 
 from plantool.loading.folder import Folder
 from plantool.loading.read_plan import load_plan
+from tests.running import ROOT
 from tests.sheets.books import Desk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-EXAMPLES = ("plan", "examples/ward/plan", "examples/reform/plan", "examples/strategy/plan")
+EXAMPLES = [
+    "plan",
+    *(f"examples/{folder.name}/plan" for folder in sorted((ROOT / "examples").iterdir())),
+]
 
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 

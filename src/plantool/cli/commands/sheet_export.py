@@ -43,21 +43,21 @@ def sheet_export(
     books = DepartmentBooks(loaded, session.texts, years, commit=commit, blank_only=blank_only)
     named = books.yield_books([*yield_words(department)])
     files = {_name_file(book.name): write_book(book) for book in named}
-    _create_books(session, output, files)
+    _create_books(output, files)
     for name in files:
         session.write_message("sheet.written", file=str(output / name))
     if not files:
         session.write_message("sheet.nothing-due" if blank_only else "sheet.nothing")
 
 
-def _create_books(session: Session, folder: Path, files: Mapping[str, bytes]) -> None:
+def _create_books(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write workbooks; one that is the same already stays, and no other file is written over."""
     from plantool.errors import NotWrittenError
     from plantool.loading.new_files import create_files, find_obstacles
 
     new = {name: data for name, data in files.items() if not _is_same(folder / name, data)}
     if obstacles := find_obstacles(folder, new):
-        listed = session.texts("list.and").join(str(folder / name) for name in obstacles)
+        listed = "\n  ".join(str(folder / name) for name in obstacles)
         raise NotWrittenError("error.file-exists", files=listed)
     create_files(folder, new)
 

@@ -135,7 +135,7 @@ TEXTS = {
     "error.unknown-id": "「{id}」という番号の事業や章はありません{hint}\n直し方: 番号の一覧は plantool status で見られます",
     "error.id-words": "「{id}」という番号の事業や章はありません。この言葉は次の事業にあります\n{listed}\n直し方: 番号で指定してください（例: {example}）",
     "error.id-words-more": "「{id}」という番号の事業や章はありません。この言葉は次の事業のほか、{more}事業にあります\n{listed}\n直し方: 番号で指定するか（例: {example}）、言葉を足して絞り込んでください",
-    "error.no-such-choice": "「{value}」は選べません\n直し方: 上の一覧の数字（1～{last}）か、事業の id を入れてください",
+    "error.no-such-choice": "「{value}」は選べません\n直し方: 上の一覧の数字（1～{last}）か、事業の番号を入れてください",
     "ask.this-one": "この事業ですか",
     "ask.which-one": "どの事業ですか（1～{last}。やめるときは Enter）",
     "ask.more-found": "ほかに{more}事業あります。言葉を足すと絞り込めます。",
