@@ -93,6 +93,7 @@ TEXTS = {
     "sheet.problem.rival": "{book}, {place} says '{typed}'\nhelp: agree on one, and name its cell with --accept '[BOOK]SHEET!CELL'",
     "sheet.problem.twice": "this row is there twice and says different things ({place}: '{typed}')\nhelp: delete the copy of the row",
     "sheet.problem.half-judgement": "a judgement needs its reason, and a reason its judgement\nhelp: type the other one as well",
+    "sheet.problem.half-supplement": "a new supplement needs its amount, and its number or day\nhelp: type the other one as well",
     "sheet.problem.closed": "{year} is closed, so a change needs a correction\nhelp: take it in with --correction and the reason (for example --correction miscounted)",
     "sheet.unread": "these sheets are not plantool's and were not read: {sheets}",
     "sheet.counts": "{applied} taken in, {already_so} the same already, {conflict} in conflict, {refused} refused",

@@ -93,6 +93,7 @@ TEXTS = {
     "sheet.problem.rival": "{book}の{place}では「{typed}」となっています\n直し方: 部署の間で決めて、採るほうのセルを --accept '[ブック名]シート名!セル' で指定してください",
     "sheet.problem.twice": "同じ行が二つあり、内容が違います（{place}は「{typed}」）\n直し方: 写して増やした行を消してください",
     "sheet.problem.half-judgement": "評価と評価の理由は、両方が要ります\n直し方: もう一方も記入してください",
+    "sheet.problem.half-supplement": "新しい補正には、増減額と、第何次か議決日が要ります\n直し方: 足りないほうも記入してください",
     "sheet.problem.closed": "{year}は確定した年度です。直すには訂正の理由が要ります\n直し方: --correction に理由を書いて取り込んでください（例: --correction 数え違い）",
     "sheet.unread": "plantool のものでないシートは読んでいません: {sheets}",
     "sheet.counts": "取り込み{applied}件、すでに同じ{already_so}件、食い違い{conflict}件、取り込めない{refused}件",
