@@ -20,9 +20,10 @@ from plantool.editing.change_set import apply_statements
 from plantool.loading.folder import EditedFolder, Folder
 from plantool.loading.key_order import build_key_order
 from plantool.messages import catalogue
+from plantool.sheets.book_memory import BookMemory, Remembered
 from plantool.sheets.department_books import DepartmentBooks
 from plantool.sheets.layout import Book, SheetKind
-from plantool.sheets.read_book import FilledBook, FilledCell, FilledRow, Place, Remembered
+from plantool.sheets.read_book import FilledBook, FilledCell, FilledRow, Place
 from plantool.sheets.subjects import RESULT_FIELDS, find_subject, read_field
 from plantool.sheets.take_in import CellResult, IntakeRequest, take_in
 from plantool.syntax.parse import parse_document
@@ -73,9 +74,10 @@ def _fill(book: Book, typed: dict[tuple[str, str], str]) -> FilledBook:
                 for column in sheet.columns
                 if column.is_input
             }
-            rows.append(FilledRow(sheet.kind, row.key, cells))
-            memory[sheet.kind, row.key] = Remembered(row.whole, row.adds)
-    return FilledBook(Path(f"{book.name}.xlsx"), book.origin, book.labels, tuple(rows), memory)
+            rows.append(FilledRow(sheet.kind, row.key, cells, {}))
+            memory[sheet.kind, row.key] = Remembered(row.whole, row.adds, {})
+    known = BookMemory(book.origin, book.labels, memory)
+    return FilledBook(Path(f"{book.name}.xlsx"), known, tuple(rows))
 
 
 def _write_meanwhile(changes: list[Meanwhile]) -> dict[str, bytes]:

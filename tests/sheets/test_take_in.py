@@ -404,11 +404,11 @@ def test_a_closed_year_needs_a_correction(tmp_path: Path) -> None:
     [
         (lambda book: book.remove(book["plantool"]), "plantool が作ったブックではありません"),
         (
-            lambda book: setattr(book["plantool"]["D1"], "value", "{"),
+            lambda book: setattr(book["plantool"]["E1"], "value", "{"),
             "の隠しシート plantool が壊れています",
         ),
         (
-            lambda book: setattr(book["plantool"]["D4"], "value", '{"value": 1.5}'),
+            lambda book: setattr(book["plantool"]["E4"], "value", '{"value": 1.5}'),
             "の隠しシート plantool が壊れています",
         ),
         (lambda book: book[RESULTS].delete_rows(1), "隠し行（1行目）か隠し列（A列）が消えている"),
@@ -427,7 +427,7 @@ def test_a_book_that_is_none_of_ours_is_refused(
 def test_a_book_of_another_plan_or_layout_is_refused(desk: Desk, book: Path) -> None:
     def change(old: str, new: str) -> None:
         def spoil(workbook: Workbook) -> None:
-            cell = workbook["plantool"]["D1"]
+            cell = workbook["plantool"]["E1"]
             assert old in cell.value
             cell.value = cell.value.replace(old, new)
 
@@ -464,7 +464,7 @@ def test_the_state_of_the_past_can_be_handed_out(tmp_path: Path) -> None:
     type_cells(book, {(RESULTS, "1-6|R1|visits", "value"): "2,900世帯"})
     code, (row,) = _take_in(desk, book)
     assert (code, row["result"], row["now"]) == (1, "conflict", "2,891世帯")
-    origin = openpyxl.load_workbook(book)["plantool"]["D1"].value
+    origin = openpyxl.load_workbook(book)["plantool"]["E1"].value
     assert repository.git("rev-parse", "HEAD") in origin
 
 

@@ -93,6 +93,7 @@ class DepartmentBooks:
                 "commit": self.commit,
                 "version": __version__,
                 "language": texts.language,
+                "guide": texts("sheet.guide"),
                 "department": name,
                 "years": " ".join(year.key for year in self.years),
             },

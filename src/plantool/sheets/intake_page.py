@@ -20,10 +20,10 @@ from plantool.sheets.take_in import CellResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from plantool.messages import Catalogue
     from plantool.model.plan import Plan
+    from plantool.sheets.read_book import FilledBook
     from plantool.sheets.subjects import Subject
     from plantool.sheets.take_in import CellOutcome
 
@@ -39,7 +39,7 @@ class IntakePage(NamedTuple):
 
     plan: Plan
     texts: Catalogue
-    books: Sequence[Path]
+    books: Sequence[FilledBook]
     outcomes: Sequence[CellOutcome]
     is_written: bool
 
@@ -55,10 +55,13 @@ class IntakePage(NamedTuple):
     def _yield_blocks(self) -> Iterator[Block]:
         yield Heading(self.plan.title)
         for book in self.books:
-            own = [outcome for outcome in self.outcomes if outcome.source.book == book]
-            yield Heading(book.name, 2)
+            own = [outcome for outcome in self.outcomes if outcome.source.book == book.path]
+            yield Heading(book.path.name, 2)
             counts = "sheet.counts" if own else "sheet.nothing-typed"
             yield Note(self.texts(counts, **self._count(own)))
+            if book.unread:
+                sheets = self.texts("list.and").join(book.unread)
+                yield Note(self.texts("sheet.unread", sheets=sheets))
             left = [outcome for outcome in own if outcome.result in _LEFT]
             applied = [outcome for outcome in own if outcome.result is CellResult.APPLIED]
             if left:

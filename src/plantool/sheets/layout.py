@@ -18,10 +18,18 @@ MEMORY_SHEET = "plantool"
 """The hidden sheet that knows what the plan said when the workbook was made."""
 CHOICE_SHEET = "plantool_lists"
 """The hidden sheet of the words to choose from."""
+HEAD_KEY = f"{MEMORY_SHEET}:head"
+"""The key of the row of headings."""
+HEAD_KEY = f"{MEMORY_SHEET}:head"
+"""The key of the row of headings."""
 ID_ROW, HEAD_ROW, FIRST_ROW = 0, 1, 2
 """The hidden row of column ids, the headings, and the first row of the table, from 0."""
 LONGEST_TEXT = 32_000
 """Characters of a cell; Excel takes 32,767."""
+PRINTED_START = 200
+"""So many characters of a printed cell are remembered, by which a row is known again."""
+PRINTED_START = 200
+"""So many characters of a printed cell are remembered, by which a row is known again."""
 
 
 class SheetKind(Enum):
@@ -89,3 +97,8 @@ class Book(NamedTuple):
     sheets: tuple[Sheet, ...]
     labels: Mapping[str, Mapping[str, str]]
     origin: Mapping[str, str]
+
+
+def cut_text(text: str) -> str:
+    """Return what a cell shows of a text."""
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"

@@ -34,6 +34,7 @@ MONEY_COLUMNS = (
 SUPPLEMENT_COLUMNS = ("number", "date", "amount")
 NEW_ITEM = "new"
 _SEPARATOR = "|"  # which no id may hold
+_LONGEST_INDEX = 6
 
 
 class Subject(NamedTuple):
@@ -87,10 +88,17 @@ def find_subject(plan: Plan, kind: SheetKind, key: str) -> Subject | None:
         return None
     if initiative is None:
         return None
+    if kind is SheetKind.SUPPLEMENTS and part not in {"", NEW_ITEM} and find_index(part) is None:
+        return None
     if kind is not SheetKind.RESULTS:
         return Subject(kind, initiative, year, item=part)
     measure = next((row for row in initiative.measures() if row.id == part), None)
     return Subject(kind, initiative, year, measure) if measure else None
+
+
+def find_index(item: str) -> int | None:
+    """Return the index that an item of a row's key is, None where it is none."""
+    return int(item) if item.isdecimal() and len(item) <= _LONGEST_INDEX else None
 
 
 def find_last_report(whole: Plain | Missing) -> Plain | Missing:
@@ -118,5 +126,6 @@ def read_fields(kind: SheetKind, whole: Plain | Missing, item: str) -> dict[str,
         case SheetKind.SUPPLEMENTS:
             if not isinstance(whole, list):
                 return {"number": MISSING, "date": MISSING, "amount": whole}
-            entry = whole[int(item)] if item.isdecimal() and int(item) < len(whole) else MISSING
+            index = find_index(item)
+            entry = whole[index] if index is not None and index < len(whole) else MISSING
             return {key: read_field(entry, (key,)) for key in SUPPLEMENT_COLUMNS}

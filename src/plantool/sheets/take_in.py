@@ -148,8 +148,12 @@ class _IntakeRun:
 
     def _yield_cells(self, book: FilledBook) -> Iterator[TypedCell | UnreadCell]:
         of_plan = identify_plan(self.plan)
-        if book.origin.get("plan") != of_plan:
-            words = {"file": str(book.path), "plan": book.origin.get("plan", ""), "own": of_plan}
+        if book.memory.origin.get("plan") != of_plan:
+            words = {
+                "file": str(book.path),
+                "plan": book.memory.origin.get("plan", ""),
+                "own": of_plan,
+            }
             raise UsageError("error.sheet-other-plan", **words)
         return TypedCells(book, self.plan, self.texts).yield_cells()
 
@@ -238,7 +242,7 @@ class _IntakeRun:
             self.outcomes[each.source] = CellOutcome(each.source, each.subject, result, now)
 
     def _show(self, column: str, plain: Plain | Missing) -> str:
-        words = CellWords(self.texts, self.request.books[0].labels, self.plan.unit)
+        words = CellWords(self.texts, self.request.books[0].memory.labels, self.plan.unit)
         return words.show(column, plain)
 
     def _settle(self) -> Attempt:

@@ -12,23 +12,25 @@ from plantool.sheets.cell_words import (
     list_state_names,
     settle_typed,
 )
-from plantool.sheets.layout import LONGEST_TEXT, SheetKind
+from plantool.sheets.layout import LONGEST_TEXT, PRINTED_START, SheetKind, cut_text
 from plantool.sheets.subjects import Subject, find_subject, read_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from plantool.messages import Catalogue
     from plantool.model.plan import Plan
+    from plantool.sheets.book_memory import Remembered
     from plantool.sheets.read_book import (
         FilledBook,
         FilledCell,
         FilledRow,
         Place,
-        Remembered,
     )
     from plantool.syntax.nodes import Plain
+
+_IDENTITY = ("id", "title", "measure", "year")  # the printed columns that tell a row from others
 
 
 class CellSource(NamedTuple):
@@ -65,26 +67,38 @@ class TypedCells:
     def __init__(self, book: FilledBook, plan: Plan, texts: Catalogue) -> None:
         self.book = book
         self.plan = plan
-        self.words = CellWords(texts, book.labels, plan.unit)
+        self.words = CellWords(texts, book.memory.labels, plan.unit)
 
     def yield_cells(self) -> Iterator[TypedCell | UnreadCell]:
         """Yield the cells that say something else than before, in the order of the sheets."""
         for row in self.book.rows:
-            remembered = self.book.memory.get((row.kind, row.key))
+            remembered = self.book.memory.rows.get((row.kind, row.key))
             if remembered is None:
                 problem = "sheet.problem.foreign-row" if row.key else "sheet.problem.new-row"
-                yield from self._refuse_row(row, problem)
+                yield from self._refuse_cells(row, self._list_filled(row), CellProblem(problem))
             else:
                 yield from self._yield_row(row, remembered)
 
-    def _refuse_row(
-        self, row: FilledRow, problem: str, subject: Subject | None = None
+    @staticmethod
+    def _list_filled(row: FilledRow) -> list[str]:
+        """Return the columns that say something in a row; where none is an input, another one."""
+        inputs = [column for column, cell in row.cells.items() if cell.value is not None]
+        beside = [column for column, cell in row.beside.items() if cell.value is not None]
+        return inputs or ([] if row.key else beside[:1])
+
+    def _refuse_cells(
+        self,
+        row: FilledRow,
+        columns: Iterable[str],
+        problem: CellProblem,
+        subject: Subject | None = None,
     ) -> Iterator[UnreadCell]:
-        """Refuse all that is typed in a row."""
-        for column, cell in row.cells.items():
-            if cell.value is not None:
-                source = self._name_source(cell, column, describe_value(cell.value), "")
-                yield UnreadCell(source, subject, CellProblem(problem))
+        for column in columns:
+            is_input = column in row.cells
+            cell = row.cells[column] if is_input else row.beside[column]
+            name = column if is_input else "beside"
+            source = self._name_source(cell, name, describe_value(cell.value), "")
+            yield UnreadCell(source, subject, problem)
 
     def _yield_row(
         self, row: FilledRow, remembered: Remembered
@@ -93,21 +107,45 @@ class TypedCells:
         known = MISSING if remembered.adds and row.kind is SheetKind.RESULTS else remembered.whole
         bases = read_fields(row.kind, known, part)
         typed = dict(self._yield_typed(row, bases))
+        subject = find_subject(self.plan, row.kind, row.key)
+        strays = self._list_strays(row, remembered)
+        for column in strays:
+            problem = _name_stray(column, remembered)
+            yield from self._refuse_cells(row, [column], problem, subject)
         if not typed:
             return
-        subject = find_subject(self.plan, row.kind, row.key)
+        if shifted := [column for column in strays if column in _IDENTITY]:
+            place = row.beside[shifted[0]].place
+            problem = CellProblem("sheet.problem.shifted", place=place)
+            yield from self._refuse_cells(row, typed, problem)
+            return
         if subject is None:
-            yield from self._refuse_row(row, "sheet.problem.gone")
+            yield from self._refuse_cells(row, typed, CellProblem("sheet.problem.gone"))
             return
         for column, text in typed.items():
             base = bases[column]
-            source = self._name_source(row.cells[column], column, text, self._show(column, base))
+            shown = self._show(column, base)
+            source = self._name_source(row.cells[column], column, text, shown)
             try:
-                new = self._read(row.cells[column], column, text, subject)
+                new = self._read(row.cells[column], column, text, shown, subject)
             except CellProblem as problem:
                 yield UnreadCell(source, subject, problem)
             else:
                 yield TypedCell(source, subject, remembered, base, new)
+
+    @staticmethod
+    def _list_strays(row: FilledRow, remembered: Remembered) -> list[str]:
+        """Return the columns that say something that is nothing to take in.
+
+        Of the printed cells that name a row the first: with one, all are those of another row.
+        """
+        strays = [
+            column
+            for column, cell in row.beside.items()
+            if cell.value is not None and not _is_printed(cell, remembered.printed.get(column))
+        ]
+        identity = [column for column in strays if column in _IDENTITY]
+        return identity[:1] or strays
 
     def _yield_typed(
         self, row: FilledRow, bases: Mapping[str, Plain | Missing]
@@ -122,14 +160,18 @@ class TypedCells:
             except CellProblem:  # which is told when the cell is read
                 yield column, describe_value(cell.value)
             else:
-                if text.strip() != shown.strip() and len(shown) <= LONGEST_TEXT:
+                if text.strip() != cut_text(shown).strip():
                     yield column, text
 
     def _show(self, column: str, base: Plain | Missing) -> str:
         return self.words.show(column, base).replace("\r\n", "\n").replace("\r", "\n")
 
-    def _read(self, cell: FilledCell, column: str, text: str, subject: Subject) -> Plain | Missing:
+    def _read(
+        self, cell: FilledCell, column: str, text: str, shown: str, subject: Subject
+    ) -> Plain | Missing:
         settle_typed(column, cell.value)
+        if len(shown) > LONGEST_TEXT:
+            raise CellProblem("sheet.problem.too-long")
         if not text.strip():
             raise CellProblem("sheet.problem.blank")
         measure = subject.measure if column == "state" else None
@@ -137,3 +179,21 @@ class TypedCells:
 
     def _name_source(self, cell: FilledCell, column: str, typed: str, was: str) -> CellSource:
         return CellSource(self.book.path, cell.place, column, typed, was)
+
+
+def _is_printed(cell: FilledCell, start: str | None) -> bool:
+    """Tell whether a cell begins as it was printed; Excel may have made a number of it."""
+    if start is None:
+        return False
+    found = describe_value(cell.value).replace("\r\n", "\n")[:PRINTED_START]
+    return found == start or _settle_spelling(found) == _settle_spelling(start)
+
+
+def _settle_spelling(text: str) -> str:
+    return "".join(text.replace(",", "").split())
+
+
+def _name_stray(column: str, remembered: Remembered) -> CellProblem:
+    if column in remembered.printed:
+        return CellProblem("sheet.problem.printed", was=remembered.printed[column])
+    return CellProblem("sheet.problem.added-column")

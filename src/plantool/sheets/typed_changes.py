@@ -80,6 +80,7 @@ class RowChanges:
                 for column in self.cells:
                     yield self._change(self.subject.find_amount_path(column), column)
             case SheetKind.SUPPLEMENTS if self.subject.item == NEW_ITEM:
+                yield from self._yield_half_supplement()
                 yield from self._add_item(self._build_fields())
             case SheetKind.SUPPLEMENTS:
                 yield from self._change_supplement()
@@ -92,6 +93,14 @@ class RowChanges:
         if is_new and len(typed) == 1 and self.cells[typed[0]].new is not MISSING:
             yield UnfitCell(typed[0], CellProblem("sheet.problem.half-judgement"))
             del self.cells[typed[0]]
+
+    def _yield_half_supplement(self) -> Iterator[UnfitCell]:
+        """Leave out a new supplement that does not say which it is, or how much."""
+        said = self._build_fields().keys()
+        if said and not ("amount" in said and said - {"amount"}):
+            for column in said:
+                yield UnfitCell(column, CellProblem("sheet.problem.half-supplement"))
+                del self.cells[column]
 
     def _change_results(self, *, by_fields: bool) -> Iterator[Wish]:
         report = self._build_report()
@@ -138,13 +147,22 @@ class RowChanges:
                 yield StaleCell(column, MISSING)
         if not item:
             return
+        said = tuple(column for column, cell in self.cells.items() if cell.new is not MISSING)
+        if self._can_append(item):
+            path = (*self.subject.path, len(_list_items(self.now)))
+            yield CellChange(Change(self._file, path, MISSING, item), said)
+            return
         before = self.now if self.accepted.intersection(self.cells) else self.whole
         if self._find_added(item):
             before, item = self.now, {}
         items = [*_list_items(before), item] if item else before
         base = Written.AS_READ if before is self.now else self.whole
-        said = (column for column, cell in self.cells.items() if cell.new is not MISSING)
-        yield CellChange(Change(self._file, self.subject.path, base, items), tuple(said))
+        yield CellChange(Change(self._file, self.subject.path, base, items), said)
+
+    def _can_append(self, item: Mapping[str, Plain]) -> bool:
+        """Tell whether an item is one more of a list, whatever is mended in its others."""
+        is_list = isinstance(self.now, list) and isinstance(self.whole, list)
+        return is_list and not self._has_other_count() and not self._find_added(item)
 
     def _find_added(self, item: Mapping[str, Plain]) -> bool:
         """Tell whether an item says this by now, on whichever day it was reported."""
@@ -180,9 +198,20 @@ class RowChanges:
             yield from (self._change(path, column) for column in self.cells)
         elif self._has_other_count():
             yield from self._yield_stale()
+        elif self._takes_all_away():
+            known = _list_items(self.whole)[int(item)]
+            change = Change(self._file, (*path, int(item)), known, MISSING)
+            yield CellChange(change, tuple(self.cells))
         else:
             for column in self.cells:
                 yield self._change((*path, int(item), column), column)
+
+    def _takes_all_away(self) -> bool:
+        """Tell whether all that a supplement says is to go: the supplement itself."""
+        said = read_fields(self.subject.kind, self.whole, self.subject.item)
+        known = {column for column, value in said.items() if value is not MISSING}
+        gone = {column for column, cell in self.cells.items() if cell.new is MISSING}
+        return bool(known) and known <= gone and len(gone) == len(self.cells)
 
     def _has_other_count(self) -> bool:
         """Tell whether reports or supplements came or went since: an index is no identity then."""

@@ -9,23 +9,24 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.diagnostics import Missing
-from plantool.loading.cached_json import encode_plain
 from plantool.render.table_layout import wrap_text
+from plantool.sheets.book_memory import yield_memory_lines
 from plantool.sheets.column_letters import write_letters
 from plantool.sheets.layout import (
     CHOICE_SHEET,
     FIRST_ROW,
+    HEAD_KEY,
     HEAD_ROW,
     ID_ROW,
     LONGEST_TEXT,
     MEMORY_SHEET,
     Column,
+    cut_text,
 )
 from plantool.sheets.open_workbook import load_library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -138,24 +139,9 @@ class _BookWriter:
         """Write what the plan said: a line per row, its text in parts that a cell can hold."""
         memory = self.workbook.add_worksheet(MEMORY_SHEET)
         memory.very_hidden()
-        for at, line in enumerate(self._yield_memory_lines()):
+        for at, line in enumerate(yield_memory_lines(self.book)):
             for column, text in enumerate(line):
                 memory.write_string(at, column, text)
-
-    def _yield_memory_lines(self) -> Iterator[tuple[str, ...]]:
-        book = self.book
-        yield ("origin", "", "", *_split_text(encode_plain(dict(book.origin))))
-        yield (
-            "labels",
-            "",
-            "",
-            *_split_text(encode_plain({k: {**v} for k, v in book.labels.items()})),
-        )
-        for sheet in book.sheets:
-            for row in sheet.rows:
-                said = "" if isinstance(row.whole, Missing) else encode_plain(row.whole)
-                adds = "adds" if row.adds else ""
-                yield (sheet.kind.value, row.key, adds, *_split_text(said))
 
 
 class _SheetWriter:
@@ -181,7 +167,7 @@ class _SheetWriter:
     def _write_heads(self) -> None:
         write = self.worksheet.write_string
         write(ID_ROW, _KEY_COLUMN, f"{MEMORY_SHEET}:{self.sheet.kind.value}")
-        write(HEAD_ROW, _KEY_COLUMN, "", self.formats.head)
+        write(HEAD_ROW, _KEY_COLUMN, HEAD_KEY, self.formats.head)
         for column in self.sheet.columns:
             at = self.columns[column.id]
             write(ID_ROW, at, column.id)
@@ -205,10 +191,8 @@ class _SheetWriter:
             place = self.columns[column.id]
             if not text:
                 self.worksheet.write_blank(at, place, None, look)
-            elif len(text) <= LONGEST_TEXT:
-                self.worksheet.write_string(at, place, text, look)
             else:
-                self.worksheet.write_string(at, place, f"{text[:LONGEST_TEXT]}…", look)
+                self.worksheet.write_string(at, place, cut_text(text), look)
 
     def _count_lines(self, texts: Mapping[str, str]) -> int:
         """Return how many lines the tallest of the texts of a row takes."""
@@ -255,7 +239,8 @@ class _SheetWriter:
         first_input = next(c.id for c in self.sheet.columns if c.is_input)
         frozen = min(self.columns[first_input], self.columns.get("unit", 4))
         worksheet.freeze_panes(FIRST_ROW, frozen)
-        worksheet.autofilter(HEAD_ROW, 1, self.last_row, len(self.columns))
+        # with the keys, which are to move with their rows when people sort
+        worksheet.autofilter(HEAD_ROW, _KEY_COLUMN, self.last_row, len(self.columns))
         worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         worksheet.repeat_rows(HEAD_ROW)
         _set_paper(worksheet, book)
@@ -295,11 +280,6 @@ def _set_paper(worksheet: Worksheet, book: Book) -> None:
         f"&L{book.caption[:80].replace('&', '&&')}&R{book.name[:80].replace('&', '&&')}"
     )
     worksheet.set_footer("&C&P / &N")
-
-
-def _split_text(text: str) -> list[str]:
-    """Return a text in parts that a cell can hold."""
-    return [text[at : at + LONGEST_TEXT] for at in range(0, len(text), LONGEST_TEXT)]
 
 
 def _name_range(first_row: int, first: int, last_row: int, last: int) -> str:

@@ -42,7 +42,7 @@ def sheet_import(
     with hold_plan_lock(folder):
         intake = _take_in(session, request, dry_run=dry_run)
     plan = intake.attempt.loaded.plan
-    page = IntakePage(plan, session.texts, unique, intake.outcomes, is_written=not dry_run)
+    page = IntakePage(plan, session.texts, request.books, intake.outcomes, is_written=not dry_run)
     write_page(page.build_page(), session, output)
     if not intake.is_whole:
         raise typer.Exit(1)
@@ -88,5 +88,5 @@ def _read_place(text: str) -> str:
     """Return the place of a cell, as people may type it: ＡＢ1 and ab1 are AB1."""
     from plantool.model.normal import nfkc
 
-    sheet, _, address = text.rpartition("!")
-    return f"{sheet.strip(chr(39))}!{nfkc(address).strip().upper()}"
+    sheet, _, address = text.replace("！", "!").rpartition("!")
+    return f"{sheet.replace(chr(39), '').strip()}!{nfkc(address).replace('$', '').strip().upper()}"
