@@ -156,6 +156,28 @@ def test_blank_only_leaves_out_what_is_reported(desk: Desk) -> None:
     assert "1-6|R1|visits" not in keys
 
 
+def test_departments_of_like_names_get_books_of_their_own(desk: Desk) -> None:
+    long = "長い名前の課" * 30
+    settings = desk.plan / "plan.yaml"
+    text = settings.read_text("utf-8")
+    settings.write_text(
+        text.replace("  環境危機管理部:", f"  防災部: ['A/B', 'A:B', {long}]\n  環境危機管理部:"),
+        "utf-8",
+    )
+    for number, division in ((1, "A/B"), (2, "A:B"), (3, long)):
+        file = desk.plan / f"1-{number}.yaml"
+        lines = file.read_text("utf-8").splitlines()
+        said = [
+            f'departments: ["防災部 {division}"]' if "departments:" in line else line
+            for line in lines
+        ]
+        file.write_text("\n".join(said) + "\n", "utf-8")
+    names = [book.name for book in desk.hand_out("--department", "防災部", "--year", "R1")]
+    assert names[:2] == ["防災部_A_B.xlsx", "防災部_A_B_2.xlsx"]
+    assert len(names) == 3
+    assert len(names[2].encode()) <= 255
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

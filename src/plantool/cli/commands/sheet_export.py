@@ -12,11 +12,15 @@ from plantool.cli.session import Session
 from plantool.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from datetime import date
 
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
+
+
+_NOT_IN_NAMES = frozenset('\\/:*?"<>|\t ')
+_LONGEST_NAME = 200  # bytes; file systems have 255
 
 
 def sheet_export(
@@ -42,7 +46,9 @@ def sheet_export(
     commit = _find_commit(session)
     books = DepartmentBooks(loaded, session.texts, years, commit=commit, blank_only=blank_only)
     named = books.yield_books([*yield_words(department)])
-    files = {_name_file(book.name): write_book(book) for book in named}
+    files: dict[str, bytes] = {}
+    for book in named:
+        files[_name_file(book.name, files)] = write_book(book)
     _create_books(output, files)
     for name in files:
         session.write_message("sheet.written", file=str(output / name))
@@ -93,7 +99,9 @@ def _find_commit(session: Session) -> str:
         return ""
 
 
-def _name_file(department: str) -> str:
-    """Return the name of a workbook, which every system can keep."""
-    plain = "".join("_" if character in '\\/:*?"<>|\t ' else character for character in department)
-    return f"{plain[:100].strip('.')}.xlsx"
+def _name_file(department: str, taken: Container[str]) -> str:
+    """Return a name for a workbook that every system can keep, and that is not taken yet."""
+    plain = "".join("_" if sign in _NOT_IN_NAMES else sign for sign in department).strip(".")
+    short = plain.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    tails = ("", *(f"_{number}" for number in range(2, 1000)))
+    return next(name for tail in tails if (name := f"{short}{tail}.xlsx") not in taken)
