@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from fractions import Fraction
+from functools import reduce
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,10 +32,7 @@ def read_number(text: str) -> Decimal | None:
 
 def exact_sum(values: Iterable[Decimal]) -> Decimal:
     """Return the exact sum of ``values``."""
-    total = Decimal(0)
-    for value in values:
-        total = _EXACT.add(total, value)
-    return total
+    return reduce(_EXACT.add, values, Decimal(0))
 
 
 def exact_difference(one: Decimal, other: Decimal) -> Decimal:

@@ -92,12 +92,10 @@ class Total:
     def of(cls, amounts: Iterable[Money]) -> Total:
         """Add up amounts; none (―) counts as a known nothing."""
         amounts = tuple(amounts)
-        unknown = below_unit = 0
-        for money in amounts:
-            unknown += money.presence is Presence.UNKNOWN
-            below_unit += money.presence is Presence.BELOW_UNIT
+        presences = [money.presence for money in amounts]
+        unknown, below_unit = map(presences.count, (Presence.UNKNOWN, Presence.BELOW_UNIT))
         counted = len(amounts) - unknown - below_unit
-        return cls(exact_sum(money.amount for money in amounts), counted, unknown, below_unit)
+        return cls(exact_sum([money.amount for money in amounts]), counted, unknown, below_unit)
 
 
 def sum_parts(parts: Iterable[Money]) -> Money:

@@ -60,7 +60,7 @@ def report(
     years = _list_report_years(plan, year, day)
     only = session.texts("list.and").join(selection.wanted)
     scope = Scope(plan, session.texts, years, day, only, derived)
-    entries = tuple(recall_progress(plan, listings, years, day, derived))
+    entries = tuple(recall_progress(plan, listings, years[-1:], day, derived))
     owed = tuple(recall_owed_reports(plan, listings, years[-1:], day, derived))
     judged = tuple(yield_judged_initiatives(plan, listings, years[-1:], day))
     report = AnnualReport(scope, listings, entries=entries, owed=owed, judged=judged)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 from plantool.patterns import compile_late
 from plantool.reports.page import Cover, Heading
@@ -72,12 +71,20 @@ def _yield_titles(blocks: Iterable[Block | BlockGroup]) -> Iterator[OutlineTitle
 
 def _build_heading_id(text: str, used: set[str]) -> str:
     """Return an id made of the words of ``text``, numbered where it is taken."""
-    words = _NOT_IN_IDS.sub("-", text).strip("-").lower()[:_LONGEST] or "section"
-    while len(quote(words)) > _LONGEST:
-        words = words[:-1]
+    words = _cut_for_link(_NOT_IN_IDS.sub("-", text).strip("-").lower()) or "section"
     number, name = 1, words
     while name in used:
         number += 1
         name = f"{words}-{number}"
     used.add(name)
     return name
+
+
+def _cut_for_link(words: str) -> str:
+    """Return as much of an id as a link has room for, which writes ``%E4%BA%8B`` for 事."""
+    room = _LONGEST
+    for at, char in enumerate(words):
+        room -= 1 if char.isascii() else 3 * len(char.encode())
+        if room < 0:
+            return words[:at]
+    return words

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 class AnnualReport:
     """Lays out one year of ``listings``.
 
-    ``entries`` are the verdicts of every year up to that one, ``owed`` the missing reports,
-    ``judged`` the judgements of whole initiatives in that year and for the term.
+    ``entries`` are the verdicts of that year, ``owed`` the missing reports, ``judged`` the
+    judgements of whole initiatives in that year and for the term.
     """
 
     def __init__(
@@ -70,19 +70,20 @@ class AnnualReport:
         )
 
     def _yield_blocks(self) -> Iterator[Block | BlockGroup]:
-        scope, year = self.scope, self.year
-        of_year = [entry for entry in self.entries if entry.year == year]
+        scope, year, entries = self.scope, self.year, self.entries
         yield self._build_cover()
         money = self._compare_money() if scope.plan.has_money else None
-        yield from yield_overview_blocks(scope, year, of_year, self.owed, money)
+        yield from yield_overview_blocks(scope, year, entries, self.owed, money)
         if counted := tuple(JudgementTexts(scope).yield_count_notes(self.judged)):
             yield Heading(scope.texts("report.initiatives-judged"), 3)
             yield Items(counted)
-        yield from ExceptionTables(scope, of_year, self.owed, self.judged).yield_exception_blocks()
-        yield from yield_initiative_blocks(scope, self.listings, self.entries)
+        yield from ExceptionTables(
+            scope, self.entries, self.owed, self.judged
+        ).yield_exception_blocks()
+        yield from yield_initiative_blocks(scope, self.listings)
         if money:
             yield from yield_money_blocks(scope, self.listings, money)
-        yield from yield_method_blocks(scope, of_year)
+        yield from yield_method_blocks(scope, entries)
 
     def _compare_money(self) -> YearComparison:
         """Return the money of the year by chapter."""
