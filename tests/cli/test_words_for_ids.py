@@ -74,3 +74,9 @@ def test_words_may_answer_the_question_for_the_id(plan_copy: Path) -> None:
     code, out, changed = answer(plan_copy, "相談情報\n18-3\n30\n2\n\n\n")
     assert (code, changed) == (0, {"18-3.yaml"}), out
     assert "18-3  相談情報ひろばの充実" in out
+
+
+def test_words_are_answered_before_what_else_is_missing(plan_copy: Path) -> None:
+    done = run("--plan", str(plan_copy), "record", "相談情報", PLANTOOL_LANG="ja")
+    assert done.code == 2
+    assert "18-3  相談情報ひろばの充実" in done.err

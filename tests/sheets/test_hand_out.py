@@ -99,7 +99,7 @@ def test_what_is_planned_and_not_reported_is_marked(desk: Desk) -> None:
         for place in sheet.conditional_formatting
         for rule in place.rules
     }
-    formula = ["AND(LEN($G3)>0,LEN($J3)=0,LEN($K3)=0)"]
+    formula = ['AND(LEN($G3)>0,ISERROR(FIND($G3,"-–—―─ー－")),LEN($J3)=0,LEN($K3)=0)']
     assert rules == {"J3:J15": formula, "K3:K15": formula}
 
 

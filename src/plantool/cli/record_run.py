@@ -51,6 +51,8 @@ class RecordRun(NamedTuple):
         from plantool.recording.doubts import DoubtError
 
         asked = not entry.is_complete
+        if asked and entry.identifier is not None:
+            self._require_initiative(entry.identifier)
         if asked:
             incomplete = UsageError("error.record-incomplete", missing=", ".join(entry.missing))
             if entry.revised:
@@ -65,6 +67,12 @@ class RecordRun(NamedTuple):
                 if settled is None:
                     return self.session.write_message("record.nothing")
                 entry = settled
+
+    def _require_initiative(self, identifier: str) -> None:
+        """Tell first what is wrong with an id, or which initiatives its words may mean."""
+        from plantool.cli.record_targets import find_initiative
+
+        find_initiative(self.load_plan().plan, identifier)
 
     def _open_prompts(self, otherwise: UsageError) -> RecordPrompts:
         """Return what asks a person; where there is none, raises ``otherwise``."""

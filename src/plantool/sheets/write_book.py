@@ -9,6 +9,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.model.cell import NONE_MARKS
 from plantool.render.table_layout import wrap_text
 from plantool.sheets.book_memory import yield_memory_lines
 from plantool.sheets.column_letters import write_letters
@@ -39,6 +40,7 @@ _LIST_CELLS = 500  # so many cells has one list of words to choose from: their n
 _PASTEL = {"grey": "#EDEDED", "head": "#D9E1F2", "input": "#FFF9DB", "mark": "#F8CBAD"}
 _MADE = datetime(2018, 4, 1)  # noqa: DTZ001 - files have no zone; any day does that stays the same
 _A4 = 9
+_DASHES = "".join(sorted(NONE_MARKS))
 _GUIDE_WIDTH = 95
 _LINE_HEIGHT, _TALLEST_ROW = 15, 409  # points; Excel has no taller row
 _PROTECTION = dict.fromkeys(
@@ -204,12 +206,13 @@ class _SheetWriter:
         return self.formats.amount if column.is_amount else self.formats.printed
 
     def _mark_blanks(self) -> None:
-        """Mark what is planned and not reported, until something is typed."""
+        """Mark what is planned and not reported, until something is typed; ― plans nothing."""
         source, due = self.sheet.marks
         if source not in self.columns:
             return
         blanks = "".join(f",LEN({self._name_cell(column)})=0" for column in due)
-        formula = f"=AND(LEN({self._name_cell(source)})>0{blanks})"
+        planned = self._name_cell(source)
+        formula = f'=AND(LEN({planned})>0,ISERROR(FIND({planned},"{_DASHES}")){blanks})'
         for column in due:
             at = self.columns[column]
             rule = {"type": "formula", "criteria": formula, "format": self.formats.mark}
