@@ -282,3 +282,24 @@ def test_a_killed_writer_leaves_the_old_file_or_the_new_one(plan_copy: Path) -> 
             process.kill()
         assert path.read_bytes() in {old, new}
     assert record(plan_copy, "18-3", "--year", "31", "--value", "2").code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("record", "18-3", "--year", "31", "--value", "2"),
+        ("record", "--undo"),
+        ("rename", "18-3", "18-30"),
+        ("new", "18", "--title", "x"),
+    ],
+)
+def test_what_keeps_plan_yaml_from_being_read_is_shown(
+    arguments: tuple[str, ...], plan_copy: Path
+) -> None:
+    """The remedy speaks of the errors above."""
+    settings = plan_copy / "plan.yaml"
+    settings.write_text(f"title: [\n{settings.read_text('utf-8')}", "utf-8")
+    done = run("--plan", str(plan_copy), *arguments, PLANTOOL_LANG="ja")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("エラー[PLT008]: ")
+    assert done.err.endswith("直し方: 上のエラーを直してください\n")

@@ -9,12 +9,13 @@ from plantool.errors import PlanInvalidError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from typing import TextIO
 
     from plantool.cli.session import Session
     from plantool.diagnostics import Diagnostic
     from plantool.loading.derived_texts import DerivedTexts
-    from plantool.loading.folder import PlanFiles
+    from plantool.loading.folder import Folder, PlanFiles
     from plantool.loading.read_plan import Loaded
     from plantool.model.plan import Plan
 
@@ -68,6 +69,22 @@ def load_state(session: Session, plan_files: PlanFiles) -> Loaded:
         session.use_language(loaded.head.language)
     if loaded.diagnostics:
         write_diagnostics(session, loaded.diagnostics, sys.stderr)
+    return loaded
+
+
+def open_to_change(session: Session, folder: Folder, today: date | None = None) -> Loaded:
+    """Load the plan with all that rules find, for a command that changes files of it.
+
+    Errors elsewhere forbid no change. From here on the language of the plan is spoken. Raises
+    PlanInvalidError where plan.yaml cannot be read, with the errors on standard error.
+    """
+    from plantool.checking.check_plan import load_and_check
+
+    loaded = load_and_check(folder, today, memory=session.source.memory)
+    if not loaded.is_readable:
+        write_diagnostics(session, (d for d in loaded.diagnostics if d.is_error), sys.stderr)
+        refuse_errors(loaded)
+    session.use_language(loaded.plan.language)
     return loaded
 
 

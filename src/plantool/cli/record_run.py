@@ -86,13 +86,9 @@ class RecordRun(NamedTuple):
         return RecordPrompts(self.session.texts, self.folder, loaded, self.today)
 
     def load_plan(self) -> Loaded:
-        from plantool.checking.check_plan import load_and_check
+        from plantool.cli.open_plan import open_to_change
 
-        loaded = load_and_check(self.folder, self.today, memory=self.session.source.memory)
-        if not loaded.is_readable:
-            raise PlanInvalidError("error.invalid-settings")
-        self.session.use_language(loaded.plan.language)
-        return loaded
+        return open_to_change(self.session, self.folder, self.today)
 
     def _apply_entry(self, entry: RecordEntry, *, asked: bool) -> None:
         """Read, change, check and write one file while no other plantool writes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -46,6 +45,7 @@ def init(
     no_input: Annotated[bool, typer.Option("--no-input", help="help.init-no-input")] = False,
 ) -> None:
     """Begin a plan: its settings, a chapter, three initiatives, and what helps to keep it."""
+    from plantool.cli.abort import end_when_aborted
     from plantool.cli.init_answers import InitAnswers, read_department_options
     from plantool.cli.prompts import is_answered
     from plantool.starting.new_files import build_files
@@ -61,13 +61,9 @@ def init(
     listed = read_department_options(department or [], departments)
     _refuse_obstacles(folder, plan_only=plan_only, ci=service)
     if not no_input and is_answered():
-        try:
+        with end_when_aborted(session):
             answers.ask()
             listed = listed or answers.ask_departments()
-        except (typer.Abort, KeyboardInterrupt):  # Ctrl-C or Ctrl-D instead of an answer
-            sys.stderr.write("\n")
-            session.write_message("record.nothing")
-            raise typer.Exit(130) from None
     else:
         answers.complete()
     files = build_files(answers.build_plan(listed), ci=service, plan_only=plan_only)

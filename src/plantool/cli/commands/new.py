@@ -38,6 +38,7 @@ def new(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="help.new-dry-run")] = False,
 ) -> None:
     """Begin an initiative with the next free id, its rows and the years of the plan."""
+    from plantool.cli.abort import end_when_aborted
     from plantool.cli.new_answers import NewAnswers
     from plantool.cli.prompts import is_answered
 
@@ -46,7 +47,7 @@ def new(
     loaded = run.load_plan()
     source = run.find_source(loaded, copy)
     answers = NewAnswers(loaded.plan, session.texts if is_answered() else None)
-    try:
+    with end_when_aborted(session):
         known = answers.find_chapter(chapter)
         begun = run.begin(loaded, known, answers.find_title(title), source)
         if section is not None or source is None or source.chapter != known.id:
@@ -56,10 +57,6 @@ def new(
         if source is None:
             found = answers.find_kind(kind)
             begun = begun._replace(kind=found, unit=answers.find_unit(unit, found))
-    except (typer.Abort, KeyboardInterrupt):  # Ctrl-C or Ctrl-D instead of an answer
-        sys.stderr.write("\n")
-        session.write_message("record.nothing")
-        raise typer.Exit(130) from None
     run.write(known, begun, dry_run=dry_run)
 
 
@@ -71,13 +68,9 @@ class _NewRun(NamedTuple):
 
     def load_plan(self) -> Loaded:
         """Read the plan, whose language is spoken from here on; raises PlanInvalidError."""
-        from plantool.checking.check_plan import load_and_check
+        from plantool.cli.open_plan import open_to_change
 
-        loaded = load_and_check(self.folder, memory=self.session.source.memory)
-        if not loaded.is_readable:
-            raise PlanInvalidError("error.invalid-settings")
-        self.session.use_language(loaded.plan.language)
-        return loaded
+        return open_to_change(self.session, self.folder)
 
     def find_source(self, loaded: Loaded, copy: str | None) -> Initiative | None:
         """Return the initiative to copy; raises UsageError."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -60,6 +59,7 @@ def record(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="help.dry-run")] = False,
 ) -> None:
     """Enter a result or money of one year; asks for what is missing where it can."""
+    from plantool.cli.abort import end_when_aborted
     from plantool.cli.record_run import RecordRun
     from plantool.cli.typed_text import parse_period, parse_stage, parse_state
     from plantool.cli.undo_run import UndoRun
@@ -119,15 +119,11 @@ def record(
     _refuse_characters(entry)
     folder = session.source.open_folder()
     run = RecordRun(session, folder, read_today(folder), dry_run=dry_run, yes=yes)
-    try:
+    with end_when_aborted(session):
         if undo:
             UndoRun(run).undo_entry()
         else:
             run.record_entry(entry)
-    except (typer.Abort, KeyboardInterrupt):  # Ctrl-C or Ctrl-D instead of an answer
-        sys.stderr.write("\n")
-        session.write_message("record.nothing")
-        raise typer.Exit(130) from None
 
 
 def _drop_empty_texts(texts: dict[str, str | None]) -> dict[str, str | None]:

@@ -62,14 +62,11 @@ def rename(
 
 def _plan_renaming(session: Session, folder: Folder, old: str, new: str, today: date) -> Renaming:
     """Return what moves, in a plan that can be read; raises UsageError, PlanInvalidError."""
-    from plantool.checking.check_plan import load_and_check
+    from plantool.cli.open_plan import open_to_change
     from plantool.cli.record_targets import find_initiative
     from plantool.recording.renaming import plan_renaming
 
-    loaded = load_and_check(folder, today, memory=session.source.memory)
-    if not loaded.is_readable:
-        raise PlanInvalidError("error.invalid-settings")
-    session.use_language(loaded.plan.language)
+    loaded = open_to_change(session, folder, today)
     file = find_initiative(loaded.plan, old).file
     if file != folder.format_name(f"{old}.yaml"):
         raise UsageError("error.rename-file", id=old, file=file)

@@ -66,18 +66,14 @@ def _read_books(session: Session, paths: Sequence[Path]) -> tuple[FilledBook, ..
 
 def _take_in(session: Session, request: IntakeRequest, *, dry_run: bool) -> Intake:
     """Read the plan, and write what of the workbooks it allows."""
-    from plantool.checking.check_plan import load_and_check
     from plantool.cli.file_writes import replace_files
-    from plantool.errors import PlanInvalidError
+    from plantool.cli.open_plan import open_to_change
     from plantool.loading.today import read_today
     from plantool.sheets.take_in import take_in
 
     folder = session.source.open_folder()
     today = read_today(folder)
-    loaded = load_and_check(folder, today, memory=session.source.memory)
-    if not loaded.is_readable:
-        raise PlanInvalidError("error.invalid-settings")
-    session.use_language(loaded.plan.language)
+    loaded = open_to_change(session, folder, today)
     intake = take_in(request, folder, loaded, today, session.texts)
     if not dry_run:
         replace_files(session, folder, intake.attempt.before, intake.attempt.outcome.texts)
