@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import openpyxl
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 Workbook: TypeAlias = openpyxl.Workbook
 Worksheet: TypeAlias = openpyxl.worksheet.worksheet.Worksheet
 Cell: TypeAlias = openpyxl.cell.Cell
+
+RESULTS, MONEY, SUPPLEMENTS = "実績", "事業費", "補正"
+PLANS = ("plan", *(f"examples/{each.name}/plan" for each in sorted((ROOT / "examples").iterdir())))
 
 
 class Desk(NamedTuple):
@@ -42,6 +46,11 @@ class Desk(NamedTuple):
 
     def take_in(self, *arguments: Path | str, **variables: str) -> Run:
         return self.run("sheet", "import", *map(str, arguments), **variables)
+
+    def tell(self, *arguments: Path | str) -> tuple[int, list[dict[str, Any]]]:
+        """Take workbooks in; return the exit code, and what was told of each cell."""
+        done = self.take_in(*arguments, "--format", "json")
+        return done.code, json.loads(done.out)["rows"]
 
     def read(self) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in self.plan.iterdir()}

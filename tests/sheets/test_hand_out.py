@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import json
 import zipfile
-from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
 from tests.sheets.books import Desk, Worksheet, find_cell
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk.of(tmp_path)
 
 
 def _list_row(sheet: Worksheet, key: str) -> list[object]:

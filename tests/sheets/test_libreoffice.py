@@ -10,17 +10,12 @@ import pytest
 
 from plantool.loading.folder import Folder
 from plantool.loading.read_plan import load_plan
-from tests.running import ROOT
-from tests.sheets.books import Desk
+from tests.sheets.books import PLANS, Desk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-EXAMPLES = [
-    "plan",
-    *(f"examples/{folder.name}/plan" for folder in sorted((ROOT / "examples").iterdir())),
-]
 
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 
@@ -36,7 +31,7 @@ def save_again(books: list[Path], folder: Path) -> list[Path]:
     return saved
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", PLANS)
 def test_a_book_saved_by_libreoffice_changes_nothing(tmp_path: Path, example: str) -> None:
     desk = Desk.of(tmp_path, example)
     before = desk.read()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from tests.sheets.books import Desk, type_cells
+from tests.sheets.books import SUPPLEMENTS, Desk, type_cells
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SUPPLEMENTS = "補正"
 TWO = """budget:
   supplementary:
     R1:
@@ -30,9 +28,9 @@ def _take_in(folder: Path, said: str, typed: dict[tuple[str, str], str]) -> tupl
         (SUPPLEMENTS, f"1-9|R1|{item}", column): text for (item, column), text in typed.items()
     }
     type_cells(book, cells)  # type: ignore[arg-type] # texts are objects
-    done = desk.take_in(book, "--format", "json")
-    told = [(row["column"], row["result"], row["problem"]) for row in json.loads(done.out)["rows"]]
-    return done.code, told, desk.list_changed_lines(before)
+    code, rows = desk.tell(book)
+    told = [(row["column"], row["result"], row["problem"]) for row in rows]
+    return code, told, desk.list_changed_lines(before)
 
 
 def test_a_sum_is_mended_and_taken_away(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -13,55 +12,37 @@ from plantool.loading.folder import Folder
 from plantool.loading.read_plan import load_plan
 from plantool.model.money import Money
 from tests.history import begun
-from tests.sheets.books import Desk, Workbook, edit, find_cell, type_cells
+from tests.sheets.books import (
+    MONEY,
+    PLANS,
+    RESULTS,
+    SUPPLEMENTS,
+    Desk,
+    Workbook,
+    edit,
+    find_cell,
+    type_cells,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-RESULTS, MONEY, SUPPLEMENTS = "実績", "事業費", "補正"
 REASON = "初回を令和２年３月に予定していたが、参加者の健康に配慮して取りやめたため"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk.of(tmp_path)
-
-
-@pytest.fixture
-def book(desk: Desk) -> Path:
-    (path,) = desk.hand_out("--department", "高齢者支援課", "--year", "R1", "--year", "R2")
-    return path
-
-
-def _take_in(desk: Desk, *arguments: Path | str) -> tuple[int, list[dict[str, Any]]]:
-    done = desk.take_in(*arguments, "--format", "json")
-    return done.code, json.loads(done.out)["rows"]
 
 
 def _tell(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     return [(f"{row['sheet']}!{row['cell']}", row["result"], row["problem"] or "") for row in rows]
 
 
-EXAMPLES = (
-    "plan",
-    "examples/ward/plan",
-    "examples/commitments/plan",
-    "examples/program-budget/plan",
-    "examples/reform/plan",
-    "examples/scorecard/plan",
-    "examples/strategy/plan",
-)
-
-
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", PLANS)
 def test_books_that_nobody_touched_change_nothing(tmp_path: Path, example: str) -> None:
     desk = Desk.of(tmp_path, example)
     before = desk.read()
     years = load_plan(Folder.open_at(desk.plan)).plan.planned_years
     books = desk.hand_out("--all", *(f"--year={year.key}" for year in years))
     assert books
-    assert _take_in(desk, *books) == (0, [])
+    assert desk.tell(*books) == (0, [])
     assert desk.read() == before
 
 
@@ -104,7 +85,7 @@ def test_a_result_is_read_as_people_type_it(  # noqa: PLR0913, PLR0917 - a line 
 ) -> None:
     before = desk.read()
     type_cells(book, {(RESULTS, key, column): typed})
-    code, (row,) = _take_in(desk, book)
+    code, (row,) = desk.tell(book)
     file, identifier = desk.plan / f"{key[:3]}.yaml", key.rpartition("|")[2]
     if problem:
         assert (code, row["problem"], desk.read()) == (1, problem, before)
@@ -146,7 +127,7 @@ def test_an_amount_is_read_as_people_type_it(
     desk: Desk, book: Path, typed: object, said: object, problem: str
 ) -> None:
     type_cells(book, {(MONEY, "3-9|R1|", "initial"): typed})
-    code, (row,) = _take_in(desk, book)
+    code, (row,) = desk.tell(book)
     assert (code, row["problem"] or "") == (int(bool(problem)), problem)
     if problem:
         return
@@ -172,7 +153,7 @@ def test_an_edited_cell_is_an_edited_line(desk: Desk, book: Path) -> None:
             (SUPPLEMENTS, "1-6|R1|new", "amount"): "▲３",
         },
     )
-    code, rows = _take_in(desk, book)
+    code, rows = desk.tell(book)
     assert (code, {row["result"] for row in rows}) == (0, {"applied"})
     assert desk.list_changed_lines(before) == [
         "1-6.yaml -value: 2,890世帯",
@@ -183,14 +164,14 @@ def test_an_edited_cell_is_an_edited_line(desk: Desk, book: Path) -> None:
         "1-8.yaml +settled: {H30: 362, R1: 734}",
         f"1-9.yaml -reason: {REASON}",
     ]
-    assert _take_in(desk, book)[0] == 0
-    assert {row["result"] for row in _take_in(desk, book)[1]} == {"already-so"}
+    assert desk.tell(book)[0] == 0
+    assert {row["result"] for row in desk.tell(book)[1]} == {"already-so"}
 
 
 def test_a_blank_takes_nothing_away(desk: Desk, book: Path) -> None:
     before = desk.read()
     type_cells(book, {(RESULTS, "1-6|R1|visits", "value"): None})
-    code, rows = _take_in(desk, book)
+    code, rows = desk.tell(book)
     assert code == 1
     assert _tell(rows) == [("実績!K3", "refused", "空欄にしても、計画の内容は消えません")]
     assert desk.read() == before
@@ -215,7 +196,7 @@ def test_a_conflict_says_all_three_and_can_be_settled(desk: Desk, book: Path) ->
             (RESULTS, "1-6|R1|visits", "note"): "確定",
         },
     )
-    code, rows = _take_in(desk, book)
+    code, rows = desk.tell(book)
     assert code == 1
     assert _tell(rows) == [
         (
@@ -226,20 +207,20 @@ def test_a_conflict_says_all_three_and_can_be_settled(desk: Desk, book: Path) ->
         ("実績!M3", "applied", ""),
     ]
     assert desk.list_changed_lines(before) == ["1-6.yaml +note: 確定"]
-    assert _take_in(desk, book, "--accept", "実績!K3")[0] == 0
+    assert desk.tell(book, "--accept", "実績!K3")[0] == 0
     assert "2,900世帯" in file.read_text("utf-8")
 
 
 def test_a_doubt_can_be_accepted(desk: Desk, book: Path) -> None:
     type_cells(book, {(MONEY, "1-6|R1|", "settled"): "41"})
-    code, (row,) = _take_in(desk, book)
+    code, (row,) = desk.tell(book)
     assert (code, row["remedy"]) == (
         1,
         "直し方: 記入のとおりでよければ、--accept '事業費!I3' を付けて取り込んでください".replace(
             "I3", row["cell"]
         ),
     )
-    assert _take_in(desk, book, "--accept", f"{row['sheet']}!{row['cell'].lower()}")[0] == 0
+    assert desk.tell(book, "--accept", f"{row['sheet']}!{row['cell'].lower()}")[0] == 0
 
 
 def test_an_accepted_cell_must_say_something(desk: Desk, book: Path) -> None:
@@ -293,7 +274,7 @@ def test_rows_and_columns_are_known_wherever_they_stand(
     before = desk.read()
     type_cells(book, {(RESULTS, "1-6|R1|visits", "value"): "2,900世帯"})
     edit(book, rearrange)
-    code, rows = _take_in(desk, book)
+    code, rows = desk.tell(book)
     assert (code, [row["result"] for row in rows]) == (0, ["applied"])
     assert desk.list_changed_lines(before) == [
         "1-6.yaml -value: 2,890世帯",
@@ -314,7 +295,7 @@ def test_rows_that_were_added_are_told_by_their_cells(desk: Desk, book: Path) ->
     before = desk.read()
     type_cells(book, {(RESULTS, "1-6|R1|visits", "value"): "2,900世帯"})
     edit(book, add_rows)
-    code, rows = _take_in(desk, book)
+    code, rows = desk.tell(book)
     assert (code, desk.read()) == (1, before)
     assert _tell(rows) == [
         ("実績!K3", "refused", "同じ行が二つあり、内容が違います（実績!K29は「2,950世帯」）"),
@@ -339,14 +320,14 @@ def test_sheets_of_two_departments_may_not_disagree(tmp_path: Path) -> None:
     key = (RESULTS, "1-6|R1|visits", "value")
     type_cells(one, {key: "2,900世帯"})
     type_cells(two, {key: "2,901世帯", (RESULTS, "1-6|R1|visits", "note"): "同じ"})
-    code, rows = _take_in(desk, one, two)
+    code, rows = desk.tell(one, two)
     told = [(row["book"], row["result"], row["problem"]) for row in rows]
     assert code == 1
     assert told[0][:2] == ("福祉部_健康推進課.xlsx", "refused")
     assert told[0][2].startswith("福祉部_高齢者支援課.xlsxの実績!")
     assert desk.list_changed_lines(before) == ["1-6.yaml +note: 同じ"]
     place = f"[{two.name}]実績!{rows[1]['cell']}"
-    assert _take_in(desk, one, two, "--accept", place)[0] == 0
+    assert desk.tell(one, two, "--accept", place)[0] == 0
     assert "2,901世帯" in (desk.plan / "1-6.yaml").read_text("utf-8")
 
 
@@ -356,7 +337,7 @@ def test_books_that_say_the_same_are_one(tmp_path: Path) -> None:
     two = one.with_name("写し.xlsx")
     type_cells(one, {(MONEY, "1-8|R1|", "settled"): "734"})
     two.write_bytes(one.read_bytes())
-    code, rows = _take_in(desk, one, two)
+    code, rows = desk.tell(one, two)
     assert (code, [row["result"] for row in rows]) == (0, ["applied", "applied"])
 
 
@@ -371,7 +352,7 @@ def test_a_later_report_stands_beside_an_interim_one(tmp_path: Path) -> None:
     (book,) = desk.hand_out("--department", "高齢者支援課", "--year", "R2")
     before = desk.read()
     type_cells(book, {(RESULTS, "1-6|R2|visits", "value"): "3,480世帯"})
-    code, rows = _take_in(desk, book)
+    code, rows = desk.tell(book)
     assert (code, [row["result"] for row in rows]) == (0, ["applied"])
     assert desk.list_changed_lines(before) == [
         "1-6.yaml -R2: {value: 1700, stage: interim, reported: 2020-10-20}",
@@ -379,7 +360,7 @@ def test_a_later_report_stands_beside_an_interim_one(tmp_path: Path) -> None:
         "1-6.yaml +- {value: 1700, stage: interim, reported: 2020-10-20}",
         '1-6.yaml +- {value: "3,480世帯", reported: TODAY}',
     ]
-    assert {row["result"] for row in _take_in(desk, book)[1]} == {"already-so"}
+    assert {row["result"] for row in desk.tell(book)[1]} == {"already-so"}
 
 
 def test_a_closed_year_needs_a_correction(tmp_path: Path) -> None:
@@ -391,9 +372,9 @@ def test_a_closed_year_needs_a_correction(tmp_path: Path) -> None:
     (book,) = desk.hand_out("--department", "高齢者支援課", "--year", "R1")
     type_cells(book, {(RESULTS, "1-6|R1|visits", "value"): "2,900世帯"})
     before = desk.read()
-    code, rows = _take_in(desk, book)
+    code, rows = desk.tell(book)
     assert (code, rows[0]["problem"]) == (1, "R1は確定した年度です。直すには訂正の理由が要ります")
-    assert _take_in(desk, book, "--correction", "数え違い")[0] == 0
+    assert desk.tell(book, "--correction", "数え違い")[0] == 0
     lines = desk.list_changed_lines(before)
     assert lines[:2] == ["1-6.yaml -value: 2,890世帯", "1-6.yaml +value: 2,900世帯"]
     assert "reason: 数え違い" in lines[-1]
@@ -462,7 +443,7 @@ def test_the_state_of_the_past_can_be_handed_out(tmp_path: Path) -> None:
     assert desk.run("--at", "HEAD", "sheet", "export", *options).code == 0
     (book,) = desk.books.iterdir()
     type_cells(book, {(RESULTS, "1-6|R1|visits", "value"): "2,900世帯"})
-    code, (row,) = _take_in(desk, book)
+    code, (row,) = desk.tell(book)
     assert (code, row["result"], row["now"]) == (1, "conflict", "2,891世帯")
     origin = openpyxl.load_workbook(book)["plantool"]["E1"].value
     assert repository.git("rev-parse", "HEAD") in origin

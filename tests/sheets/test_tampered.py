@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
-from tests.sheets.books import Desk, Workbook, edit, find_cell, type_cells
+from tests.sheets.books import (
+    MONEY,
+    RESULTS,
+    SUPPLEMENTS,
+    Desk,
+    Workbook,
+    edit,
+    find_cell,
+    type_cells,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-RESULTS, MONEY, SUPPLEMENTS = "実績", "事業費", "補正"
 VISITS = (RESULTS, "1-6|R1|visits", "value")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk.of(tmp_path)
-
-
-@pytest.fixture
-def book(desk: Desk) -> Path:
-    (path,) = desk.hand_out("--department", "高齢者支援課", "--year", "R1", "--year", "R2")
-    return path
-
-
-def _take_in(desk: Desk, *arguments: Path | str) -> tuple[int, list[dict[str, Any]]]:
-    done = desk.take_in(*arguments, "--format", "json")
-    return done.code, json.loads(done.out)["rows"]
 
 
 def _remember(kind: str, key: str, text: str) -> Callable[[Workbook], None]:
@@ -107,7 +98,7 @@ def test_rows_that_were_sorted_without_their_keys_are_refused(desk: Desk, book: 
     before = desk.read()
     type_cells(book, {VISITS: "2,900世帯"})
     edit(book, _sort_without_keys)
-    code, rows = _take_in(desk, book)
+    code, rows = desk.tell(book)
     assert (code, desk.read()) == (1, before)
     assert {row["result"] for row in rows} == {"refused"}
     assert "灰色のセル（実績!" in next(r["problem"] for r in rows if r["typed"] == "2,900世帯")
@@ -126,7 +117,7 @@ def test_a_grey_cell_and_an_added_column_are_told(desk: Desk, book: Path) -> Non
 
     type_cells(book, {VISITS: "2,900世帯"})
     edit(book, write)
-    code, rows = _take_in(desk, book)
+    code, rows = desk.tell(book)
     told = [(row["column"], row["result"], row["problem"]) for row in rows]
     assert code == 1
     assert told == [
@@ -141,9 +132,9 @@ def test_headings_may_go_or_move(desk: Desk, book: Path, first: int) -> None:
     """Rows inserted above the headings, and headings that were deleted, hide no row."""
     type_cells(book, {VISITS: "2,900世帯"})
     edit(book, lambda workbook: workbook[RESULTS].insert_rows(first, 3))
-    assert [row["result"] for row in _take_in(desk, book)[1]] == ["applied"]
+    assert [row["result"] for row in desk.tell(book)[1]] == ["applied"]
     edit(book, lambda workbook: workbook[RESULTS].delete_rows(5))
-    assert [row["result"] for row in _take_in(desk, book)[1]] == ["already-so"]
+    assert [row["result"] for row in desk.tell(book)[1]] == ["already-so"]
 
 
 def test_a_sheet_without_its_hidden_row_is_not_passed_over(desk: Desk, book: Path) -> None:
@@ -177,7 +168,7 @@ def test_a_column_that_was_copied_is_read_as_well(desk: Desk, book: Path) -> Non
 
     before = desk.read()
     edit(book, copy)
-    assert [row["result"] for row in _take_in(desk, book)[1]] == ["applied"]
+    assert [row["result"] for row in desk.tell(book)[1]] == ["applied"]
     assert desk.list_changed_lines(before)[-1] == "1-6.yaml +value: 2,900世帯"
 
 
@@ -185,7 +176,7 @@ def test_of_an_item_that_is_gone_only_what_was_typed_is_told(desk: Desk, book: P
     file = desk.plan / "1-6.yaml"
     type_cells(book, {VISITS: "2,900世帯"})
     file.write_text(file.read_text("utf-8").replace("id: visits", "id: calls"), "utf-8")
-    code, rows = _take_in(desk, book)
+    code, rows = desk.tell(book)
     assert (code, [row["typed"] for row in rows]) == (1, ["2,900世帯"])
     assert rows[0]["problem"] == "この項目は、今の計画にありません"
 
@@ -195,8 +186,8 @@ def test_of_an_item_that_is_gone_only_what_was_typed_is_told(desk: Desk, book: P
 )
 def test_an_accepted_cell_is_spelt_as_people_do(desk: Desk, book: Path, place: str) -> None:
     type_cells(book, {VISITS: "34,000世帯"})
-    assert _take_in(desk, book)[0] == 1
-    assert _take_in(desk, book, "--accept", place)[0] == 0
+    assert desk.tell(book)[0] == 1
+    assert desk.tell(book, "--accept", place)[0] == 0
 
 
 def test_a_text_that_no_cell_can_hold_is_not_cut(desk: Desk) -> None:
@@ -204,7 +195,7 @@ def test_a_text_that_no_cell_can_hold_is_not_cut(desk: Desk) -> None:
     note = "長" * 33_000
     file.write_text(file.read_text("utf-8").replace("電話で確認", note, 1), "utf-8")
     (book,) = desk.hand_out("--department", "高齢者支援課", "--year", "R1")
-    assert _take_in(desk, book) == (0, [])
+    assert desk.tell(book) == (0, [])
     type_cells(book, {(RESULTS, "1-6|R1|visits", "action"): "短い"})
-    code, (row,) = _take_in(desk, book)
+    code, (row,) = desk.tell(book)
     assert (code, row["problem"]) == (1, "長すぎて全文を載せられなかったセルです")

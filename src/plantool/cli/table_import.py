@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -21,25 +21,15 @@ if TYPE_CHECKING:
     from plantool.render import Format
 
 
-class TableOptions:
+class TableOptions(NamedTuple):
     """What the command line says about an import."""
 
-    def __init__(
-        self,
-        mapping: str,
-        chapter: str | None,
-        was: Path | None,
-        accept: list[str] | None,
-        *,
-        declare: bool,
-        dry_run: bool,
-    ) -> None:
-        self.mapping = mapping
-        self.chapter = chapter
-        self.was = was
-        self.accept = accept or []
-        self.declare = declare
-        self.dry_run = dry_run
+    mapping: str
+    chapter: str | None
+    was: Path | None
+    accept: list[str] | None
+    declare: bool
+    dry_run: bool
 
     def build_request(
         self, open_book: Callable[[Path], TableBook], book: Path, read: ReadMapping
@@ -53,7 +43,7 @@ class TableOptions:
             read,
             self.chapter,
             open_book(self.was) if self.was else None,
-            frozenset(map(fold_place, self.accept)),
+            frozenset(map(fold_place, self.accept or ())),
             self.declare,
         )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.messages import LANGUAGES, catalogue
 from plantool.model.result import Period, Stage, State
-from plantool.recording.typed_values import fold_text
+from plantool.recording.typed_values import fold_text, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,11 +37,8 @@ def _find_name(text: str, names: Iterable[str]) -> str:
 
 def _list_spellings(name: str) -> set[str]:
     """Return the words that people use for a name of ours, in every language."""
-    return {
-        fold_text(word)
-        for language in LANGUAGES
-        for word in catalogue(language)(f"typed.{name}").split("|")
-    }
+    spellings = (catalogue(language)(f"typed.{name}") for language in LANGUAGES)
+    return set().union(*map(fold_words, spellings))
 
 
 def parse_yes_no(text: str) -> bool | None:

@@ -12,7 +12,7 @@ from plantool.importing.gathered import key_title
 from plantool.importing.headings import read_headings, resolve_columns
 from plantool.importing.initiative_data import TableSource
 from plantool.importing.known_files import bring_changes
-from plantool.importing.new_files import NewFile, NewFiles
+from plantool.importing.new_initiatives import NewFile, NewFiles
 from plantool.importing.plan_places import PlanPlaces
 from plantool.importing.row_entries import find_shift
 from plantool.loading.folder import EditedFolder

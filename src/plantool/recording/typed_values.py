@@ -25,6 +25,11 @@ def fold_text(text: str) -> str:
     return nfkc(text).strip().casefold()
 
 
+def fold_words(words: str) -> set[str]:
+    """Return the folded words of a text that has ``|`` between them."""
+    return {fold_text(word) for word in words.split("|") if word}
+
+
 def parse_status(text: str, bands: Iterable[Band]) -> str:
     """Return the id of the status with this id, label or symbol and label; else the word."""
     wanted = fold_text(text)

@@ -13,7 +13,7 @@ from plantool.model.day import parse_day
 from plantool.model.measure import Kind
 from plantool.model.normal import nfkc
 from plantool.model.result import State
-from plantool.recording.typed_values import fold_text, parse_number
+from plantool.recording.typed_values import fold_text, fold_words, parse_number
 from plantool.sheets.open_workbook import CellFault
 from plantool.syntax.text_limits import FORBIDDEN
 
@@ -158,8 +158,7 @@ class CellWords:
 
     def _list_spellings(self, name: str) -> set[str]:
         """Return other words that people use for a state."""
-        spellings = self.texts.texts.get(f"typed.{name}", "")
-        return {fold_text(word) for word in spellings.split("|") if word}
+        return fold_words(self.texts.texts.get(f"typed.{name}", ""))
 
     def _join(self, words: object) -> str:
         return self.texts("list.and").join(words)  # type: ignore[arg-type] # texts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.owed_reports import group_by_department, yield_each_once
@@ -12,7 +11,7 @@ from plantool.sheets.cell_words import CellWords, build_labels
 from plantool.sheets.layout import LAYOUT, Book
 from plantool.sheets.money_sheets import MoneySheets
 from plantool.sheets.result_sheet import ResultSheet
-from plantool.syntax.parse import parse_document
+from plantool.sheets.sheet_scope import SheetScope
 from plantool.version import __version__
 
 if TYPE_CHECKING:
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Department
     from plantool.model.plan import Plan
-    from plantool.syntax.document import Document
-
-_FEW_TREES = 4
 
 
 class _Entry(NamedTuple):
@@ -48,16 +44,12 @@ class DepartmentBooks:
         blank_only: bool = False,
     ) -> None:
         self.plan = loaded.plan
-        self.contents = loaded.contents
         self.texts = texts
         self.years = years
         self.commit = commit
         self.blank_only = blank_only
         self.labels = build_labels(self.plan, texts)
-        self.read_file = lru_cache(maxsize=_FEW_TREES)(self._read_file)
-
-    def _read_file(self, file: str) -> Document:
-        return parse_document(self.contents[file].encode(), file)
+        self.read_file = loaded.reading.build_tree_reader()
 
     def yield_books(self, wanted: Sequence[str] = ()) -> Iterator[Book]:
         """Yield the workbooks of the departments that are ``wanted`` by any of their names.
@@ -76,9 +68,11 @@ class DepartmentBooks:
         """Lay out the workbook of one department; a sheet without rows is left out."""
         plan, texts = self.plan, self.texts
         words = CellWords(texts, self.labels, plan.unit)
-        results = ResultSheet(plan, texts, words, self.years, self.read_file, self.blank_only)
-        money = MoneySheets(plan, texts, words, self.years, self.read_file, self.blank_only)
-        sheets = (results.build(listings), *money.build(listings))
+        scope = SheetScope(plan, texts, words, self.years, self.read_file, self.blank_only)
+        sheets = (
+            ResultSheet(*scope).build(listings),
+            *MoneySheets(*scope).build(listings),
+        )
         name = name_department(department, texts)
         return Book(
             name=name,

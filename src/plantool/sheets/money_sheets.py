@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.diagnostics import MISSING
 from plantool.model.basis import Basis
 from plantool.model.money import Presence
 from plantool.reports.phrases import format_title, format_year
 from plantool.sheets.layout import Column, Sheet, SheetKind, SheetRow
-from plantool.sheets.subjects import (
-    MONEY_COLUMNS,
-    NEW_ITEM,
-    Subject,
-    read_fields,
-)
+from plantool.sheets.sheet_scope import SheetScope
+from plantool.sheets.subjects import MONEY_COLUMNS, NEW_ITEM, Subject, read_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plantool.analysis.selection import Listing
     from plantool.diagnostics import Missing
-    from plantool.messages import Catalogue
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.initiative import Initiative
     from plantool.model.money import Money
-    from plantool.model.plan import Plan
-    from plantool.sheets.cell_words import CellWords
-    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
 
 _SELDOM = frozenset({"reserve", "transfers", "current", "unused", "requested"})
 
 
-class MoneySheets(NamedTuple):
+class MoneySheets(SheetScope):
     """Lays out the money of ``years``; ``blank_only`` leaves out what has its settlement."""
-
-    plan: Plan
-    texts: Catalogue
-    words: CellWords
-    years: Sequence[FiscalYear]
-    read_file: Callable[[str], Document]
-    blank_only: bool = False
 
     def build(self, listings: Sequence[Listing]) -> Iterator[Sheet]:
         """Yield both sheets; none for a plan without money."""

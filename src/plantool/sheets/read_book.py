@@ -83,42 +83,35 @@ def read_book(path: Path) -> FilledBook:
     if memory.origin.get("layout") != str(LAYOUT):
         version = memory.origin.get("version", "?")
         raise WorkbookError("error.sheet-layout", file=str(path), version=version)
-    if spoilt := [cells.name for cells in sheets.values() if _lost_its_ids(cells, memory)]:
-        raise WorkbookError("error.sheet-ids", file=str(path), sheet=spoilt[0])
-    own = {MEMORY_SHEET, CHOICE_SHEET, memory.origin.get("guide")}
-    others = [
-        cells for name, cells in sheets.items() if name not in own and not _find_id_row(cells)
-    ]
-    others = [cells for cells in others if not _find_id_row(cells)]
-    unread = tuple(cells.name for cells in others if any(map(any, cells.rows)))
-    rows = tuple(row for cells in sheets.values() for row in _yield_rows(cells))
-    return FilledBook(path, memory, rows, unread)
+    rows: list[FilledRow] = []
+    unread: list[str] = []
+    for name, cells in sheets.items():
+        if name in {MEMORY_SHEET, CHOICE_SHEET}:
+            continue
+        if found := _find_id_row(cells):
+            rows += _yield_filled(cells, *found)
+        elif _lost_its_ids(cells, memory):
+            raise WorkbookError("error.sheet-ids", file=str(path), sheet=name)
+        elif name != memory.origin.get("guide") and any(map(any, cells.rows)):
+            unread.append(name)
+    return FilledBook(path, memory, tuple(rows), tuple(unread))
 
 
 def _lost_its_ids(cells: SheetCells, memory: BookMemory) -> bool:
-    """Tell whether a sheet was one to fill in, and lost its hidden row or column meanwhile."""
-    if cells.name == MEMORY_SHEET or _find_id_row(cells):
-        return False
+    """Tell whether a sheet without ids was one to fill in, which lost its hidden row or column."""
     keys = {key for _, key in memory.rows}
     has_keys = any(value in keys for row in cells.rows for value in row if isinstance(value, str))
     ids = {column for columns in INPUT_COLUMNS.values() for column in columns}
     return has_keys or any(len(ids.intersection(row)) > 1 for row in cells.rows)
 
 
-def _find_id_row(cells: SheetCells) -> tuple[int, SheetKind] | None:
-    """Return the row of column ids, and what the sheet is; None for a sheet without one."""
+def _find_id_row(cells: SheetCells) -> tuple[SheetKind, int] | None:
+    """Return what the sheet is, and its row of column ids; None for a sheet without one."""
     for at, ids in enumerate(cells.rows):
         for kind in SheetKind:
             if f"{MEMORY_SHEET}:{kind.value}" in ids:
-                return at, kind
+                return kind, at
     return None
-
-
-def _yield_rows(cells: SheetCells) -> Iterator[FilledRow]:
-    """Yield the rows of a sheet that is filled in; of another sheet none."""
-    if found := _find_id_row(cells):
-        at, kind = found
-        yield from _yield_filled(cells, kind, at)
 
 
 class _Column(NamedTuple):

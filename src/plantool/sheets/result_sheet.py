@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plantool.diagnostics import MISSING
 from plantool.model.result import Stage
@@ -19,30 +19,20 @@ from plantool.reports.phrases import (
 from plantool.reports.plan_headings import name_heading, name_shared_heading
 from plantool.sheets.cell_words import list_state_names
 from plantool.sheets.layout import Column, Sheet, SheetKind, SheetRow
+from plantool.sheets.sheet_scope import SheetScope
 from plantool.sheets.subjects import Subject, read_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plantool.analysis.selection import Listing
-    from plantool.messages import Catalogue
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.measure import Measure
-    from plantool.model.plan import Plan
     from plantool.model.result import Result
-    from plantool.sheets.cell_words import CellWords
-    from plantool.syntax.document import Document
 
 
-class ResultSheet(NamedTuple):
+class ResultSheet(SheetScope):
     """Lays out the results of ``years``; ``blank_only`` leaves out what has its final report."""
-
-    plan: Plan
-    texts: Catalogue
-    words: CellWords
-    years: Sequence[FiscalYear]
-    read_file: Callable[[str], Document]
-    blank_only: bool = False
 
     def build(self, listings: Iterable[Listing]) -> Sheet:
         rows = tuple(row for listing in listings for row in self._yield_rows(listing))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.editing.plain_data import is_same_data
@@ -20,7 +19,6 @@ from plantool.sheets.layout import SheetKind
 from plantool.sheets.subjects import read_fields
 from plantool.sheets.typed_cells import CellSource, TypedCell, TypedCells, UnreadCell
 from plantool.sheets.typed_changes import CellChange, RowChanges, StaleCell, UnfitCell, Wish
-from plantool.syntax.parse import parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,10 +33,8 @@ if TYPE_CHECKING:
     from plantool.recording.change_run import Attempt
     from plantool.sheets.read_book import FilledBook
     from plantool.sheets.subjects import Subject
-    from plantool.syntax.document import Document
     from plantool.syntax.nodes import Plain
 
-_FEW_TREES = 4
 _Key = tuple[SheetKind, str, str]
 
 
@@ -128,10 +124,8 @@ class _IntakeRun:
         self.twins: defaultdict[CellSource, list[TypedCell]] = defaultdict(list)
         self.asked: dict[int, _Asked] = {}  # by the identity of its change
         self.doubts = CellDoubts(self.plan, today, request.correction)
-        self.read_file = lru_cache(maxsize=_FEW_TREES)(self._read_file)
-
-    def _read_file(self, file: str) -> Document:
-        return parse_document(self.loaded.contents[file].encode(), file)
+        self.read_file = loaded.reading.build_tree_reader()
+        self.words = CellWords(texts, request.books[0].memory.labels, self.plan.unit)
 
     def run(self) -> Intake:
         found = [cell for book in self.request.books for cell in self._yield_cells(book)]
@@ -149,12 +143,8 @@ class _IntakeRun:
     def _yield_cells(self, book: FilledBook) -> Iterator[TypedCell | UnreadCell]:
         of_plan = identify_plan(self.plan)
         if book.memory.origin.get("plan") != of_plan:
-            words = {
-                "file": str(book.path),
-                "plan": book.memory.origin.get("plan", ""),
-                "own": of_plan,
-            }
-            raise UsageError("error.sheet-other-plan", **words)
+            words = {"plan": book.memory.origin.get("plan", ""), "own": of_plan}
+            raise UsageError("error.sheet-other-plan", file=str(book.path), **words)
         return TypedCells(book, self.plan, self.texts).yield_cells()
 
     def _refuse_unknown_places(self, sources: Iterable[CellSource]) -> None:
@@ -234,16 +224,12 @@ class _IntakeRun:
 
     def _tell_stale(self, cell: TypedCell, now: Plain | Missing) -> None:
         result = CellResult.ALREADY_SO if is_same_data(now, cell.new) else CellResult.CONFLICT
-        self._tell(cell, result, now=self._show(cell.source.column, now))
+        self._tell(cell, result, now=self.words.show(cell.source.column, now))
 
     def _tell(self, cell: TypedCell, result: CellResult, now: str = "") -> None:
         """Tell what came of a cell, and of those that say the same."""
         for each in (cell, *self.twins[cell.source]):
             self.outcomes[each.source] = CellOutcome(each.source, each.subject, result, now)
-
-    def _show(self, column: str, plain: Plain | Missing) -> str:
-        words = CellWords(self.texts, self.request.books[0].memory.labels, self.plan.unit)
-        return words.show(column, plain)
 
     def _settle(self) -> Attempt:
         """Make the changes; of a new report that is refused, those of its values that are not."""
@@ -288,7 +274,7 @@ class _IntakeRun:
         for conflict in outcome.conflicts:
             for cell in self._find_cells(conflict.change):
                 now = _find_now(cell, conflict.now)
-                self._tell(cell, CellResult.CONFLICT, now=self._show(cell.source.column, now))
+                self._tell(cell, CellResult.CONFLICT, now=self.words.show(cell.source.column, now))
         for refusal in outcome.refused:
             for cell in self._find_cells(refusal.change):
                 self._refuse(cell, CellProblem(refusal.reason.key), refusal.diagnostics)

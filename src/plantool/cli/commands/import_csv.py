@@ -30,5 +30,5 @@ def import_csv(
     from plantool.importing.open_table import open_csv
 
     session: Session = context.obj
-    wanted = TableOptions(mapping, chapter, was, accept, declare=declare, dry_run=dry_run)
+    wanted = TableOptions(mapping, chapter, was, accept, declare, dry_run)
     run_import(session, open_csv, book, wanted, output)

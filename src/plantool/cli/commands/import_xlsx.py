@@ -30,5 +30,5 @@ def import_xlsx(
     from plantool.importing.open_table import open_xlsx
 
     session: Session = context.obj
-    wanted = TableOptions(mapping, chapter, was, accept, declare=declare, dry_run=dry_run)
+    wanted = TableOptions(mapping, chapter, was, accept, declare, dry_run)
     run_import(session, open_xlsx, book, wanted, output)

@@ -48,7 +48,7 @@ def init(
     from plantool.cli.abort import end_when_aborted
     from plantool.cli.init_answers import InitAnswers, read_department_options
     from plantool.cli.prompts import is_answered
-    from plantool.starting.new_files import build_files
+    from plantool.starting.first_files import build_files
 
     session: Session = context.obj
     given = {"title": title, "publisher": publisher, "code": code, "language": language}
@@ -73,7 +73,7 @@ def init(
 def _refuse_obstacles(folder: Path, *, plan_only: bool, ci: str | None) -> None:
     """Refuse to begin where a file is in the way, before anything is asked: NotWrittenError."""
     from plantool.loading.new_files import find_obstacles
-    from plantool.starting.new_files import list_names
+    from plantool.starting.first_files import list_names
 
     names = ["plan.yaml", *list_names(ci=ci, plan_only=plan_only)]  # the folder may be a plan
     if found := find_obstacles(folder, names):

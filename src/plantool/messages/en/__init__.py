@@ -7,10 +7,10 @@ from plantool.messages.en import (
     changes,
     commenting,
     findings,
+    first_files,
     help,  # noqa: A004 - what --help says
     importing,
     merging,
-    new_files,
     results,
     screens,
     sheets,
@@ -28,7 +28,7 @@ TEXTS = join_texts(
     help.TEXTS,
     commenting.TEXTS,
     sheets.TEXTS,
-    new_files.TEXTS,
+    first_files.TEXTS,
     starting.TEXTS,
     importing.TEXTS,
 )

@@ -15,7 +15,7 @@ from plantool.loading.key_order import build_key_order
 from plantool.messages import LANGUAGES
 from plantool.model.measure import Kind
 from plantool.model.presets import PRESETS
-from plantool.starting.new_files import build_files, build_plan_files, list_names
+from plantool.starting.first_files import build_files, build_plan_files, list_names
 from plantool.starting.new_plan import NewPlan
 from plantool.starting.plan_answers import find_usual_preset, find_usual_unit, parse_words
 from plantool.starting.plan_kinds import PLAN_KINDS
