@@ -39,3 +39,18 @@ Field: TypeAlias = Annotated[str | None, typer.Option(help="help.field", metavar
 Paths: TypeAlias = Annotated[
     list[Path] | None, typer.Argument(help="help.paths", metavar="[PATH]...")
 ]
+
+# of tables that are taken in
+Table: TypeAlias = Annotated[Path, typer.Argument(help="help.import-book", metavar="BOOK")]
+Mapping: TypeAlias = Annotated[str, typer.Option(help="help.import-mapping", metavar="MAP")]
+TableChapter: TypeAlias = Annotated[
+    str | None, typer.Option("--chapter", help="help.import-chapter", metavar="ID")
+]
+Declare: TypeAlias = Annotated[bool, typer.Option("--declare", help="help.import-declare")]
+OlderTable: TypeAlias = Annotated[
+    Path | None, typer.Option("--was", help="help.import-was", metavar="BOOK")
+]
+AcceptedCells: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--accept", help="help.import-accept", metavar="CELL")
+]
+TableCheck: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="help.import-dry-run")]

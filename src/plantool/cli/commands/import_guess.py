@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from plantool.cli import options
 from plantool.cli.session import Session
 
 
 def import_guess(
     context: typer.Context,
-    book: Annotated[Path, typer.Argument(help="help.import-book", metavar="BOOK")],
+    book: options.Table,
     sheet: Annotated[str | None, typer.Option(help="help.import-sheet", metavar="NAME")] = None,
 ) -> None:
     """Write the mapping that a table seems to have to standard output."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from plantool.cli import options
@@ -14,15 +11,13 @@ from plantool.render import Format
 
 def import_xlsx(
     context: typer.Context,
-    book: Annotated[Path, typer.Argument(help="help.import-book", metavar="BOOK")],
-    mapping: Annotated[str, typer.Option(help="help.import-mapping", metavar="MAP")],
-    chapter: Annotated[str | None, typer.Option(help="help.import-chapter", metavar="ID")] = None,
-    declare: Annotated[bool, typer.Option("--declare", help="help.import-declare")] = False,
-    was: Annotated[Path | None, typer.Option(help="help.import-was", metavar="BOOK")] = None,
-    accept: Annotated[
-        list[str] | None, typer.Option(help="help.import-accept", metavar="CELL")
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="help.import-dry-run")] = False,
+    book: options.Table,
+    mapping: options.Mapping,
+    chapter: options.TableChapter = None,
+    declare: options.Declare = False,
+    was: options.OlderTable = None,
+    accept: options.AcceptedCells = None,
+    dry_run: options.TableCheck = False,
     output: options.Output = Format.TABLE,
 ) -> None:
     """Make a table files of the plan; exit 1 where anything of it is left."""
