@@ -35,6 +35,7 @@ RANKS = {
     "recording": 10,
     "starting": 10,
     "reports": 11,
+    "tables": 11,
     "render": 12,
     "sheets": 13,
     "importing": 14,
@@ -43,7 +44,7 @@ RANKS = {
 }
 FREE = frozenset({"__init__", "__main__"})
 SPEAKERS = frozenset(
-    {"messages", "reports", "render", "lsp", "sheets", "importing", "starting", "cli"}
+    {"messages", "reports", "tables", "render", "lsp", "sheets", "importing", "starting", "cli"}
 )
 LIBRARIES = {
     "typer": "cli",

@@ -16,6 +16,7 @@ from plantool.messages.en import (
     sheets,
     starting,
     syntax_faults,
+    tables,
 )
 
 TEXTS = join_texts(
@@ -31,4 +32,5 @@ TEXTS = join_texts(
     first_files.TEXTS,
     starting.TEXTS,
     importing.TEXTS,
+    tables.TEXTS,
 )
