@@ -35,7 +35,7 @@ RANKS = {
     "recording": 10,
     "starting": 10,
     "reports": 11,
-    "tables": 11,
+    "tables": 12,
     "render": 12,
     "sheets": 13,
     "importing": 14,

@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 
     from plantool.analysis.rating import MeasuredQuantity
     from plantool.analysis.selection import Listing
-    from plantool.diagnostics import NodePath
     from plantool.model.cell import Cell
     from plantool.model.evaluation import Band, Status, Trend
     from plantool.model.fiscal_year import FiscalYear
-    from plantool.model.initiative import Initiative
     from plantool.model.measure import Measure
     from plantool.model.plan import Plan
     from plantool.model.result import Result
@@ -110,7 +108,7 @@ def judge_measures(
         }
         for measure in initiative.measures():
             risks = RiskFinder(MeasureHistory(measure, plan, as_of, initiative.life))
-            unverified = (Flag.UNVERIFIED,) if _is_unverified(initiative, measure) else ()
+            unverified = (Flag.UNVERIFIED,) if initiative.is_inferred_at(measure.path) else ()
             for year in years:
                 entry = _judge_measure(listing, risks, year)
                 flags = (*_yield_progress_flags(entry), *flags_by_year[year], *unverified)
@@ -191,14 +189,3 @@ def _yield_progress_flags(entry: Progress) -> Iterator[Flag]:
     computed = entry.verdict.status
     if entry.judged and entry.judged != computed and not isinstance(computed, Unrated):
         yield Flag.DISAGREEMENT
-
-
-def _is_unverified(initiative: Initiative, measure: Measure) -> bool:
-    """Tell whether a figure of a measure, or a part of the file around it, is inferred."""
-    entries = initiative.source.unverified if initiative.source else ()
-    return any(_is_overlapping(entry.path, measure.path) for entry in entries if entry.path)
-
-
-def _is_overlapping(one: NodePath, other: NodePath) -> bool:
-    """Tell whether one of two paths leads into the other."""
-    return all(a == b for a, b in zip(one, other, strict=False))

@@ -38,6 +38,14 @@ class RecalledInitiative(PartlyKnown, Initiative):
         initiative.take_fields({"_build_fields": build_fields, **head})
         return initiative
 
+    def build_anew(self) -> RecalledInitiative:
+        """Return the same initiative with nothing built but its head: its file says the rest.
+
+        Whoever goes through a large plan lets go of each initiative again.
+        """
+        head = {name: getattr(self, name) for name in ("id", "title", "file")}
+        return self.from_head(head, self._build_fields)
+
     def work_out_field(self, name: str) -> Mapping[str, Any]:
         return self._build_fields(name)
 

@@ -188,9 +188,19 @@ class Initiative:
         names = [part.name for part in (*self.find_groups_above(row), row)]
         return JOINT.join(filter(None, names))
 
+    def is_inferred_at(self, path: NodePath) -> bool:
+        """Tell whether what stands at a path, around it or in it, is inferred from the source."""
+        entries = self.source.unverified if self.source else ()
+        return any(_is_overlapping(entry.path, path) for entry in entries if entry.path)
+
     def measures(self) -> Iterator[Measure]:
         """Yield the measures in printed order, without their groups."""
         return yield_measures(self.rows)
+
+
+def _is_overlapping(one: NodePath, other: NodePath) -> bool:
+    """Tell whether one of two paths leads into the other."""
+    return all(a == b for a, b in zip(one, other, strict=False))
 
 
 def id_order(identifier: str) -> tuple[tuple[bool, int, str], ...]:

@@ -25,7 +25,12 @@ def find_changed_files(plan_dir: Path, revision: str) -> frozenset[str]:
     repo_dir = find_existing_dir(plan_dir)
     commit = resolve_commit_or_day(repo_dir, revision)
     base = find_merge_base(repo_dir, commit, "HEAD") or commit
-    now, then = Folder.open_at(plan_dir), Revision.open_commit(plan_dir, base, needs_plan=False)
+    return list_changed_files(Folder.open_at(plan_dir), base)
+
+
+def list_changed_files(now: Folder, commit: str) -> frozenset[str]:
+    """Name the files of a plan that are not as a commit has them; raises GitError."""
+    then = Revision.open_commit(now.path, commit, needs_plan=False)
     names = {*now.list_names(), *then.list_names()}
     return frozenset(name for name in names if _is_changed(name, now, then))
 

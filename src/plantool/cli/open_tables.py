@@ -1,0 +1,38 @@
+"""Opens the fact tables of the plan for a command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.cli.open_plan import load_state, take_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plantool.cli.session import Session
+    from plantool.diagnostics import Diagnostic
+    from plantool.tables.table_source import TableSource
+
+
+def open_tables(session: Session, *, as_of: str | None, keep_going: bool) -> TableSource:
+    """Return the plan as a source of tables, as it was known on ``as_of``.
+
+    With errors in it only if ``keep_going``, without the files they are in; raises
+    PlanInvalidError.
+    """
+    from plantool.loading.git.plan_commit import find_plan_commit
+    from plantool.tables.file_places import FilePlaces
+    from plantool.tables.table_source import TableSource
+
+    day = session.resolve_day(as_of)
+    files = session.source.files
+    loaded = load_state(session, files)
+    plan = take_plan(session, loaded, keep_going=keep_going)
+
+    def find_diagnostics() -> Sequence[Diagnostic]:
+        from plantool.checking.check_plan import load_and_check
+
+        return load_and_check(files, day, memory=session.source.memory).diagnostics
+
+    places = FilePlaces.of_plan(loaded, find_plan_commit(files))
+    return TableSource(plan, day, session.texts, places, find_diagnostics)
