@@ -39,6 +39,7 @@ RANKS = {
     "render": 12,
     "sheets": 13,
     "importing": 14,
+    "fleet": 14,
     "lsp": 13,
     "cli": 15,
 }
@@ -47,6 +48,7 @@ SPEAKERS = frozenset(
     {"messages", "reports", "tables", "render", "lsp", "sheets", "importing", "starting", "cli"}
 )
 LIBRARIES = {
+    "duckdb": "fleet",
     "typer": "cli",
     "pygls": "lsp",
     "lsprotocol": "lsp",
