@@ -40,20 +40,26 @@ def load_and_check(
     and a file: lines take time. What ``memory`` knows is not asked again; ``jobs`` processes read
     what it does not know.
     """
-    day = as_of or read_today(plan_files)
+    reading = _begin_reading(plan_files, memory or Memory(), jobs)
+    return _check_everything(reading, as_of or read_today(plan_files), level)
+
+
+def check_loaded(loaded: Loaded, as_of: date) -> tuple[Diagnostic, ...]:
+    """Ask every law about a plan that was loaded for sums, as ``load_and_check`` does."""
+    return _check_everything(loaded.reading, as_of, Severity.INFO).diagnostics
+
+
+def _check_everything(reading: PlanReading, day: date, level: Severity) -> Loaded:
     question = ("everything", day.isoformat(), level.value)
-
-    def find_all(reading: PlanReading) -> Iterable[Diagnostic]:
-        return _find_everything(reading, day, level)
-
-    return _recall_or_load(plan_files, question, find_all, memory or Memory(), jobs)
+    return _recall_or_ask(reading, question, lambda: _find_everything(reading, day, level))
 
 
 def load_for_sums(plan_files: PlanFiles, *, memory: Memory | None = None, jobs: int = 1) -> Loaded:
     """Read a plan and look for errors alone, which is all that a sum has to know of."""
     today = read_today(plan_files)
+    reading = _begin_reading(plan_files, memory or Memory(), jobs)
 
-    def find_errors(reading: PlanReading) -> Iterable[Diagnostic]:
+    def find_errors() -> Iterable[Diagnostic]:
         # plan.yaml may make an error of a warning, and a comment that ignores may be at fault
         if reading.plan.validation or reading.contents.list_files_with(COMMENT_PREFIX):
             found = _find_everything(reading, today, Severity.ERROR)
@@ -61,25 +67,24 @@ def load_for_sums(plan_files: PlanFiles, *, memory: Memory | None = None, jobs: 
             found = _find_errors(reading, today)
         return (diagnostic for diagnostic in found if diagnostic.is_error)
 
-    return _recall_or_load(
-        plan_files, ("errors", today.isoformat()), find_errors, memory or Memory(), jobs
-    )
+    return _recall_or_ask(reading, ("errors", today.isoformat()), find_errors)
 
 
-def _recall_or_load(
-    plan_files: PlanFiles,
+def _begin_reading(plan_files: PlanFiles, memory: Memory, jobs: int) -> PlanReading:
+    memory.begin_reading()
+    return PlanReading(PlanContents(plan_files), memory, jobs)
+
+
+def _recall_or_ask(
+    reading: PlanReading,
     question: tuple[str, ...],
-    find_diagnostics: Callable[[PlanReading], Iterable[Diagnostic]],
-    memory: Memory,
-    jobs: int,
+    find_diagnostics: Callable[[], Iterable[Diagnostic]],
 ) -> Loaded:
     """Return what was found, from memory if the same was asked of the same files before."""
-    memory.begin_reading()
-    contents = PlanContents(plan_files)
-    reading = PlanReading(contents, memory, jobs)
+    memory, contents = reading.memory, reading.contents
     if known := memory.recall_findings(question, contents):
         return Loaded(reading, known.head, known.diagnostics)
-    diagnostics = tuple(sorted(find_diagnostics(reading), key=lambda diagnostic: diagnostic.order))
+    diagnostics = tuple(sorted(find_diagnostics(), key=lambda diagnostic: diagnostic.order))
     if sum(bool(diagnostic.excerpt) for diagnostic in diagnostics) <= _MAX_REMEMBERED:
         memory.keep_findings(question, contents, KnownDiagnostics(reading.head, diagnostics))
     memory.save_cache()

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from plantool.cli.open_plan import load_state, take_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from plantool.cli.session import Session
-    from plantool.diagnostics import Diagnostic
     from plantool.tables.table_source import TableSource
 
 
@@ -20,6 +17,7 @@ def open_tables(session: Session, *, as_of: str | None, keep_going: bool) -> Tab
     With errors in it only if ``keep_going``, without the files they are in; raises
     PlanInvalidError.
     """
+    from plantool.checking.check_plan import check_loaded
     from plantool.loading.git.plan_commit import find_plan_commit
     from plantool.tables.file_places import FilePlaces
     from plantool.tables.table_source import TableSource
@@ -29,10 +27,5 @@ def open_tables(session: Session, *, as_of: str | None, keep_going: bool) -> Tab
     loaded = load_state(session, files)
     plan = take_plan(session, loaded, keep_going=keep_going)
 
-    def find_diagnostics() -> Sequence[Diagnostic]:
-        from plantool.checking.check_plan import load_and_check
-
-        return load_and_check(files, day, memory=session.source.memory).diagnostics
-
     places = FilePlaces.of_plan(loaded, find_plan_commit(files))
-    return TableSource(plan, day, session.texts, places, find_diagnostics)
+    return TableSource(plan, day, session.texts, places, lambda: check_loaded(loaded, day))

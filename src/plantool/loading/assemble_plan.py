@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress, repeat
 from typing import TYPE_CHECKING, assert_never
 
 from plantool.light_dataclasses import replace
@@ -50,9 +51,9 @@ def _yield_reads(files: list[FileContent], reader: FileReader, jobs: int) -> Ite
     """Yield every file as it is read, plan.yaml first: the others are read with its settings."""
     yield from (reader.read_file(file) for file in files if file.name == PLAN_FILE)
     others = [file for file in files if file.name != PLAN_FILE]
-    clean_data = _read_in_parallel(others, reader, jobs) if jobs > 1 else {}
-    for file in others:
-        yield reader.read_file(file, clean_data.pop(file.name, None))
+    clean_data = _read_in_parallel(others, reader, jobs) if jobs > 1 else repeat(None)
+    for file, data in zip(others, clean_data, strict=False):
+        yield reader.read_file(file, data)
 
 
 def _join_parts(parts: list[Part], left_out: list[str]) -> Plan:
@@ -77,15 +78,17 @@ def _join_parts(parts: list[Part], left_out: list[str]) -> Plan:
     )
 
 
-def _read_in_parallel(files: list[FileContent], reader: FileReader, jobs: int) -> dict[str, Plain]:
+def _read_in_parallel(files: list[FileContent], reader: FileReader, jobs: int) -> Iterator[Plain]:
     """Let other processes read the files not known yet, where there are enough of them.
 
-    Returns the plain data of those that are clean, by their names.
+    Yields the plain data of those that are clean, None for others, as each is read: all at once
+    would take much room.
     """
     from plantool.loading.parallel import MIN_PARALLEL_FILES, read_in_parallel  # noqa: PLC0415 - seldom worth it
 
-    unknown_files = [file for file in files if file.data and not reader.knows_file(file)]
-    if len(unknown_files) < MIN_PARALLEL_FILES:
-        return {}
-    names = [file.name for file in unknown_files]
-    return dict(zip(names, read_in_parallel(unknown_files, jobs), strict=True))
+    is_unknown = [bool(file.data) and not reader.knows_file(file) for file in files]
+    unknown_files = list(compress(files, is_unknown))
+    is_worth_it = len(unknown_files) >= MIN_PARALLEL_FILES
+    reads = read_in_parallel(unknown_files, jobs) if is_worth_it else repeat(None)
+    for wanted in is_unknown:
+        yield next(reads) if wanted else None

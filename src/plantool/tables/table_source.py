@@ -44,8 +44,9 @@ class TableSource:
         self.texts = texts
         self.places = places
         self.find_diagnostics = find_diagnostics
+        self._spelt_years: dict[str, Row] = {}
 
-    @property
+    @cached_property
     def key(self) -> Row:
         """The first columns of every row: the code of the publisher, and the id of the plan."""
         return self.plan.publisher.code, self.plan.id
@@ -78,7 +79,11 @@ class TableSource:
 
     def spell_year(self, year: FiscalYear | None) -> Row:
         """Return a year as western number, and as the plan spells it."""
-        return (year.start, self.plan.year(year.key).key) if year else (None, None)
+        if year is None:
+            return None, None
+        if (known := self._spelt_years.get(year.key)) is None:
+            known = self._spelt_years[year.key] = (year.start, self.plan.year(year.key).key)
+        return known
 
 
 class InitiativeSource(NamedTuple):
