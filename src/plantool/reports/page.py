@@ -37,6 +37,20 @@ class Percent:
         return f"{to_per_cent(self.ratio, self.decimals):,f}%"
 
 
+class Link(str):
+    """A text that leads to another page, where a format has pages."""
+
+    __slots__ = ("address",)
+    address: str
+
+    @classmethod
+    def to(cls, address: str, text: str) -> Link:
+        """Return a text that leads to ``address``."""
+        link = cls(text)
+        link.address = address
+        return link
+
+
 Value: TypeAlias = (
     str
     | int

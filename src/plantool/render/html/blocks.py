@@ -30,15 +30,22 @@ if TYPE_CHECKING:
     from plantool.reports.page import Block
 
 
-def render_block(outlined: OutlinedBlock, texts: Catalogue) -> Iterator[str]:
-    """Yield one block, or those of a group, where it stands in the document."""
+def render_block(
+    outlined: OutlinedBlock, texts: Catalogue, *, stacks: bool = False
+) -> Iterator[str]:
+    """Yield one block, or those of a group, where it stands in the document.
+
+    Its table ``stacks`` where pages are read on telephones.
+    """
     if isinstance(outlined.block, BlockGroup):
         yield _render_group(outlined.block, outlined.under, texts)
     else:
-        yield from _render_single(outlined.block, outlined.under, texts)
+        yield from _render_single(outlined.block, outlined.under, texts, stacks=stacks)
 
 
-def _render_single(block: Block, under: OutlineTitle, texts: Catalogue) -> Iterator[str]:
+def _render_single(
+    block: Block, under: OutlineTitle, texts: Catalogue, *, stacks: bool = False
+) -> Iterator[str]:
     match block:
         case Cover(_, lines):
             yield from _render_cover(under, lines)
@@ -54,10 +61,10 @@ def _render_single(block: Block, under: OutlineTitle, texts: Catalogue) -> Itera
         case Items(items, numbered):
             yield from _render_items(items, "ol" if numbered else "ul")
         case Table():
-            yield from render_table(block, under, texts)
+            yield from render_table(block, under, texts, stacks=stacks)
         case Details(title, inner):
             yield f"<details open>\n<summary>{escape_prose(title)}</summary>\n"
-            yield from render_table(inner, under, texts)
+            yield from render_table(inner, under, texts, stacks=stacks)
             yield "</details>\n"
         case Chart():
             yield from render_chart(block, texts)

@@ -10,14 +10,14 @@ from rich.cells import cell_len
 from plantool.render.html.escaping import escape_line, escape_prose
 from plantool.render.html.language_marks import MarkedHtml, mark_language
 from plantool.render.value_text import format_row
-from plantool.reports.page import Role, group_rows
+from plantool.reports.page import Link, Role, group_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.messages import Catalogue
     from plantool.render.html.headings import OutlineTitle
-    from plantool.reports.page import Column, Row, RowGroup, Table
+    from plantool.reports.page import Column, Row, RowGroup, Table, Value
 
 _USUAL = 100  # cells that fit on a sheet of paper in the usual size
 _SMALL = 130  # cells that fit on it in a small one
@@ -40,20 +40,36 @@ class _HtmlRow(NamedTuple):
         return cls(row, cells, row.role is Role.HEADING and not any(cells[1:]))
 
 
-def render_table(block: Table, under: OutlineTitle, texts: Catalogue) -> Iterator[str]:
-    """Yield a table that scrolls by itself where it is too wide, labelled by its heading."""
+class _Layout(NamedTuple):
+    """The classes of the columns, and the attributes of the cells in them."""
+
+    kinds: tuple[str, ...]
+    attributes: tuple[str, ...]
+
+
+def render_table(
+    block: Table, under: OutlineTitle, texts: Catalogue, *, stacks: bool = False
+) -> Iterator[str]:
+    """Yield a table that scrolls by itself where it is too wide, labelled by its heading.
+
+    One that ``stacks`` says beside each cell what it is, for screens that have no room for columns.
+    """
     groups = [_HtmlGroup(group, texts) for group in group_rows(block.rows)]
     widths = _measure_texts([[column.heading for column in block.columns]])
     for group in groups:
         widths = list(map(max, widths, group.measure(len(block.columns))))
     kinds = list(map(_find_column_class, block.columns, widths))
     classes = _format_class("lined" if block.lined else "", _find_size_class(kinds, widths))
+    labels = [column.heading if stacks else "" for column in block.columns]
+    layout = _Layout(tuple(kinds), tuple(map(_format_attributes, kinds, labels)))
+    if stacks:
+        classes = _format_class("stacks", "lined" if block.lined else "")
     label = escape_line(under.id)
     yield f'<div class="scroll" role="group" tabindex="0" aria-labelledby="{label}">\n'
     yield f"<table{classes}>\n<thead>\n<tr>"
     yield from map(_render_head_cell, block.columns, kinds)
     yield "</tr>\n</thead>\n"
-    yield from _render_bodies(groups, kinds)
+    yield from _render_bodies(groups, layout)
     yield "</table>\n</div>\n"
 
 
@@ -77,25 +93,25 @@ class _HtmlGroup:
     def _measure_rows(self) -> list[int]:
         return _measure_texts([cells.texts for cells in self.rows if not cells.spans])
 
-    def render(self, kinds: Sequence[str]) -> MarkedHtml:
+    def render(self, layout: _Layout) -> MarkedHtml:
         """Return rows of a table that has no headings among them."""
 
         def make() -> str:
-            rows = (_render_row(cells, kinds) for cells in self.rows)
+            rows = (_render_row(cells, layout) for cells in self.rows)
             return "".join(mark_language(rows, self.texts.language))
 
-        return MarkedHtml(self.group.recall(("html", *kinds), make))
+        return MarkedHtml(self.group.recall(("html", *layout.attributes), make))
 
 
-def _render_bodies(groups: Sequence[_HtmlGroup], kinds: Sequence[str]) -> Iterator[str]:
+def _render_bodies(groups: Sequence[_HtmlGroup], layout: _Layout) -> Iterator[str]:
     if len(groups) > 1:  # of entries, which stand in one body
         yield "<tbody>\n"
-        yield from (group.render(kinds) for group in groups)
+        yield from (group.render(layout) for group in groups)
         yield "</tbody>\n"
         return
     for rows in _yield_row_groups([cells for group in groups for cells in group.rows]):
         yield "<tbody>\n"
-        yield from (_render_row(cells, kinds) for cells in rows)
+        yield from (_render_row(cells, layout) for cells in rows)
         yield "</tbody>\n"
 
 
@@ -148,25 +164,39 @@ def _yield_row_groups(rows: Sequence[_HtmlRow]) -> Iterator[list[_HtmlRow]]:
         yield group
 
 
-def _render_row(cells: _HtmlRow, kinds: Sequence[str]) -> str:
-    row, (first, *others) = cells.row, map(escape_prose, cells.texts)
+def _render_row(cells: _HtmlRow, layout: _Layout) -> str:
+    row, (first, *others) = cells.row, map(_render_value, cells.row.values, cells.texts)
     indent = f"in{min(row.indent, _DEEPEST)}" if row.indent else ""
     if cells.spans:
         classes = _format_class(indent)
-        rest = f'<th scope="rowgroup" colspan="{len(kinds)}"{classes}>{first}</th>'
+        rest = f'<th scope="rowgroup" colspan="{len(layout.kinds)}"{classes}>{first}</th>'
     else:
         scope = "rowgroup" if row.role is Role.HEADING else "row"
         head = (
-            f'<th scope="{scope}"{_format_class(kinds[0], indent)}>{first}</th>'
+            f'<th scope="{scope}"{_format_class(layout.kinds[0], indent)}>{first}</th>'
             if first
             else "<td></td>"
         )
-        rest = head + "".join(map(_render_cell, others, kinds[1:]))
+        rest = head + "".join(map(_render_cell, others, layout.attributes[1:]))
     return f"<tr{_format_class(row.role.value)}>{rest}</tr>\n"
 
 
-def _render_cell(text: str, kind: str) -> str:
-    return f"<td{_format_class(kind)}>{text}</td>"
+def _render_value(value: Value, text: str) -> str:
+    """Return a value with its ``text`` as people read it, a link as one."""
+    escaped = escape_prose(text)
+    if isinstance(value, Link):
+        return f'<a href="{escape_line(value.address)}">{escaped}</a>'
+    return escaped
+
+
+def _render_cell(text: str, attributes: str) -> str:
+    return f"<td{attributes}>{text}</td>"
+
+
+def _format_attributes(kind: str, label: str) -> str:
+    """Return the class of a cell, and the heading that is said beside it."""
+    said = f' data-label="{escape_line(label)}"' if label else ""
+    return _format_class(kind) + said
 
 
 def _format_class(*names: str) -> str:
