@@ -41,11 +41,23 @@ RANKS = {
     "importing": 14,
     "fleet": 14,
     "lsp": 13,
+    "site": 14,
     "cli": 15,
 }
 FREE = frozenset({"__init__", "__main__"})
 SPEAKERS = frozenset(
-    {"messages", "reports", "tables", "render", "lsp", "sheets", "importing", "starting", "cli"}
+    {
+        "messages",
+        "reports",
+        "tables",
+        "render",
+        "lsp",
+        "sheets",
+        "site",
+        "importing",
+        "starting",
+        "cli",
+    }
 )
 LIBRARIES = {
     "duckdb": "fleet",

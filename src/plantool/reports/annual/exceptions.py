@@ -8,7 +8,7 @@ from plantool.analysis.choices import Flag
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.listing_rows import group_by_listing
-from plantool.reports.page import Column, Heading, Note, Row, Table
+from plantool.reports.page import Column, Heading, Link, Note, Row, Table
 from plantool.reports.phrases import (
     format_planned,
     format_staged_result,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from plantool.analysis.initiative_judgements import JudgedInitiative
     from plantool.analysis.owed_reports import OwedReport
     from plantool.analysis.progress import Progress
+    from plantool.analysis.selection import Listing
     from plantool.reports.listing_rows import Listed
     from plantool.reports.page import Block, Record
     from plantool.reports.scope import Scope
@@ -52,7 +53,8 @@ class ExceptionPart(NamedTuple):
 class ExceptionTables:
     """Lays out the exceptions among the ``entries`` of one year, and the reports ``owed``.
 
-    ``judged`` are the judgements of whole initiatives.
+    ``judged`` are the judgements of whole initiatives. ``find_address`` names the page of an
+    initiative, where there is one.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class ExceptionTables:
         entries: Sequence[Progress],
         owed: Sequence[OwedReport],
         judged: Sequence[JudgedInitiative] = (),
+        find_address: Callable[[Listing], str] | None = None,
     ) -> None:
         self.scope = scope
         self.texts = scope.texts
@@ -68,6 +71,7 @@ class ExceptionTables:
         self.owed = owed
         self.judged = [entry for entry in judged if entry.flags and entry.listing.is_counted]
         self.reckoning = Reckoning(scope.plan, scope.texts)
+        self.find_address = find_address
 
     def yield_exception_blocks(self) -> Iterator[Block]:
         """Yield a heading and a table for each kind of exception; without any, a note says so."""
@@ -159,7 +163,7 @@ class ExceptionTables:
         words = JudgementTexts(self.scope)
         judgement = entry.report.judgement
         return {
-            "report.initiative": name_listing(entry.listing, self.texts),
+            "report.initiative": self._link(entry.listing, name_listing(entry.listing, self.texts)),
             "report.judged": words.name_time(entry.report, entry.year),
             "status.status": words.format_judged_status(entry),
             "report.reason": judgement.reason if judgement else None,
@@ -179,7 +183,7 @@ class ExceptionTables:
         flagged = _MONEY_FLAGS.intersection(entry.flags)
         flags = [self.texts(f"flag.{flag.value}") for flag in Flag if flag in flagged]
         return {
-            "report.initiative": name_listing(entry.listing, self.texts),
+            "report.initiative": self._link(entry.listing, name_listing(entry.listing, self.texts)),
             "basis.current": budget.find_current(entry.year),
             "basis.settled": budget.settled.get(entry.year),
             "status.flags": " ".join(text.partition(" ")[2] for text in flags),  # without the sign
@@ -188,4 +192,7 @@ class ExceptionTables:
 
     def _name_entry(self, entry: Progress | OwedReport) -> str:
         row = name_row_fully(entry.listing.initiative, entry.measure)
-        return f"{name_listing(entry.listing, self.texts)}\n{row}"
+        return self._link(entry.listing, f"{name_listing(entry.listing, self.texts)}\n{row}")
+
+    def _link(self, listing: Listing, text: str) -> str:
+        return Link.to(self.find_address(listing), text) if self.find_address else text

@@ -41,13 +41,13 @@ def _yield_listing_blocks(scope: Scope, listing: Listing) -> Iterator[Block | Bl
 
     def make_blocks() -> list[Block]:
         entries = judge_measures(scope.plan, (listing,), scope.years, scope.as_of)
-        report = InitiativeReport(scope, listing, verdicts=_format_verdicts(scope, entries))
+        report = InitiativeReport(scope, listing, verdicts=format_verdicts(scope, entries))
         return [*report.yield_description(), *report.yield_printed_blocks()]
 
     yield BlockGroup(make_blocks, scope.recall_of(listing, "report", "initiative"))
 
 
-def _format_verdicts(scope: Scope, entries: Iterable[Progress]) -> VerdictTexts:
+def format_verdicts(scope: Scope, entries: Iterable[Progress]) -> VerdictTexts:
     """Return the lines under each result: its status, and the attainment behind it."""
     return {(entry.measure.id, entry.year): _format_verdict(scope, entry) for entry in entries}
 

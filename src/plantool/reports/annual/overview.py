@@ -45,7 +45,7 @@ def yield_overview_blocks(
     """Yield the summary: findings in words, a chart, counts by chapter and bureau, money."""
     yield Heading(scope.texts("report.overview"), 2, starts_page=True)
     yield Items(tuple(_yield_highlights(scope, entries, owed)))
-    yield _build_status_chart(scope, entries)
+    yield build_status_chart(scope, entries)
     by = Grouping.BUREAU if scope.plan.has_departments else Grouping.CHAPTER
     yield from SummaryReport(scope, entries=entries, by=by).yield_counts_table(year)
     if money:
@@ -75,7 +75,7 @@ def _yield_highlights(
         yield texts("report.found.unreported", count=len(owed), overdue=overdue)
 
 
-def _build_status_chart(scope: Scope, entries: Sequence[Progress]) -> Chart:
+def build_status_chart(scope: Scope, entries: Sequence[Progress]) -> Chart:
     """Draw one bar a chapter, in the colours of the statuses."""
     total = count_statuses(entries)
     used = [status for status in list_statuses(scope.plan.scheme) if total[status]]

@@ -1,0 +1,55 @@
+"""The addresses of pages, which stay: links from elsewhere are kept for years.
+
+An address is a path below the site's folder. Names of departments are kept in it, as far as file
+systems allow.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from plantool.loading.blake2 import blake2b
+from plantool.model.normal import nfkc
+from plantool.patterns import compile_late
+
+if TYPE_CHECKING:
+    from plantool.model.initiative import Department
+
+START = "index.html"
+INITIATIVES = "initiatives.html"
+DEPARTMENTS = "departments.html"
+MISSED = "missed.html"
+METHOD = "method.html"
+CHANGES = "changes.html"
+DATA = "data.html"
+ABOUT = "about.html"
+FEED = "changes.atom"
+_UNSAFE = compile_late(r'[\x00-\x20"#%&\'*/:;<>?\\|\x7f]+')
+_LONGEST_NAME = 60  # characters: three bytes each in UTF-8, below the 255 that systems take
+
+
+def name_initiative_page(identifier: str) -> str:
+    """Return the address of an initiative."""
+    return f"i/{identifier}.html"
+
+
+def name_chapter_page(identifier: str) -> str:
+    """Return the address of a chapter."""
+    return f"c/{identifier}.html"
+
+
+def name_department_page(department: Department) -> str:
+    """Return the address of a department: its name, with a hash where that is no name of a file."""
+    plain = _UNSAFE.sub("-", nfkc(department.name)).strip("-.")
+    if plain.replace("-", " ") != department.name or len(plain) > _LONGEST_NAME:
+        digest = blake2b(department.name.encode(), digest_size=4).hexdigest()
+        plain = f"{plain[:_LONGEST_NAME]}-{digest}"
+    return f"d/{plain}.html"
+
+
+def lead_to(address: str, start: str) -> str:
+    """Return a link to ``address`` in the page at ``start``, escaped as addresses are."""
+    folder = posixpath.dirname(start) or "."
+    return quote(posixpath.relpath(address, folder), safe="/.-_~#")

@@ -1,0 +1,1 @@
+"""The kinds of pages of a site, one module each."""

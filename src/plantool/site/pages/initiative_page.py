@@ -1,0 +1,140 @@
+"""The page of an initiative: the plan as printed, results beside it, why it stands where it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.analysis.choices import Grouping
+from plantool.analysis.settlement_comparison import compare_year
+from plantool.analysis.year_money import COMPARED_BASES
+from plantool.reports.annual.initiatives import format_verdicts
+from plantool.reports.arithmetic import Reckoning
+from plantool.reports.initiative_page import InitiativeReport
+from plantool.reports.page import (
+    Bar,
+    Chart,
+    Column,
+    Heading,
+    Link,
+    Note,
+    Row,
+    Series,
+    Table,
+)
+from plantool.reports.phrases import format_title, name_chapter, name_row_fully
+from plantool.reports.rate_notes import to_rate_percent
+from plantool.reports.status_text import format_standing
+from plantool.site import addresses
+from plantool.site.site_page import SitePage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plantool.analysis.selection import Listing
+    from plantool.model.measure import Measure
+    from plantool.site.site_page import SiteBlock
+    from plantool.site.site_source import SiteSource
+
+
+def build_initiative_page(source: SiteSource, listing: Listing) -> SitePage:
+    """Return the page of an initiative."""
+    address = addresses.name_initiative_page(listing.initiative.id)
+    page = _InitiativePage(source, listing)
+    trail = (
+        Link.to(addresses.lead_to(addresses.START, address), source.texts("site.start")),
+        Link.to(
+            addresses.lead_to(addresses.name_chapter_page(listing.chapter.id), address),
+            name_chapter(listing.chapter),
+        ),
+    )
+    summary = listing.initiative.summary or page.title
+    return SitePage(address, page.title, summary, tuple(page.yield_blocks()), trail)
+
+
+class _InitiativePage:
+    def __init__(self, source: SiteSource, listing: Listing) -> None:
+        self.source = source
+        self.scope = source.scope
+        self.texts = source.texts
+        self.listing = listing
+        self.initiative = listing.initiative
+        self.entries = source.find_entries((listing,), source.scope.years)
+        number = source.texts("show.number", id=self.initiative.id)
+        self.title = f"{number} {format_title(listing, source.texts)}"
+
+    def yield_blocks(self) -> Iterator[SiteBlock]:
+        texts, listing = self.texts, self.listing
+        verdicts = format_verdicts(self.scope, self.entries)
+        report = InitiativeReport(self.scope, listing, verdicts=verdicts)
+        yield Heading(self.title)
+        yield from report.yield_description()
+        if not listing.is_counted:
+            yield Note(texts("status.relisted", ids=self.initiative.id))
+        yield Heading(texts("site.printed"), 2)
+        yield from report.yield_printed_blocks()
+        charts = [chart for chart in map(self._draw_measure, self.initiative.measures()) if chart]
+        if charts:
+            yield Heading(texts("site.charts"), 2)
+            yield from charts
+        if self.entries:
+            yield Heading(texts("site.verdicts"), 2)
+            yield self._build_verdict_table()
+        if self.source.money:
+            yield Heading(texts("site.money.heading", unit=self.source.plan.unit), 2)
+            yield self._build_money_table()
+
+    def _draw_measure(self, measure: Measure) -> Chart | None:
+        """Draw plan and result of each year, where both are numbers."""
+        bars = []
+        for entry in self.entries:
+            if entry.measure.id != measure.id:
+                continue
+            year = self.scope.name_year(entry.year)
+            result = entry.result.cell.value if entry.result else None
+            for key, value in (("planned", measure.find_goal(entry.planned)), ("result", result)):
+                if value is not None and value >= 0:
+                    bars.append(Bar(f"{year} {self.texts(f'status.{key}')}", (value,)))
+        if not any(entry.result for entry in self.entries) or len(bars) < 2:  # noqa: PLR2004
+            return None
+        title = name_row_fully(self.initiative, measure)
+        series = (Series(self.texts("status.result"), "blue"),)
+        return Chart(title, series, tuple(bars), measure.unit or "")
+
+    def _build_verdict_table(self) -> Table:
+        """Return the verdict on each measure and year, with its arithmetic in words."""
+        reckoning = Reckoning(self.source.plan, self.texts)
+        columns = (
+            Column(self.texts("site.measure"), wide=True),
+            Column(self.texts("status.year")),
+            Column(self.texts("status.status")),
+            Column(self.texts("report.why"), wide=True),
+        )
+        rows = []
+        for entry in self.entries:
+            rows.append(
+                Row(
+                    (
+                        name_row_fully(self.initiative, entry.measure),
+                        self.scope.name_year(entry.year),
+                        format_standing(entry, self.source.plan.scheme, self.texts),
+                        "\n".join(reckoning.explain_verdicts(entry)),
+                    )
+                )
+            )
+        return Table(columns, tuple(rows))
+
+    def _build_money_table(self) -> Table:
+        texts = self.texts
+        columns = (
+            Column(texts("status.year")),
+            *(Column(texts(f"basis.{b.value}"), numeric=True) for b in COMPARED_BASES),
+            Column(texts("budget.rate"), numeric=True),
+        )
+        rows = []
+        for year, money in self.source.money.items():
+            own = self.listing._replace(relisting=None)  # its own money, also where it is relisted
+            comparison = compare_year(money, (own,), Grouping.INITIATIVE)
+            amounts = money.by_id[self.initiative.id].amounts[: len(COMPARED_BASES)]
+            rate = to_rate_percent(comparison.rate)
+            rows.append(Row((self.scope.name_year(year), *amounts, rate)))
+        return Table(columns, tuple(rows))

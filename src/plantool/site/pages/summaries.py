@@ -1,0 +1,133 @@
+"""What pages say first: how many measures stand where, this year beside the last one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from plantool.analysis.choices import Flag
+from plantool.analysis.status_counts import count_statuses, list_statuses
+from plantool.analysis.year_money import COMPARED_BASES
+from plantool.model.basis import Basis
+from plantool.model.evaluation import Band
+from plantool.model.money import Total
+from plantool.reports.page import Column, Row, Table
+from plantool.reports.phrases import name_departments
+from plantool.reports.status_text import format_status, name_status
+from plantool.site.site_page import Figure, Figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from plantool.analysis.progress import Progress
+    from plantool.analysis.selection import Listing
+    from plantool.model.fiscal_year import FiscalYear
+    from plantool.reports.page import Block, Value
+    from plantool.site.site_source import SiteSource
+
+SHOWN_BASES = (Basis.PLANNED, Basis.SETTLED)
+
+
+def build_figures(
+    source: SiteSource, entries: Iterable[Progress], address: str | None = None
+) -> Figures:
+    """Return how many measures have which status; missed ones lead to ``address``."""
+    counts, scheme = count_statuses(entries), source.plan.scheme
+    used = [status for status in list_statuses(scheme) if counts[status]]
+    return Figures(
+        tuple(
+            Figure(
+                f"{counts[status]}",
+                format_status(status, scheme, source.texts),
+                status.color if isinstance(status, Band) else None,
+                address if status.missed else None,
+            )
+            for status in used
+        )
+    )
+
+
+def say_counts(source: SiteSource, entries: Sequence[Progress], year: FiscalYear) -> str:
+    """Return the counts of a year as a sentence that can be quoted."""
+    texts, counts = source.texts, count_statuses(entries)
+    if not counts:
+        return texts("site.counts.none")
+    named = []
+    for status in list_statuses(source.plan.scheme):
+        if counts[status]:
+            name = name_status(status, source.plan.scheme, texts)
+            named.append(texts("site.counts.status", status=name, count=counts[status]))
+    words = {
+        "year": source.scope.name_year(year),
+        "measures": counts.total(),
+        "counts": texts("list.and").join(named),
+        "date": source.scope.as_of.isoformat(),
+    }
+    return texts("site.counts", **words)
+
+
+def yield_year_comparison(source: SiteSource, listings: Sequence[Listing]) -> Iterator[Block]:
+    """Yield a table of the counts of each year that is shown, where there are several."""
+    years, scheme = source.scope.years, source.plan.scheme
+    by_year = {year: count_statuses(source.find_entries(listings, (year,))) for year in years}
+    used = [s for s in list_statuses(scheme) if any(counts[s] for counts in by_year.values())]
+    if len(years) < 2 or not used:  # noqa: PLR2004 - nothing to compare
+        return
+    yield Table(
+        (
+            Column(source.texts("status.status")),
+            *(Column(source.scope.name_year(year), numeric=True) for year in years),
+        ),
+        tuple(
+            Row((name_status(s, scheme, source.texts), *(by_year[year][s] for year in years)))
+            for s in used
+        ),
+    )
+
+
+def build_listing_table(
+    source: SiteSource, listings: Sequence[Listing], start: str, *, with_departments: bool = True
+) -> Table:
+    """Return a row for each initiative: where it stands last year and this one, and its money."""
+    texts, plan = source.texts, source.plan
+    years = source.scope.years[-2:]
+    has_departments = with_departments and plan.has_departments
+    columns = [Column(texts("status.initiative"), wide=True)]
+    if has_departments:
+        columns.append(Column(texts("report.department"), wide=True))
+    columns += [Column(source.scope.name_year(year), wide=True) for year in years]
+    bases = SHOWN_BASES if plan.has_money else ()
+    columns += [Column(f"{texts(f'basis.{b.value}')}\n({plan.unit})", numeric=True) for b in bases]
+
+    def build_row(listing: Listing) -> Row:
+        values: list[Value] = [source.link_listing(listing, start)]
+        if has_departments:
+            values.append(name_departments(listing.initiative, texts))
+        values += [format_standings(source, listing, year) for year in years]
+        values += [sum_money(source, (listing,), basis) for basis in bases]
+        return Row(tuple(values))
+
+    return Table(tuple(columns), tuple(map(build_row, listings)))
+
+
+def format_standings(source: SiteSource, listing: Listing, year: FiscalYear) -> str:
+    """Return how many measures of an initiative have which status in a year."""
+    entries = source.find_entries((listing,), (year,))
+    counts = Counter(entry.status for entry in entries)  # relisted ones as well
+    lines = []
+    for status, count in counts.items():
+        name = format_status(status, source.plan.scheme, source.texts)
+        lines.append(f"{name} {count}" if len(counts) > 1 or count > 1 else name)
+    return "\n".join(lines)
+
+
+def sum_money(source: SiteSource, listings: Iterable[Listing], basis: Basis) -> Total:
+    """Return the money of initiatives over the years that are shown, each once."""
+    at = COMPARED_BASES.index(basis)
+    ids = dict.fromkeys(listing.initiative.id for listing in listings)
+    return Total.of(money.by_id[of].amounts[at] for money in source.money.values() for of in ids)
+
+
+def list_flagged(entries: Iterable[Progress], flag: Flag) -> list[Progress]:
+    """Return the counted entries with a flag."""
+    return [entry for entry in entries if flag in entry.flags and entry.listing.is_counted]
