@@ -22,6 +22,7 @@ COMMAND_NAMES = (
     "record",
     "sheet",
     "import",
+    "export",
     "validate",
     "comment",
     "fmt",

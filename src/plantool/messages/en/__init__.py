@@ -6,6 +6,7 @@ from plantool.messages import join_texts
 from plantool.messages.en import (
     changes,
     commenting,
+    exporting,
     findings,
     first_files,
     help,  # noqa: A004 - what --help says
@@ -33,4 +34,5 @@ TEXTS = join_texts(
     starting.TEXTS,
     importing.TEXTS,
     tables.TEXTS,
+    exporting.TEXTS,
 )
