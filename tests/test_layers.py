@@ -37,6 +37,7 @@ RANKS = {
     "reports": 11,
     "tables": 12,
     "render": 12,
+    "querying": 13,
     "sheets": 13,
     "importing": 14,
     "fleet": 14,
@@ -45,7 +46,18 @@ RANKS = {
 }
 FREE = frozenset({"__init__", "__main__"})
 SPEAKERS = frozenset(
-    {"messages", "reports", "tables", "render", "lsp", "sheets", "importing", "starting", "cli"}
+    {
+        "messages",
+        "reports",
+        "tables",
+        "render",
+        "lsp",
+        "querying",
+        "sheets",
+        "importing",
+        "starting",
+        "cli",
+    }
 )
 LIBRARIES = {
     "duckdb": "fleet",

@@ -11,6 +11,7 @@ from plantool.messages.ja import (
     help,  # noqa: A004 - what --help says
     importing,
     merging,
+    querying,
     results,
     screens,
     sheets,
@@ -32,5 +33,6 @@ TEXTS = join_texts(
     first_files.TEXTS,
     starting.TEXTS,
     importing.TEXTS,
+    querying.TEXTS,
     tables.TEXTS,
 )
