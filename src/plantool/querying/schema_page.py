@@ -1,10 +1,9 @@
-"""The tables that can be asked, with their columns, and the questions that come with plantool."""
+"""The tables that can be asked, with their columns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.querying.shipped_questions import list_questions, read_question
 from plantool.reports.page import Column, Heading, Page, Paragraph, Records, Row, Table
 from plantool.tables.definitions import describe_column, describe_table
 
@@ -83,27 +82,3 @@ def _name_targets(references: Sequence[Reference], column: str) -> Iterator[str]
     for columns, table in references:
         if column in columns:
             yield f"{table}.{column}"
-
-
-def build_question_list(texts: Catalogue) -> Page:
-    """List the questions that come with plantool, with what they answer."""
-    names = list_questions()
-    shown = (Column(texts("query.question")), Column(texts("query.answers"), wide=True))
-    rows = tuple(Row((f"@{name}", texts(f"question.{name}"))) for name in names)
-    return Page(
-        name="query-questions",
-        blocks=[Heading(texts("query.questions-title")), Table(shown, rows)],
-        records=Records(
-            ("question", "title", "note", "sql"),
-            [
-                {
-                    "question": name,
-                    "title": texts(f"question.{name}"),
-                    "note": texts(f"question.{name}.note"),
-                    "sql": read_question(name),
-                }
-                for name in names
-            ],
-        ),
-        metadata={},
-    )

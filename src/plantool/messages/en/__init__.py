@@ -12,6 +12,7 @@ from plantool.messages.en import (
     importing,
     merging,
     querying,
+    questions,
     results,
     screens,
     sheets,
@@ -34,5 +35,6 @@ TEXTS = join_texts(
     starting.TEXTS,
     importing.TEXTS,
     querying.TEXTS,
+    questions.TEXTS,
     tables.TEXTS,
 )
