@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def find_places(rows: list[dict[str, Value]], **wanted: Value) -> list[tuple[Value, ...]]:
     found = (row for row in rows if wanted.items() <= row.items())
-    return [(row["file"], row["line"], row["commit"]) for row in found]
+    return [(row["file"], row["line"], row["commit_id"]) for row in found]
 
 
 def test_places_are_those_of_the_last_commit_that_changed_the_plan(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_places_are_those_of_the_last_commit_that_changed_the_plan(tmp_path: Pat
     assert find_places(tables["money"], initiative_id="18-4", **wanted) == [
         ("plan/18-4.yaml", 20, None)
     ]
-    assert tables["plans"][0]["commit"] == commit
+    assert tables["plans"][0]["commit_id"] == commit
 
 
 def test_places_of_the_past(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_places_of_the_past(tmp_path: Path) -> None:
     tables = build_tables(open_source(repository.plan, revision=commit[:12]))
     amounts = [row["amount"] for row in tables["money"] if row["initiative_id"] == "18-4"]
     assert amounts[:2] == [33, 33]
-    assert {row["commit"] for row in tables["money"]} == {commit}
+    assert {row["commit_id"] for row in tables["money"]} == {commit}
     assert {row["file"] for row in tables["chapters"]} == {"plan/18.yaml"}
 
 

@@ -19,6 +19,7 @@ COMMAND_NAMES = (
     "diff",
     "log",
     "blame",
+    "query",
     "record",
     "sheet",
     "import",

@@ -12,6 +12,8 @@ from plantool.messages.en import (
     help,  # noqa: A004 - what --help says
     importing,
     merging,
+    querying,
+    questions,
     results,
     screens,
     sheets,
@@ -33,6 +35,8 @@ TEXTS = join_texts(
     first_files.TEXTS,
     starting.TEXTS,
     importing.TEXTS,
+    querying.TEXTS,
+    questions.TEXTS,
     tables.TEXTS,
     exporting.TEXTS,
 )
