@@ -37,6 +37,8 @@ RANKS = {
     "reports": 11,
     "tables": 12,
     "render": 12,
+    "exporting": 13,
+    "querying": 13,
     "sheets": 13,
     "importing": 14,
     "fleet": 14,
@@ -51,7 +53,9 @@ SPEAKERS = frozenset(
         "reports",
         "tables",
         "render",
+        "exporting",
         "lsp",
+        "querying",
         "sheets",
         "site",
         "importing",
@@ -61,6 +65,7 @@ SPEAKERS = frozenset(
 )
 LIBRARIES = {
     "duckdb": "fleet",
+    "pyarrow": "exporting",
     "typer": "cli",
     "pygls": "lsp",
     "lsprotocol": "lsp",

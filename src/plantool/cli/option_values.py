@@ -57,6 +57,16 @@ def parse_year(plan: Plan, text: str, years: Iterable[FiscalYear]) -> FiscalYear
     raise UsageError("error.unknown-year", year=text, known=known, example=example)
 
 
+def list_years_until(plan: Plan, text: str | None, day: date) -> tuple[FiscalYear, ...]:
+    """Return the years up to the one asked for, or up to the last one that is over."""
+    if text:
+        (last,) = parse_years(plan, [text])
+    else:
+        over = [year for year in plan.planned_years if plan.calendar.has_ended(year, day)]
+        last = over[-1] if over else plan.planned_years[0]
+    return tuple(year for year in plan.planned_years if year <= last)
+
+
 def parse_grouping(plan: Plan, text: str) -> Grouping | tuple[Breakdown, ...]:
     """Read --by of money: a grouping of initiatives, or groups of parts; raises UsageError."""
     meanings: dict[str, Grouping | tuple[Breakdown, ...]] = {}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.render.html.blocks import render_block
 from plantool.render.html.escaping import escape_line, escape_prose
-from plantool.render.html.headings import outline_page
+from plantool.render.html.headings import OutlinedBlock, outline_blocks
 from plantool.render.html.language_marks import mark_language
 from plantool.render.html.patterns import render_patterns
-from plantool.reports.page import Chart, Page, Records
+from plantool.reports.page import Chart
 from plantool.site import addresses
 from plantool.site.addresses import lead_to
 from plantool.site.site_page import Figures, Links, SearchForm
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from plantool.messages import Catalogue
     from plantool.model.plan import Plan
-    from plantool.render.html.headings import OutlinedBlock
-    from plantool.site.site_page import Figure, SitePage
+    from plantool.site.site_page import Figure, SiteBlock, SitePage
 
 STYLE, SCRIPT, INDEX = "site.css", "site.js", "index.js"
 _POLICY = (
@@ -59,7 +58,7 @@ class Frame(NamedTuple):
     def _render_page(self, page: SitePage) -> Iterator[str]:
         yield from self._render_head(page)
         yield from self._render_header(page)
-        blocks = outline_page(Page("site", page.blocks, Records(), {}))  # type: ignore[arg-type]
+        blocks = outline_blocks(page.blocks)
         if any(isinstance(item.block, Chart) for item in blocks):
             yield from render_patterns()
         yield '<main id="main">\n'
@@ -73,7 +72,8 @@ class Frame(NamedTuple):
             page.title if page.address == addresses.START else f"{page.title} | {self.plan.title}"
         )
         title, summary = escape_line(whole), escape_line(page.summary)
-        yield f'<!doctype html>\n<html lang="{self.texts.language}">\n<head>\n<meta charset="utf-8">\n'
+        yield f'<!doctype html>\n<html lang="{self.texts.language}">\n<head>\n'
+        yield '<meta charset="utf-8">\n'
         yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         yield '<meta name="color-scheme" content="light dark">\n'
@@ -109,12 +109,13 @@ class Frame(NamedTuple):
             yield f'<li><a href="{lead_to(address, page.address)}"{current}>{text}</a></li>\n'
         yield "</ul>\n</nav>\n</header>\n"
         if page.trail:
-            yield f'<nav class="trail" aria-label="{escape_line(self.texts("site.trail"))}">\n<ol>\n'
+            label = escape_line(self.texts("site.trail"))
+            yield f'<nav class="trail" aria-label="{label}">\n<ol>\n'
             for link in page.trail:
                 yield f'<li><a href="{escape_line(link.address)}">{escape_line(link)}</a></li>\n'
             yield "</ol>\n</nav>\n"
 
-    def _render_block(self, item: OutlinedBlock) -> Iterator[str]:
+    def _render_block(self, item: OutlinedBlock[SiteBlock]) -> Iterator[str]:
         match item.block:
             case Figures(figures):
                 yield '<ul class="figures">\n'
@@ -127,10 +128,10 @@ class Frame(NamedTuple):
                     address = escape_line(link.address)
                     yield f'<li><a href="{address}">{escape_prose(link)}</a>{beside}</li>\n'
                 yield "</ul>\n"
-            case SearchForm():
-                yield from self._render_search(item.block)
-            case _:
-                yield from render_block(item, self.texts, stacks=True)
+            case SearchForm() as form:
+                yield from self._render_search(form)
+            case block:
+                yield from render_block(OutlinedBlock(block, item.under), self.texts, stacks=True)
 
     def _render_search(self, form: SearchForm) -> Iterator[str]:
         texts = self.texts

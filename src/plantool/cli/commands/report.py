@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,12 +11,6 @@ from plantool.cli import options
 from plantool.cli.session import Session
 from plantool.errors import UsageError
 from plantool.render import DocumentFormat
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from plantool.model.fiscal_year import FiscalYear
-    from plantool.model.plan import Plan
 
 _STDOUT = Path("-")
 _ENDINGS = {
@@ -46,6 +40,7 @@ def report(
     from plantool.analysis.recalled_progress import recall_progress
     from plantool.analysis.selection import Selection
     from plantool.cli.open_plan import open_plan_with_texts
+    from plantool.cli.option_values import list_years_until
     from plantool.cli.page_output import write_document
     from plantool.reports.annual import AnnualReport
     from plantool.reports.scope import Scope
@@ -57,7 +52,7 @@ def report(
     plan, derived = open_plan_with_texts(session, "report", keep_going=keep_going)
     selection = Selection.from_options(chapters=chapter, sections=section, departments=department)
     listings = selection.find_listings(plan)
-    years = _list_report_years(plan, year, day)
+    years = list_years_until(plan, year, day)
     only = session.texts("list.and").join(selection.wanted)
     scope = Scope(plan, session.texts, years, day, only, derived)
     entries = tuple(recall_progress(plan, listings, years[-1:], day, derived))
@@ -79,15 +74,3 @@ def _choose_format(file: Path | None, asked: DocumentFormat | None) -> DocumentF
             return document_format
     listed = {known.value: " ".join(endings) for known, endings in _ENDINGS.items()}
     raise UsageError("error.ending", file=file, format=asked.value if asked else "", **listed)
-
-
-def _list_report_years(plan: Plan, text: str | None, day: date) -> tuple[FiscalYear, ...]:
-    """Return the years up to the one asked for, or up to the last one that is over."""
-    from plantool.cli.option_values import parse_years
-
-    if text:
-        (last,) = parse_years(plan, [text])
-    else:
-        over = [year for year in plan.planned_years if plan.calendar.has_ended(year, day)]
-        last = over[-1] if over else plan.planned_years[0]
-    return tuple(year for year in plan.planned_years if year <= last)

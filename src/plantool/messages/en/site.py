@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 TEXTS = {
+    "help.site": "Write the plan as a site for the public",
+    "help.site-output": "Folder of the site",
+    "help.site-year": "Year whose state is shown (without it, the last one that is over)",
+    "help.base-url": "URL at which the site will stand",
+    "site.written": "{folder}: the site was written ({count} {count:file|files}, {changed} changed)",
+    "error.site-no-folder": "{folder} is not a folder\nto mend: name another folder with --output",
+    "error.site-foreign": "{folder} holds a file that plantool did not make ({file}); nothing was written\nto mend: name an empty folder with --output, or that of an earlier site",
     "site.skip": "Skip to the content",
     "site.navigation": "Pages of this site",
     "site.trail": "Pages above",

@@ -6,11 +6,14 @@ from plantool.messages import join_texts
 from plantool.messages.ja import (
     changes,
     commenting,
+    exporting,
     findings,
     first_files,
     help,  # noqa: A004 - what --help says
     importing,
     merging,
+    querying,
+    questions,
     results,
     screens,
     sheets,
@@ -34,5 +37,8 @@ TEXTS = join_texts(
     first_files.TEXTS,
     starting.TEXTS,
     importing.TEXTS,
+    querying.TEXTS,
+    questions.TEXTS,
     tables.TEXTS,
+    exporting.TEXTS,
 )

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 TEXTS = {
+    "help.site": "計画を公開用のサイトにする",
+    "help.site-output": "サイトを置くフォルダ",
+    "help.site-year": "どの年度の状況を示すか（なければ終わった最後の年度）",
+    "help.base-url": "サイトを公開する URL（sitemap などに使う）",
+    "site.written": "{folder} にサイトを書きました（{count}ファイル、うち変わったもの{changed}）",
+    "error.site-no-folder": "{folder} はフォルダではありません\n直し方: --output に別のフォルダを指定してください",
+    "error.site-foreign": "{folder} には plantool が作っていないファイル（{file}）があるため、書きません\n直し方: --output に空のフォルダか、前に作ったサイトのフォルダを指定してください",
     "site.skip": "本文へ移る",
     "site.navigation": "このサイトのページ",
     "site.trail": "上のページ",

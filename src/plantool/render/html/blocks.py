@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def render_block(
-    outlined: OutlinedBlock, texts: Catalogue, *, stacks: bool = False
+    outlined: OutlinedBlock[Block | BlockGroup], texts: Catalogue, *, stacks: bool = False
 ) -> Iterator[str]:
     """Yield one block, or those of a group, where it stands in the document.
 

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 
     from plantool.messages import Catalogue
     from plantool.render.html.headings import OutlinedBlock, OutlineTitle
+    from plantool.reports.page import Block, BlockGroup
 
 _FEW = 6  # headings that need no table
 _DEEPEST = 3
 
 
-def render_contents(outlined: Sequence[OutlinedBlock], texts: Catalogue) -> Iterator[str]:
+def render_contents(
+    outlined: Sequence[OutlinedBlock[Block | BlockGroup]], texts: Catalogue
+) -> Iterator[str]:
     """Yield links to the headings of the upper levels, if they are many."""
     titles = [title for title in yield_headings(outlined) if title.level <= _DEEPEST]
     if len(titles) <= _FEW:

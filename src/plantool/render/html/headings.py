@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from plantool.patterns import compile_late
 from plantool.reports.page import Cover, Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plantool.reports.page import Block, BlockGroup, Page
+
+B = TypeVar("B")
 
 CONTENTS = "contents"  # the id of the table of contents
 _DEEPEST = 6  # level that HTML has
@@ -26,18 +28,23 @@ class OutlineTitle(NamedTuple):
     id: str
 
 
-class OutlinedBlock(NamedTuple):
-    """A block, and the heading that it is or stands under."""
+class OutlinedBlock(NamedTuple, Generic[B]):
+    """A block of any kind, and the heading that it is or stands under."""
 
-    block: Block | BlockGroup
+    block: B
     under: OutlineTitle
 
 
-def outline_page(page: Page) -> tuple[OutlinedBlock, ...]:
+def outline_page(page: Page) -> tuple[OutlinedBlock[Block | BlockGroup], ...]:
     """Return the blocks of ``page`` with their headings; there is a first one in any case."""
     blocks = tuple(page.blocks)
     if not any(isinstance(block, Cover | Heading) for block in blocks):
         blocks = (Heading(page.name), *blocks)
+    return outline_blocks(blocks)
+
+
+def outline_blocks(blocks: Sequence[B]) -> tuple[OutlinedBlock[B], ...]:
+    """Return blocks of any kinds, the first of them a heading, with their headings."""
     titles = list(_yield_titles(blocks))
     under, at = titles[0], 0
     outlined = []
@@ -48,14 +55,14 @@ def outline_page(page: Page) -> tuple[OutlinedBlock, ...]:
     return tuple(outlined)
 
 
-def yield_headings(outlined: Iterable[OutlinedBlock]) -> Iterator[OutlineTitle]:
+def yield_headings(outlined: Iterable[OutlinedBlock[B]]) -> Iterator[OutlineTitle]:
     """Yield the headings below the document's own title."""
     for block, under in outlined:
         if isinstance(block, Cover | Heading) and under.level > 1:
             yield under
 
 
-def _yield_titles(blocks: Iterable[Block | BlockGroup]) -> Iterator[OutlineTitle]:
+def _yield_titles(blocks: Iterable[object]) -> Iterator[OutlineTitle]:
     level, used = 0, {CONTENTS}
     for block in blocks:
         match block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from plantool.reports.page import Heading, Note, Paragraph
@@ -40,6 +41,8 @@ def build_departments_page(source: SiteSource) -> SitePage:
 
 def _yield_department_list(source: SiteSource, page: SitePage) -> Iterator[SiteBlock]:
     yield Heading(page.title)
+    listings = source.main_listings.values()
+    Counter(each for listing in listings for each in listing.initiative.departments)
     by_bureau: dict[str, list[Department]] = {}
     for department in list_departments(source):
         by_bureau.setdefault(department.bureau, []).append(department)

@@ -1,4 +1,4 @@
-"""The page of an initiative: the plan as printed, results beside it, why it stands where it does."""
+"""The page of an initiative: the plan as printed, results beside it, and why it stands so."""
 
 from __future__ import annotations
 
@@ -109,18 +109,17 @@ class _InitiativePage:
             Column(self.texts("status.status")),
             Column(self.texts("report.why"), wide=True),
         )
-        rows = []
-        for entry in self.entries:
-            rows.append(
-                Row(
-                    (
-                        name_row_fully(self.initiative, entry.measure),
-                        self.scope.name_year(entry.year),
-                        format_standing(entry, self.source.plan.scheme, self.texts),
-                        "\n".join(reckoning.explain_verdicts(entry)),
-                    )
+        rows = (
+            Row(
+                (
+                    name_row_fully(self.initiative, entry.measure),
+                    self.scope.name_year(entry.year),
+                    format_standing(entry, self.source.plan.scheme, self.texts),
+                    "\n".join(reckoning.explain_verdicts(entry)),
                 )
             )
+            for entry in self.entries
+        )
         return Table(columns, tuple(rows))
 
     def _build_money_table(self) -> Table:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from plantool.analysis.choices import Flag
 from plantool.analysis.status_counts import count_statuses, list_statuses
 from plantool.analysis.year_money import COMPARED_BASES
 from plantool.model.basis import Basis
@@ -19,6 +18,7 @@ from plantool.site.site_page import Figure, Figures
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from plantool.analysis.choices import Flag
     from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
     from plantool.model.fiscal_year import FiscalYear

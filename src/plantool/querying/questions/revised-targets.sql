@@ -1,0 +1,13 @@
+SELECT
+  i.initiative_id,
+  i.title,
+  c.field,
+  c.was,
+  c.was_text,
+  c.reason,
+  c.changed_on,
+  c.by
+FROM changes AS c
+JOIN initiatives AS i ON i.initiative_id = c.initiative_id
+WHERE c.change = 'revision' AND NOT c.relisted
+ORDER BY c.changed_on, i.initiative_id, c.position
