@@ -86,8 +86,7 @@ class Complaints(NamedTuple):
         if token is None:  # a quotation mark without its second one
             at = self.statement.marked.find(name)
             return build_statement_error("query.unclosed", self.statement.text, max(at, 0))
-        is_name = token.kind is TokenKind.WORD and token.name in self._columns
-        return self._build("query.reserved" if is_name else "query.syntax", token, name=name)
+        return self._build("query.syntax", token, name=name)
 
     def _is_end(self, token: Token, problem: str) -> bool:
         return self.database.try_statement(self.statement.marked[: token.end]).problem == problem
@@ -151,7 +150,3 @@ class Complaints(NamedTuple):
     @property
     def _names(self) -> set[str]:
         return {table.name for table in self.database.tables}
-
-    @property
-    def _columns(self) -> set[str]:
-        return {name for table in self.database.tables for name in table.column_names}

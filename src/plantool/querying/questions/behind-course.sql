@@ -7,7 +7,6 @@ SELECT
   v.status_label AS status,
   v.result_text,
   t.text AS target_text,
-  m.target_year,
   ROUND(100 * v.progress, 1) AS progress_percent
 FROM verdicts AS v
 JOIN (

@@ -46,4 +46,4 @@ JOIN (
 ) AS f ON f.initiative_id = i.initiative_id
 WHERE NOT i.relisted
 GROUP BY i.bureaus, f.fiscal_year
-ORDER BY i.bureaus, f.fiscal_year
+ORDER BY i.bureaus NULLS LAST, f.fiscal_year
