@@ -37,6 +37,7 @@ RANKS = {
     "reports": 11,
     "tables": 12,
     "render": 12,
+    "exporting": 13,
     "querying": 13,
     "sheets": 13,
     "importing": 14,
@@ -51,6 +52,7 @@ SPEAKERS = frozenset(
         "reports",
         "tables",
         "render",
+        "exporting",
         "lsp",
         "querying",
         "sheets",
@@ -61,6 +63,7 @@ SPEAKERS = frozenset(
 )
 LIBRARIES = {
     "duckdb": "fleet",
+    "pyarrow": "exporting",
     "typer": "cli",
     "pygls": "lsp",
     "lsprotocol": "lsp",

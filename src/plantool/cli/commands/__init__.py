@@ -23,6 +23,7 @@ COMMAND_NAMES = (
     "record",
     "sheet",
     "import",
+    "export",
     "validate",
     "comment",
     "fmt",

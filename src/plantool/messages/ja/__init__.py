@@ -6,6 +6,7 @@ from plantool.messages import join_texts
 from plantool.messages.ja import (
     changes,
     commenting,
+    exporting,
     findings,
     first_files,
     help,  # noqa: A004 - what --help says
@@ -37,4 +38,5 @@ TEXTS = join_texts(
     querying.TEXTS,
     questions.TEXTS,
     tables.TEXTS,
+    exporting.TEXTS,
 )
