@@ -98,7 +98,7 @@ class Complaints(NamedTuple):
         token = next(filter(self._is_place, candidates), candidates[0] if candidates else None)
         if key == "query.no-column":
             return self._explain_column(name, last, token)
-        if key == "query.no-table" and last in self._names:
+        if key == "query.no-table" and name.casefold() in self._names:
             key = "query.table-not-from"
         return self._build(key, token, name=name, **self._suggest(key, last))
 
