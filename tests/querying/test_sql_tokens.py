@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_a_statement_is_split_as_sqlite_does(statement: str, tokens: list[str]) 
 def test_tokens_stand_where_they_say(statement: str) -> None:
     tokens = split_tokens(statement)
     assert all(statement[token.start : token.end] == token.text for token in tokens)
-    assert all(one.end <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(tokens))
 
 
 def test_a_name_is_the_same_in_quotes() -> None:

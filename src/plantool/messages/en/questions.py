@@ -45,7 +45,6 @@ TEXTS = {
     "question.column.figure": "Figure",
     "question.column.file": "File",
     "question.column.first_year": "Since",
-    "question.column.fiscal_year": "Year",
     "question.column.initiative_id": "No.",
     "question.column.initiatives": "Initiatives",
     "question.column.judged": "Judged",

@@ -45,7 +45,6 @@ TEXTS = {
     "question.column.figure": "種類",
     "question.column.file": "ファイル",
     "question.column.first_year": "最も古い年度",
-    "question.column.fiscal_year": "年度",
     "question.column.initiative_id": "番号",
     "question.column.initiatives": "事業数",
     "question.column.judged": "判定済み",
