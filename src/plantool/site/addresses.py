@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from plantool.loading.blake2 import blake2b
 from plantool.model.normal import nfkc
@@ -53,3 +53,8 @@ def lead_to(address: str, start: str) -> str:
     """Return a link to ``address`` in the page at ``start``, escaped as addresses are."""
     folder = posixpath.dirname(start) or "."
     return quote(posixpath.relpath(address, folder), safe="/.-_~#")
+
+
+def lead_to_search(start: str, **filters: str) -> str:
+    """Return a link to the initiatives that some filters leave, in the page at ``start``."""
+    return f"{lead_to(INITIATIVES, start)}#{urlencode(filters, quote_via=quote)}"

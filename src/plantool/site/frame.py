@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from plantool.render.html.blocks import render_block
 from plantool.render.html.escaping import escape_line, escape_prose
-from plantool.render.html.headings import OutlinedBlock, outline_blocks
+from plantool.render.html.headings import outline_blocks
 from plantool.render.html.language_marks import mark_language
 from plantool.render.html.patterns import render_patterns
+from plantool.render.html.whole_figures import FigureKeeper
 from plantool.reports.page import Chart
 from plantool.site import addresses
 from plantool.site.addresses import lead_to
-from plantool.site.site_page import Figures, Links, SearchForm
+from plantool.site.dataset_description import describe_dataset
+from plantool.site.site_blocks import render_site_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.messages import Catalogue
     from plantool.model.plan import Plan
-    from plantool.site.site_page import Figure, SiteBlock, SitePage
+    from plantool.site.site_page import SitePage
 
 STYLE, SCRIPT, INDEX = "site.css", "site.js", "index.js"
+# a description of data (JSON-LD) is no script that runs: no policy has to let it in
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
@@ -38,22 +41,34 @@ _SECTIONS = (
     ("data", addresses.DATA),
     ("about", addresses.ABOUT),
 )
+_LOCALES = {"ja": "ja_JP", "en": "en"}
+_LONGEST_SUMMARY = 300  # characters, of which others show at most half
 
 
-class Frame(NamedTuple):
+class Frame:
     """What all pages of a site have in common; ``base_url`` is where it will stand, if known.
 
     ``remarks`` stand on every page: what is left out of the site.
     """
 
-    plan: Plan
-    texts: Catalogue
-    base_url: str = ""
-    remarks: tuple[str, ...] = ()
+    def __init__(
+        self, plan: Plan, texts: Catalogue, base_url: str = "", remarks: tuple[str, ...] = ()
+    ) -> None:
+        self.plan = plan
+        self.texts = texts
+        self.base_url = base_url
+        self.remarks = remarks
 
     def render(self, page: SitePage) -> str:
         """Return the whole page."""
-        return "".join(mark_language(self._render_page(page), self.texts.language))
+        html = "".join(mark_language(self._render_page(page), self.texts.language))
+        return self._figures.keep_whole(html)
+
+    @cached_property
+    def _figures(self) -> FigureKeeper:
+        measures = (measure for each in self.plan.initiatives for measure in each.measures())
+        units = {measure.unit for measure in measures if measure.unit}
+        return FigureKeeper({*units, *filter(None, (self.plan.unit,))})
 
     def _render_page(self, page: SitePage) -> Iterator[str]:
         yield from self._render_head(page)
@@ -61,40 +76,61 @@ class Frame(NamedTuple):
         blocks = outline_blocks(page.blocks)
         if any(isinstance(item.block, Chart) for item in blocks):
             yield from render_patterns()
-        yield '<main id="main">\n'
+        yield '<main id="main" tabindex="-1">\n'
         yield from (f'<p class="note" role="note">{escape_prose(t)}</p>\n' for t in self.remarks)
-        yield from chain.from_iterable(self._render_block(item) for item in blocks)
+        yield from chain.from_iterable(render_site_block(item, self.texts) for item in blocks)
         yield "</main>\n"
         yield from self._render_footer(page)
 
     def _render_head(self, page: SitePage) -> Iterator[str]:
-        whole = (
-            page.title if page.address == addresses.START else f"{page.title} | {self.plan.title}"
-        )
-        title, summary = escape_line(whole), escape_line(page.summary)
         yield f'<!doctype html>\n<html lang="{self.texts.language}">\n<head>\n'
         yield '<meta charset="utf-8">\n'
         yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         yield '<meta name="color-scheme" content="light dark">\n'
-        yield f"<title>{title}</title>\n"
-        yield f'<meta name="description" content="{summary}">\n'
-        yield f'<meta property="og:title" content="{title}">\n'
-        yield f'<meta property="og:description" content="{summary}">\n'
-        yield '<meta property="og:type" content="article">\n'
-        yield f'<meta property="og:site_name" content="{escape_line(self.plan.publisher.name)}">\n'
-        if self.base_url:
-            url = escape_line(self.base_url + lead_to(page.address, ""))
-            yield f'<link rel="canonical" href="{url}">\n<meta property="og:url" content="{url}">\n'
+        yield from self._render_description(page)
         yield f'<link rel="stylesheet" href="{lead_to(STYLE, page.address)}">\n'
         yield (
-            '<link rel="alternate" type="application/atom+xml" '
+            f'<link rel="alternate" type="application/atom+xml" '
+            f'title="{escape_line(self.texts("site.changes"))}" '
             f'href="{lead_to(addresses.FEED, page.address)}">\n'
         )
         if page.has_script:
             for name in (INDEX, SCRIPT):
                 yield f'<script src="{lead_to(name, page.address)}" defer></script>\n'
+        if page.address == addresses.DATA:
+            yield self._render_dataset(page)
         yield "</head>\n"
+
+    def _render_description(self, page: SitePage) -> Iterator[str]:
+        """Yield what browsers, searches and those who pass a link on say of the page."""
+        is_start = page.address == addresses.START
+        summary = " ".join(page.summary.split())
+        if len(summary) > _LONGEST_SUMMARY:
+            summary = f"{summary[: _LONGEST_SUMMARY - 1]}…"
+        title = page.title if is_start else f"{page.title} | {self.plan.title}"
+        yield f"<title>{escape_line(title)}</title>\n"
+        yield f'<meta name="description" content="{escape_line(summary)}">\n'
+        properties = {
+            "title": page.title,
+            "description": summary,
+            "type": "website" if is_start else "article",
+            "site_name": f"{self.plan.title} | {self.plan.publisher.name}",
+            "locale": _LOCALES[self.texts.language],
+        }
+        if self.base_url:
+            url = self.base_url + lead_to(page.address, "").removesuffix(addresses.START)
+            yield f'<link rel="canonical" href="{escape_line(url)}">\n'
+            properties["url"] = url
+        for name, content in properties.items():
+            yield f'<meta property="og:{name}" content="{escape_line(content)}">\n'
+
+    def _render_dataset(self, page: SitePage) -> str:
+        described = json.dumps(
+            describe_dataset(self.plan, page, self.base_url), ensure_ascii=False, indent=1
+        )
+        safe = described.replace("<", "\\u003c")
+        return f'<script type="application/ld+json">\n{safe}\n</script>\n'
 
     def _render_header(self, page: SitePage) -> Iterator[str]:
         skip = escape_line(self.texts("site.skip"))
@@ -115,39 +151,6 @@ class Frame(NamedTuple):
                 yield f'<li><a href="{escape_line(link.address)}">{escape_line(link)}</a></li>\n'
             yield "</ol>\n</nav>\n"
 
-    def _render_block(self, item: OutlinedBlock[SiteBlock]) -> Iterator[str]:
-        match item.block:
-            case Figures(figures):
-                yield '<ul class="figures">\n'
-                yield from map(_render_figure, figures)
-                yield "</ul>\n"
-            case Links(links):
-                yield '<ul class="links">\n'
-                for link, words in links:
-                    beside = f" <span>{escape_prose(words)}</span>" if words else ""
-                    address = escape_line(link.address)
-                    yield f'<li><a href="{address}">{escape_prose(link)}</a>{beside}</li>\n'
-                yield "</ul>\n"
-            case SearchForm() as form:
-                yield from self._render_search(form)
-            case block:
-                yield from render_block(OutlinedBlock(block, item.under), self.texts, stacks=True)
-
-    def _render_search(self, form: SearchForm) -> Iterator[str]:
-        texts = self.texts
-        yield '<form class="search" role="search" hidden>\n'
-        yield f'<p><label for="words">{escape_line(texts("site.search.words"))}</label>'
-        yield '<input id="words" name="words" type="search" autocomplete="off"></p>\n'
-        for name, choices in form.choices:
-            label = escape_line(texts(f"site.search.{name}"))
-            yield f'<p><label for="{name}">{label}</label><select id="{name}" name="{name}">'
-            yield f'<option value="">{escape_line(texts("site.search.all"))}</option>'
-            for choice in choices:
-                yield f"<option>{escape_line(choice)}</option>"
-            yield "</select></p>\n"
-        found = escape_line(json.dumps(texts("site.search.found", count="%"), ensure_ascii=False))
-        yield f'<p id="found" role="status" data-found="{found}"></p>\n</form>\n'
-
     def _render_footer(self, page: SitePage) -> Iterator[str]:
         plan, texts = self.plan, self.texts
         yield "<footer>\n"
@@ -157,11 +160,3 @@ class Frame(NamedTuple):
         about = escape_line(texts("site.about"))
         yield f'<p><a href="{lead_to(addresses.ABOUT, page.address)}">{about}</a></p>\n'
         yield "</footer>\n</body>\n</html>\n"
-
-
-def _render_figure(figure: Figure) -> str:
-    color = f' class="{figure.color}"' if figure.color else ""
-    number = f"<b>{escape_line(figure.number)}</b> {escape_prose(figure.label)}"
-    if figure.address:
-        number = f'<a href="{escape_line(figure.address)}">{number}</a>'
-    return f"<li{color}>{number}</li>\n"

@@ -9,8 +9,6 @@ import json
 from typing import TYPE_CHECKING
 
 from plantool.model.normal import fold_searched
-from plantool.reports.phrases import name_chapter
-from plantool.reports.status_text import name_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,21 +21,26 @@ _PARTS = "\n"  # which no folded word has: a search never goes from one text int
 
 def build_search_index(source: SiteSource) -> str:
     """Return the script: for each row of the table its words, and what it is filtered by."""
-    entries = [_describe(source, listing) for listing in source.main_listings.values()]
+    chapters: dict[str, list[str]] = {}
+    for listing in source.listings:
+        chapters.setdefault(listing.initiative.id, []).append(listing.chapter.id)
+    entries = [
+        _describe(source, listing, chapters[identifier])
+        for identifier, listing in source.main_listings.items()
+    ]
     data = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     return f"const INDEX = {data.replace('<', chr(92) + 'u003c')};\n"
 
 
-def _describe(source: SiteSource, listing: Listing) -> list[object]:
-    """Return the words, the chapter, the departments, the statuses and the mark."""
-    scheme, texts = source.plan.scheme, source.texts
+def _describe(source: SiteSource, listing: Listing, chapters: list[str]) -> list[object]:
+    """Return the words, and the chapters, the departments, the statuses and the mark."""
     entries = source.find_entries((listing,), (source.year,))
     return [
         _PARTS.join(dict.fromkeys(map(fold_searched, _yield_words(listing)))),
-        name_chapter(listing.chapter),
+        chapters,
         [department.name for department in listing.initiative.departments],
-        list(dict.fromkeys(name_status(entry.status, scheme, texts) for entry in entries)),
-        listing.initiative.mark or "",
+        list(dict.fromkeys(entry.status.id for entry in entries)),
+        [listing.initiative.mark or ""],
     ]
 
 

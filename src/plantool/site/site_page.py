@@ -9,17 +9,28 @@ from plantool.site.addresses import lead_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from plantool.model.evaluation import Color
 
 
+class Lede(NamedTuple):
+    """The sentences that say the most; they stand under the title of a page."""
+
+    text: str
+
+
 class Figure(NamedTuple):
-    """A number that is to be seen first, with what it counts; it may lead to more."""
+    """A number that is to be seen first, with what it counts; it may lead to more.
+
+    ``beside`` says what a reader needs to know of it.
+    """
 
     number: str
     label: str
     color: Color | None = None
     address: str | None = None
+    beside: str = ""
 
 
 class Figures(NamedTuple):
@@ -34,13 +45,48 @@ class Links(NamedTuple):
     links: tuple[tuple[Link, str], ...]
 
 
+class Choices(NamedTuple):
+    """What initiatives may be filtered by: a value of the address, and its name, for each."""
+
+    name: str
+    options: tuple[tuple[str, str], ...]
+
+
 class SearchForm(NamedTuple):
     """The form that searches the table below it; there without JavaScript, but not seen."""
 
-    choices: tuple[tuple[str, tuple[str, ...]], ...]
+    choices: tuple[Choices, ...]
 
 
-SiteBlock: TypeAlias = Block | Figures | Links | SearchForm
+class Quantity(NamedTuple):
+    """A bar of a chart, its figure as people read it, and the status that it led to.
+
+    What ``is_promised`` was planned; anything else came about.
+    """
+
+    label: str
+    value: Decimal
+    text: str
+    is_promised: bool
+    status: str = ""
+
+
+class QuantityGroup(NamedTuple):
+    """What stands side by side: the quantities of one year, of the beginning, or of the end."""
+
+    label: str
+    quantities: tuple[Quantity, ...]
+
+
+class MeasureChart(NamedTuple):
+    """The quantities of a measure on one scale, which is a table of its figures as well."""
+
+    title: str
+    remark: str
+    groups: tuple[QuantityGroup, ...]
+
+
+SiteBlock: TypeAlias = Block | Lede | Figures | Links | SearchForm | MeasureChart
 
 
 class SitePage(NamedTuple):

@@ -95,6 +95,11 @@ class SiteSource:
         derived = self.scope.derived
         return {year: recall_year_money(self.plan, self.listings, year, derived) for year in years}
 
+    def name_span(self) -> str:
+        """Return the years over which money is summed."""
+        first, last = map(self.scope.name_year, (self.scope.years[0], self.year))
+        return first if first == last else self.texts("site.span", first=first, last=last)
+
     def link_listing(self, listing: Listing, start: str) -> Link:
         """Return the link to an initiative in the page at ``start``."""
         address = addresses.name_initiative_page(listing.initiative.id)

@@ -22,8 +22,12 @@ _WORDS = {
     # one word alone may be a name or a code of any language
     "en": rf"(?<![&#\w]){_ENGLISH}(?: {_ENGLISH})+(?!\w)",
 }
-_TAGS = compile_late(r"(<(?:title|style)>[^<]*</(?:title|style)>|<[^>]*>)")
-_TITLE = "<title>"
+# a tag, or an element in which no tag can stand
+_TAGS = compile_late(
+    r"(<(?:title|style)>[^<]*</(?:title|style)>"
+    r"|<(?:option|script)\b[^>]*>[^<]*</(?:option|script)>|<[^>]*>)"
+)
+_MARKED_AS_WHOLE = compile_late(r"<(?:title>|option\b[^>]*>)")
 _AT_ONCE = 500  # pieces
 _OTHER = {"ja": "en", "en": "ja"}
 
@@ -49,8 +53,8 @@ def mark_language(html: Iterable[str], language: str) -> Iterator[str]:
             continue
         parts = _TAGS.split(piece)  # text, tag, text, tag, text
         parts[::2] = [words.sub(marking, t) if len(t) > 1 else t for t in parts[::2]]
-        if _TITLE in piece:
-            parts[1::2] = [_mark_title(tag, words, other) for tag in parts[1::2]]
+        if _MARKED_AS_WHOLE.search(piece):
+            parts[1::2] = [_mark_whole(tag, words, other) for tag in parts[1::2]]
         yield "".join(parts)
 
 
@@ -61,8 +65,9 @@ def _join_pieces(html: Iterable[str]) -> Iterator[str]:
             yield MarkedHtml(some) if is_marked else some
 
 
-def _mark_title(tag: str, words: re.Pattern[str], language: str) -> str:
-    """Mark the document's title as a whole, for no tag can stand in it."""
-    if tag.startswith(_TITLE) and words.search(tag, len(_TITLE)):
-        return tag.replace(_TITLE, f'<title lang="{language}">', 1)
+def _mark_whole(tag: str, words: re.Pattern[str], language: str) -> str:
+    """Mark a title or an option as a whole, for no tag can stand in it."""
+    opened = _MARKED_AS_WHOLE.match(tag)
+    if opened and words.search(tag, opened.end()):
+        return f'{tag[: opened.end() - 1]} lang="{language}"{tag[opened.end() - 1 :]}'
     return tag

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from plantool.reports.page import Heading, Items, Link, Note, Paragraph
 from plantool.reports.phrases import name_chapter
 from plantool.site import addresses
+from plantool.site.pages.ledes import LedeWriter
 from plantool.site.pages.summaries import (
-    SHOWN_BASES,
     build_figures,
     build_listing_table,
-    say_counts,
-    sum_money,
     yield_year_comparison,
 )
 from plantool.site.site_page import SitePage
@@ -47,13 +45,14 @@ class _ChapterPage:
         self.listings = listings
         self.address = address
         self.entries = source.find_entries(listings, (source.year,))
-        self.summary = say_counts(source, self.entries, source.year)
+        self.lede = LedeWriter(source, listings)
+        self.summary = self.lede.say_counts()
 
     def yield_blocks(self) -> Iterator[SiteBlock]:
         chapter, texts, headings = self.chapter, self.texts, self.chapter.headings
         yield Heading(name_chapter(chapter))
-        yield Paragraph("\n".join(filter(None, (self.summary, self._say_money()))))
-        yield build_figures(self.source, self.entries, self._lead_to(addresses.MISSED))
+        yield self.lede.build_lede()
+        yield build_figures(self.source, self.entries, self.address, chapter=chapter.id)
         if chapter.goals:
             yield Heading(headings.goals or texts("show.goals"), 2)
             yield Items(chapter.goals, numbered=True)
@@ -65,26 +64,11 @@ class _ChapterPage:
         if relisted := [x.initiative.id for x in self.listings if not x.is_counted]:
             ids = texts("list.and").join(relisted)
             yield Note(texts("status.relisted", ids=ids))
+        if self.source.money:
+            yield Note(texts("site.money.span", years=self.source.name_span()))
         if comparison := tuple(yield_year_comparison(self.source, self.listings)):
             yield Heading(texts("site.years"), 2)
             yield from comparison
         if chapter.background:
             yield Heading(headings.background or texts("show.background"), 2)
             yield Paragraph(chapter.background)
-
-    def _lead_to(self, address: str) -> str:
-        return addresses.lead_to(address, self.address)
-
-    def _say_money(self) -> str:
-        """Say what the chapter's own initiatives cost over the years that are shown."""
-        plan, texts = self.source.plan, self.texts
-        if not plan.has_money:
-            return ""
-        counted = [listing for listing in self.listings if listing.is_counted]
-        said = []
-        for basis in SHOWN_BASES:
-            total = sum_money(self.source, counted, basis)
-            if total.is_whole and total.counted:
-                words = {"amount": total.amount, "unit": plan.unit}
-                said.append(texts("site.money", basis=texts(f"basis.{basis.value}"), **words))
-        return "".join(said)

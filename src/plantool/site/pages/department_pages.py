@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from plantool.reports.page import Heading, Note, Paragraph
+from plantool.reports.page import Heading, Note
 from plantool.site import addresses
+from plantool.site.pages.ledes import LedeWriter
 from plantool.site.pages.summaries import (
     build_figures,
     build_listing_table,
-    say_counts,
     yield_year_comparison,
 )
 from plantool.site.site_page import Links, SitePage
@@ -42,7 +42,7 @@ def build_departments_page(source: SiteSource) -> SitePage:
 def _yield_department_list(source: SiteSource, page: SitePage) -> Iterator[SiteBlock]:
     yield Heading(page.title)
     listings = source.main_listings.values()
-    Counter(each for listing in listings for each in listing.initiative.departments)
+    counts = Counter(each for listing in listings for each in listing.initiative.departments)
     by_bureau: dict[str, list[Department]] = {}
     for department in list_departments(source):
         by_bureau.setdefault(department.bureau, []).append(department)
@@ -53,10 +53,7 @@ def _yield_department_list(source: SiteSource, page: SitePage) -> Iterator[SiteB
         links = []
         for department in departments:
             address = addresses.name_department_page(department)
-            count = sum(
-                department in x.initiative.departments for x in source.main_listings.values()
-            )
-            words = source.texts("site.initiatives.number", count=count)
+            words = source.texts("site.initiatives.number", count=counts[department])
             links.append((page.link(address, department.division or department.bureau), words))
         yield Links(tuple(links))
 
@@ -69,17 +66,18 @@ def build_department_page(source: SiteSource, department: Department) -> SitePag
         for listing in source.main_listings.values()
         if department in listing.initiative.departments
     ]
-    entries = source.find_entries(listings, (source.year,))
-    summary = say_counts(source, entries, source.year)
-    page = SitePage(address, department.name, summary, ())
+    lede = LedeWriter(source, listings)
+    page = SitePage(address, department.name, lede.say_counts(), ())
     trail = (page.link(addresses.DEPARTMENTS, texts("site.departments")),)
     blocks: list[SiteBlock] = [
         Heading(department.name),
-        Paragraph(summary),
-        build_figures(source, entries, addresses.lead_to(addresses.MISSED, address)),
+        lede.build_lede(),
+        build_figures(source, lede.entries, address, department=department.name),
         Heading(texts("show.initiatives"), 2),
         build_listing_table(source, listings, address, with_departments=False),
     ]
+    if source.money:
+        blocks.append(Note(texts("site.money.span", years=source.name_span())))
     if comparison := tuple(yield_year_comparison(source, listings)):
         blocks += [Heading(texts("site.years"), 2), *comparison]
     return page._replace(blocks=tuple(blocks), trail=trail)

@@ -11,20 +11,18 @@ from plantool.reports.annual.initiatives import format_verdicts
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.initiative_page import InitiativeReport
 from plantool.reports.page import (
-    Bar,
-    Chart,
     Column,
     Heading,
     Link,
     Note,
     Row,
-    Series,
     Table,
 )
 from plantool.reports.phrases import format_title, name_chapter, name_row_fully
 from plantool.reports.rate_notes import to_rate_percent
 from plantool.reports.status_text import format_standing
 from plantool.site import addresses
+from plantool.site.pages.measure_quantities import MeasureQuantities
 from plantool.site.site_page import SitePage
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
 
     from plantool.analysis.selection import Listing
     from plantool.model.measure import Measure
-    from plantool.site.site_page import SiteBlock
+    from plantool.site.site_page import MeasureChart, SiteBlock
     from plantool.site.site_source import SiteSource
 
 
@@ -83,22 +81,9 @@ class _InitiativePage:
             yield Heading(texts("site.money.heading", unit=self.source.plan.unit), 2)
             yield self._build_money_table()
 
-    def _draw_measure(self, measure: Measure) -> Chart | None:
-        """Draw plan and result of each year, where both are numbers."""
-        bars = []
-        for entry in self.entries:
-            if entry.measure.id != measure.id:
-                continue
-            year = self.scope.name_year(entry.year)
-            result = entry.result.cell.value if entry.result else None
-            for key, value in (("planned", measure.find_goal(entry.planned)), ("result", result)):
-                if value is not None and value >= 0:
-                    bars.append(Bar(f"{year} {self.texts(f'status.{key}')}", (value,)))
-        if not any(entry.result for entry in self.entries) or len(bars) < 2:  # noqa: PLR2004
-            return None
-        title = name_row_fully(self.initiative, measure)
-        series = (Series(self.texts("status.result"), "blue"),)
-        return Chart(title, series, tuple(bars), measure.unit or "")
+    def _draw_measure(self, measure: Measure) -> MeasureChart | None:
+        entries = [entry for entry in self.entries if entry.measure.id == measure.id]
+        return MeasureQuantities(self.scope, self.initiative, measure, entries).build_chart()
 
     def _build_verdict_table(self) -> Table:
         """Return the verdict on each measure and year, with its arithmetic in words."""

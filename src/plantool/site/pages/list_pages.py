@@ -4,41 +4,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantool.analysis.status_counts import list_statuses
 from plantool.reports.annual.exceptions import ExceptionTables
 from plantool.reports.annual.method import yield_method_blocks
-from plantool.reports.page import Heading, Items, Note, Paragraph
+from plantool.reports.page import Heading, Items, Note
 from plantool.reports.phrases import name_chapter
-from plantool.reports.status_text import name_status
+from plantool.reports.status_text import format_status
 from plantool.site import addresses
 from plantool.site.pages.department_pages import list_departments
-from plantool.site.pages.summaries import build_listing_table, say_counts
-from plantool.site.site_page import SearchForm, SitePage
+from plantool.site.pages.ledes import LedeWriter
+from plantool.site.pages.summaries import build_listing_table
+from plantool.site.site_page import Choices, Lede, SearchForm, SitePage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plantool.site.site_page import SiteBlock
     from plantool.site.site_source import SiteSource
 
 
 def build_initiatives_page(source: SiteSource) -> SitePage:
     """Return the page on which initiatives are searched and filtered."""
-    texts, plan = source.texts, source.plan
+    texts = source.texts
     title = texts("site.initiatives")
-    statuses = {entry.status for entry in source.find_entries(source.listings, (source.year,))}
-    names = [name_status(s, plan.scheme, texts) for s in sorted(statuses, key=lambda s: s.id)]
-    choices = (
-        ("chapter", tuple(map(name_chapter, plan.chapters))),
-        ("department", tuple(each.name for each in list_departments(source))),
-        ("status", tuple(dict.fromkeys(names))),
-        ("mark", tuple(mark.mark for mark in plan.marks)),
-    )
     listings = list(source.main_listings.values())
-    blocks: tuple[SiteBlock, ...] = (
-        Heading(title),
-        SearchForm(tuple((name, some) for name, some in choices if len(some) > 1)),
-        build_listing_table(source, listings, addresses.INITIATIVES),
-    )
     about = texts("site.initiatives.about", count=len(listings))
-    return SitePage(addresses.INITIATIVES, title, about, blocks, has_script=True)
+    blocks: list[SiteBlock] = [
+        Heading(title),
+        Lede(about),
+        SearchForm(tuple(some for some in _yield_choices(source) if len(some.options) > 1)),
+        build_listing_table(source, listings, addresses.INITIATIVES),
+    ]
+    if source.money:
+        blocks.append(Note(texts("site.money.span", years=source.name_span())))
+    return SitePage(addresses.INITIATIVES, title, about, tuple(blocks), has_script=True)
+
+
+def _yield_choices(source: SiteSource) -> Iterator[Choices]:
+    """Yield the filters, whose values stay as names and labels change."""
+    plan, texts = source.plan, source.texts
+    yield Choices("chapter", tuple((each.id, name_chapter(each)) for each in plan.chapters))
+    names = [each.name for each in list_departments(source)]
+    yield Choices("department", tuple((name, name) for name in names))
+    found = {entry.status for entry in source.find_entries(source.listings, (source.year,))}
+    statuses = [status for status in list_statuses(plan.scheme) if status in found]
+    named = ((status.id, format_status(status, plan.scheme, texts)) for status in statuses)
+    yield Choices("status", tuple(named))
+    marks = dict.fromkeys(each.initiative.mark for each in source.listings)
+    known = {mark.mark: mark.legend for mark in plan.marks}
+    yield Choices("mark", tuple((m, f"{m} {known.get(m) or ''}".strip()) for m in marks if m))
 
 
 def build_missed_page(source: SiteSource) -> SitePage:
@@ -52,10 +66,10 @@ def build_missed_page(source: SiteSource) -> SitePage:
         find_address=lambda listing: addresses.name_initiative_page(listing.initiative.id),
     )
     title = source.texts("site.missed")
-    summary = say_counts(source, entries, source.year)
+    lede = LedeWriter(source, source.listings)
     _, *blocks = tables.yield_exception_blocks()
-    head = (Heading(title), Paragraph(summary))
-    return SitePage(addresses.MISSED, title, summary, (*head, *blocks))
+    head = (Heading(title), lede.build_lede())
+    return SitePage(addresses.MISSED, title, lede.say_counts(), (*head, *blocks))
 
 
 def build_method_page(source: SiteSource) -> SitePage:
@@ -63,7 +77,7 @@ def build_method_page(source: SiteSource) -> SitePage:
     title = source.texts("site.method")
     _, *blocks = yield_method_blocks(source.scope, ())
     about = source.texts("site.method.about")
-    return SitePage(addresses.METHOD, title, about, (Heading(title), Paragraph(about), *blocks[:3]))
+    return SitePage(addresses.METHOD, title, about, (Heading(title), Lede(about), *blocks[:3]))
 
 
 def build_about_page(source: SiteSource) -> SitePage:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from plantool.analysis.choices import Flag
 from plantool.reports.annual.overview import build_status_chart
 from plantool.reports.arithmetic import Reckoning
-from plantool.reports.page import Column, Heading, Link, Note, Paragraph, Role, Row, Table
+from plantool.reports.page import Column, Heading, Link, Note, Role, Row, Table
 from plantool.reports.phrases import name_chapter, name_row_fully
 from plantool.site import addresses
+from plantool.site.pages.ledes import LedeWriter
 from plantool.site.pages.summaries import (
     SHOWN_BASES,
     build_figures,
+    count_missed,
     list_flagged,
-    say_counts,
     sum_money,
     yield_year_comparison,
 )
@@ -45,15 +46,19 @@ class _StartPage:
         self.plan = source.plan
         self.entries = source.find_entries(source.listings, (source.year,))
         self.bases = SHOWN_BASES if source.plan.has_money else ()
-        self.summary = say_counts(source, self.entries, source.year)
+        self.lede = LedeWriter(source, source.listings)
+        self.summary = self.lede.say_counts()
+        self.has_provisional = count_missed(self.entries)[1] > 0
 
     def yield_blocks(self) -> Iterator[SiteBlock]:
         source, texts = self.source, self.texts
         yield Heading(self.plan.title)
-        yield Paragraph(self.summary)
-        yield build_figures(source, self.entries, addresses.MISSED)
+        yield self.lede.build_lede()
+        yield build_figures(source, self.entries, _START)
         yield Heading(texts("site.chapters"), 2)
         yield self._build_chapter_table()
+        if self.bases:
+            yield Note(texts("site.money.span", years=source.name_span()))
         yield from source.scope.yield_omissions(source.listings)
         if self.entries:
             yield build_status_chart(source.scope, self.entries)
@@ -67,7 +72,7 @@ class _StartPage:
         texts, unit = self.texts, self.plan.unit
         columns = (
             Column(texts("site.chapter"), wide=True),
-            *(Column(texts(f"site.{key}.count"), numeric=True) for key in _COUNTED),
+            *(Column(texts(f"site.{key}.count"), numeric=True) for key in self._list_counted()),
             *(Column(f"{texts(f'basis.{b.value}')}\n({unit})", numeric=True) for b in self.bases),
         )
         counted = [listing for listing in self.source.listings if listing.is_counted]
@@ -81,9 +86,13 @@ class _StartPage:
             rows.append(total._replace(role=Role.TOTAL))
         return Table(columns, tuple(rows))
 
+    def _list_counted(self) -> tuple[str, ...]:
+        return _COUNTED if self.has_provisional else _COUNTED[:-1]
+
     def _build_counts_row(self, name: str, listings: Sequence[Listing]) -> Row:
         entries = self.source.find_entries(listings, (self.source.year,))
-        counts = (len(listings), len(entries), len(list_flagged(entries, Flag.MISSED)))
+        missed, provisional = count_missed(entries)
+        counts = (len(listings), len(entries), missed, provisional)[: len(self._list_counted())]
         sums = (sum_money(self.source, listings, basis) for basis in self.bases)
         return Row((name, *counts, *sums))
 
@@ -91,6 +100,7 @@ class _StartPage:
         """Return the measures that were missed or are at risk, the first of them."""
         flagged = (list_flagged(self.entries, flag) for flag in (Flag.MISSED, Flag.AT_RISK))
         entries = list({id(entry): entry for some in flagged for entry in some}.values())
+        entries.sort(key=lambda entry: not entry.status.missed)
         if not entries:
             return Note(self.texts("report.no-exceptions"))
         links = [*map(self._link_entry, entries[:_MOST_ATTENTION])]
@@ -103,4 +113,4 @@ class _StartPage:
         return self.source.link_listing(entry.listing, _START), f"{row}\n{why}"
 
 
-_COUNTED = ("initiatives", "measures", "missed")
+_COUNTED = ("initiatives", "measures", "missed", "provisional")

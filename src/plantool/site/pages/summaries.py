@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from plantool.analysis.status_counts import count_statuses, list_statuses
+from plantool.analysis.status_counts import count_provisional, count_statuses, list_statuses
 from plantool.analysis.year_money import COMPARED_BASES
 from plantool.model.basis import Basis
-from plantool.model.evaluation import Band
 from plantool.model.money import Total
 from plantool.reports.page import Column, Row, Table
 from plantool.reports.phrases import name_departments
-from plantool.reports.status_text import format_status, name_status
+from plantool.reports.status_text import format_status
+from plantool.site import addresses
 from plantool.site.site_page import Figure, Figures
 
 if TYPE_CHECKING:
@@ -29,41 +29,34 @@ SHOWN_BASES = (Basis.PLANNED, Basis.SETTLED)
 
 
 def build_figures(
-    source: SiteSource, entries: Iterable[Progress], address: str | None = None
+    source: SiteSource, entries: Sequence[Progress], start: str, **of: str
 ) -> Figures:
-    """Return how many measures have which status; missed ones lead to ``address``."""
-    counts, scheme = count_statuses(entries), source.plan.scheme
+    """Return how many measures have which status, each with a link to the initiatives ``of`` it."""
+    counts, provisional = count_statuses(entries), count_provisional(entries)
+    scheme, texts = source.plan.scheme, source.texts
     used = [status for status in list_statuses(scheme) if counts[status]]
     return Figures(
         tuple(
             Figure(
                 f"{counts[status]}",
-                format_status(status, scheme, source.texts),
-                status.color if isinstance(status, Band) else None,
-                address if status.missed else None,
+                format_status(status, scheme, texts),
+                None if status.color == "grey" else status.color,
+                addresses.lead_to_search(start, status=status.id, **of),
+                texts("site.provisional", count=provisional[status]) if provisional[status] else "",
             )
             for status in used
         )
     )
 
 
-def say_counts(source: SiteSource, entries: Sequence[Progress], year: FiscalYear) -> str:
-    """Return the counts of a year as a sentence that can be quoted."""
-    texts, counts = source.texts, count_statuses(entries)
-    if not counts:
-        return texts("site.counts.none")
-    named = []
-    for status in list_statuses(source.plan.scheme):
-        if counts[status]:
-            name = name_status(status, source.plan.scheme, texts)
-            named.append(texts("site.counts.status", status=name, count=counts[status]))
-    words = {
-        "year": source.scope.name_year(year),
-        "measures": counts.total(),
-        "counts": texts("list.and").join(named),
-        "date": source.scope.as_of.isoformat(),
-    }
-    return texts("site.counts", **words)
+def count_missed(entries: Sequence[Progress]) -> tuple[int, int]:
+    """Return how many measures have a status that counts as missed, and how many may still change.
+
+    They are those of ``plantool status --summary``.
+    """
+    counts, provisional = count_statuses(entries), count_provisional(entries)
+    missed = [status for status in counts if status.missed]
+    return sum(counts[status] for status in missed), sum(provisional[status] for status in missed)
 
 
 def yield_year_comparison(source: SiteSource, listings: Sequence[Listing]) -> Iterator[Block]:
@@ -75,11 +68,11 @@ def yield_year_comparison(source: SiteSource, listings: Sequence[Listing]) -> It
         return
     yield Table(
         (
-            Column(source.texts("status.status")),
+            Column(source.texts("status.status"), wide=True),
             *(Column(source.scope.name_year(year), numeric=True) for year in years),
         ),
         tuple(
-            Row((name_status(s, scheme, source.texts), *(by_year[year][s] for year in years)))
+            Row((format_status(s, scheme, source.texts), *(by_year[year][s] for year in years)))
             for s in used
         ),
     )
@@ -115,7 +108,8 @@ def format_standings(source: SiteSource, listing: Listing, year: FiscalYear) -> 
     entries = source.find_entries((listing,), (year,))
     counts = Counter(entry.status for entry in entries)  # relisted ones as well
     lines = []
-    for status, count in counts.items():
+    for status in filter(counts.get, list_statuses(source.plan.scheme)):
+        count = counts[status]
         name = format_status(status, source.plan.scheme, source.texts)
         lines.append(f"{name} {count}" if len(counts) > 1 or count > 1 else name)
     return "\n".join(lines)

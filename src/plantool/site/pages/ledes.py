@@ -1,0 +1,113 @@
+"""The sentences under the title of a page: how many measures stand where, and what they cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantool.analysis.status_counts import count_provisional, count_statuses, list_statuses
+from plantool.model.evaluation import Band
+from plantool.reports.status_text import name_status
+from plantool.site.pages.summaries import SHOWN_BASES, sum_money
+from plantool.site.site_page import Lede
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plantool.analysis.progress import Progress
+    from plantool.analysis.selection import Listing
+    from plantool.analysis.status_counts import StatusCounts
+    from plantool.model.evaluation import Status
+    from plantool.model.money import Total
+    from plantool.site.site_source import SiteSource
+
+
+class LedeWriter:
+    """Says where the ``listings`` of a page stand in the year of the site."""
+
+    def __init__(self, source: SiteSource, listings: Sequence[Listing]) -> None:
+        self.source = source
+        self.texts = source.texts
+        self.listings = listings
+        self.entries = source.find_entries(listings, (source.year,))
+
+    def build_lede(self) -> Lede:
+        """Return all that is said, with the money."""
+        return Lede(self._join(self.say_counts(), self._say_money(), self._say_day()))
+
+    def say_counts(self) -> str:
+        """Return the counts of ``plantool status --summary`` in words that can be quoted."""
+        texts, counts = self.texts, count_statuses(self.entries)
+        if not counts:
+            return texts("site.counts.none", year=self._year)
+        judged = [status for status in self._list_used(counts) if _is_judged(status)]
+        open_ = [status for status in self._list_used(counts) if not _is_judged(status)]
+        total, judged_total = counts.total(), sum(counts[status] for status in judged)
+        words = {"year": self._year, "measures": total, "judged": judged_total}
+        if not judged:
+            said = [texts("site.counts.none-judged", **words)]
+        else:
+            key = "site.counts.judged" if open_ else "site.counts.all-judged"
+            said = [texts(key, **words, counts=self._list_counts(judged, counts, "judged"))]
+        if open_:
+            key = "site.counts.rest" if judged else "site.counts.open"
+            rest = self._list_counts(open_, counts, "open")
+            said.append(texts(key, count=total - judged_total, counts=rest))
+        said += self._say_provisional(self.entries, judged_total)
+        return self._join(*said)
+
+    @property
+    def _year(self) -> str:
+        return self.source.scope.name_year(self.source.year)
+
+    def _join(self, *sentences: str) -> str:
+        return self.texts("site.sentences").join(filter(None, sentences))
+
+    def _list_used(self, counts: StatusCounts) -> list[Status]:
+        return [status for status in list_statuses(self.source.plan.scheme) if counts[status]]
+
+    def _list_counts(self, statuses: Sequence[Status], counts: StatusCounts, kind: str) -> str:
+        texts, scheme = self.texts, self.source.plan.scheme
+        return texts("list.and").join(
+            texts(
+                f"site.counts.status.{kind}",
+                status=name_status(status, scheme, texts),
+                count=counts[status],
+            )
+            for status in statuses
+        )
+
+    def _say_provisional(self, entries: Sequence[Progress], judged: int) -> list[str]:
+        provisional = count_provisional(entries).total()
+        if not provisional:
+            return []
+        is_all = provisional == judged > 1
+        key = "site.counts.all-provisional" if is_all else "site.counts.provisional"
+        return [self.texts(key, count=provisional)]
+
+    def _say_money(self) -> str:
+        """Say what the initiatives that are counted here cost over the years that are shown."""
+        plan, texts = self.source.plan, self.texts
+        counted = [listing for listing in self.listings if listing.is_counted]
+        said = []
+        for basis in SHOWN_BASES if plan.has_money else ():
+            total = sum_money(self.source, counted, basis)
+            if total.counted:
+                said.append(self._say_amount(texts(f"basis.{basis.value}"), total))
+        if not said:
+            return ""
+        years = self.source.name_span()
+        return texts("site.money", years=years, amounts=texts("list.and").join(said))
+
+    def _say_amount(self, basis: str, total: Total) -> str:
+        key = "site.money.known" if total.unknown else "site.money.amount"
+        return self.texts(key, basis=basis, amount=total.amount, unit=self.source.plan.unit)
+
+    def _say_day(self) -> str:
+        day = self.source.scope.as_of
+        words = {"year": day.year, "month": day.month, "day": day.day}
+        return self.texts("site.counts.day", date=self.texts("site.day", **words))
+
+
+def _is_judged(status: Status) -> bool:
+    """Tell whether a status says how a measure stands, at its end or on the way there."""
+    return isinstance(status, Band) or status.is_on_the_way
