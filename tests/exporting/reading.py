@@ -97,7 +97,7 @@ def _read_parquet(folder: Path, table: Table) -> list[list[Any]]:
 def _read_sqlite(folder: Path, table: Table) -> list[list[Any]]:
     with closing(sqlite3.connect(folder / "plan.sqlite")) as connection:
         names = ", ".join(f'"{name}"' for name in table.column_names)
-        found = connection.execute(f'SELECT {names} FROM "{table.name}" ORDER BY rowid')  # noqa: S608
+        found = connection.execute(f'SELECT {names} FROM "{table.name}" ORDER BY rowid')
         return [[_undo_float(value) for value in row] for row in found]
 
 
