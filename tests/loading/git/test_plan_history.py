@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.analysis.fact_history import VersionNode, yield_events
+from plantool.analysis.fact_history import build_nodes, yield_events
 from plantool.loading.git.file_history import list_states, yield_readable
 from plantool.loading.git.plan_history import PlanHistory
 from plantool.loading.git.revision import Revision
@@ -38,13 +38,7 @@ measures:
 def _describe(states: Sequence[FileState]) -> list[tuple[str, str, object, object]]:
     """Return what each commit changed, in an order that does not depend on the walk."""
     kept = list(yield_readable(states))
-    indexes = {state.version.commit: at for at, state in enumerate(kept)}
-    nodes = [
-        VersionNode(
-            state.initiative, tuple(indexes[each] for each in state.parents if each in indexes)
-        )
-        for state in kept
-    ]
+    nodes = build_nodes(kept)
     return sorted(
         (kept[event.version_index].version.commit, repr(event.change.fact), *event.change[1:3])
         for event in yield_events(nodes)
@@ -106,7 +100,8 @@ def test_it_follows_a_file_and_its_folder_to_other_names(repository: Repository)
 
     assert history.map_former_names() == {"1-1.yaml": "1-9.yaml"}
     latest = history.find_last_version("1-9.yaml")
-    assert latest and latest.commit == last
+    assert latest
+    assert latest.commit == last
     versions = [history.nodes[at] for at in history.list_nodes("1-9.yaml")]
     assert [version.path for version in versions] == [
         "plan/1-9.yaml",
@@ -136,7 +131,7 @@ def test_it_agrees_with_the_history_of_each_file_through_branches(
     repository: Repository, seed: int
 ) -> None:
     """Branches are made, changed and merged; files are changed, renumbered and deleted."""
-    rng = Random(seed)
+    rng = Random(seed)  # noqa: S311 - no secret
     branches, number = ["main"], 0
     for step in range(24):
         repository.git("checkout", "--quiet", rng.choice(branches))

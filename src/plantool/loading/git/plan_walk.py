@@ -52,9 +52,7 @@ def walk_plan(revision: Revision) -> list[WalkedCommit]:
     Merges are among them where they join lines that did. Files are followed through renames, also
     where the folder of the plan was moved. Raises GitError where git fails.
     """
-    paths = find_former_paths(
-        revision.top, revision.commit, revision.build_repo_path(PLAN_FILE)
-    )
+    paths = find_former_paths(revision.top, revision.commit, revision.build_repo_path(PLAN_FILE))
     folders = [posixpath.dirname(path) for path in paths]
     within = [] if "" in folders else ["--", *folders]
     walk = ("log", "-z", "--topo-order", "--full-history", "--parents")
