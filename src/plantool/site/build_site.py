@@ -37,7 +37,7 @@ def yield_site_files(source: SiteSource, of_all: Frame) -> Iterator[tuple[str, b
     for page in yield_pages(source):
         yield page.address, of_all.render(page).encode()
     yield frame.INDEX, build_search_index(source).encode()
-    for name in (frame.STYLE, frame.SCRIPT):
+    for name in (frame.STYLE, frame.SCRIPT, frame.ICON):
         yield name, (_ASSETS / name).read_bytes()
 
 

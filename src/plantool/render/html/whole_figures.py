@@ -1,4 +1,8 @@
-"""Keeps a number with its unit, and a date, on one line, with nothing that would be copied."""
+"""Keeps a number with its unit, and a date, on one line, with nothing that would be copied.
+
+Each is marked as a piece by itself, which text that runs the other way does not turn round either:
+``<bdi>``, that style sheets keep from breaking.
+"""
 
 from __future__ import annotations
 
@@ -48,4 +52,4 @@ class FigureKeeper:
 def _mark(found: re.Match[str]) -> str:
     figure = found[0]
     is_single = len(figure) == 1 or figure.startswith("&")  # or a character by its number
-    return figure if is_single else f'<span class="figure">{figure}</span>'
+    return figure if is_single else f"<bdi>{figure}</bdi>"
