@@ -72,18 +72,23 @@ class _AnswerColumn(NamedTuple):
         known = [value for value in self.values if value is not None]
         is_numeric = bool(known) and all(isinstance(value, int | Decimal) for value in known)
         heading = name_column(self.name, texts) if texts else " ".join(self.name.split())
-        return Column(heading, numeric=is_numeric, wide=not is_numeric)
+        return Column(heading, numeric=is_numeric, wide=True)
 
     def group_digits(self) -> list[Value]:
         """Return the values as people read them: large numbers in groups of digits."""
         numbers = [Decimal(value) for value in self.values if isinstance(value, int | Decimal)]
-        if not any(abs(number) >= _GROUPED_FROM for number in numbers):
-            return self.values
-        return [Decimal(value) if isinstance(value, int) else value for value in self.values]
+        is_large = any(abs(number) >= _GROUPED_FROM for number in numbers)
+        return list(map(_group, self.values)) if is_large else self.values
 
     def word(self, texts: Catalogue) -> list[Value]:
-        """Return the same with words in place of codes."""
-        return [name_code(self.name, value, texts) or value for value in self.group_digits()]
+        """Return the same of a question that we know: all numbers but years, words for codes."""
+        values = self.values if self.name.endswith("year") else map(_group, self.values)
+        return [name_code(self.name, value, texts) or value for value in values]
+
+
+def _group(value: Value) -> Value:
+    """Return a whole number as one that is shown in groups of digits."""
+    return Decimal(value) if isinstance(value, int) else value
 
 
 def _to_value(cell: Cell) -> Value:

@@ -86,8 +86,7 @@ class Complaints(NamedTuple):
         if token is None:  # a quotation mark without its second one
             at = self.statement.marked.find(name)
             return build_statement_error("query.unclosed", self.statement.text, max(at, 0))
-        is_name = token.kind is TokenKind.WORD and token.name in self._columns
-        return self._build("query.reserved" if is_name else "query.syntax", token, name=name)
+        return self._build("query.syntax", token, name=name)
 
     def _is_end(self, token: Token, problem: str) -> bool:
         return self.database.try_statement(self.statement.marked[: token.end]).problem == problem
@@ -99,7 +98,7 @@ class Complaints(NamedTuple):
         token = next(filter(self._is_place, candidates), candidates[0] if candidates else None)
         if key == "query.no-column":
             return self._explain_column(name, last, token)
-        if key == "query.no-table" and last in self._names:
+        if key == "query.no-table" and name.casefold() in self._names:
             key = "query.table-not-from"
         return self._build(key, token, name=name, **self._suggest(key, last))
 
@@ -151,7 +150,3 @@ class Complaints(NamedTuple):
     @property
     def _names(self) -> set[str]:
         return {table.name for table in self.database.tables}
-
-    @property
-    def _columns(self) -> set[str]:
-        return {name for table in self.database.tables for name in table.column_names}

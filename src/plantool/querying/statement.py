@@ -25,10 +25,11 @@ class Statement:
     def __init__(self, text: str) -> None:
         self.text = text
         self._check_size()
-        self.tokens = self._drop_end(split_tokens(text))
-        if not self.tokens:
+        tokens = split_tokens(text)
+        if not tokens:
             raise build_statement_error("query.empty", text)
-        self._check_first(self.tokens[0])
+        self._check_first(tokens[0])
+        self.tokens = self._drop_end(tokens)
         self._check_values()
 
     @cached_property

@@ -9,6 +9,7 @@ from plantool.messages.en import (
     exporting,
     findings,
     first_files,
+    fleet,
     help,  # noqa: A004 - what --help says
     importing,
     merging,
@@ -41,4 +42,5 @@ TEXTS = join_texts(
     questions.TEXTS,
     tables.TEXTS,
     exporting.TEXTS,
+    fleet.TEXTS,
 )

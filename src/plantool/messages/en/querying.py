@@ -24,7 +24,6 @@ TEXTS = {
     "query.second": "there is a second statement{place}\nhelp: ask one at a time",
     "query.parameter": "no value can be filled in here{place}\nhelp: write the value itself; texts stand in single quotes: 'text'",
     "query.syntax": "'{name}' cannot stand here{place}\nhelp: see what is missing or too much before it",
-    "query.reserved": "'{name}' is a word of SQL{place}\nhelp: write the column in double quotes: \"{name}\"",
     "query.full-width": "'{name}' is a full-width character, which SQL reads as a part of a word{place}\nhelp: type it in half width",
     "query.unfinished": "the statement ends too early{place}\nhelp: see what is missing, such as a bracket or a table",
     "query.unclosed": "SQL has no such sign, or a quotation mark is not closed{place}\nhelp: texts stand in single quotes: 'text'; one within is written twice",

@@ -15,9 +15,13 @@ JOIN initiatives AS i ON i.chapter_id = c.chapter_id
 LEFT JOIN (
   SELECT
     initiative_id,
-    SUM(CASE WHEN basis = 'planned' THEN amount END) AS planned,
+    SUM(
+      CASE WHEN basis = 'planned' AND presence = 'none' THEN 0 WHEN basis = 'planned' THEN amount END
+    ) AS planned,
     SUM(CASE WHEN basis = 'planned' AND presence = 'unknown' THEN 1 ELSE 0 END) AS planned_unknown,
-    SUM(CASE WHEN basis = 'settled' THEN amount END) AS settled,
+    SUM(
+      CASE WHEN basis = 'settled' AND presence = 'none' THEN 0 WHEN basis = 'settled' THEN amount END
+    ) AS settled,
     SUM(CASE WHEN basis = 'settled' AND presence = 'unknown' THEN 1 ELSE 0 END) AS settled_unknown,
     MAX(unit) AS unit
   FROM money

@@ -9,6 +9,7 @@ SELECT
   s.reason
 FROM money AS o
 JOIN initiatives AS i ON i.initiative_id = o.initiative_id
+JOIN listings AS l ON l.initiative_id = i.initiative_id AND NOT l.relisted
 LEFT JOIN money AS n
   ON n.initiative_id = o.initiative_id
   AND n.fiscal_year = o.fiscal_year + 1
@@ -18,4 +19,4 @@ LEFT JOIN money AS s
   AND s.fiscal_year = o.fiscal_year
   AND s.basis = 'settled'
 WHERE o.basis = 'carried_out' AND o.amount > 0 AND NOT o.relisted
-ORDER BY o.fiscal_year, i.initiative_id
+ORDER BY o.fiscal_year, l.position

@@ -1,6 +1,6 @@
 SELECT
   i.bureaus,
-  f.fiscal_year,
+  f.year,
   COUNT(DISTINCT i.initiative_id) AS initiatives,
   SUM(f.planned) AS planned,
   SUM(f.planned_unknown) AS planned_unknown,
@@ -15,9 +15,10 @@ JOIN (
   SELECT
     initiative_id,
     fiscal_year,
-    CASE WHEN basis = 'planned' THEN amount END AS planned,
+    year,
+    CASE WHEN basis = 'planned' AND presence = 'none' THEN 0 WHEN basis = 'planned' THEN amount END AS planned,
     CASE WHEN basis = 'planned' AND presence = 'unknown' THEN 1 ELSE 0 END AS planned_unknown,
-    CASE WHEN basis = 'settled' THEN amount END AS settled,
+    CASE WHEN basis = 'settled' AND presence = 'none' THEN 0 WHEN basis = 'settled' THEN amount END AS settled,
     CASE WHEN basis = 'settled' AND presence = 'unknown' THEN 1 ELSE 0 END AS settled_unknown,
     unit,
     0 AS judged,
@@ -29,6 +30,7 @@ JOIN (
   SELECT
     initiative_id,
     fiscal_year,
+    year,
     NULL,
     0,
     NULL,
@@ -45,5 +47,5 @@ JOIN (
   FROM verdicts
 ) AS f ON f.initiative_id = i.initiative_id
 WHERE NOT i.relisted
-GROUP BY i.bureaus, f.fiscal_year
-ORDER BY i.bureaus, f.fiscal_year
+GROUP BY i.bureaus, f.fiscal_year, f.year
+ORDER BY i.bureaus NULLS LAST, f.fiscal_year

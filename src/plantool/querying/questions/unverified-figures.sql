@@ -24,4 +24,4 @@ FROM (
   FROM breakdown
   WHERE unverified AND stated AND NOT relisted
 ) AS u
-ORDER BY u.file, u.line, u.figure, u.fiscal_year
+ORDER BY u.file, u.line NULLS LAST, u.figure, u.fiscal_year NULLS LAST
