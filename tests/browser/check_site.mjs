@@ -3,6 +3,7 @@
 //   plantool site --output DIR && node check_site.mjs DIR …   (packages: see check.mjs)
 //   node check_site.mjs --shots PICTURES DIR                   (leaves pictures to look at)
 //   node check_site.mjs --all DIR                              (every page, not some of each kind)
+//   node check_site.mjs --search DIR                           (the search and its time alone)
 //
 // Pages are opened from their files, in light, dark and forced colours, at 360 and 1,280 pixels, and
 // laid out for A4. Printed, one a line: errors of the console, requests for anything that is no
@@ -195,7 +196,7 @@ async function serve(site) {
 
 async function checkSite(context, site, axe, values) {
   const found = [];
-  for (const name of listPages(site, values.all)) {
+  for (const name of values.search ? [] : listPages(site, values.all)) {
     const problems = await checkPage(context, site, name, axe, values.shots);
     found.push(...problems.map((each) => `${join(site, name)}: ${each}`));
   }
@@ -209,9 +210,10 @@ async function checkSite(context, site, axe, values) {
 }
 
 async function main() {
-  const options = { shots: { type: "string" }, all: { type: "boolean" } };
+  const flag = { type: "boolean" };
+  const options = { shots: { type: "string" }, all: flag, search: flag };
   const { values, positionals: sites } = parseArgs({ options, allowPositionals: true });
-  if (!sites.length) fail("usage: node check_site.mjs [--all] [--shots DIR] SITE …");
+  if (!sites.length) fail("usage: node check_site.mjs [--all | --search] [--shots DIR] SITE …");
   if (values.shots) mkdirSync(values.shots, { recursive: true });
   const found = [];
   await withBrowser(async (context, axe) => {

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plantool.analysis.choices import Grouping
-from plantool.analysis.settlement_comparison import compare_year
+from plantool.analysis.execution_rate import rate_execution
 from plantool.analysis.year_money import COMPARED_BASES
 from plantool.reports.annual.initiatives import format_verdicts
 from plantool.reports.arithmetic import Reckoning
@@ -118,9 +117,8 @@ class _InitiativePage:
         )
         rows = []
         for year, money in self.source.money.items():
-            own = self.listing._replace(relisting=None)  # its own money, also where it is relisted
-            comparison = compare_year(money, (own,), Grouping.INITIATIVE)
-            amounts = money.by_id[self.initiative.id].amounts[: len(COMPARED_BASES)]
-            rate = to_rate_percent(comparison.rate)
+            own = money.by_id[self.initiative.id]
+            rate = to_rate_percent(rate_execution((own.rate_terms,)))
+            amounts = own.amounts[: len(COMPARED_BASES)]
             rows.append(Row((self.scope.name_year(year), *amounts, rate)))
         return Table(columns, tuple(rows))
