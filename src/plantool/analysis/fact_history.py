@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from plantool.analysis.fact_changes import FactChange
     from plantool.analysis.facts import Facts, FactValue
+    from plantool.loading.git.file_history import FileState
     from plantool.model.initiative import Initiative
 
 
@@ -36,6 +37,16 @@ class FactEvent(NamedTuple):
     change: FactChange
     rows: tuple[tuple[str, str], ...]
     is_first: bool = False
+
+
+def build_nodes(states: Sequence[FileState]) -> list[VersionNode]:
+    """Return the states of a file, the latest first, as a graph of their indexes."""
+    indexes = {state.version.commit: index for index, state in enumerate(states)}
+    nodes = []
+    for state in states:
+        parents = [indexes[commit] for commit in state.parents if commit in indexes]
+        nodes.append(VersionNode(state.initiative, tuple(parents)))
+    return nodes
 
 
 def yield_events(nodes: Sequence[VersionNode]) -> Iterator[FactEvent]:

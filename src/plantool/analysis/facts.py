@@ -171,3 +171,14 @@ def find_row_name(fact: Fact) -> str | None:
             return None
         case _:
             assert_never(fact)
+
+
+_PLANNED_MONEY = frozenset({"planned", "planned.total", "total"})
+_REPORTED_FIELDS = frozenset({"results", "judgement", "judgement.term", "corrections"})
+
+
+def is_reported(fact: Fact) -> bool:
+    """Tell whether a fact says what came of the plan, and not what the plan is."""
+    if isinstance(fact, MoneyFact):
+        return fact.field.removeprefix(MONEY_PREFIX) not in _PLANNED_MONEY
+    return fact.field in _REPORTED_FIELDS

@@ -42,15 +42,10 @@ class InitiativeHistory(NamedTuple):
         return self.states[index].version
 
     def build_nodes(self) -> list[VersionNode]:
-        """Return the states as a graph of indexes: the analysis knows nothing of git."""
-        from plantool.analysis.fact_history import VersionNode
+        """Return the states as a graph of indexes."""
+        from plantool.analysis.fact_history import build_nodes
 
-        indexes = {state.version.commit: index for index, state in enumerate(self.states)}
-        nodes = []
-        for state in self.states:
-            parents = [indexes[commit] for commit in state.parents if commit in indexes]
-            nodes.append(VersionNode(state.initiative, tuple(parents)))
-        return nodes
+        return build_nodes(self.states)
 
 
 def load_initiative_history(session: Session, identifier: str) -> InitiativeHistory:

@@ -34,11 +34,19 @@ def export_tables(
     """
     try:
         with replace_folder(folder) as new:
-            written = write_tables(new, TABLES, yield_rows(source), formats)
-            _write_descriptions(source, new, written)
+            written = write_export(source, new, formats)
             refuse_files_of_others(folder)  # nobody put any into it meanwhile
     except OSError as error:
         raise build_write_error(str(folder), error) from error
+    return written
+
+
+def write_export(
+    source: TableSource, folder: Path, formats: Collection[ExportFormat]
+) -> WrittenTables:
+    """Write all tables of a plan into an empty folder, with their descriptions; raises OSError."""
+    written = write_tables(folder, TABLES, yield_rows(source), formats)
+    _write_descriptions(source, folder, written)
     return written
 
 

@@ -27,8 +27,11 @@ _EXCHANGE = 2  # RENAME_EXCHANGE of Linux
 
 
 @contextmanager
-def replace_folder(path: Path) -> Iterator[Path]:
+def replace_folder(path: Path, *, is_lasting: bool = True) -> Iterator[Path]:
     """Give a new folder to fill, which takes the place of the one at ``path`` after the block.
+
+    One that ``is_lasting`` is on the disk by then; one that can be made again at any time need not
+    be, which takes a fraction of the time where it has thousands of files.
 
     The new folder waits beside ``path``; where that is a link, beside what it names. If the block
     fails, or the process is ended, all stays as it was. Linux lets both folders change places at
@@ -41,7 +44,8 @@ def replace_folder(path: Path) -> Iterator[Path]:
         new = room / "folder"
         new.mkdir()
         yield new
-        _save_to_disk(new)
+        if is_lasting:
+            _save_to_disk(new)
         with block_signals():
             _put_in_place(new, path, room / "former")
 

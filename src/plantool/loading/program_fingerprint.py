@@ -29,6 +29,11 @@ _SHOWING_FOLDERS = (
     "render/html",
     "messages/ja",
     "messages/en",
+    "tables",
+    "exporting",
+    "site",
+    "site/assets",
+    "site/pages",
 )
 _LIBRARIES = ("_ruamel_yaml", "jsonschema_rs", "jsonschema")
 _SHOWING_LIBRARIES = ("rich",)  # which knows how wide a character is

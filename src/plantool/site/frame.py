@@ -48,16 +48,30 @@ _LONGEST_SUMMARY = 160  # characters: others show no more
 class Frame:
     """What all pages of a site have in common; ``base_url`` is where it will stand, if known.
 
-    ``remarks`` stand on every page: what is left out of the site.
+    ``remarks`` stand on every page: what is left out of the site. ``units`` are those of figures,
+    ``absent`` the addresses of pages that this site does not have.
     """
 
-    def __init__(
-        self, plan: Plan, texts: Catalogue, base_url: str = "", remarks: tuple[str, ...] = ()
+    def __init__(  # noqa: PLR0913 - all by their names
+        self,
+        plan: Plan,
+        texts: Catalogue,
+        base_url: str = "",
+        remarks: tuple[str, ...] = (),
+        *,
+        units: frozenset[str] = frozenset(),
+        absent: frozenset[str] = frozenset(),
     ) -> None:
         self.plan = plan
         self.texts = texts
         self.base_url = base_url
         self.remarks = remarks
+        self.units = units
+        self.absent = absent
+
+    def describe(self) -> tuple[str, ...]:
+        """Return all that the frame of a page says besides what plan.yaml says."""
+        return (self.base_url, *self.remarks, "", *sorted(self.units), "", *sorted(self.absent))
 
     def render(self, page: SitePage) -> str:
         """Return the whole page."""
@@ -66,9 +80,7 @@ class Frame:
 
     @cached_property
     def _figures(self) -> FigureKeeper:
-        measures = (measure for each in self.plan.initiatives for measure in each.measures())
-        units = {measure.unit for measure in measures if measure.unit}
-        return FigureKeeper({*units, *filter(None, (self.plan.unit,))})
+        return FigureKeeper({*self.units, *filter(None, (self.plan.unit,))})
 
     def _render_page(self, page: SitePage) -> Iterator[str]:
         yield from self._render_head(page)
@@ -91,11 +103,14 @@ class Frame:
         yield from self._render_description(page)
         yield f'<link rel="icon" href="{lead_to(ICON, page.address)}">\n'
         yield f'<link rel="stylesheet" href="{lead_to(STYLE, page.address)}">\n'
-        yield (
-            f'<link rel="alternate" type="application/atom+xml" '
-            f'title="{escape_line(self.texts("site.changes"))}" '
-            f'href="{lead_to(addresses.FEED, page.address)}">\n'
-        )
+        if addresses.CHANGES not in self.absent:
+            yield (
+                f'<link rel="alternate" type="application/atom+xml" '
+                f'title="{escape_line(self.texts("site.changes"))}" '
+                f'href="{lead_to(addresses.FEED, page.address)}">\n'
+            )
+        if page.leads_to:
+            yield f'<meta http-equiv="refresh" content="0; url={escape_line(page.leads_to)}">\n'
         if page.has_script:
             for name in (INDEX, SCRIPT):
                 yield f'<script src="{lead_to(name, page.address)}" defer></script>\n'
@@ -141,6 +156,8 @@ class Frame:
         yield f'<p class="publisher">{escape_line(self.plan.publisher.name)}</p>\n'
         yield f'<nav aria-label="{escape_line(self.texts("site.navigation"))}">\n<ul>\n'
         for name, address in _SECTIONS:
+            if address in self.absent:
+                continue
             current = ' aria-current="page"' if address == page.address else ""
             text = escape_line(self.texts(f"site.{name}"))
             yield f'<li><a href="{lead_to(address, page.address)}"{current}>{text}</a></li>\n'

@@ -92,7 +92,8 @@ SiteBlock: TypeAlias = Block | Lede | Figures | Links | SearchForm | MeasureChar
 class SitePage(NamedTuple):
     """A page at ``address``; ``trail`` are the pages that lead to it, the uppermost first.
 
-    ``summary`` says in a sentence what stands on it. ``has_script`` where it is searched.
+    ``summary`` says in a sentence what stands on it. ``has_script`` where it is searched. One that
+    ``leads_to`` another stands where that was before.
     """
 
     address: str
@@ -101,6 +102,7 @@ class SitePage(NamedTuple):
     blocks: Sequence[SiteBlock]
     trail: tuple[Link, ...] = ()
     has_script: bool = False
+    leads_to: str = ""
 
     def link(self, address: str, text: str) -> Link:
         """Return a link from this page to another."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from plantool.analysis.initiative_judgements import yield_judged_initiatives
@@ -23,17 +23,32 @@ if TYPE_CHECKING:
     from plantool.analysis.selection import Listing
     from plantool.analysis.year_money import YearMoney
     from plantool.model.fiscal_year import FiscalYear
+    from plantool.model.initiative import Initiative
     from plantool.reports.scope import Scope
+    from plantool.site.site_history import SiteHistory
 
 
 class SiteSource:
-    """A plan as ``scope`` has it: its years are those that are shown, the last one comes first."""
+    """A plan as ``scope`` has it: its years are those that are shown, the last one comes first.
 
-    def __init__(self, scope: Scope) -> None:
+    ``history`` is what git knows of it.
+    """
+
+    def __init__(self, scope: Scope, history: SiteHistory) -> None:
         self.scope = scope
+        self.history = history
         self.plan = scope.plan
         self.texts = scope.texts
         self.year = scope.years[-1]
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The units of all figures."""
+        found: set[str] = set()
+        for initiative in self.plan.initiatives:
+            make = partial(_list_units, initiative)
+            found.update(self.scope.derived.recall(("units",), (initiative.file,), make))
+        return frozenset(found)
 
     @property
     def year_before(self) -> FiscalYear | None:
@@ -104,3 +119,7 @@ class SiteSource:
         """Return the link to an initiative in the page at ``start``."""
         address = addresses.name_initiative_page(listing.initiative.id)
         return Link.to(addresses.lead_to(address, start), name_listing(listing, self.texts))
+
+
+def _list_units(initiative: Initiative) -> list[str]:
+    return sorted({measure.unit for measure in initiative.measures() if measure.unit})

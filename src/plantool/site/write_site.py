@@ -6,14 +6,17 @@ import json
 import os
 import shutil
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.errors import NotWrittenError
+from plantool.errors import NotWrittenError, UsageError
 from plantool.loading.folder_swap import replace_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
+
+    from plantool.loading.derived_texts import DerivedTexts
+    from plantool.site.build_site import SiteFile
 
 MANIFEST = "site.json"
 _KIND = "plantool site"
@@ -21,34 +24,72 @@ _OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # which peop
 
 
 class WrittenSite(NamedTuple):
-    """How many files a site has, and which of them are new or have changed."""
+    """How many files a site has, which of them are new or have changed, and which were made."""
 
     file_count: int
     changed: tuple[str, ...]
+    made: tuple[str, ...]
 
 
-def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> WrittenSite:
+def write_site(folder: Path, files: Iterable[SiteFile], derived: DerivedTexts) -> WrittenSite:
     """Put the site in the place of the one before.
 
-    Raises OSError, and NotWrittenError for a folder of others.
+    Pages whose inputs ``derived`` knows are not made again. Raises OSError, and NotWrittenError for
+    a folder of others.
     """
-    before = read_manifest(folder)
-    hashes: dict[str, str] = {}
-    changed = []
-    with replace_folder(folder) as new:
-        for address, data in files:
-            target = new / address
-            target.parent.mkdir(parents=True, exist_ok=True)
-            hashes[address] = sha256(data).hexdigest()
-            if before.get(address) == hashes[address]:
-                _keep_file(folder / address, target)
-            else:
-                target.write_bytes(data)
-                changed.append(address)
-        described = {"kind": _KIND, "files": dict(sorted(hashes.items()))}
+    writer = _SiteWriter(folder, derived)
+    with replace_folder(folder, is_lasting=False) as new:
+        for file in files:
+            writer.write_file(file, new / file.address)
+        described = {"kind": _KIND, "files": dict(sorted(writer.hashes.items()))}
         text = json.dumps(described, ensure_ascii=False, indent=1)
         (new / MANIFEST).write_text(text + "\n", encoding="utf-8")
-    return WrittenSite(len(hashes), tuple(changed))
+        read_manifest(folder)  # nobody put any into it meanwhile
+    return WrittenSite(len(writer.hashes), tuple(writer.changed), tuple(writer.made))
+
+
+class _SiteWriter:
+    def __init__(self, folder: Path, derived: DerivedTexts) -> None:
+        self.folder = folder
+        self.derived = derived
+        self.before = read_manifest(folder)
+        self.hashes: dict[str, str] = {}
+        self.changed: list[str] = []
+        self.made: list[str] = []
+
+    def write_file(self, file: SiteFile, target: Path) -> None:
+        """Write a file, or keep the one that was there with the same bytes."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        content: list[bytes | Path] = []
+
+        def make() -> str:
+            content.append(file.make())
+            self.made.append(file.address)
+            return _hash(content[0])
+
+        sha256 = file.sha256 or self._recall(file, make)
+        self.hashes[file.address] = sha256
+        if self.before.get(file.address) == sha256:
+            _keep_file(self.folder / file.address, target)
+            return
+        if not content:
+            make()
+        match content[0]:
+            case bytes() as data:
+                target.write_bytes(data)
+            case place:
+                shutil.copyfile(place, target)
+        self.changed.append(file.address)
+
+    def _recall(self, file: SiteFile, make: Callable[[], str]) -> str:
+        if not file.question:
+            return make()
+        question = ("file", file.address, *file.question)
+        return f"{self.derived.recall(question, file.files, make)}"
+
+
+def _hash(content: bytes | Path) -> str:
+    return sha256(content if isinstance(content, bytes) else content.read_bytes()).hexdigest()
 
 
 def _keep_file(old: Path, new: Path) -> None:
@@ -57,6 +98,18 @@ def _keep_file(old: Path, new: Path) -> None:
         os.link(old, new)
     except OSError:
         shutil.copy2(old, new)
+
+
+def refuse_place(folder: Path, plan_dir: Path) -> None:
+    """Refuse a folder in which a site would harm: that of the plan, or the current one.
+
+    Raises UsageError.
+    """
+    path, plan, here = (Path(os.path.realpath(each)) for each in (folder, plan_dir, "."))
+    if path.is_relative_to(plan):
+        raise UsageError("error.site-in-plan", folder=folder, plan=plan_dir)
+    if here.is_relative_to(path) or plan.is_relative_to(path):
+        raise UsageError("error.site-around", folder=folder)
 
 
 def read_manifest(folder: Path) -> dict[str, str]:

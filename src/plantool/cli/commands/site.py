@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plantool.cli import options
 from plantool.cli.session import Session
+
+if TYPE_CHECKING:
+    from plantool.cli.open_site import OpenedPlan
+    from plantool.site.frame import Frame
+    from plantool.site.site_source import SiteSource
+    from plantool.site.web_addresses import SourceLinks
 
 
 def site(
@@ -19,31 +25,59 @@ def site(
     base_url: Annotated[
         str | None, typer.Option("--base-url", help="help.base-url", metavar="URL")
     ] = None,
+    source_url: Annotated[
+        str | None, typer.Option("--source-url", help="help.source-url", metavar="URL")
+    ] = None,
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Write the plan as a site that residents can read and search."""
-    from plantool.cli.open_plan import open_plan_with_texts
-    from plantool.cli.option_values import list_years_until
+    from plantool.cli.open_site import open_for_site
     from plantool.loading.plan_writes import build_write_error
-    from plantool.reports.scope import Scope
-    from plantool.site.build_site import yield_site_files
-    from plantool.site.frame import Frame
-    from plantool.site.site_source import SiteSource
-    from plantool.site.write_site import write_site
+    from plantool.site.build_site import SiteBuilder
+    from plantool.site.site_data import SiteData
+    from plantool.site.web_addresses import SourceLinks, read_base_url
+    from plantool.site.write_site import read_manifest, refuse_place, write_site
 
     session: Session = context.obj
-    day = session.resolve_day(as_of)
-    plan, derived = open_plan_with_texts(session, "site", keep_going=keep_going)
-    years = list_years_until(plan, year, day)
-    scope = Scope(plan, session.texts, years, day, "", derived)
-    left_out = session.texts("list.and").join(plan.left_out)
-    remarks = (session.texts("left-out", files=left_out),) if plan.left_out else ()
-    frame = Frame(plan, session.texts, (base_url or "").rstrip("/") + "/" * bool(base_url), remarks)
+    links, start = SourceLinks.parse(source_url), read_base_url(base_url)
+    refuse_place(folder, session.source.plan_dir)
+    read_manifest(folder)
+    opened = open_for_site(session, as_of=as_of, keep_going=keep_going)
+    source = _build_source(session, opened, links, year)
     try:
-        written = write_site(folder, yield_site_files(SiteSource(scope), frame))
+        with SiteData(opened.tables) as data:
+            builder = SiteBuilder(source, _build_frame(source, start), data)
+            builder.recall_data()
+            written = write_site(folder, builder.yield_files(), opened.derived)
     except OSError as error:
         raise build_write_error(str(folder), error) from error
-    derived.save()
+    opened.derived.save()
     session.write_message(
         "site.written", folder=folder, count=written.file_count, changed=len(written.changed)
     )
+
+
+def _build_source(
+    session: Session, opened: OpenedPlan, links: SourceLinks, year: str | None
+) -> SiteSource:
+    from plantool.cli.option_values import list_years_until
+    from plantool.reports.scope import Scope
+    from plantool.site.site_history import SiteHistory
+    from plantool.site.site_source import SiteSource
+
+    tables = opened.tables
+    years = list_years_until(tables.plan, year, tables.as_of)
+    scope = Scope(tables.plan, session.texts, years, tables.as_of, "", opened.derived)
+    return SiteSource(scope, SiteHistory(opened.history, tables.places, links))
+
+
+def _build_frame(source: SiteSource, base_url: str) -> Frame:
+    from plantool.reports.phrases import join_names
+    from plantool.site import addresses
+    from plantool.site.frame import Frame
+
+    plan, texts = source.plan, source.texts
+    left_out = join_names(plan.left_out, texts) if plan.left_out else ""
+    remarks = (texts("left-out", files=left_out),) if left_out else ()
+    absent = frozenset(() if source.history.has_past else (addresses.CHANGES,))
+    return Frame(plan, texts, base_url, remarks, units=source.units, absent=absent)

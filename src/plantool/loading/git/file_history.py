@@ -52,7 +52,7 @@ def list_states(revision: Revision, name: str) -> list[FileState]:
     made after another's model has its own history. Raises GitError where git fails.
     """
     repo_dir, commit = revision.top, revision.commit
-    paths = _find_names(repo_dir, commit, revision.build_repo_path(name))
+    paths = find_former_paths(repo_dir, commit, revision.build_repo_path(name))
     rows = _list_commits(repo_dir, commit, paths)
     # every commit is asked for the file under each of its names: at most one of them is there
     objects = [[f"{row[0]}:{path}" for path in paths] for row in rows]
@@ -73,8 +73,8 @@ def _list_commits(repo_dir: Path, commit: str, paths: list[str]) -> list[tuple[s
     return list(zip(*[fields] * len(_FIELDS), strict=False))  # all from one iterator: in rows
 
 
-def _find_names(repo_dir: Path, commit: str, path: str) -> list[str]:
-    """Return the names that a file has had, the latest first."""
+def find_former_paths(repo_dir: Path, commit: str, path: str) -> list[str]:
+    """Return the paths that a file has had, the latest first."""
     names = [path]
     while len(names) < _MOST_NAMES and (older := _find_old_name(repo_dir, commit, names[-1])):
         if older in names:

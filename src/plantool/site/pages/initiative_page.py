@@ -24,6 +24,7 @@ from plantool.reports.phrases import format_title, name_chapter, name_row_fully
 from plantool.reports.rate_notes import to_rate_percent
 from plantool.reports.status_text import format_standing
 from plantool.site import addresses
+from plantool.site.pages.history_blocks import yield_history_blocks
 from plantool.site.pages.measure_quantities import MeasureQuantities
 from plantool.site.site_page import SitePage
 
@@ -82,6 +83,7 @@ class _InitiativePage:
         if self.source.money:
             yield Heading(texts("site.money.heading", unit=self.source.plan.unit), 2)
             yield self._build_money_table()
+        yield from yield_history_blocks(self.source, self.initiative)
 
     def _draw_measure(self, measure: Measure) -> MeasureChart | None:
         entries = [entry for entry in self.entries if entry.measure.id == measure.id]

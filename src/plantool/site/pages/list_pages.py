@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plantool.analysis.status_counts import list_statuses
 from plantool.reports.annual.exceptions import ExceptionTables
 from plantool.reports.annual.method import yield_method_blocks
-from plantool.reports.page import Heading, Items, Note
+from plantool.reports.page import Heading, Note
 from plantool.reports.phrases import name_chapter
 from plantool.reports.status_text import format_status
 from plantool.site import addresses
@@ -78,27 +78,3 @@ def build_method_page(source: SiteSource) -> SitePage:
     _, *blocks = yield_method_blocks(source.scope, ())
     about = source.texts("site.method.about")
     return SitePage(addresses.METHOD, title, about, (Heading(title), Lede(about), *blocks[:3]))
-
-
-def build_about_page(source: SiteSource) -> SitePage:
-    """Return the page about the plan: who publishes it, under which terms, what is unverified."""
-    plan, texts = source.plan, source.texts
-    title = texts("site.about")
-    lines = [texts("site.by", publisher=plan.publisher.name)]
-    if plan.license:
-        lines.append(texts("report.license", license=plan.license))
-    if plan.contact:
-        contact = plan.contact
-        lines.append(" ".join(filter(None, (contact.name, contact.mail, contact.url))))
-    lines.append(texts("site.as-of", date=source.scope.as_of.isoformat()))
-    blocks: list[SiteBlock] = [Heading(title), Items(tuple(lines))]
-    blocks.append(Heading(texts("site.unverified"), 2))
-    unverified = []
-    for listing in source.main_listings.values():
-        if its := listing.initiative.source:
-            unverified += [f"{listing.initiative.id}: {u.at} {u.reason}" for u in its.unverified]
-    if unverified:
-        blocks.append(Items(tuple(unverified)))
-    else:
-        blocks.append(Note(texts("site.unverified.none")))
-    return SitePage(addresses.ABOUT, title, texts("site.about.about"), tuple(blocks))
