@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 180
 FUZZ_SEED ?= 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help status test fuzz check lint types docs docs-check bench bench-guard browser build clean
+.PHONY: help status test fuzz check lint types docs docs-check bench bench-guard browser site-check build clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -55,6 +55,22 @@ browser: $(VENV)/.ready ## Open the HTML documents in a real browser (needs node
 	@$(BIN)/plantool diff plan examples/ward/plan --format html > build/diff.html
 	@npm install --silent --prefix tests/browser --no-save playwright-core axe-core
 	@node tests/browser/check.mjs build/ward.html build/plan.html build/diff.html
+
+SITES := build/sites
+site-check: $(VENV)/.ready-dev ## Open sites in a real browser, and search them with the keyboard (needs node and a Chromium)
+	@rm -rf $(SITES) && mkdir -p $(SITES)/plans
+	@$(BIN)/plantool --plan examples/ward/plan site --output $(SITES)/ward --as-of 2021-07-31
+	@$(BIN)/plantool --plan examples/scorecard/plan site --output $(SITES)/scorecard --as-of 2017-08-01
+	@$(BIN)/python -m tests.site.hostile_plan $(SITES)/plans/hostile
+	@$(BIN)/plantool --plan $(SITES)/plans/hostile site --output $(SITES)/hostile --as-of 2019-07-31
+	@$(BIN)/python benchmarks/generate.py 1000 $(SITES)/plans/large
+	@$(BIN)/plantool --plan $(SITES)/plans/large site --output $(SITES)/large --as-of 2022-07-31
+	@if ! command -v node >/dev/null; then echo "SKIPPED: node is not installed; no page was opened"; \
+	elif ! npm install --silent --prefix tests/browser --no-save playwright-core axe-core; then \
+	  echo "SKIPPED: playwright-core and axe-core could not be installed; no page was opened"; \
+	else node tests/browser/check_site.mjs $(SITES)/ward $(SITES)/scorecard && \
+	  node tests/browser/check_site.mjs --all $(SITES)/hostile && \
+	  node tests/browser/check_site.mjs --search $(SITES)/large; fi
 
 bench-guard: $(VENV)/.ready-dev ## Fail where processor time or memory got worse than before the change (BASE=REV)
 	@$(BIN)/python benchmarks/guard.py $(if $(BASE),--base $(BASE))

@@ -1,87 +1,108 @@
-"""Reads pages of a site as a browser does, with nothing of plantool: the standard HTML parser."""
+"""Sites as tests read them: their pages as trees, which no browser has mended."""
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.running import ROOT, run
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-_VOID = frozenset({"meta", "link", "br", "input", "img", "line", "rect", "path", "hr", "circle"})
+EXAMPLES = {  # with the days on which there is something to see
+    "ward": "2021-07-31",
+    "scorecard": "2017-08-01",
+    "program-budget": "2016-10-01",
+    "reform": "2024-07-31",
+    "strategy": "2024-07-31",
+    "commitments": "2024-07-31",
+}
+_VOID = frozenset({"meta", "link", "br", "input", "rect", "line", "path", "img", "hr"})
 
 
-class HtmlTable(NamedTuple):
-    """A table under a heading: the texts of its head, and of the cells of each row."""
+def write_site(plan: Path, folder: Path, day: str, *more: str) -> Path:
+    """Write the site of a plan, and return its folder."""
+    done = run("--plan", f"{plan}", "site", "--output", f"{folder}", "--as-of", day, *more)
+    assert (done.code, done.out) == (0, ""), done.err
+    return folder
 
-    heading: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+
+def write_example(name: str, folder: Path, *more: str) -> Path:
+    """Write the site of an example."""
+    return write_site(ROOT / "examples" / name / "plan", folder, EXAMPLES[name], *more)
 
 
-class HtmlPage(HTMLParser):
-    """What a page says: its text, its headings, its links and its tables."""
+class Element(NamedTuple):
+    """An element with what is in it, in order."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: list[str] = []
-        self.text = ""
-        self.tables: list[HtmlTable] = []
-        self.items: list[str] = []
-        self.refresh = ""
-        self._heading = ""
-        self._stack: list[str] = []
-        self._rows: list[list[str]] = []
-        self._cells: list[str] = []
-        self.feed(path.read_text("utf-8"))
-        self.close()
-        assert not self._stack, (path, self._stack)
+    tag: str
+    attributes: dict[str, str]
+    children: list[Element | str]
+
+    def walk(self) -> Iterator[Element]:
+        """Yield the element and all in it, in the order of the document."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Element):
+                yield from child.walk()
+
+    def find(self, *tags: str) -> list[Element]:
+        """Return the elements of some tags."""
+        return [each for each in self.walk() if each.tag in tags]
+
+    def find_class(self, name: str) -> list[Element]:
+        """Return the elements of a class."""
+        return [each for each in self.walk() if name in each.attributes.get("class", "").split()]
+
+    @property
+    def text(self) -> str:
+        """The text in it; a break is a line break."""
+        if self.tag == "br":
+            return "\n"
+        return "".join(each if isinstance(each, str) else each.text for each in self.children)
+
+
+class _TreeBuilder(HTMLParser):
+    """Builds a tree, and fails where tags do not match."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("document", {}, [])
+        self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self.links += [value for key in ("href", "src") if (value := given.get(key))]
-        self.ids += [value] if (value := given.get("id")) else []
-        if given.get("http-equiv") == "refresh":
-            self.refresh = given.get("content") or ""
-        if tag in _VOID:
-            self.handle_data("\n" if tag == "br" else "")
-            return
-        self._stack.append(tag)
-        if tag in {"h1", "h2", "h3"}:
-            self._heading = ""
-        elif tag == "table":
-            self._rows = []
-        elif tag == "tr":
-            self._cells = []
-        elif tag in {"td", "th"}:
-            self._cells.append("")
-        elif tag == "li":
-            self.items.append("")
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names)), (tag, names)
+        element = Element(tag, {name: value or "" for name, value in attrs}, [])
+        self.open[-1].children.append(element)
+        if tag not in _VOID:
+            self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
         if tag not in _VOID:
-            super().handle_startendtag(tag, attrs)
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        assert self._stack.pop() == tag, tag
-        if tag == "tr":
-            self._rows.append([cell.strip() for cell in self._cells])
-        elif tag == "table":
-            head, *rows = map(tuple, self._rows)
-            self.tables.append(HtmlTable(self._heading, head, tuple(rows)))
+        opened = self.open.pop()
+        assert opened.tag == tag, (opened.tag, tag, self.getpos())
 
     def handle_data(self, data: str) -> None:
-        if {"script", "style", "title"} & {*self._stack}:
-            return
-        self.text += data
-        if {"h1", "h2", "h3"} & {*self._stack}:
-            self._heading += data
-        if {"td", "th"} & {*self._stack}:
-            self._cells[-1] += data
-        elif "li" in self._stack:
-            self.items[-1] += data
+        self.open[-1].children.append(data)
 
-    def find_table(self, heading: str) -> HtmlTable:
-        """Return the first table below a heading that has a word."""
-        return next(table for table in self.tables if heading in table.heading)
+
+def read_page(file: Path) -> Element:
+    """Return the tree of a page whose tags match."""
+    builder = _TreeBuilder()
+    builder.feed(file.read_text(encoding="utf-8"))
+    builder.close()
+    assert builder.open == [builder.root]
+    return builder.root
+
+
+def read_pages(site: Path) -> dict[str, Element]:
+    """Return the trees of all pages by their addresses."""
+    files = sorted(site.rglob("*.html"))
+    return {file.relative_to(site).as_posix(): read_page(file) for file in files}

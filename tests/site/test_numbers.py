@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.running import run
-from tests.site.reading import HtmlPage
+from tests.site.html_page import HtmlPage
 from tests.site.sites import AS_OF, PLANS, write_example
 from tests.tables.sources import EXAMPLES
 
@@ -49,7 +49,7 @@ def strip_symbol(status: str) -> str:
 
 def split_amount(text: str) -> tuple[int, bool]:
     """Return an amount, and whether some of it is unknown: ``1,095+…``."""
-    digits = re.sub(r"[^0-9]", "", text.split(".")[0])
+    digits = re.sub(r"[^0-9]", "", text.split(".", 1)[0])
     return int(digits or 0), text.endswith("…")
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.history import DAY, Repository, begun
 from tests.running import ROOT, run
-from tests.site.reading import HtmlPage
+from tests.site.html_page import HtmlPage
 from tests.site.sites import PLANS, site_arguments, write_example
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ def write(repository: Repository, folder: Path, *more: str, **variables: str) ->
     )
     assert done.code == 0, done.err
     return folder
+
+
+def read_xml(path: Path) -> ET.Element:
+    return ET.fromstring(path.read_text("utf-8"))  # noqa: S314 - what we wrote
 
 
 def read_all(folder: Path) -> dict[str, bytes]:
@@ -137,7 +141,7 @@ def test_pages_tell_what_git_knows(repository: Repository, tmp_path: Path) -> No
     assert moved.refresh == "0; url=1-99.html"
     assert "1-99.html" in moved.links
 
-    feed = ET.fromstring((folder / "changes.atom").read_text("utf-8"))
+    feed = read_xml(folder / "changes.atom")
     entries = feed.findall(f"{_ATOM}entry")
     assert [entry.findtext(f"{_ATOM}updated") for entry in entries] == [
         DAY.format(day) for day in (3, 2, 1)
@@ -153,7 +157,7 @@ def test_pages_tell_what_git_knows(repository: Repository, tmp_path: Path) -> No
     assert "26 → 27" in summary
 
     addresses = [
-        f"{each.text}" for each in ET.fromstring((folder / "sitemap.xml").read_text()).iter()
+        f"{each.text}" for each in read_xml(folder / "sitemap.xml").iter()
         if each.tag.endswith("loc")
     ]  # fmt: skip
     assert "https://x.example/plan/i/1-7.html" in addresses

@@ -27,6 +27,7 @@ DATA = "data.html"
 ABOUT = "about.html"
 FEED = "changes.atom"
 _UNSAFE = compile_late(r'[\x00-\x20"#%&\'*/:;<>?\\|\x7f]+')
+_RESERVED = compile_late(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")  # by Windows
 _LONGEST_NAME = 60  # characters: three bytes each in UTF-8, below the 255 that systems take
 
 
@@ -43,7 +44,8 @@ def name_chapter_page(identifier: str) -> str:
 def name_department_page(department: Department) -> str:
     """Return the address of a department: its name, with a hash where that is no name of a file."""
     plain = _UNSAFE.sub("-", nfkc(department.name)).strip("-.")
-    if plain.replace("-", " ") != department.name or len(plain) > _LONGEST_NAME:
+    is_plain = plain.replace("-", " ") == department.name and not _RESERVED.match(plain)
+    if not is_plain or len(plain) > _LONGEST_NAME:
         digest = blake2b(department.name.encode(), digest_size=4).hexdigest()
         plain = f"{plain[:_LONGEST_NAME]}-{digest}"
     return f"d/{plain}.html"

@@ -78,7 +78,7 @@ class SiteBuilder:
         yield from pages
         index = partial(lambda: build_search_index(self.source).encode())
         yield SiteFile(frame.INDEX, self.common, self.all_files, index)
-        for name in (frame.STYLE, frame.SCRIPT):
+        for name in (frame.STYLE, frame.SCRIPT, frame.ICON):
             yield SiteFile(name, (), (), (_ASSETS / name).read_bytes)
         if self.source.history.has_past:
             feed = lambda: build_feed(self.source, self._told, self.of_all.base_url)  # noqa: E731

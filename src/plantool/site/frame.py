@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from plantool.model.plan import Plan
     from plantool.site.site_page import SitePage
 
-STYLE, SCRIPT, INDEX = "site.css", "site.js", "index.js"
+STYLE, SCRIPT, INDEX, ICON = "site.css", "site.js", "index.js", "icon.svg"
 # a description of data (JSON-LD) is no script that runs: no policy has to let it in
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -42,7 +42,7 @@ _SECTIONS = (
     ("about", addresses.ABOUT),
 )
 _LOCALES = {"ja": "ja_JP", "en": "en"}
-_LONGEST_SUMMARY = 300  # characters, of which others show at most half
+_LONGEST_SUMMARY = 160  # characters: others show no more
 
 
 class Frame:
@@ -101,6 +101,7 @@ class Frame:
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         yield '<meta name="color-scheme" content="light dark">\n'
         yield from self._render_description(page)
+        yield f'<link rel="icon" href="{lead_to(ICON, page.address)}">\n'
         yield f'<link rel="stylesheet" href="{lead_to(STYLE, page.address)}">\n'
         if addresses.CHANGES not in self.absent:
             yield (

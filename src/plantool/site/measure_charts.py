@@ -47,19 +47,23 @@ def render_measure_chart(chart: MeasureChart, texts: Catalogue) -> Iterator[str]
 def _render_group(group: QuantityGroup, scale: _Scale) -> Iterator[str]:
     span = f' rowspan="{len(group.quantities)}"' if len(group.quantities) > 1 else ""
     head = f'<th scope="rowgroup"{span}>{escape_prose(group.label)}</th>'
-    yield "<tbody>\n"
+    yield "<tbody>"
     for quantity in group.quantities:
         kind = "promised" if quantity.is_promised else "came"
         yield f'<tr class="{kind}">{head}<th scope="row">{escape_prose(quantity.label)}</th>'
         yield f"<td>{_draw_bar(quantity, scale)}</td>"
         status = f" <span>{escape_prose(quantity.status)}</span>" if quantity.status else ""
-        yield f"<td><b>{escape_prose(quantity.text)}</b>{status}</td></tr>\n"
+        figure = escape_prose(quantity.text)
+        figure = figure if quantity.is_promised else f"<b>{figure}</b>"
+        yield f"<td>{figure}{status}</td></tr>"
         head = ""
     yield "</tbody>\n"
 
 
 def _draw_bar(quantity: Quantity, scale: _Scale) -> str:
     length = quantity.value / scale.one_percent
-    extent = f'x="{scale.zero + min(length, Decimal(0)):.2f}%" width="{abs(length):.2f}%"'
-    zero = f'<line x1="{scale.zero:.2f}%" x2="{scale.zero:.2f}%" y2="100%"/>'
-    return f'<svg aria-hidden="true"><rect {extent} height="100%"/>{zero}</svg>'
+    if not scale.zero:
+        return f'<svg aria-hidden="true"><rect width="{length:.1f}%"/></svg>'
+    extent = f'x="{scale.zero + min(length, Decimal(0)):.1f}%" width="{abs(length):.1f}%"'
+    zero = f'<line x1="{scale.zero:.1f}%" x2="{scale.zero:.1f}%" y2="100%"/>'
+    return f'<svg class="signed" aria-hidden="true"><rect {extent}/>{zero}</svg>'

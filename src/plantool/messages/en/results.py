@@ -246,6 +246,7 @@ TEXTS = {
     "report.exceptions": "What needs attention",
     "report.no-exceptions": "Nothing needs attention.",
     "report.missed": "Missed ({count})",
+    "report.missed-provisional": "Missed so far, by reports in the course of the year ({count}, provisional)",
     "report.at-risk": "At risk ({count})",
     "report.unreported": "Not reported ({count})",
     "report.disagreement": "Judged otherwise than computed ({count})",

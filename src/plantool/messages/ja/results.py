@@ -234,6 +234,7 @@ TEXTS = {
     "report.exceptions": "注意を要するもの",
     "report.no-exceptions": "注意を要するものはありません。",
     "report.missed": "目標に届かなかったもの（{count}）",
+    "report.missed-provisional": "年度の途中の報告で目標に届いていないもの（{count}、暫定）",
     "report.at-risk": "達成困難のおそれがあるもの（{count}）",
     "report.unreported": "実績の報告がないもの（{count}）",
     "report.disagreement": "計算した評価と人の評価が違うもの（{count}）",

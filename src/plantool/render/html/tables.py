@@ -25,6 +25,7 @@ _WIDE = 12  # cells that a column with lines to break needs
 _GAP = 2  # cells between columns
 _SHORT = 24  # cells that any column can keep on one line
 _DEEPEST = 4  # indentations that look different
+_SHORT_CLASSES = {"wide": "", "": "short"}  # where most cells break their lines
 
 
 class _HtmlRow(NamedTuple):
@@ -41,10 +42,14 @@ class _HtmlRow(NamedTuple):
 
 
 class _Layout(NamedTuple):
-    """The classes of the columns, and the attributes of the cells in them."""
+    """The classes of the columns, and the attributes of the cells in them.
+
+    What ``is_short`` has no class where cells and rows are as most are.
+    """
 
     kinds: tuple[str, ...]
     attributes: tuple[str, ...]
+    is_short: bool = False
 
 
 def render_table(
@@ -61,9 +66,10 @@ def render_table(
     kinds = list(map(_find_column_class, block.columns, widths))
     classes = _format_class("lined" if block.lined else "", _find_size_class(kinds, widths))
     labels = [column.heading if stacks else "" for column in block.columns]
-    layout = _Layout(tuple(kinds), tuple(map(_format_attributes, kinds, labels)))
-    if stacks:
+    if stacks:  # of the many pages of a site, each as short as it can be
         classes = _format_class("stacks", "lined" if block.lined else "")
+        kinds = [_SHORT_CLASSES.get(kind, kind) for kind in kinds]
+    layout = _Layout(tuple(kinds), tuple(map(_format_attributes, kinds, labels)), stacks)
     label = escape_line(under.id)
     yield f'<div class="scroll" role="group" tabindex="0" aria-labelledby="{label}">\n'
     yield f"<table{classes}>\n<thead>\n<tr>"
@@ -100,7 +106,8 @@ class _HtmlGroup:
             rows = (_render_row(cells, layout) for cells in self.rows)
             return "".join(mark_language(rows, self.texts.language))
 
-        return MarkedHtml(self.group.recall(("html", *layout.attributes), make))
+        form = "short html" if layout.is_short else "html"
+        return MarkedHtml(self.group.recall((form, *layout.attributes), make))
 
 
 def _render_bodies(groups: Sequence[_HtmlGroup], layout: _Layout) -> Iterator[str]:
@@ -177,8 +184,10 @@ def _render_row(cells: _HtmlRow, layout: _Layout) -> str:
             if first
             else "<td></td>"
         )
-        rest = head + "".join(map(_render_cell, others, layout.attributes[1:]))
-    return f"<tr{_format_class(row.role.value)}>{rest}</tr>\n"
+        render = _render_short_cell if layout.is_short else _render_cell
+        rest = head + "".join(map(render, others, layout.attributes[1:]))
+    role = "" if layout.is_short and row.role is Role.ITEM else row.role.value
+    return f"<tr{_format_class(role)}>{rest}</tr>\n"
 
 
 def _render_value(value: Value, text: str) -> str:
@@ -191,6 +200,10 @@ def _render_value(value: Value, text: str) -> str:
 
 def _render_cell(text: str, attributes: str) -> str:
     return f"<td{attributes}>{text}</td>"
+
+
+def _render_short_cell(text: str, attributes: str) -> str:
+    return f"<td{attributes}>{text}</td>" if text else "<td></td>"
 
 
 def _format_attributes(kind: str, label: str) -> str:

@@ -1,4 +1,8 @@
-"""Keeps a number with its unit, and a date, on one line, with nothing that would be copied."""
+"""Keeps a number with its unit, and a date, on one line, with nothing that would be copied.
+
+Each is marked as a piece by itself, which text that runs the other way does not turn round either:
+``<bdi>``, that style sheets keep from breaking.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,22 @@ _WORDS_BEFORE = r"(?<![^\W_])(?:No\. ?|FY ?|[A-Z]{1,2}(?=[0-9]))"
 _BEFORE = rf"(?:{_WORDS_BEFORE}|明治|大正|昭和|平成|令和|計|約|第|[$£€¥±△▲−+-])?"
 _USUAL_UNITS = (
     *("年度末", "年度", "年間", "年", "か月", "月", "日", "時間", "人", "件", "項目", "事業", "名"),
+    *(
+        "か所",
+        "ヶ所",
+        "カ所",
+        "箇所",
+        "台",
+        "校",
+        "園",
+        "戸",
+        "世帯",
+        "団体",
+        "行",
+        "bytes",
+        "KB",
+        "MB",
+    ),
     *("回", "円", "千円", "百万円", "億円", "％", "%", "ページ", "計画", "章", "位", "割", "時点"),
 )
 
@@ -48,4 +68,4 @@ class FigureKeeper:
 def _mark(found: re.Match[str]) -> str:
     figure = found[0]
     is_single = len(figure) == 1 or figure.startswith("&")  # or a character by its number
-    return figure if is_single else f'<span class="figure">{figure}</span>'
+    return figure if is_single else f"<bdi>{figure}</bdi>"

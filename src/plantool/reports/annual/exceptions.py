@@ -73,12 +73,20 @@ class ExceptionTables:
         self.reckoning = Reckoning(scope.plan, scope.texts)
         self.find_address = find_address
 
-    def yield_exception_blocks(self) -> Iterator[Block]:
-        """Yield a heading and a table for each kind of exception; without any, a note says so."""
-        listed = self._list_flagged
+    def yield_exception_blocks(self, *, splits_provisional: bool = False) -> Iterator[Block]:
+        """Yield a heading and a table for each kind of exception; without any, a note says so.
+
+        With ``splits_provisional`` what was missed by a report that may still change has a table of
+        its own, instead of standing among what is at risk.
+        """
+        listed, endangered = self._list_flagged, self._list_flagged(Flag.AT_RISK)
+        missed_so_far = list(filter(_is_missed_so_far, endangered)) if splits_provisional else []
+        if missed_so_far:
+            endangered = [entry for entry in endangered if not _is_missed_so_far(entry)]
         parts = (
             ExceptionPart("missed", listed(Flag.MISSED), self._describe_missed),
-            ExceptionPart("at-risk", listed(Flag.AT_RISK), self._describe_risk),
+            ExceptionPart("missed-provisional", missed_so_far, self._describe_missed),
+            ExceptionPart("at-risk", endangered, self._describe_risk),
             ExceptionPart("unreported", self.owed, self._describe_owed),
             ExceptionPart("disagreement", listed(Flag.DISAGREEMENT), self._describe_judged),
             ExceptionPart("judged-missed", self.judged, self._describe_initiative),
@@ -196,3 +204,7 @@ class ExceptionTables:
 
     def _link(self, listing: Listing, text: str) -> str:
         return Link.to(self.find_address(listing), text) if self.find_address else text
+
+
+def _is_missed_so_far(entry: Progress) -> bool:
+    return entry.status.missed and not entry.is_missed

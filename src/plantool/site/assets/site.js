@@ -36,7 +36,7 @@ function prepareSearch(form) {
       count += isShown;
     });
     const kind = count === rows.length ? "all-found" : count ? "found" : "none";
-    const said = words[kind].replace("%", count.toLocaleString("en"));
+    const said = words[kind].replace("%", String(count).replace(/\B(?=(\d{3})+$)/g, ","));
     if (found.textContent !== said) found.textContent = said;
   }
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plantool.analysis.choices import Grouping
-from plantool.analysis.settlement_comparison import compare_year
+from plantool.analysis.execution_rate import rate_execution
 from plantool.analysis.year_money import COMPARED_BASES
 from plantool.reports.annual.initiatives import format_verdicts
 from plantool.reports.arithmetic import Reckoning
@@ -15,8 +15,10 @@ from plantool.reports.page import (
     Heading,
     Link,
     Note,
+    Role,
     Row,
     Table,
+    build_spanning_row,
 )
 from plantool.reports.phrases import format_title, name_chapter, name_row_fully
 from plantool.reports.rate_notes import to_rate_percent
@@ -89,25 +91,24 @@ class _InitiativePage:
 
     def _build_verdict_table(self) -> Table:
         """Return the verdict on each measure and year, with its arithmetic in words."""
-        reckoning = Reckoning(self.source.plan, self.texts)
         columns = (
             Column(self.texts("site.measure"), wide=True),
-            Column(self.texts("status.year")),
             Column(self.texts("status.status")),
             Column(self.texts("report.why"), wide=True),
         )
-        rows = (
-            Row(
-                (
-                    name_row_fully(self.initiative, entry.measure),
-                    self.scope.name_year(entry.year),
-                    format_standing(entry, self.source.plan.scheme, self.texts),
-                    "\n".join(reckoning.explain_verdicts(entry)),
-                )
-            )
-            for entry in self.entries
-        )
-        return Table(columns, tuple(rows))
+        return Table(columns, tuple(self._yield_verdict_rows(len(columns))))
+
+    def _yield_verdict_rows(self, columns: int) -> Iterator[Row]:
+        """Yield each measure as a heading, its years below it."""
+        reckoning = Reckoning(self.source.plan, self.texts)
+        for _, of_measure in groupby(self.entries, key=lambda entry: entry.measure.id):
+            entries = list(of_measure)
+            name = name_row_fully(self.initiative, entries[0].measure)
+            yield build_spanning_row(name, columns, Role.HEADING)
+            for entry in entries:
+                standing = format_standing(entry, self.source.plan.scheme, self.texts)
+                why = "\n".join(reckoning.explain_verdicts(entry))
+                yield Row((self.scope.name_year(entry.year), standing, why), indent=1)
 
     def _build_money_table(self) -> Table:
         texts = self.texts
@@ -118,9 +119,8 @@ class _InitiativePage:
         )
         rows = []
         for year, money in self.source.money.items():
-            own = self.listing._replace(relisting=None)  # its own money, also where it is relisted
-            comparison = compare_year(money, (own,), Grouping.INITIATIVE)
-            amounts = money.by_id[self.initiative.id].amounts[: len(COMPARED_BASES)]
-            rate = to_rate_percent(comparison.rate)
+            own = money.by_id[self.initiative.id]
+            rate = to_rate_percent(rate_execution((own.rate_terms,)))
+            amounts = own.amounts[: len(COMPARED_BASES)]
             rows.append(Row((self.scope.name_year(year), *amounts, rate)))
         return Table(columns, tuple(rows))

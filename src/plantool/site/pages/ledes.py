@@ -97,7 +97,7 @@ class LedeWriter:
         for basis in SHOWN_BASES if plan.has_money else ():
             total = sum_money(self.source, counted, basis)
             if total.counted:
-                said.append(self._say_amount(texts(f"basis.{basis.value}"), total))
+                said.append(self._say_amount(texts(f"site.money.{basis.value}"), total))
         if not said:
             return ""
         years = self.source.name_span()

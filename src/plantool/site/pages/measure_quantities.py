@@ -48,8 +48,9 @@ class MeasureQuantities:
     def build_chart(self) -> MeasureChart | None:
         """Return the chart; None without a result in numbers, and something to hold it against."""
         groups = [group for group in self._yield_groups() if group.quantities]
-        quantities = [each for group in groups for each in group.quantities]
-        if len(quantities) < _FEWEST or all(each.is_promised for each in quantities):
+        count = sum(len(group.quantities) for group in groups)
+        results = (entry.result for entry in self.entries)
+        if count < _FEWEST or not any(each and each.cell.value is not None for each in results):
             return None
         title = name_row_fully(self.initiative, self.measure)
         return MeasureChart(title, self._say_what_counts(), tuple(groups))

@@ -88,7 +88,7 @@ def build_listing_table(
     columns = [Column(texts("status.initiative"), wide=True)]
     if has_departments:
         columns.append(Column(texts("report.department"), wide=True))
-    columns += [Column(source.scope.name_year(year), wide=True) for year in years]
+    columns += [Column(source.scope.name_year(year)) for year in years]
     bases = SHOWN_BASES if plan.has_money else ()
     columns += [Column(f"{texts(f'basis.{b.value}')}\n({plan.unit})", numeric=True) for b in bases]
 

@@ -1,0 +1,153 @@
+"""The figures of pages are those of ``plantool status --summary``, said so that they agree."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.running import ROOT, run
+from tests.site.reading import EXAMPLES, Element, read_page, write_example
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+YEARS = {"ward": "R2", "scorecard": "2016-17", "program-budget": "FY2016"}
+
+
+@pytest.fixture(scope="module", params=[*YEARS])
+def example(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="module")
+def site(example: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_example(example, tmp_path_factory.mktemp(example) / "site")
+
+
+def summarise(example: str, *more: str) -> list[dict[str, str]]:
+    """Return the rows of ``plantool status --summary`` by chapter."""
+    plan = f"{ROOT / 'examples' / example / 'plan'}"
+    question = ("--year", YEARS[example], "--as-of", EXAMPLES[example], "--by", "chapter")
+    done = run("--plan", plan, "status", "--summary", *question, "--format", "csv", *more)
+    assert done.code == 0, done.err
+    return [*csv.DictReader(io.StringIO(done.out.removeprefix("\ufeff")))]
+
+
+def read_figures(page: Element) -> list[tuple[str, str]]:
+    """Return the figures of a page, each with how many of it are provisional."""
+    (strip,) = page.find_class("figures")
+    figures = []
+    for item in strip.find("li"):
+        provisional = re.sub(r"\D", "", "".join(small.text for small in item.find("small")))
+        figures.append((item.find("b")[0].text, provisional or "0"))
+    return figures
+
+
+def test_pages_count_as_the_summary_does(example: str, site: Path) -> None:
+    rows = summarise(example)
+    keys = dict.fromkeys(row["key"] for row in rows if row["row"] == "chapter")
+    expected = {f"c/{key}.html": [row for row in rows if row["key"] == key] for key in keys}
+    expected["index.html"] = [row for row in rows if row["row"] == "total"]
+    assert len(expected) >= 2
+    for address, of_page in expected.items():
+        page = read_page(site / address)
+        assert read_figures(page) == [(row["count"], row["provisional"]) for row in of_page]
+        (lede,) = page.find_class("lede")
+        for row in of_page:
+            said = (f"{row['label']}が{row['count']}項目", f"{row['count']} {row['label']}")
+            assert any(words in lede.text for words in said), (address, row)
+
+
+def test_what_was_missed_agrees_in_figures_table_and_list(tmp_path: Path) -> None:
+    """Of a year that is not complete all that is missed is provisional, and counted as such."""
+    site = write_example("ward", tmp_path / "site")
+    rows = [row for row in summarise("ward") if row["label"] == "未達成"]
+    assert [(row["count"], row["provisional"]) for row in rows][-1] == ("12", "12")
+    table = read_page(site / "index.html").find("table")[0]
+    heads = [each.text for each in table.find("thead")[0].find("th")]
+    assert heads[3:5] == ["未達成", "うち暫定"]
+    cells = [[each.text for each in row.find("th", "td")] for row in table.find("tr")[1:]]
+    assert [row[3:5] for row in cells] == [["2", "2"], ["6", "6"], ["4", "4"], ["12", "12"]]
+    missed = read_page(site / "missed.html")
+    headings = [each.text for each in missed.find("h2", "h3")]
+    assert headings[0] == "年度の途中の報告で目標に届いていないもの（12、暫定）"
+    assert len(missed.find("table")[0].find("tbody")[0].find("tr")) == 12
+
+
+def test_a_chapter_is_said_in_sentences(tmp_path: Path) -> None:
+    site = write_example("ward", tmp_path / "site")
+    (lede,) = read_page(site / "c" / "1.html").find_class("lede")
+    assert lede.text == (
+        "令和2年度は、取組42項目のうち4項目を判定し、達成が2項目、未達成が2項目でした。"
+        "残る38項目の内訳は、計画なしが4項目、未報告が34項目です。"
+        "判定は4項目とも、年度の途中の報告による暫定のもので、今後変わることがあります。"
+        "平成30年度から令和2年度までの事業費は、計画が10,682百万円、"
+        "決算が分かっているだけで6,805百万円です。（2021年7月31日現在）"
+    )
+
+
+def test_a_chapter_is_said_in_english_sentences(tmp_path: Path) -> None:
+    site = write_example("program-budget", tmp_path / "site")
+    (lede,) = read_page(site / "c" / "1.html").find_class("lede")
+    assert lede.text == (
+        "In FY2016, 4 measures were judged: 2 achieved, 1 nearly achieved, 1 behind course. "
+        "Money for FY2016: planned 4,905 ($1,000), settled 4,735 ($1,000). (As of 2016-10-01.)"
+    )
+
+
+def read_chart(chart: Element) -> list[tuple[str, ...]]:
+    """Return the rows of a chart: what, how long, the figure and the status."""
+    rows: list[tuple[str, ...]] = []
+    for row in chart.find("tbody"):
+        for line in row.find("tr"):
+            *_, kind = (each.text for each in line.find("th"))
+            bar, figure = line.find("td")
+            (rect,) = bar.find("rect")
+            rows.append((kind, rect.attributes["width"], figure.text, line.attributes["class"]))
+    return rows
+
+
+def test_a_level_stands_between_its_baseline_and_its_target(tmp_path: Path) -> None:
+    site = write_example("ward", tmp_path / "site")
+    level, cumulative, *_ = read_page(site / "i" / "1-1.html").find_class("measure")
+    assert level.find("caption")[0].text == (
+        "① 待機児童数（翌年度４月１日現在） 単位: 人、少ないほどよい"
+    )
+    assert read_chart(level) == [
+        ("現況", "100.0%", "42人", "came"),
+        ("計画", "47.6%", "20人", "promised"),
+        ("実績", "40.5%", "17人 ◎ 達成", "came"),
+        ("計画", "11.9%", "５人", "promised"),
+        ("実績", "7.1%", "３人 ◎ 達成", "came"),
+        ("計画", "0.0%", "０人", "promised"),
+        ("実績", "4.8%", "２人（見込み） × 未達成 （暫定）", "came"),
+        ("目標", "0.0%", "０人", "promised"),
+    ]
+    assert read_chart(cumulative)[-1] == ("計画", "100.0%", "900人", "promised")
+
+
+def test_a_cumulative_measure_shows_what_its_years_come_to(tmp_path: Path) -> None:
+    """Of years that are all known the sum stands beside the plan of the same years."""
+    site = write_example("ward", tmp_path / "site", "--year", "R1")
+    _, cumulative, *_ = read_page(site / "i" / "1-1.html").find_class("measure")
+    assert [row[:3] for row in read_chart(cumulative)[-3:]] == [
+        ("計画", "66.7%", "600人"),
+        ("実績", "62.7%", "564人"),
+        ("計画", "100.0%", "900人"),
+    ]
+
+
+def test_figures_below_zero_lie_on_the_other_side_of_it(tmp_path: Path) -> None:
+    site = write_example("ward", tmp_path / "site")
+    charts = read_page(site / "i" / "2-11.html").find_class("measure")
+    signed = [svg for chart in charts for svg in chart.find("svg") if "class" in svg.attributes]
+    assert signed
+    for svg in signed:
+        (rect,), (zero,) = svg.find("rect"), svg.find("line")
+        right = float(rect.attributes["x"][:-1]) + float(rect.attributes["width"][:-1])
+        assert abs(right - float(zero.attributes["x1"][:-1])) < 0.2
