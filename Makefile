@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 180
 FUZZ_SEED ?= 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help status test fuzz check lint types docs docs-check bench bench-guard browser site-check build clean
+.PHONY: help site status test fuzz check lint types docs docs-check bench bench-guard browser site-check build clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -18,6 +18,9 @@ status: $(VENV)/.ready ## Show where every measure of plan/ stands, and the budg
 	@$(BIN)/plantool status
 	@echo
 	@$(BIN)/plantool budget --year 31
+
+site: $(VENV)/.ready ## Write the site of plan/ into build/site (open build/site/index.html)
+	@$(BIN)/plantool --plan plan site --output build/site
 
 test: $(VENV)/.ready-dev ## Run the tests
 	@$(BIN)/python -m pytest

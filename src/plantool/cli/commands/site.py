@@ -43,7 +43,7 @@ def site(
     refuse_place(folder, session.source.plan_dir)
     read_manifest(folder)
     opened = open_for_site(session, as_of=as_of, keep_going=keep_going)
-    source = _build_source(session, opened, links, year)
+    source = build_source(session, opened, links, year)
     try:
         with SiteData(opened.tables) as data:
             builder = SiteBuilder(source, _build_frame(source, start), data)
@@ -57,7 +57,7 @@ def site(
     )
 
 
-def _build_source(
+def build_source(
     session: Session, opened: OpenedPlan, links: SourceLinks, year: str | None
 ) -> SiteSource:
     from plantool.cli.option_values import list_years_until
