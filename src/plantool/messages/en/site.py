@@ -70,6 +70,8 @@ TEXTS = {
     "site.measures.count": "Measures",
     "site.years": "Year by year",
     "site.attention": "What needs attention",
+    "site.attention.said": "planned {planned}, result {result}: {status}",
+    "site.missed.why": "What was missed, and why",
     "site.attention.all": "See all ({count})",
     "site.departments.about": "Initiatives and measures of each department in {year}.",
     "site.departments.joint": "An initiative of several departments is counted with each of them.",

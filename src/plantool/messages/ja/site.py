@@ -70,6 +70,8 @@ TEXTS = {
     "site.measures.count": "項目",
     "site.years": "年度ごとの比較",
     "site.attention": "注意がいる項目",
+    "site.attention.said": "計画は{planned}、実績は{result}: {status}",
+    "site.missed.why": "目標に届かなかった項目と理由",
     "site.attention.all": "すべて見る（{count}件）",
     "site.departments.about": "担当課ごとの、{year}の事業と取組項目の数です。",
     "site.departments.joint": "二つ以上の課が担当する事業は、それぞれの課に数えています。",

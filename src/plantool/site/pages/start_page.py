@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.choices import Flag
 from plantool.reports.annual.overview import build_status_chart
-from plantool.reports.arithmetic import Reckoning
 from plantool.reports.page import Heading, Link, Note, Role, Table
-from plantool.reports.phrases import name_chapter, name_row_fully
+from plantool.reports.phrases import name_chapter
 from plantool.site import addresses
+from plantool.site.pages.attention import AttentionList, list_attention
 from plantool.site.pages.ledes import LedeWriter
 from plantool.site.pages.summaries import (
     SHOWN_BASES,
     CountsTable,
     build_figures,
-    list_flagged,
     yield_year_comparison,
 )
 from plantool.site.site_page import Links, SitePage
@@ -23,11 +21,9 @@ from plantool.site.site_page import Links, SitePage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plantool.analysis.progress import Progress
     from plantool.site.site_page import SiteBlock
     from plantool.site.site_source import SiteSource
 
-_MOST_ATTENTION = 10
 _START = addresses.START
 
 
@@ -77,17 +73,7 @@ class _StartPage:
         return Table(counts.build_columns(texts("site.chapter")), tuple(rows))
 
     def _build_attention(self) -> Links | Note:
-        """Return the measures that were missed or are at risk, the first of them."""
-        flagged = (list_flagged(self.entries, flag) for flag in (Flag.MISSED, Flag.AT_RISK))
-        entries = list({id(entry): entry for some in flagged for entry in some}.values())
-        entries.sort(key=lambda entry: not entry.status.missed)
+        entries = list_attention(self.entries)
         if not entries:
             return Note(self.texts("report.no-exceptions"))
-        links = [*map(self._link_entry, entries[:_MOST_ATTENTION])]
-        more = self.texts("site.attention.all", count=len(entries))
-        return Links((*links, (Link.to(addresses.MISSED, more), "")))
-
-    def _link_entry(self, entry: Progress) -> tuple[Link, str]:
-        why = next(Reckoning(self.plan, self.texts).explain_verdicts(entry), "")
-        row = name_row_fully(entry.listing.initiative, entry.measure)
-        return self.source.link_listing(entry.listing, _START), f"{row}\n{why}"
+        return AttentionList(self.source, _START, addresses.MISSED).build_list(entries)

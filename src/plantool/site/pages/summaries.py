@@ -18,7 +18,6 @@ from plantool.site.site_page import Figure, Figures
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from plantool.analysis.choices import Flag
     from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
     from plantool.model.fiscal_year import FiscalYear
@@ -152,8 +151,3 @@ def sum_money(source: SiteSource, listings: Iterable[Listing], basis: Basis) -> 
     at = COMPARED_BASES.index(basis)
     ids = dict.fromkeys(listing.initiative.id for listing in listings)
     return Total.of(money.by_id[of].amounts[at] for money in source.money.values() for of in ids)
-
-
-def list_flagged(entries: Iterable[Progress], flag: Flag) -> list[Progress]:
-    """Return the counted entries with a flag."""
-    return [entry for entry in entries if flag in entry.flags and entry.listing.is_counted]
