@@ -87,7 +87,7 @@ def test_a_chapter_is_said_in_sentences(tmp_path: Path) -> None:
         "残る38項目の内訳は、計画なしが4項目、未報告が34項目です。"
         "判定は4項目とも、年度の途中の報告による暫定のもので、今後変わることがあります。"
         "平成30年度から令和2年度までの事業費は、計画が10,682百万円、"
-        "決算が分かっているだけで6,805百万円です。（2021年7月31日現在）"
+        "決算が分かっているだけで6,805百万円です。"
     )
 
 
@@ -108,7 +108,7 @@ def test_a_chapter_is_said_in_english_sentences(tmp_path: Path) -> None:
     (lede,) = read_page(site / "c" / "1.html").find_class("lede")
     assert lede.text == (
         "In FY2016, 4 measures were judged: 2 achieved, 1 nearly achieved, 1 behind course. "
-        "Money for FY2016: planned 4,905 ($1,000), settled 4,735 ($1,000). (As of 2016-10-01.)"
+        "Money for FY2016: planned 4,905 ($1,000), settled 4,735 ($1,000)."
     )
 
 

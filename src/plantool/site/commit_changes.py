@@ -19,7 +19,7 @@ _AT_ONCE = 20  # commits whose files are read together
 
 
 class FileChange(NamedTuple):
-    """What a commit changed in one file: ``events`` where it is of an initiative, as it was then.
+    """What a commit changed in one file; ``events`` of an ``initiative`` that was there before.
 
     ``is_gone`` where it took the file out of the plan.
     """
@@ -73,6 +73,8 @@ def _compare(history: PlanHistory, at: int, contents: dict[str, bytes]) -> FileC
     if find_file_kind(node.name) != "initiative":
         is_new_text = all(history.nodes[parent].blob != node.blob for parent in node.parents)
         return FileChange(node) if is_new_text else None
+    if not node.parents:  # all that it says is new, and is told as one
+        return FileChange(node)
     states = history.build_states((at, *node.parents), node.name, contents)
     if states[0].is_unreadable:
         return None

@@ -32,8 +32,7 @@ def build_feed(source: SiteSource, told: list[ToldCommit], base_url: str) -> byt
     feed = ET.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": source.texts.language})
     _add(feed, "id", _build_id(name))
     _add(feed, "title", f"{plan.title} | {source.texts('site.changes')}")
-    times = (each.commit.time for each in told)
-    _add(feed, "updated", max(times, key=datetime.fromisoformat))
+    _add(feed, "updated", _find_last_time(source, told))
     _add(_add(feed, "author"), "name", plan.publisher.name)
     ET.SubElement(feed, "link", {"rel": "self", "href": base_url + addresses.FEED})
     ET.SubElement(feed, "link", {"href": base_url + addresses.CHANGES})
@@ -46,6 +45,13 @@ def build_feed(source: SiteSource, told: list[ToldCommit], base_url: str) -> byt
         _add(entry, "summary", "\n".join(_yield_lines(source, each)))
     ET.indent(feed)
     return f"{_HEAD}{ET.tostring(feed, encoding='unicode')}\n".encode()
+
+
+def _find_last_time(source: SiteSource, told: list[ToldCommit]) -> str:
+    """Return when the last of the changes was committed; where none is told, the plan."""
+    history = source.history.plan_history
+    commits = [each.commit for each in told] or (history.commits if history else ())
+    return max((each.time for each in commits), key=datetime.fromisoformat)
 
 
 def _build_id(name: str) -> str:

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.diagnostics import NodePath
+    from plantool.loading.derived_texts import DerivedTexts
     from plantool.loading.git.file_history import FileVersion
     from plantool.loading.git.plan_history import FileNode, PlanHistory
     from plantool.model.initiative import Initiative
     from plantool.site.web_addresses import SourceLinks
+    from plantool.tables.columns import Value
     from plantool.tables.file_places import FilePlaces
 
 _AT_ONCE = 200  # files whose versions are read together: few calls of git, and little memory
@@ -42,11 +44,16 @@ class SiteHistory:
     """The past of a plan; ``plan_history`` is None where git knows none."""
 
     def __init__(
-        self, plan_history: PlanHistory | None, places: FilePlaces, links: SourceLinks
+        self,
+        plan_history: PlanHistory | None,
+        places: FilePlaces,
+        links: SourceLinks,
+        derived: DerivedTexts,
     ) -> None:
         self.plan_history = plan_history
         self.places = places
         self.links = links
+        self.derived = derived
         self._contents: dict[str, dict[str, bytes]] = {}
 
     @property
@@ -71,16 +78,28 @@ class SiteHistory:
         """Tell whether a file is not as it was committed last."""
         return self.places.names[shown] in self.places.commit.changed
 
-    def locate(self, shown: str, path: NodePath) -> FilePlace | None:
-        """Return where something stands; None where no commit has the file as it is."""
-        if self.plan_history is None or self.is_changed(shown):
-            return None
-        version = self.plan_history.find_last_version(self.places.names[shown])
-        file, line, _ = self.places.locate(shown, path)
-        if version is None or not isinstance(line, int):
-            return None
-        url = self.links.build_url(version.commit, f"{file}", line)
-        return FilePlace(f"{file}", line, version, url)
+    def locate(self, shown: str, paths: Sequence[NodePath]) -> list[FilePlace | None]:
+        """Return where things stand; None where no commit has the file as it is."""
+        name = self.places.names[shown]
+        version = self.plan_history.find_last_version(name) if self.plan_history else None
+        if version is None or not paths or self.is_changed(shown):
+            return [None] * len(paths)
+        file = self.places.name_file(shown)
+        lines = self._find_lines(shown, paths)
+        urls = (self.links.build_url(version.commit, file, line or 1) for line in lines)
+        return [
+            FilePlace(file, line, version, url) if line else None
+            for line, url in zip(lines, urls, strict=True)
+        ]
+
+    def _find_lines(self, shown: str, paths: Sequence[NodePath]) -> list[int | None]:
+        """Return the lines of paths in a file, for which it is read again only if it is new."""
+
+        def find() -> list[Value]:
+            return [self.places.locate(shown, path)[1] for path in paths]
+
+        lines: list[int | None] = self.derived.recall(("lines", repr(paths)), (shown,), find)
+        return lines
 
     def link_version(self, node: FileNode) -> str | None:
         """Return where a file is read as it was at a commit; None where it was gone."""

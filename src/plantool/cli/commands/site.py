@@ -68,7 +68,8 @@ def _build_source(
     tables = opened.tables
     years = list_years_until(tables.plan, year, tables.as_of)
     scope = Scope(tables.plan, session.texts, years, tables.as_of, "", opened.derived)
-    return SiteSource(scope, SiteHistory(opened.history, tables.places, links))
+    past = SiteHistory(opened.history, tables.places, links, opened.derived)
+    return SiteSource(scope, past)
 
 
 def _build_frame(source: SiteSource, base_url: str) -> Frame:

@@ -69,8 +69,9 @@ def _yield_unverified(source: SiteSource, listing: Listing) -> Iterator[Row]:
     initiative = listing.initiative
     formatter = FactFormatter(source.plan, source.texts)
     names = {each.id: initiative.name_with_groups(each) for each in initiative.measures()}
-    for each in initiative.source.unverified if initiative.source else ():
-        place = source.history.locate(initiative.file, each.path)
+    unverified = initiative.source.unverified if initiative.source else ()
+    places = source.history.locate(initiative.file, [each.path for each in unverified])
+    for each, place in zip(unverified, places, strict=True):
         line = link_place(source, place) if place else None
         name = formatter.name_figure(each.at, names)
         yield Row((source.link_listing(listing, addresses.ABOUT), name, each.reason, line))

@@ -66,11 +66,9 @@ def link_commit(source: SiteSource, node: FileNode) -> Value:
 
 def _yield_places(source: SiteSource, initiative: Initiative) -> Iterator[SiteBlock]:
     """Yield the lines at which an initiative and its measures stand in their file."""
-    texts, file = source.texts, initiative.file
-    named = (
-        (name, source.history.locate(file, path)) for name, path in _list_parts(source, initiative)
-    )
-    found = [(name, place) for name, place in named if place]
+    texts, parts = source.texts, list(_list_parts(source, initiative))
+    places = source.history.locate(initiative.file, [path for _, path in parts])
+    found = [(name, place) for (name, _), place in zip(parts, places, strict=True) if place]
     if not found:
         return
     version = found[0][1].version

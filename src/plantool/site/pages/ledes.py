@@ -30,9 +30,14 @@ class LedeWriter:
         self.listings = listings
         self.entries = source.find_entries(listings, (source.year,))
 
-    def build_lede(self) -> Lede:
-        """Return all that is said, with the money."""
-        return Lede(self._join(self.say_counts(), self._say_money(), self._say_day()))
+    def build_lede(self, *, has_money: bool = True, has_day: bool = False) -> Lede:
+        """Return all that is said.
+
+        The day changes with every run that names none: few pages say it.
+        """
+        day = self._say_day() if has_day else ""
+        money = self._say_money() if has_money else ""
+        return Lede(self._join(self.say_counts(), money, day))
 
     def say_counts(self) -> str:
         """Return the counts of ``plantool status --summary`` in words that can be quoted."""

@@ -68,7 +68,7 @@ def build_missed_page(source: SiteSource) -> SitePage:
     title = source.texts("site.missed")
     lede = LedeWriter(source, source.listings)
     _, *blocks = tables.yield_exception_blocks(splits_provisional=True)
-    head = (Heading(title), lede.build_lede())
+    head = (Heading(title), lede.build_lede(has_money=False))
     return SitePage(addresses.MISSED, title, lede.say_counts(), (*head, *blocks))
 
 

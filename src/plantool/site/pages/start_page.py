@@ -45,7 +45,7 @@ class _StartPage:
     def yield_blocks(self) -> Iterator[SiteBlock]:
         source, texts = self.source, self.texts
         yield Heading(self.plan.title)
-        yield self.lede.build_lede()
+        yield self.lede.build_lede(has_day=True)
         yield build_figures(source, self.entries, _START)
         yield Heading(texts("site.chapters"), 2)
         yield self._build_chapter_table()

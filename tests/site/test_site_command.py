@@ -1,0 +1,268 @@
+"""plantool site, as people run it: what it writes, what it leaves as it is, what it refuses."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import shutil
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.history import DAY, Repository, begun
+from tests.running import ROOT, run
+from tests.site.html_page import HtmlPage
+from tests.site.sites import PLANS, site_arguments, write_example
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_MORE_MONEY = (("R2: 26", "R2: 27"), ("total: 98", "total: 99"))
+_SOURCE = "https://git.example/{commit}/{path}#L{line}"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return begun(tmp_path / "work")
+
+
+def write(repository: Repository, folder: Path, *more: str, **variables: str) -> Path:
+    done = run(
+        "--plan", f"{repository.ward}", *site_arguments(folder, *more), cwd=ROOT, **variables
+    )
+    assert done.code == 0, done.err
+    return folder
+
+
+def read_xml(path: Path) -> ET.Element:
+    return ET.fromstring(path.read_text("utf-8"))  # noqa: S314 - what we wrote
+
+
+def read_all(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def list_changed(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+    """Return the pages that are new or have changed; data and scripts are no pages."""
+    return sorted(
+        name for name, data in after.items() if name.endswith(".html") and before.get(name) != data
+    )
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_link_leads_to_what_is_there(plan: str) -> None:
+    folder = write_example(plan)
+    pages = {path.relative_to(folder).as_posix(): HtmlPage(path) for path in folder.rglob("*.html")}
+    assert len(pages) > 10
+    for name, page in pages.items():
+        assert len(page.ids) == len({*page.ids}), name
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme in {"https", "http", "mailto"}
+                continue
+            target = posixpath.normpath(
+                posixpath.join(posixpath.dirname(name), unquote(parts.path))
+            )
+            target = name if not parts.path else target
+            assert (folder / target).is_file(), (name, link)
+            if parts.fragment and "=" not in parts.fragment:  # which is a question to search
+                assert unquote(parts.fragment) in pages[target].ids, (name, link)
+
+
+def test_a_second_run_changes_nothing_and_keeps_the_files(
+    repository: Repository, tmp_path: Path
+) -> None:
+    folder = write(repository, tmp_path / "site", "--base-url", "https://x.example/plan/")
+    before = read_all(folder)
+    places = {path: path.stat().st_ino for path in folder.rglob("*.html")}
+    write(repository, folder, "--base-url", "https://x.example/plan/")
+    assert read_all(folder) == before
+    assert {path: path.stat().st_ino for path in folder.rglob("*.html")} == places
+    other = write(repository, tmp_path / "other", "--base-url", "https://x.example/plan/",
+                  PLANTOOL_CACHE=f"{tmp_path / 'cache'}")  # fmt: skip
+    assert read_all(other) == before
+
+
+def test_a_changed_figure_rewrites_the_pages_that_show_it(
+    repository: Repository, tmp_path: Path
+) -> None:
+    folder = write(repository, tmp_path / "site")
+    before = read_all(folder)
+    repository.replace("ward/plan/1-7.yaml", *_MORE_MONEY)
+
+    repository.commit("1-7: 事業費")
+
+    after = read_all(write(repository, folder))
+
+    assert list_changed(before, after) == [
+        "c/1.html", "changes.html", "d/福祉部-健康推進課.html", "i/1-7.html", "index.html",
+        "initiatives.html",
+    ]  # fmt: skip
+    whole = write(repository, tmp_path / "whole", PLANTOOL_CACHE=f"{tmp_path / 'cache'}")
+    assert read_all(whole) == after
+
+
+def test_another_day_changes_few_pages(repository: Repository, tmp_path: Path) -> None:
+    folder = write(repository, tmp_path / "site")
+    before = read_all(folder)
+    done = run("--plan", f"{repository.ward}", "site", "--output", f"{folder}",
+               "--as-of", "2021-08-01")  # fmt: skip
+    assert done.code == 0, done.err
+    assert list_changed(before, read_all(folder)) == ["about.html", "index.html", "missed.html"]
+
+
+def test_pages_tell_what_git_knows(repository: Repository, tmp_path: Path) -> None:
+    repository.replace("ward/plan/1-7.yaml", *_MORE_MONEY)
+    commit = repository.commit("1-7: 補助の対象を広げる", DAY.format(2))
+    repository.git("mv", "ward/plan/1-9.yaml", "ward/plan/1-99.yaml")
+    repository.replace("ward/plan/1-99.yaml", ("id: 1-9\n", "id: 1-99\n"))
+    repository.commit("1-9 を 1-99 に", DAY.format(3))
+    base = ("--base-url", "https://x.example/plan", "--source-url", _SOURCE)
+    folder = write(repository, tmp_path / "site", *base)
+
+    page = HtmlPage(folder / "i" / "1-7.html")
+    rows = page.find_table("変更の記録").rows
+    assert [row[0] for row in rows] == ["2019-04-02", "2019-04-02", "2019-04-01"]
+    assert {row[1:4] for row in rows[:2]} == {
+        ("事業費（計画） 令和2年度", "26", "27"),
+        ("事業費の計", "98", "99"),
+    }
+    assert rows[0][4:] == ("1-7: 補助の対象を広げる", commit[:10])
+    lines = (repository.ward / "1-7.yaml").read_text("utf-8").splitlines()
+    at = 1 + lines.index("budget:")
+    assert f"https://git.example/{commit}/ward/plan/1-7.yaml#L{at}" in page.links
+
+    moved = HtmlPage(folder / "i" / "1-9.html")
+    assert moved.refresh == "0; url=1-99.html"
+    assert "1-99.html" in moved.links
+
+    feed = read_xml(folder / "changes.atom")
+    entries = feed.findall(f"{_ATOM}entry")
+    assert [entry.findtext(f"{_ATOM}updated") for entry in entries] == [
+        DAY.format(day) for day in (3, 2, 1)
+    ]
+    assert feed.findtext(f"{_ATOM}updated") == DAY.format(3)
+    ids = [each.text for each in feed.iter(f"{_ATOM}id")]
+    assert len(ids) == len({*ids}) == 4
+    assert all(f"{each}".startswith("urn:uuid:") for each in ids)
+    links = [each.get("href", "") for each in feed.iter(f"{_ATOM}link")]
+    assert all(link.startswith("https://x.example/plan/changes.") for link in links)
+    summary = f"{entries[1].findtext(f'{_ATOM}summary')}"
+    assert summary.startswith("計画: 1-7 ")
+    assert "26 → 27" in summary
+
+    addresses = [
+        f"{each.text}" for each in read_xml(folder / "sitemap.xml").iter()
+        if each.tag.endswith("loc")
+    ]  # fmt: skip
+    assert "https://x.example/plan/i/1-7.html" in addresses
+    assert "https://x.example/plan/i/1-9.html" not in addresses
+    written = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    assert {unquote(each).removeprefix("https://x.example/plan/") for each in addresses} == (
+        written - {"i/1-9.html"}
+    )
+
+
+def test_without_git_there_is_no_page_of_changes(tmp_path: Path) -> None:
+    plan = tmp_path / "plan"
+    shutil.copytree(ROOT / "examples" / "ward" / "plan", plan)
+    plan.chmod(0o555)
+    done = run("--plan", f"{plan}", *site_arguments(tmp_path / "site"), GIT_CEILING_DIRECTORIES="/")
+    plan.chmod(0o755)
+    assert done.code == 0, done.err
+    files = read_all(tmp_path / "site")
+    assert "changes.html" not in files
+    assert "changes.atom" not in files
+    pages = [data for name, data in files.items() if name.endswith(".html")]
+    assert not [data for data in pages if b"changes.html" in data or b"changes.atom" in data]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["plan", "site"]
+
+
+def test_a_part_of_the_record_does_not_pass_for_all(repository: Repository, tmp_path: Path) -> None:
+    repository.replace("ward/plan/1-7.yaml", *_MORE_MONEY)
+    repository.commit("1-7: 事業費", DAY.format(2))
+    repository.git("clone", "--quiet", "--depth=1", f"file://{repository.path}", "part")
+    part = Repository(repository.path / "part")
+    folder = write(part, tmp_path / "site")
+    page = HtmlPage(folder / "i" / "1-1.html")
+    assert "計画に加えられました" not in page.text
+    assert "途中からしか" in page.text
+    assert "途中からしか" in HtmlPage(folder / "changes.html").text
+
+
+def test_the_data_is_what_export_writes(repository: Repository, tmp_path: Path) -> None:
+    folder = write(repository, tmp_path / "site")
+    done = run("--plan", f"{repository.ward}", "export", f"{tmp_path / 'export'}",
+               "--as-of", "2021-07-31")  # fmt: skip
+    assert done.code == 0, done.err
+    assert read_all(folder / "data") == read_all(tmp_path / "export")
+    page = HtmlPage(folder / "data.html")
+    assert {f"data/{name}" for name in read_all(tmp_path / "export") if "/" in name} <= {
+        *page.links
+    }
+
+
+def test_a_plan_with_errors_is_written_only_where_that_is_asked_for(
+    repository: Repository, tmp_path: Path
+) -> None:
+    repository.replace("ward/plan/1-7.yaml", ("R2: 26", "R2: 二十六"))
+    words = ("--plan", f"{repository.ward}", *site_arguments(tmp_path / "site"))
+    done = run(*words)
+    assert done.code == 1
+    assert not (tmp_path / "site").exists()
+
+    assert run(*words, "--keep-going").code == 0
+    pages = [HtmlPage(path) for path in (tmp_path / "site").rglob("*.html")]
+    assert len(pages) > 40
+    assert all("1-7.yaml" in page.text for page in pages)
+    assert not (tmp_path / "site" / "i" / "1-7.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--base-url", "javascript:alert(1)"),
+        ("--base-url", "x.example"),
+        ("--base-url", "https://x.example/?a"),
+        ("--source-url", "https://x.example/{commit}"),
+        ("--source-url", "https://x.example/{commit}/{path}#{where}"),
+        ("--source-url", "https://x.example/{commit!r}/{path}"),
+        ("--source-url", "javascript:{commit}{path}"),
+        ("--source-url", "https://x.example/{commit}/{path"),
+        ("--source-url", 'https://x.example/"{commit}/{path}'),
+    ],
+)
+def test_addresses_that_cannot_be_used_are_refused(option: str, value: str, tmp_path: Path) -> None:
+    done = run("--plan", "plan", *site_arguments(tmp_path / "site", option, value))
+    assert (done.code, value in done.err) == (2, True)
+    assert not (tmp_path / "site").exists()
+
+
+def test_places_where_a_site_would_harm_are_refused(tmp_path: Path) -> None:
+    plan = tmp_path / "plan"
+    shutil.copytree(ROOT / "plan", plan)
+    before = read_all(tmp_path)
+    for folder in (plan, plan / "site", tmp_path):
+        done = run("--plan", f"{plan}", *site_arguments(folder), cwd=ROOT)
+        assert done.code == 2, done.err
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "note.txt").write_text("own", "utf-8")
+    done = run("--plan", f"{plan}", *site_arguments(tmp_path / "mine"))
+    assert (done.code, "note.txt" in done.err) == (5, True)
+    assert read_all(tmp_path) == {**before, "mine/note.txt": b"own"}
+
+
+def test_a_file_of_others_in_a_site_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    assert run("--plan", "plan", *site_arguments(folder)).code == 0
+    (folder / "CNAME").write_text("x.example", "utf-8")
+    done = run("--plan", "plan", *site_arguments(folder))
+    assert (done.code, "CNAME" in done.err) == (5, True)
+    assert (folder / "CNAME").read_text("utf-8") == "x.example"
+    described = json.loads((folder / "site.json").read_text("utf-8"))
+    assert described["kind"] == "plantool site"
