@@ -20,6 +20,7 @@ import { pathToFileURL } from "node:url";
 import { MM, fail, tooWide, violations, withBrowser } from "./chromium.mjs";
 
 const WIDTHS = [360, 1280];
+const TABLET = 768;
 const COLOURS = [
   { name: "light", colorScheme: "light", forcedColors: "none" },
   { name: "dark", colorScheme: "dark", forcedColors: "none" },
@@ -64,7 +65,7 @@ async function openPage(context, site, found) {
 function scrolledRegions() {
   return [...document.querySelectorAll(".scroll")]
     .filter((region) => region.scrollWidth > region.clientWidth + 1)
-    .map((region) => `scrolls sideways: ${region.getAttribute("aria-labelledby")}`);
+    .map((region) => `scrolls sideways: ${region.textContent.trim().slice(0, 30)}`);
 }
 
 async function checkPage(context, site, name, axe, shots) {
@@ -79,9 +80,12 @@ async function checkPage(context, site, name, axe, shots) {
       await page.emulateMedia({ media: "screen", ...colours });
       say(view, await page.evaluate(tooWide));
       say(view, await violations(page, axe));
-      if (width < 600) say(view, await page.evaluate(scrolledRegions));
+      say(view, await page.evaluate(scrolledRegions));
       if (shots) await page.screenshot({ path: join(shots, fileName(name, view, "png")), fullPage: true });
     }
+  await page.setViewportSize({ width: TABLET, height: 900 });
+  say(`light ${TABLET}`, await page.evaluate(tooWide));
+  say(`light ${TABLET}`, await page.evaluate(scrolledRegions));
   await page.setViewportSize({ width: PAPER, height: 900 });
   await page.emulateMedia({ media: "print", colorScheme: "light", forcedColors: "none" });
   say("paper", await page.evaluate(tooWide));

@@ -91,6 +91,18 @@ def test_a_chapter_is_said_in_sentences(tmp_path: Path) -> None:
     )
 
 
+def test_a_chapter_says_why_its_targets_were_missed(tmp_path: Path) -> None:
+    site = write_example("ward", tmp_path / "site")
+    (reasons,) = read_page(site / "c" / "1.html").find_class("links")
+    said = [item.text.split("\n") for item in reasons.find("li")]
+    assert said[1] == [
+        "1-7 「みなも体操」の通いの場づくり 通いの場の立ち上げ",
+        "計画は20か所、実績は11か所（見込み）: × 未達成（暫定）",
+        "理由: 会場となる区民館の定員が半分に制限され、新たな団体の予約が難しいため",
+    ]
+    assert len(said) == 2
+
+
 def test_a_chapter_is_said_in_english_sentences(tmp_path: Path) -> None:
     site = write_example("program-budget", tmp_path / "site")
     (lede,) = read_page(site / "c" / "1.html").find_class("lede")
@@ -125,7 +137,7 @@ def test_a_level_stands_between_its_baseline_and_its_target(tmp_path: Path) -> N
         ("計画", "11.9%", "５人", "promised"),
         ("実績", "7.1%", "３人 ◎ 達成", "came"),
         ("計画", "0.0%", "０人", "promised"),
-        ("実績", "4.8%", "２人（見込み） × 未達成 （暫定）", "came"),
+        ("実績", "4.8%", "２人（見込み） × 未達成（暫定）", "came"),
         ("目標", "0.0%", "０人", "promised"),
     ]
     assert read_chart(cumulative)[-1] == ("計画", "100.0%", "900人", "promised")

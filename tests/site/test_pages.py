@@ -12,7 +12,7 @@ import pytest
 
 from tests.running import ROOT, run
 from tests.site.hostile_plan import CONTROLS, LONG, MARKUP, SCRIPT, write_hostile_plan
-from tests.site.reading import EXAMPLES, Element, read_pages, write_example, write_site
+from tests.site.reading import EXAMPLES, Element, read_page, read_pages, write_example, write_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -204,6 +204,21 @@ def test_hostile_words_are_shown_as_they_are(tmp_path: Path) -> None:
     assert "<" not in index
     entries = json.loads(index.removeprefix("const INDEX = ").removesuffix(";\n"))
     assert len(entries) == len(titles)
+
+
+def test_the_data_is_described_for_those_who_look_for_it(tmp_path: Path) -> None:
+    site = write_site(write_hostile_plan(tmp_path / "plan"), tmp_path / "site", "2019-07-31")
+    data = read_page(site / "data.html")
+    (script,) = [each for each in data.find("script") if "type" in each.attributes]
+    described = json.loads(script.text)
+    assert described["@type"] == "Dataset"
+    assert described["name"] == f"P {SCRIPT}"
+    assert described["temporalCoverage"] == "2018-04-01/2020-03-31"
+    assert described["license"] == "javascript:alert(1)"  # words, that nobody follows
+    assert 50 <= len(described["description"]) <= 5000
+    for each in described["distribution"]:
+        assert (site / unquote(each["contentUrl"])).is_file()
+        assert "/" in each["encodingFormat"]
 
 
 def test_a_plan_with_characters_that_act_writes_nothing(tmp_path: Path) -> None:

@@ -143,7 +143,9 @@ class Frame:
 
     def _render_dataset(self, page: SitePage) -> str:
         described = json.dumps(
-            describe_dataset(self.plan, page, self.base_url), ensure_ascii=False, indent=1
+            describe_dataset(self.plan, page, self.base_url, self.texts),
+            ensure_ascii=False,
+            indent=1,
         )
         safe = described.replace("<", "\\u003c")
         return f'<script type="application/ld+json">\n{safe}\n</script>\n'

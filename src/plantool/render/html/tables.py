@@ -57,7 +57,8 @@ def render_table(
 ) -> Iterator[str]:
     """Yield a table that scrolls by itself where it is too wide, labelled by its heading.
 
-    One that ``stacks`` says beside each cell what it is, for screens that have no room for columns.
+    One that ``stacks`` says beside each cell what it is, for screens that have no room for columns:
+    it need not be scrolled, so no key has to reach it.
     """
     groups = [_HtmlGroup(group, texts) for group in group_rows(block.rows)]
     widths = _measure_texts([[column.heading for column in block.columns]])
@@ -70,8 +71,8 @@ def render_table(
         classes = _format_class("stacks", "lined" if block.lined else "")
         kinds = [_SHORT_CLASSES.get(kind, kind) for kind in kinds]
     layout = _Layout(tuple(kinds), tuple(map(_format_attributes, kinds, labels)), stacks)
-    label = escape_line(under.id)
-    yield f'<div class="scroll" role="group" tabindex="0" aria-labelledby="{label}">\n'
+    region = f' role="group" tabindex="0" aria-labelledby="{escape_line(under.id)}"'
+    yield f'<div class="scroll"{"" if stacks else region}>\n'
     yield f"<table{classes}>\n<thead>\n<tr>"
     yield from map(_render_head_cell, block.columns, kinds)
     yield "</tr>\n</thead>\n"

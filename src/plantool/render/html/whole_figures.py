@@ -22,6 +22,7 @@ _LONGEST = 24  # of a number: a longer one is none, and would not fit on a telep
 _DIGITS = f"[0-9０-９](?:[,.，．:/–-]?[0-9０-９]){{0,{_LONGEST}}}(?:\\+…)?"
 _WORDS_BEFORE = r"(?<![^\W_])(?:No\. ?|FY ?|[A-Z]{1,2}(?=[0-9]))"
 _BEFORE = rf"(?:{_WORDS_BEFORE}|明治|大正|昭和|平成|令和|計|約|第|[$£€¥±△▲−+-])?"
+_ENGLISH_WORD = r" [a-z]{1,14}(?![\w-])"  # what is counted
 _USUAL_UNITS = (
     *("年度末", "年度", "年間", "年", "か月", "月", "日", "時間", "人", "件", "項目", "事業", "名"),
     *(
@@ -50,7 +51,7 @@ class FigureKeeper:
     def __init__(self, units: Iterable[str]) -> None:
         self.units = sorted({*_USUAL_UNITS, *units}, key=lambda unit: (-len(unit), unit))
         words = "|".join(map(re.escape, self.units))
-        figure = rf"{_BEFORE}{_DIGITS}(?: ?(?:{words})(?![A-Za-z]))?"
+        figure = rf"{_BEFORE}{_DIGITS}(?: ?(?:{words})(?![A-Za-z])|{_ENGLISH_WORD})?"
         self.figures = re.compile(rf"&#x[0-9]+;|(?:{figure}){{1,4}}")
 
     def keep_whole(self, html: str) -> str:

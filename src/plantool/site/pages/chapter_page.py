@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from plantool.reports.page import Heading, Items, Link, Note, Paragraph
 from plantool.reports.phrases import name_chapter
 from plantool.site import addresses
+from plantool.site.pages.attention import AttentionList, list_missed
 from plantool.site.pages.ledes import LedeWriter
 from plantool.site.pages.summaries import (
     build_figures,
@@ -53,6 +54,10 @@ class _ChapterPage:
         yield Heading(name_chapter(chapter))
         yield self.lede.build_lede()
         yield build_figures(self.source, self.entries, self.address, chapter=chapter.id)
+        if missed := list_missed(self.entries):
+            yield Heading(texts("site.missed.why"), 2)
+            rest = addresses.lead_to(addresses.MISSED, self.address)
+            yield AttentionList(self.source, self.address, rest).build_list(missed)
         if chapter.goals:
             yield Heading(headings.goals or texts("show.goals"), 2)
             yield Items(chapter.goals, numbered=True)

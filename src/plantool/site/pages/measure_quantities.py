@@ -84,7 +84,7 @@ class MeasureQuantities:
         result = entry.result
         if result is not None and result.cell.value is not None:
             text = format_staged_result(result, unit, scheme, self.texts)
-            status = " ".join(format_standing(entry, scheme, self.texts).split("\n"))
+            status = put_in_line(format_standing(entry, scheme, self.texts))
             label = self.texts("status.result")
             yield Quantity(label, result.cell.value, text, is_promised=False, status=status)
 
@@ -132,3 +132,8 @@ class MeasureQuantities:
         value = exact_sum(each for each in quantities if each is not None)
         text = format_quantity(value, self.measure.unit)
         return Quantity(self.texts(key), value, text, is_promised)
+
+
+def put_in_line(text: str) -> str:
+    """Return the lines of a cell as one, without a blank before a bracket of full width."""
+    return text.replace("\n（", "（").replace("\n", " ")

@@ -9,7 +9,7 @@ from plantool.analysis.status_counts import count_provisional, count_statuses, l
 from plantool.analysis.year_money import COMPARED_BASES
 from plantool.model.basis import Basis
 from plantool.model.money import Total
-from plantool.reports.page import Column, Row, Table
+from plantool.reports.page import Column, Role, Row, Table
 from plantool.reports.phrases import name_departments
 from plantool.reports.status_text import format_status
 from plantool.site import addresses
@@ -18,7 +18,6 @@ from plantool.site.site_page import Figure, Figures
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from plantool.analysis.choices import Flag
     from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
     from plantool.model.fiscal_year import FiscalYear
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from plantool.site.site_source import SiteSource
 
 SHOWN_BASES = (Basis.PLANNED, Basis.SETTLED)
+_COUNTED = ("initiatives", "measures", "missed", "provisional")
 
 
 def build_figures(
@@ -57,6 +57,37 @@ def count_missed(entries: Sequence[Progress]) -> tuple[int, int]:
     counts, provisional = count_statuses(entries), count_provisional(entries)
     missed = [status for status in counts if status.missed]
     return sum(counts[status] for status in missed), sum(provisional[status] for status in missed)
+
+
+class CountsTable:
+    """Lays out how many initiatives and measures there are in each part, and how many missed.
+
+    Money has no column where it is not in ``bases``: initiatives of two parts would count twice.
+    """
+
+    def __init__(self, source: SiteSource, bases: Sequence[Basis] = ()) -> None:
+        self.source = source
+        self.bases = bases if source.plan.has_money else ()
+        entries = source.find_entries(source.listings, (source.year,))
+        self.keys = _COUNTED if count_missed(entries)[1] else _COUNTED[:-1]
+
+    def build_columns(self, heading: str) -> tuple[Column, ...]:
+        """Return the columns, the first of which names the parts."""
+        texts, unit = self.source.texts, self.source.plan.unit
+        return (
+            Column(heading, wide=True),
+            *(Column(texts(f"site.{key}.count"), numeric=True) for key in self.keys),
+            *(Column(f"{texts(f'basis.{b.value}')}\n({unit})", numeric=True) for b in self.bases),
+        )
+
+    def build_row(self, name: str, listings: Sequence[Listing], role: Role = Role.ITEM) -> Row:
+        """Return the row of a part."""
+        entries = self.source.find_entries(listings, (self.source.year,))
+        measures = count_statuses(entries).total()
+        counts = (len(listings), measures, *count_missed(entries))[: len(self.keys)]
+        return Row(
+            (name, *counts, *(sum_money(self.source, listings, b) for b in self.bases)), role
+        )
 
 
 def yield_year_comparison(source: SiteSource, listings: Sequence[Listing]) -> Iterator[Block]:
@@ -120,8 +151,3 @@ def sum_money(source: SiteSource, listings: Iterable[Listing], basis: Basis) -> 
     at = COMPARED_BASES.index(basis)
     ids = dict.fromkeys(listing.initiative.id for listing in listings)
     return Total.of(money.by_id[of].amounts[at] for money in source.money.values() for of in ids)
-
-
-def list_flagged(entries: Iterable[Progress], flag: Flag) -> list[Progress]:
-    """Return the counted entries with a flag."""
-    return [entry for entry in entries if flag in entry.flags and entry.listing.is_counted]
