@@ -17,7 +17,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from generate import generate
-
 from plantool.cli.commands.site import build_source
 from plantool.cli.open_site import open_for_site
 from plantool.cli.session import Session
@@ -94,8 +93,7 @@ def write_markdown(plan: Path, folder: Path) -> int:
                 target = folder / "docs" / Path(file.address).with_suffix(".md")
                 target.parent.mkdir(parents=True, exist_ok=True)
                 content = file.make()
-                assert isinstance(content, bytes)
-                target.write_bytes(content)
+                target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
                 count += 1
     (folder / "zensical.toml").write_text(_CONFIG, "utf-8")
     return count
@@ -106,17 +104,20 @@ def measure(command: list[str], folder: Path) -> Cost:
     before = os.times()
     done = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(done.pid, 0)
-    assert status == 0, command
+    if status:
+        sys.exit(f"{command[0]} ended with {status}")
     wall = os.times().elapsed - before.elapsed
     unit = 1024 if sys.platform == "linux" else 1024**2
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)
 
 
 def size_of(folder: Path) -> float:
+    """Return the megabytes of all files in a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("counts", type=int, nargs="+", metavar="COUNT")
     parser.add_argument("--zensical", default="zensical", metavar="PROGRAM")
@@ -138,7 +139,8 @@ def compare(count: int, folder: Path, zensical: str) -> Iterator[str]:
     ours = measure([*plantool, "site", "--output", f"{folder / 'site'}", "--as-of", _DAY], folder)
     data = size_of(folder / "site" / "data")
     cells = f"{ours.cpu:.1f} | {ours.wall:.1f} | {ours.memory:.0f}"
-    yield f"| {count} | {pages} | plantool | {cells} | {size_of(folder / 'site') - data:.1f} | {data:.1f} |"
+    own = size_of(folder / "site") - data
+    yield f"| {count} | {pages} | plantool | {cells} | {own:.1f} | {data:.1f} |"
     if shutil.which(zensical):
         theirs = measure([zensical, "build", "--clean"], peer)
         cells = f"{theirs.cpu:.1f} | {theirs.wall:.1f} | {theirs.memory:.0f}"

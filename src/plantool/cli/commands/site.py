@@ -60,6 +60,7 @@ def site(
 def build_source(
     session: Session, opened: OpenedPlan, links: SourceLinks, year: str | None
 ) -> SiteSource:
+    """Return what pages are made of: the plan in the years that are over, and its past."""
     from plantool.cli.option_values import list_years_until
     from plantool.reports.scope import Scope
     from plantool.site.site_history import SiteHistory
