@@ -9,6 +9,7 @@ from plantool.messages.ja import (
     exporting,
     findings,
     first_files,
+    fleet_questions,
     help,  # noqa: A004 - what --help says
     importing,
     merging,
@@ -37,6 +38,7 @@ TEXTS = join_texts(
     importing.TEXTS,
     querying.TEXTS,
     questions.TEXTS,
+    fleet_questions.TEXTS,
     tables.TEXTS,
     exporting.TEXTS,
 )
