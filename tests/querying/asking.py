@@ -13,8 +13,9 @@ from plantool.querying.statement_error import StatementError
 from plantool.tables.columns import Column, ColumnType, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
+    from plantool.querying.guard import Read
     from plantool.querying.guarded_database import Answer, Limits
     from plantool.tables.columns import Row
 
@@ -43,8 +44,8 @@ ROWS: dict[str, list[Row]] = {
 }
 
 
-def yield_rows(wanted: Collection[str]) -> Iterator[tuple[Table, list[Row]]]:
-    return ((table, ROWS[table.name]) for table in TABLES if table.name in wanted)
+def yield_rows(read: Read) -> Iterator[tuple[Table, list[Row]]]:
+    return ((table, ROWS[table.name]) for table in TABLES if table.name in read.tables)
 
 
 def ask(text: str, limits: Limits = USUAL_LIMITS) -> Answer:

@@ -9,8 +9,9 @@ from plantool.querying.guarded_database import Limits
 from tests.querying.asking import ROWS, TABLES, ask, refuse, yield_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
+    from plantool.querying.guard import Read
     from plantool.tables.columns import Row, Table
 
 
@@ -45,17 +46,17 @@ def test_an_answer_has_the_names_and_values_that_were_asked_for() -> None:
 def test_only_tables_that_are_read_are_filled(statement: str, wanted: set[str]) -> None:
     asked: list[set[str]] = []
 
-    def note(names: Collection[str]) -> Iterator[tuple[Table, list[Row]]]:
-        asked.append(set(names))
-        return yield_rows(names)
+    def note(read: Read) -> Iterator[tuple[Table, list[Row]]]:
+        asked.append(read.tables)
+        return yield_rows(read)
 
     ask_tables(statement, TABLES, note)
     assert asked == [wanted]
 
 
 def test_nothing_is_filled_for_a_statement_that_is_wrong() -> None:
-    def fail(names: Collection[str]) -> Iterator[tuple[Table, list[Row]]]:
-        raise AssertionError(names)
+    def fail(read: Read) -> Iterator[tuple[Table, list[Row]]]:
+        raise AssertionError(read)
 
     with pytest.raises(Exception, match=r"query\.no-column"):
         ask_tables("SELECT titel FROM initiatives", TABLES, fail)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.querying.guard import FUNCTIONS
+from plantool.querying.guard import FUNCTIONS, Read
 from plantool.querying.guarded_database import GuardedDatabase, Limits, open_database
 from tests.querying.asking import TABLES, ask, refuse, yield_rows
 
@@ -120,7 +120,7 @@ def test_what_other_builds_of_sqlite_may_have_is_refused(statement: str) -> None
 def test_the_guard_alone_keeps_the_tables_as_they_were(statement: str) -> None:
     """Were the first look at a statement wrong, SQLite would still do nothing of it."""
     with open_database(TABLES) as database:
-        database.fill(yield_rows({"initiatives", "money"}))
+        database.fill(yield_rows(Read({"initiatives", "money"}, set())))
         before = list(database.connection.iterdump())
         for run in (f"{statement}", f"{statement.partition(';')[0]}"):
             try:

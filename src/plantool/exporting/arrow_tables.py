@@ -45,3 +45,11 @@ def open_parquet(path: Path, schema: pa.Schema) -> parquet.ParquetWriter:
     return parquet.ParquetWriter(
         path, schema, version="2.6", compression="zstd", compression_level=3, store_schema=False
     )
+
+
+def read_parquet_rows(path: Path, columns: Sequence[Column]) -> list[Row]:
+    """Return the rows of a Parquet file with just these columns; raises ValueError for others."""
+    read = parquet.ParquetFile(path).read()
+    if not read.schema.equals(build_arrow_schema(columns), check_metadata=False):
+        raise ValueError(path.name)
+    return list(zip(*(column.to_pylist() for column in read.columns), strict=True))

@@ -17,15 +17,16 @@ from plantool.querying.statement import Statement
 from plantool.querying.statement_error import build_statement_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import TypeAlias
 
+    from plantool.querying.guard import Read
     from plantool.querying.guarded_database import Answer, GuardedDatabase, Limits
     from plantool.querying.statement_error import StatementError
     from plantool.tables.columns import Row, Table
 
-    YieldRows: TypeAlias = Callable[[Collection[str]], Iterable[tuple[Table, list[Row]]]]
-    """Yields the rows of the tables that are named."""
+    YieldRows: TypeAlias = Callable[[Read], Iterable[tuple[Table, list[Row]]]]
+    """Yields the rows of the tables that are read."""
 
 
 def ask_tables(
@@ -43,8 +44,8 @@ def ask_tables(
     statement = Statement(text)
     with open_database(tables) as database:
         with watch():
-            wanted = _find_wanted(statement, database)
-        database.fill(yield_rows(wanted))
+            read = _find_read(statement, database)
+        database.fill(yield_rows(read))
         with watch():
             return _answer(statement, database, limits)
 
@@ -54,8 +55,8 @@ def build_slow_error(text: str, limits: Limits) -> StatementError:
     return build_statement_error("query.too-slow", text, seconds=f"{limits.seconds:g}")
 
 
-def _find_wanted(statement: Statement, database: GuardedDatabase) -> Collection[str]:
-    """Return the tables that a statement reads; raises StatementError where it is wrong."""
+def _find_read(statement: Statement, database: GuardedDatabase) -> Read:
+    """Return what a statement reads; raises StatementError where it is wrong."""
     try:
         attempt = database.try_statement(statement.marked)
         if attempt.problem:

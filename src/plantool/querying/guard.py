@@ -32,6 +32,13 @@ class Refusal(NamedTuple):
     name: str
 
 
+class Read(NamedTuple):
+    """The names of the tables that a statement reads, and of their columns."""
+
+    tables: set[str]
+    columns: set[str]
+
+
 class Guard:
     """The authorizer of a connection; it remembers what was read and what it refused.
 
@@ -41,7 +48,7 @@ class Guard:
     def __init__(self, tables: Collection[str], own_names: Collection[str]) -> None:
         self.tables = tables
         self.own_names = own_names
-        self.read: set[str] = set()
+        self.read = Read(set(), set())
         self.refused: list[Refusal] = []
 
     def __call__(self, action: int, first: str | None, second: str | None, *_: str | None) -> int:
@@ -49,7 +56,8 @@ class Guard:
         if action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}:
             return sqlite3.SQLITE_OK
         if action == sqlite3.SQLITE_READ and first is not None and first in self.tables:
-            self.read.add(first)
+            self.read.tables.add(first)
+            self.read.columns.add(second or "")
             return sqlite3.SQLITE_OK
         if action == sqlite3.SQLITE_READ and not second and first in self.own_names:
             return sqlite3.SQLITE_OK  # its rows are counted: reading their columns is not asked

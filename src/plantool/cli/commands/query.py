@@ -12,8 +12,11 @@ from plantool.cli.session import Session
 from plantool.render import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plantool.querying.guard import Read
     from plantool.querying.guarded_database import Answer, Limits
-    from plantool.tables.columns import Table
+    from plantool.tables.columns import Row, Table
     from plantool.tables.table_source import TableSource
 
 
@@ -85,9 +88,14 @@ def _ask(session: Session, source: TableSource, statement: str, limits: Limits) 
     from plantool.tables.build_rows import yield_rows
     from plantool.tables.definitions import TABLES
 
+    def yield_read(read: Read) -> Iterable[tuple[Table, list[Row]]]:
+        if "line" not in read.columns:
+            source.leave_out_lines()
+        return yield_rows(source, read.tables)
+
     error = build_slow_error(statement, limits)
     watch = partial(end_in_time, session, limits.seconds + asked_statement.GRACE, error)
-    return ask_tables(statement, TABLES, partial(yield_rows, source), limits, watch)
+    return ask_tables(statement, TABLES, yield_read, limits, watch)
 
 
 def _choose_tables(asked: str) -> tuple[Table, ...]:

@@ -9,6 +9,7 @@ from plantool.messages.en import (
     exporting,
     findings,
     first_files,
+    fleet,
     fleet_questions,
     help,  # noqa: A004 - what --help says
     importing,
@@ -41,4 +42,5 @@ TEXTS = join_texts(
     fleet_questions.TEXTS,
     tables.TEXTS,
     exporting.TEXTS,
+    fleet.TEXTS,
 )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 TEXTS = {
-    "help.fleet": "Many plans together: one lake of their figures, and questions over all of them.",
     "help.fleet-query": "Ask the lake of many plans a question in SQL, or one that comes with plantool (@by-prefecture).",
     "help.fleet-sql": "Print a question for DuckDB, Spark, Trino or BigQuery, with the statements that read the lake.",
     "help.fleet-lake": "The folder of the lake (default: PLANTOOL_LAKE, or lake/ beside the nearest fleet.yaml)",
     "help.fleet-sql-name": "The question, such as @by-prefecture; @ lists them",
     "help.fleet-dialect": "The engine that is to answer",
     "help.fleet-lake-address": "Where the engine finds the lake, such as s3://bucket/lake (default: the lake of this machine)",
-    "error.no-fleet": "the package that answers questions over many plans is not installed\nhelp: run pip install 'plantool[fleet]'",
     "error.which-lake": "it is unclear which lake is meant: there is no fleet.yaml here or above\nhelp: name its folder with --lake DIR or PLANTOOL_LAKE; plantool fleet build writes one",
     "fleet.no-lake": "there is no lake in {folder}\nhelp: see whether the folder is right, or write the lake with plantool fleet build",
     "fleet.lake-damaged": "the lake in {folder} cannot be read ({reason})\nhelp: if it is being written, ask again; else write it anew with plantool fleet build",

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 TEXTS = {
-    "help.fleet": "多くの計画を一つのデータにまとめ、横断して質問する。",
     "help.fleet-query": "多くの計画をまとめたデータ（レイク）に SQL で質問する。用意された質問もある（@by-prefecture など）。",
     "help.fleet-sql": "用意された質問を、レイクを読む文とともに DuckDB・Spark・Trino・BigQuery 向けに表示する。",
     "help.fleet-lake": "レイクのフォルダ（省略時は PLANTOOL_LAKE、または最も近い fleet.yaml の隣の lake/）",
     "help.fleet-sql-name": "質問の名前（@by-prefecture など）。@ だけで一覧",
     "help.fleet-dialect": "答えるエンジン",
     "help.fleet-lake-address": "エンジンから見たレイクの場所（s3://bucket/lake など。省略時はこのコンピューターのレイク）",
-    "error.no-fleet": "多くの計画に質問するための部品がインストールされていません\n直し方: pip install 'plantool[fleet]' を実行してください",
     "error.which-lake": "どのレイクか分かりません（ここから上に fleet.yaml がありません）\n直し方: --lake DIR か PLANTOOL_LAKE でフォルダを指定してください。レイクは plantool fleet build で作れます",
     "fleet.no-lake": "{folder} にレイクがありません\n直し方: フォルダを確かめるか、plantool fleet build でレイクを作ってください",
     "fleet.lake-damaged": "{folder} のレイクを読めません（{reason}）\n直し方: 作成中なら、終わってからもう一度質問してください。そうでなければ plantool fleet build で作り直してください",
