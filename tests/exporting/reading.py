@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from pyarrow import parquet
@@ -55,7 +56,7 @@ def read_cells(folder: Path, table: Table, data_format: ExportFormat) -> list[tu
 
 def _read_csv(folder: Path, table: Table) -> list[list[Any]]:
     text = (folder / "csv" / f"{table.name}.csv").read_bytes().decode("utf-8-sig")
-    rows = list(csv.reader(text.splitlines(keepends=True), strict=True))
+    rows = list(csv.reader(StringIO(text, newline=""), strict=True))
     assert tuple(rows[0]) == table.column_names
     are_texts = [column.type is ColumnType.TEXT for column in table.columns]
     return [

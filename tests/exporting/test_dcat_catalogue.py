@@ -29,7 +29,7 @@ def read_graph(folder: Path) -> Graph:
 
 def test_a_catalogue_of_one_dataset(tmp_path: Path, plan_copy: Path) -> None:
     file = plan_copy / "plan.yaml"
-    contact = "contact: {name: 企画課, mail: '<plan>@example.jp', url: 'https://example.jp/計画'}\n"
+    contact = "contact: {name: 企画課, mail: 'plan@example.jp', url: 'https://example.jp/計画'}\n"
     file.write_text(f"license: CC-BY-4.0\n{contact}{file.read_text('utf-8')}", "utf-8")
     graph = read_graph(export_plan(plan_copy, tmp_path / "out"))
     (catalogue,) = graph.subjects(RDF.type, DCAT.Catalog)
@@ -52,7 +52,7 @@ def test_a_catalogue_of_one_dataset(tmp_path: Path, plan_copy: Path) -> None:
     assert {getattr(each, "language", None) for each in words} == {"ja", "en"}
     contact_point = graph.value(dataset, DCAT.contactPoint)
     addresses = {str(each) for each in graph.objects(contact_point) if isinstance(each, URIRef)}
-    assert {"mailto:%3Cplan%3E@example.jp", "https://example.jp/%E8%A8%88%E7%94%BB"} < addresses
+    assert {"mailto:plan@example.jp", "https://example.jp/%E8%A8%88%E7%94%BB"} < addresses
 
 
 def test_a_distribution_for_every_file(tmp_path: Path) -> None:

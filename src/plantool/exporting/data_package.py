@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from plantool.exporting.addresses import find_mail_address, quote_address
 from plantool.exporting.both_languages import say_in_both
 from plantool.exporting.export_formats import ExportFormat
 from plantool.exporting.left_out_files import name_left_out, say_left_out
@@ -52,7 +53,7 @@ def build_data_package(source: TableSource, files: Sequence[WrittenFile]) -> Jso
             "name": "-".join(filter(None, (plan.publisher.code, plan.id))) or _DEFAULT_NAME,
             "title": plan.title,
             "description": say_in_both(lambda texts: texts("export.about")),
-            "homepage": plan.contact.url if plan.contact else None,
+            "homepage": _find_homepage(plan),
             "licenses": _describe_license(plan),
             "contributors": list(_yield_contributors(plan)),
             "sources": [_drop_none({"title": plan.title, "version": source.places.commit.commit})],
@@ -81,8 +82,13 @@ def _describe_license(plan: Plan) -> list[Json] | None:
 def _yield_contributors(plan: Plan) -> Iterator[Json]:
     yield {"title": plan.publisher.name, "roles": ["creator", "rightsHolder"]}
     if contact := plan.contact:
-        words = {"title": contact.name, "path": contact.url, "email": contact.mail}
+        mail = find_mail_address(contact.mail)
+        words = {"title": contact.name, "path": _find_homepage(plan), "email": mail}
         yield _drop_none({**words, "roles": ["contact"]})
+
+
+def _find_homepage(plan: Plan) -> str | None:
+    return quote_address(plan.contact.url) if plan.contact and plan.contact.url else None
 
 
 def _describe_resource(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
+from plantool.exporting.addresses import find_mail_address, quote_address
 from plantool.exporting.both_languages import list_in_both
 from plantool.exporting.left_out_files import name_left_out, say_left_out
 from plantool.exporting.license_terms import read_license
@@ -33,7 +33,6 @@ _CONTEXT = {
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-_URL_SIGNS = ":/?#[]@!$&'()*+,;=%~"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"
 
@@ -104,15 +103,15 @@ def _describe_license(words: str) -> Json:
     described: Json = {"@type": "dcterms:LicenseDocument", "dcterms:title": words}
     if identifier:
         described["dcterms:identifier"] = identifier
-    return {"@id": _quote(address), **described} if address else described
+    return {"@id": address, **described} if address else described
 
 
 def _describe_contact(contact: Contact) -> Json:
     described: Json = {"@type": "vcard:Kind", "vcard:fn": contact.name}
-    if contact.mail:
-        described["vcard:hasEmail"] = {"@id": f"mailto:{quote(contact.mail, safe='@+')}"}
+    if mail := find_mail_address(contact.mail):
+        described["vcard:hasEmail"] = {"@id": quote_address(f"mailto:{mail}")}
     if contact.url:
-        described["vcard:hasURL"] = {"@id": _quote(contact.url)}
+        described["vcard:hasURL"] = {"@id": quote_address(contact.url)}
     return described
 
 
@@ -139,8 +138,3 @@ def _describe_file(file: WrittenFile, plan: Plan) -> Json:
 
 def _type(name: str, value: str) -> Json:
     return {"@type": f"xsd:{name}", "@value": value}
-
-
-def _quote(address: str) -> str:
-    """Return an address of which every character may stand in an IRI."""
-    return quote(address, safe=_URL_SIGNS)

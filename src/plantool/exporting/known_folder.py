@@ -35,11 +35,10 @@ def refuse_place(folder: Path, plan_dir: Path) -> None:
 
 def refuse_files_of_others(folder: Path) -> None:
     """Refuse a folder with anything that plantool did not write; raises NotWrittenError."""
-    if not os.path.lexists(folder):
-        return
-    if not folder.is_dir():
-        raise NotWrittenError("error.export-no-folder", folder=folder)
-    names = sorted(_yield_names(folder))
+    nearest = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
+    if not nearest.is_dir():
+        raise NotWrittenError("error.export-no-folder", folder=nearest)
+    names = sorted(_yield_names(folder)) if nearest == folder else []
     if not names:
         return
     known = read_package(folder)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from plantool.exporting.addresses import quote_address
+
 _ADDRESS = re.compile(r"https?://\S+")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 _CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-([0-9]\.[0-9])", re.IGNORECASE)
@@ -28,7 +30,7 @@ def read_license(words: str) -> LicenseTerms:
 
 def _find_address(words: str) -> str | None:
     if _ADDRESS.fullmatch(words):
-        return words
+        return quote_address(words)
     if _PUBLIC_DOMAIN.fullmatch(words):
         return "https://creativecommons.org/publicdomain/zero/1.0/"
     if found := _CREATIVE_COMMONS.fullmatch(words):
