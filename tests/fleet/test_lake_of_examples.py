@@ -1,4 +1,4 @@
-"""A lake that ``fleet build`` makes of the real plan and the examples says what their screens say."""
+"""A lake of the real plan and the examples, as ``fleet build`` makes it, says what screens say."""
 
 from __future__ import annotations
 
