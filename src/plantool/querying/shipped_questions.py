@@ -10,7 +10,7 @@ from plantool.errors import UsageError
 if TYPE_CHECKING:
     from plantool.messages import Catalogue
 
-_CODES = frozenset({"basis", "figure"})
+_CODES = frozenset({"basis", "figure", "included"})
 """Columns of questions that hold codes, for which people have words."""
 
 
@@ -31,10 +31,14 @@ class Question(NamedTuple):
 
 
 class QuestionShelf(NamedTuple):
-    """The questions of a folder, whose texts have keys that begin with ``prefix``."""
+    """The questions of a folder, whose texts have keys that begin with ``prefix``.
+
+    ``title`` is the key of what stands above their list.
+    """
 
     folder: Path
     prefix: str
+    title: str
 
     @property
     def names(self) -> list[str]:
@@ -62,7 +66,7 @@ class QuestionShelf(NamedTuple):
         return Question(name, f"{self.prefix}{name}", sql)
 
 
-SHIPPED = QuestionShelf(Path(__file__).parent / "questions", "question.")
+SHIPPED = QuestionShelf(Path(__file__).parent / "questions", "question.", "query.questions-title")
 """The questions about one plan."""
 
 

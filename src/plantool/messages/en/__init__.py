@@ -10,6 +10,7 @@ from plantool.messages.en import (
     findings,
     first_files,
     fleet,
+    fleet_questions,
     help,  # noqa: A004 - what --help says
     importing,
     merging,
@@ -38,6 +39,7 @@ TEXTS = join_texts(
     importing.TEXTS,
     querying.TEXTS,
     questions.TEXTS,
+    fleet_questions.TEXTS,
     tables.TEXTS,
     exporting.TEXTS,
     fleet.TEXTS,

@@ -21,6 +21,7 @@ TEXTS = {
     "error.fleet-foreign": "{folder} is no lake that plantool made, so nothing was written\nfix: name a new folder or an empty one",
     "error.fleet-other-files": "{folder} has files that plantool did not write, so nothing was written:\n  {files}\nfix: move them elsewhere",
     "error.fleet-circle": 'Among successors, "{plan}" leads back to itself. No sum would have it, so nothing was written\nfix: let only later plans continue earlier ones',
+    "error.fleet-retired-circle": 'Among the retired codes, "{code}" leads to no code of today\nfix: take out the line that begins with the code of today',
     "fleet.reason.errors": "{errors} {errors:error|errors} ({file}, line {line}: {message})",
     "fleet.reason.twice": "{name} is in already, as {place}; if this is another plan, tell it apart by id in fleet.yaml",
     "fleet.reason.wrong-code": 'The publisher\'s code "{code}" cannot be; with its check digit it would be "{meant}"',

@@ -21,6 +21,7 @@ TEXTS = {
     "error.fleet-foreign": "{folder} は plantool が作ったレイクではないため、何も書きませんでした\n直し方: 新しいフォルダか空のフォルダを指定してください",
     "error.fleet-other-files": "{folder} に、plantool が書いたものではないファイルがあるため、何も書きませんでした:\n  {files}\n直し方: これらのファイルを別の場所に移してください",
     "error.fleet-circle": "successors の「{plan}」は、たどると自分自身に戻ります。どの合計にも入らなくなるため、何も書きませんでした\n直し方: 後の計画だけが前の計画を引き継ぐように直してください",
+    "error.fleet-retired-circle": "retired の団体コード「{code}」は、たどっても今の団体コードに行き着きません\n直し方: 今の団体コードから始まる行を消してください",
     "fleet.reason.errors": "エラーが{errors}件あります（{file} の{line}行目: {message}）",
     "fleet.reason.twice": "「{name}」は、{place} として既に入っています。別の計画なら、fleet.yaml の id で区別してください",
     "fleet.reason.wrong-code": "団体コード「{code}」は使えません。検査数字が合うのは「{meant}」です",
