@@ -86,7 +86,7 @@ class FleetReading:
         """Tell whether a plan is in, but its rows are neither read nor in the lake by its key."""
         if settled.reason is not None or place.origin in self.store:
             return False
-        return self.known[place.origin].key != settled.key
+        return self.known[place.origin].settled != settled
 
     def _read(self, places: Iterable[PlanPlace]) -> None:
         jobs = [self._build_job(place) for place in places]
