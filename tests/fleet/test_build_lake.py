@@ -232,16 +232,6 @@ def test_another_day_of_judgement_reads_all_anew(tmp_path: Path) -> None:
     assert days == {date(2021, 7, 31)}
 
 
-def test_processes_write_the_bytes_that_one_writes(tmp_path: Path) -> None:
-    for at in range(9):
-        write_plan(tmp_path / "plans" / f"p{at}", {"H30": at, "H31": 1}, identifier=f"p{at}")
-    build(tmp_path, ALL)
-    alone = read_bytes(tmp_path / "lake")
-    (tmp_path / "lake").rename(tmp_path / "former")
-    build(tmp_path, ALL, processes=2)
-    assert read_bytes(tmp_path / "lake") == alone
-
-
 @pytest.mark.parametrize("name", ["notes.txt", "money/fiscal_year=2018/prefecture=13/mine.parquet"])
 def test_files_of_others_are_not_thrown_away(name: str, tmp_path: Path) -> None:
     write_three(tmp_path)

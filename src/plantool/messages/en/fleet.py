@@ -5,8 +5,8 @@ from __future__ import annotations
 TEXTS = {
     "help.fleet": "Many plans together: one lake of their figures, and questions over all of them.",
     "help.fleet-build": "Put the plans of fleet.yaml together as Parquet (a lake). After the first time, only plans that changed are read. Exit code 1 where a plan is left out.",
-    "help.fleet-build-lake": "The folder for the data: a new one, an empty one, or a lake made before",
-    "help.fleet-file": "The list of plans (default: fleet.yaml)",
+    "help.fleet-build-lake": "The folder for the data: a new one, an empty one, or a lake made before (default: PLANTOOL_LAKE, or lake/ beside the nearest fleet.yaml)",
+    "help.fleet-file": "The list of plans (default: the nearest fleet.yaml)",
     "help.fleet-as-of": "The day on which plans are judged (default: as_of of fleet.yaml, else today). Another day than before makes all plans be read again",
     "help.fleet-scheduler": "The address of a scheduler of Dask whose workers read the plans (tcp://…)",
     "error.fleet-file": "{file} cannot be read: {reason}\nfix: list the plans in fleet.yaml, or name another file with --fleet",
