@@ -276,3 +276,19 @@ def test_a_build_that_ends_early_leaves_the_lake_as_it_was(
         build(tmp_path, ALL)
     assert stamps(tmp_path / "lake") == before
     assert {path.name for path in tmp_path.iterdir()} == {"plans", "lake"}
+
+
+def test_dollars_of_no_country_are_in_no_sum_until_it_is_named(tmp_path: Path) -> None:
+    write_plan(tmp_path / "a", THREE, unit="$1,000")
+    build(tmp_path, "plans: [a]\n")
+    lake = tmp_path / "lake"
+    planned = [row for row in read_table(lake, "money") if row["basis"] == "planned"]
+    assert {(row["currency"], row["amount_minor"]) for row in planned} == {(None, None)}
+    assert {row["amount"] for row in planned} == {3, 4}
+    assert build(tmp_path, "plans: [{path: a, currency: AUD}]\n").read == 1
+    planned = [row for row in read_table(lake, "money") if row["basis"] == "planned"]
+    assert {(row["currency"], row["amount_minor"]) for row in planned} == {
+        ("AUD", 300_000),
+        ("AUD", 400_000),
+    }
+    assert {row["currency"] for row in read_table(lake, "quality")} == {"AUD"}
