@@ -20,6 +20,7 @@ from tests.exporting.test_known_folder import look_at
 from tests.history import Repository
 from tests.running import ROOT, run
 from tests.tables.sources import AS_OF, EXAMPLES
+from tests.test_startup import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,6 +108,12 @@ def test_parquet_names_what_it_needs(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "help: run pip install 'pyarrow>=21'" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_libraries_are_imported_for_their_format_alone(tmp_path: Path) -> None:
+    names = loaded(tmp_path, "export", str(tmp_path / "out"))
+    assert "sqlite3" in names
+    assert not names & {"pyarrow", "duckdb", "distributed", "rich.console", "jsonschema"}
 
 
 def test_a_plan_with_errors_writes_nothing(broken_plan: Path, tmp_path: Path) -> None:
