@@ -34,7 +34,7 @@ def yield_plan_rows(source: TableSource) -> Iterator[Row]:
         source.as_of,
         not plan.left_out,
         len(plan.left_out),
-        source.places.commit.commit,
+        None if source.places.commit.changed else source.places.commit.commit,
     )
 
 
