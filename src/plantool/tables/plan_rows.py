@@ -32,7 +32,7 @@ def yield_plan_rows(source: TableSource) -> Iterator[Row]:
         _name_scheme(plan.scheme),
         plan.timezone,
         source.as_of,
-        not plan.left_out,
+        source.is_complete,
         len(plan.left_out),
         None if source.places.commit.changed else source.places.commit.commit,
     )
