@@ -135,7 +135,9 @@ def test_what_is_left_out_is_said_everywhere(broken_plan: Path, tmp_path: Path) 
     assert "18-3" not in {row["initiative_id"] for row in read_csv(out, "initiatives")}
     package = read_package(out)
     assert (package["plantool:complete"], package["plantool:leftOut"]) == (False, ["18-3.yaml"])
-    note = "Not whole: these tables are without the files that have errors (18-3.yaml)."
+    note = (
+        "Not all of the plan: files with errors (18-3.yaml) are not in the tables, or only in part."
+    )
     assert all(note in resource["description"] for resource in package["resources"])
     assert f"> {note}" in (out / "README.md").read_text("utf-8")
     assert "エラーのあるファイル（18-3.yaml）" in (out / "README.ja.md").read_text("utf-8")
