@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -14,15 +14,22 @@ from plantool.render import DocumentFormat
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
+    from plantool.analysis.selection import Selection
+    from plantool.loading.derived_texts import DerivedTexts
+    from plantool.model.chapter import Chapter
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
+    from plantool.reports.annual import AnnualReport
 
-_STDOUT = Path("-")
-_ENDINGS = {
-    DocumentFormat.MARKDOWN: (".md", ".markdown"),
-    DocumentFormat.HTML: (".html", ".htm"),
-}
+_MANY = 200  # initiatives of a PDF that takes minutes
+
+
+class Split(Enum):
+    """What has a file of its own."""
+
+    CHAPTER = "chapter"
 
 
 def report(
@@ -35,50 +42,78 @@ def report(
     output: Annotated[
         DocumentFormat | None, typer.Option("--format", help="help.report-format")
     ] = None,
-    file: Annotated[
-        Path | None, typer.Option("--output", help="help.output", metavar="FILE")
-    ] = None,
+    file: options.OutputFile = None,
+    split: Annotated[Split | None, typer.Option(help="help.split")] = None,
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Write the annual report on one year, of the whole plan or a part of it."""
-    from plantool.analysis.initiative_judgements import yield_judged_initiatives
-    from plantool.analysis.recalled_owed_reports import recall_owed_reports
-    from plantool.analysis.recalled_progress import recall_progress
     from plantool.analysis.selection import Selection
+    from plantool.cli.document_files import choose_target
     from plantool.cli.open_plan import open_plan_with_texts
     from plantool.cli.page_output import write_document
-    from plantool.reports.annual import AnnualReport
-    from plantool.reports.scope import Scope
+    from plantool.render import load_renderer
 
     session: Session = context.obj
-    target = None if file == _STDOUT else file
-    document_format = _choose_format(target, output)  # before a plan is read for nothing
+    target, chosen = choose_target(file, output, DocumentFormat.MARKDOWN)
+    load_renderer(chosen)  # before a plan is read for nothing
+    if split and target is None:
+        raise UsageError("error.split-needs-file")
     day = session.resolve_day(as_of)
     plan, derived = open_plan_with_texts(session, "report", keep_going=keep_going)
+    subject = _Subject(session, plan, derived, _list_report_years(plan, year, day), day)
     selection = Selection.from_options(chapters=chapter, sections=section, departments=department)
-    listings = selection.find_listings(plan)
-    years = _list_report_years(plan, year, day)
-    only = session.texts("list.and").join(selection.wanted)
-    scope = Scope(plan, session.texts, years, day, only, derived)
-    entries = tuple(recall_progress(plan, listings, years[-1:], day, derived))
-    owed = tuple(recall_owed_reports(plan, listings, years[-1:], day, derived))
-    judged = tuple(yield_judged_initiatives(plan, listings, years[-1:], day))
-    report = AnnualReport(scope, listings, entries=entries, owed=owed, judged=judged)
-    page = report.build_page()
-    write_document(page, session, document_format, target)
+    whole = subject.build_report(selection)
+    if split and target:
+        chapters = list(
+            {listing.chapter.id: listing.chapter for listing in whole.listings}.values()
+        )
+        files = [(each, _name_chapter_file(target, each)) for each in chapters]
+        page = whole.build_summary_page([(each, path.name) for each, path in files])
+        write_document(page, session, chosen, target)
+        for each, path in files:
+            of_chapter = Selection.from_options(
+                chapters=[each.id], sections=section, departments=department
+            )
+            write_document(subject.build_report(of_chapter).build_page(), session, chosen, path)
+    else:
+        if chosen is DocumentFormat.PDF and len(whole.listings) > _MANY:
+            session.write_message("report.large", count=len(whole.listings))
+        write_document(whole.build_page(), session, chosen, target)
     derived.save()
 
 
-def _choose_format(file: Path | None, asked: DocumentFormat | None) -> DocumentFormat:
-    """Return the format asked for, or that of the file's name; UsageError where they differ."""
-    ending = file.suffix.lower() if file else ""
-    if not ending:
-        return asked or DocumentFormat.MARKDOWN
-    for document_format, endings in _ENDINGS.items():
-        if ending in endings and asked in {None, document_format}:
-            return document_format
-    listed = {known.value: " ".join(endings) for known, endings in _ENDINGS.items()}
-    raise UsageError("error.ending", file=file, format=asked.value if asked else "", **listed)
+class _Subject(NamedTuple):
+    """What the reports of a run are about."""
+
+    session: Session
+    plan: Plan
+    derived: DerivedTexts
+    years: tuple[FiscalYear, ...]
+    day: date
+
+    def build_report(self, selection: Selection) -> AnnualReport:
+        """Return the report on the initiatives that are selected."""
+        from plantool.analysis.initiative_judgements import yield_judged_initiatives
+        from plantool.analysis.recalled_owed_reports import recall_owed_reports
+        from plantool.analysis.recalled_progress import recall_progress
+        from plantool.reports.annual import AnnualReport
+        from plantool.reports.scope import Scope
+
+        plan, derived, day, last = self.plan, self.derived, self.day, self.years[-1:]
+        listings = selection.find_listings(plan)
+        only = self.session.texts("list.and").join(selection.wanted)
+        return AnnualReport(
+            Scope(plan, self.session.texts, self.years, day, only, derived),
+            listings,
+            entries=tuple(recall_progress(plan, listings, last, day, derived)),
+            owed=tuple(recall_owed_reports(plan, listings, last, day, derived)),
+            judged=tuple(yield_judged_initiatives(plan, listings, last, day)),
+        )
+
+
+def _name_chapter_file(file: Path, chapter: Chapter) -> Path:
+    """Return the file of a chapter: report-18.pdf beside report.pdf."""
+    return file.with_name(f"{file.stem}-{chapter.id}{file.suffix}")
 
 
 def _list_report_years(plan: Plan, text: str | None, day: date) -> tuple[FiscalYear, ...]:

@@ -14,13 +14,19 @@ if TYPE_CHECKING:
     from plantool.render.html.headings import OutlinedBlock, OutlineTitle
 
 _FEW = 6  # headings that need no table
-_DEEPEST = 3
+DEEPEST = 3  # level of headings that are listed
+
+
+def choose_titles(outlined: Sequence[OutlinedBlock]) -> list[OutlineTitle]:
+    """Return the headings that the contents list; none where they are few."""
+    titles = [title for title in yield_headings(outlined) if title.level <= DEEPEST]
+    return titles if len(titles) > _FEW else []
 
 
 def render_contents(outlined: Sequence[OutlinedBlock], texts: Catalogue) -> Iterator[str]:
     """Yield links to the headings of the upper levels, if they are many."""
-    titles = [title for title in yield_headings(outlined) if title.level <= _DEEPEST]
-    if len(titles) <= _FEW:
+    titles = choose_titles(outlined)
+    if not titles:
         return
     yield f'<nav class="contents" aria-labelledby="{CONTENTS}">\n'
     yield f'<h2 id="{CONTENTS}">{escape_line(texts("page.contents"))}</h2>\n'

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
-
 from plantool.render.html.escaping import escape_line, escape_prose
 from plantool.render.html.language_marks import MarkedHtml, mark_language
+from plantool.render.paper_tables import PaperSize, find_column_kind, find_size, measure_texts
 from plantool.render.value_text import format_row
 from plantool.reports.page import Role, group_rows
 
@@ -19,11 +18,7 @@ if TYPE_CHECKING:
     from plantool.render.html.headings import OutlineTitle
     from plantool.reports.page import Column, Row, RowGroup, Table
 
-_USUAL = 100  # cells that fit on a sheet of paper in the usual size
-_SMALL = 130  # cells that fit on it in a small one
-_WIDE = 12  # cells that a column with lines to break needs
-_GAP = 2  # cells between columns
-_SHORT = 24  # cells that any column can keep on one line
+_SIZE_CLASSES = {PaperSize.USUAL: "", PaperSize.SMALL: "small", PaperSize.WIDE: "tiny"}
 _DEEPEST = 4  # indentations that look different
 
 
@@ -43,11 +38,11 @@ class _HtmlRow(NamedTuple):
 def render_table(block: Table, under: OutlineTitle, texts: Catalogue) -> Iterator[str]:
     """Yield a table that scrolls by itself where it is too wide, labelled by its heading."""
     groups = [_HtmlGroup(group, texts) for group in group_rows(block.rows)]
-    widths = _measure_texts([[column.heading for column in block.columns]])
+    widths = measure_texts([[column.heading for column in block.columns]])
     for group in groups:
         widths = list(map(max, widths, group.measure(len(block.columns))))
-    kinds = list(map(_find_column_class, block.columns, widths))
-    classes = _format_class("lined" if block.lined else "", _find_size_class(kinds, widths))
+    kinds = list(map(find_column_kind, block.columns, widths))
+    classes = _format_class("lined" if block.lined else "", _SIZE_CLASSES[find_size(kinds, widths)])
     label = escape_line(under.id)
     yield f'<div class="scroll" role="group" tabindex="0" aria-labelledby="{label}">\n'
     yield f"<table{classes}>\n<thead>\n<tr>"
@@ -75,7 +70,7 @@ class _HtmlGroup:
         return widths or [0] * columns
 
     def _measure_rows(self) -> list[int]:
-        return _measure_texts([cells.texts for cells in self.rows if not cells.spans])
+        return measure_texts([cells.texts for cells in self.rows if not cells.spans])
 
     def render(self, kinds: Sequence[str]) -> MarkedHtml:
         """Return rows of a table that has no headings among them."""
@@ -97,31 +92,6 @@ def _render_bodies(groups: Sequence[_HtmlGroup], kinds: Sequence[str]) -> Iterat
         yield "<tbody>\n"
         yield from (_render_row(cells, kinds) for cells in rows)
         yield "</tbody>\n"
-
-
-def _measure_texts(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return the cells of the longest line in each column."""
-    return [_measure_longest_line(texts) for texts in zip(*rows, strict=True)]
-
-
-def _measure_longest_line(texts: Sequence[str]) -> int:
-    return max(cell_len(line) for text in texts for line in text.split("\n"))
-
-
-def _find_column_class(column: Column, width: int) -> str:
-    """Return the class of a column; numbers and short texts are not wrapped."""
-    if column.numeric:
-        return "number"
-    return "wide" if column.wide or width > _SHORT else ""
-
-
-def _find_size_class(kinds: Sequence[str], widths: Sequence[int]) -> str:
-    """Return the class of a table that would not fit on a sheet in the usual size."""
-    sizes = (_WIDE if kind == "wide" else width for kind, width in zip(kinds, widths, strict=True))
-    needed = sum(size + _GAP for size in sizes)
-    if needed <= _USUAL:
-        return ""
-    return "small" if needed <= _SMALL else "tiny"
 
 
 def _render_head_cell(column: Column, kind: str) -> str:
