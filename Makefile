@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 180
 FUZZ_SEED ?= 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help status test fuzz check lint types docs docs-check bench bench-guard browser build clean
+.PHONY: help status test fuzz check lint types docs docs-check bench bench-guard browser documents-check build clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -55,6 +55,9 @@ browser: $(VENV)/.ready ## Open the HTML documents in a real browser (needs node
 	@$(BIN)/plantool diff plan examples/ward/plan --format html > build/diff.html
 	@npm install --silent --prefix tests/browser --no-save playwright-core axe-core
 	@node tests/browser/check.mjs build/ward.html build/plan.html build/diff.html
+
+documents-check: $(VENV)/.ready-dev ## Print reports for Word, PDF and Excel as pictures to look at (needs LibreOffice, Pango)
+	@$(BIN)/python tests/print_documents.py build/documents
 
 bench-guard: $(VENV)/.ready-dev ## Fail where processor time or memory got worse than before the change (BASE=REV)
 	@$(BIN)/python benchmarks/guard.py $(if $(BASE),--base $(BASE))

@@ -21,8 +21,8 @@ CHART_FILLS: dict[Color, ChartFill] = {
     "green": ChartFill("2E7D32", "2E7D32", "pct5"),  # which is even
     "blue": ChartFill("1565C0", _WHITE, "wdUpDiag"),
     "yellow": ChartFill("F9D71C", _DARK, "pct10"),
-    "orange": ChartFill("F0921E", _DARK, "narHorz"),
+    "orange": ChartFill("F0921E", _DARK, "ltHorz"),
     "red": ChartFill("C62828", _WHITE, "openDmnd"),
-    "grey": ChartFill("B5B5B5", _DARK, "narVert"),
+    "grey": ChartFill("B5B5B5", _DARK, "ltVert"),
     "purple": ChartFill("7B1FA2", _WHITE, "smGrid"),
 }

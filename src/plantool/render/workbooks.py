@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.errors import UsageError
 from plantool.render.reproducible import MADE
+from plantool.render.visible_text import make_visible
 
 if TYPE_CHECKING:
     from io import BytesIO
@@ -19,6 +20,7 @@ Worksheet: TypeAlias = "xlsxwriter.worksheet.Worksheet"
 CellFormat: TypeAlias = "xlsxwriter.format.Format"
 
 _A4 = 9
+_LONGEST_TITLE = 255  # characters
 _MOST_IN_MARGIN = 80  # characters of a text above or below the paper's
 
 
@@ -29,7 +31,8 @@ def begin_workbook(data: BytesIO, title: str) -> Workbook:
     except ModuleNotFoundError as error:
         raise UsageError("error.no-sheet") from error
     workbook = xlsxwriter.Workbook(data, {"in_memory": True})
-    workbook.set_properties({"title": title, "created": MADE})  # not when it is written
+    # not when it is written
+    workbook.set_properties({"title": make_visible(title)[:_LONGEST_TITLE], "created": MADE})
     return workbook
 
 

@@ -117,8 +117,8 @@ class _TableWriter:
         ]
         left = max(room / _CELL[laid_out.size] - sum(needed), 0)
         wanted = [
-            max(min(length, _LONGEST) + GAP - need, 0)
-            for length, need in zip(laid_out.lengths, needed, strict=True)
+            max(min(length, _LONGEST) + GAP - need, kind == "wide")
+            for kind, length, need in zip(kinds, laid_out.lengths, needed, strict=True)
         ]
         total = sum(wanted) or 1
         got = [need + left * want / total for need, want in zip(needed, wanted, strict=True)]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
 
 try:
     import weasyprint
+    from weasyprint.urls import URLFetcher
 except OSError as error:  # Pango, which is no package of Python
     system = sys.platform if sys.platform in {"darwin", "win32"} else "linux"
     raise UsageError(f"error.no-pango.{system}") from error
@@ -25,19 +27,18 @@ _MOST_NAMED = 20  # characters that an error names
 
 def print_document(html: str) -> bytes:
     """Return a document as a PDF; raises UsageError where no font has one of its characters."""
+    gc.enable()  # boxes know each other, and there may be another document to print
     with _gather_missing() as missing:
-        document = weasyprint.HTML(string=html, url_fetcher=_refuse_fetching)
+        nothing = URLFetcher(allowed_protocols=())  # the document has all that it needs
+        document = weasyprint.HTML(string=html, url_fetcher=nothing)
         identifier = sha256(html.encode()).digest()[:16]
         data: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
+    del document
+    gc.collect()
     if missing:
         named = "".join(sorted(missing)[:_MOST_NAMED])
         raise UsageError("error.no-letters", letters=named, count=len(missing))
     return data
-
-
-def _refuse_fetching(url: str, *_: object, **__: object) -> NoReturn:
-    """Fetch nothing: a document has all that it needs."""
-    raise ValueError(url)
 
 
 class _MissingLetters(logging.Handler):

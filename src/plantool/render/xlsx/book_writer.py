@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from plantool.reports.page import Chart, Row
 
 _LONGEST_TEXT = 32_767  # characters that a cell of Excel holds
-_NARROW, _BROAD, _FRONT_WIDTH = 8, 44, 110  # characters of columns
-_SHEET_WIDTH = 150  # characters of all columns, which can be read on paper
-_LINE_HEIGHT, _TALLEST_ROW = 15, 409  # points
+_NARROW, _BROAD, _FRONT_WIDTH = 8, 24, 110  # characters of columns
+_SHEET_WIDTH = 140  # characters of all columns, which can be read on paper
+_LINE_HEIGHT, _TALLEST_ROW = 14, 409  # points
+_CELLS_OF_11, _CELLS_OF_10 = 10, 11  # columns are measured in letters of 11 points, ours have 10
 _HEAD = {"bold": True, "bg_color": "#D9E2E8", "bottom": 2, "valign": "vcenter"}
 _ROLES: dict[Role, dict[str, Any]] = {
     Role.HEADING: {"bold": True, "bg_color": "#EEF2F5"},
@@ -132,7 +133,7 @@ class _SheetWriter:
         look, last = self.book.choose_format(line), max(len(self.widths) - 1, 1)
         self.worksheet.merge_range(self.row, 0, self.row, last, "", look)
         write_text(self.worksheet, self.row, 0, line.text, look)
-        self._set_height(count_lines(line.text, max(sum(self.widths), _BROAD)))
+        self._set_height(count_lines(line.text, max(sum(self.widths), 2 * _NARROW)))
         self.row += 1
 
     def _write_rows(self, table: Table) -> None:
@@ -152,7 +153,13 @@ class _SheetWriter:
             self.worksheet.set_row(self.row, min(lines * _LINE_HEIGHT + 2, _TALLEST_ROW))
 
     def _choose_look(self, row: Row, cell: Cell, *, numeric: bool, indent: int) -> CellFormat:
-        looks = {"valign": "top", "text_wrap": True, "bottom": 4, **_ROLES.get(row.role, {})}
+        looks = {
+            "valign": "top",
+            "text_wrap": True,
+            "bottom": 1,
+            "bottom_color": "#C8C8C8",
+            **_ROLES.get(row.role, {}),
+        }
         if numeric:
             looks["align"] = "right"
         if indent:
@@ -172,12 +179,11 @@ class _SheetWriter:
                 longest = max(cell_len(line) for text in column for line in text.split("\n"))
                 widths += [_NARROW] if at == len(widths) else []
                 widths[at] = max(widths[at], longest + 3)
-        broad = max(_SHEET_WIDTH // max(len(widths), 1), _BROAD // 2)
-        return [min(width, broad, _BROAD) if len(widths) > 1 else width for width in widths]
+        return _share_width(widths)
 
     def _draw(self, chart: Chart) -> None:
         caption = format_caption(chart, self.book.texts)
-        alternative = self.book.texts("chart.alternative", caption=caption)
+        alternative = make_visible(self.book.texts("chart.alternative", caption=caption))
         insert_chart(self.book.workbook, self.worksheet, chart, (1, self.row + 1), alternative)
 
     def _set_view(self) -> None:
@@ -190,6 +196,13 @@ class _SheetWriter:
         set_paper(self.worksheet, self.book.title, make_visible(self.sheet.title))
 
 
+def _share_width(widths: list[int]) -> list[int]:
+    """Return columns as wide as their texts; those of long ones share what is left of a sheet."""
+    short = [width for width in widths if width <= _BROAD]
+    broad = (_SHEET_WIDTH - sum(short)) // max(len(widths) - len(short), 1)
+    return [min(width, max(broad, _BROAD)) for width in widths]
+
+
 def _format_rows(table: Table, texts: Catalogue) -> list[tuple[Row, list[str]]]:
     return [(row, format_row(row, texts)) for row in table.rows]
 
@@ -198,7 +211,7 @@ def count_lines(text: str, width: int) -> int:
     """Return how many lines a text takes in a column that is so many characters wide."""
     if len(text) * 2 < width and "\n" not in text:
         return 1
-    return len(wrap_text(make_visible(text), width - 1))
+    return len(wrap_text(make_visible(text), width * _CELLS_OF_10 // _CELLS_OF_11))
 
 
 def write_text(worksheet: Worksheet, row: int, column: int, text: str, look: CellFormat) -> None:

@@ -15,9 +15,9 @@ _PATTERNS = {
     "pct5": "percent_5",
     "wdUpDiag": "wide_upward_diagonal",
     "pct10": "percent_10",
-    "narHorz": "narrow_horizontal",
+    "ltHorz": "light_horizontal",
     "openDmnd": "outlined_diamond",
-    "narVert": "narrow_vertical",
+    "ltVert": "light_vertical",
     "smGrid": "small_grid",
 }
 _WIDTH, _BAR_HEIGHT, _FRAME_HEIGHT = 640, 30, 80  # pixels
