@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 180
 FUZZ_SEED ?= 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help status test fuzz check lint types docs docs-check bench bench-guard browser documents-check build clean
+.PHONY: help status test fuzz check lint types docs docs-check bench bench-guard browser lake-bench spark-check documents-check build clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -61,6 +61,17 @@ documents-check: $(VENV)/.ready-dev ## Print reports for Word, PDF and Excel as 
 
 bench-guard: $(VENV)/.ready-dev ## Fail where processor time or memory got worse than before the change (BASE=REV)
 	@$(BIN)/python benchmarks/guard.py $(if $(BASE),--base $(BASE))
+
+lake-bench: $(VENV)/.ready-dev ## Ask 7 million facts by plantool and by bare DuckDB (the lake stays in build/)
+	@mkdir -p build
+	@$(BIN)/python benchmarks/lake.py build/lake
+
+spark-check: $(VENV)/.ready-dev ## Every question about many plans on DuckDB and on Spark (needs Java)
+	@mkdir -p build
+	@$(PIP) --editable '.[spark]'
+	@test -d build/lake || $(BIN)/python benchmarks/lake.py build/lake --only-make
+	@test -d build/odd-lake || $(BIN)/python -m tests.fleet.lake_making build/odd-lake
+	@$(BIN)/python benchmarks/spark_check.py build/odd-lake build/lake
 
 build: $(VENV)/.ready-dev ## Build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -22,7 +22,7 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         archive.extractall(tmp_path / "site")
-    kinds = ("plan", "chapter", "initiative", "mapping")
+    kinds = ("plan", "chapter", "initiative", "mapping", "fleet")
     schemas = {f"plantool/schema/{kind}.schema.json" for kind in kinds}
     mappings = {"plantool/importing/mappings/gyosei-review-2-1.yaml"}
     checks = {f"plantool/ci/{service}.yml" for service in ("github", "gitlab")}

@@ -24,6 +24,7 @@ HEAVY = {
     "multiprocessing",
     "pygls",
     "tempfile",
+    "sqlite3",
     "plantool.model.plan",
     "plantool.loading.schema_errors",
     "plantool.rules.money_total",
@@ -41,6 +42,7 @@ SUMS = READS | PARSES | GRAVE
 ALL_RULES = {*GRAVE, "plantool.rules.spelling"}
 TABLE = {"rich.cells"}
 RULES = BASE | ALL_RULES | TABLE | {"plantool.checking.registry", "plantool.model.plan"}
+ASKS = {"sqlite3", "hashlib"}  # git names what a file holds by a hash
 ENTRY = ("record", "18-3", "--year", "31", "--value", "2", "--dry-run")
 
 
@@ -78,6 +80,8 @@ def loaded(cache: Path, *arguments: str) -> set[str]:
         (("show", "18-3", "--format", "json"), SUMS, READS),
         (("report",), SUMS, READS),
         (("pending",), SUMS | TABLE, READS | TABLE),
+        (("query", "@by-chapter"), SUMS | TABLE | ASKS, READS | TABLE | ASKS),
+        (("query", "--schema"), BASE | TABLE, BASE | TABLE),
         (("validate",), READS | PARSES | ALL_RULES, BASE),
         (ENTRY, SUMS | ALL_RULES, READS | {"_ruamel_yaml"}),  # which writes the entry
         (("rules",), RULES, RULES),

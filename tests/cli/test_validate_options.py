@@ -92,9 +92,9 @@ def test_what_plan_yaml_may_not_ignore_and_does_not_know(plan_copy: Path) -> Non
         file.write("validation:\n  - ignore: [PLT104, PLT999]\n    severity: {PLT008: info}\n")
     done = run("validate", "--format", "concise", cwd=plan_copy.parent)
     assert [line.split(": ")[0] for line in done.out.splitlines()] == [
-        "plan/plan.yaml:24:14",
-        "plan/plan.yaml:24:22",
-        "plan/plan.yaml:25:16",
+        "plan/plan.yaml:25:14",
+        "plan/plan.yaml:25:22",
+        "plan/plan.yaml:26:16",
     ]
     assert [line.split()[2] for line in done.out.replace(": ", " ").splitlines()] == [
         "PLT805",

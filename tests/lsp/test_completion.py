@@ -137,7 +137,7 @@ def test_plan_yaml_has_keys_and_values_of_its_own(plan_copy: Path) -> None:
     assert list(languages) == ["ja", "en"]
     _, keys = offered(plan_copy, "plan.yaml", "title: みどり", "v‸\ntitle: みどり")
     assert list(keys) == [
-        *("id", "contact", "license", "timezone", "headings"),
+        *("contact", "license", "timezone", "headings"),
         *("reporting", "evaluation", "validation"),
     ]
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
         ("18.yaml", "id: 2‸-4", ("2-4.yaml", 2, "2-4")),
         ("18.yaml", "section: ‸3", ("18.yaml", 23, "3")),
         ("18-3.yaml", "section: ‸2", ("18.yaml", 21, "2")),
-        ("2-4.yaml", "こども家庭部 保‸育課", ("plan.yaml", 22, "保育課")),
-        ("18-3.yaml", "mark: ‸★", ("plan.yaml", 14, "★")),
+        ("2-4.yaml", "こども家庭部 保‸育課", ("plan.yaml", 23, "保育課")),
+        ("18-3.yaml", "mark: ‸★", ("plan.yaml", 15, "★")),
         (
             "2-4.yaml",
             "at: measures.vac‸ancies.target",

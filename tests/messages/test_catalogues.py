@@ -82,7 +82,7 @@ def test_a_count_chooses_its_words(count: int, said: str) -> None:
 
 MACHINE = (
     "allowed|code|codes|command|field|file|files|folder|format|host|html|known|key|line|link|markdown"
-    "|missing|name|names|option|path|place|problem|revision|service|states|stem|target"
+    "|missing|name|names|option|path|place|problem|revision|service|states|stem|tables|target"
 )
 """What people type or find on their disk; a blank on both sides lets it be seen and copied."""
 JAPANESE = "ぁ-んァ-ヶー一-龠々％"

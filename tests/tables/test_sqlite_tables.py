@@ -43,7 +43,7 @@ def connection() -> Iterator[sqlite3.Connection]:
 def read_back(connection: sqlite3.Connection, table: Table, *rows: Row) -> list[tuple[object, ...]]:
     create_tables(connection, [table])
     insert_rows(connection, table, rows)
-    return connection.execute(f"SELECT * FROM {quote_name(table.name)}").fetchall()  # noqa: S608
+    return connection.execute(f"SELECT * FROM {quote_name(table.name)}").fetchall()
 
 
 def test_values_come_back_as_sqlite_has_them(connection: sqlite3.Connection) -> None:

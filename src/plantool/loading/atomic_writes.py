@@ -27,7 +27,7 @@ _NEW_FILE, _IGNORE_FILE = "new", ".gitignore"
 _REPLACE_TRIES, _REPLACE_PAUSE = 20, 0.05  # seconds
 _STALE_SECONDS = 3600.0  # seconds that no write takes
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
-_END_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+END_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def write_atomically(path: Path, *pieces: bytes) -> tuple[str, ...]:
@@ -42,8 +42,8 @@ def write_atomically(path: Path, *pieces: bytes) -> tuple[str, ...]:
             file.writelines(pieces)
         return ()
     path = Path(os.path.realpath(path))
-    _clear_stale_rooms(path.parent)
-    with _block_signals(), _make_room(path.parent) as room:
+    clear_stale_rooms(path.parent)
+    with block_signals(), make_room(path.parent) as room:
         lost = _write_new(room / _NEW_FILE, pieces, path)
         _replace_patiently(room / _NEW_FILE, path)
     return lost
@@ -51,7 +51,7 @@ def write_atomically(path: Path, *pieces: bytes) -> tuple[str, ...]:
 
 def create_atomically(path: Path, data: bytes) -> None:
     """Make the file at ``path`` with the bytes ``data``, or raise FileExistsError, or OSError."""
-    with _block_signals(), _make_room(path.parent) as room:
+    with block_signals(), make_room(path.parent) as room:
         _write_new(room / _NEW_FILE, (data,), room / _NEW_FILE)
         move_without_replacing(room / _NEW_FILE, path)
 
@@ -94,13 +94,13 @@ def make_ignored_folder(folder: Path) -> Path:
 
 
 @contextmanager
-def _block_signals() -> Iterator[None]:
+def block_signals() -> Iterator[None]:
     """Let whoever ends this process wait until the file is whole; a crash or SIGKILL does not."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
     before = signal.pthread_sigmask(
-        signal.SIG_BLOCK, [getattr(signal, name) for name in _END_SIGNALS]
+        signal.SIG_BLOCK, [getattr(signal, name) for name in END_SIGNALS]
     )
     try:
         yield
@@ -109,12 +109,13 @@ def _block_signals() -> Iterator[None]:
 
 
 @contextmanager
-def _make_room(folder: Path) -> Iterator[Path]:
+def make_room(folder: Path) -> Iterator[Path]:
+    """Make a folder in ``folder`` where what is new waits, and remove it with all that is left."""
     room = folder / f".plantool-{os.getpid()}-{os.urandom(4).hex()}"
     try:
         yield make_ignored_folder(room)
     finally:
-        _remove_room(room)
+        remove_room(room)
 
 
 def _write_new(new: Path, pieces: Iterable[bytes], old: Path) -> tuple[str, ...]:
@@ -176,13 +177,13 @@ def _try_change(change: Callable[..., None], *arguments: object) -> bool:
 
 
 @cache
-def _clear_stale_rooms(folder: Path) -> None:
+def clear_stale_rooms(folder: Path) -> None:
     """Remove what killed runs of ours left waiting in ``folder``; once is enough for a run."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             found = _ROOM_NAME.fullmatch(entry.name)
             if found and entry.is_dir(follow_symlinks=False) and _is_stale(entry, int(found[1])):
-                _remove_room(Path(entry.path))
+                remove_room(Path(entry.path))
 
 
 def _is_stale(room: os.DirEntry[str], process: int) -> bool:
@@ -199,8 +200,13 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _remove_room(room: Path) -> None:
+def remove_room(room: Path) -> None:
+    """Remove a room, as far as the system allows."""
     with suppress(OSError):
         (room / _NEW_FILE).unlink(missing_ok=True)
         (room / _IGNORE_FILE).unlink(missing_ok=True)
         room.rmdir()
+        return
+    from shutil import rmtree  # noqa: PLC0415 - only where a folder waited in it
+
+    rmtree(room, ignore_errors=True)

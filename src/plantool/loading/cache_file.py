@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -57,14 +58,20 @@ class Cache:
 
 
 class CacheFile:
-    """The values of one sort kept for one plan, as long as ``fingerprint`` is the same."""
+    """The values of one sort kept for one plan, as long as ``fingerprint`` is the same.
+
+    What was written takes no memory any more; it is read again where somebody asks for it.
+    """
 
     def __init__(self, path: Path, fingerprint: str) -> None:
         self.path = path
         self._first_line = b" ".join((_FORMAT, fingerprint.encode()))
-        self._lines: dict[str, bytes] = self._read_lines()
-        self._used: dict[str, bytes] = {}
+        self._used: set[str] = set()
         self.is_new = False
+
+    @cached_property
+    def _lines(self) -> dict[str, bytes]:
+        return self._read_lines()
 
     def __contains__(self, key: str) -> bool:
         """Tell whether there is a line for ``key``, be it damaged."""
@@ -80,7 +87,7 @@ class CacheFile:
         text = line[text_start:]
         if line[checksum_start : text_start - 1] != _hash_line(key, text):
             return None
-        self._used[key] = line
+        self._used.add(key)
         try:
             return text.decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:
@@ -90,7 +97,8 @@ class CacheFile:
         """Keep one line of text under ``key``, which holds no blank."""
         data = text.encode("utf-8", "surrogatepass")  # names of files may hold anything
         line = b" ".join((key.encode(), _hash_line(key, data), data))
-        self._lines[key] = self._used[key] = line
+        self._lines[key] = line
+        self._used.add(key)
         self.is_new = True
 
     def save(self) -> None:
@@ -102,9 +110,11 @@ class CacheFile:
         # lines of files as they were a while ago, which a switch of branches brings back
         others = [line for key, line in self._lines.items() if key not in self._used]
         latest = others[-max(len(self._used) // 2, _FEWEST_OTHERS) :]
-        kept = chain((self._first_line,), latest, self._used.values())
+        used = (line for key, line in self._lines.items() if key in self._used)
+        kept = chain((self._first_line,), latest, used)
         with suppress(OSError):  # a full disk, a home that is read-only
             write_private_file(self.path, (line + b"\n" for line in kept))
+            del self._lines
         self.is_new = False
 
     def _read_lines(self) -> dict[str, bytes]:

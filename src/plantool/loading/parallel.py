@@ -62,14 +62,19 @@ _files: Sequence[FileContent] = ()
 def _start_worker(files: Sequence[FileContent]) -> None:
     """Take over the files, which a forked process has in its memory already."""
     global _files  # noqa: PLW0603 - a process of its own
-    from threading import Thread  # noqa: PLC0415 - a process of its own
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and we end with it
-    Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     _files = files
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Let this process, which another one started to read for it, end with that one."""
+    from threading import Thread  # noqa: PLC0415 - a process of its own
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
     """Wait for the end of the parent, which may be too sudden to tell us."""
     from multiprocessing import parent_process  # noqa: PLC0415 - a process of its own
     from multiprocessing.connection import wait  # noqa: PLC0415 - ditto

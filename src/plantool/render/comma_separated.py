@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from plantool.reports.page import Page, Value
 
 BOM = "\ufeff"
-_FORMULA = compile_late(r"[\t\r\n]|[\s\ufeff\u200b]*(?:[=+\-@]|[＝＋－＠].)", re.DOTALL)
+_FORMULA = compile_late(r"'*(?:[\t\r\n]|[\s\ufeff\u200b]*(?:[=+\-@]|[＝＋－＠].))", re.DOTALL)
 """How a text begins that a spreadsheet may run: in Japanese, full-width signs count as ASCII ones.
 
-A full-width sign alone is what tables print for nothing, and no formula.
+A full-width sign alone is what tables print for nothing, and no formula. A text that looks guarded
+is guarded once more, so that the guard can be told from the text.
 """
 
 
@@ -39,14 +40,19 @@ def render(page: Page, texts: Catalogue) -> Iterator[str]:  # noqa: ARG001 - the
         yield buffer.getvalue()
 
 
+def guard_formula(text: str) -> str:
+    """Return a text; one that a spreadsheet would run as a formula with ``'`` before it."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
 def _format_csv_cell(value: Value) -> str | int | None:
-    """Return one cell; text that a spreadsheet would run as a formula is quoted with ``'``."""
+    """Return one cell, which no spreadsheet runs as a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
         value = "; ".join(value)
-    if isinstance(value, str) and _FORMULA.match(value):
-        return f"'{value}"
+    if isinstance(value, str):
+        return guard_formula(value)
     plain = to_machine_value(value)
     if isinstance(plain, Decimal):
         return f"{plain:f}"

@@ -10,6 +10,7 @@ from rich.cells import cell_len, chop_cells
 
 from plantool.patterns import compile_late
 from plantool.render.value_text import format_row
+from plantool.render.visible_text import make_visible
 from plantool.reports.page import Role, group_rows
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ class TextLine(NamedTuple):
 
 def lay_out_table(table: Table, texts: Catalogue, width: int | None) -> Iterator[TextLine]:
     """Yield the lines of ``table``, at most ``width`` cells wide where its columns allow that."""
-    head = _RowTexts([column.heading for column in table.columns], Role.HEADING)
+    columns = [each._replace(heading=make_visible(each.heading)) for each in table.columns]
+    table = table._replace(columns=tuple(columns))
+    head = _RowTexts([column.heading for column in columns], Role.HEADING)
     frame = _LinedTable if table.lined else _OpenTable
     groups = [_LaidGroup(group, texts) for group in group_rows(table.rows)]
     count, may_wrap = len(table.columns), width is not None

@@ -42,7 +42,7 @@ _COUNTED_MEASURE = (*_INITIATIVE, _text("measure_id", "measures[].id", required=
 _YEAR = (_integer("fiscal_year"), _text("year"))
 _NAMED_YEAR = (_integer("fiscal_year", required=True), _text("year", required=True))
 _RELISTED = (_boolean("relisted"),)
-_FILE = (_text("file", required=True), _integer("line"), _text("commit"))
+_FILE = (_text("file", required=True), _integer("line"), _text("commit_id"))
 _PLACE = (*_RELISTED, *_FILE)
 _OF_INITIATIVE = Reference(("initiative_id",), "initiatives")
 _OF_MEASURE = Reference(("initiative_id", "measure_id"), "measures")
@@ -92,7 +92,7 @@ PLANS = Table(
         _date("as_of"),
         _boolean("complete"),
         _integer("left_out", required=True),
-        _text("commit"),
+        _text("commit_id"),
     ),
 )
 CHAPTERS = Table(
@@ -265,7 +265,7 @@ JUDGEMENTS = Table(
         _text("status", "judgement.status", required=True),
         _text("status_label"),
         _text("reason", "judgement.reason"),
-        _text("by", "judgement.by"),
+        _text("made_by", "judgement.by"),
         _text("stage", "judgement.stage", required=True),
         _date("reported", "judgement.reported"),
         *_PLACE,
@@ -309,7 +309,7 @@ CHANGES = Table(
         _text("was_text"),
         _text("reason"),
         _date("changed_on"),
-        _text("by"),
+        _text("made_by"),
         *_PLACE,
     ),
     key=("initiative_id", "change", "position"),
@@ -325,7 +325,7 @@ FINDINGS = Table(
         _text("message", required=True),
         _text("file", required=True),
         _integer("line"),
-        _integer("column"),
+        _integer("column_number"),
         _text("initiative_id"),
     ),
 )

@@ -20,11 +20,14 @@ Place = tuple["Value", ...]
 
 
 class FilePlaces(NamedTuple):
-    """Finds the places of figures; ``names`` are the files' names in the plan by those shown."""
+    """Finds the places of figures; ``names`` are the files' names in the plan by those shown.
+
+    Without ``read_tree`` there are no lines: files have to be read again for them.
+    """
 
     names: dict[str, str]
     commit: PlanCommit
-    read_tree: Callable[[str], Document]
+    read_tree: Callable[[str], Document] | None
 
     @classmethod
     def of_plan(cls, loaded: Loaded, commit: PlanCommit) -> FilePlaces:
@@ -42,7 +45,9 @@ class FilePlaces(NamedTuple):
         return self.name_file(shown), self._find_line(shown, path), commit
 
     def _find_line(self, shown: str, path: NodePath | None) -> int | None:
-        root = self.read_tree(shown).root if path is not None else None
-        if root is None or path is None:
+        if path is None or self.read_tree is None:
+            return None
+        root = self.read_tree(shown).root
+        if root is None:
             return None
         return find_node(root, path, on_key=True).span.line

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.model.plan import parse_file_id
+from plantool.model.presets import PRESETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.model.evaluation import Scheme
     from plantool.tables.columns import Row
     from plantool.tables.table_source import TableSource
 
@@ -27,13 +29,18 @@ def yield_plan_rows(source: TableSource) -> Iterator[Row]:
         max(plan.planned_years).start,
         plan.unit or None,
         source.currency_unit.currency if source.currency_unit else None,
-        plan.scheme.preset,
+        _name_scheme(plan.scheme),
         plan.timezone,
         source.as_of,
         not plan.left_out,
         len(plan.left_out),
         source.places.commit.commit,
     )
+
+
+def _name_scheme(scheme: Scheme) -> str:
+    """Return the name of a scheme that other plans may use, too; ``own`` for a changed one."""
+    return scheme.preset if scheme == PRESETS[scheme.preset] else "own"
 
 
 def yield_chapter_rows(source: TableSource) -> Iterator[Row]:

@@ -19,9 +19,12 @@ COMMAND_NAMES = (
     "diff",
     "log",
     "blame",
+    "query",
+    "fleet",
     "record",
     "sheet",
     "import",
+    "export",
     "validate",
     "comment",
     "fmt",
@@ -39,6 +42,7 @@ COMMAND_NAMES = (
 
 SUBCOMMAND_NAMES: dict[str, tuple[str, ...]] = {
     "sheet": ("export", "import"),
+    "fleet": ("build", "query", "sql"),
     "import": ("xlsx", "csv", "guess"),
 }
 """The second words of commands that have two; ``help.NAME-SECOND`` is the text of each."""

@@ -15,12 +15,13 @@ from plantool.errors import UsageError
 
 
 class PlanFileKind(Enum):
-    """The kinds of plan files, and the mapping of a table."""
+    """The kinds of plan files, the mapping of a table, and the list of many plans."""
 
     PLAN = "plan"
     CHAPTER = "chapter"
     INITIATIVE = "initiative"
     MAPPING = "mapping"
+    FLEET = "fleet"
 
 
 def schema(

@@ -6,11 +6,16 @@ from plantool.messages import join_texts
 from plantool.messages.ja import (
     changes,
     commenting,
+    exporting,
     findings,
     first_files,
+    fleet,
+    fleet_questions,
     help,  # noqa: A004 - what --help says
     importing,
     merging,
+    querying,
+    questions,
     results,
     screens,
     sheets,
@@ -32,5 +37,10 @@ TEXTS = join_texts(
     first_files.TEXTS,
     starting.TEXTS,
     importing.TEXTS,
+    querying.TEXTS,
+    questions.TEXTS,
+    fleet_questions.TEXTS,
     tables.TEXTS,
+    exporting.TEXTS,
+    fleet.TEXTS,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.diagnostics import Severity, apply_edits
 from plantool.render.findings.wording import to_one_line
+from plantool.render.marked_line import find_window, mark_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Diagnostic, Fix
     from plantool.messages import Catalogue
 
-_WIDEST = 100  # characters of a line of the file
 _LONGEST_PREVIEW = 8  # lines
 _COLORS = {Severity.ERROR: "\033[1;31m", Severity.WARNING: "\033[1;33m", Severity.INFO: "\033[36m"}
 _PLAIN = "\033[0m"
@@ -78,22 +78,9 @@ def render_summary(findings: Findings, texts: Catalogue) -> Iterator[str]:
 
 
 def _render_excerpt(diagnostic: Diagnostic) -> tuple[str, str]:
-    """Return the user's line, cut to what surrounds the finding, and the carets under it."""
-    from rich.cells import cell_len  # noqa: PLC0415 - most plans are clean
-
-    text, span, skipped = diagnostic.excerpt, diagnostic.span, diagnostic.skipped + 1
-    start, end = span.column - skipped, span.end_column - skipped
-    shown = _find_window(text, start)
-    before = ("…" if shown.start else "") + to_one_line(text[shown.start : start])
-    marked = to_one_line(text[start : min(end, shown.stop)])
-    after = to_one_line(text[end : shown.stop]) + ("…" if shown.stop < len(text) else "")
-    return before + marked + after, " " * cell_len(before) + "^" * max(cell_len(marked), 1)
-
-
-def _find_window(text: str, at: int) -> slice:
-    """Return which part of a line to show that has something to say ``at`` a character."""
-    first = max(at - _WIDEST // 2, 0) if len(text) > _WIDEST else 0
-    return slice(first, first + _WIDEST)
+    """Return the user's line, and the carets under it."""
+    span, skipped = diagnostic.span, diagnostic.skipped + 1
+    return mark_line(diagnostic.excerpt, span.column - skipped, span.end_column - skipped)
 
 
 def _render_preview(fix: Fix, source: str) -> Iterator[str]:
@@ -112,6 +99,6 @@ def _render_preview(fix: Fix, source: str) -> Iterator[str]:
 
 
 def _cut_line(text: str, at: int) -> str:
-    shown = _find_window(text, at)
+    shown = find_window(text, at)
     before, after = "…" if shown.start else "", "…" if shown.stop < len(text) else ""
     return before + to_one_line(text[shown]) + after
