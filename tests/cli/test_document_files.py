@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.render.pages import read_docx_tables, read_headings
+from tests.render.printing import NEEDS_PRINTING
 from tests.running import POSIX_ONLY, ROOT, run, run_in_terminal
 
 if TYPE_CHECKING:
@@ -119,6 +120,21 @@ def test_each_chapter_may_have_a_file(tmp_path: Path) -> None:
     single = tmp_path / "single.docx"
     assert run(*words, "--chapter", "2", "--output", str(single)).code == 0
     assert single.read_bytes() == (tmp_path / "r-2.docx").read_bytes()
+
+
+@POSIX_ONLY
+@NEEDS_PRINTING
+def test_a_pdf_of_many_initiatives_says_how_to_print_less_at_once(tmp_path: Path) -> None:
+    generate = [sys.executable, "benchmarks/generate.py", "201", str(tmp_path / "plan")]
+    subprocess.run(generate, cwd=ROOT, check=True, capture_output=True)
+    words = ("--plan", str(tmp_path / "plan"), "--lang", "en", "report")
+    command = [sys.executable, "-m", "plantool", *words, "--output", str(tmp_path / "x.pdf")]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr
+        line = running.stderr.readline()  # before the work that takes so long
+        running.kill()
+    assert line.startswith("A PDF of 201 initiatives takes minutes")
+    assert "--split chapter" in line
 
 
 def test_several_files_need_a_name(tmp_path: Path) -> None:

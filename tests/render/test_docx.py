@@ -75,6 +75,17 @@ def test_every_style_names_a_japanese_font_and_no_font_of_the_template(
     assert docx.Document(BytesIO(data)).core_properties.language[:2] == language
 
 
+def test_every_paragraph_has_a_style_that_there_is() -> None:
+    data = write_docx(build_hostile_page())
+    styles = read_part(data, "word/styles.xml").iter(f"{W}style")
+    known = {style.get(f"{W}styleId"): style for style in styles}
+    used = {e.get(f"{W}val") for e in read_part(data, "word/document.xml").iter(f"{W}pStyle")}
+    assert {"TOC1", "Note", "ListNumber", "Subtitle", "Caption", "Code"} <= used <= set(known)
+    name = known["TOC1"].find(f"{W}name")
+    assert name is not None
+    assert name.get(f"{W}val") == "toc 1"  # by which Word knows it
+
+
 def test_the_head_of_a_table_is_repeated_and_no_row_is_split() -> None:
     data = write_docx(build_page(Heading("x"), TABLE))
     rows = list(read_part(data, "word/document.xml").iter(f"{W}tr"))

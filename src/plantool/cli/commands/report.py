@@ -76,8 +76,9 @@ def report(
             )
             write_document(subject.build_report(of_chapter).build_page(), session, chosen, path)
     else:
-        if chosen is DocumentFormat.PDF and len(whole.listings) > _MANY:
-            session.write_message("report.large", count=len(whole.listings))
+        count = sum(listing.is_counted for listing in whole.listings)
+        if chosen is DocumentFormat.PDF and count > _MANY:
+            session.write_message("report.large", count=count)
         write_document(whole.build_page(), session, chosen, target)
     derived.save()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,6 +24,7 @@ _RULES = {
     "Note": '<w:left w:val="single" w:sz="18" w:space="8" w:color="8C8C8C"/>',
 }
 
+_ENTRY = "toc "  # and a level: an entry of the contents
 _AFTER_BORDERS = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
 
 
@@ -122,8 +123,14 @@ def name_other_fonts() -> bytes:
 def _find_style(document: Document, name: str) -> ParagraphStyle:
     if name in {style.name for style in document.styles}:
         return cast("ParagraphStyle", document.styles[name])
-    style = cast("ParagraphStyle", document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
+    is_known = name.startswith(_ENTRY)  # to Word, by an id of its own
+    added = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=is_known)
+    style = cast("ParagraphStyle", added)
     style.quick_style = False
+    if is_known:
+        style.element.set(qn("w:styleId"), name.replace(" ", "").upper())
+        stops = style.paragraph_format.tab_stops  # of the numbers that Word will work out
+        stops.add_tab_stop(Mm(180), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     return style
 
 
