@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from plantool.errors import UsageError
-from plantool.render import is_binary
+from plantool.render import is_binary, load_renderer
 
 if TYPE_CHECKING:
     from plantool.render import ChangeFormat, DocumentFormat, ShownFormat
@@ -33,12 +33,15 @@ def choose_target(
     """Return the file to write, None for standard output, and the format.
 
     The format is the one asked for, or that of the file's name, or the usual one. Raises UsageError
-    where they differ, and where bytes would go to a terminal.
+    where they differ, where bytes would go to a terminal, and where a library is missing: before a
+    plan is read for nothing.
     """
     target = None if file == _STDOUT else file
     chosen = _choose_format(target, asked, usual)
     if target is None and is_binary(chosen) and sys.stdout.isatty():
         raise UsageError("error.binary", format=chosen.value)
+    if is_binary(chosen):
+        load_renderer(chosen)
     return target, chosen
 
 

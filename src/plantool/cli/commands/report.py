@@ -13,15 +13,16 @@ from plantool.errors import UsageError
 from plantool.render import DocumentFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
     from plantool.analysis.selection import Selection
     from plantool.loading.derived_texts import DerivedTexts
-    from plantool.model.chapter import Chapter
     from plantool.model.fiscal_year import FiscalYear
     from plantool.model.plan import Plan
     from plantool.reports.annual import AnnualReport
+    from plantool.reports.page import Page
 
 _MANY = 200  # initiatives of a PDF that takes minutes
 
@@ -51,11 +52,9 @@ def report(
     from plantool.cli.document_files import choose_target
     from plantool.cli.open_plan import open_plan_with_texts
     from plantool.cli.page_output import write_document
-    from plantool.render import load_renderer
 
     session: Session = context.obj
     target, chosen = choose_target(file, output, DocumentFormat.MARKDOWN)
-    load_renderer(chosen)  # before a plan is read for nothing
     if split and target is None:
         raise UsageError("error.split-needs-file")
     day = session.resolve_day(as_of)
@@ -64,17 +63,8 @@ def report(
     selection = Selection.from_options(chapters=chapter, sections=section, departments=department)
     whole = subject.build_report(selection)
     if split and target:
-        chapters = list(
-            {listing.chapter.id: listing.chapter for listing in whole.listings}.values()
-        )
-        files = [(each, _name_chapter_file(target, each)) for each in chapters]
-        page = whole.build_summary_page([(each, path.name) for each, path in files])
-        write_document(page, session, chosen, target)
-        for each, path in files:
-            of_chapter = Selection.from_options(
-                chapters=[each.id], sections=section, departments=department
-            )
-            write_document(subject.build_report(of_chapter).build_page(), session, chosen, path)
+        for path, page in _yield_split_pages(subject, whole, target, section, department):
+            write_document(page, session, chosen, path)
     else:
         count = sum(listing.is_counted for listing in whole.listings)
         if chosen is DocumentFormat.PDF and count > _MANY:
@@ -112,9 +102,28 @@ class _Subject(NamedTuple):
         )
 
 
-def _name_chapter_file(file: Path, chapter: Chapter) -> Path:
-    """Return the file of a chapter: report-18.pdf beside report.pdf."""
-    return file.with_name(f"{file.stem}-{chapter.id}{file.suffix}")
+def _yield_split_pages(
+    subject: _Subject,
+    whole: AnnualReport,
+    file: Path,
+    sections: list[str] | None,
+    departments: list[str] | None,
+) -> Iterator[tuple[Path, Page]]:
+    """Yield the page of the whole, and one for each chapter, made when the one before is written.
+
+    The file of a chapter is named after the first: report-18.pdf beside report.pdf.
+    """
+    from plantool.analysis.selection import Selection
+
+    chapters = {listing.chapter.id: listing.chapter for listing in whole.listings}
+    paths = {key: file.with_name(f"{file.stem}-{key}{file.suffix}") for key in chapters}
+    named = [(chapter, paths[key].name) for key, chapter in chapters.items()]
+    yield file, whole.build_summary_page(named)
+    for key, path in paths.items():
+        of_chapter = Selection.from_options(
+            chapters=[key], sections=sections, departments=departments
+        )
+        yield path, subject.build_report(of_chapter).build_page()
 
 
 def _list_report_years(plan: Plan, text: str | None, day: date) -> tuple[FiscalYear, ...]:
