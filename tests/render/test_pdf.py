@@ -120,6 +120,8 @@ def test_what_screen_readers_go_through_has_headings_tables_and_lists(
     assert kinds.count("/Table") >= 59  # those that go on over pages are several
     assert kinds.count("/Figure") == 0  # charts are text, and boxes that say nothing
     heads = {element["/ID"] for element in elements if element["/S"] == "/TH"}
+    scopes = [str(e["/A"].get("/Scope")) for e in elements if e["/S"] == "/TH"]
+    assert set(scopes) == {"/Column", "/Row"}
     cells = [element for element in elements if element["/S"] == "/TD"]
     named = [set(cell["/A"].get("/Headers", [])) for cell in cells]
     assert all(names <= heads for names in named)

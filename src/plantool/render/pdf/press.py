@@ -7,7 +7,7 @@ import logging
 import sys
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plantool.errors import UsageError
 
@@ -32,13 +32,26 @@ def print_document(html: str) -> bytes:
         nothing = URLFetcher(allowed_protocols=())  # the document has all that it needs
         document = weasyprint.HTML(string=html, url_fetcher=nothing)
         identifier = sha256(html.encode()).digest()[:16]
-        data: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
+        data: bytes = document.write_pdf(
+            pdf_variant=_VARIANT, pdf_identifier=identifier, finisher=_name_scopes
+        )
     del document
     gc.collect()
     if missing:
         named = "".join(sorted(missing)[:_MOST_NAMED])
         raise UsageError("error.no-letters", letters=named, count=len(missing))
     return data
+
+
+def _name_scopes(_: object, pdf: Any) -> None:  # noqa: ANN401 - the library's
+    """Say of each head in a table whether it is that of a column or that of a row.
+
+    The library names the heads of each cell only, by ids that end with row and column.
+    """
+    for each in pdf.objects:
+        if isinstance(each, dict) and each.get("S") == "/TH" and "ID" in each:
+            row = str(each["ID"].string).split("-")[-2]
+            each["A"]["Scope"] = "/Column" if row == "0" else "/Row"
 
 
 class _MissingLetters(logging.Handler):
