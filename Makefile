@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 180
 FUZZ_SEED ?= 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help status test fuzz check lint types docs docs-check bench bench-guard browser lake-bench spark-check documents-check build clean
+.PHONY: help status test fuzz check lint types docs docs-check bench bench-guard browser fleet-check lake-bench spark-check documents-check build clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -61,6 +61,10 @@ documents-check: $(VENV)/.ready-dev ## Print reports for Word, PDF and Excel as 
 
 bench-guard: $(VENV)/.ready-dev ## Fail where processor time or memory got worse than before the change (BASE=REV)
 	@$(BIN)/python benchmarks/guard.py $(if $(BASE),--base $(BASE))
+
+fleet-check: $(VENV)/.ready-dev ## Build a lake of 1,788 generated plans, and compare its sums with those that were drawn
+	@rm -rf build/fleet
+	@$(BIN)/python benchmarks/fleet.py build/fleet
 
 lake-bench: $(VENV)/.ready-dev ## Ask 7 million facts by plantool and by bare DuckDB (the lake stays in build/)
 	@mkdir -p build

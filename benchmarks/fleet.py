@@ -4,8 +4,8 @@
                                                   lake, and fails where a sum of it is another one
 
 The plans are those of 1,788 local bodies in 47 prefectures, with 5 to 15 initiatives each and
-money in 円, 千円, 百万円 and $1,000. Three in a hundred have an error; one is there twice, one by a
-code that was retired, one by a code with a wrong check digit, and one is continued by another one.
+money in 円, 千円, 百万円 and US$1,000. Three in a hundred have an error; one is there twice, one by
+a code that was retired, one by a code with a wrong check digit, and one is continued by another.
 The sums are added up while the figures are drawn, by nothing of plantool.
 """
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 PLANS = 1788
 DAY = "2020-07-31"
 _UNITS = {"千円": ("JPY", 1000), "百万円": ("JPY", 10**6), "円": ("JPY", 1)}
-_DOLLARS = ("$1,000", "$", 100_000)
+_DOLLARS = ("US$1,000", "USD", 100_000)
 _YEARS = {"H30": 2018, "H31": 2019, "R2": 2020, "R3": 2021}
 _EVERY_BROKEN = 33
 _WEIGHTS = (6, 5, 4, 3, 2)
@@ -101,7 +101,7 @@ def _yield_plans(count: int) -> Iterator[_Plan]:
         place = at % 47 + 1
         prefecture = f"{place:02}"
         code = _build_code(prefecture, at // 47 + 1)
-        unit = _DOLLARS[0] if at % 50 == 49 else [*_UNITS][at % 3]
+        unit = _DOLLARS[0] if at % 50 == 19 else [*_UNITS][at % 3]
         plan = _Plan(f"p{at:04}", code, f"plan-{at % 7}", unit, prefecture, seed=at)
         if at == _WRONG:
             wrong = code[:5] + str((int(code[5]) + 1) % 10)
@@ -133,7 +133,7 @@ def _write_plan(folder: Path, plan: _Plan, rng: Random, known: Known) -> None:
         if kind == "plan":
             data |= {
                 "id": plan.identifier,
-                "publisher": {"name": f"第{plan.seed}市", "code": f'"{plan.code}"'},
+                "publisher": {"name": f"第{plan.seed}市", "code": plan.code},
                 "money": {"unit": plan.unit},
             }
         if kind == "initiative":
@@ -141,8 +141,6 @@ def _write_plan(folder: Path, plan: _Plan, rng: Random, known: Known) -> None:
             if plan.is_broken and stem == "1-1":
                 del data["title"]
         write_file(folder, stem, kind, data)
-    text = (folder / "plan.yaml").read_text("utf-8")
-    (folder / "plan.yaml").write_text(text.replace('""', '"'), "utf-8")
 
 
 def _count(data: Row, plan: _Plan, known: Known) -> None:

@@ -28,6 +28,8 @@ HEAVY = {
     "pygls",
     "tempfile",
     "sqlite3",
+    "duckdb",
+    "pyarrow",
     "plantool.model.plan",
     "plantool.loading.schema_errors",
     "plantool.rules.money_total",
@@ -84,6 +86,8 @@ def loaded(cache: Path, *arguments: str) -> set[str]:
         (("report",), SUMS, READS),
         (("pending",), SUMS | TABLE, READS | TABLE),
         (("query", "@by-chapter"), SUMS | TABLE | ASKS, READS | TABLE | ASKS),
+        (("fleet", "query", "@"), BASE | TABLE, BASE | TABLE),
+        (("fleet", "sql", "@units", "--lake", "/lake"), BASE, BASE),
         (("query", "--schema"), BASE | TABLE, BASE | TABLE),
         (("validate",), READS | PARSES | ALL_RULES, BASE),
         (ENTRY, SUMS | ALL_RULES, READS | {"_ruamel_yaml"}),  # which writes the entry

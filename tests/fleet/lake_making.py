@@ -94,6 +94,11 @@ def money(row: dict[str, Any], basis: str, year: int, thousands: int | None) -> 
     }
 
 
+def measure(row: dict[str, Any], identifier: str) -> dict[str, Any]:
+    named = {"measure_id": identifier, "name": f"項目{identifier}", "kind": "level", "unit": "件"}
+    return {**row, **named, "position": 1}
+
+
 def verdict(
     row: dict[str, Any], measure: str, year: int, status: str, label: str
 ) -> dict[str, Any]:
@@ -102,7 +107,8 @@ def verdict(
         "measure_id": measure,
         "fiscal_year": year,
         "year": str(year),
-        "planned_text": "10件",
+        "planned": 10,
+        "result": None if status == "unreported" else 5,
         "result_text": None if status == "unreported" else "5件",
         "attainment": None if status == "unreported" else 1 if label == "達成" else 0,
         "status": status,
@@ -158,6 +164,13 @@ def build_facts() -> Facts:
             {**money(north, "planned", 2019, None), "presence": "below-unit"},
             money(ministry, "planned", 2018, 5),
             money(ministry, "settled", 2018, 4),
+        ],
+        "measures": [
+            measure(old, "m"),
+            measure(shown, "m"),
+            measure(new, "n"),
+            measure(north, "k"),
+            measure(ministry, "g"),
         ],
         "verdicts": [
             verdict(old, "m", 2018, "missed", "未達成"),

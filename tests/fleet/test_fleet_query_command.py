@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from plantool.errors import UsageError
+from plantool.fleet.open_lake import load_duckdb
+from plantool.messages import catalogue
 from tests.fleet.lake_making import build_facts, write_lake
-from tests.running import run
+from tests.running import POSIX_ONLY, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,3 +115,27 @@ def test_sql_is_shown_as_it_is_shipped() -> None:
     shown = run("fleet", "query", "@units", "--show-sql").out
     assert shown.startswith("-- The units of money")
     assert run("fleet", "sql", "@units", "--lake", "/lake").out.endswith(f"\n\n{shown.rstrip()};\n")
+
+
+@POSIX_ONLY
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("SELECT length(repeat('x', 3000000000))", "the answer is larger than memory may hold"),
+        ("SELECT length(lpad('x', 2000000000, 'y'))", "there was no answer within 1 s"),
+    ],
+)
+def test_a_single_text_is_bounded_by_the_process(statement: str, said: str, lake: Path) -> None:
+    """DuckDB counts neither the memory nor the time of a function that makes one text."""
+    asked = ("fleet", "query", statement, "--lake", str(lake), "--timeout", "1")
+    done = run("--lang", "en", *asked)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_without_the_package_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(UsageError) as failure:
+        load_duckdb()
+    assert failure.value.key == "error.no-fleet"
+    assert "pip install 'plantool[fleet]'" in catalogue("en")(failure.value.key)

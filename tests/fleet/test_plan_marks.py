@@ -79,6 +79,14 @@ def test_a_folder_is_read_again_when_it_is_committed(tmp_path: Path) -> None:
     assert (row["commit_id"], row["file"]) == (third, "plan/1-1.yaml")
 
 
+def test_a_path_may_lead_upward(tmp_path: Path) -> None:
+    top = make_repository(tmp_path / "repo")
+    (top / "fleet").mkdir()
+    outcome = build(top / "fleet", "plans: [../plan, {path: ../plan, at: v1, id: x}]\n")
+    assert outcome.left_out == {}
+    assert build(top / "fleet", "plans: [../plan, {path: ../plan, at: v1, id: x}]\n").read == 0
+
+
 def test_unknown_revisions_and_folders_are_left_out_with_the_reason(tmp_path: Path) -> None:
     make_repository(tmp_path / "repo")
     text = "language: en\nplans: [{path: repo/plan, at: v9}, nowhere, 'none/*', repo/plan]\n"

@@ -70,7 +70,12 @@ as_of: "2026-04-01"
 themes: {chapters: {1: 福祉}, sections: {18: {2: 防災}}, attributes: {SDG: {"13.1": 気候}}}
 plans:
   - plans/*
-  - {path: a, at: v1.0, id: x, publisher_code: "131202", themes: {chapters: {2: 交通}}}
+  - path: a
+    at: v1.0
+    id: x
+    publisher_code: "131202"
+    currency: USD
+    themes: {chapters: {2: 交通}}
 successors:
   - {plan: 131202/x, initiative: 1-2, successor: y, successor_initiative: 3-4}
 retired: {"131181": "131202", "011002": "131181"}
@@ -81,7 +86,7 @@ retired: {"131181": "131202", "011002": "131181"}
     assert fleet.themes == ThemeMap({"1": "福祉"}, {"18": {"2": "防災"}}, {"SDG": {"13.1": "気候"}})
     assert fleet.entries == (
         PlanEntry("plans/*"),
-        PlanEntry("a", "v1.0", "x", "131202", ThemeMap({"2": "交通"})),
+        PlanEntry("a", "v1.0", "x", "131202", "USD", ThemeMap({"2": "交通"})),
     )
     assert fleet.successions == (
         Succession(Subject(("131202", "x"), "1-2"), Subject((None, "y"), "3-4")),

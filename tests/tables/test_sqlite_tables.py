@@ -126,4 +126,4 @@ def test_references_lead_to_keys(connection: sqlite3.Connection) -> None:
     create_tables(connection, TABLES)
     assert not connection.execute("PRAGMA foreign_key_check").fetchall()  # a mismatch would raise
     ((_, _, table, own, theirs, *_),) = connection.execute('PRAGMA foreign_key_list("money")')
-    assert (table, own, theirs) == ("initiatives", "initiative_id", None)
+    assert (table, own, theirs) == ("initiatives", "initiative_id", "initiative_id")

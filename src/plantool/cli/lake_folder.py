@@ -1,4 +1,4 @@
-"""Where the lake of a fleet is: the folder that is named, or the one beside fleet.yaml."""
+"""Where a fleet and its lake are: as they are named, or the nearest fleet.yaml and lake/ beside."""
 
 from __future__ import annotations
 
@@ -19,11 +19,22 @@ def find_lake(named: Path | None) -> Path:
     """
     if named := named or _read_variable():
         return named
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / _FLEET_FILE).is_file():
-            return folder / _LAKE
+    if nearest := _find_nearest():
+        return nearest.parent / _LAKE
     raise UsageError("error.which-lake")
+
+
+def find_fleet_file(named: Path | None) -> Path:
+    """Return the file that --fleet names, or the nearest fleet.yaml, be it only to be missed."""
+    if named or Path(_FLEET_FILE).is_file():
+        return named or Path(_FLEET_FILE)  # as short as it can be typed
+    return _find_nearest() or Path(_FLEET_FILE)
+
+
+def _find_nearest() -> Path | None:
+    here = Path.cwd()
+    files = (folder / _FLEET_FILE for folder in (here, *here.parents))
+    return next((file for file in files if file.is_file()), None)
 
 
 def _read_variable() -> Path | None:

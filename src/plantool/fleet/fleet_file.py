@@ -29,13 +29,15 @@ class ThemeMap(NamedTuple):
 class PlanEntry(NamedTuple):
     """One entry of ``plans``: a folder, or a pattern of folders, as a commit has it where ``at``.
 
-    ``id`` and ``publisher_code`` go before those of plan.yaml.
+    ``id`` and ``publisher_code`` go before those of plan.yaml; ``currency`` is what its unit does
+    not tell.
     """
 
     path: str
     at: str | None = None
     id: str | None = None
     publisher_code: str | None = None
+    currency: str | None = None
     themes: ThemeMap = ThemeMap()
 
 

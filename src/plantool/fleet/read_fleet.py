@@ -122,6 +122,7 @@ def _build_entry(data: Data) -> PlanEntry:
         data.get("at"),
         data.get("id"),
         data.get("publisher_code"),
+        data.get("currency"),
         _build_themes(data.get("themes", {})),
     )
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 500  # rows
 _MOST_CHARACTERS = 64 << 20
 """Characters of an answer."""
+_SMALL_CELL = 8  # characters that a number or nothing counts for
 _COUNT_PLANS = """
 SELECT
   COALESCE(SUM(CASE WHEN included THEN 1 ELSE 0 END), 0),
@@ -109,13 +110,18 @@ def _collect_rows(cursor: DuckDBPyConnection, limits: Limits) -> Answer:
     size = 0
     while batch := cursor.fetchmany(min(_AT_ONCE, limits.rows + 1 - len(rows))):
         cells = [tuple(map(_to_cell, row)) for row in batch]
-        size += sum(len(cell) for row in cells for cell in row if isinstance(cell, str | bytes))
+        size += sum(_measure_cell(cell) for row in cells for cell in row)
         if size > _MOST_CHARACTERS:
             raise MemoryError
         rows += cells
         if len(rows) > limits.rows:
             return Answer(columns, rows[: limits.rows], is_cut=True)
     return Answer(columns, rows)
+
+
+def _measure_cell(cell: Cell) -> int:
+    """Return how much of an answer a value is, in characters."""
+    return len(cell) if isinstance(cell, str | bytes) else _SMALL_CELL
 
 
 def _to_cell(value: Any) -> Cell:  # noqa: ANN401 - whatever DuckDB has types for

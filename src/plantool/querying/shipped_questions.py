@@ -10,8 +10,13 @@ from plantool.errors import UsageError
 if TYPE_CHECKING:
     from plantool.messages import Catalogue
 
-_CODES = frozenset({"basis", "figure", "included"})
-"""Columns of questions that hold codes, for which people have words."""
+_WORDS = {
+    "basis": ("basis.", "question.value."),
+    "figure": ("basis.", "question.value."),
+    "included": ("question.value.",),
+    "prefecture": ("prefecture.",),
+}
+"""Columns of questions that hold codes, and how the keys begin of the words that people have."""
 
 
 class Question(NamedTuple):
@@ -77,5 +82,5 @@ def name_column(column: str, texts: Catalogue) -> str:
 
 def name_code(column: str, value: object, texts: Catalogue) -> str | None:
     """Return the word for a code in a question's column, None for what is no code."""
-    keys = (f"basis.{value}", f"question.value.{value}") if column in _CODES else ()
+    keys = [f"{prefix}{value}" for prefix in _WORDS.get(column, ())]
     return next((texts(key) for key in keys if key in texts.texts), None)

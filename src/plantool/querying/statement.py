@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from plantool.querying.sql_tokens import Token
 
 _STARTS = frozenset({"select", "with", "values"})
-_PARAMETERS = frozenset("?:@$#")
+_PARAMETERS = frozenset("?:@$")
 _UNREADABLE = compile_late("[\0\ud800-\udfff]")
 _FULL_WIDTH = compile_late("[\u3000\uff01-\uff5e\u2018\u2019\u201c\u201d]")
 

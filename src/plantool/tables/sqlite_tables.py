@@ -99,7 +99,8 @@ def _build_statement(table: Table) -> str:
     if table.key:
         lines.append(f"PRIMARY KEY ({_list_names(table.key)})")
     for columns, target in table.references:
-        lines.append(f"FOREIGN KEY ({_list_names(columns)}) REFERENCES {quote_name(target)}")
+        names = f"({_list_names(columns)})"  # said twice: Datasette asks for those of the target
+        lines.append(f"FOREIGN KEY {names} REFERENCES {quote_name(target)} {names}")
     return f"CREATE TABLE {quote_name(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
 
 

@@ -4,11 +4,13 @@ SELECT
   v.plan_id,
   v.initiative_id,
   i.title,
-  v.measure_id,
+  m.name AS measure,
   v.fiscal_year,
-  earlier.result_text AS earlier_result_text,
+  v.planned AS planned_number,
   v.planned_text,
-  v.result_text
+  v.result AS result_number,
+  v.result_text,
+  m.unit
 FROM verdicts AS v
 JOIN verdicts AS earlier
   ON COALESCE(earlier.publisher_code, '') = COALESCE(v.publisher_code, '')
@@ -16,6 +18,11 @@ JOIN verdicts AS earlier
   AND earlier.initiative_id = v.initiative_id
   AND earlier.measure_id = v.measure_id
   AND earlier.fiscal_year = v.fiscal_year - 1
+JOIN measures AS m
+  ON COALESCE(m.publisher_code, '') = COALESCE(v.publisher_code, '')
+  AND m.plan_id = v.plan_id
+  AND m.initiative_id = v.initiative_id
+  AND m.measure_id = v.measure_id
 JOIN initiatives AS i
   ON COALESCE(i.publisher_code, '') = COALESCE(v.publisher_code, '')
   AND i.plan_id = v.plan_id

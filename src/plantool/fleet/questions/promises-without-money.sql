@@ -21,7 +21,9 @@ FROM (
 JOIN (
   SELECT publisher_code, plan_id, initiative_id, fiscal_year, COUNT(*) AS measures
   FROM verdicts
-  WHERE planned_text IS NOT NULL AND status <> 'cancelled' AND NOT relisted AND NOT superseded
+  WHERE
+    (planned IS NOT NULL OR planned_text IS NOT NULL) AND status <> 'cancelled'
+    AND NOT relisted AND NOT superseded
   GROUP BY publisher_code, plan_id, initiative_id, fiscal_year
 ) AS v
   ON COALESCE(v.publisher_code, '') = COALESCE(m.publisher_code, '')

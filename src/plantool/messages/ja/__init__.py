@@ -14,6 +14,7 @@ from plantool.messages.ja import (
     help,  # noqa: A004 - what --help says
     importing,
     merging,
+    prefectures,
     querying,
     questions,
     results,
@@ -40,6 +41,7 @@ TEXTS = join_texts(
     querying.TEXTS,
     questions.TEXTS,
     fleet_questions.TEXTS,
+    prefectures.TEXTS,
     tables.TEXTS,
     exporting.TEXTS,
     fleet.TEXTS,

@@ -5,8 +5,8 @@ from __future__ import annotations
 TEXTS = {
     "help.fleet": "多くの計画を一つのデータにまとめ、横断して質問する。",
     "help.fleet-build": "fleet.yaml にある計画をまとめて、Parquet のデータ（レイク）を作る。2回目からは、変わった計画だけを読む。計画が一つでも入らなければ終了コード 1。",
-    "help.fleet-build-lake": "データを置くフォルダ。新しいフォルダ、空のフォルダ、または前に作ったレイク",
-    "help.fleet-file": "計画の一覧（既定: fleet.yaml）",
+    "help.fleet-build-lake": "データを置くフォルダ。新しいフォルダ、空のフォルダ、または前に作ったレイク（省略時は PLANTOOL_LAKE、または最も近い fleet.yaml の隣の lake/）",
+    "help.fleet-file": "計画の一覧（省略時は最も近い fleet.yaml）",
     "help.fleet-as-of": "判定の基準日（既定: fleet.yaml の as_of、なければ今日）。前と違う日なら、すべての計画を読み直す",
     "help.fleet-scheduler": "計画を読む Dask のスケジューラーのアドレス（tcp://…）",
     "error.fleet-file": "{file} を読めません: {reason}\n直し方: 計画の一覧を fleet.yaml に書くか、--fleet で示してください",
