@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 180
 FUZZ_SEED ?= 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help site status test fuzz check lint types docs docs-check bench bench-guard browser site-check fleet-check lake-bench spark-check build clean
+.PHONY: help site status test fuzz check lint types docs docs-check bench bench-guard browser site-check fleet-check lake-bench spark-check documents-check build clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -74,6 +74,9 @@ site-check: $(VENV)/.ready-dev ## Open sites in a real browser, and search them 
 	else node tests/browser/check_site.mjs $(SITES)/ward $(SITES)/scorecard && \
 	  node tests/browser/check_site.mjs --all $(SITES)/hostile && \
 	  node tests/browser/check_site.mjs --search $(SITES)/large; fi
+
+documents-check: $(VENV)/.ready-dev ## Print reports for Word, PDF and Excel as pictures to look at (needs LibreOffice, Pango)
+	@$(BIN)/python tests/print_documents.py build/documents
 
 bench-guard: $(VENV)/.ready-dev ## Fail where processor time or memory got worse than before the change (BASE=REV)
 	@$(BIN)/python benchmarks/guard.py $(if $(BASE),--base $(BASE))
