@@ -33,7 +33,7 @@ TEXTS = {
     "export.readme.type": "Type",
     "export.readme.meaning": "Meaning",
     "export.readme.key": "Columns with * tell the rows of a table apart.",
-    "export.format.csv": "One CSV file per table, for spreadsheets and programs: UTF-8 with BOM, CRLF. In Excel, open them with Data, From Text/CSV and set ids to text: a double click turns an id such as 2-4 into a day.",
+    "export.format.csv": "One CSV file per table, for spreadsheets and programs: UTF-8 with BOM, CRLF. In Excel, open them with Data, From Text/CSV and set publisher_code and ids to text: a double click turns an id such as 2-4 into a day.",
     "export.format.json": "One JSON file per table: a list of objects, with the same columns as the CSV. Numbers are exact; read them as decimals.",
     "export.format.parquet": "One Parquet file per table, for DuckDB, pandas, Spark and others.",
     "export.format.sqlite": "All tables in one SQLite database, for SQL and for Datasette.",

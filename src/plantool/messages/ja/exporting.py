@@ -33,7 +33,7 @@ TEXTS = {
     "export.readme.type": "型",
     "export.readme.meaning": "意味",
     "export.readme.key": "* のある列で、その表の行を見分けられます。",
-    "export.format.csv": "1つの表が1つの CSV ファイル。表計算ソフトにもプログラムにも使えます（UTF-8、BOM あり、改行は CRLF）。Excel では「データ」の「テキストまたは CSV から」で開き、id の列を文字列にしてください。ダブルクリックで開くと、2-4 のような id が日付になります。",
+    "export.format.csv": "1つの表が1つの CSV ファイル。表計算ソフトにもプログラムにも使えます（UTF-8、BOM あり、改行は CRLF）。Excel では「データ」の「テキストまたは CSV から」で開き、publisher_code と id の列を文字列にしてください。ダブルクリックで開くと、2-4 のような id が日付になります。",
     "export.format.json": "1つの表が1つの JSON ファイル。列は CSV と同じです。数値は正確なので、10進数として読んでください。",
     "export.format.parquet": "1つの表が1つの Parquet ファイル（DuckDB、pandas、Spark など）。",
     "export.format.sqlite": "すべての表が入った SQLite のデータベース（SQL、Datasette など）。",
