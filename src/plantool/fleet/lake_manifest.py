@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.errors import NotWrittenError, UsageError
+from plantool.fleet.lake_files import MANIFEST_FILE
 from plantool.fleet.plan_facts import PlanSummary
 from plantool.fleet.plan_marks import PlanMark
 from plantool.fleet.settle_plans import Settled
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-MANIFEST_FILE = "lake.json"
 LAYOUT_KEY = "plantool:lake"
 LAYOUT = 1
 _OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # which people do not make
