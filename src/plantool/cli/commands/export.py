@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def export(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="help.export-folder", metavar="DIR")],
+    folder: Annotated[
+        Path, typer.Argument(help="help.export-folder", metavar="DIR", readable=False)
+    ],
     formats: Annotated[
         list[str] | None, typer.Option("--format", help="help.export-format", metavar="FORMAT")
     ] = None,

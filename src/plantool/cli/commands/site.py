@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def site(
     context: typer.Context,
-    folder: Annotated[Path, typer.Option("--output", help="help.site-output", metavar="DIR")],
+    folder: Annotated[
+        Path, typer.Option("--output", help="help.site-output", metavar="DIR", readable=False)
+    ],
     year: Annotated[str | None, typer.Option(help="help.site-year", metavar="YEAR")] = None,
     as_of: options.AsOf = None,
     base_url: Annotated[

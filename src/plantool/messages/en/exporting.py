@@ -43,7 +43,7 @@ TEXTS = {
     "export.rule.money": "amount is in the plan's unit, which stands in unit; amount_yen is in yen. presence tells an amount (known) from none, below-unit and unknown: only known ones are numbers; a known one with too many digits has an empty amount, and its digits in text.",
     "export.rule.null": "An empty cell (null) means that there is no value; it never means 0.",
     "export.rule.years": "fiscal_year is the western year in which the fiscal year begins; year is how the plan spells it.",
-    "export.rule.formula": "In CSV a text that a spreadsheet would run as a formula has a ' in front; take that one away to get the text.",
+    "export.rule.formula": "In CSV a text that a spreadsheet would run as a formula has a ' in front, before =, +, -, @ and the like; take that one away to get the text. Any other ' belongs to the text.",
     "export.rule.unverified": "Figures with unverified = true are read from the printed plan with some doubt.",
     "export.type.text": "text",
     "export.type.integer": "whole number",

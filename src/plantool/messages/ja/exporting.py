@@ -43,7 +43,7 @@ TEXTS = {
     "export.rule.money": "amount は計画の単位（unit の列）の金額、amount_yen は円の金額です。presence は、金額がある（known）、なし（none）、単位未満（below-unit）、不明（unknown）を区別します。数値があるのは known だけです。known でも桁が多すぎるときは amount が空で、数字は text にあります。",
     "export.rule.null": "空のセル（null）は値がないことを示します。0 という意味ではありません。",
     "export.rule.years": "fiscal_year は年度が始まる年の西暦、year は計画書の書き方です。",
-    "export.rule.formula": "CSV では、表計算ソフトが数式として実行しかねない文字列の前に ' が1つ付いています。それを取ると、もとの文字列になります。",
+    "export.rule.formula": "CSV では、表計算ソフトが数式として実行しかねない文字列の前に ' が1つ付いています（' の後に =、+、-、@ などが続くもの）。その ' を1つ取ると、もとの文字列になります。ほかの文字列の ' は、もとからのものです。",
     "export.rule.unverified": "unverified が true の数値は、計画書からの読み取りに確かでないところがあります。",
     "export.type.text": "文字列",
     "export.type.integer": "整数",
