@@ -153,7 +153,8 @@ class SiteBuilder:
             build_one = partial(build_initiative_page, source, listing)
             address = addresses.name_initiative_page(listing.initiative.id)
             stamp = self.source.history.stamp_file(listing.initiative.file)
-            yield self._file(address, build_one, _list_files([listing]), *stamp)
+            places = _list_files([listing, *source.listings_by_id[listing.initiative.id]])
+            yield self._file(address, build_one, places, *stamp)
 
     def _stamp(self, files: Iterable[str]) -> Iterator[str]:
         for file in files:

@@ -61,6 +61,14 @@ class SiteSource:
         return tuple(yield_listings(self.plan))
 
     @cached_property
+    def listings_by_id(self) -> dict[str, list[Listing]]:
+        """Every place of each initiative, by its id."""
+        places: dict[str, list[Listing]] = {}
+        for listing in self.listings:
+            places.setdefault(listing.initiative.id, []).append(listing)
+        return places
+
+    @cached_property
     def main_listings(self) -> dict[str, Listing]:
         """The place of each initiative: where it is counted, else the first that shows it."""
         places: dict[str, Listing] = {}

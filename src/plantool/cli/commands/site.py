@@ -43,7 +43,7 @@ def site(
     refuse_place(folder, session.source.plan_dir)
     read_manifest(folder)
     opened = open_for_site(session, as_of=as_of, keep_going=keep_going)
-    source = _build_source(session, opened, links, year)
+    source = build_source(session, opened, links, year)
     try:
         with SiteData(opened.tables) as data:
             builder = SiteBuilder(source, _build_frame(source, start), data)
@@ -57,9 +57,10 @@ def site(
     )
 
 
-def _build_source(
+def build_source(
     session: Session, opened: OpenedPlan, links: SourceLinks, year: str | None
 ) -> SiteSource:
+    """Return what pages are made of: the plan in the years that are over, and its past."""
     from plantool.cli.option_values import list_years_until
     from plantool.reports.scope import Scope
     from plantool.site.site_history import SiteHistory

@@ -90,6 +90,8 @@ TEXTS = {
     "site.search.mark": "Mark",
     "site.search.all": "All",
     "help.source-url": "URL at which lines of files are read, with {{commit}} {{path}} {{line}}",
+    "site.relisted": "This initiative is shown again here. It belongs to chapter {chapter}, and no count or sum of this site includes it.",
+    "site.shown-again": "This initiative is shown again in {chapters}.",
     "site.history": "Changes of this initiative",
     "site.history.began": "was added to the plan",
     "site.history.more": "There are {count} earlier {count:change|changes}.",

@@ -90,6 +90,8 @@ TEXTS = {
     "site.search.mark": "印",
     "site.search.all": "すべて",
     "help.source-url": "ファイルの行を読める URL（{{commit}} {{path}} {{line}} を含む）",
+    "site.relisted": "この事業は再掲です。もとの章（{chapter}）の事業のため、このサイトの項目数と合計には含めていません。",
+    "site.shown-again": "この事業は、{chapters}にも再掲されています。",
     "site.history": "この事業の変更の記録",
     "site.history.began": "計画に加えられました",
     "site.history.more": "このほかに、これより前の変更が{count}件あります。",

@@ -69,8 +69,8 @@ class _InitiativePage:
         report = InitiativeReport(self.scope, listing, verdicts=verdicts)
         yield Heading(self.title)
         yield from report.yield_description()
-        if not listing.is_counted:
-            yield Note(texts("status.relisted", ids=self.initiative.id))
+        if said := self._say_where_else():
+            yield Note(said)
         yield Heading(texts("site.printed"), 2)
         yield from report.yield_printed_blocks()
         charts = [chart for chart in map(self._draw_measure, self.initiative.measures()) if chart]
@@ -84,6 +84,16 @@ class _InitiativePage:
             yield Heading(texts("site.money.heading", unit=self.source.plan.unit), 2)
             yield self._build_money_table()
         yield from yield_history_blocks(self.source, self.initiative)
+
+    def _say_where_else(self) -> str:
+        """Say whose an initiative is that is only shown again here, or where else it is shown."""
+        texts = self.texts
+        if not self.listing.is_counted:
+            return texts("site.relisted", chapter=self.initiative.chapter)
+        places = self.source.listings_by_id[self.initiative.id]
+        others = [each.chapter for each in places if not each.is_counted]
+        names = texts("list.and").join(dict.fromkeys(map(name_chapter, others)))
+        return texts("site.shown-again", chapters=names) if names else ""
 
     def _draw_measure(self, measure: Measure) -> MeasureChart | None:
         entries = [entry for entry in self.entries if entry.measure.id == measure.id]
