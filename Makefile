@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 180
 FUZZ_SEED ?= 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help site status test fuzz check lint types docs docs-check bench bench-guard browser site-check build clean
+.PHONY: help site status test fuzz check lint types docs docs-check bench bench-guard browser site-check fleet-check lake-bench spark-check documents-check build clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -75,8 +75,26 @@ site-check: $(VENV)/.ready-dev ## Open sites in a real browser, and search them 
 	  node tests/browser/check_site.mjs --all $(SITES)/hostile && \
 	  node tests/browser/check_site.mjs --search $(SITES)/large; fi
 
+documents-check: $(VENV)/.ready-dev ## Print reports for Word, PDF and Excel as pictures to look at (needs LibreOffice, Pango)
+	@$(BIN)/python tests/print_documents.py build/documents
+
 bench-guard: $(VENV)/.ready-dev ## Fail where processor time or memory got worse than before the change (BASE=REV)
 	@$(BIN)/python benchmarks/guard.py $(if $(BASE),--base $(BASE))
+
+fleet-check: $(VENV)/.ready-dev ## Build a lake of 1,788 generated plans, and compare its sums with those that were drawn
+	@rm -rf build/fleet
+	@$(BIN)/python benchmarks/fleet.py build/fleet
+
+lake-bench: $(VENV)/.ready-dev ## Ask 7 million facts by plantool and by bare DuckDB (the lake stays in build/)
+	@mkdir -p build
+	@$(BIN)/python benchmarks/lake.py build/lake
+
+spark-check: $(VENV)/.ready-dev ## Every question about many plans on DuckDB and on Spark (needs Java)
+	@mkdir -p build
+	@$(PIP) --editable '.[spark]'
+	@test -d build/lake || $(BIN)/python benchmarks/lake.py build/lake --only-make
+	@test -d build/odd-lake || $(BIN)/python -m tests.fleet.lake_making build/odd-lake
+	@$(BIN)/python benchmarks/spark_check.py build/odd-lake build/lake
 
 build: $(VENV)/.ready-dev ## Build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -28,14 +28,20 @@ _NEEDS_QUOTES = re.compile(r"[,:#\[\]{}\"]|^[0-9]+$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$
 def generate(folder: Path, count: int, seed: int = 18) -> None:
     """Write a plan of ``count`` initiatives into ``folder``, which is made where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
+    for stem, kind, data in yield_files(count, seed):
+        write_file(folder, stem, kind, data)
+
+
+def yield_files(count: int, seed: int) -> Iterator[tuple[str, str, Row]]:
+    """Yield the files of a plan: the name without its suffix, the kind, and the data."""
     rng = Random(seed)
-    _write(folder, "plan", "plan", _plan())
+    yield "plan", "plan", _plan()
     sizes = _chapter_sizes(count)
     for chapter, size in enumerate(sizes, start=1):
-        _write(folder, str(chapter), "chapter", _chapter(rng, chapter, sizes))
+        yield str(chapter), "chapter", _chapter(rng, chapter, sizes)
         for at in range(size):
             data = _initiative(rng, chapter, at, size)
-            _write(folder, data["id"], "initiative", data)
+            yield data["id"], "initiative", data
 
 
 def _chapter_sizes(count: int) -> list[int]:
@@ -150,7 +156,8 @@ def _unverified(rng: Random, rows: list[Row]) -> Row:
     return {"unverified": entries} if entries else {}
 
 
-def _write(folder: Path, stem: str, kind: str, data: Row) -> None:
+def write_file(folder: Path, stem: str, kind: str, data: Row) -> None:
+    """Write one file of a plan."""
     head = f"# yaml-language-server: $schema=../schema/{kind}.schema.json"
     text = "".join(f"{line}\n" for line in (head, *_block(data, "")))
     (folder / f"{stem}.yaml").write_text(text, encoding="utf-8", newline="\n")

@@ -27,6 +27,7 @@ from plantool.loading.schema import KINDS, load_schema
 from plantool.messages import catalogue
 from plantool.render import markdown
 from plantool.reports.rule_pages import build_rule_page
+from plantool.tables.definitions import TABLES, describe_column, describe_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +48,12 @@ _PAGES_WITH_BLOCKS = (
     ("README.ja.md", "ja"),
     ("docs/results.md", "en"),
     ("docs/ja/results.md", "ja"),
+    ("docs/data.md", "en"),
+    ("docs/ja/data.md", "ja"),
     ("docs/importing.md", "en"),
     ("docs/ja/importing.md", "ja"),
+    ("docs/fleet.md", "en"),
+    ("docs/ja/fleet.md", "ja"),
 )
 
 
@@ -59,6 +64,10 @@ _WORDS = {
     "help": {"en": "Show this message", "ja": "この説明を表示する"},
     "format": {"en": "The data format", "ja": "データの形式"},
     "key": {"en": "| key | title | meaning |", "ja": "| キー | 名称 | 意味 |"},
+    "column": {
+        "en": "| column | type | meaning | from |",
+        "ja": "| 列 | 型 | 意味 | もとのキー |",
+    },
     "see": {"en": "Keys: {}.", "ja": "キー: {}。"},
     "or": {"en": ", ", "ja": "、"},
 }
@@ -148,10 +157,12 @@ def _fill(text: str, language: str) -> str:
 
     def block(found: re.Match[str]) -> str:
         name = found[2]
-        if name == "mapping":
-            body = _mapping_tables(language)
+        if name in {"mapping", "fleet"}:
+            body = _schema_tables(name, language)
         elif name == "commands":
             body = _command_table(language)
+        elif name == "tables":
+            body = "\n".join(_yield_fact_tables(catalogue(language)))
         else:
             body = _screen(SCREENS[name], language)
         return f"{found[1]}{body}\n{found[3]}"
@@ -188,6 +199,21 @@ def _command_table(language: str) -> str:
     head = {"en": "| command | does |", "ja": "| コマンド | 内容 |"}[language]
     rows = [f"| `plantool {name}` | {texts(name_help(name))} |" for name in yield_commands()]
     return "\n".join([head, "|---|---|", *rows])
+
+
+def _yield_fact_tables(texts: Catalogue) -> Iterator[str]:
+    """Yield the tables of facts: what a row is, and what its columns mean."""
+    for table in TABLES:
+        yield f"\n### {table.name}\n"
+        yield f"{describe_table(table, texts)}\n"
+        yield _WORDS["column"][texts.language]
+        yield "|---|---|---|---|"
+        for column in table.columns:
+            star = " *" if column.name in table.key else ""
+            source = f"`{column.source}`" if column.source else ""
+            kind = texts(f"export.type.{column.type.value}")
+            meaning = describe_column(column, texts).replace("|", "\\|")
+            yield f"| `{column.name}`{star} | {kind} | {meaning} | {source} |"
 
 
 def _commands(language: str) -> Iterator[str]:
@@ -227,8 +253,8 @@ def _format(language: str) -> Iterator[str]:
         yield from _FormatTables(_in_language(load_schema(kind), language), language).yield_lines()
 
 
-def _mapping_tables(language: str) -> str:
-    schema = _in_language(load_schema("mapping"), language)
+def _schema_tables(kind: str, language: str) -> str:
+    schema = _in_language(load_schema(kind), language)
     return "\n".join(_FormatTables(schema, language).yield_lines())
 
 

@@ -32,7 +32,16 @@ POSIX_ONLY = pytest.mark.skipif(
 
 ROOT = Path(__file__).parents[1]
 _AT_START = re.compile("LANG|LC_|PYTHON")  # variables that Python reads when it starts
-_QUIET = ("PLANTOOL_PLAN", "PLANTOOL_LANG", "COLUMNS", "LINES", "NO_COLOR", "LC_ALL", "LC_CTYPE")
+_QUIET = (
+    "PLANTOOL_PLAN",
+    "PLANTOOL_LAKE",
+    "PLANTOOL_LANG",
+    "COLUMNS",
+    "LINES",
+    "NO_COLOR",
+    "LC_ALL",
+    "LC_CTYPE",
+)
 
 
 class Run(NamedTuple):

@@ -360,6 +360,7 @@ def test_the_schema_on_a_screen(language: str, screen: Callable[[str, str], None
 
 
 def test_a_pipe_is_utf8_in_any_locale() -> None:
-    asked = ("--lang", "ja", "query", "@by-chapter")
-    ascii_only = run(*asked, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
-    assert ascii_only == run(*asked)
+    for asked in ("@by-chapter", "SELECT '保育' AS 題名", "SELECT 題名"):
+        arguments = ("--lang", "ja", "query", asked)
+        ascii_only = run(*arguments, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+        assert ascii_only == run(*arguments)

@@ -26,7 +26,7 @@ title: {title}
 publisher: {{name: 区, code: "{code}"}}
 language: ja
 years: {{baseline: [H29], planned: {years}}}
-money: {{unit: {unit}}}
+money: {{unit: "{unit}"}}
 """
 INITIATIVE = """\
 id: {id}

@@ -232,16 +232,6 @@ def test_another_day_of_judgement_reads_all_anew(tmp_path: Path) -> None:
     assert days == {date(2021, 7, 31)}
 
 
-def test_processes_write_the_bytes_that_one_writes(tmp_path: Path) -> None:
-    for at in range(9):
-        write_plan(tmp_path / "plans" / f"p{at}", {"H30": at, "H31": 1}, identifier=f"p{at}")
-    build(tmp_path, ALL)
-    alone = read_bytes(tmp_path / "lake")
-    (tmp_path / "lake").rename(tmp_path / "former")
-    build(tmp_path, ALL, processes=2)
-    assert read_bytes(tmp_path / "lake") == alone
-
-
 @pytest.mark.parametrize("name", ["notes.txt", "money/fiscal_year=2018/prefecture=13/mine.parquet"])
 def test_files_of_others_are_not_thrown_away(name: str, tmp_path: Path) -> None:
     write_three(tmp_path)
@@ -286,3 +276,19 @@ def test_a_build_that_ends_early_leaves_the_lake_as_it_was(
         build(tmp_path, ALL)
     assert stamps(tmp_path / "lake") == before
     assert {path.name for path in tmp_path.iterdir()} == {"plans", "lake"}
+
+
+def test_dollars_of_no_country_are_in_no_sum_until_it_is_named(tmp_path: Path) -> None:
+    write_plan(tmp_path / "a", THREE, unit="$1,000")
+    build(tmp_path, "plans: [a]\n")
+    lake = tmp_path / "lake"
+    planned = [row for row in read_table(lake, "money") if row["basis"] == "planned"]
+    assert {(row["currency"], row["amount_minor"]) for row in planned} == {(None, None)}
+    assert {row["amount"] for row in planned} == {3, 4}
+    assert build(tmp_path, "plans: [{path: a, currency: AUD}]\n").read == 1
+    planned = [row for row in read_table(lake, "money") if row["basis"] == "planned"]
+    assert {(row["currency"], row["amount_minor"]) for row in planned} == {
+        ("AUD", 300_000),
+        ("AUD", 400_000),
+    }
+    assert {row["currency"] for row in read_table(lake, "quality")} == {"AUD"}

@@ -32,6 +32,8 @@ _A = "SELECT amount FROM money WHERE"
         ("SELECT 'FROM' FROM FROM", "syntax", "FROM"),
         ("SELECT 'it''s' FROM money WHERE basis = 'planned", "unclosed", "'"),
         ("SELECT [amount FROM money", "unclosed", "["),
+        ("SELECT 'a', 'it''s'' FROM money", "unclosed", "'"),
+        ("SELECT '#' # all", "unclosed", "#"),
         ("SELECT * FROM moneyy", "no-table", "moneyy"),
         ("SELECT moneyy.amount FROM moneyy", "no-table", "moneyy"),
         ("SELECT * FROM other.money", "no-table", "money"),
@@ -41,8 +43,12 @@ _A = "SELECT amount FROM money WHERE"
         ("SELECT title AS x FROM initiatives WHERE y = 1", "no-column", "y"),
         ("SELECT amount FROM initiatives", "column-elsewhere", "amount"),
         (f"{_A} basis = planned", "no-column", "planned"),
+        ("SELECT amount FROM (SELECT basis FROM money)", "column-not-here", "amount"),
+        (f"SELECT 1 WHERE 1 IN ({'a, ' * 9999} a)", "no-column", "a"),
         (f'{_A} basis = "planned"', "no-column-text", '"planned"'),
         (f"{_A} basis = 計画", "no-column-text", "計画"),
+        ('SELECT "a]b", "a""b" FROM money', "no-column-text", '"a]b"'),
+        ('SELECT 1, "a""b" FROM money', "no-column-text", '"a""b"'),
         ("SELECT initiative_id FROM money, initiatives", "ambiguous", "initiative_id"),
         ("SELECT summ(amount) FROM money", "no-function", "summ"),
         ("SELECT length(1, 2)", "arguments", "length"),
@@ -103,4 +109,5 @@ def test_a_near_name_is_named(statement: str, nearest: str) -> None:
 
 def test_the_tables_that_have_a_column_are_named() -> None:
     assert fail("SELECT amount FROM initiatives")["tables"] == "money"
-    assert fail("SELECT m.titel FROM money m")["tables"] == "money"
+    assert fail("SELECT m.titel FROM money m, initiatives")["tables"] == " initiatives money"
+    assert fail("SELECT titel")["tables"] == ""

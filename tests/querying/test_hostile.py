@@ -47,6 +47,8 @@ REFUSED = {
     "WITH a AS (SELECT 1) DELETE FROM money": ("only-reads", "DELETE"),
     "WITH a AS (SELECT 1) REPLACE INTO money SELECT 1, 2, 3, 4, 5": ("only-reads", "REPLACE"),
     "WITH a AS (SELECT 1) DELETE FROM money RETURNING *": ("only-reads", "DELETE"),
+    "WITH a AS (SELECT replace('a', 'b', 'c')) DELETE FROM money": ("only-reads", "DELETE"),
+    "SELECT replace(name, 'a', 'b') FROM sqlite_master": ("refused-table", "sqlite_master"),
     "SELECT * FROM sqlite_master": ("refused-table", "sqlite_master"),
     "SELECT count(*) FROM sqlite_schema": ("refused-table", "sqlite_schema"),
     "SELECT * FROM sqlite_temp_master": ("refused-table", "sqlite_temp_master"),
@@ -142,7 +144,7 @@ TOO_LARGE = {
     "many rows": f"{NUMBERS}SELECT {LONG} FROM a",
     "sorted rows": f"{NUMBERS}SELECT {LONG} || x FROM a ORDER BY 1",
     "different rows": f"{NUMBERS}SELECT DISTINCT {LONG} || x FROM a",
-    "many columns": f"{NUMBERS}SELECT {', '.join([LONG] * 400)} FROM a",
+    "many columns": f"{NUMBERS}SELECT {', '.join([LONG] * 150)} FROM a",
     "grouped rows": f"{NUMBERS}SELECT COUNT(*) FROM a GROUP BY {LONG} || x",
     "a window": f"{NUMBERS}SELECT COUNT(*) OVER (ORDER BY {LONG} || x) FROM a",
 }

@@ -22,6 +22,7 @@ from plantool.querying.sql_tokens import (
         ("a--b\nc/*d;*/e/*f", ["a", "c", "e"]),
         ("金額（円）AS x", ["金額（円）AS", "x"]),
         ("'open", ["'", "open"]),
+        ("'a' 'it''s'' b", ["'a'", "'", "it", "''", "s", "''", "b"]),
         ("x<>.5||y", ["x", "<", ">", ".5", "|", "|", "y"]),
     ],
 )
@@ -45,13 +46,13 @@ def test_a_name_is_the_same_in_quotes() -> None:
 def test_names_in_double_quotes_become_nothing_but_names() -> None:
     statement = """SELECT "a", 'say "b"', "c""d", "e`f" -- "g\""""
     marked = mark_names(statement, split_tokens(statement))
-    assert marked == """SELECT `a`, 'say "b"', "c""d", "e`f" -- "g\""""
+    assert marked == """SELECT [a], 'say "b"', [c"d] , [e`f] -- "g\""""
 
 
 @pytest.mark.parametrize(
     ("statement", "names"),
     [
-        ("WITH a AS (SELECT 1), B(x, y) AS NOT MATERIALIZED (SELECT 1, 2) SELECT 1", {"a", "B"}),
+        ("WITH a AS (SELECT 1), B(x, y) AS NOT MATERIALIZED (SELECT 1, 2) SELECT 1", {"a", "b"}),
         ('WITH RECURSIVE "a b"(n) AS (SELECT 1) SELECT n AS x FROM t AS u', {"a b"}),
         ("AS (", set()),
         (") AS (", set()),
@@ -59,4 +60,4 @@ def test_names_in_double_quotes_become_nothing_but_names() -> None:
     ],
 )
 def test_common_tables_are_found(statement: str, names: set[str]) -> None:
-    assert find_common_tables(split_tokens(statement)) - {"AS", ")"} == names
+    assert find_common_tables(split_tokens(statement)) - {"as", ")"} == names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
@@ -38,8 +39,11 @@ class AskedStatement(NamedTuple):
 
 
 def join_words(words: list[str] | None) -> str:
-    """Return what stands on the command line as one text: quotes are easily forgotten."""
-    return " ".join(words or ()).strip()
+    """Return what stands on the command line as one text: quotes are easily forgotten.
+
+    It is UTF-8 in any locale, as files are.
+    """
+    return os.fsencode(" ".join(words or ())).decode("utf-8", "surrogateescape").strip()
 
 
 def wants_list(asked: str, *, questions: bool) -> bool:

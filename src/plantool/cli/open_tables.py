@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from plantool.cli.open_plan import load_state, take_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plantool.cli.session import Session
+    from plantool.diagnostics import Diagnostic
     from plantool.tables.table_source import TableSource
 
 
@@ -27,5 +30,12 @@ def open_tables(session: Session, *, as_of: str | None, keep_going: bool) -> Tab
     loaded = load_state(session, files)
     plan = take_plan(session, loaded, keep_going=keep_going)
 
+    def find_diagnostics() -> Sequence[Diagnostic]:
+        found = check_loaded(loaded, day)
+        session.source.memory.end_readings()
+        return found
+
     places = FilePlaces.of_plan(loaded, find_plan_commit(files))
-    return TableSource(plan, day, session.texts, places, lambda: check_loaded(loaded, day))
+    source = TableSource(plan, day, session.texts, places, find_diagnostics)
+    source.note_faults(diagnostic.file for diagnostic in loaded.diagnostics)
+    return source

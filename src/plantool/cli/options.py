@@ -31,6 +31,9 @@ Marks: TypeAlias = Annotated[
 ]
 AsOf: TypeAlias = Annotated[str | None, typer.Option("--as-of", help="help.as-of", metavar="DATE")]
 Output: TypeAlias = Annotated[Format, typer.Option("--format", help="help.format")]
+OutputFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--output", help="help.output", metavar="FILE")
+]
 KeepGoing: TypeAlias = Annotated[bool, typer.Option("--keep-going", help="help.keep-going")]
 Identifier: TypeAlias = Annotated[
     str, typer.Argument(help="help.record-id", metavar="ID", parser=fold_identifier)

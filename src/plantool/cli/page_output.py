@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from plantool.cli.session import Color
-from plantool.render import AnyFormat, ChangeFormat, DocumentFormat, Format, load_renderer
+from plantool.render import AnyFormat, Format, load_renderer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,31 +29,31 @@ def is_wide_terminal() -> bool:
     return measure_width(sys.stdout) >= _WIDE
 
 
-def write_page(page: Page, session: Session, output: Format | ChangeFormat) -> None:
-    """Write ``page`` in the format asked for."""
+def write_page(page: Page, session: Session, output: AnyFormat) -> None:
+    """Write ``page`` to standard output in the format asked for."""
     styled = sys.stdout.isatty() or session.color is Color.ALWAYS
     if output.value == Format.TABLE.value and styled:
         from plantool.render.terminal import print_page
 
         print_page(page, session.texts, sys.stdout, color=session.has_color(sys.stdout))
         return
-    _write_rendered(page, session, output)
+    pieces = map(_encode, load_renderer(output).render(page, session.texts))
+    while some := b"".join(islice(pieces, _AT_ONCE)):
+        sys.stdout.buffer.write(some)  # CRLF and BOM as they are, on any system
+    sys.stdout.buffer.flush()
 
 
-def write_document(page: Page, session: Session, output: DocumentFormat, file: Path | None) -> None:
-    """Write a document to ``file``, or to standard output; raises NotWrittenError."""
+def write_document(page: Page, session: Session, output: AnyFormat, file: Path | None) -> None:
+    """Write a page to ``file``, or to standard output; raises NotWrittenError."""
     if file is None:
-        _write_rendered(page, session, output)
+        write_page(page, session, output)
         return
     from plantool.cli.file_writes import write_file
 
     pieces = load_renderer(output).render(page, session.texts)
-    write_file(session, file, *(piece.encode("utf-8") for piece in pieces))
+    write_file(session, file, *map(_encode, pieces))
     session.write_message("report.written", file=file)
 
 
-def _write_rendered(page: Page, session: Session, output: AnyFormat) -> None:
-    pieces = iter(load_renderer(output).render(page, session.texts))
-    while some := "".join(islice(pieces, _AT_ONCE)):
-        sys.stdout.buffer.write(some.encode("utf-8"))  # CRLF and BOM as they are, on any system
-    sys.stdout.buffer.flush()
+def _encode(piece: str | bytes) -> bytes:
+    return piece if isinstance(piece, bytes) else piece.encode("utf-8")

@@ -6,7 +6,6 @@ its place at once: readers have the one or the other, and a run that is ended ch
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +29,7 @@ from plantool.fleet.succession import (
     find_unknown_plans,
     refuse_circles,
 )
+from plantool.loading.atomic_writes import clear_stale_rooms, make_room
 from plantool.loading.folder_swap import replace_folder
 from plantool.loading.lock import lock_folder
 from plantool.loading.plan_writes import build_write_error
@@ -77,6 +77,7 @@ def build_lake(fleet: Fleet, lake: Path, options: BuildOptions) -> BuildOutcome:
     Raises NotWrittenError, and then what was there is as it was; raises PlanInvalidError for plans
     that continue each other, and UsageError where the plans cannot be read as ``options`` ask.
     """
+    fleet.refuse_circles()
     refuse_circles(fleet.successions)
     try:
         lake.parent.mkdir(parents=True, exist_ok=True)
@@ -89,64 +90,62 @@ def build_lake(fleet: Fleet, lake: Path, options: BuildOptions) -> BuildOutcome:
 def _build(fleet: Fleet, lake: Path, options: BuildOptions) -> BuildOutcome:
     before = read_manifest(lake)
     is_usable = before and (before.program, before.as_of) == (find_program(), options.as_of)
-    known = before.plans if before and is_usable else {}
-    with ExitStack() as stack:
-        new = stack.enter_context(replace_folder(lake))
-        store = stack.enter_context(FactStore(new.parent / "facts"))
-        reading = FleetReading(fleet, options, known, store)
+    usable = before if is_usable else None
+    clear_stale_rooms(lake.parent)
+    with make_room(lake.parent) as room, FactStore(room / "facts") as store:
+        reading = FleetReading(fleet, options, usable.plans if usable else {}, store)
         settled = reading.settle()
-        files = LakeFiles(lake, before.files if before and is_usable else {})
-        lake_writer = _LakeWriter(reading, settled, files, new)
-        lake_writer.write()
-        return BuildOutcome(
-            options.as_of,
-            settled,
-            len(reading.read),
-            len(before.plans.keys() - settled.keys()) if before else 0,
-            lake_writer.written,
-            len(lake_writer.files),
-            find_unknown_plans(fleet.successions, (each.key for each in settled.values())),
-        )
+        writer = _LakeWriter(reading, settled, LakeFiles(lake, usable.files if usable else {}))
+        if usable is None or writer.records != usable.plans:
+            with replace_folder(lake) as new:
+                writer.write(new)
+    return BuildOutcome(
+        options.as_of,
+        settled,
+        len(reading.read),
+        len(before.plans.keys() - settled.keys()) if before else 0,
+        writer.written,
+        len(writer.files or writer.before.files),
+        find_unknown_plans(fleet.successions, (each.key for each in settled.values())),
+    )
 
 
 class _LakeWriter:
-    """Writes the lake into the folder ``new``, once it is settled which plans are in it."""
+    """Writes a lake, once it is settled which plans are in it; ``before`` are its files so far."""
 
     def __init__(
-        self, reading: FleetReading, settled: Mapping[str, Settled], before: LakeFiles, new: Path
+        self, reading: FleetReading, settled: Mapping[str, Settled], before: LakeFiles
     ) -> None:
         self.reading = reading
         self.settled = settled
         self.before = before
-        self.new = new
         self.keys = {origin: each.key for origin, each in settled.items() if each.reason is None}
-        self.superseded: dict[PlanKey, Superseded] = {}
+        self.superseded = find_superseded(reading.fleet.successions, self._list_lake_plans())
+        self.records = {origin: self._build_record(origin) for origin in settled}
         self.files: dict[str, PartFile] = {}
         self.written = 0
 
-    def write(self) -> None:
-        """Write all files, what is remembered of them last; raises OSError."""
-        self.superseded = find_superseded(self.reading.fleet.successions, self._list_lake_plans())
-        writer = PartWriter(self.new, self.reading.store, self.before)
+    def write(self, new: Path) -> None:
+        """Write all files into the folder ``new``; raises OSError."""
+        writer = PartWriter(new, self.reading.store, self.before)
         for path, members in self._arrange_members().items():
             if self._is_as_it_was(path, members):
-                self._take_over(path)
+                self._take_over(path, new)
             else:
                 self.files[path] = writer.write_part(path, members)
                 self.written += 1
         for path, rows in yield_quality_parts(self.settled, self.reading.summaries):
             self.files[path] = writer.write_rows(path, rows)
-            if self.before.has_same(path, self.new / path):
-                (self.new / path).unlink()
-                self._take_over(path)
+            if self.before.has_same(path, new / path):
+                (new / path).unlink()
+                self._take_over(path, new)
             else:
                 self.written += 1
-        records = {origin: self._build_record(origin) for origin in self.settled}
         as_of = self.reading.options.as_of
-        write_manifest(self.new, Manifest(find_program(), as_of, records, self.files))
+        write_manifest(new, Manifest(find_program(), as_of, self.records, self.files))
 
-    def _take_over(self, path: str) -> None:
-        self.before.take_over(path, self.new / path)
+    def _take_over(self, path: str, new: Path) -> None:
+        self.before.take_over(path, new / path)
         self.files[path] = self.before.files[path]
 
     def _arrange_members(self) -> dict[str, list[Member]]:
@@ -194,7 +193,7 @@ class _LakeWriter:
         return PlanRecord(
             reading.marks[origin],
             reading.build_settings(reading.places[origin]),
-            self.keys.get(origin),
+            self.settled[origin],
             reading.summaries[origin],
             self._find_superseded(origin),
         )

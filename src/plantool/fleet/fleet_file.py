@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from plantool.errors import PlanInvalidError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -27,13 +29,15 @@ class ThemeMap(NamedTuple):
 class PlanEntry(NamedTuple):
     """One entry of ``plans``: a folder, or a pattern of folders, as a commit has it where ``at``.
 
-    ``id`` and ``publisher_code`` go before those of plan.yaml.
+    ``id`` and ``publisher_code`` go before those of plan.yaml; ``currency`` is what its unit does
+    not tell.
     """
 
     path: str
     at: str | None = None
     id: str | None = None
     publisher_code: str | None = None
+    currency: str | None = None
     themes: ThemeMap = ThemeMap()
 
 
@@ -66,6 +70,15 @@ class Fleet(NamedTuple):
     themes: ThemeMap
     successions: tuple[Succession, ...]
     retired: Mapping[str, str]
+
+    def refuse_circles(self) -> None:
+        """Refuse codes that took over from each other; raises PlanInvalidError."""
+        for code in self.retired:
+            following = self.retired[code]
+            for _ in self.retired:
+                following = self.retired.get(following, following)
+            if following in self.retired:
+                raise PlanInvalidError("error.fleet-retired-circle", code=code)
 
     def find_current_code(self, code: str) -> str:
         """Return the code that stands for a retired one today; any other code itself."""

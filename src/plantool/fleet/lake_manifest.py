@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.errors import NotWrittenError, UsageError
+from plantool.fleet.lake_files import MANIFEST_FILE
 from plantool.fleet.plan_facts import PlanSummary
 from plantool.fleet.plan_marks import PlanMark
+from plantool.fleet.settle_plans import Settled
 from plantool.fleet.succession import NOTHING_SUPERSEDED, Superseded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from plantool.fleet.fleet_file import PlanKey
 
-MANIFEST_FILE = "lake.json"
 LAYOUT_KEY = "plantool:lake"
 LAYOUT = 1
 _OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # which people do not make
@@ -30,14 +30,14 @@ _MOST_NAMES = 5
 
 
 class PlanRecord(NamedTuple):
-    """What is remembered of one plan; ``key`` is None where none of its rows are in the lake.
+    """What is remembered of one plan, and what became of it.
 
     ``settings`` changes with what fleet.yaml says of how its rows are made.
     """
 
     mark: PlanMark
     settings: str
-    key: PlanKey | None
+    settled: Settled
     summary: PlanSummary
     superseded: Superseded = NOTHING_SUPERSEDED
 
@@ -91,8 +91,8 @@ def write_manifest(lake: Path, manifest: Manifest) -> None:
         LAYOUT_KEY: LAYOUT,
         "program": manifest.program,
         "as_of": manifest.as_of.isoformat(),
-        "included": sum(record.key is not None for record in manifest.plans.values()),
-        "left_out": sum(record.key is None for record in manifest.plans.values()),
+        "included": sum(record.settled.reason is None for record in manifest.plans.values()),
+        "left_out": sum(record.settled.reason is not None for record in manifest.plans.values()),
         "plans": [_describe(origin, record) for origin, record in manifest.plans.items()],
         "files": {
             path: [file.size, *([origins[origin], rows] for origin, rows in file.members)]
@@ -108,7 +108,7 @@ def _describe(origin: str, record: PlanRecord) -> dict[str, Any]:
         "origin": origin,
         "mark": record.mark,
         "settings": record.settings,
-        "key": record.key,
+        "settled": record.settled,
         "summary": record.summary._asdict(),
         "superseded": record.superseded.years,
         "successor": record.superseded.successor,
@@ -156,10 +156,11 @@ def _build_record(data: dict[str, Any]) -> PlanRecord:
     summary = PlanSummary(**data["summary"])
     years = {key: tuple(each) for key, each in data["superseded"].items()}
     successor = data["successor"]
+    (code, identifier), reason = data["settled"]
     return PlanRecord(
         PlanMark(*data["mark"]),
         data["settings"],
-        tuple(data["key"]) if data["key"] else None,
+        Settled((code, identifier), reason),
         summary._replace(years=tuple(summary.years)),
         Superseded(years, tuple(successor) if successor else None),
     )

@@ -18,6 +18,7 @@ from plantool.diagnostics import Severity
 from plantool.errors import PlantoolError, PlanUnreadableError
 from plantool.fleet.lake_schemas import find_lake_table, pack_rows
 from plantool.fleet.lake_tables import list_partitions
+from plantool.fleet.named_currency import name_currency
 from plantool.fleet.package_rows import DataPackage
 from plantool.fleet.plan_marks import digest_contents
 from plantool.fleet.themes import find_themes
@@ -52,7 +53,8 @@ NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 class PlanJob(NamedTuple):
     """A plan to read: in the folder ``path``, as the commit has it where ``at``.
 
-    ``language`` is that of the reason why it may be left out.
+    ``language`` is that of the reason why it may be left out, ``currency`` that of a plan whose
+    unit has only a sign for it.
     """
 
     origin: str
@@ -62,6 +64,7 @@ class PlanJob(NamedTuple):
     themes: tuple[ThemeMap, ...]
     as_of: date
     language: str
+    currency: str | None = None
 
 
 class PlanSummary(NamedTuple):
@@ -168,7 +171,7 @@ def _read_plan(job: PlanJob, texts: Catalogue) -> _Read:
     source = TableSource(
         plan, job.as_of, catalogue(plan.language), places, lambda: loaded.diagnostics
     )
-    rows = _gather_rows(source)
+    rows = name_currency(_gather_rows(source), job.currency)
     return _Read(_summarize(rows), digest, rows)
 
 
@@ -196,7 +199,7 @@ def _gather_rows(source: TableSource) -> dict[str, list[Row]]:
 
 def _read_package(job: PlanJob) -> _Read:
     package = DataPackage(Path(job.path))
-    rows = package.read_rows()
+    rows = name_currency(package.read_rows(), job.currency)
     try:
         digest = package.build_digest()
     except OSError:  # gone meanwhile: it is looked at again the next time

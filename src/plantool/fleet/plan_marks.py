@@ -106,7 +106,7 @@ def _find_trees(places: Sequence[PlanPlace]) -> dict[str, str]:
 
 def _ask_for_trees(top: Path, revision: str, places: Sequence[PlanPlace]) -> dict[str, str]:
     """Return git's ids of the folders of places; without those of which git knows nothing."""
-    paths = {place.origin: place.path.relative_to(top).as_posix() for place in places}
+    paths = {place.origin: _write_out(place.path).relative_to(top).as_posix() for place in places}
     asked = {origin: path for origin, path in paths.items() if "\n" not in path}
     try:
         commit = resolve_commit_or_day(top, revision)
@@ -129,7 +129,12 @@ def _ask_for_trees(top: Path, revision: str, places: Sequence[PlanPlace]) -> dic
 
 def _find_repository(path: Path) -> Path | None:
     """Return the top of the repository that a folder is in, by looking for git's own folder."""
-    return _find_top(Path(os.path.abspath(path)))  # noqa: PTH100 - keeps links
+    return _find_top(_write_out(path))
+
+
+def _write_out(path: Path) -> Path:
+    """Return a path without ``..``; links stay in it, as git has them."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - which keeps links
 
 
 @cache

@@ -17,7 +17,8 @@ from plantool.fleet.fleet_file import (
 )
 from plantool.loading.codes import NOT_A_DATE, WRONG_FORM
 from plantool.loading.finding_positions import locate_finding
-from plantool.loading.schema import check_file_data
+from plantool.loading.schema import check_file_data, load_schema
+from plantool.loading.schema_fields import SchemaFields
 from plantool.model.government_code import DIGITS, find_check_digit
 from plantool.syntax.parse import parse_document
 from plantool.syntax.text_limits import MAX_BYTES
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 FLEET_FILE = "fleet.yaml"
 _DEFAULT_LANGUAGE = "ja"
+_KIND = "fleet"
 
 
 class ReadFleet(NamedTuple):
@@ -57,7 +59,7 @@ def parse_fleet(path: Path, data: bytes) -> ReadFleet:
     diagnostics = list(document.diagnostics)
     plain: Data = document.root.to_plain() if document.root else None
     if document.root:
-        findings = check_file_data("fleet", plain, str(path)) or list(_check(plain, str(path)))
+        findings = check_file_data(_KIND, plain, str(path)) or list(_check(plain, str(path)))
         diagnostics += [locate_finding(finding, lambda _: document) for finding in findings]
     is_sound = document.root is not None and not any(found.is_error for found in diagnostics)
     return ReadFleet(_build_fleet(path, plain) if is_sound else None, tuple(diagnostics))
@@ -74,24 +76,14 @@ def _check(data: Data, file: str) -> Iterator[Finding]:
     for old, new in data.get("retired", {}).items():
         yield from _check_code(old, file, ("retired", old), on_key=True)
         yield from _check_code(new, file, ("retired", old), on_key=False)
-        yield from _check_circle(data["retired"], old, file)
     yield from _check_day(data.get("as_of"), file)
 
 
 def _check_code(code: str, file: str, path: NodePath, *, on_key: bool) -> Iterator[Finding]:
     if (meant := mend_code(code)) != code:
-        arguments = (("field", path[-1]), ("value", code), ("nearest", meant))
+        field = SchemaFields(load_schema(_KIND)).find_title(path)
+        arguments = (("field", field), ("value", code), ("nearest", meant))
         yield Finding(WRONG_FORM, file, path, arguments, on_key=on_key)
-
-
-def _check_circle(retired: Data, code: str, file: str) -> Iterator[Finding]:
-    """Find a retired code that leads back to itself."""
-    seen = [code]
-    while (following := retired.get(seen[-1])) and following not in seen:
-        seen.append(following)
-    if following == code:
-        arguments = (("field", "retired"), ("value", retired[code]), ("nearest", ""))
-        yield Finding(WRONG_FORM, file, ("retired", code), arguments)
 
 
 def _check_day(text: str | None, file: str) -> Iterator[Finding]:
@@ -130,6 +122,7 @@ def _build_entry(data: Data) -> PlanEntry:
         data.get("at"),
         data.get("id"),
         data.get("publisher_code"),
+        data.get("currency"),
         _build_themes(data.get("themes", {})),
     )
 

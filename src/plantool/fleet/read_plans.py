@@ -68,7 +68,7 @@ class FleetReading:
 
     def build_settings(self, place: PlanPlace) -> str:
         """Return what changes with anything in fleet.yaml that decides about a plan's rows."""
-        words = repr((self._list_themes(place), self.fleet.language))
+        words = repr((self._list_themes(place), self.fleet.language, place.entry.currency))
         return blake2b(words.encode(), digest_size=8).hexdigest()
 
     def _recall(self, place: PlanPlace) -> bool:
@@ -86,7 +86,7 @@ class FleetReading:
         """Tell whether a plan is in, but its rows are neither read nor in the lake by its key."""
         if settled.reason is not None or place.origin in self.store:
             return False
-        return self.known[place.origin].key != settled.key
+        return self.known[place.origin].settled != settled
 
     def _read(self, places: Iterable[PlanPlace]) -> None:
         jobs = [self._build_job(place) for place in places]
@@ -106,6 +106,7 @@ class FleetReading:
             self._list_themes(place),
             self.options.as_of,
             self.fleet.language,
+            place.entry.currency,
         )
 
     def _list_themes(self, place: PlanPlace) -> tuple[ThemeMap, ...]:

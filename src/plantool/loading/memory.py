@@ -96,6 +96,10 @@ class Memory:
         self._reads.begin()
         self._checks.begin()
 
+    def end_readings(self) -> None:
+        """Let go of what this run kept for other states of the plan: it takes room."""
+        self._reads, self._checks = Rounds(), Rounds()
+
     def recall_read(self, key: Key) -> FileRead | None:
         """Return a file that was read in this run."""
         return self._reads.get(key)

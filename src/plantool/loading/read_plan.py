@@ -59,9 +59,10 @@ class PlanReading:
 
         It keeps the last few trees: ask for all about one file before another.
         """
-        from plantool.syntax.parse import parse_document  # noqa: PLC0415 - not needed where all is known
 
         def read_tree(file: str) -> Document:
+            from plantool.syntax.parse import parse_document  # noqa: PLC0415 - seldom asked
+
             return parse_document(self.contents[file].encode(), file)
 
         return lru_cache(maxsize=_FEW_TREES)(read_tree)

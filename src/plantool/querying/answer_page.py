@@ -31,7 +31,8 @@ def build_answer_page(
     rows = [tuple(map(_to_value, row)) for row in answer.rows]
     keys = _build_keys(answer.columns)
     columns = [
-        _AnswerColumn(name, [row[at] for row in rows]) for at, name in enumerate(answer.columns)
+        _AnswerColumn(name, [_spell_truth(row[at]) for row in rows])
+        for at, name in enumerate(answer.columns)
     ]
     return Page(
         name="query",
@@ -102,6 +103,11 @@ def _to_value(cell: Cell) -> Value:
             return f"x'{cell.hex()}'"
         case _:
             return cell
+
+
+def _spell_truth(value: Value) -> Value:
+    """Return true and false as people read them: to Python they are numbers."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _build_keys(names: Sequence[str]) -> tuple[str, ...]:

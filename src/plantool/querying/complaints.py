@@ -7,6 +7,7 @@ found by asking again: without the rest of the statement, or with another name i
 from __future__ import annotations
 
 import sqlite3
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.selection import find_closest
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from plantool.tables.columns import Table
 
 _NOBODY = "plantool_nobody"  # the name of nothing
-_WRITING = frozenset({"insert", "update", "delete", "replace"})
+_MOST_TRIES = 50  # places of one name: each takes SQLite as long as the whole statement
+_WRITING = frozenset({sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE})
+_WRITING_WORDS = frozenset({"insert", "update", "delete", "replace"})
 _SYNTAX = compile_late('near "(?P<name>.*)": syntax error')
-_TOKEN = compile_late('unrecognized token: "(?P<name>.*)"')
+_UNKNOWN = compile_late('unrecognized token: "(?P<name>.*)"')
 _NAMED = {
     "query.no-table": compile_late("no such table: (?P<name>.*)"),
     "query.no-column": compile_late("no such column: (?P<name>.*)"),
@@ -51,8 +54,10 @@ class Complaints(NamedTuple):
         problem = attempt.problem
         if attempt.guard.refused:
             return self._explain_refusal(attempt.guard.refused[0])
-        if found := _SYNTAX.fullmatch(problem) or _TOKEN.fullmatch(problem):
+        if found := _SYNTAX.fullmatch(problem):
             return self._explain_syntax(problem, found["name"])
+        if found := _UNKNOWN.fullmatch(problem):
+            return self._explain_sign(found["name"])
         if problem == "incomplete input":
             end = self.statement.tokens[-1].end
             return build_statement_error("query.unfinished", self.statement.text, end)
@@ -65,28 +70,38 @@ class Complaints(NamedTuple):
         action, name = refusal
         if action == sqlite3.SQLITE_FUNCTION:
             return self._explain_name("query.refused-function", name)
-        for token in self.statement.tokens:
-            if token.kind is TokenKind.WORD and token.name in _WRITING:
-                return self._build("query.only-reads", token)
-        tables = (t for t in self.statement.tokens if t.kind in {TokenKind.WORD, TokenKind.QUOTED})
-        found = next(filter(self._is_unknown_without, tables), None)
+        if action in _WRITING and name in self._names:
+            return self._build("query.only-reads", self._find_writing_word())
+        others = (token for token in self._find_words() if token.name not in self._names)
+        found = next(filter(self._names_table, islice(others, _MOST_TRIES)), None)
         return self._build("query.refused-table", found, name=found.name if found else name)
 
-    def _is_unknown_without(self, token: Token) -> bool:
-        """Tell whether ``token`` names a table that is not ours."""
-        if token.name in self._names:
-            return False
+    def _find_writing_word(self) -> Token | None:
+        for token, following in pairwise(self.statement.tokens):
+            if token.name in _WRITING_WORDS and following.text != "(":  # a function of this name
+                return token
+        return None
+
+    def _find_words(self) -> Iterator[Token]:
+        kinds = {TokenKind.WORD, TokenKind.QUOTED}
+        return (token for token in self.statement.tokens if token.kind in kinds)
+
+    def _names_table(self, token: Token) -> bool:
         changed = replace_token(self.statement.marked, token, _NOBODY)
         return self.database.try_statement(changed).problem == f"no such table: {_NOBODY}"
 
     def _explain_syntax(self, problem: str, name: str) -> StatementError:
         """Explain a word that cannot stand where it does: the first up to which it is wrong."""
-        candidates = list(self._find_tokens(name))
-        token = next((t for t in candidates if self._is_end(t, problem)), None)
-        if token is None:  # a quotation mark without its second one
-            at = self.statement.marked.find(name)
-            return build_statement_error("query.unclosed", self.statement.text, max(at, 0))
-        return self._build("query.syntax", token, name=name)
+        candidates = islice(self._find_tokens(name), _MOST_TRIES)
+        found = (token for token in candidates if self._is_end(token, problem))
+        return self._build("query.syntax", next(found, None), name=name)
+
+    def _explain_sign(self, sign: str) -> StatementError:
+        """Explain what is no sign of SQL, or a quotation mark with all that follows it."""
+        statement = self.statement
+        signs = (token for token in statement.tokens if token.kind is not TokenKind.TEXT)
+        found = (token for token in signs if statement.marked.startswith(sign, token.start))
+        return self._build("query.unclosed", next(found, None))
 
     def _is_end(self, token: Token, problem: str) -> bool:
         return self.database.try_statement(self.statement.marked[: token.end]).problem == problem
@@ -94,7 +109,7 @@ class Complaints(NamedTuple):
     def _explain_name(self, key: str, name: str) -> StatementError:
         """Explain a name: the first whose place another name would be wrong in."""
         last = name.rpartition(".")[2]
-        candidates = list(self._find_tokens(last))
+        candidates = list(islice(self._find_tokens(last), _MOST_TRIES))
         token = next(filter(self._is_place, candidates), candidates[0] if candidates else None)
         if key == "query.no-column":
             return self._explain_column(name, last, token)
@@ -119,12 +134,15 @@ class Complaints(NamedTuple):
         """Explain a column that is not there: perhaps it is a text, or is in another table."""
         asked = self._find_tables()
         known = [column for table in asked for column in table.column_names]
-        owners = [t.name for t in self.database.tables if last.casefold() in t.column_names]
+        owners = [table for table in self.database.tables if last.casefold() in table.column_names]
         if token and (token.text.startswith('"') or not last.isascii()):
             return self._build("query.no-column-text", token, name=name)
         if owners and "." not in name:
-            return self._build("query.column-elsewhere", token, name=name, tables=", ".join(owners))
-        tables = " ".join(table.name for table in asked)
+            beside = [table for table in owners if table in asked]
+            key = "query.column-not-here" if beside else "query.column-elsewhere"
+            named = ", ".join(table.name for table in beside or owners)
+            return self._build(key, token, name=name, tables=named)
+        tables = "".join(f" {table.name}" for table in asked)
         nearest = find_closest(last.casefold(), known)
         return self._build("query.no-column", token, name=name, tables=tables, nearest=nearest)
 

@@ -42,7 +42,8 @@ class Read(NamedTuple):
 class Guard:
     """The authorizer of a connection; it remembers what was read and what it refused.
 
-    ``own_names`` are what the statement calls its own common tables (``WITH``).
+    ``own_names`` are what the statement calls its own common tables (``WITH``). All names are in
+    lower case.
     """
 
     def __init__(self, tables: Collection[str], own_names: Collection[str]) -> None:
@@ -53,16 +54,19 @@ class Guard:
 
     def __call__(self, action: int, first: str | None, second: str | None, *_: str | None) -> int:
         """Answer SQLite, which asks about every single thing that a statement does."""
-        if action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}:
-            return sqlite3.SQLITE_OK
-        if action == sqlite3.SQLITE_READ and first is not None and first in self.tables:
-            self.read.tables.add(first)
-            self.read.columns.add(second or "")
-            return sqlite3.SQLITE_OK
-        if action == sqlite3.SQLITE_READ and not second and first in self.own_names:
-            return sqlite3.SQLITE_OK  # its rows are counted: reading their columns is not asked
-        if action == sqlite3.SQLITE_FUNCTION and second in FUNCTIONS:
+        if self._allows(action, (first or "").casefold(), (second or "").casefold()):
             return sqlite3.SQLITE_OK
         name = second if action == sqlite3.SQLITE_FUNCTION else first
         self.refused.append(Refusal(action, name or ""))
         return sqlite3.SQLITE_DENY
+
+    def _allows(self, action: int, first: str, second: str) -> bool:
+        if action == sqlite3.SQLITE_READ and first in self.tables:
+            self.read.tables.add(first)
+            self.read.columns.add(second)
+            return True
+        if action == sqlite3.SQLITE_READ:  # without a column where nothing but rows are counted
+            return not second and first in self.own_names
+        if action == sqlite3.SQLITE_FUNCTION:
+            return second in FUNCTIONS
+        return action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
+from decimal import Decimal
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from plantool.tables.columns import Row, Table
 
-Cell: TypeAlias = str | int | float | bytes | None
+Cell: TypeAlias = str | int | float | Decimal | bytes | None
+"""A value of an answer; SQLite has no Decimal."""
 
 LONGEST_STATEMENT = 100_000
 """Bytes of a statement."""

@@ -21,7 +21,7 @@ def build_question_list(shelf: QuestionShelf, texts: Catalogue) -> Page:
     rows = tuple(Row((f"@{each.name}", each.say_title(texts))) for each in questions)
     return Page(
         name="query-questions",
-        blocks=[Heading(texts("query.questions-title")), Table(columns, rows)],
+        blocks=[Heading(texts(shelf.title)), Table(columns, rows)],
         records=Records(_RECORD_COLUMNS, [_describe(each, texts) for each in questions]),
         metadata={},
     )

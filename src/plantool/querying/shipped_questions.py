@@ -10,8 +10,13 @@ from plantool.errors import UsageError
 if TYPE_CHECKING:
     from plantool.messages import Catalogue
 
-_CODES = frozenset({"basis", "figure"})
-"""Columns of questions that hold codes, for which people have words."""
+_WORDS = {
+    "basis": ("basis.", "question.value."),
+    "figure": ("basis.", "question.value."),
+    "included": ("question.value.",),
+    "prefecture": ("prefecture.",),
+}
+"""Columns of questions that hold codes, and how the keys begin of the words that people have."""
 
 
 class Question(NamedTuple):
@@ -31,10 +36,14 @@ class Question(NamedTuple):
 
 
 class QuestionShelf(NamedTuple):
-    """The questions of a folder, whose texts have keys that begin with ``prefix``."""
+    """The questions of a folder, whose texts have keys that begin with ``prefix``.
+
+    ``title`` is the key of what stands above their list.
+    """
 
     folder: Path
     prefix: str
+    title: str
 
     @property
     def names(self) -> list[str]:
@@ -62,7 +71,7 @@ class QuestionShelf(NamedTuple):
         return Question(name, f"{self.prefix}{name}", sql)
 
 
-SHIPPED = QuestionShelf(Path(__file__).parent / "questions", "question.")
+SHIPPED = QuestionShelf(Path(__file__).parent / "questions", "question.", "query.questions-title")
 """The questions about one plan."""
 
 
@@ -73,5 +82,5 @@ def name_column(column: str, texts: Catalogue) -> str:
 
 def name_code(column: str, value: object, texts: Catalogue) -> str | None:
     """Return the word for a code in a question's column, None for what is no code."""
-    keys = (f"basis.{value}", f"question.value.{value}") if column in _CODES else ()
+    keys = [f"{prefix}{value}" for prefix in _WORDS.get(column, ())]
     return next((texts(key) for key in keys if key in texts.texts), None)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _TOKEN = compile_late(
     r"""
       (?P<blank>  \s+ | --[^\n]* | /\*.*?(?:\*/|\Z) )
-    | (?P<text>   '(?:[^']|'')*' )
-    | (?P<quoted> "(?:[^"]|"")*" | `(?:[^`]|``)*` | \[[^\]]*\] )
+    | (?P<text>   '(?:[^']|'')*+' )
+    | (?P<quoted> "(?:[^"]|"")*+" | `(?:[^`]|``)*+` | \[[^\]]*\] )
     | (?P<word>   [A-Za-z_\x80-\U0010ffff][\w$\x80-\U0010ffff]* )
     | (?P<number> \.?[0-9][\w.]* )
     | (?P<sign>   . )
@@ -47,17 +47,12 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
     @property
-    def unquoted(self) -> str:
-        """The name that it says, without quotes."""
-        mark = self.text[-1]
-        if self.kind is not TokenKind.QUOTED:
-            return self.text
-        return self.text[1:-1].replace(mark * 2, mark)
-
-    @property
     def name(self) -> str:
-        """The same in lower case: SQL knows no other."""
-        return self.unquoted.casefold()
+        """The name that it says, without quotes and in lower case: SQL knows no other."""
+        if self.kind is not TokenKind.QUOTED:
+            return self.text.casefold()
+        mark = self.text[-1]
+        return self.text[1:-1].replace(mark * 2, mark).casefold()
 
 
 def split_tokens(statement: str) -> list[Token]:
@@ -81,17 +76,18 @@ def mark_names(statement: str, tokens: Sequence[Token]) -> str:
     """Return the statement with names in double quotes as nothing but names.
 
     SQLite takes a name in double quotes that it does not know for a text: a misspelt column would
-    be an answer. In backticks it is an error. Every token stays where it is.
+    be an answer. In other marks it is an error. Every token stays where it is.
     """
     for token in tokens:
-        inner = token.text[1:-1]
-        if token.text.startswith('"') and not {'"', "`"} & set(inner):
-            statement = replace_token(statement, token, f"`{inner}`")
+        if token.text.startswith('"') and token.kind is TokenKind.QUOTED:
+            inner = token.text[1:-1].replace('""', '"')
+            name = "`{}`".format(inner.replace("`", "``")) if "]" in inner else f"[{inner}]"
+            statement = replace_token(statement, token, name.ljust(len(token.text)))
     return statement
 
 
 def find_common_tables(tokens: Sequence[Token]) -> frozenset[str]:
-    """Return the names before ``AS (`` and ``(columns) AS (``, as they are written."""
+    """Return the names before ``AS (`` and ``(columns) AS (``."""
     texts = [token.text.casefold() for token in tokens]
     names = set()
     for at, text in enumerate(texts):
@@ -99,5 +95,5 @@ def find_common_tables(tokens: Sequence[Token]) -> frozenset[str]:
             named = at - 1
             if named > 0 and texts[named] == ")":
                 named = max((i for i in range(named) if texts[i] == "("), default=0) - 1
-            names.add(tokens[max(named, 0)].unquoted)
+            names.add(tokens[max(named, 0)].name)
     return frozenset(names)

@@ -5,12 +5,12 @@ The same book gives the same bytes: nothing in it says when it was written.
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.model.cell import NONE_MARKS
 from plantool.render.table_layout import wrap_text
+from plantool.render.workbooks import begin_workbook, set_paper
 from plantool.sheets.book_memory import yield_memory_lines
 from plantool.sheets.column_letters import write_letters
 from plantool.sheets.layout import (
@@ -24,22 +24,16 @@ from plantool.sheets.layout import (
     Column,
     cut_text,
 )
-from plantool.sheets.open_workbook import load_library
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
+    from plantool.render.workbooks import CellFormat, Workbook, Worksheet
     from plantool.sheets.layout import Book, Sheet, SheetRow
 
 _KEY_COLUMN = 0
 _LIST_CELLS = 500  # so many cells has one list of words to choose from: their names are one text
 _PASTEL = {"grey": "#EDEDED", "head": "#D9E1F2", "input": "#FFF9DB", "mark": "#F8CBAD"}
-_MADE = datetime(2018, 4, 1)  # noqa: DTZ001 - files have no zone; any day does that stays the same
-_A4 = 9
 _DASHES = "".join(sorted(NONE_MARKS))
 _GUIDE_WIDTH = 95
 _LINE_HEIGHT, _TALLEST_ROW = 15, 409  # points; Excel has no taller row
@@ -56,24 +50,22 @@ def write_book(book: Book) -> bytes:
 class _Formats(NamedTuple):
     """The looks of cells."""
 
-    head: Format
-    printed: Format
-    amount: Format
-    input: Format
-    input_amount: Format
-    mark: Format
-    title: Format
-    label: Format
-    text: Format
+    head: CellFormat
+    printed: CellFormat
+    amount: CellFormat
+    input: CellFormat
+    input_amount: CellFormat
+    mark: CellFormat
+    title: CellFormat
+    label: CellFormat
+    text: CellFormat
 
 
 class _BookWriter:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.data = BytesIO()
-        library = load_library("xlsxwriter")
-        self.workbook: Workbook = library.Workbook(self.data, {"in_memory": True})
-        self.workbook.set_properties({"title": book.caption, "created": _MADE})
+        self.workbook: Workbook = begin_workbook(self.data, book.caption)
         self.formats = self._add_formats()
         self.choices: dict[tuple[str, ...], str] = {}
 
@@ -107,7 +99,7 @@ class _BookWriter:
 
     def _write_guide(self) -> None:
         sheet = self.workbook.add_worksheet(self.book.guide_title)
-        _set_paper(sheet, self.book)
+        set_paper(sheet, self.book.caption, self.book.name)
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 16)
         sheet.set_column(1, 1, _GUIDE_WIDTH)
@@ -200,7 +192,7 @@ class _SheetWriter:
         """Return how many lines the tallest of the texts of a row takes."""
         return max(count_lines(texts.get(c.id, ""), c.width) for c in self.sheet.columns)
 
-    def _choose_format(self, column: Column, *, is_open: bool) -> Format:
+    def _choose_format(self, column: Column, *, is_open: bool) -> CellFormat:
         if is_open:
             return self.formats.input_amount if column.is_amount else self.formats.input
         return self.formats.amount if column.is_amount else self.formats.printed
@@ -246,7 +238,7 @@ class _SheetWriter:
         worksheet.autofilter(HEAD_ROW, _KEY_COLUMN, self.last_row, len(self.columns))
         worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         worksheet.repeat_rows(HEAD_ROW)
-        _set_paper(worksheet, book)
+        set_paper(worksheet, book.caption, book.name)
         worksheet.protect("", _PROTECTION)
         keys = _name_range(FIRST_ROW, _KEY_COLUMN, self.last_row, _KEY_COLUMN)
         title = self.sheet.title.replace("'", "''")
@@ -272,17 +264,6 @@ def _set_height(worksheet: Worksheet, row: int, lines: int) -> None:
     """Make room for so many lines; one alone grows by itself with what is typed."""
     if lines > 1:
         worksheet.set_row(row, min(lines * _LINE_HEIGHT + 2, _TALLEST_ROW))
-
-
-def _set_paper(worksheet: Worksheet, book: Book) -> None:
-    worksheet.set_landscape()
-    worksheet.set_paper(_A4)
-    worksheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-    worksheet.fit_to_pages(1, 0)
-    worksheet.set_header(
-        f"&L{book.caption[:80].replace('&', '&&')}&R{book.name[:80].replace('&', '&&')}"
-    )
-    worksheet.set_footer("&C&P / &N")
 
 
 def _name_range(first_row: int, first: int, last_row: int, last: int) -> str:

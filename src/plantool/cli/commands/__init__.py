@@ -43,7 +43,7 @@ COMMAND_NAMES = (
 
 SUBCOMMAND_NAMES: dict[str, tuple[str, ...]] = {
     "sheet": ("export", "import"),
-    "fleet": ("build",),
+    "fleet": ("build", "query", "sql"),
     "import": ("xlsx", "csv", "guess"),
 }
 """The second words of commands that have two; ``help.NAME-SECOND`` is the text of each."""

@@ -37,20 +37,23 @@ def diff(
         list[str] | None, typer.Option(help="help.justify", metavar="NOTICE[:ID]=TEXT")
     ] = None,
     output: Annotated[
-        ChangeFormat, typer.Option("--format", help="help.diff-format")
-    ] = ChangeFormat.TABLE,
+        ChangeFormat | None, typer.Option("--format", help="help.document-format")
+    ] = None,
+    file: options.OutputFile = None,
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Show what changed between two states; exit 1 if a notice of ``fail_on`` has no reason."""
     from plantool.cli.compared_states import resolve_states
     from plantool.cli.diff_reasons import parse_justification, parse_notice, yield_commit_reasons
+    from plantool.cli.document_files import choose_target
     from plantool.cli.open_plan import refuse_errors
     from plantool.cli.option_values import yield_words
-    from plantool.cli.page_output import write_page
+    from plantool.cli.page_output import write_document
     from plantool.reports.change_report import build_unreadable_page
     from plantool.reports.scope import StateNames
 
     session: Session = context.obj
+    target, chosen = choose_target(file, output, ChangeFormat.TABLE)
     failing = {parse_notice(word) for word in yield_words(fail_on) if word}
     given_reasons = dict(map(parse_justification, justify or ()))
     states = resolve_states(session.source, between or [])
@@ -66,13 +69,14 @@ def diff(
     ]:
         if not keep_going:
             raise PlanInvalidError("error.invalid-settings")
-        write_page(build_unreadable_page(session.texts, names, unreadable), session, output)
+        page = build_unreadable_page(session.texts, names, unreadable)
+        write_document(page, session, chosen, target)
         raise typer.Exit(1)
     old, new = _pair_plans(before, after, session)
     reasons = dict(yield_commit_reasons(session, states.commits)) | given_reasons
     error_count = len(after.diagnostics) if after else 0
     report = _build_report(session.texts, names, old, new, reasons, error_count)
-    write_page(report.build_page(), session, output)
+    write_document(report.build_page(), session, chosen, target)
     if not failing.isdisjoint(report.list_open_notices()):
         raise typer.Exit(1)
 

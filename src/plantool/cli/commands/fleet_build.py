@@ -22,10 +22,8 @@ _EXTRA_PACKAGE = "pyarrow"
 
 def fleet_build(
     context: typer.Context,
-    lake: Annotated[Path, typer.Option(help="help.fleet-build-lake", metavar="DIR")],
-    fleet: Annotated[Path, typer.Option(help="help.fleet-file", metavar="FILE")] = Path(
-        "fleet.yaml"
-    ),
+    lake: Annotated[Path | None, typer.Option(help="help.fleet-build-lake", metavar="DIR")] = None,
+    fleet: Annotated[Path | None, typer.Option(help="help.fleet-file", metavar="FILE")] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="help.fleet-as-of", metavar="DATE")
     ] = None,
@@ -36,6 +34,7 @@ def fleet_build(
 ) -> None:
     """Put many plans together as files that every engine reads; exit 1 where one is left out."""
     _require_arrow()
+    from plantool.cli.lake_folder import find_fleet_file, find_lake
     from plantool.cli.page_output import write_page
     from plantool.fleet.build_lake import build_lake
     from plantool.fleet.build_page import build_outcome_page
@@ -44,9 +43,9 @@ def fleet_build(
 
     session: Session = context.obj
     session.source.refuse_revision()
-    read = _take_fleet(session, fleet)
+    read = _take_fleet(session, find_fleet_file(fleet))
     chosen = BuildOptions(_choose_day(read, as_of), count_processes(), scheduler)
-    outcome = build_lake(read, lake, chosen)
+    outcome = build_lake(read, find_lake(lake), chosen)
     write_page(build_outcome_page(outcome, session.texts), session, output)
     if outcome.left_out:
         raise typer.Exit(1)

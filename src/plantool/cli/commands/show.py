@@ -10,7 +10,7 @@ import typer
 from plantool.cli import options
 from plantool.cli.session import Session
 from plantool.model.normal import fold_identifier
-from plantool.render import Format
+from plantool.render import ShownFormat
 
 if TYPE_CHECKING:
     from plantool.messages import Catalogue
@@ -22,18 +22,24 @@ def show(
     context: typer.Context,
     identifier: Annotated[str, typer.Argument(help="help.id", metavar="ID")],
     as_of: options.AsOf = None,
-    output: options.Output = Format.TABLE,
+    output: Annotated[
+        ShownFormat | None, typer.Option("--format", help="help.document-format")
+    ] = None,
+    file: options.OutputFile = None,
     keep_going: options.KeepGoing = False,
 ) -> None:
     """Show one initiative or chapter as the printed page lays it out, with its results."""
+    from plantool.cli.document_files import choose_target
     from plantool.cli.open_plan import open_plan
     from plantool.cli.option_values import parse_date
-    from plantool.cli.page_output import write_page
+    from plantool.cli.page_output import write_document
 
     session: Session = context.obj
+    target, chosen = choose_target(file, output, ShownFormat.TABLE)
     plan = open_plan(session, keep_going=keep_going)
     day = date.max if as_of is None else parse_date(as_of)
-    write_page(_build_shown_page(plan, identifier, session.texts, day), session, output)
+    page = _build_shown_page(plan, identifier, session.texts, day)
+    write_document(page, session, chosen, target)
 
 
 def _build_shown_page(plan: Plan, typed: str, texts: Catalogue, as_of: date) -> Page:

@@ -15,7 +15,7 @@ TEXTS = {
     "error.export-other-files": "{folder} is an export with files in it that plantool did not write, or that were changed since; nothing was written:\n  {files}\nhelp: move these files elsewhere, or name another folder",
     "export.written": "Written: {folder} ({files} {files:file|files} of data)",
     "export.about": "The figures of a public plan: initiatives, measures, targets, results and money, one fact a row.",
-    "export.left-out": "Not whole: these tables are without the files that have errors ({files}).",
+    "export.left-out": "Not all of the plan: files with errors ({files}) are not in the tables, or only in part.",
     "export.readme.other": "[日本語](README.ja.md)",
     "export.readme.publisher": "Published by: {publisher}",
     "export.readme.as-of": "As of: {as_of}",

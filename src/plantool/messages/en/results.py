@@ -301,5 +301,8 @@ TEXTS = {
     "report.rounding": (
         "Verdicts use exact figures; per cent in tables are rounded half up to one decimal."
     ),
+    "report.large": "A PDF of {count} initiatives takes minutes and much memory; with --split chapter each chapter is printed by itself.",
+    "report.chapter-files": "Reports on the chapters",
+    "report.chapter-file": "{name}: {file}",
     "report.written": "Wrote {file}.",
 }

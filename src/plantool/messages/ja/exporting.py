@@ -15,7 +15,7 @@ TEXTS = {
     "error.export-other-files": "{folder} には、plantool が書いたものではないファイル、または書いたあとに変更されたファイルがあるため、何も書きませんでした:\n  {files}\n直し方: これらのファイルを別の場所に移すか、別のフォルダを指定してください",
     "export.written": "書きました: {folder}（データのファイル {files} 個）",
     "export.about": "計画の事業、取組項目、目標、実績、事業費を、1つの事実を1行にして表にしたもの。",
-    "export.left-out": "全部ではありません。エラーのあるファイル（{files}）は、表に入っていません。",
+    "export.left-out": "全部ではありません。エラーのあるファイル（{files}）は、表に入っていないか、一部しか入っていません。",
     "export.readme.other": "[English](README.md)",
     "export.readme.publisher": "発行: {publisher}",
     "export.readme.as-of": "判定の基準日: {as_of}",

@@ -5,8 +5,8 @@ from __future__ import annotations
 TEXTS = {
     "help.fleet": "多くの計画を一つのデータにまとめ、横断して質問する。",
     "help.fleet-build": "fleet.yaml にある計画をまとめて、Parquet のデータ（レイク）を作る。2回目からは、変わった計画だけを読む。計画が一つでも入らなければ終了コード 1。",
-    "help.fleet-build-lake": "データを置くフォルダ。新しいフォルダ、空のフォルダ、または前に作ったレイク",
-    "help.fleet-file": "計画の一覧（既定: fleet.yaml）",
+    "help.fleet-build-lake": "データを置くフォルダ。新しいフォルダ、空のフォルダ、または前に作ったレイク（省略時は PLANTOOL_LAKE、または最も近い fleet.yaml の隣の lake/）",
+    "help.fleet-file": "計画の一覧（省略時は最も近い fleet.yaml）",
     "help.fleet-as-of": "判定の基準日（既定: fleet.yaml の as_of、なければ今日）。前と違う日なら、すべての計画を読み直す",
     "help.fleet-scheduler": "計画を読む Dask のスケジューラーのアドレス（tcp://…）",
     "error.fleet-file": "{file} を読めません: {reason}\n直し方: 計画の一覧を fleet.yaml に書くか、--fleet で示してください",
@@ -21,6 +21,7 @@ TEXTS = {
     "error.fleet-foreign": "{folder} は plantool が作ったレイクではないため、何も書きませんでした\n直し方: 新しいフォルダか空のフォルダを指定してください",
     "error.fleet-other-files": "{folder} に、plantool が書いたものではないファイルがあるため、何も書きませんでした:\n  {files}\n直し方: これらのファイルを別の場所に移してください",
     "error.fleet-circle": "successors の「{plan}」は、たどると自分自身に戻ります。どの合計にも入らなくなるため、何も書きませんでした\n直し方: 後の計画だけが前の計画を引き継ぐように直してください",
+    "error.fleet-retired-circle": "retired の団体コード「{code}」は、たどっても今の団体コードに行き着きません\n直し方: 今の団体コードから始まる行を消してください",
     "fleet.reason.errors": "エラーが{errors}件あります（{file} の{line}行目: {message}）",
     "fleet.reason.twice": "「{name}」は、{place} として既に入っています。別の計画なら、fleet.yaml の id で区別してください",
     "fleet.reason.wrong-code": "団体コード「{code}」は使えません。検査数字が合うのは「{meant}」です",

@@ -282,5 +282,8 @@ TEXTS = {
     ),
     "report.unreported-rule": "実績の報告がないものは、未達成とはみなさない。言葉の実績は、報告された状態のほかでは評価しない。",
     "report.rounding": "判定は端数を丸めずに行う。表の割合は小数第1位まで（四捨五入）。",
+    "report.large": "{count}事業を1つの PDF にすると、数分の時間と多くのメモリーがかかります。--split chapter を付けると章ごとに分けて書きます。",
+    "report.chapter-files": "章ごとの報告書",
+    "report.chapter-file": "{name}: {file}",
     "report.written": "{file} を書き出しました。",
 }

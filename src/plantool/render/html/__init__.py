@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from plantool.render.html.bar_charts import render_chart
 from plantool.render.html.blocks import render_block
 from plantool.render.html.contents import render_contents
 from plantool.render.html.escaping import escape_line
@@ -18,35 +19,59 @@ from plantool.render.html.style import POLICY, STYLE
 from plantool.reports.page import Chart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from plantool.messages import Catalogue
+    from plantool.render.html.headings import PageBlock
     from plantool.reports.page import Page
+
+    ChartWriter = Callable[[Chart, Catalogue], Iterator[str]]
 
 
 def render(page: Page, texts: Catalogue) -> Iterator[str]:
     """Yield the document block by block."""
-    yield from mark_language(_render_document(page, texts), texts.language)
-
-
-def _render_document(page: Page, texts: Catalogue) -> Iterator[str]:
     outlined = outline_page(page)
-    yield from _render_head(outlined[0].under.text, texts)
-    if any(isinstance(item.block, Chart) for item in outlined):
+    yield from mark_language(_render_document(outlined, texts), texts.language)
+
+
+def render_for_paper(
+    page: Page, texts: Catalogue, style: str, write_chart: ChartWriter
+) -> Iterator[str]:
+    """Yield the same document for a program that prints it, with more ``style``, its own charts."""
+    outlined = outline_page(page)
+    document = _render_document(outlined, texts, style, write_chart)
+    yield from mark_language(document, texts.language)
+
+
+def _render_document(
+    outlined: Sequence[PageBlock],
+    texts: Catalogue,
+    style: str = "",
+    write_chart: ChartWriter | None = None,
+) -> Iterator[str]:
+    yield from _render_head(outlined[0].under.text, texts, style)
+    if write_chart is None and any(isinstance(item.block, Chart) for item in outlined):
         yield from render_patterns()
     yield "<main>\n"
     opening = tuple(takewhile(lambda item: item.under.level == 1, outlined))
     for item in opening:
-        yield from render_block(item, texts)
+        yield from _render_item(item, texts, write_chart or render_chart)
     yield from render_contents(outlined, texts)
     for item in outlined[len(opening) :]:
-        yield from render_block(item, texts)
+        yield from _render_item(item, texts, write_chart or render_chart)
     yield "</main>\n</body>\n</html>\n"
 
 
-def _render_head(title: str, texts: Catalogue) -> Iterator[str]:
+def _render_item(item: PageBlock, texts: Catalogue, write_chart: ChartWriter) -> Iterator[str]:
+    if isinstance(item.block, Chart):
+        return write_chart(item.block, texts)
+    return render_block(item, texts)
+
+
+def _render_head(title: str, texts: Catalogue, style: str) -> Iterator[str]:
     yield f'<!doctype html>\n<html lang="{texts.language}">\n<head>\n<meta charset="utf-8">\n'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+    if not style:
+        yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="color-scheme" content="light">\n'
-    yield f"<title>{escape_line(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+    yield f"<title>{escape_line(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n"

@@ -43,7 +43,7 @@ def _render_legend(block: Chart) -> Iterator[str]:
 
 
 def _render_bar(bar: Bar, block: Chart, texts: Catalogue) -> Iterator[str]:
-    amount = _format_chart_amount(sum_bar(bar), block, texts)
+    amount = format_chart_amount(sum_bar(bar), block, texts)
     yield '<li><div class="name" aria-hidden="true">'
     yield f"<span>{escape_prose(bar.label)}</span> <span>{escape_prose(amount)}</span></div>\n"
     yield f'<svg role="img"><title>{escape_line(_describe_bar(bar, block, texts))}</title>'
@@ -51,7 +51,7 @@ def _render_bar(bar: Bar, block: Chart, texts: Catalogue) -> Iterator[str]:
     yield from _render_segments(bar, block)
     yield "</svg>\n"
     if is_stacked(block):
-        yield f'<div class="parts" aria-hidden="true">{_render_parts(bar, block, texts)}</div>'
+        yield f'<div class="parts" aria-hidden="true">{render_parts(bar, block, texts)}</div>'
     yield "</li>\n"
 
 
@@ -65,7 +65,8 @@ def _render_segments(bar: Bar, block: Chart) -> Iterator[str]:
         at += size
 
 
-def _render_parts(bar: Bar, block: Chart, texts: Catalogue) -> str:
+def render_parts(bar: Bar, block: Chart, texts: Catalogue) -> str:
+    """Return the figures of a bar, each with the sign of its series."""
     parts = []
     for part, series in zip(bar.parts, block.series, strict=True):
         if part:
@@ -76,7 +77,7 @@ def _render_parts(bar: Bar, block: Chart, texts: Catalogue) -> str:
 
 def _describe_bar(bar: Bar, block: Chart, texts: Catalogue) -> str:
     """Say everything that a bar shows."""
-    whole = _format_chart_amount(sum_bar(bar), block, texts)
+    whole = format_chart_amount(sum_bar(bar), block, texts)
     named = zip(block.series, bar.parts, strict=True)
     words = [_describe_part(series, part, texts) for series, part in named if part is not None]
     words = [*words, f"{texts('show.total')} {whole}"] if len(words) > 1 else [whole]
@@ -87,7 +88,8 @@ def _describe_part(series: Series, part: Decimal | int, texts: Catalogue) -> str
     return f"{series.label} {_format_figure(part, texts)}"
 
 
-def _format_chart_amount(figure: Decimal, block: Chart, texts: Catalogue) -> str:
+def format_chart_amount(figure: Decimal, block: Chart, texts: Catalogue) -> str:
+    """Return an amount with the unit of its chart."""
     return texts("chart.amount", figure=_format_figure(figure, texts), unit=block.unit).strip()
 
 

@@ -26,13 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.messages import Catalogue
-    from plantool.render.html.headings import OutlinedBlock, OutlineTitle
+    from plantool.render.html.headings import OutlineTitle, PageBlock
     from plantool.reports.page import Block
 
 
-def render_block(
-    outlined: OutlinedBlock[Block | BlockGroup], texts: Catalogue, *, stacks: bool = False
-) -> Iterator[str]:
+def render_block(outlined: PageBlock, texts: Catalogue, *, stacks: bool = False) -> Iterator[str]:
     """Yield one block, or those of a group, where it stands in the document.
 
     Its table ``stacks`` where pages are read on telephones.

@@ -11,19 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plantool.messages import Catalogue
-    from plantool.render.html.headings import OutlinedBlock, OutlineTitle
-    from plantool.reports.page import Block, BlockGroup
+    from plantool.render.html.headings import OutlineTitle, PageBlock
 
 _FEW = 6  # headings that need no table
-_DEEPEST = 3
+DEEPEST = 3  # level of headings that are listed
 
 
-def render_contents(
-    outlined: Sequence[OutlinedBlock[Block | BlockGroup]], texts: Catalogue
-) -> Iterator[str]:
+def choose_titles(outlined: Sequence[PageBlock]) -> list[OutlineTitle]:
+    """Return the headings that the contents list; none where they are few."""
+    titles = [title for title in yield_headings(outlined) if title.level <= DEEPEST]
+    return titles if len(titles) > _FEW else []
+
+
+def render_contents(outlined: Sequence[PageBlock], texts: Catalogue) -> Iterator[str]:
     """Yield links to the headings of the upper levels, if they are many."""
-    titles = [title for title in yield_headings(outlined) if title.level <= _DEEPEST]
-    if len(titles) <= _FEW:
+    titles = choose_titles(outlined)
+    if not titles:
         return
     yield f'<nav class="contents" aria-labelledby="{CONTENTS}">\n'
     yield f'<h2 id="{CONTENTS}">{escape_line(texts("page.contents"))}</h2>\n'

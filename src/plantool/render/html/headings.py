@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from plantool.patterns import compile_late
 from plantool.reports.page import Cover, Heading
@@ -35,7 +35,11 @@ class OutlinedBlock(NamedTuple, Generic[B]):
     under: OutlineTitle
 
 
-def outline_page(page: Page) -> tuple[OutlinedBlock[Block | BlockGroup], ...]:
+PageBlock: TypeAlias = "OutlinedBlock[Block | BlockGroup]"
+"""A block of a page, as any format lays it out."""
+
+
+def outline_page(page: Page) -> tuple[PageBlock, ...]:
     """Return the blocks of ``page`` with their headings; there is a first one in any case."""
     blocks = tuple(page.blocks)
     if not any(isinstance(block, Cover | Heading) for block in blocks):

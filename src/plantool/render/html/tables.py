@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
-
 from plantool.render.html.escaping import escape_line, escape_prose
 from plantool.render.html.language_marks import MarkedHtml, mark_language
+from plantool.render.paper_tables import PaperSize, find_column_kind, find_size, measure_texts
 from plantool.render.value_text import format_row
 from plantool.reports.page import Link, Role, group_rows
 
@@ -19,11 +18,7 @@ if TYPE_CHECKING:
     from plantool.render.html.headings import OutlineTitle
     from plantool.reports.page import Column, Row, RowGroup, Table, Value
 
-_USUAL = 100  # cells that fit on a sheet of paper in the usual size
-_SMALL = 130  # cells that fit on it in a small one
-_WIDE = 12  # cells that a column with lines to break needs
-_GAP = 2  # cells between columns
-_SHORT = 24  # cells that any column can keep on one line
+_SIZE_CLASSES = {PaperSize.USUAL: "", PaperSize.SMALL: "small", PaperSize.WIDE: "tiny"}
 _DEEPEST = 4  # indentations that look different
 _SHORT_CLASSES = {"wide": "", "": "short"}  # where most cells break their lines
 
@@ -61,11 +56,11 @@ def render_table(
     it need not be scrolled, so no key has to reach it.
     """
     groups = [_HtmlGroup(group, texts) for group in group_rows(block.rows)]
-    widths = _measure_texts([[column.heading for column in block.columns]])
+    widths = measure_texts([[column.heading for column in block.columns]])
     for group in groups:
         widths = list(map(max, widths, group.measure(len(block.columns))))
-    kinds = list(map(_find_column_class, block.columns, widths))
-    classes = _format_class("lined" if block.lined else "", _find_size_class(kinds, widths))
+    kinds = list(map(find_column_kind, block.columns, widths))
+    classes = _format_class("lined" if block.lined else "", _SIZE_CLASSES[find_size(kinds, widths)])
     labels = [column.heading if stacks else "" for column in block.columns]
     if stacks:  # of the many pages of a site, each as short as it can be
         classes = _format_class("stacks", "lined" if block.lined else "")
@@ -98,7 +93,7 @@ class _HtmlGroup:
         return widths or [0] * columns
 
     def _measure_rows(self) -> list[int]:
-        return _measure_texts([cells.texts for cells in self.rows if not cells.spans])
+        return measure_texts([cells.texts for cells in self.rows if not cells.spans])
 
     def render(self, layout: _Layout) -> MarkedHtml:
         """Return rows of a table that has no headings among them."""
@@ -121,31 +116,6 @@ def _render_bodies(groups: Sequence[_HtmlGroup], layout: _Layout) -> Iterator[st
         yield "<tbody>\n"
         yield from (_render_row(cells, layout) for cells in rows)
         yield "</tbody>\n"
-
-
-def _measure_texts(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return the cells of the longest line in each column."""
-    return [_measure_longest_line(texts) for texts in zip(*rows, strict=True)]
-
-
-def _measure_longest_line(texts: Sequence[str]) -> int:
-    return max(cell_len(line) for text in texts for line in text.split("\n"))
-
-
-def _find_column_class(column: Column, width: int) -> str:
-    """Return the class of a column; numbers and short texts are not wrapped."""
-    if column.numeric:
-        return "number"
-    return "wide" if column.wide or width > _SHORT else ""
-
-
-def _find_size_class(kinds: Sequence[str], widths: Sequence[int]) -> str:
-    """Return the class of a table that would not fit on a sheet in the usual size."""
-    sizes = (_WIDE if kind == "wide" else width for kind, width in zip(kinds, widths, strict=True))
-    needed = sum(size + _GAP for size in sizes)
-    if needed <= _USUAL:
-        return ""
-    return "small" if needed <= _SMALL else "tiny"
 
 
 def _render_head_cell(column: Column, kind: str) -> str:

@@ -14,12 +14,12 @@ from plantool.analysis.settlement_comparison import compare_year
 from plantool.analysis.year_money import recall_year_money
 from plantool.reports.annual.exceptions import ExceptionTables
 from plantool.reports.annual.initiatives import yield_initiative_blocks
-from plantool.reports.annual.method import yield_method_blocks
+from plantool.reports.annual.method import yield_reckoning_blocks, yield_scheme_blocks
 from plantool.reports.annual.money import yield_money_blocks
 from plantool.reports.annual.overview import yield_overview_blocks
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Cover, Heading, Items, Page, Records
-from plantool.reports.phrases import describe_plan
+from plantool.reports.phrases import describe_plan, name_chapter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
     from plantool.analysis.settlement_comparison import YearComparison
+    from plantool.model.chapter import Chapter
     from plantool.model.fiscal_year import FiscalYear
     from plantool.reports.page import Block, BlockGroup
     from plantool.reports.scope import Scope
@@ -62,28 +63,51 @@ class AnnualReport:
         return self.scope.years[-1]
 
     def build_page(self) -> Page:
-        return Page(
-            name="report",
-            blocks=self._yield_blocks(),
-            records=Records(),
-            metadata={"plan": describe_plan(self.scope.plan), "year": self.year.key},
+        return self._build_page(self._yield_blocks())
+
+    def build_summary_page(self, files: Sequence[tuple[Chapter, str]]) -> Page:
+        """Return what reports of each chapter do not have, and the names of their files."""
+        return self._build_page(self._yield_summary_blocks(files))
+
+    def _build_page(self, blocks: Iterator[Block | BlockGroup]) -> Page:
+        metadata: dict[str, object] = {
+            "plan": describe_plan(self.scope.plan),
+            "year": self.year.key,
+        }
+        return Page(name="report", blocks=blocks, records=Records(), metadata=metadata)
+
+    def _yield_summary_blocks(self, files: Sequence[tuple[Chapter, str]]) -> Iterator[Block]:
+        yield self._build_cover()
+        money = self._compare_money() if self.scope.plan.has_money else None
+        yield from self._yield_overview(money)
+        yield Heading(self.scope.texts("report.chapter-files"), 3)
+        named = (
+            self.scope.texts("report.chapter-file", name=name_chapter(chapter), file=file)
+            for chapter, file in files
         )
+        yield Items(tuple(named))
+        if money:
+            yield from yield_money_blocks(self.scope, self.listings, money)
+        yield from yield_scheme_blocks(self.scope, self.entries)
 
     def _yield_blocks(self) -> Iterator[Block | BlockGroup]:
-        scope, year, entries = self.scope, self.year, self.entries
+        scope, entries = self.scope, self.entries
         yield self._build_cover()
         money = self._compare_money() if scope.plan.has_money else None
-        yield from yield_overview_blocks(scope, year, entries, self.owed, money)
-        if counted := tuple(JudgementTexts(scope).yield_count_notes(self.judged)):
-            yield Heading(scope.texts("report.initiatives-judged"), 3)
-            yield Items(counted)
-        yield from ExceptionTables(
-            scope, self.entries, self.owed, self.judged
-        ).yield_exception_blocks()
+        yield from self._yield_overview(money)
+        yield from ExceptionTables(scope, entries, self.owed, self.judged).yield_exception_blocks()
         yield from yield_initiative_blocks(scope, self.listings)
         if money:
             yield from yield_money_blocks(scope, self.listings, money)
-        yield from yield_method_blocks(scope, entries)
+        yield from yield_scheme_blocks(scope, entries)
+        yield from yield_reckoning_blocks(scope, entries)
+
+    def _yield_overview(self, money: YearComparison | None) -> Iterator[Block]:
+        scope = self.scope
+        yield from yield_overview_blocks(scope, self.year, self.entries, self.owed, money)
+        if counted := tuple(JudgementTexts(scope).yield_count_notes(self.judged)):
+            yield Heading(scope.texts("report.initiatives-judged"), 3)
+            yield Items(counted)
 
     def _compare_money(self) -> YearComparison:
         """Return the money of the year by chapter."""

@@ -21,15 +21,19 @@ if TYPE_CHECKING:
     from plantool.reports.scope import Scope
 
 
-def yield_method_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[Block]:
-    """Yield the rules by which results were judged, and the arithmetic of each verdict."""
+def yield_scheme_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[Block]:
+    """Yield the rules by which results were judged."""
     texts = scope.texts
     yield Heading(texts("report.method"), 2, starts_page=True)
     yield Heading(texts("report.bands"), 3)
     yield _build_bands_table(scope)
     ways = [texts("report.course")] if any(entry.is_on_the_way for entry in entries) else []
     yield Items((*_yield_scheme_rules(scope), *ways))
-    yield Heading(texts("report.reckoning"), 3)
+
+
+def yield_reckoning_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[Block]:
+    """Yield the arithmetic of each verdict."""
+    yield Heading(scope.texts("report.reckoning"), 3)
     yield _build_reckoning_table(scope, entries)
 
 

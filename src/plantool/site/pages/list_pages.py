@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.status_counts import list_statuses
 from plantool.reports.annual.exceptions import ExceptionTables
-from plantool.reports.annual.method import yield_method_blocks
+from plantool.reports.annual.method import yield_scheme_blocks
 from plantool.reports.page import Heading, Note
 from plantool.reports.phrases import name_chapter
 from plantool.reports.status_text import format_status
@@ -75,6 +75,6 @@ def build_missed_page(source: SiteSource) -> SitePage:
 def build_method_page(source: SiteSource) -> SitePage:
     """Return the page that says how results are judged."""
     title = source.texts("site.method")
-    _, *blocks = yield_method_blocks(source.scope, ())
+    _, *blocks = yield_scheme_blocks(source.scope, ())
     about = source.texts("site.method.about")
-    return SitePage(addresses.METHOD, title, about, (Heading(title), Lede(about), *blocks[:3]))
+    return SitePage(addresses.METHOD, title, about, (Heading(title), Lede(about), *blocks))

@@ -1,0 +1,251 @@
+"""PDF documents, as other programs read them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pypdf
+import pytest
+
+from plantool.messages import catalogue
+from plantool.render.visible_text import make_visible
+from plantool.reports.page import Bar, Chart, Column, Cover, Heading, Paragraph, Row, Table
+from tests.render.pages import BAR_SERIES, HOSTILE, build_hostile_page, build_page
+from tests.render.printing import NEEDS_PRINTING
+from tests.running import ROOT, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from plantool.reports.page import Page
+
+WARD = ("--plan", "examples/ward/plan", "report", "--year", "R1", "--as-of", "2020-07-31")
+TABLE = Table((Column("事業", wide=True), Column("額", numeric=True)), (Row(("事業a", 12)),))
+CHART = Chart("進捗", BAR_SERIES, (Bar("計画1", (3, 1)),), "件")
+MANY = tuple(Heading(f"章{at}", 2, starts_page=True) for at in range(7))
+
+pytestmark = NEEDS_PRINTING
+
+
+def write_pdf(page: Page, language: str = "ja") -> bytes:
+    from plantool.render.pdf import render  # noqa: PLC0415 - it needs Pango
+
+    return b"".join(render(page, catalogue(language)))
+
+
+def read(page: Page, language: str = "ja") -> pypdf.PdfReader:
+    return pypdf.PdfReader(BytesIO(write_pdf(page, language)))
+
+
+def read_text(reader: pypdf.PdfReader) -> str:
+    """Return all words, without the blanks and the forms of letters that printing brings."""
+    text = "".join(page.extract_text() for page in reader.pages)
+    return fold(text)
+
+
+def fold(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def walk(element: Any) -> Iterator[Any]:  # noqa: ANN401 - objects of a PDF
+    """Yield the elements of the tree that screen readers go through."""
+    element = element.get_object()
+    if not isinstance(element, pypdf.generic.DictionaryObject) or "/S" not in element:
+        return
+    yield element
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        yield from walk(kid)
+
+
+def list_structure(reader: pypdf.PdfReader) -> list[Any]:
+    (document,) = reader.root_object["/StructTreeRoot"]["/K"]  # type: ignore[index] # has one
+    return list(walk(document))
+
+
+def list_bookmarks(reader: pypdf.PdfReader) -> list[tuple[int, str, int]]:
+    """Return level, text and page of each bookmark."""
+
+    def walk_outline(outline: Any, level: int) -> Iterator[tuple[int, str, int]]:  # noqa: ANN401
+        for item in outline:
+            if isinstance(item, list):
+                yield from walk_outline(item, level + 1)
+            else:
+                number = reader.get_destination_page_number(item)
+                yield level, str(item.title), -1 if number is None else number + 1
+
+    return list(walk_outline(reader.outline, 1))
+
+
+@pytest.fixture(scope="module")
+def ward(tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:
+    file = tmp_path_factory.mktemp("ward") / "ward.pdf"
+    done = run(*WARD, "--output", str(file))
+    assert done.code == 0, done.err
+    return pypdf.PdfReader(file)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_document_says_that_it_is_accessible_and_in_which_language(language: str) -> None:
+    reader = read(build_page(Cover("報告書"), TABLE), language)
+    root: Any = reader.root_object
+    assert root["/Lang"] == language
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "報告書"
+    assert b'pdfuaid:part="1"' in root["/Metadata"].get_data()
+    assert {str(page["/Tabs"]) for page in reader.pages} == {"/S"}
+
+
+def test_every_page_is_a4(ward: pypdf.PdfReader) -> None:
+    sizes = {tuple(round(float(side)) for side in page.mediabox) for page in ward.pages}
+    assert sizes == {(0, 0, 595, 842)}
+
+
+def test_what_screen_readers_go_through_has_headings_tables_and_lists(
+    ward: pypdf.PdfReader,
+) -> None:
+    elements = list_structure(ward)
+    kinds = [element["/S"] for element in elements]
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/H2") == 8  # with the contents
+    assert kinds.count("/Table") >= 59  # those that go on over pages are several
+    assert kinds.count("/Figure") == 0  # charts are text, and boxes that say nothing
+    heads = {element["/ID"] for element in elements if element["/S"] == "/TH"}
+    scopes = [str(e["/A"].get("/Scope")) for e in elements if e["/S"] == "/TH"]
+    assert set(scopes) == {"/Column", "/Row"}
+    cells = [element for element in elements if element["/S"] == "/TD"]
+    named = [set(cell["/A"].get("/Headers", [])) for cell in cells]
+    assert all(names <= heads for names in named)
+    assert sum(map(bool, named)) > len(cells) * 0.99
+
+
+def test_bookmarks_and_contents_lead_to_the_headings(ward: pypdf.PdfReader) -> None:
+    bookmarks = list_bookmarks(ward)
+    assert bookmarks[0] == (1, "みなも区 まちづくり実行計画（架空）", 1)
+    pages = {fold(text): page for level, text, page in bookmarks if 1 < level <= 3}
+    contents = fold(ward.pages[1].extract_text()).removesuffix(f"2/{len(ward.pages)}")
+    assert len(pages) > 50
+    for text, page in pages.items():
+        if text != "目次":
+            assert re.search(rf"{re.escape(text)}\.*{page}(?![0-9])", contents), (text, page)
+    for _, text, page in bookmarks[1:]:
+        assert fold(text) in fold(ward.pages[page - 1].extract_text())
+
+
+def test_letters_are_embedded_and_can_be_copied(ward: pypdf.PdfReader) -> None:
+    fonts: dict[str, Any] = {}
+    for page in ward.pages:
+        fonts.update(page["/Resources"]["/Font"])  # type: ignore[index] # a dictionary
+    assert fonts
+    for font in fonts.values():
+        whole = font.get_object()
+        (descendant,) = whole["/DescendantFonts"]
+        assert "/ToUnicode" in whole
+        keys = set(descendant.get_object()["/FontDescriptor"].get_object())
+        assert keys & {"/FontFile2", "/FontFile3"}
+
+
+def test_nothing_acts_or_leads_away(ward: pypdf.PdfReader) -> None:
+    assert "/OpenAction" not in ward.root_object
+    assert "/AA" not in ward.root_object
+    annotations = [note.get_object() for page in ward.pages for note in page.get("/Annots", [])]
+    assert annotations
+    assert all(note["/Subtype"] == "/Link" and "/Dest" in note for note in annotations)
+
+
+def test_a_chart_says_its_figures() -> None:
+    text = read_text(read(build_page(Heading("x"), CHART)))
+    assert "進捗(単位:件)◎達成×未達成計画14件◎3×1" in text
+
+
+def test_what_could_do_harm_is_text() -> None:
+    reader = read(build_hostile_page())
+    text = read_text(reader)
+    for each in HOSTILE:
+        assert text.count(fold(make_visible(each))[:60]) >= 8
+    assert not [note for page in reader.pages for note in page.get("/Annots", []) if "/A" in note]
+
+
+def test_the_same_page_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
+    files = []
+    for seed in ("1", "2"):
+        files.append(tmp_path / f"{seed}.pdf")
+        done = run("report", "--output", str(files[-1]), PYTHONHASHSEED=seed)
+        assert done.code == 0, done.err
+    first, second = (file.read_bytes() for file in files)
+    assert first == second
+    assert pypdf.PdfReader(BytesIO(first)).metadata.creation_date is None  # type: ignore[union-attr]
+
+
+def shadow(folder: Path, name: str, body: str) -> str:
+    """Make a package that is found before the real one; return what PYTHONPATH is to say."""
+    (folder / name).mkdir()
+    (folder / name / "__init__.py").write_text(body, encoding="utf-8")
+    return str(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("weasyprint", "raise ModuleNotFoundError(name='weasyprint')", "'plantool[pdf]'"),
+        ("weasyprint", "raise OSError('cannot load library')", "pango"),
+        ("docx", "raise ModuleNotFoundError(name='docx')", "'plantool[docx]'"),
+    ],
+)
+def test_what_is_missing_is_named_before_the_plan_is_read(
+    name: str, body: str, said: str, tmp_path: Path
+) -> None:
+    file = tmp_path / ("x.docx" if name == "docx" else "x.pdf")
+    path = shadow(tmp_path, name, body)
+    words = ("--plan", "nowhere", "report", "--output", str(file))
+    done = run(*words, PYTHONPATH=path, PLANTOOL_LANG="en")
+    assert (done.code, file.exists()) == (2, False)
+    assert said in done.err.lower()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="fontconfig tells where its fonts are")
+def test_a_letter_that_no_font_has_is_named_and_never_a_box(tmp_path: Path) -> None:
+    found = subprocess.run(
+        ["fc-match", "-f", "%{file}", "DejaVu Sans"], capture_output=True, text=True, check=True
+    )
+    fonts = os.path.dirname(found.stdout)  # noqa: PTH120 - of a text
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(
+        f"<fontconfig><dir>{fonts}</dir><cachedir>{tmp_path}</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    file = tmp_path / "x.pdf"
+    words = ("--lang", "en", "report", "--output", str(file))
+    done = run(*words, FONTCONFIG_FILE=str(settings), PYTHONHASHSEED="1")
+    assert (done.code, file.exists()) == (2, False)
+    assert "fonts-noto-cjk" in done.err
+    named = re.search(r"boxes: (\S+) \((\d+)\)", done.err)
+    assert named
+    assert len(named[1]) == 20
+    assert int(named[2]) > 100
+
+
+def test_a_sign_without_a_letter_is_named_too() -> None:
+    from plantool.errors import UsageError  # noqa: PLC0415 - beside what needs Pango
+
+    with pytest.raises(UsageError) as caught:
+        write_pdf(build_page(Heading("x"), Paragraph("\U000f1234")))
+    assert caught.value.arguments["letters"] == "\U000f1234"
+
+
+def test_nothing_is_fetched() -> None:
+    from plantool.render.pdf.press import print_document  # noqa: PLC0415 - it needs Pango
+
+    path = (ROOT / "README.md").as_uri()
+    html = f'<html lang="en"><title>x</title><img alt="x" src="{path}"><p>y'
+    reader = pypdf.PdfReader(BytesIO(print_document(html)))
+    assert not [image for page in reader.pages for image in page.images]
