@@ -70,7 +70,7 @@ def _build_table(source: SiteSource, page: SitePage, files: Sequence[DataFile]) 
 
     def link(table: str, data_format: ExportFormat) -> Value:
         file = found.get((table, data_format.value))
-        return _link(page, file, data_format.value.upper()) if file else None
+        return _link(page, file, f"{table}.{data_format.value}") if file else None
 
     rows = (
         Row(
