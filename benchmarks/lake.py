@@ -10,6 +10,7 @@ out, one is in pounds, one in a hundred has a successor that counts its last yea
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import statistics
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import duckdb
 
 from plantool.fleet.dialects import Dialect, write_question
+from plantool.fleet.lake_files import MANIFEST_FILE
 from plantool.fleet.lake_tables import LAKE_TABLES, list_partitions
 from plantool.fleet.open_lake import SQL_TYPES
 from plantool.fleet.shipped_questions import FLEET_QUESTIONS
@@ -37,6 +39,7 @@ MOST_MEGABYTES = 250
 ASKED = ("by-prefecture", "by-theme", "by-year", "missed-by-scheme", "late-reporters")
 RUNS = 7
 PLANS, INITIATIVES, MEASURES, YEARS = 1788, 100, 3, 5
+PREFECTURES = 47
 
 
 def _name_code(plan: str) -> str:
@@ -157,7 +160,19 @@ def make_lake(folder: Path) -> None:
             glob = f"{target}/**/*.parquet"
             counted = connection.execute("SELECT COUNT(*) FROM read_parquet(?)", [glob]).fetchone()
             facts += counted[0] if counted else 0
+    _write_manifest(folder)
     print(f"{facts:,} facts", flush=True)
+
+
+def _write_manifest(folder: Path) -> None:
+    """Write lake.json as large as ``fleet build`` would, since every question reads it."""
+    plans = [{"origin": f"plans/{p}", "mark": ["0" * 64] * 3, "settings": ""} for p in range(PLANS)]
+    members = [[p, 100] for p in range(PLANS // PREFECTURES)]
+    files = {
+        path.relative_to(folder).as_posix(): [path.stat().st_size, *members]
+        for path in folder.rglob("*.parquet")
+    }
+    (folder / MANIFEST_FILE).write_text(json.dumps({"plans": plans, "files": files}), "utf-8")
 
 
 def _build_select(table: Table, source: _Source) -> str:

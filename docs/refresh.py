@@ -52,6 +52,8 @@ _PAGES_WITH_BLOCKS = (
     ("docs/ja/data.md", "ja"),
     ("docs/importing.md", "en"),
     ("docs/ja/importing.md", "ja"),
+    ("docs/fleet.md", "en"),
+    ("docs/ja/fleet.md", "ja"),
 )
 
 
@@ -155,8 +157,8 @@ def _fill(text: str, language: str) -> str:
 
     def block(found: re.Match[str]) -> str:
         name = found[2]
-        if name == "mapping":
-            body = _mapping_tables(language)
+        if name in {"mapping", "fleet"}:
+            body = _schema_tables(name, language)
         elif name == "commands":
             body = _command_table(language)
         elif name == "tables":
@@ -251,8 +253,8 @@ def _format(language: str) -> Iterator[str]:
         yield from _FormatTables(_in_language(load_schema(kind), language), language).yield_lines()
 
 
-def _mapping_tables(language: str) -> str:
-    schema = _in_language(load_schema("mapping"), language)
+def _schema_tables(kind: str, language: str) -> str:
+    schema = _in_language(load_schema(kind), language)
     return "\n".join(_FormatTables(schema, language).yield_lines())
 
 

@@ -20,6 +20,7 @@ from tests.exporting.test_known_folder import look_at
 from tests.history import Repository
 from tests.running import ROOT, run
 from tests.tables.sources import AS_OF, EXAMPLES
+from tests.test_startup import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +110,12 @@ def test_parquet_names_what_it_needs(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_libraries_are_imported_for_their_format_alone(tmp_path: Path) -> None:
+    names = loaded(tmp_path, "export", str(tmp_path / "out"))
+    assert "sqlite3" in names
+    assert not names & {"pyarrow", "duckdb", "distributed", "rich.console", "jsonschema"}
+
+
 def test_a_plan_with_errors_writes_nothing(broken_plan: Path, tmp_path: Path) -> None:
     done = run("--lang", "en", "--plan", str(broken_plan), "export", str(tmp_path / "out"))
     assert (done.code, done.out) == (1, "")
@@ -128,7 +135,9 @@ def test_what_is_left_out_is_said_everywhere(broken_plan: Path, tmp_path: Path) 
     assert "18-3" not in {row["initiative_id"] for row in read_csv(out, "initiatives")}
     package = read_package(out)
     assert (package["plantool:complete"], package["plantool:leftOut"]) == (False, ["18-3.yaml"])
-    note = "Not whole: these tables are without the files that have errors (18-3.yaml)."
+    note = (
+        "Not all of the plan: files with errors (18-3.yaml) are not in the tables, or only in part."
+    )
     assert all(note in resource["description"] for resource in package["resources"])
     assert f"> {note}" in (out / "README.md").read_text("utf-8")
     assert "エラーのあるファイル（18-3.yaml）" in (out / "README.ja.md").read_text("utf-8")

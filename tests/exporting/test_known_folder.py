@@ -59,6 +59,13 @@ def empty_package(folder: Path) -> None:
     (folder / "datapackage.json").write_bytes(b'{"plantool:layout": 1, "resources": [{}]}')
 
 
+def change_package(folder: Path) -> None:
+    resources = b'[{"path": ["csv/money.csv"], "hash": [1]}]'
+    (folder / "datapackage.json").write_bytes(
+        b'{"plantool:layout": 1, "resources": ' + resources + b"}"
+    )
+
+
 def link_elsewhere(folder: Path) -> None:
     (folder / "plan.sqlite").unlink()
     (folder / "plan.sqlite").symlink_to(PLAN / "plan.yaml")
@@ -77,6 +84,7 @@ def link_folder(folder: Path) -> None:
         unmark,
         break_package,
         empty_package,
+        change_package,
         pytest.param(link_elsewhere, marks=POSIX_ONLY),
         pytest.param(link_folder, marks=POSIX_ONLY),
     ],

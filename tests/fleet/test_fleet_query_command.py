@@ -75,6 +75,16 @@ def test_all_plans_are_in(tmp_path: Path) -> None:
     assert done.err == "This is about 1 plan: all of the fleet.\n"
 
 
+@pytest.mark.parametrize(("language", "said"), [("ja", "1計画のデータです"), ("en", COUNTS[:13])])
+def test_the_language_of_the_lake_is_spoken(language: str, said: str, tmp_path: Path) -> None:
+    lake = write_lake(tmp_path, {"quality": build_facts()["quality"][:1]})
+    part = "quality/prefecture=13/part-0.parquet"
+    about = {"language": language, "files": {part: [(lake / part).stat().st_size]}}
+    (lake / "lake.json").write_text(json.dumps(about), "utf-8")
+    assert said in run("fleet", "query", "SELECT 1", "--lake", str(lake)).err
+    assert COUNTS[:13] in run("--lang", "en", "fleet", "query", "SELECT 1", "--lake", str(lake)).err
+
+
 def test_the_lake_is_beside_the_fleet(tmp_path: Path) -> None:
     (tmp_path / "fleet.yaml").touch()
     below = tmp_path / "notes"

@@ -22,12 +22,14 @@ NO_TABLE, SECOND, LARGE, SLOW = (
     "query.too-large",
     "query.too-slow",
 )
+COPY_ASIDE = "WITH a AS (COPY plans TO ''{part}'' (USE_TMP_FILE false)) FROM a"
 HOSTILE = [
     ("COPY plans TO '{out}'", ONLY_READS),
     ("COPY (SELECT 1) TO '{part}' (FORMAT csv, USE_TMP_FILE false)", ONLY_READS),
     ("WITH a AS (COPY plans TO '{part}' (USE_TMP_FILE false)) SELECT * FROM a", ONLY_READS),
     ("WITH a AS (COPY plans TO '{out}') SELECT * FROM a", REFUSED_FILE),
     ("SELECT * FROM query('WITH a AS (COPY plans TO ''{part}'') FROM a')", COMPLAINT),
+    ("FROM json_execute_serialized_sql(json_serialize_sql('" + COPY_ASIDE + "'))", ONLY_READS),
     ("SELECT * FROM query('COPY plans TO ''{out}''')", COMPLAINT),
     ("WITH a AS (DELETE FROM plans RETURNING *) SELECT * FROM a", COMPLAINT),
     ("EXPORT DATABASE '{out}'", ONLY_READS),
@@ -62,7 +64,7 @@ HOSTILE = [
     ("SELECT * FROM duckdb_secrets()", REFUSED_FILE),
     ("SELECT * FROM '/etc/passwd'", NO_TABLE),
     ("SELECT * FROM facts", NO_TABLE),  # a variable of this very module of Python
-    ("SELECT getenv('HOME')", COMPLAINT),
+    ("SELECT getenv('HOME')", "fleet.no-function"),
     ("SELECT * FROM enable_logging()", COMPLAINT),
     ("SELECT * FROM sqlite_scan('{out}', 't')", COMPLAINT),
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from plantool.errors import PlanUnreadableError
+from plantool.fleet.lake_files import MANIFEST_FILE
+from plantool.fleet.lake_tables import LAKE_TABLES
 from plantool.fleet.run_question import ask_lake
 from plantool.querying.guarded_database import USUAL_LIMITS
 from plantool.querying.statement_error import StatementError
@@ -47,13 +50,23 @@ def test_what_is_answered(statement: str, rows: list[tuple[Any, ...]], lake: Pat
     [
         ("SELECT FROM plans WHERE", "query.syntax", "WHERE"),
         ("SELEC 1", "query.syntax", "SELEC"),
-        ("SELECT 'abc", "fleet.complaint", "'"),
+        ("SELECT 'abc", "query.unclosed", "'"),
+        ('SELECT "abc', "query.unclosed", '"'),
         ("SELECT * FROM planz", "fleet.no-table", "planz"),
         ("SELECT '計画', titel FROM plans", "fleet.no-column", "titel"),
         ("SELECT title\nFROM plans\nWHERE 計画 = 1", "fleet.no-column", "計画"),
-        ("SELECT SUM(title) FROM plans", "fleet.complaint", "SUM(title)"),
-        ("SELECT title, COUNT(*) FROM plans", "fleet.complaint", "title"),
-        ("SELECT CAST(title AS INT) FROM plans", "fleet.complaint", "CAST(title AS INT)"),
+        ("SELECT cnt(title) FROM plans", "fleet.no-function", "cnt(title)"),
+        ("SELECT SUM(title) FROM plans", "fleet.arguments", "SUM(title)"),
+        ("SELECT title, COUNT(*) FROM plans", "fleet.not-grouped", "title"),
+        ("SELECT title FROM plans WHERE COUNT(*) > 1", "fleet.aggregate-place", "COUNT(*)"),
+        ("SELECT plan_id FROM plans, quality", "query.ambiguous", "plan_id"),
+        ("SELECT m.title FROM plans p", "query.table-not-from", "m.title"),
+        ("SELECT CAST(title AS INT) FROM plans", "fleet.no-conversion", "CAST(title AS INT)"),
+        ("SELECT * FROM money WHERE fiscal_year = 'H30'", "fleet.no-conversion", "'H30'"),
+        ("SELECT title FROM plans ORDER BY 99", "fleet.complaint", "99"),
+        ("SELECT title FROM plans WHERE language = ja", "fleet.no-column", "ja"),
+        ("SELECT 1 \0", "query.character", "\0"),
+        ("SELECT '\udcff'", "query.character", "\udcff"),
         ("", "query.empty", None),
         ("-- nothing", "query.empty", None),
     ],
@@ -65,8 +78,8 @@ def test_the_place_of_what_is_wrong_is_marked(
         ask_lake(lake, statement, USUAL_LIMITS)
     place = str(failure.value.arguments["place"])
     assert failure.value.key == key
-    if marked is None:
-        assert place == ""
+    if marked is None or not marked.isprintable():
+        assert ("^" in place) is (marked is not None)
         return
     _, line, carets = place.split("\n")
     width = sum(2 if ord(sign) > 255 else 1 for sign in marked)
@@ -79,6 +92,40 @@ def test_a_name_that_is_nearly_right_is_suggested(lake: Path) -> None:
     with pytest.raises(StatementError) as failure:
         ask_lake(lake, "SELECT * FROM verdict", USUAL_LIMITS)
     assert failure.value.arguments["nearest"] == "verdicts"
+
+
+def test_all_tables_are_listed(lake: Path) -> None:
+    names = sorted(table.name for table in LAKE_TABLES)
+    for asked in ("SHOW TABLES", "SELECT table_name FROM information_schema.tables ORDER BY 1"):
+        assert ask_lake(lake, asked, USUAL_LIMITS).answer.rows == [(name,) for name in names]
+    asked = "SELECT COUNT(*) FROM query_table('money')"
+    assert ask_lake(lake, asked, USUAL_LIMITS).answer.rows == [(14,)]
+
+
+def list_in_manifest(lake: Path) -> Path:
+    """Have a lake list its files, as ``fleet build`` does."""
+    files = {p.relative_to(lake).as_posix(): [p.stat().st_size] for p in lake.rglob("*.parquet")}
+    (lake / MANIFEST_FILE).write_text(json.dumps({"files": files, "language": "en"}), "utf-8")
+    return lake
+
+
+def test_a_lake_that_misses_a_file_is_no_whole_lake(tmp_path: Path) -> None:
+    lake = list_in_manifest(write_lake(tmp_path / "lake", build_facts()))
+    asked = "SELECT COUNT(*) FROM money"
+    assert ask_lake(lake, asked, USUAL_LIMITS).answer.rows == [(14,)]
+    part = "money/fiscal_year=2018/prefecture=13/part-0.parquet"
+    (lake / part).unlink()
+    with pytest.raises(PlanUnreadableError) as failure:
+        ask_lake(lake, asked, USUAL_LIMITS)
+    assert (failure.value.key, failure.value.arguments["file"]) == ("fleet.lake-part", part)
+    assert ask_lake(lake, "SELECT COUNT(*) FROM plans", USUAL_LIMITS).answer.rows == [(4,)]
+
+
+def test_a_file_that_is_not_of_the_lake_is_not_read(tmp_path: Path) -> None:
+    lake = list_in_manifest(write_lake(tmp_path / "lake", build_facts()))
+    own = lake / "plans" / "prefecture=13" / "part-0.parquet"
+    (own.parent / "copy.parquet").write_bytes(own.read_bytes())
+    assert ask_lake(lake, "SELECT COUNT(*) FROM plans", USUAL_LIMITS).answer.rows == [(4,)]
 
 
 def test_a_folder_without_a_lake_is_no_lake(tmp_path: Path) -> None:

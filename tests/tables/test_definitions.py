@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from plantool.fleet.lake_tables import LAKE_TABLES
 from plantool.messages import LANGUAGES, catalogue
 from plantool.tables.columns import ColumnType, fit_integer, fit_number
 from plantool.tables.definitions import TABLES, describe_column, describe_table, find_table
@@ -18,16 +19,17 @@ KINDS = {
     ColumnType.BOOLEAN: bool,
     ColumnType.DATE: date,
 }
-COLUMNS = {(table.name, column.name): column for table in TABLES for column in table.columns}
+ALL_TABLES = (*TABLES, *LAKE_TABLES)
+COLUMNS = {(table.name, column.name): column for table in ALL_TABLES for column in table.columns}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_table_and_column_is_described_and_nothing_else(language: str) -> None:
     texts = catalogue(language)
     described = {key for key in texts.texts if key.startswith(("table.", "column."))}
-    tables = {f"table.{table.name}" for table in TABLES}
+    tables = {f"table.{table.name}" for table in ALL_TABLES}
     assert described == tables | {f"column.{name}" for _, name in COLUMNS}
-    assert all(describe_table(table, texts) for table in TABLES)
+    assert all(describe_table(table, texts) for table in ALL_TABLES)
     assert all(describe_column(column, texts) for column in COLUMNS.values())
 
 

@@ -57,6 +57,24 @@ def check_money(folder: Path, tables: Tables) -> None:
         assert sum_money(tables, basis) == shown, basis
 
 
+def check_parts(folder: Path, tables: Tables) -> None:
+    """Sum the parts of the money by basis, over all years of the plan that are stated by year."""
+    for basis in BASES:
+        sums: dict[tuple[Any, ...], Counter[str]] = {}
+        for row in tables["breakdown"]:
+            if row["basis"] == basis and row["in_plan"] and not row["relisted"]:
+                key = (row["part_group"], row["part"], row["fiscal_year"])
+                counts = sums.setdefault(key, Counter())
+                counts["unknown"] += row["presence"] == "unknown"
+                counts["amount"] += row["amount"] or 0  # type: ignore[assignment, operator]
+        for row in ask(folder, "budget", "--by", "part", "--basis", basis):
+            if row["row"] == "part" and row["western_year"] is not None:
+                key = (row["group"], row["part"], row["western_year"])
+                counts = sums.get(key, Counter())
+                shown = (row["amount"] or 0, row["unknown"])
+                assert (counts["amount"], counts["unknown"]) == shown, (basis, key)
+
+
 def check_bureaus(folder: Path, tables: Tables) -> None:
     bureaus = {row["initiative_id"]: row["bureaus"] for row in tables["initiatives"]}
     sums = Counter[tuple[Any, ...]]()
@@ -123,6 +141,8 @@ def test_tables_of_examples(example: str) -> None:
     if tables["money"]:
         check_money(folder, tables)
         check_bureaus(folder, tables)
+    if tables["breakdown"]:
+        check_parts(folder, tables)
     check_verdicts(folder, tables)
 
 

@@ -9,7 +9,7 @@ from plantool.analysis.stated_money import find_part_amount
 from plantool.model.money import NONE, UNKNOWN, Money, Presence, Total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from plantool.analysis.budget import YearBasis
     from plantool.model.basis import Basis
@@ -56,7 +56,8 @@ def sum_parts_of_money(
     ``term`` are the years that printed totals are about: the planned years of the plan.
     """
     basis = find_term(columns, term)
-    summing = _PartSumming([_index_parts(each.budget) for each in initiatives], columns, basis)
+    budgets = [_IndexedBudget(each.budget, index_parts(each.budget)) for each in initiatives]
+    summing = _PartSumming(budgets, columns, basis)
     wholes = (sum_whole(each.budget, list_amounts(each, columns), basis) for each in initiatives)
     return PartSums(
         tuple(columns),
@@ -73,11 +74,12 @@ class _IndexedBudget(NamedTuple):
     groups: dict[str, dict[str, Budget]]
 
 
-def _index_parts(budget: Budget) -> _IndexedBudget:
+def index_parts(budget: Budget) -> dict[str, dict[str, Budget]]:
+    """Return the money of the parts that a budget states, by group and name."""
     groups: dict[str, dict[str, Budget]] = {}
     for part in budget.parts:
         groups.setdefault(part.group, {})[part.name] = part.money
-    return _IndexedBudget(budget, groups)
+    return groups
 
 
 class _PartSumming(NamedTuple):
@@ -97,7 +99,7 @@ class _PartSumming(NamedTuple):
         rows, wholes = [], []
         for budget, groups in self.budgets:
             stated = groups.get(group.name, {})
-            row = [_find_amount(budget, stated, name, column) for column in self.columns]
+            row = [find_counted_amount(budget, stated, name, column) for column in self.columns]
             rows.append(row)
             wholes.append(
                 sum_whole(stated[name], row, self.term) if name in stated else Total.of(row)
@@ -106,7 +108,9 @@ class _PartSumming(NamedTuple):
         return PartSum(name, totals or (Total(),) * len(self.columns), sum(wholes, Total()))
 
 
-def _find_amount(budget: Budget, stated: dict[str, Budget], name: str, column: YearBasis) -> Money:
+def find_counted_amount(
+    budget: Budget, stated: Mapping[str, Budget], name: str, column: YearBasis
+) -> Money:
     """Return the amount of a part: none where the other parts ``stated`` are all there is.
 
     Money that is not broken down by the group has parts of unknown amounts, unless it is nothing.

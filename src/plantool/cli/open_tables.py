@@ -36,4 +36,6 @@ def open_tables(session: Session, *, as_of: str | None, keep_going: bool) -> Tab
         return found
 
     places = FilePlaces.of_plan(loaded, find_plan_commit(files))
-    return TableSource(plan, day, session.texts, places, find_diagnostics)
+    source = TableSource(plan, day, session.texts, places, find_diagnostics)
+    source.note_faults(diagnostic.file for diagnostic in loaded.diagnostics)
+    return source

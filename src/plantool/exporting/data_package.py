@@ -58,7 +58,7 @@ def build_data_package(source: TableSource, files: Sequence[WrittenFile]) -> Jso
             "contributors": list(_yield_contributors(plan)),
             "sources": [_drop_none({"title": plan.title, "version": source.places.commit.commit})],
             "plantool:asOf": source.as_of.isoformat(),
-            "plantool:complete": not left_out,
+            "plantool:complete": source.is_complete,
             "plantool:leftOut": list(left_out),
             "resources": [_describe_resource(file, files, left_out) for file in files],
         }

@@ -35,7 +35,7 @@ def refuse_place(folder: Path, plan_dir: Path) -> None:
 
 def refuse_files_of_others(folder: Path) -> None:
     """Refuse a folder with anything that plantool did not write; raises NotWrittenError."""
-    nearest = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
+    nearest = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), folder)
     if not nearest.is_dir():
         raise NotWrittenError("error.export-no-folder", folder=nearest)
     names = sorted(_yield_names(folder)) if nearest == folder else []
@@ -59,11 +59,11 @@ def read_package(folder: Path) -> Mapping[str, Any] | None:
     """
     try:
         described = json.loads((folder / PACKAGE_FILE).read_bytes())
-        for resource in described["resources"]:
-            _ = resource["path"] + resource["hash"]
+        words = [resource[key] for resource in described["resources"] for key in ("path", "hash")]
+        is_ours = LAYOUT_KEY in described and all(isinstance(word, str) for word in words)
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
-    return described if isinstance(described, dict) and LAYOUT_KEY in described else None
+    return described if is_ours else None
 
 
 def _yield_names(folder: Path) -> Iterator[str]:

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 
 def name_left_out(source: TableSource) -> tuple[str, ...]:
-    """Return the files that the tables leave out, as the tables name files."""
-    return tuple(map(source.places.name_file, source.plan.left_out))
+    """Return the files with errors, which the tables leave out or have in part."""
+    files = sorted({*source.plan.left_out, *source.faulty_files})
+    return tuple(map(source.places.name_file, files))
 
 
 def say_left_out(files: Sequence[str], texts: Catalogue) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from plantool.tables.columns import Row, Table
 
-_GROUP_ROWS = 8192  # that wait in memory
+_GROUP_ROWS = 4096  # that wait in memory
 
 
 class ParquetFiles:

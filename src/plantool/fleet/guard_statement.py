@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from plantool.fleet.lake_complaints import explain_complaint
 from plantool.fleet.open_lake import load_duckdb
 from plantool.querying.sql_tokens import split_tokens
+from plantool.querying.statement import check_text
 from plantool.querying.statement_error import build_statement_error
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection, Statement
 
-_LONGEST_STATEMENT = 100_000  # bytes
 _WRITING = frozenset(
     {
         *("ALTER", "ATTACH", "COPY", "CREATE", "DELETE", "DETACH", "DROP", "EXECUTE", "EXPORT"),
@@ -34,8 +34,7 @@ _EXPLAIN = "EXPLAIN (FORMAT json) "
 
 def check_statement(connection: DuckDBPyConnection, text: str) -> str:
     """Return the one question that a text is; raises StatementError where it is none."""
-    if len(text.encode("utf-8", "replace")) > _LONGEST_STATEMENT:
-        raise build_statement_error("query.too-long", text, most=_LONGEST_STATEMENT)
+    check_text(text)
     statement = _take_one(connection, text)
     duckdb = load_duckdb()
     if statement.type != duckdb.StatementType.SELECT:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from plantool.analysis.selection import find_closest
 from plantool.fleet.lake_tables import LAKE_TABLES
+from plantool.patterns import compile_late
 from plantool.querying.statement_error import build_statement_error
 
 if TYPE_CHECKING:
     from plantool.querying.statement_error import StatementError
 
 _LONGEST_REASON = 300  # characters of DuckDB's words
+_KNOWN = {
+    "fleet.not-grouped": compile_late('column "(?P<name>.*?)" must appear in the GROUP BY clause'),
+    "query.ambiguous": compile_late('Ambiguous reference to column name "(?P<name>.*?)"'),
+    "query.table-not-from": compile_late('Referenced table "(?P<name>.*?)" not found'),
+    "fleet.no-conversion": compile_late("Could not convert string '(?P<name>.*?)' to ", re.DOTALL),
+    "fleet.arguments": compile_late(
+        "No function matches the given name and argument types '(?P<name>\\w+)"
+    ),
+    "fleet.aggregate-place": compile_late(r"(?:WHERE|GROUP BY) clause cannot contain aggregates"),
+    "query.unclosed": compile_late("unterminated (?:quoted|string)"),
+}
+"""What DuckDB says against statements that people mistype, and our words for it."""
 
 
 def explain_complaint(statement: str, error: Exception, before: int = 0) -> StatementError:
@@ -22,27 +36,46 @@ def explain_complaint(statement: str, error: Exception, before: int = 0) -> Stat
     """
     told = _read_error(error)
     start, end = _find_place(statement, told.get("location"), before)
-    key, name = "fleet.complaint", str(told.get("name", ""))
-    words = {"reason": read_reason(error)}
+    if start is not None and start != end and told.get("error_subtype") == "SYNTAX_ERROR":
+        return build_statement_error(
+            "query.syntax", statement, start, end, name=statement[start:end]
+        )
+    key, words = _find_words(told)
+    return build_statement_error(key, statement, start, end, **words)
+
+
+def _find_words(told: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """Return the message for what DuckDB tells, and what stands in it."""
+    reason, name = str(told["exception_message"]), str(told.get("name", ""))
     match told:
         case {"exception_type": "Permission"}:
-            key = "fleet.refused-file"
+            return "fleet.refused-file", {}
         case {"exception_type": "Catalog", "type": "Table"}:
-            names = [table.name for table in LAKE_TABLES]
-            key, words = "fleet.no-table", {"name": name, "nearest": find_closest(name, names)}
+            names = [table.name for table in LAKE_TABLES if table.name != name]
+            return "fleet.no-table", {"name": name, "nearest": find_closest(name, names)}
+        case {"exception_type": "Catalog", "type": str(kind)} if kind.endswith("Function"):
+            return "fleet.no-function", {"name": name, "nearest": _find_candidate(told)}
         case {"error_subtype": "COLUMN_NOT_FOUND"}:
-            nearest = str(told.get("candidates", "")).partition(",")[0]
-            key, words = "fleet.no-column", {"name": name, "nearest": nearest}
-        case {"error_subtype": "SYNTAX_ERROR"} if start is not None and end != start:
-            key, words = "query.syntax", {"name": statement[start:end]}
+            return "fleet.no-column", {"name": name, "nearest": _find_candidate(told)}
         case _:
             pass
-    return build_statement_error(key, statement, start, end, **words)
+    for key, pattern in _KNOWN.items():
+        if found := pattern.match(reason):
+            return key, found.groupdict()
+    return "fleet.complaint", {"reason": _shorten(reason)}
+
+
+def _find_candidate(told: dict[str, Any]) -> str:
+    return str(told.get("candidates", "")).partition(",")[0]
 
 
 def read_reason(error: Exception) -> str:
     """Return what DuckDB says, in one line."""
-    return str(_read_error(error)["exception_message"]).partition("\n")[0][:_LONGEST_REASON]
+    return _shorten(str(_read_error(error)["exception_message"]))
+
+
+def _shorten(reason: str) -> str:
+    return reason.partition("\n")[0][:_LONGEST_REASON]
 
 
 def _read_error(error: Exception) -> dict[str, Any]:

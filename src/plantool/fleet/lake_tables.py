@@ -55,6 +55,10 @@ LAKE_TABLES = (*(_extend_table(table) for table in TABLES), _QUALITY)
 """Every table with all its columns, those in the names of folders among them."""
 
 
+COUNTS_TABLE = "quality"
+"""The table that tells which plans are in; every lake has it."""
+
+
 def list_partitions(table: Table) -> tuple[str, ...]:
     """Return the columns that stand in the names of folders, from the top."""
     return tuple(name for name in ("fiscal_year", "prefecture") if name in table.column_names)

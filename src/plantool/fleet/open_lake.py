@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from plantool.errors import PlanUnreadableError, UsageError
 from plantool.fleet.lake_complaints import read_reason
+from plantool.fleet.lake_files import find_lake_files
 from plantool.fleet.lake_tables import LAKE_TABLES, list_partitions
 from plantool.tables.columns import ColumnType
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from plantool.tables.columns import Table
 
-COUNTS_TABLE = "quality"
-"""The table that tells which plans are in; every lake has it."""
 SQL_TYPES = {
     ColumnType.TEXT: "VARCHAR",
     ColumnType.INTEGER: "BIGINT",
@@ -54,10 +53,8 @@ def open_lake(folder: Path, wanted: Collection[str]) -> Iterator[DuckDBPyConnect
     Raises PlanUnreadableError where there is no lake, or where it is damaged.
     """
     duckdb = load_duckdb()
-    place = folder.resolve()
-    files = {table: list_files(place, table) for table in LAKE_TABLES if table.name in wanted}
-    if not any(_find_counts(place)):
-        raise PlanUnreadableError("fleet.no-lake", folder=folder)
+    lake = find_lake_files(folder)
+    files = {table: lake.list_files(table) for table in LAKE_TABLES if table.name in wanted}
     with closing(duckdb.connect(":memory:")) as connection:
         _apply_settings(connection, _SETTINGS)
         try:
@@ -85,12 +82,6 @@ def load_duckdb() -> ModuleType:
     return duckdb
 
 
-def list_files(folder: Path, table: Table) -> list[str]:
-    """Return the files of a table in a lake, in order."""
-    pattern = "/".join((table.name, *("*" for _ in list_partitions(table)), "*.parquet"))
-    return sorted(path.as_posix() for path in folder.glob(pattern))
-
-
 def build_reading(table: Table, paths: Sequence[str]) -> str:
     """Return the SELECT that reads a table from ``paths``; one without files has no rows."""
     if not paths:
@@ -115,10 +106,6 @@ def quote_text(text: str) -> str:
 def _select_nothing(table: Table) -> str:
     cells = (f'CAST(NULL AS {SQL_TYPES[kind]}) AS "{name}"' for name, kind, *_ in table.columns)
     return f"SELECT {', '.join(cells)}"
-
-
-def _find_counts(folder: Path) -> Iterator[Path]:
-    return folder.glob(f"{COUNTS_TABLE}/*/*.parquet")
 
 
 def _apply_settings(connection: DuckDBPyConnection, settings: dict[str, str]) -> None:

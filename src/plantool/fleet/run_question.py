@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.fleet.guard_statement import check_statement
 from plantool.fleet.lake_complaints import explain_complaint, read_reason
-from plantool.fleet.lake_tables import LAKE_TABLES
-from plantool.fleet.open_lake import COUNTS_TABLE, build_damage_error, load_duckdb, open_lake
+from plantool.fleet.lake_tables import COUNTS_TABLE, LAKE_TABLES
+from plantool.fleet.open_lake import build_damage_error, load_duckdb, open_lake
 from plantool.model.exact import to_decimal
 from plantool.querying.ask import build_slow_error
 from plantool.querying.guarded_database import Answer
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 500  # rows
 _MOST_CHARACTERS = 64 << 20
 """Characters of an answer."""
+_LISTING = frozenset({"show", "information_schema", "duckdb_tables", "duckdb_views", "query_table"})
+"""Words of statements that ask which tables there are, or name one in a text."""
 _SMALL_CELL = 8  # characters that a number or nothing counts for
 _COUNT_PLANS = """
 SELECT
@@ -59,10 +61,8 @@ def ask_lake(
 
     While DuckDB works, which some functions do without a look at the clock, ``watch`` is held.
     """
-    named = {token.name for token in split_tokens(statement)} | {COUNTS_TABLE}
-    wanted = [table.name for table in LAKE_TABLES if table.name in named]
     failures = (load_duckdb().Error, MemoryError)
-    with open_lake(folder, wanted) as connection, watch():
+    with open_lake(folder, _find_wanted(statement)) as connection, watch():
         try:
             with _end_in_time(connection, limits):
                 if not is_shipped:
@@ -72,6 +72,14 @@ def ask_lake(
             raise _translate_error(error, folder, statement, limits) from error
         included, left_out = connection.execute(_COUNT_PLANS).fetchall()[0]
     return LakeAnswer(answer, int(included), int(left_out))
+
+
+def _find_wanted(statement: str) -> set[str]:
+    """Return the tables that a statement may read: those it names, all where it asks for a list."""
+    names = {table.name for table in LAKE_TABLES}
+    tokens = {token.name for token in split_tokens(statement)}
+    named = tokens & names
+    return {*named, COUNTS_TABLE} if named and not tokens & _LISTING else names
 
 
 @contextmanager

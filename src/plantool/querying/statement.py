@@ -24,7 +24,7 @@ class Statement:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._check_size()
+        check_text(text)
         tokens = split_tokens(text)
         if not tokens:
             raise build_statement_error("query.empty", text)
@@ -41,12 +41,6 @@ class Statement:
     def runnable(self) -> str:
         """The text up to its last token, without what may stand behind it."""
         return self.text[: self.tokens[-1].end]
-
-    def _check_size(self) -> None:
-        if len(self.text.encode("utf-8", "replace")) > LONGEST_STATEMENT:
-            raise build_statement_error("query.too-long", self.text, most=LONGEST_STATEMENT)
-        if found := _UNREADABLE.search(self.text):
-            raise build_statement_error("query.character", self.text, *found.span())
 
     def _check_first(self, first: Token) -> None:
         if first.name in _STARTS:
@@ -69,6 +63,14 @@ class Statement:
         for token in self.tokens:
             if token.kind is TokenKind.SIGN and token.text in _PARAMETERS:
                 raise build_statement_error("query.parameter", self.text, token.start, token.end)
+
+
+def check_text(text: str) -> None:
+    """Refuse what no engine should read: raises StatementError."""
+    if len(text.encode("utf-8", "replace")) > LONGEST_STATEMENT:
+        raise build_statement_error("query.too-long", text, most=LONGEST_STATEMENT)
+    if found := _UNREADABLE.search(text):
+        raise build_statement_error("query.character", text, *found.span())
 
 
 def find_full_width(token: Token) -> str:

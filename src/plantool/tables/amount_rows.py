@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.analysis.part_sums import find_counted_amount, index_parts
 from plantool.analysis.stated_money import find_part_amount, find_stated_amount
+from plantool.model.basis import Basis
 from plantool.model.exact import exact_product
 from plantool.model.money import Money, Presence
-from plantool.tables.columns import fit_integer, fit_number
+from plantool.tables.columns import fit_integer, fit_number, write_long_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -46,11 +48,30 @@ def yield_money_rows(source: InitiativeSource) -> Iterator[Row]:
 
 
 def yield_breakdown_rows(source: InitiativeSource) -> Iterator[Row]:
-    """Yield the rows of ``breakdown``: what the files state of each part, and what follows."""
-    for part in source.initiative.budget.parts:
+    """Yield the rows of ``breakdown``: what is stated of each part, follows, or is unknown."""
+    budget = source.initiative.budget
+    for part in budget.parts:
         path = ("budget", "breakdown", part.group, part.name)
         for amount in _Amounts(source, part.money, path, part).yield_amounts():
             yield *source.key, part.group, part.name, *_list_amount(source, amount)
+    stated = index_parts(budget)
+    for group in source.of.plan.breakdowns:
+        parts = stated.get(group.name, {})
+        for name in group.parts:
+            if name not in parts:
+                for amount in _yield_unknown(source, parts, name):
+                    yield *source.key, group.name, name, *_list_amount(source, amount)
+
+
+def _yield_unknown(
+    source: InitiativeSource, parts: Mapping[str, Budget], name: str
+) -> Iterator[_Amount]:
+    """Yield the amounts that sums of a part miss, of which the file does not speak."""
+    for basis in Basis:
+        for year in source.of.plan.planned_years:
+            money = find_counted_amount(source.initiative.budget, parts, name, (year, basis))
+            if money.presence is Presence.UNKNOWN:
+                yield _Amount(basis.value, year, money, None)
 
 
 class _Amounts:
@@ -90,7 +111,7 @@ class _Amounts:
     def _list_years(self, key: str, stated: tuple[FiscalYear, ...]) -> list[FiscalYear]:
         """Return the years of a basis in order: those of the plan where it is summed or follows."""
         years = {*stated}
-        if (self.part is None and key in _SUMMED) or key in _DERIVED:
+        if key in _SUMMED or key in _DERIVED:
             years |= {*self.planned_years}
         spelt = {year.start: year for year in (*self.planned_years, *stated)}
         return [spelt[year.start] for year in sorted(years)]
@@ -134,6 +155,7 @@ def _list_figures(source: InitiativeSource, money: Money) -> Row:
     currency = unit.currency if unit else None
     return (
         fit_number(known),
+        write_long_number(known),
         source.of.plan.unit or None,
         minor if currency == "JPY" else None,
         currency,

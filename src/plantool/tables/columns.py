@@ -61,6 +61,8 @@ class Table(NamedTuple):
 MOST_WHOLE_DIGITS = 26
 MOST_DECIMALS = 12
 """The digits before and behind the point that a NUMBER may have: those of DECIMAL(38, 12)."""
+FLOAT_DIGITS = 15
+"""The digits that a floating-point number gives back as they were."""
 _MOST_INTEGER_DIGITS = 18
 _SMALLEST = Decimal(1).scaleb(-MOST_DECIMALS)
 
@@ -83,6 +85,20 @@ def _count_decimals(number: Decimal) -> int:
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)  # noqa: S101 - plans hold finite numbers
     return max(-exponent, 0)
+
+
+def write_long_number(number: Decimal | None) -> str | None:
+    """Return the digits of a number that not every reader keeps exactly; None for any other.
+
+    A floating-point number has 15 digits, an integer 18.
+    """
+    if number is None:
+        return None
+    exact = to_decimal(number)
+    is_whole = not _count_decimals(exact)
+    if is_whole:
+        return f"{exact:f}" if exact.adjusted() >= _MOST_INTEGER_DIGITS else None
+    return f"{exact:f}" if len(exact.as_tuple().digits) > FLOAT_DIGITS else None
 
 
 def fit_integer(number: Decimal | None) -> int | None:

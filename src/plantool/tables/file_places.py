@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.syntax.paths import find_node
@@ -37,7 +38,8 @@ class FilePlaces(NamedTuple):
 
     def name_file(self, shown: str) -> str:
         """Return a file's path from the top of the repository; its name in the plan without."""
-        return self.commit.build_repo_path(self.names.get(shown, shown))
+        path = self.commit.build_repo_path(self.names.get(shown, shown))
+        return os.fsencode(path).decode("utf-8", "backslashreplace")
 
     def locate(self, shown: str, path: NodePath | None) -> Place:
         """Return the place of what stands at ``path``; without a line where nothing does."""

@@ -8,7 +8,7 @@ from plantool.analysis.progress import judge_measures
 from plantool.model.measure import Group, walk_rows, yield_baselines
 from plantool.reports.phrases import name_groups_above
 from plantool.reports.status_text import name_status
-from plantool.tables.columns import fit_number
+from plantool.tables.columns import fit_number, write_long_number
 from plantool.tables.definitions import FLAG_COLUMNS
 
 if TYPE_CHECKING:
@@ -115,10 +115,8 @@ class _Figures:
 
 
 def _find_words(cell: Cell) -> str | None:
-    """Return the printed words; of a number with more digits than tables hold the number itself."""
-    if cell.lines or cell.value is None or fit_number(cell.value) is not None:
-        return cell.text
-    return f"{cell.value:f}"
+    """Return the printed words; of a plain number its digits, where they are many."""
+    return cell.text if cell.lines else write_long_number(cell.value)
 
 
 # Reports

@@ -32,9 +32,9 @@ def yield_plan_rows(source: TableSource) -> Iterator[Row]:
         _name_scheme(plan.scheme),
         plan.timezone,
         source.as_of,
-        not plan.left_out,
+        source.is_complete,
         len(plan.left_out),
-        source.places.commit.commit,
+        None if source.places.commit.changed else source.places.commit.commit,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from plantool.tables.columns import Column, ColumnType
+from plantool.tables.columns import Column, ColumnType, fit_integer
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,12 +15,10 @@ if TYPE_CHECKING:
     from plantool.tables.columns import Row, Table, Value
 
 SqliteValue: TypeAlias = str | int | float | None
-_FLOAT_DIGITS = 15
-"""The digits of a number that SQLite gives back as they were."""
 _DECLARED = {
     ColumnType.TEXT: "TEXT",
     ColumnType.INTEGER: "INTEGER",
-    ColumnType.NUMBER: "",  # without a type, or SQLite would change what it is given
+    ColumnType.NUMBER: "NUMERIC",
     ColumnType.BOOLEAN: "BOOLEAN",
     ColumnType.DATE: "DATE",
 }
@@ -35,8 +33,7 @@ def create_tables(connection: sqlite3.Connection, tables: Iterable[Table]) -> No
 def insert_rows(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> None:
     """Add rows to a table that was created; within the transaction of ``connection``.
 
-    A number is an INTEGER or a REAL where that is exactly what the plan says, and TEXT otherwise.
-    A yes is 1, a no 0; a day is TEXT (``2019-04-01``).
+    A number is an INTEGER or a REAL. A yes is 1, a no 0; a day is TEXT (``2019-04-01``).
     """
     converters = [
         (at, _CONVERTERS[column.type])
@@ -55,22 +52,14 @@ def quote_name(name: str) -> str:
     return '"{}"'.format(name.replace('"', '""'))
 
 
-def convert_number(number: Value) -> SqliteValue:
-    """Return an exact number as SQLite keeps it exactly: its digits where it has no such number."""
+def convert_number(number: Value) -> int | float:
+    """Return a number as SQLite compares and sums it: whole ones of 18 digits are exact.
+
+    Of others with more than 15 digits the nearest one; the digits stand in a column of text.
+    """
     assert isinstance(number, Decimal | int)  # noqa: S101 - what columns of NUMBER hold
-    exact = Decimal(number)
-    digits = len(exact.normalize().as_tuple().digits)
-    if exact == exact.to_integral_value() and exact.adjusted() < _FLOAT_DIGITS:
-        return int(exact)
-    if digits <= _FLOAT_DIGITS and Decimal(repr(float(exact))) == exact:
-        return float(exact)
-    return _write_plain(exact)
-
-
-def _write_plain(number: Decimal) -> str:
-    """Write a number without an exponent, and without zeros at the end of its decimals."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    whole = fit_integer(Decimal(number))
+    return float(number) if whole is None else whole
 
 
 def _convert_day(day: Value) -> SqliteValue:

@@ -11,7 +11,7 @@ from plantool.loading.recalled_initiative import RecalledInitiative
 from plantool.model.currency import parse_currency_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from plantool.analysis.selection import Listing
@@ -44,7 +44,17 @@ class TableSource:
         self.texts = texts
         self.places = places
         self.find_diagnostics = find_diagnostics
+        self.faulty_files: tuple[str, ...] = ()
         self._spelt_years: dict[str, Row] = {}
+
+    def note_faults(self, files: Iterable[str]) -> None:
+        """Take note of files with errors: initiatives are left out for them, others cannot be."""
+        self.faulty_files = tuple(sorted(set(files)))
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every file is in the tables, and none of them has an error."""
+        return not (self.plan.left_out or self.faulty_files)
 
     def leave_out_lines(self) -> None:
         """Give no lines from now on: nobody asks for them, and they take half of the time."""

@@ -26,7 +26,7 @@ def _complete_question(incomplete: str) -> list[str]:
 
 
 _Words = typer.Argument(
-    help="help.query-words", metavar="[SQL|@NAME]...", autocompletion=_complete_question
+    help="help.query-words", metavar="[QUESTION]...", autocompletion=_complete_question
 )
 
 
@@ -45,6 +45,7 @@ def fleet_query(
     """Ask the lake of a fleet a question in SQL."""
     from plantool.cli.lake_folder import find_lake
     from plantool.cli.page_output import write_page
+    from plantool.fleet.lake_files import find_lake_files
     from plantool.fleet.shipped_questions import FLEET_QUESTIONS
 
     session: Session = context.obj
@@ -65,6 +66,7 @@ def fleet_query(
         return
     limits = asked_statement.build_limits(limit, timeout)
     folder = find_lake(lake)
+    session.use_language(find_lake_files(folder).language or session.texts.language)
     _write_answer(session, found, _ask(session, folder, found, limits), limits, output)
 
 

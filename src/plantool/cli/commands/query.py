@@ -27,7 +27,7 @@ def _complete_question(incomplete: str) -> list[str]:
 
 
 _Words = typer.Argument(
-    help="help.query-words", metavar="[SQL|@NAME]...", autocompletion=_complete_question
+    help="help.query-words", metavar="[QUESTION]...", autocompletion=_complete_question
 )
 
 

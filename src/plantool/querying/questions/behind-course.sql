@@ -20,7 +20,7 @@ JOIN (
   AND latest.fiscal_year = v.fiscal_year
 JOIN measures AS m ON m.initiative_id = v.initiative_id AND m.measure_id = v.measure_id
 JOIN initiatives AS i ON i.initiative_id = v.initiative_id
-JOIN listings AS l ON l.initiative_id = i.initiative_id AND NOT l.relisted
+JOIN listings AS l ON l.initiative_id = i.initiative_id AND NOT l.shown_again
 LEFT JOIN figures AS t
   ON t.initiative_id = v.initiative_id AND t.measure_id = v.measure_id AND t.fact = 'target'
 WHERE (v.at_risk OR v.status IN ('behind-course', 'deteriorated')) AND NOT v.relisted

@@ -9,7 +9,7 @@ SELECT
   s.reason
 FROM money AS o
 JOIN initiatives AS i ON i.initiative_id = o.initiative_id
-JOIN listings AS l ON l.initiative_id = i.initiative_id AND NOT l.relisted
+JOIN listings AS l ON l.initiative_id = i.initiative_id AND NOT l.shown_again
 LEFT JOIN money AS n
   ON n.initiative_id = o.initiative_id
   AND n.fiscal_year = o.fiscal_year + 1

@@ -15,6 +15,6 @@ JOIN verdicts AS earlier
   AND earlier.fiscal_year = v.fiscal_year - 1
 JOIN measures AS m ON m.initiative_id = v.initiative_id AND m.measure_id = v.measure_id
 JOIN initiatives AS i ON i.initiative_id = v.initiative_id
-JOIN listings AS l ON l.initiative_id = i.initiative_id AND NOT l.relisted
+JOIN listings AS l ON l.initiative_id = i.initiative_id AND NOT l.shown_again
 WHERE v.missed AND earlier.missed AND NOT v.relisted
 ORDER BY v.fiscal_year DESC, l.position, m.position

@@ -9,4 +9,5 @@ SELECT
 FROM breakdown
 WHERE in_plan AND NOT relisted
 GROUP BY part_group, part, basis, fiscal_year, year, unit
+HAVING SUM(CASE WHEN presence <> 'unknown' THEN 1 ELSE 0 END) > 0
 ORDER BY part_group, part, basis, fiscal_year

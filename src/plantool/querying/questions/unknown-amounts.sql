@@ -12,6 +12,6 @@ JOIN (
   GROUP BY basis, fiscal_year
 ) AS others ON others.basis = m.basis AND others.fiscal_year = m.fiscal_year
 JOIN initiatives AS i ON i.initiative_id = m.initiative_id
-JOIN listings AS l ON l.initiative_id = i.initiative_id AND NOT l.relisted
+JOIN listings AS l ON l.initiative_id = i.initiative_id AND NOT l.shown_again
 WHERE m.presence = 'unknown' AND m.in_plan AND NOT m.relisted
 ORDER BY m.fiscal_year, m.basis, l.position

@@ -21,6 +21,6 @@ JOIN money AS c
 JOIN money AS s
   ON s.initiative_id = v.initiative_id AND s.fiscal_year = v.fiscal_year AND s.basis = 'settled'
 JOIN initiatives AS i ON i.initiative_id = v.initiative_id
-JOIN listings AS l ON l.initiative_id = i.initiative_id AND NOT l.relisted
+JOIN listings AS l ON l.initiative_id = i.initiative_id AND NOT l.shown_again
 WHERE u.amount > 0
 ORDER BY u.amount DESC, l.position, u.fiscal_year
