@@ -24,7 +24,7 @@ ELSEWHERE, RICH = ", from another folder", ", through rich"
 VALIDATE, STATUS, FMT = "plantool validate", "plantool status", "plantool fmt --check"
 VALIDATE_ALONE = "plantool validate, cold, one process"
 BUDGET, SHOW = "plantool budget --year 31", "plantool show 1-1"
-REPORT = "plantool report --format html"
+REPORT, EXPORT = "plantool report --format html", "plantool export"
 VERSION, HELP, RECORD = "plantool --version", "plantool --help", "plantool record --dry-run"
 EDITOR = "plantool lsp"
 OPENED, EDITED = "open → findings", "change → findings"
@@ -83,6 +83,7 @@ def _yield_cold(place: Place, *, slow: bool) -> Iterator[Command]:
     plan = (*_PLANTOOL, "--plan", str(place.plan), "--no-cache")
     for name in (VALIDATE, STATUS, BUDGET):
         yield Command(name + COLD, (*plan, *name.split()[1:]))
+    yield Command(EXPORT + COLD, (*plan, "export", str(place.folder / "exported")))
     alone = (("PLANTOOL_JOBS", "1"),)
     yield Command(VALIDATE_ALONE, (*plan, "validate"), variables=alone)
     if slow or place.size < LARGE:
@@ -104,6 +105,8 @@ def _yield_warm(place: Place) -> Iterator[Command]:
         highest = int(name == FMT)  # which finds files that it would write otherwise
         words = (*plan, *name.split()[1:])
         yield Command(name + WARM, words, variables=cache, highest=highest)
+    exported = (*plan, "export", str(place.folder / "exported"))
+    yield Command(EXPORT + WARM, exported, variables=cache)
     edited = EditedFile.find(place.plan)
     result = (edited.path.stem, edited.measure, "--year", "R2", "--value", "1")
     entry = (*result, "--yes", "--dry-run")

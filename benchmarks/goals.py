@@ -91,6 +91,8 @@ ROWS = (
         {_THOUSAND: 0.15, _TEN: 0.10},
         c.BASE,
     ),
+    Row("`export`, warm", c.EXPORT + c.WARM, {_THOUSAND: 1.2, _TEN: 1.2}, c.BASE),
+    Row("`export`, cold", c.EXPORT + c.COLD, {_THOUSAND: 1.6, _TEN: 1.6}, c.BASE),
     Row("`show` of one initiative, warm", c.SHOW + c.WARM, {_TEN: 0.6}),
     Row("`fmt --check`, unchanged", c.FMT + c.WARM, {_THOUSAND: 0.06}, c.BASE),
     Row("`fmt --check`, cold (a wish)", c.FMT + c.COLD, {_THOUSAND: 0.6}, c.BASE),

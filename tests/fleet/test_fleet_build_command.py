@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.fleet.fleets import OTHER, write_plan
-from tests.running import Run, run
+from tests.running import POSIX_ONLY, Run, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,3 +100,25 @@ def test_without_the_libraries_the_remedy_is_told(
     (hidden / f"{library}.py").write_text(text, "utf-8")
     done = build(fleet, *option, PYTHONPATH=str(hidden))
     assert (done.code, remedy in done.err) == (2, True)
+
+
+def test_a_lake_within_a_plan_is_refused(fleet: Path) -> None:
+    done = build(fleet, "--lake", "plans/a/lake")
+    assert (done.code, (fleet / "plans" / "a" / "lake").exists()) == (2, False)
+    assert "計画のフォルダ（" in done.err
+
+
+@POSIX_ONLY
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_build_that_is_ended_leaves_nothing_behind(number: int, fleet: Path) -> None:
+    for at in range(60):
+        write_plan(fleet / "plans" / f"p{at}", {"H30": at}, identifier=f"p{at}")
+    argv = [sys.executable, "-m", "plantool", "fleet", "build"]
+    with subprocess.Popen(argv, cwd=fleet, stderr=subprocess.PIPE) as process:
+        while process.poll() is None and not [*fleet.glob(".plantool-*/facts")]:
+            time.sleep(0.01)
+        process.send_signal(number)
+        assert process.stderr is not None
+        assert b"resource_tracker" not in process.stderr.read()
+    assert process.returncode in {130, -number}
+    assert {path.name for path in fleet.iterdir()} == {"plans", "fleet.yaml"}

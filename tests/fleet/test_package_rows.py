@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,14 +78,14 @@ def test_an_export_without_a_part_of_the_plan_is_left_out(tmp_path: Path) -> Non
     write_plan(tmp_path / "plan", {"H30": 3})
     (tmp_path / "plan" / "1-2.yaml").write_text("id: 1-2\n", "utf-8")
     export(tmp_path / "plan", tmp_path / "data", "json", "--keep-going")
-    assert find_reason(tmp_path) == "計画の一部を除いて書き出されたデータです"
+    assert find_reason(tmp_path) == "エラーのある計画から、--keep-going で書き出されたデータです"
 
 
 def test_an_export_of_which_a_table_is_missing_is_left_out(tmp_path: Path) -> None:
     write_plan(tmp_path / "plan", {"H30": 3})
     export(tmp_path / "plan", tmp_path / "data", "json")
     (tmp_path / "data" / "json" / "money.json").unlink()
-    assert find_reason(tmp_path) == "json/money.json を読めません（No such file or directory）"
+    assert find_reason(tmp_path) == "json/money.json を読めません（見つかりません）"
     described = tmp_path / "data" / "datapackage.json"
     data = json.loads(described.read_text("utf-8"))
     data["resources"] = [each for each in data["resources"] if "money" not in each["path"]]
@@ -116,3 +117,24 @@ def test_an_export_of_other_columns_is_left_out(tmp_path: Path) -> None:
             each["hash"] = f"sha256:{compute_sha256(table)}"
     described.write_text(json.dumps(data), "utf-8")
     assert find_reason(tmp_path) == "json/money.json の列が、この版の plantool の表と違います"
+
+
+def test_an_export_of_a_plan_with_errors_is_left_out(tmp_path: Path) -> None:
+    write_plan(tmp_path / "plan", {"H30": 3})
+    chapter = tmp_path / "plan" / "1.yaml"
+    chapter.write_text(chapter.read_text("utf-8").replace("title: 章", "titel: 章"), "utf-8")
+    export(tmp_path / "plan", tmp_path / "data", "json", "--keep-going")
+    assert "--keep-going" in (find_reason(tmp_path) or "")
+
+
+def test_an_export_of_another_day_is_left_out(tmp_path: Path) -> None:
+    write_plan(tmp_path / "plan", {"H30": 3})
+    export(tmp_path / "plan", tmp_path / "data", "json")
+    reason = build(tmp_path, "plans: [data]\n", day=date(2026, 4, 1)).plans["data"].reason
+    assert (reason or "").startswith("判定の基準日が2020-07-31の書き出しです（レイクは2026-04-01）")
+
+
+def test_an_export_of_sqlite_alone_is_left_out(tmp_path: Path) -> None:
+    write_plan(tmp_path / "plan", {"H30": 3})
+    export(tmp_path / "plan", tmp_path / "data", "sqlite")
+    assert "SQLite だけ" in (find_reason(tmp_path) or "")

@@ -6,9 +6,12 @@ its place at once: readers have the one or the other, and a run that is ended ch
 
 from __future__ import annotations
 
+import os
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from plantool.errors import UsageError
 from plantool.fleet.fact_store import FactStore
 from plantool.fleet.lake_manifest import (
     Manifest,
@@ -30,14 +33,13 @@ from plantool.fleet.succession import (
     refuse_circles,
 )
 from plantool.loading.atomic_writes import clear_stale_rooms, make_room
-from plantool.loading.folder_swap import replace_folder
+from plantool.loading.folder_swap import remove_when_ended, replace_folder
 from plantool.loading.lock import lock_folder
 from plantool.loading.plan_writes import build_write_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     import pyarrow as pa
 
@@ -92,8 +94,13 @@ def _build(fleet: Fleet, lake: Path, options: BuildOptions) -> BuildOutcome:
     is_usable = before and (before.program, before.as_of) == (find_program(), options.as_of)
     usable = before if is_usable else None
     clear_stale_rooms(lake.parent)
-    with make_room(lake.parent) as room, FactStore(room / "facts") as store:
+    with (
+        make_room(lake.parent) as room,
+        remove_when_ended(room),
+        FactStore(room / "facts") as store,
+    ):
         reading = FleetReading(fleet, options, usable.plans if usable else {}, store)
+        _refuse_place(lake, [place.path for place in reading.places.values()])
         settled = reading.settle()
         writer = _LakeWriter(reading, settled, LakeFiles(lake, usable.files if usable else {}))
         if usable is None or writer.records != usable.plans:
@@ -108,6 +115,14 @@ def _build(fleet: Fleet, lake: Path, options: BuildOptions) -> BuildOutcome:
         len(writer.files or writer.before.files),
         find_unknown_plans(fleet.successions, (each.key for each in settled.values())),
     )
+
+
+def _refuse_place(lake: Path, plans: Iterable[Path]) -> None:
+    """Refuse a lake within the folder of a plan; raises UsageError."""
+    place = os.path.realpath(lake)
+    for plan in plans:
+        if Path(place).is_relative_to(os.path.realpath(plan)):
+            raise UsageError("error.fleet-in-plan", folder=lake, plan=plan)
 
 
 class _LakeWriter:
@@ -142,7 +157,9 @@ class _LakeWriter:
             else:
                 self.written += 1
         as_of = self.reading.options.as_of
-        write_manifest(new, Manifest(find_program(), as_of, self.records, self.files))
+        language = self.reading.fleet.language
+        manifest = Manifest(find_program(), as_of, language, self.records, self.files)
+        write_manifest(new, manifest)
 
     def _take_over(self, path: str, new: Path) -> None:
         self.before.take_over(path, new / path)

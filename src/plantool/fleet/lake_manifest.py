@@ -50,10 +50,14 @@ class PartFile(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """What a lake remembers: ``plans`` by their origins, ``files`` by their paths in the lake."""
+    """What a lake remembers: ``plans`` by their origins, ``files`` by their paths in the lake.
+
+    ``language`` is that of the reasons why plans are left out.
+    """
 
     program: str
     as_of: date
+    language: str
     plans: Mapping[str, PlanRecord]
     files: Mapping[str, PartFile]
 
@@ -91,6 +95,7 @@ def write_manifest(lake: Path, manifest: Manifest) -> None:
         LAYOUT_KEY: LAYOUT,
         "program": manifest.program,
         "as_of": manifest.as_of.isoformat(),
+        "language": manifest.language,
         "included": sum(record.settled.reason is None for record in manifest.plans.values()),
         "left_out": sum(record.settled.reason is not None for record in manifest.plans.values()),
         "plans": [_describe(origin, record) for origin, record in manifest.plans.items()],
@@ -142,6 +147,7 @@ def _parse_manifest(data: dict[str, Any]) -> Manifest | None:
         return Manifest(
             data["program"],
             date.fromisoformat(data["as_of"]),
+            data["language"],
             {each["origin"]: _build_record(each) for each in data["plans"]},
             {
                 path: PartFile(size, tuple((origins[at], rows) for at, rows in members))

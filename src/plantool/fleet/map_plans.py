@@ -53,8 +53,8 @@ class _Workers(NamedTuple):
 
 @contextmanager
 def _open_pool(processes: int) -> Iterator[_Workers]:
-    """Start processes afresh: Arrow has threads, with which a forked one may hang."""
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), end_with_parent)
+    """Fork processes, which is safe as long as Arrow, which starts threads, has read nothing."""
+    pool = ProcessPoolExecutor(processes, get_context("fork"), end_with_parent)
     try:
         yield _Workers(pool, processes)
     finally:

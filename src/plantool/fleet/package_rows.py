@@ -14,6 +14,7 @@ from plantool.errors import PlanUnreadableError
 from plantool.exporting.data_package import PACKAGE_FILE
 from plantool.exporting.export_formats import ExportFormat
 from plantool.exporting.known_folder import read_package
+from plantool.exporting.sqlite_file import SQLITE_FILE
 from plantool.exporting.table_writers import name_table_file
 from plantool.exporting.written_files import compute_sha256
 from plantool.loading.blake2 import blake2b
@@ -58,6 +59,8 @@ class DataPackage:
         for data_format in _FORMATS:
             if (name := name_table_file(table, data_format)) in self._hashes:
                 return data_format, name
+        if [*self._hashes] == [SQLITE_FILE]:
+            raise PlanUnreadableError("fleet.reason.sqlite-alone")
         raise PlanUnreadableError("fleet.reason.no-table", table=table.name)
 
     def _read_table(self, table: Table) -> list[Row]:
@@ -69,9 +72,7 @@ class DataPackage:
                 raise PlanUnreadableError("fleet.reason.wrong-hash", file=name)
             return _READERS[data_format](path, table)
         except OSError as error:
-            raise PlanUnreadableError(
-                "fleet.reason.unreadable", file=name, reason=error.strerror or error
-            ) from error
+            raise PlanUnreadableError("fleet.reason.unreadable", file=name, reason=error) from error
         except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
             raise PlanUnreadableError("fleet.reason.other-table", file=name) from error
 

@@ -204,12 +204,17 @@ def _read_package(job: PlanJob) -> _Read:
         digest = package.build_digest()
     except OSError:  # gone meanwhile: it is looked at again the next time
         digest = None
-    summary = _summarize(rows)
-    if not (package.is_complete and _get_cell(rows, "complete")):
-        summary = summary._replace(
-            reason=catalogue(job.language)("fleet.reason.incomplete"),
-        )
-    return _Read(summary, digest, rows)
+    reason = _refuse_package(package, rows, job)
+    return _Read(_summarize(rows)._replace(reason=reason), digest, rows)
+
+
+def _refuse_package(package: DataPackage, rows: TableRows, job: PlanJob) -> str | None:
+    """Return why an export cannot be used, though all of it could be read."""
+    texts, day = catalogue(job.language), _get_cell(rows, "as_of")
+    has_errors = ("error",) in _yield_cells(rows, FINDINGS.name, "severity")
+    if has_errors or not (package.is_complete and _get_cell(rows, "complete")):
+        return texts("fleet.reason.incomplete")
+    return None if day == job.as_of else texts("fleet.reason.other-day", day=day, as_of=job.as_of)
 
 
 # What the rows say

@@ -39,7 +39,7 @@ def replace_folder(path: Path) -> Iterator[Path]:
     path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     clear_stale_rooms(path.parent)
-    with make_room(path.parent) as room, _remove_when_ended(room):
+    with make_room(path.parent) as room, remove_when_ended(room):
         new = room / "folder"
         new.mkdir()
         yield new
@@ -91,7 +91,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def _remove_when_ended(room: Path) -> Iterator[None]:
+def remove_when_ended(room: Path) -> Iterator[None]:
     """Remove a room also when a signal ends the process, which then ends as it would have."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -71,6 +71,7 @@ def end_with_parent() -> None:
     from threading import Thread  # noqa: PLC0415 - a process of its own
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what the parent clears away is not ours
     Thread(target=_wait_for_parent, daemon=True).start()
 
 
