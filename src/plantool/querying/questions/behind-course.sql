@@ -12,7 +12,7 @@ FROM verdicts AS v
 JOIN (
   SELECT initiative_id, measure_id, MAX(fiscal_year) AS fiscal_year
   FROM verdicts
-  WHERE result_text IS NOT NULL
+  WHERE result IS NOT NULL OR result_text IS NOT NULL
   GROUP BY initiative_id, measure_id
 ) AS latest
   ON latest.initiative_id = v.initiative_id

@@ -7,9 +7,9 @@ SELECT
   SUM(m.settled) AS settled,
   SUM(m.settled_unknown) AS settled_unknown,
   MAX(m.unit) AS unit,
-  SUM(v.judged) AS judged,
-  SUM(v.missed) AS missed,
-  SUM(v.unreported) AS unreported
+  COALESCE(SUM(v.judged), 0) AS judged,
+  COALESCE(SUM(v.missed), 0) AS missed,
+  COALESCE(SUM(v.unreported), 0) AS unreported
 FROM chapters AS c
 JOIN initiatives AS i ON i.chapter_id = c.chapter_id
 LEFT JOIN (

@@ -9,7 +9,8 @@ SELECT
 FROM (
   SELECT initiative_id, fiscal_year, COUNT(*) AS measures
   FROM verdicts
-  WHERE planned_text IS NOT NULL AND status <> 'cancelled' AND NOT relisted
+  WHERE
+    (planned IS NOT NULL OR planned_text IS NOT NULL) AND status <> 'cancelled' AND NOT relisted
   GROUP BY initiative_id, fiscal_year
 ) AS v
 JOIN money AS p
