@@ -72,15 +72,15 @@ def _put_in_place(new: Path, path: Path, former: Path) -> None:
     if not path.exists():
         new.rename(path)
         return
-    new.chmod(path.stat().st_mode)
-    if _exchange(new, path):
-        return
-    path.rename(former)
-    try:
-        new.rename(path)
-    except OSError:
-        former.rename(path)
-        raise
+    mode = path.stat().st_mode
+    if not _exchange(new, path):
+        path.rename(former)
+        try:
+            new.rename(path)
+        except OSError:
+            former.rename(path)
+            raise
+    path.chmod(mode)  # at the end: what may not be written can neither be moved nor removed
 
 
 def _exchange(one: Path, other: Path) -> bool:
