@@ -196,7 +196,7 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def test_the_examples_for_a_comment_say_what_they_may_do() -> None:
-    assert len(WORKFLOWS) == 5
+    assert len(WORKFLOWS) == 6
     compare, write = (read(CI / f"github-fork-{name}.yml") for name in ("diff", "comment"))
     assert read(CI / "github-diff.yml")["permissions"] == {
         "contents": "read",
