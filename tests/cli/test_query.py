@@ -73,7 +73,7 @@ def test_json_says_what_was_asked_of_what() -> None:
         "department": "環境危機管理部 防災課",
         "unreported": 3,
         "initiatives": 2,
-        "first_year": 2019,
+        "first_year": "R1",
     }
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from plantool.patterns import compile_late
+
 _URL_SIGNS = ":/?#[]@!$&'()*+,;=%~"
-_MAIL = re.compile(
+_MAIL = compile_late(
     r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE
 )
 

@@ -6,11 +6,12 @@ import re
 from typing import NamedTuple
 
 from plantool.exporting.addresses import quote_address
+from plantool.patterns import compile_late
 
-_ADDRESS = re.compile(r"https?://\S+")
-_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
-_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-([0-9]\.[0-9])", re.IGNORECASE)
-_PUBLIC_DOMAIN = re.compile(r"CC0-1\.0", re.IGNORECASE)
+_ADDRESS = compile_late(r"https?://\S+")
+_IDENTIFIER = compile_late(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+_CREATIVE_COMMONS = compile_late(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-([0-9]\.[0-9])", re.IGNORECASE)
+_PUBLIC_DOMAIN = compile_late(r"CC0-1\.0", re.IGNORECASE)
 
 
 class LicenseTerms(NamedTuple):

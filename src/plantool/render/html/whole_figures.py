@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # a tag, or an element in which no tag can stand
 _TAGS = compile_late(r"(<(title|style|script|option)\b[^>]*>[^<]*</\2>|<[^>]*>)")
-_NUMBER_CELL = re.compile(r'<td class="number\b')
+_NUMBER_CELL = compile_late(r'<td class="number\b')
 _SHORT = 3  # characters that break nowhere
 _LONGEST = 24  # of a number: a longer one is none, and would not fit on a telephone
 _DIGITS = f"[0-9０-９](?:[,.，．:/–-]?[0-9０-９]){{0,{_LONGEST}}}(?:\\+…)?"
 _WORDS_BEFORE = r"(?<![^\W_])(?:No\. ?|FY ?|[A-Z]{1,2}(?=[0-9]))"
-_BEFORE = rf"(?:{_WORDS_BEFORE}|明治|大正|昭和|平成|令和|計|約|第|[$£€¥±△▲−+-])?"
+_BEFORE = rf"(?:{_WORDS_BEFORE}|明治|大正|昭和|平成|令和|計|約|第|[$£\u20ac\u00a5±△▲−+-])?"
 _ENGLISH_WORD = r" [a-z]{1,14}(?![\w-])"  # what is counted
 _USUAL_UNITS = (
     *("年度末", "年度", "年間", "年", "か月", "月", "日", "時間", "人", "件", "項目", "事業", "名"),
