@@ -36,6 +36,7 @@ def open_for_site(session: Session, *, as_of: str | None, keep_going: bool) -> O
     derived = DerivedTexts("site", session.source.memory, loaded.contents, plan.file)
     places = FilePlaces.of_plan(loaded, find_plan_commit(files))
     tables = TableSource(plan, day, session.texts, places, lambda: check_loaded(loaded, day))
+    tables.note_faults(diagnostic.file for diagnostic in loaded.diagnostics)
     return OpenedPlan(tables, derived, _read_history(session, files))
 
 

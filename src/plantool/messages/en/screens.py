@@ -130,7 +130,7 @@ TEXTS = {
     "error.no-plan": "no plan found: there is no plan/plan.yaml at or above {folder}\nhelp: run it in a folder with a plan, or name its folder with --plan DIR or PLANTOOL_PLAN; plantool init begins a new plan",
     "error.no-plan-file": "there is no plan.yaml in {folder}\nhelp: give --plan or PLANTOOL_PLAN the folder that holds plan.yaml",
     "error.unreadable-folder": "{folder} cannot be read ({reason})\nhelp: check where the folder is and who may read it",
-    "error.invalid-plan": "nothing shown: the plan has {errors} {errors:error|errors}\nhelp: correct the errors above, or leave their files out with --keep-going",
+    "error.invalid-plan": "stopped, with nothing put out: the plan has {errors} {errors:error|errors}\nhelp: correct the errors above, or leave their files out with --keep-going",
     "error.invalid-settings": "the plan cannot be shown without its plan.yaml\nhelp: correct the errors above",
     "error.unknown-id": "there is no initiative or chapter '{id}'{hint}\nhelp: plantool status lists the ids",
     "error.id-words": "there is no initiative or chapter '{id}', but these have it in their names:\n{listed}\nhelp: give the id, such as {example}",

@@ -130,7 +130,7 @@ TEXTS = {
     "error.no-plan": "計画が見つかりません。{folder} から上に plan/plan.yaml がありません\n直し方: 計画のあるフォルダで実行するか、--plan フォルダ または環境変数 PLANTOOL_PLAN で場所を指定してください。計画を新しく始めるには plantool init を実行してください",
     "error.no-plan-file": "{folder} に plan.yaml がありません\n直し方: --plan または PLANTOOL_PLAN に、plan.yaml のあるフォルダを指定してください",
     "error.unreadable-folder": "{folder} を読めません（{reason}）\n直し方: フォルダの場所と権限を確かめてください",
-    "error.invalid-plan": "計画にエラーが{errors}件あるため、表示を止めました\n直し方: 上のエラーを直すか、--keep-going でエラーのあるファイルを除いて表示してください",
+    "error.invalid-plan": "計画にエラーが{errors}件あるため、止めました（何も出力していません）\n直し方: 上のエラーを直すか、--keep-going でエラーのあるファイルを除いてください",
     "error.invalid-settings": "plan.yaml が読めないため、計画を表示できません\n直し方: 上のエラーを直してください",
     "error.unknown-id": "「{id}」という番号の事業や章はありません{hint}\n直し方: 番号の一覧は plantool status で見られます",
     "error.id-words": "「{id}」という番号の事業や章はありません。この言葉は次の事業にあります\n{listed}\n直し方: 番号で指定してください（例: {example}）",
