@@ -15,6 +15,7 @@ from plantool.model.normal import fold_identifier
 if TYPE_CHECKING:
     from plantool.querying.guarded_database import Limits
     from plantool.querying.shipped_questions import Question, QuestionShelf
+    from plantool.tables.columns import Table
 
 _STDIN = Path("-")
 _LIST = "@"
@@ -49,6 +50,23 @@ def join_words(words: list[str] | None) -> str:
 def wants_list(asked: str, *, questions: bool) -> bool:
     """Tell whether the list of questions is wanted."""
     return questions or fold_identifier(asked) == _LIST
+
+
+def choose_tables(asked: str, tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Return those of ``tables`` that are named, or all; raises UsageError."""
+    from plantool.cli.option_values import find_meaning
+
+    known = {table.name: table for table in tables}
+    names = asked.replace(",", " ").split()
+    chosen = (
+        find_meaning(name, known, "error.unknown-filter", option="--schema") for name in names
+    )
+    return tuple(chosen) or tables
+
+
+def list_completions(incomplete: str, shelf: QuestionShelf) -> list[str]:
+    """Return the questions of a shelf that begin with what was typed."""
+    return [f"{_LIST}{name}" for name in shelf.names if f"{_LIST}{name}".startswith(incomplete)]
 
 
 def build_limits(rows: int, seconds: int) -> Limits:

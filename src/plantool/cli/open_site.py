@@ -24,19 +24,14 @@ class OpenedPlan(NamedTuple):
 
 def open_for_site(session: Session, *, as_of: str | None, keep_going: bool) -> OpenedPlan:
     """Return the plan as it was known on ``as_of``; raises PlanInvalidError as ``open_plan``."""
-    from plantool.checking.check_plan import check_loaded
+    from plantool.cli.open_tables import build_source
     from plantool.loading.derived_texts import DerivedTexts
-    from plantool.loading.git.plan_commit import find_plan_commit
-    from plantool.tables.file_places import FilePlaces
-    from plantool.tables.table_source import TableSource
 
     day, files = session.resolve_day(as_of), session.source.files
     loaded = load_state(session, files)
     plan = take_plan(session, loaded, keep_going=keep_going)
     derived = DerivedTexts("site", session.source.memory, loaded.contents, plan.file)
-    places = FilePlaces.of_plan(loaded, find_plan_commit(files))
-    tables = TableSource(plan, day, session.texts, places, lambda: check_loaded(loaded, day))
-    tables.note_faults(diagnostic.file for diagnostic in loaded.diagnostics)
+    tables = build_source(session, loaded, plan, day)
     return OpenedPlan(tables, derived, _read_history(session, files))
 
 

@@ -8,9 +8,12 @@ from plantool.cli.open_plan import load_state, take_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from plantool.cli.session import Session
     from plantool.diagnostics import Diagnostic
+    from plantool.loading.read_plan import Loaded
+    from plantool.model.plan import Plan
     from plantool.tables.table_source import TableSource
 
 
@@ -20,22 +23,24 @@ def open_tables(session: Session, *, as_of: str | None, keep_going: bool) -> Tab
     With errors in it only if ``keep_going``, without the files they are in; raises
     PlanInvalidError.
     """
+    day = session.resolve_day(as_of)
+    loaded = load_state(session, session.source.files)
+    return build_source(session, loaded, take_plan(session, loaded, keep_going=keep_going), day)
+
+
+def build_source(session: Session, loaded: Loaded, plan: Plan, day: date) -> TableSource:
+    """Return a plan that was loaded as a source of tables."""
     from plantool.checking.check_plan import check_loaded
     from plantool.loading.git.plan_commit import find_plan_commit
     from plantool.tables.file_places import FilePlaces
     from plantool.tables.table_source import TableSource
-
-    day = session.resolve_day(as_of)
-    files = session.source.files
-    loaded = load_state(session, files)
-    plan = take_plan(session, loaded, keep_going=keep_going)
 
     def find_diagnostics() -> Sequence[Diagnostic]:
         found = check_loaded(loaded, day)
         session.source.memory.end_readings()
         return found
 
-    places = FilePlaces.of_plan(loaded, find_plan_commit(files))
+    places = FilePlaces.of_plan(loaded, find_plan_commit(session.source.files))
     source = TableSource(plan, day, session.texts, places, find_diagnostics)
     source.note_faults(diagnostic.file for diagnostic in loaded.diagnostics)
     return source

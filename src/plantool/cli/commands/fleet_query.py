@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from plantool.cli.asked_statement import AskedStatement
     from plantool.fleet.run_question import LakeAnswer
     from plantool.querying.guarded_database import Limits
-    from plantool.tables.columns import Table
 
 
 def _complete_question(incomplete: str) -> list[str]:
     from plantool.fleet.shipped_questions import FLEET_QUESTIONS
 
-    return [f"@{name}" for name in FLEET_QUESTIONS.names if f"@{name}".startswith(incomplete)]
+    return asked_statement.list_completions(incomplete, FLEET_QUESTIONS)
 
 
 _Words = typer.Argument(
@@ -51,9 +50,11 @@ def fleet_query(
     session: Session = context.obj
     asked = asked_statement.join_words(words)
     if schema:
+        from plantool.fleet.lake_tables import LAKE_TABLES
         from plantool.querying.schema_page import build_schema_page
 
-        write_page(build_schema_page(_choose_tables(asked), session.texts), session, output)
+        chosen = asked_statement.choose_tables(asked, LAKE_TABLES)
+        write_page(build_schema_page(chosen, session.texts), session, output)
         return
     if asked_statement.wants_list(asked, questions=questions):
         from plantool.querying.question_list import build_question_list
@@ -101,19 +102,6 @@ def _write_answer(
     elif not told.answer.rows:
         session.write_message("query.no-rows")
     session.write_message("fleet.counts-left-out" if told.left_out else "fleet.counts", **counts)
-
-
-def _choose_tables(asked: str) -> tuple[Table, ...]:
-    """Return the tables that are named, or all; raises UsageError."""
-    from plantool.cli.option_values import find_meaning
-    from plantool.fleet.lake_tables import LAKE_TABLES
-
-    known = {table.name: table for table in LAKE_TABLES}
-    names = asked.replace(",", " ").split()
-    chosen = (
-        find_meaning(name, known, "error.unknown-filter", option="--schema") for name in names
-    )
-    return tuple(chosen) or LAKE_TABLES
 
 
 def _bound_memory() -> None:

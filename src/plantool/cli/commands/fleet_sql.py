@@ -12,9 +12,10 @@ from plantool.fleet.dialects import Dialect
 
 
 def _complete_question(incomplete: str) -> list[str]:
+    from plantool.cli.asked_statement import list_completions
     from plantool.fleet.shipped_questions import FLEET_QUESTIONS
 
-    return [f"@{name}" for name in FLEET_QUESTIONS.names if f"@{name}".startswith(incomplete)]
+    return list_completions(incomplete, FLEET_QUESTIONS)
 
 
 _Name = typer.Argument(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def _complete_question(incomplete: str) -> list[str]:
     from plantool.querying.shipped_questions import SHIPPED
 
-    return [f"@{name}" for name in SHIPPED.names if f"@{name}".startswith(incomplete)]
+    return asked_statement.list_completions(incomplete, SHIPPED)
 
 
 _Words = typer.Argument(
@@ -52,8 +52,10 @@ def query(
     asked = asked_statement.join_words(words)
     if schema:
         from plantool.querying.schema_page import build_schema_page
+        from plantool.tables.definitions import TABLES
 
-        write_page(build_schema_page(_choose_tables(asked), session.texts), session, output)
+        chosen = asked_statement.choose_tables(asked, TABLES)
+        write_page(build_schema_page(chosen, session.texts), session, output)
         return
     if asked_statement.wants_list(asked, questions=questions):
         from plantool.querying.question_list import build_question_list
@@ -96,16 +98,3 @@ def _ask(session: Session, source: TableSource, statement: str, limits: Limits) 
     error = build_slow_error(statement, limits)
     watch = partial(end_in_time, session, limits.seconds + asked_statement.GRACE, error)
     return ask_tables(statement, TABLES, yield_read, limits, watch)
-
-
-def _choose_tables(asked: str) -> tuple[Table, ...]:
-    """Return the tables that are named, or all; raises UsageError."""
-    from plantool.cli.option_values import find_meaning
-    from plantool.tables.definitions import TABLES
-
-    known = {table.name: table for table in TABLES}
-    names = asked.replace(",", " ").split()
-    chosen = (
-        find_meaning(name, known, "error.unknown-filter", option="--schema") for name in names
-    )
-    return tuple(chosen) or TABLES
