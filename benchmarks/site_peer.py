@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from generate import generate
-from plantool.cli.commands.site import build_source
+from plantool.cli.commands.site import build_site_source
 from plantool.cli.open_site import open_for_site
 from plantool.cli.session import Session
 from plantool.render.markdown import render
@@ -84,7 +84,7 @@ def write_markdown(plan: Path, folder: Path) -> int:
     session = Session(())
     session.apply_options(plan, None, session.color)
     opened = open_for_site(session, as_of=_DAY, keep_going=False)
-    source = build_source(session, opened, SourceLinks(), None)
+    source = build_site_source(session, opened, SourceLinks(), None)
     frame = MarkdownFrame(source.plan, source.texts, units=source.units)
     count = 0
     with SiteData(opened.tables) as data:

@@ -113,7 +113,11 @@ def test_another_day_changes_few_pages(repository: Repository, tmp_path: Path) -
     done = run("--plan", f"{repository.ward}", "site", "--output", f"{folder}",
                "--as-of", "2021-08-01")  # fmt: skip
     assert done.code == 0, done.err
-    assert list_changed(before, read_all(folder)) == ["about.html", "index.html", "missed.html"]
+    after = read_all(folder)
+    assert list_changed(before, after) == ["about.html", "index.html", "missed.html"]
+    run("--plan", f"{repository.ward}", "--no-cache", "site", "--output", f"{tmp_path / 'whole'}",
+        "--as-of", "2021-08-01")  # fmt: skip
+    assert read_all(tmp_path / "whole") == after
 
 
 def test_pages_tell_what_git_knows(repository: Repository, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def site(
     refuse_place(folder, session.source.plan_dir)
     read_manifest(folder)
     opened = open_for_site(session, as_of=as_of, keep_going=keep_going)
-    source = build_source(session, opened, links, year)
+    source = build_site_source(session, opened, links, year)
     try:
         with SiteData(opened.tables) as data:
             builder = SiteBuilder(source, _build_frame(source, start), data)
@@ -59,7 +59,7 @@ def site(
     )
 
 
-def build_source(
+def build_site_source(
     session: Session, opened: OpenedPlan, links: SourceLinks, year: str | None
 ) -> SiteSource:
     """Return what pages are made of: the plan in the years that are over, and its past."""
