@@ -227,6 +227,15 @@ def test_a_plan_with_errors_is_written_only_where_that_is_asked_for(
     assert not (tmp_path / "site" / "i" / "1-7.html").exists()
 
 
+def test_every_page_names_a_chapter_with_an_error(repository: Repository, tmp_path: Path) -> None:
+    repository.replace("ward/plan/1.yaml", ("title: ", "titel: "))
+    assert run("--plan", f"{repository.ward}",
+               *site_arguments(tmp_path / "site", "--keep-going")).code == 0  # fmt: skip
+    pages = [HtmlPage(path) for path in (tmp_path / "site").rglob("*.html")]
+    assert len(pages) > 60
+    assert all("エラーのあるファイル（ward/plan/1.yaml）" in page.text for page in pages)
+
+
 @pytest.mark.parametrize(
     ("option", "value"),
     [

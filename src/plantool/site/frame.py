@@ -125,10 +125,10 @@ class Frame:
             summary = f"{summary[: _LONGEST_SUMMARY - 1]}…"
         title = page.title if is_start else f"{page.title} | {self.plan.title}"
         yield f"<title>{escape_line(title)}</title>\n"
-        yield f'<meta name="description" content="{escape_line(summary)}">\n'
+        said = escape_line(summary)
+        yield f'<meta name="description" property="og:description" content="{said}">\n'
         properties = {
             "title": page.title,
-            "description": summary,
             "type": "website" if is_start else "article",
             "site_name": f"{self.plan.title} | {self.plan.publisher.name}",
             "locale": _LOCALES[self.texts.language],
