@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from plantool.analysis.status_counts import count_by_group, count_statuses
+from plantool.analysis.status_counts import count_by_group, count_statuses, list_statuses
 from plantool.model.evaluation import Band
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import (
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from plantool.analysis.initiative_judgements import JudgedInitiative
     from plantool.analysis.progress import Progress
     from plantool.analysis.status_counts import GroupCounts, StatusCounts
-    from plantool.model.evaluation import Status
+    from plantool.messages import Catalogue
+    from plantool.model.evaluation import Color, Scheme, Status
     from plantool.model.fiscal_year import FiscalYear
     from plantool.reports.page import Record
     from plantool.reports.scope import Scope
@@ -134,9 +136,10 @@ class SummaryReport:
     def build_group_chart(self, year: FiscalYear, key: str) -> Chart:
         """Draw one bar for each group, in the colours of the statuses."""
         used = self._count(year).statuses
+        drawn = dict(yield_status_series(self.plan.scheme, self.texts))
         return Chart(
             title=self.texts("report.chart.statuses"),
-            series=tuple(map(self._build_series, used)),
+            series=tuple(drawn[status] for status in used),
             bars=tuple(
                 Bar(self._name_group_key(group), tuple(map(counts.find_count, used)))
                 for group, counts in self._count_groups(year)
@@ -144,10 +147,6 @@ class SummaryReport:
             unit=self.texts("summary.unit"),
             records=self.build_counts_records(year, key),
         )
-
-    def _build_series(self, status: Status) -> Series:
-        symbol = status.symbol if isinstance(status, Band) else ""
-        return Series(self._name_status(status), status.color, symbol)
 
     def _build_summary_chart(self, total: StatusCounts) -> Chart:
         """Draw one bar for each status."""
@@ -199,3 +198,13 @@ class SummaryReport:
 
     def _name_status(self, status: Status) -> str:
         return name_status(status, self.plan.scheme, self.texts)
+
+
+def yield_status_series(scheme: Scheme, texts: Catalogue) -> Iterator[tuple[Status, Series]]:
+    """Yield how each status is drawn in all charts of a plan, whichever of them a chart has."""
+    variants: Counter[Color] = Counter()
+    for status in list_statuses(scheme):
+        name = name_status(status, scheme, texts)
+        symbol = status.symbol if isinstance(status, Band) else ""
+        yield status, Series(name, status.color, symbol, variants[status.color])
+        variants[status.color] += 1
