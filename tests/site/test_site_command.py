@@ -175,9 +175,8 @@ def test_pages_tell_what_git_knows(repository: Repository, tmp_path: Path) -> No
 def test_changes_of_the_plan_and_of_chapters_are_told_fact_by_fact(
     repository: Repository, tmp_path: Path
 ) -> None:
-    repository.replace(
-        "ward/plan/1.yaml", ("title: 支え合い、健やかに育つまち", "title: 支え合うまち")
-    )
+    former = "支え合い、健やかに育つまち"
+    repository.replace("ward/plan/1.yaml", (f"title: {former}", "title: 支え合うまち"))
     repository.replace("ward/plan/plan.yaml", ("unit: 百万円", "unit: 千円"))
     repository.commit("章の名称と単位", DAY.format(2))
     repository.replace("ward/plan/plan.yaml", ("unit: 千円", "unit:   千円  # 単位"))
