@@ -185,11 +185,15 @@ class Details(NamedTuple):
 
 
 class Series(NamedTuple):
-    """One kind of amount in a chart, told apart by colour, by pattern and by its ``symbol``."""
+    """One kind of amount in a chart, told apart by colour, by pattern and by its ``symbol``.
+
+    Each of several kinds that have the same colour is another ``variant`` of it, from 0.
+    """
 
     label: str
     color: Color
     symbol: str = ""
+    variant: int = 0
 
 
 class Bar(NamedTuple):

@@ -50,8 +50,8 @@ def _render_document(
     write_chart: ChartWriter | None = None,
 ) -> Iterator[str]:
     yield from _render_head(outlined[0].under.text, texts, style)
-    if write_chart is None and any(isinstance(item.block, Chart) for item in outlined):
-        yield from render_patterns()
+    if write_chart is None:
+        yield from render_patterns(i.block for i in outlined if isinstance(i.block, Chart))
     yield "<main>\n"
     opening = tuple(takewhile(lambda item: item.under.level == 1, outlined))
     for item in opening:

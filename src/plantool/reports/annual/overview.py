@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Flag, Grouping
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from plantool.analysis.owed_reports import OwedReport
     from plantool.analysis.progress import Progress
     from plantool.analysis.settlement_comparison import YearComparison
-    from plantool.model.evaluation import Status
+    from plantool.messages import Catalogue
+    from plantool.model.evaluation import Color, Scheme, Status
     from plantool.model.fiscal_year import FiscalYear
     from plantool.reports.page import Block
     from plantool.reports.scope import Scope
@@ -78,24 +80,28 @@ def _yield_highlights(
 def build_status_chart(scope: Scope, entries: Sequence[Progress]) -> Chart:
     """Draw one bar a chapter, in the colours of the statuses."""
     total = count_statuses(entries)
-    used = [status for status in list_statuses(scope.plan.scheme) if total[status]]
+    drawn = yield_status_series(scope.plan.scheme, scope.texts)
+    used = {status: series for status, series in drawn if total[status]}
     bars = []
     for group in count_by_group(entries, Grouping.CHAPTER):
         name = name_group(group.key, Grouping.CHAPTER, scope.plan, scope.texts)
         bars.append(Bar(name, tuple(group.counts[status] for status in used)))
     return Chart(
         title=scope.texts("report.chart.statuses"),
-        series=tuple(_build_status_series(scope, status) for status in used),
+        series=tuple(used.values()),
         bars=tuple(bars),
         unit=scope.texts("summary.unit"),
     )
 
 
-def _build_status_series(scope: Scope, status: Status) -> Series:
-    name = name_status(status, scope.plan.scheme, scope.texts)
-    if isinstance(status, Band):
-        return Series(name, status.color, status.symbol)
-    return Series(name, status.color)
+def yield_status_series(scheme: Scheme, texts: Catalogue) -> Iterator[tuple[Status, Series]]:
+    """Yield how each status is drawn in all charts of a plan, whichever of them a chart has."""
+    variants: Counter[Color] = Counter()
+    for status in list_statuses(scheme):
+        name = name_status(status, scheme, texts)
+        symbol = status.symbol if isinstance(status, Band) else ""
+        yield status, Series(name, status.color, symbol, variants[status.color])
+        variants[status.color] += 1
 
 
 def _yield_money_table(scope: Scope, money: YearComparison) -> Iterator[Block]:

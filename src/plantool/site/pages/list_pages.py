@@ -11,7 +11,6 @@ from plantool.reports.page import Heading, Note
 from plantool.reports.phrases import name_chapter
 from plantool.reports.status_text import format_status
 from plantool.site import addresses
-from plantool.site.pages.department_pages import list_departments
 from plantool.site.pages.ledes import LedeWriter
 from plantool.site.pages.summaries import build_listing_table
 from plantool.site.site_page import Choices, Lede, SearchForm, SitePage
@@ -44,7 +43,7 @@ def _yield_choices(source: SiteSource) -> Iterator[Choices]:
     """Yield the filters, whose values stay as names and labels change."""
     plan, texts = source.plan, source.texts
     yield Choices("chapter", tuple((each.id, name_chapter(each)) for each in plan.chapters))
-    names = [each.name for each in list_departments(source)]
+    names = [each.name for each in source.departments]
     yield Choices("department", tuple((name, name) for name in names))
     found = {entry.status for entry in source.find_entries(source.listings, (source.year,))}
     statuses = [status for status in list_statuses(plan.scheme) if status in found]
