@@ -59,8 +59,11 @@ def _find_read(statement: Statement, database: GuardedDatabase) -> Read:
     """Return what a statement reads; raises StatementError where it is wrong."""
     try:
         attempt = database.try_statement(statement.marked)
+        complaints = Complaints(statement, database)
         if attempt.problem:
-            raise Complaints(statement, database).explain(attempt)
+            raise complaints.explain(attempt)
+        if misread := complaints.find_misread():
+            raise misread
     except MemoryError:
         raise build_statement_error("query.too-large", statement.text) from None
     return attempt.guard.read
