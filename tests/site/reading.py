@@ -93,13 +93,18 @@ class _TreeBuilder(HTMLParser):
         self.open[-1].children.append(data)
 
 
-def read_page(file: Path) -> Element:
-    """Return the tree of a page whose tags match."""
+def read_tree(text: str) -> Element:
+    """Return the tree of HTML whose tags match."""
     builder = _TreeBuilder()
-    builder.feed(file.read_text(encoding="utf-8"))
+    builder.feed(text)
     builder.close()
     assert builder.open == [builder.root]
     return builder.root
+
+
+def read_page(file: Path) -> Element:
+    """Return the tree of a page."""
+    return read_tree(file.read_text(encoding="utf-8"))
 
 
 def read_pages(site: Path) -> dict[str, Element]:
