@@ -12,12 +12,13 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from generate import generate
-from plantool.cli.commands.site import build_source
+from plantool.cli.commands.site import build_site_source
 from plantool.cli.open_site import open_for_site
 from plantool.cli.session import Session
 from plantool.render.markdown import render
@@ -25,7 +26,7 @@ from plantool.reports.page import Column, Items, Page, Paragraph, Records, Row, 
 from plantool.site.build_site import SiteBuilder
 from plantool.site.frame import Frame
 from plantool.site.site_data import SiteData
-from plantool.site.site_page import Figures, Lede, Links, MeasureChart, SearchForm
+from plantool.site.site_page import Figures, Lede, Links, MeasureRecord, MeasureYear, SearchForm
 from plantool.site.web_addresses import SourceLinks
 
 if TYPE_CHECKING:
@@ -64,19 +65,21 @@ def to_plain(block: SiteBlock) -> Iterator[Block]:
             yield Items(tuple(f"{each.number} {each.label} {each.beside}" for each in figures))
         case Links(links):
             yield Items(tuple(f"{link} {words}" for link, words in links))
-        case MeasureChart(title, remark, groups):
+        case MeasureRecord(title, remark, years):
             yield Paragraph(f"{title} {remark}")
             columns = tuple(Column(name) for name in ("year", "kind", "figure"))
-            rows = [
-                Row((group.label, each.label, f"{each.text} {each.status}"))
-                for group in groups
-                for each in group.quantities
-            ]
-            yield Table(columns, tuple(rows))
+            yield Table(columns, tuple(chain.from_iterable(map(_yield_rows, years))))
         case SearchForm():
             return
         case plain:
             yield plain
+
+
+def _yield_rows(year: MeasureYear) -> Iterator[Row]:
+    for each in year.quantities:
+        yield Row((year.label, each.label, each.text))
+    if year.verdict:
+        yield Row((year.label, year.verdict.status, "\n".join(year.verdict.reasons)))
 
 
 def write_markdown(plan: Path, folder: Path) -> int:
@@ -84,7 +87,7 @@ def write_markdown(plan: Path, folder: Path) -> int:
     session = Session(())
     session.apply_options(plan, None, session.color)
     opened = open_for_site(session, as_of=_DAY, keep_going=False)
-    source = build_source(session, opened, SourceLinks(), None)
+    source = build_site_source(session, opened, SourceLinks(), None)
     frame = MarkdownFrame(source.plan, source.texts, units=source.units)
     count = 0
     with SiteData(opened.tables) as data:

@@ -11,7 +11,7 @@ from plantool.fleet.run_question import ask_lake
 from plantool.fleet.shipped_questions import FLEET_QUESTIONS
 from plantool.messages import LANGUAGES, catalogue
 from plantool.querying.guarded_database import USUAL_LIMITS
-from tests.fleet.lake_making import build_facts, write_lake
+from tests.fleet.lake_making import HOKKAIDO, TOKYO, build_facts, initiative, money, write_lake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,18 +28,18 @@ def ask(lake: Path, name: str) -> list[tuple[Any, ...]]:
 EXPECTED: dict[str, list[tuple[Any, ...]]] = {
     "by-prefecture": [
         ("00", "GBP", 1, 500, 0, 400, 0, 1, 0, 0),
-        ("01", "JPY", 1, 0, 0, None, 0, 2, 2, 0),
+        ("01", "JPY", 1, 0, 1, None, 0, 2, 2, 0),
         ("13", "JPY", 2, 350_000, 0, 90_000, 1, 2, 2, 1),
     ],
     "by-theme": [
         ("防災", "GBP", 1, 500, 0, 400, 0, 1, 0, 0),
         ("防災", "JPY", 2, 350_000, 0, 90_000, 1, 2, 2, 1),
-        (None, "JPY", 1, 0, 0, None, 0, 2, 2, 0),
+        (None, "JPY", 1, 0, 1, None, 0, 2, 2, 0),
     ],
     "by-year": [
         (2018, "GBP", 1, 500, 0, 400, 0, 1, 0, 0),
         (2018, "JPY", 2, 100_000, 0, 90_000, 0, 2, 2, 0),
-        (2019, "JPY", 2, 250_000, 0, None, 1, 2, 2, 0),
+        (2019, "JPY", 2, 250_000, 1, None, 1, 2, 2, 0),
         (2020, "JPY", 1, None, 0, None, 0, 0, 0, 1),
     ],
     "late-reporters": [("131202", "新計画の団体", "plan-2019", "新計画", 1, 1, 2020)],
@@ -133,6 +133,32 @@ def test_amounts_of_an_unknown_currency_are_counted_and_not_summed(tmp_path: Pat
             row["currency"] = None
     answer = ask(write_lake(tmp_path, facts), "by-prefecture")
     assert answer[0] == ("00", None, 1, None, 1, None, 1, 1, 0, 0)
+
+
+def test_printed_totals_stand_in_where_years_are_not_known(tmp_path: Path) -> None:
+    """The total of Tokyo's first plan is in no sum: a successor counts one of its years."""
+    facts = build_facts()
+    alone = initiative(HOKKAIDO, "1-2", "防災")
+    total = {"fiscal_year": None, "in_plan": False}
+    facts["money"] += [
+        money(alone, "planned", 2018, None),
+        money(alone, "planned", 2019, None),
+        {**money(alone, "planned_total", 0, 70), **total},
+        money(alone, "settled", 2018, 8),
+        {**money(alone, "settled", 2019, None), "presence": "below-unit"},
+        {**money(alone, "settled_total", 0, 9), **total},
+        {**money(initiative(TOKYO, "18-1", "防災"), "settled_total", 0, 500), **total},
+    ]
+    lake = write_lake(tmp_path, facts)
+    (north,) = [row for row in ask(lake, "by-prefecture") if row[0] == "01"]
+    assert north == ("01", "JPY", 1, 70_000, 1, 9_000, 0, 2, 2, 0)
+    assert ask(lake, "by-theme")[1] == ("防災", "JPY", 3, 420_000, 0, 99_000, 1, 2, 2, 1)
+    assert [row for row in ask(lake, "by-year") if row[1] == "JPY"] == [
+        (2018, "JPY", 2, 100_000, 1, 98_000, 0, 2, 2, 0),
+        (2019, "JPY", 2, 250_000, 2, None, 2, 2, 2, 0),
+        (2020, "JPY", 1, None, 0, None, 0, 0, 0, 1),
+        (None, "JPY", 1, 70_000, 0, None, 0, 0, 0, 0),
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

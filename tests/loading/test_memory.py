@@ -294,6 +294,19 @@ def test_what_another_version_remembered_is_not_known(
 # Whatever happens to the cache
 
 
+def test_findings_are_saved_without_the_pages_that_are_still_being_made(tmp_path: Path) -> None:
+    """A page that is written loses what was not asked for; its maker has not asked for all yet."""
+    keys = [(f"{number}",) for number in range(50)]
+    first = build_memory(tmp_path, tmp_path / "cache")
+    for key in keys:
+        first.keep_text("site", key, "words")
+    first.save_cache()
+    second = build_memory(tmp_path, tmp_path / "cache")
+    second.keep_text("site", ("new",), "words")
+    second.save_findings()
+    assert [second.recall_text("site", key) for key in (*keys, ("new",))] == ["words"] * 51
+
+
 def forget(cache: Path, *sorts: str) -> None:
     """Lose packs, so that the others are asked."""
     for sort in sorts:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections import Counter, defaultdict
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -13,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import plantool
+from plantool.analysis.budget import list_amounts, sum_whole
 from plantool.cli.open_tables import open_tables
 from plantool.cli.session import Session
 from plantool.messages import LANGUAGES, catalogue
 from plantool.model.basis import Basis
-from plantool.model.money import Presence
-from plantool.querying.ask import ask_tables
+from plantool.model.money import Presence, Total
+from plantool.querying.ask import AskedTables, ask_tables
 from plantool.querying.shipped_questions import SHIPPED
 from plantool.tables.build_rows import yield_rows
 from plantool.tables.definitions import TABLES
@@ -27,11 +30,14 @@ from tests.running import ROOT, run
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from plantool.model.initiative import Initiative
     from plantool.tables.table_source import TableSource
 
 WARD = "examples/ward/plan"
 DAY = "2020-07-31"
 PLANS = ("plan", WARD)
+PRINTED = "tests/examples/valid/money"
+"""A plan with an initiative of which nothing but totals is printed."""
 JUDGED_NOT = {
     "not-planned",
     "not-due",
@@ -69,10 +75,10 @@ def bureaus(plan: str) -> dict[str, str]:
 
 
 def sums(plan: str, by: str, basis: str) -> dict[tuple[str, str], tuple[object, int]]:
-    """Return amount and unknown amounts by group and year, as ``budget`` has them."""
+    """Return the sums by group and year, and how many amounts are outside, as ``budget`` has."""
     found = rows(plan, "budget", "--by", by, "--basis", basis)
     return {
-        (each["title"], each["year"]): (each["amount"], each["unknown"])
+        (each["title"], each["year"]): (each["amount"], each["unknown"] + each["below_unit"])
         for each in found
         if each["row"] == by
     }
@@ -96,7 +102,7 @@ def test_money_and_results(plan: str) -> None:
         expected = sums(plan, "bureau", basis)
         assert found.keys() == expected.keys()
         assert {
-            key: (each[basis], each[f"{basis}_unknown"]) for key, each in found.items()
+            key: (each[basis], each[f"{basis}_unsummed"]) for key, each in found.items()
         } == expected
     for flag in ("judged", "missed", "unreported"):
         counts = count(plan, flag)
@@ -106,7 +112,17 @@ def test_money_and_results(plan: str) -> None:
     assert sum(each["initiatives"] for each in found.values()) == len([*owned]) * len(years)
 
 
-@pytest.mark.parametrize("plan", PLANS)
+def whole(plan: str, initiatives: Sequence[Initiative], basis: Basis) -> tuple[Decimal, int]:
+    """Return the sum over the term, and how many amounts are outside, as ``budget`` shows them."""
+    years = plantool.load(ROOT / plan).planned_years
+    columns = [(year, basis) for year in years]
+    total = Total.sum(
+        sum_whole(each.budget, list_amounts(each, columns), basis) for each in initiatives
+    )
+    return total.amount, total.unknown + total.below_unit
+
+
+@pytest.mark.parametrize("plan", [*PLANS, PRINTED])
 def test_by_chapter(plan: str) -> None:
     loaded = plantool.load(ROOT / plan)
     owned = list(loaded.owned())
@@ -114,14 +130,90 @@ def test_by_chapter(plan: str) -> None:
         mine = [initiative for initiative in owned if initiative.chapter == each["chapter_id"]]
         assert each["initiatives"] == len(mine)
         for basis in (Basis.PLANNED, Basis.SETTLED):
-            money = [m.budget.amount(basis, year) for m in mine for year in loaded.planned_years]
-            known = [one.amount for one in money if one.presence is Presence.KNOWN]
-            assert each[basis.value] == (sum(known) if known else None)
-            unknown = sum(one.presence is Presence.UNKNOWN for one in money)
-            assert each[f"{basis.value}_unknown"] == unknown
+            assert (each[basis.value] or 0, each[f"{basis.value}_unsummed"]) == whole(
+                plan, mine, basis
+            )
         flags = [v["flags"] for v in verdicts(plan) if v["chapter"] == each["chapter_id"]]
         assert each["missed"] == sum("missed" in flag for flag in flags)
         assert each["unreported"] == sum("unreported" in flag for flag in flags)
+
+
+def test_printed_totals_are_in_the_sums_over_the_term() -> None:
+    """``budget`` shows 7,937,709 (planned) and 7,415,260 (settled) for this plan."""
+    (only,) = answer(PRINTED, "by-chapter")
+    assert (only["planned"], only["planned_unsummed"]) == (7_937_709, 0)
+    assert (only["settled"], only["settled_unsummed"]) == (7_415_260, 0)
+
+
+def test_printed_totals_have_a_row_without_a_year() -> None:
+    found = [
+        (each["bureaus"], each["year"], each["planned"], each["planned_unsummed"])
+        for each in answer(PRINTED, "money-and-results")
+    ]
+    assert found == [
+        ("共同（環境部、土木部）", "R3", 100, 0),
+        ("共同（環境部、土木部）", "R4", 110, 0),
+        ("環境部", "R3", None, 1),
+        ("環境部", "R4", None, 1),
+        ("環境部", None, 7_937_499, 0),
+    ]
+
+
+def copy_printed(folder: Path, budget: str) -> str:
+    """Copy the plan of printed totals with another budget of 1-2; return where it is."""
+    place = folder / "plan"
+    shutil.copytree(ROOT / PRINTED, place)
+    file = place / "1-2.yaml"
+    head = file.read_text("utf-8").partition("budget:\n")[0]
+    file.write_text(f"{head}budget:\n{budget}", encoding="utf-8")
+    return str(place)
+
+
+@pytest.mark.parametrize(
+    ("budget", "planned", "unsummed"),
+    [
+        ("  planned: {R3: 5, R4: 6, total: 11}\n", 221, 0),  # every year is known
+        ("  planned: {R3: 5, R4: null, total: 90}\n", 300, 0),
+        ("  planned: {R3: 5, R4: {below_unit: true}, total: 5}\n", 215, 0),
+        ("  planned: {R3: 5, R4: {below_unit: true}}\n", 215, 1),
+        ("  planned: {R3: 5, R4: null, total: null}\n", 215, 1),
+        ("  planned: {total: ―}\n", 210, 0),
+        ("  planned: {total: {below_unit: true}}\n", 210, 1),
+    ],
+)
+def test_amounts_outside_of_a_sum_are_counted_as_budget_counts_them(
+    budget: str, planned: int, unsummed: int, tmp_path: Path
+) -> None:
+    plan = copy_printed(tmp_path, budget)
+    (only,) = answer(plan, "by-chapter")
+    assert (only["planned"], only["planned_unsummed"]) == (planned, unsummed)
+    owned = list(plantool.load(plan).owned())
+    assert (Decimal(planned), unsummed) == whole(plan, owned, Basis.PLANNED)
+    by_year = [each for each in answer(plan, "money-and-results") if each["year"]]
+    expected = sums(plan, "bureau", "planned")
+    assert {
+        (each["bureaus"], each["year"]): (each["planned"], each["planned_unsummed"])
+        for each in by_year
+    } == expected
+
+
+def test_a_part_of_which_only_a_total_is_printed_is_in_the_answer(tmp_path: Path) -> None:
+    plan = copy_printed(
+        tmp_path,
+        "  settled: {total: 70}\n"
+        "  breakdown:\n"
+        "    財源: {国庫支出金: {settled: {total: 70}}, 一般財源: {settled: {R3: 0, R4: 0}}}\n",
+    )
+    found = [
+        (each["part"], each["basis"], each["year"], each["amount"], each["unsummed"])
+        for each in answer(plan, "money-by-source")
+        if each["part"] == "国庫支出金" and each["basis"].startswith("settled")
+    ]
+    assert found == [
+        ("国庫支出金", "settled", "R3", 30, 1),
+        ("国庫支出金", "settled", "R4", 50, 1),
+        ("国庫支出金", "settled_total", None, 70, 0),
+    ]
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -339,7 +431,7 @@ def test_a_question_has_words_in_both_languages(name: str) -> None:
 def test_every_heading_is_of_a_column() -> None:
     named = set()
     for question in SHIPPED.list_questions():
-        columns = ask_tables(question.sql, TABLES, lambda _: ()).columns
+        columns = ask_tables(question.sql, AskedTables(TABLES, lambda _: (), date.min)).columns
         named |= {f"question.column.{column}" for column in columns}
     known = {key for key in catalogue("en").texts if key.startswith("question.column.")}
     assert named <= known
@@ -358,7 +450,14 @@ def test_a_question_is_in_sql_that_other_engines_know(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "plan", [*PLANS, "examples/strategy/plan", "examples/reform/plan", "tests/examples/valid/words"]
+    "plan",
+    [
+        *PLANS,
+        "examples/strategy/plan",
+        "examples/reform/plan",
+        "tests/examples/valid/words",
+        PRINTED,
+    ],
 )
 def test_duckdb_gives_the_same_answers(plan: str, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
@@ -368,8 +467,9 @@ def test_duckdb_gives_the_same_answers(plan: str, tmp_path: Path) -> None:
     with duckdb.connect() as other:
         for file in (tmp_path / "parquet").iterdir():
             other.execute(f"CREATE VIEW {file.stem} AS FROM '{file}'")
+        asked = AskedTables(TABLES, lambda read: yield_rows(source, read.tables), source.as_of)
         for question in SHIPPED.list_questions():
-            ours = ask_tables(question.sql, TABLES, lambda read: yield_rows(source, read.tables))
+            ours = ask_tables(question.sql, asked)
             theirs = other.execute(question.sql).fetchall()
             assert [*map(plain, ours.rows)] == [*map(plain, theirs)], question.name
 

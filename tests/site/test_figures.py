@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.running import ROOT, run
-from tests.site.reading import EXAMPLES, Element, read_page, write_example
+from tests.site.reading import EXAMPLES, Element, read_page, read_pages, write_example
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,14 +113,13 @@ def test_a_chapter_is_said_in_english_sentences(tmp_path: Path) -> None:
 
 
 def read_chart(chart: Element) -> list[tuple[str, ...]]:
-    """Return the rows of a chart: what, how long, the figure and the status."""
+    """Return the rows of a chart: what, how long, and the figure; or the verdict, and why."""
     rows: list[tuple[str, ...]] = []
     for row in chart.find("tbody"):
         for line in row.find("tr"):
             *_, kind = (each.text for each in line.find("th"))
-            bar, figure = line.find("td")
-            (rect,) = bar.find("rect")
-            rows.append((kind, rect.attributes["width"], figure.text, line.attributes["class"]))
+            lengths = [rect.attributes["width"] for rect in line.find("rect")]
+            rows.append((kind, *lengths, line.find("td")[-1].text))
     return rows
 
 
@@ -131,23 +130,36 @@ def test_a_level_stands_between_its_baseline_and_its_target(tmp_path: Path) -> N
         "① 待機児童数（翌年度４月１日現在） 単位: 人、少ないほどよい"
     )
     assert read_chart(level) == [
-        ("現況", "100.0%", "42人", "came"),
-        ("計画", "47.6%", "20人", "promised"),
-        ("実績", "40.5%", "17人 ◎ 達成", "came"),
-        ("計画", "11.9%", "５人", "promised"),
-        ("実績", "7.1%", "３人 ◎ 達成", "came"),
-        ("計画", "0.0%", "０人", "promised"),
-        ("実績", "4.8%", "２人（見込み） × 未達成（暫定）", "came"),
-        ("目標", "0.0%", "０人", "promised"),
+        ("現況", "100.0%", "42人"),
+        ("計画", "47.6%", "20人"),
+        ("実績", "40.5%", "17人"),
+        ("判定", "◎ 達成 20 ÷ 17 = 117.6% ≥ 100%"),
+        ("計画", "11.9%", "５人"),
+        ("実績", "7.1%", "３人"),
+        ("判定", "◎ 達成 5 ÷ 3 = 166.7% ≥ 100%"),
+        ("計画", "0.0%", "０人"),
+        ("実績", "4.8%", "２人（見込み）"),
+        ("判定", "× 未達成（暫定） 0 ÷ 2 = 0.0% < 80%\n見込みが計画に届かない → 達成困難のおそれ"),
+        ("目標", "0.0%", "０人"),
     ]
-    assert read_chart(cumulative)[-1] == ("計画", "100.0%", "900人", "promised")
+    assert read_chart(cumulative)[-1] == ("計画", "100.0%", "900人")
+
+
+def test_what_is_no_number_has_verdicts_and_no_bars(tmp_path: Path) -> None:
+    site = write_example("reform", tmp_path / "site")
+    records = [
+        record for page in read_pages(site).values() for record in page.find_class("measure")
+    ]
+    without = [read_chart(each) for each in records if not each.find("svg")]
+    assert without
+    assert all(len(row) == 2 and row[0] == "判定" for rows in without for row in rows)
 
 
 def test_a_cumulative_measure_shows_what_its_years_come_to(tmp_path: Path) -> None:
     """Of years that are all known the sum stands beside the plan of the same years."""
     site = write_example("ward", tmp_path / "site", "--year", "R1")
     _, cumulative, *_ = read_page(site / "i" / "1-1.html").find_class("measure")
-    assert [row[:3] for row in read_chart(cumulative)[-3:]] == [
+    assert read_chart(cumulative)[-3:] == [
         ("計画", "66.7%", "600人"),
         ("実績", "62.7%", "564人"),
         ("計画", "100.0%", "900人"),

@@ -165,9 +165,10 @@ def test_pages_are_described_for_those_who_pass_them_on(
 ) -> None:
     for address, page in pages.items():
         said = {
-            each.attributes.get("property", each.attributes.get("name")): each.attributes["content"]
+            each.attributes[key]: each.attributes["content"]
             for each in page.find("meta")
-            if "content" in each.attributes
+            for key in ("name", "property")
+            if key in each.attributes
         }
         assert said["og:type"] == ("website" if address == "index.html" else "article")
         assert said["og:title"]

@@ -113,7 +113,11 @@ def test_another_day_changes_few_pages(repository: Repository, tmp_path: Path) -
     done = run("--plan", f"{repository.ward}", "site", "--output", f"{folder}",
                "--as-of", "2021-08-01")  # fmt: skip
     assert done.code == 0, done.err
-    assert list_changed(before, read_all(folder)) == ["about.html", "index.html", "missed.html"]
+    after = read_all(folder)
+    assert list_changed(before, after) == ["about.html", "index.html", "missed.html"]
+    run("--plan", f"{repository.ward}", "--no-cache", "site", "--output", f"{tmp_path / 'whole'}",
+        "--as-of", "2021-08-01")  # fmt: skip
+    assert read_all(tmp_path / "whole") == after
 
 
 def test_pages_tell_what_git_knows(repository: Repository, tmp_path: Path) -> None:
@@ -166,6 +170,24 @@ def test_pages_tell_what_git_knows(repository: Repository, tmp_path: Path) -> No
     assert {unquote(each).removeprefix("https://x.example/plan/") for each in addresses} == (
         written - {"i/1-9.html"}
     )
+
+
+def test_changes_of_the_plan_and_of_chapters_are_told_fact_by_fact(
+    repository: Repository, tmp_path: Path
+) -> None:
+    former = "支え合い、健やかに育つまち"
+    repository.replace("ward/plan/1.yaml", (f"title: {former}", "title: 支え合うまち"))
+    repository.replace("ward/plan/plan.yaml", ("unit: 百万円", "unit: 千円"))
+    repository.commit("章の名称と単位", DAY.format(2))
+    repository.replace("ward/plan/plan.yaml", ("unit: 千円", "unit:   千円  # 単位"))
+    repository.commit("書き方だけ", DAY.format(3))
+    page = HtmlPage(write(repository, tmp_path / "site") / "changes.html")
+    latest = page.tables[0]
+    assert latest.heading == "2019-04-02 章の名称と単位"
+    assert {row[:5] for row in latest.rows} == {
+        ("計画", "基本目標 1 支え合うまち", "題名", former, "支え合うまち"),
+        ("計画", "計画全体の設定", "単位", "百万円", "千円"),
+    }
 
 
 def test_without_git_there_is_no_page_of_changes(tmp_path: Path) -> None:
@@ -221,6 +243,15 @@ def test_a_plan_with_errors_is_written_only_where_that_is_asked_for(
     assert len(pages) > 40
     assert all("1-7.yaml" in page.text for page in pages)
     assert not (tmp_path / "site" / "i" / "1-7.html").exists()
+
+
+def test_every_page_names_a_chapter_with_an_error(repository: Repository, tmp_path: Path) -> None:
+    repository.replace("ward/plan/1.yaml", ("title: ", "titel: "))
+    assert run("--plan", f"{repository.ward}",
+               *site_arguments(tmp_path / "site", "--keep-going")).code == 0  # fmt: skip
+    pages = [HtmlPage(path) for path in (tmp_path / "site").rglob("*.html")]
+    assert len(pages) > 60
+    assert all("エラーのあるファイル（ward/plan/1.yaml）" in page.text for page in pages)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def _recall_or_ask(
     diagnostics = tuple(sorted(find_diagnostics(), key=lambda diagnostic: diagnostic.order))
     if sum(bool(diagnostic.excerpt) for diagnostic in diagnostics) <= _MAX_REMEMBERED:
         memory.keep_findings(question, contents, KnownDiagnostics(reading.head, diagnostics))
-    memory.save_cache()
+    memory.save_findings()
     return Loaded(reading, reading.head, diagnostics)
 
 

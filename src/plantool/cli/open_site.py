@@ -24,14 +24,14 @@ class OpenedPlan(NamedTuple):
 
 def open_for_site(session: Session, *, as_of: str | None, keep_going: bool) -> OpenedPlan:
     """Return the plan as it was known on ``as_of``; raises PlanInvalidError as ``open_plan``."""
-    from plantool.cli.open_tables import build_source
+    from plantool.cli.open_tables import build_table_source
     from plantool.loading.derived_texts import DerivedTexts
 
     day, files = session.resolve_day(as_of), session.source.files
     loaded = load_state(session, files)
     plan = take_plan(session, loaded, keep_going=keep_going)
     derived = DerivedTexts("site", session.source.memory, loaded.contents, plan.file)
-    tables = build_source(session, loaded, plan, day)
+    tables = build_table_source(session, loaded, plan, day, derived)
     return OpenedPlan(tables, derived, _read_history(session, files))
 
 

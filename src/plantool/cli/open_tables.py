@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from plantool.cli.session import Session
     from plantool.diagnostics import Diagnostic
+    from plantool.loading.derived_texts import DerivedTexts
     from plantool.loading.read_plan import Loaded
     from plantool.model.plan import Plan
     from plantool.tables.table_source import TableSource
@@ -25,11 +26,14 @@ def open_tables(session: Session, *, as_of: str | None, keep_going: bool) -> Tab
     """
     day = session.resolve_day(as_of)
     loaded = load_state(session, session.source.files)
-    return build_source(session, loaded, take_plan(session, loaded, keep_going=keep_going), day)
+    plan = take_plan(session, loaded, keep_going=keep_going)
+    return build_table_source(session, loaded, plan, day)
 
 
-def build_source(session: Session, loaded: Loaded, plan: Plan, day: date) -> TableSource:
-    """Return a plan that was loaded as a source of tables."""
+def build_table_source(
+    session: Session, loaded: Loaded, plan: Plan, day: date, derived: DerivedTexts | None = None
+) -> TableSource:
+    """Return a plan that was loaded as a source of tables, whose rows ``derived`` keeps."""
     from plantool.checking.check_plan import check_loaded
     from plantool.loading.git.plan_commit import find_plan_commit
     from plantool.tables.file_places import FilePlaces
@@ -42,5 +46,7 @@ def build_source(session: Session, loaded: Loaded, plan: Plan, day: date) -> Tab
 
     places = FilePlaces.of_plan(loaded, find_plan_commit(session.source.files))
     source = TableSource(plan, day, session.texts, places, find_diagnostics)
+    if derived:
+        source.derived = derived
     source.note_faults(diagnostic.file for diagnostic in loaded.diagnostics)
     return source

@@ -47,11 +47,15 @@ class Cache:
             file = self._files[sort] = CacheFile(path, self._build_fingerprint(sort))
         return file
 
-    def save(self) -> None:
-        """Write the files in which anything is new; those that were only read count as used."""
-        if not any(file.is_new for file in self._files.values()):
+    def save(self, is_meant: Callable[[str], bool] = lambda _sort: True) -> None:
+        """Write the files that are meant, by their sorts, if anything in one of them is new.
+
+        Those that were only read count as used.
+        """
+        files = [file for sort, file in self._files.items() if is_meant(sort)]
+        if not any(file.is_new for file in files):
             return
-        for file in self._files.values():
+        for file in files:
             file.save()
         with suppress(OSError):
             _prune_cache(self._path.parent)

@@ -206,6 +206,14 @@ class Memory:
         if self._cache and self.lasts:
             self._cache.save()
 
+    def save_findings(self) -> None:
+        """Write the cache but for the pages: who has asked for all of a page writes it.
+
+        A file that is written keeps what was used, and little of the rest.
+        """
+        if self._cache and self.lasts:
+            self._cache.save(lambda sort: not sort.startswith(_PAGES))
+
     def seal_cache(self) -> None:
         """Put nothing more into the cache: what is found now lasts as long as this process."""
         self._is_sealed = True

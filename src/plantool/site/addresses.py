@@ -15,6 +15,8 @@ from plantool.model.normal import nfkc
 from plantool.patterns import compile_late
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plantool.model.initiative import Department
 
 START = "index.html"
@@ -41,14 +43,23 @@ def name_chapter_page(identifier: str) -> str:
     return f"c/{identifier}.html"
 
 
-def name_department_page(department: Department) -> str:
-    """Return the address of a department: its name, with a hash where that is no name of a file."""
-    plain = _UNSAFE.sub("-", nfkc(department.name)).strip("-.")
-    is_plain = plain.replace("-", " ") == department.name and not _RESERVED.match(plain)
-    if not is_plain or len(plain) > _LONGEST_NAME:
-        digest = blake2b(department.name.encode(), digest_size=4).hexdigest()
-        plain = f"{plain[:_LONGEST_NAME]}-{digest}"
-    return f"d/{plain}.html"
+def name_department_pages(departments: Iterable[Department]) -> dict[Department, str]:
+    """Return the addresses of departments: their names, with hashes where those name no files.
+
+    One that is as an earlier one but for its capitals has a hash as well: not every file system
+    tells them apart.
+    """
+    found: dict[Department, str] = {}
+    taken: set[str] = set()
+    for department in departments:
+        plain = _UNSAFE.sub("-", nfkc(department.name)).strip("-.")
+        is_plain = plain.replace("-", " ") == department.name and not _RESERVED.match(plain)
+        if not is_plain or len(plain) > _LONGEST_NAME or plain.casefold() in taken:
+            digest = blake2b(department.name.encode(), digest_size=4).hexdigest()
+            plain = f"{plain[:_LONGEST_NAME]}-{digest}"
+        taken.add(plain.casefold())
+        found[department] = f"d/{plain}.html"
+    return found
 
 
 def lead_to(address: str, start: str) -> str:

@@ -17,7 +17,6 @@ from plantool.site.pages.data_page import build_data_page
 from plantool.site.pages.department_pages import (
     build_department_page,
     build_departments_page,
-    list_departments,
 )
 from plantool.site.pages.initiative_page import build_initiative_page
 from plantool.site.pages.list_pages import (
@@ -139,16 +138,14 @@ class SiteBuilder:
             listed = [each for each in source.listings if each.chapter is chapter]
             address = addresses.name_chapter_page(chapter.id)
             yield self._file(address, build, (chapter.file, *_list_files(listed)))
-        for department in list_departments(source):
+        for department, department_page in source.departments.items():
             build_its = partial(build_department_page, source, department)
             own = [
                 each
                 for each in source.main_listings.values()
                 if department in each.initiative.departments
             ]
-            yield self._file(
-                addresses.name_department_page(department), build_its, _list_files(own)
-            )
+            yield self._file(department_page, build_its, _list_files(own))
         for listing in source.main_listings.values():
             build_one = partial(build_initiative_page, source, listing)
             address = addresses.name_initiative_page(listing.initiative.id)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plantool.analysis.fact_history import build_nodes, yield_events
+from plantool.analysis.fact_changes import yield_fact_changes
+from plantool.analysis.fact_history import FactEvent, build_nodes, yield_events
+from plantool.analysis.plan_facts import build_chapter_facts, build_setting_facts
 from plantool.loading.folder import find_file_kind
+from plantool.loading.read_file import read_alone
+from plantool.model.chapter import Chapter
+from plantool.model.plan import Plan
 from plantool.site.site_history import PlanEvent, list_facts_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from plantool.analysis.facts import Facts
     from plantool.loading.git.plan_history import FileNode, PlanHistory
     from plantool.loading.git.plan_walk import WalkedCommit
     from plantool.model.initiative import Initiative
@@ -19,9 +25,9 @@ _AT_ONCE = 20  # commits whose files are read together
 
 
 class FileChange(NamedTuple):
-    """What a commit changed in one file; ``events`` of an ``initiative`` that was there before.
+    """What a commit changed in one file that was there before.
 
-    ``is_gone`` where it took the file out of the plan.
+    It is that of an ``initiative``, if of any. ``is_gone`` where it took the file out of the plan.
     """
 
     node: FileNode
@@ -70,11 +76,10 @@ def _yield_some(
 def _compare(history: PlanHistory, at: int, contents: dict[str, bytes]) -> FileChange | None:
     """Return what a version of a file changed; None where it changed nothing that the plan says."""
     node = history.nodes[at]
-    if find_file_kind(node.name) != "initiative":
-        is_new_text = all(history.nodes[parent].blob != node.blob for parent in node.parents)
-        return FileChange(node) if is_new_text else None
-    if not node.parents:  # all that it says is new, and is told as one
+    if not node.parents or node.blob is None:  # all that it says is new, or gone: told as one
         return FileChange(node)
+    if find_file_kind(node.name) != "initiative":
+        return _compare_facts(history, node, contents)
     states = history.build_states((at, *node.parents), node.name, contents)
     if states[0].is_unreadable:
         return None
@@ -84,3 +89,38 @@ def _compare(history: PlanHistory, at: int, contents: dict[str, bytes]) -> FileC
     told = tuple(list_facts_told(list(events)))
     is_renamed = any(history.nodes[parent].name != node.name for parent in node.parents)
     return FileChange(node, initiative, told) if told or is_renamed else None
+
+
+def _compare_facts(
+    history: PlanHistory, node: FileNode, contents: dict[str, bytes]
+) -> FileChange | None:
+    """Return what a version of plan.yaml or a chapter changed.
+
+    Where lines were joined, only what differs from all of them. Of a version that cannot be read
+    nothing is told; where one before it cannot, only that something changed.
+    """
+    parents = [history.nodes[at] for at in node.parents]
+    after, *befores = (_build_facts(each, contents) for each in (node, *parents))
+    if after is None or any(parent.blob == node.blob for parent in parents):
+        return None
+    if None in befores:
+        return FileChange(node)
+    first, *others = ([*yield_fact_changes(before or {}, after)] for before in befores)
+    changed_by_all = {each.fact for each in first}.intersection(
+        *({each.fact for each in changes} for changes in others)
+    )
+    told = [FactEvent(0, each, ()) for each in first if each.fact in changed_by_all]
+    is_renamed = any(parent.name != node.name for parent in parents)
+    events = tuple(PlanEvent(node, event) for event in told)
+    return FileChange(node, None, events) if events or is_renamed else None
+
+
+def _build_facts(node: FileNode, contents: dict[str, bytes]) -> Facts | None:
+    data = contents.get(node.blob) if node.blob else None
+    match read_alone(node.name, node.name, data or b"").part:
+        case Plan() as plan:
+            return build_setting_facts(plan)
+        case Chapter() as chapter:
+            return build_chapter_facts(chapter)
+        case _:
+            return None

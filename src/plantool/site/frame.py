@@ -86,8 +86,7 @@ class Frame:
         yield from self._render_head(page)
         yield from self._render_header(page)
         blocks = outline_blocks(page.blocks)
-        if any(isinstance(item.block, Chart) for item in blocks):
-            yield from render_patterns()
+        yield from render_patterns(i.block for i in blocks if isinstance(i.block, Chart))
         yield '<main id="main" tabindex="-1">\n'
         yield from (f'<p class="note" role="note">{escape_prose(t)}</p>\n' for t in self.remarks)
         yield from chain.from_iterable(render_site_block(item, self.texts) for item in blocks)
@@ -126,10 +125,10 @@ class Frame:
             summary = f"{summary[: _LONGEST_SUMMARY - 1]}…"
         title = page.title if is_start else f"{page.title} | {self.plan.title}"
         yield f"<title>{escape_line(title)}</title>\n"
-        yield f'<meta name="description" content="{escape_line(summary)}">\n'
+        said = escape_line(summary)
+        yield f'<meta name="description" property="og:description" content="{said}">\n'
         properties = {
             "title": page.title,
-            "description": summary,
             "type": "website" if is_start else "article",
             "site_name": f"{self.plan.title} | {self.plan.publisher.name}",
             "locale": _LOCALES[self.texts.language],

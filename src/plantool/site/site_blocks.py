@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from plantool.render.html.blocks import render_block
 from plantool.render.html.escaping import escape_line, escape_prose
 from plantool.render.html.headings import OutlinedBlock
-from plantool.site.measure_charts import render_measure_chart
-from plantool.site.site_page import Figures, Lede, Links, MeasureChart, SearchForm
+from plantool.site.measure_tables import render_measure_record
+from plantool.site.site_page import Figures, Lede, Links, MeasureRecord, SearchForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,8 @@ def render_site_block(item: OutlinedBlock[SiteBlock], texts: Catalogue) -> Itera
             yield from _render_links(links)
         case SearchForm() as form:
             yield from _render_search(form, texts)
-        case MeasureChart() as chart:
-            yield from render_measure_chart(chart, texts)
+        case MeasureRecord() as record:
+            yield from render_measure_record(record, texts)
         case block:
             yield from render_block(OutlinedBlock(block, item.under), texts, stacks=True)
 

@@ -59,7 +59,7 @@ class SearchForm(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """A bar of a chart, its figure as people read it, and the status that it led to.
+    """A bar of a chart, and its figure as people read it.
 
     What ``is_promised`` was planned; anything else came about.
     """
@@ -68,25 +68,32 @@ class Quantity(NamedTuple):
     value: Decimal
     text: str
     is_promised: bool
-    status: str = ""
 
 
-class QuantityGroup(NamedTuple):
-    """What stands side by side: the quantities of one year, of the beginning, or of the end."""
+class YearVerdict(NamedTuple):
+    """The status of a year, and how it follows from the figures, line by line."""
+
+    status: str
+    reasons: tuple[str, ...]
+
+
+class MeasureYear(NamedTuple):
+    """What stands together: the quantities of a year and its verdict, or a beginning or an end."""
 
     label: str
     quantities: tuple[Quantity, ...]
+    verdict: YearVerdict | None = None
 
 
-class MeasureChart(NamedTuple):
-    """The quantities of a measure on one scale, which is a table of its figures as well."""
+class MeasureRecord(NamedTuple):
+    """A measure year by year: its quantities as bars on one scale, and as figures; its verdicts."""
 
     title: str
     remark: str
-    groups: tuple[QuantityGroup, ...]
+    years: tuple[MeasureYear, ...]
 
 
-SiteBlock: TypeAlias = Block | Lede | Figures | Links | SearchForm | MeasureChart
+SiteBlock: TypeAlias = Block | Lede | Figures | Links | SearchForm | MeasureRecord
 
 
 class SitePage(NamedTuple):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from plantool.analysis.selection import Listing
     from plantool.analysis.year_money import YearMoney
     from plantool.model.fiscal_year import FiscalYear
-    from plantool.model.initiative import Initiative
+    from plantool.model.initiative import Department, Initiative
     from plantool.reports.scope import Scope
     from plantool.site.site_history import SiteHistory
 
@@ -75,6 +75,17 @@ class SiteSource:
         for listing in sorted(self.listings, key=lambda each: not each.is_counted):
             places.setdefault(listing.initiative.id, listing)
         return places
+
+    @cached_property
+    def departments(self) -> dict[Department, str]:
+        """The departments in charge of initiatives, with the addresses of their pages.
+
+        Those of plan.yaml come first, in its order.
+        """
+        used = [d for listing in self.listings for d in listing.initiative.departments]
+        in_charge = dict.fromkeys(used)
+        known = [department for department in self.plan.departments if department in in_charge]
+        return addresses.name_department_pages(dict.fromkeys((*known, *in_charge)))
 
     @cached_property
     def entries(self) -> tuple[Progress, ...]:

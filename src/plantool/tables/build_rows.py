@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from plantool.tables import amount_rows, initiative_rows, measure_rows, plan_rows
 from plantool.tables.definitions import TABLE_NAMES, find_table
+from plantool.tables.recalled_rows import recall_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -48,6 +49,4 @@ def yield_rows(source: TableSource, wanted: Collection[str] = TABLE_NAMES) -> It
             yield find_table(name), list(yield_plan(source))
     builders = [(find_table(name), each) for name, each in _OF_INITIATIVE.items() if name in wanted]
     for initiative in source.yield_initiatives() if builders else ():
-        for table, yield_of_initiative in builders:
-            if rows := list(yield_of_initiative(initiative)):
-                yield table, rows
+        yield from (batch for batch in recall_rows(initiative, builders) if batch[1])

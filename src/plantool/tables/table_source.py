@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.named_years import find_later_years
 from plantool.analysis.selection import yield_listings
+from plantool.loading.derived_texts import DerivedTexts
 from plantool.loading.recalled_initiative import RecalledInitiative
 from plantool.model.currency import parse_currency_unit
 
@@ -29,6 +30,7 @@ class TableSource:
     """One state of a plan on ``as_of``; labels and messages are in the language of ``texts``.
 
     ``find_diagnostics`` is asked for the findings where their table is wanted: they take time.
+    ``derived`` is what keeps the rows of initiatives: nothing, unless another one is put there.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class TableSource:
         self.texts = texts
         self.places = places
         self.find_diagnostics = find_diagnostics
+        self.derived = DerivedTexts()
         self.faulty_files: tuple[str, ...] = ()
         self._spelt_years: dict[str, Row] = {}
 

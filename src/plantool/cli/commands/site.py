@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plantool.site.frame import Frame
     from plantool.site.site_source import SiteSource
     from plantool.site.web_addresses import SourceLinks
+    from plantool.tables.table_source import TableSource
 
 
 def site(
@@ -45,10 +46,10 @@ def site(
     refuse_place(folder, session.source.plan_dir)
     read_manifest(folder)
     opened = open_for_site(session, as_of=as_of, keep_going=keep_going)
-    source = build_source(session, opened, links, year)
+    source = build_site_source(session, opened, links, year)
     try:
         with SiteData(opened.tables) as data:
-            builder = SiteBuilder(source, _build_frame(source, start), data)
+            builder = SiteBuilder(source, _build_frame(source, opened.tables, start), data)
             builder.recall_data()
             written = write_site(folder, builder.yield_files(), opened.derived)
     except OSError as error:
@@ -59,7 +60,7 @@ def site(
     )
 
 
-def build_source(
+def build_site_source(
     session: Session, opened: OpenedPlan, links: SourceLinks, year: str | None
 ) -> SiteSource:
     """Return what pages are made of: the plan in the years that are over, and its past."""
@@ -75,13 +76,14 @@ def build_source(
     return SiteSource(scope, past)
 
 
-def _build_frame(source: SiteSource, base_url: str) -> Frame:
+def _build_frame(source: SiteSource, tables: TableSource, base_url: str) -> Frame:
+    from plantool.exporting.left_out_files import name_left_out
     from plantool.reports.phrases import join_names
     from plantool.site import addresses
     from plantool.site.frame import Frame
 
     plan, texts = source.plan, source.texts
-    left_out = join_names(plan.left_out, texts) if plan.left_out else ""
-    remarks = (texts("left-out", files=left_out),) if left_out else ()
+    left_out = name_left_out(tables)
+    remarks = (texts("site.left-out", files=join_names(left_out, texts)),) if left_out else ()
     absent = frozenset(() if source.history.has_past else (addresses.CHANGES,))
     return Frame(plan, texts, base_url, remarks, units=source.units, absent=absent)

@@ -1,15 +1,56 @@
 -- Money beside results, a row for each prefecture and currency, over the terms of the plans.
 -- Sums are in the smallest unit of the currency (yen); amounts that are not in them are counted.
-WITH amounts AS (
+-- A sum that is printed for the term stands in for the years of an initiative where they are not all known.
+WITH terms AS (
+  SELECT
+    prefecture,
+    publisher_code,
+    plan_id,
+    initiative_id,
+    currency,
+    basis,
+    SUM(CASE WHEN is_counted = 1 THEN amount_minor END) AS amount,
+    SUM(CASE WHEN is_counted = 1 THEN unsummed ELSE 0 END) AS unsummed,
+    SUM(CASE WHEN in_plan THEN NULL ELSE amount_minor END) AS printed,
+    SUM(CASE WHEN in_plan THEN 0 ELSE unsummed END) AS printed_unsummed,
+    CASE
+      WHEN SUM(CASE WHEN superseded THEN 1 ELSE 0 END) > 0 THEN 0
+      ELSE MAX(CASE WHEN in_plan THEN 0 ELSE 1 END)
+    END AS is_printed
+  FROM (
+    SELECT
+      prefecture,
+      publisher_code,
+      plan_id,
+      initiative_id,
+      currency,
+      CASE WHEN basis IN ('planned', 'planned_total') THEN 'planned' ELSE 'settled' END AS basis,
+      in_plan,
+      superseded,
+      CASE WHEN in_plan AND NOT superseded THEN 1 ELSE 0 END AS is_counted,
+      amount_minor,
+      CASE WHEN amount_minor IS NULL AND presence <> 'none' THEN 1 ELSE 0 END AS unsummed
+    FROM money
+    WHERE
+      NOT relisted
+      AND (
+        (basis IN ('planned', 'settled') AND in_plan)
+        OR (basis IN ('planned_total', 'settled_total') AND presence <> 'unknown')
+      )
+  ) AS m
+  GROUP BY prefecture, publisher_code, plan_id, initiative_id, currency, basis
+  HAVING SUM(is_counted) > 0
+),
+amounts AS (
   SELECT
     prefecture,
     publisher_code,
     plan_id,
     currency,
-    SUM(CASE WHEN basis = 'planned' THEN amount_minor END) AS planned,
-    SUM(CASE WHEN basis = 'planned' THEN unsummed ELSE 0 END) AS planned_unknown,
-    SUM(CASE WHEN basis = 'settled' THEN amount_minor END) AS settled,
-    SUM(CASE WHEN basis = 'settled' THEN unsummed ELSE 0 END) AS settled_unknown
+    SUM(CASE WHEN basis = 'planned' THEN amount END) AS planned,
+    SUM(CASE WHEN basis = 'planned' THEN unsummed ELSE 0 END) AS planned_unsummed,
+    SUM(CASE WHEN basis = 'settled' THEN amount END) AS settled,
+    SUM(CASE WHEN basis = 'settled' THEN unsummed ELSE 0 END) AS settled_unsummed
   FROM (
     SELECT
       prefecture,
@@ -17,15 +58,10 @@ WITH amounts AS (
       plan_id,
       currency,
       basis,
-      amount_minor,
-      CASE
-        WHEN presence = 'unknown' THEN 1
-        WHEN presence = 'known' AND amount_minor IS NULL THEN 1
-        ELSE 0
-      END AS unsummed
-    FROM money
-    WHERE in_plan AND NOT relisted AND NOT superseded AND basis IN ('planned', 'settled')
-  ) AS m
+      CASE WHEN unsummed > 0 AND is_printed = 1 THEN printed ELSE amount END AS amount,
+      CASE WHEN unsummed > 0 AND is_printed = 1 THEN printed_unsummed ELSE unsummed END AS unsummed
+    FROM terms
+  ) AS w
   GROUP BY prefecture, publisher_code, plan_id, currency
 ),
 standings AS (
@@ -53,9 +89,9 @@ facts AS (
     currency,
     CONCAT(COALESCE(publisher_code, ''), '/', plan_id) AS plan_key,
     planned,
-    planned_unknown,
+    planned_unsummed,
     settled,
-    settled_unknown,
+    settled_unsummed,
     0 AS judged,
     0 AS missed,
     0 AS unreported
@@ -81,9 +117,9 @@ SELECT
   currency,
   COUNT(DISTINCT plan_key) AS plans,
   SUM(planned) AS planned,
-  SUM(planned_unknown) AS planned_unknown,
+  SUM(planned_unsummed) AS planned_unsummed,
   SUM(settled) AS settled,
-  SUM(settled_unknown) AS settled_unknown,
+  SUM(settled_unsummed) AS settled_unsummed,
   SUM(judged) AS judged,
   SUM(missed) AS missed,
   SUM(unreported) AS unreported

@@ -1,11 +1,33 @@
+-- A sum that is printed for the term is in no year: it has a row of its own where it is all that is known.
+WITH amounts AS (
+  SELECT
+    m.initiative_id,
+    m.fiscal_year,
+    m.year,
+    m.basis,
+    m.unit,
+    CASE WHEN m.presence = 'none' THEN 0 ELSE m.amount END AS amount,
+    CASE WHEN m.amount IS NULL AND m.presence <> 'none' THEN 1 ELSE 0 END AS unsummed
+  FROM money AS m
+  LEFT JOIN (
+    SELECT initiative_id, basis || '_total' AS basis
+    FROM money
+    WHERE basis IN ('planned', 'settled') AND in_plan
+    GROUP BY initiative_id, basis
+    HAVING SUM(CASE WHEN amount IS NOT NULL OR presence = 'none' THEN 1 ELSE 0 END) = 0
+  ) AS alone ON alone.initiative_id = m.initiative_id AND alone.basis = m.basis
+  WHERE
+    (m.basis IN ('planned', 'settled') AND m.in_plan)
+    OR (alone.basis IS NOT NULL AND m.presence <> 'unknown')
+)
 SELECT
   i.bureaus,
   f.year,
   COUNT(DISTINCT i.initiative_id) AS initiatives,
   SUM(f.planned) AS planned,
-  SUM(f.planned_unknown) AS planned_unknown,
+  SUM(f.planned_unsummed) AS planned_unsummed,
   SUM(f.settled) AS settled,
-  SUM(f.settled_unknown) AS settled_unknown,
+  SUM(f.settled_unsummed) AS settled_unsummed,
   MAX(f.unit) AS unit,
   SUM(f.judged) AS judged,
   SUM(f.missed) AS missed,
@@ -16,16 +38,15 @@ JOIN (
     initiative_id,
     fiscal_year,
     year,
-    CASE WHEN basis = 'planned' AND presence = 'none' THEN 0 WHEN basis = 'planned' THEN amount END AS planned,
-    CASE WHEN basis = 'planned' AND presence = 'unknown' THEN 1 ELSE 0 END AS planned_unknown,
-    CASE WHEN basis = 'settled' AND presence = 'none' THEN 0 WHEN basis = 'settled' THEN amount END AS settled,
-    CASE WHEN basis = 'settled' AND presence = 'unknown' THEN 1 ELSE 0 END AS settled_unknown,
+    CASE WHEN basis IN ('planned', 'planned_total') THEN amount END AS planned,
+    CASE WHEN basis IN ('planned', 'planned_total') THEN unsummed ELSE 0 END AS planned_unsummed,
+    CASE WHEN basis IN ('settled', 'settled_total') THEN amount END AS settled,
+    CASE WHEN basis IN ('settled', 'settled_total') THEN unsummed ELSE 0 END AS settled_unsummed,
     unit,
     0 AS judged,
     0 AS missed,
     0 AS unreported
-  FROM money
-  WHERE basis IN ('planned', 'settled') AND in_plan
+  FROM amounts
   UNION ALL
   SELECT
     initiative_id,
@@ -48,4 +69,4 @@ JOIN (
 ) AS f ON f.initiative_id = i.initiative_id
 WHERE NOT i.relisted
 GROUP BY i.bureaus, f.fiscal_year, f.year
-ORDER BY i.bureaus NULLS LAST, f.fiscal_year
+ORDER BY i.bureaus NULLS LAST, f.fiscal_year NULLS LAST

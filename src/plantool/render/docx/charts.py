@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from plantool.render.bar_lengths import find_longest, to_length
-from plantool.render.chart_fills import CHART_FILLS
+from plantool.render.chart_fills import find_office_fill
 from plantool.render.docx.styles import JAPANESE_FONT
 from plantool.render.visible_text import make_visible
 from plantool.reports.chart_figures import name_series
@@ -15,10 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from plantool.render.chart_fills import OfficeFill, Pattern
     from plantool.reports.page import Bar, Chart, Series
 
 _MOST_BARS = 24  # on one picture, which has to fit on a page
 _BAR_HEIGHT, _FRAME_HEIGHT = 306_000, 500_000  # English Metric Units: 8.5 mm, 14 mm
+_PRESETS: dict[Pattern, str] = {  # all but the plain one
+    "dots": "pct10",
+    "dashes": "dashUpDiag",
+    "rising": "wdUpDiag",
+    "falling": "wdDnDiag",
+    "level": "ltHorz",
+    "upright": "ltVert",
+    "crosses": "openDmnd",
+    "grid": "lgGrid",
+}
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -68,7 +79,6 @@ def _write_chart(chart: Chart, bars: Sequence[Bar], longest: Decimal) -> str:
 
 
 def _write_series(at: int, series: Series, bars: Sequence[Bar]) -> str:
-    fill = CHART_FILLS[series.color]
     labels = (
         f'<c:pt idx="{number}"><c:v>{_write_text(bar.label)}</c:v></c:pt>'
         for number, bar in enumerate(bars)
@@ -78,13 +88,21 @@ def _write_series(at: int, series: Series, bars: Sequence[Bar]) -> str:
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>'
         f"<c:tx><c:v>{_write_text(name_series(series))}</c:v></c:tx><c:spPr>"
-        f'<a:pattFill prst="{fill.pattern}"><a:fgClr><a:srgbClr val="{fill.lines}"/></a:fgClr>'
-        f'<a:bgClr><a:srgbClr val="{fill.color}"/></a:bgClr></a:pattFill>'
+        f"{_write_fill(find_office_fill(series))}"
         '<a:ln w="9525"><a:solidFill><a:srgbClr val="333333"/></a:solidFill></a:ln></c:spPr>'
         '<c:invertIfNegative val="0"/>'
         f'<c:cat><c:strLit><c:ptCount val="{len(bars)}"/>{"".join(labels)}</c:strLit></c:cat>'
         f"<c:val><c:numLit><c:formatCode>General</c:formatCode>"
         f'<c:ptCount val="{len(bars)}"/>{"".join(values)}</c:numLit></c:val></c:ser>'
+    )
+
+
+def _write_fill(fill: OfficeFill) -> str:
+    if (preset := _PRESETS.get(fill.pattern)) is None:
+        return f'<a:solidFill><a:srgbClr val="{fill.color}"/></a:solidFill>'
+    return (
+        f'<a:pattFill prst="{preset}"><a:fgClr><a:srgbClr val="{fill.lines}"/></a:fgClr>'
+        f'<a:bgClr><a:srgbClr val="{fill.color}"/></a:bgClr></a:pattFill>'
     )
 
 

@@ -36,7 +36,7 @@ def render_chart(block: Chart, texts: Catalogue) -> Iterator[str]:
 def _render_legend(block: Chart) -> Iterator[str]:
     yield '<ul class="legend">\n'
     for series in block.series:
-        fill = format_fill(series.color)
+        fill = format_fill(series)
         key = f'<svg aria-hidden="true"><rect width="100%" height="100%" fill="{fill}"/></svg>'
         yield f"<li>{key}{escape_prose(name_series(series))}</li>\n"
     yield "</ul>\n"
@@ -61,7 +61,7 @@ def _render_segments(bar: Bar, block: Chart) -> Iterator[str]:
     for part, series in zip(bar.parts, block.series, strict=True):
         if size := to_length(part):
             extent = f'x="{at / one_percent:.3f}%" width="{size / one_percent:.3f}%" height="100%"'
-            yield f'<rect {extent} fill="{format_fill(series.color)}"/>'
+            yield f'<rect {extent} fill="{format_fill(series)}"/>'
         at += size
 
 

@@ -52,7 +52,8 @@ class FigureKeeper:
         self.units = sorted({*_USUAL_UNITS, *units}, key=lambda unit: (-len(unit), unit))
         words = "|".join(map(re.escape, self.units))
         figure = rf"{_BEFORE}{_DIGITS}(?: ?(?:{words})(?![A-Za-z])|{_ENGLISH_WORD})?"
-        self.figures = re.compile(rf"&#x[0-9]+;|(?:{figure}){{1,4}}")
+        # digits within a word, as in the id of a commit, are no figure
+        self.figures = re.compile(rf"&#x[0-9]+;|(?<![0-9A-Za-z])(?:{figure}){{1,4}}")
 
     def keep_whole(self, html: str) -> str:
         """Return whole HTML with its figures marked; cells of numbers alone do not break anyway."""

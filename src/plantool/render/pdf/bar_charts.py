@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plantool.render.bar_lengths import find_longest, to_length
+from plantool.render.chart_fills import find_pattern
 from plantool.render.html.bar_charts import format_chart_amount, render_parts
 from plantool.render.html.escaping import escape_prose
 from plantool.reports.chart_figures import format_caption, is_stacked, name_series, sum_bar
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plantool.messages import Catalogue
-    from plantool.reports.page import Bar, Chart
+    from plantool.reports.page import Bar, Chart, Series
 
 
 def render_chart(block: Chart, texts: Catalogue) -> Iterator[str]:
@@ -24,7 +25,7 @@ def render_chart(block: Chart, texts: Catalogue) -> Iterator[str]:
     if len(block.series) > 1:
         yield '<ul class="legend">\n'
         for series in block.series:
-            key = f'<span class="key {series.color}"></span>'
+            key = f'<span class="key {_name_classes(series)}"></span>'
             yield f"<li>{key}{escape_prose(name_series(series))}</li>\n"
         yield "</ul>\n"
     yield '<ul class="bars">\n'
@@ -49,5 +50,9 @@ def _yield_boxes(bar: Bar, block: Chart) -> Iterator[str]:
     for part, series in zip(bar.parts, block.series, strict=True):
         if size := to_length(part):
             place = f"left:{at / one_percent:.3f}%;width:{size / one_percent:.3f}%"
-            yield f'<div class="{series.color}" style="{place}"></div>'
+            yield f'<div class="{_name_classes(series)}" style="{place}"></div>'
         at += size
+
+
+def _name_classes(series: Series) -> str:
+    return f"{series.color} {find_pattern(series)}"

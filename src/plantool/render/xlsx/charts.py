@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plantool.render.chart_fills import CHART_FILLS
+from plantool.render.chart_fills import find_office_fill
 from plantool.reports.chart_figures import is_stacked
 
 if TYPE_CHECKING:
+    from plantool.render.chart_fills import Pattern
     from plantool.render.workbooks import Workbook, Worksheet
     from plantool.reports.page import Chart, Series
 
-_PATTERNS = {
-    "pct5": "percent_5",
-    "wdUpDiag": "wide_upward_diagonal",
-    "pct10": "percent_10",
-    "ltHorz": "light_horizontal",
-    "openDmnd": "outlined_diamond",
-    "ltVert": "light_vertical",
-    "smGrid": "small_grid",
+_PRESETS: dict[Pattern, str] = {  # all but the plain one
+    "dots": "percent_10",
+    "dashes": "dashed_upward_diagonal",
+    "rising": "wide_upward_diagonal",
+    "falling": "wide_downward_diagonal",
+    "level": "light_horizontal",
+    "upright": "light_vertical",
+    "crosses": "outlined_diamond",
+    "grid": "large_grid",
 }
 _WIDTH, _BAR_HEIGHT, _FRAME_HEIGHT = 640, 30, 80  # pixels
 
@@ -50,12 +52,12 @@ def insert_chart(
 
 
 def _describe_fill(series: Series) -> dict[str, Any]:
-    fill = CHART_FILLS[series.color]
-    if fill.color == fill.lines:
+    fill = find_office_fill(series)
+    if (preset := _PRESETS.get(fill.pattern)) is None:
         return {"fill": {"color": f"#{fill.color}"}}
     return {
         "pattern": {
-            "pattern": _PATTERNS[fill.pattern],
+            "pattern": preset,
             "fg_color": f"#{fill.lines}",
             "bg_color": f"#{fill.color}",
         }

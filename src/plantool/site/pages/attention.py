@@ -9,7 +9,7 @@ from plantool.reports.arithmetic import Reckoning
 from plantool.reports.page import Link
 from plantool.reports.phrases import format_planned, format_staged_result, name_row_fully
 from plantool.reports.status_text import format_standing
-from plantool.site.pages.measure_quantities import put_in_line
+from plantool.site.pages.measure_records import put_in_line
 from plantool.site.site_page import Links
 
 if TYPE_CHECKING:

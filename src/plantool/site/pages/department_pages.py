@@ -25,14 +25,6 @@ if TYPE_CHECKING:
     from plantool.site.site_source import SiteSource
 
 
-def list_departments(source: SiteSource) -> tuple[Department, ...]:
-    """Return the departments in charge of initiatives, those of plan.yaml in its order first."""
-    used = [d for listing in source.listings for d in listing.initiative.departments]
-    in_charge = dict.fromkeys(used)
-    known = [department for department in source.plan.departments if department in in_charge]
-    return tuple(dict.fromkeys((*known, *in_charge)))
-
-
 def build_departments_page(source: SiteSource) -> SitePage:
     """Return the page that lists the departments by bureau."""
     texts = source.texts
@@ -45,8 +37,7 @@ def build_departments_page(source: SiteSource) -> SitePage:
 def _yield_department_list(source: SiteSource, page: SitePage) -> Iterator[SiteBlock]:
     yield Heading(page.title)
     yield Lede(page.summary)
-    departments = list_departments(source)
-    if not departments:
+    if not source.departments:
         yield Note(source.texts("site.departments.none"))
         return
     counts = CountsTable(source)
@@ -66,15 +57,14 @@ def _yield_department_rows(
         if not is_single:
             yield build_spanning_row(bureau, columns, Role.HEADING)
         for department in departments:
-            address = addresses.name_department_page(department)
-            name = page.link(address, department.division or bureau)
+            name = page.link(source.departments[department], department.division or bureau)
             row = counts.build_row(name, _list_own(source, department))
             yield row._replace(indent=0 if is_single else 1)
 
 
 def _group_by_bureau(source: SiteSource) -> dict[str, list[Department]]:
     by_bureau: dict[str, list[Department]] = {}
-    for department in list_departments(source):
+    for department in source.departments:
         by_bureau.setdefault(department.bureau, []).append(department)
     return by_bureau
 
@@ -87,7 +77,7 @@ def _list_own(source: SiteSource, department: Department) -> list[Listing]:
 
 def build_department_page(source: SiteSource, department: Department) -> SitePage:
     """Return the page of one department."""
-    address, texts = addresses.name_department_page(department), source.texts
+    address, texts = source.departments[department], source.texts
     listings = _list_own(source, department)
     lede = LedeWriter(source, listings)
     page = SitePage(address, department.name, lede.say_counts(), ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.status_counts import count_provisional, count_statuses, list_statuses
+from plantool.analysis.status_counts import count_statuses
 from plantool.model.evaluation import Band
 from plantool.reports.status_text import name_status
 from plantool.site.pages.summaries import SHOWN_BASES, sum_money
@@ -13,9 +13,8 @@ from plantool.site.site_page import Lede
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
-    from plantool.analysis.status_counts import StatusCounts
+    from plantool.analysis.status_counts import CountedStatus, StatusCounts
     from plantool.model.evaluation import Status
     from plantool.model.money import Total
     from plantool.site.site_source import SiteSource
@@ -41,23 +40,23 @@ class LedeWriter:
 
     def say_counts(self) -> str:
         """Return the counts of ``plantool status --summary`` in words that can be quoted."""
-        texts, counts = self.texts, count_statuses(self.entries)
-        if not counts:
+        texts, counts = self.texts, count_statuses(self.entries, self.source.plan.scheme)
+        if not counts.lines:
             return texts("site.counts.none", year=self._year)
-        judged = [status for status in self._list_used(counts) if _is_judged(status)]
-        open_ = [status for status in self._list_used(counts) if not _is_judged(status)]
-        total, judged_total = counts.total(), sum(counts[status] for status in judged)
+        judged = [line for line in counts.lines if _is_judged(line.status)]
+        open_ = [line for line in counts.lines if not _is_judged(line.status)]
+        total, judged_total = counts.total, sum(line.measures for line in judged)
         words = {"year": self._year, "measures": total, "judged": judged_total}
         if not judged:
             said = [texts("site.counts.none-judged", **words)]
         else:
             key = "site.counts.judged" if open_ else "site.counts.all-judged"
-            said = [texts(key, **words, counts=self._list_counts(judged, counts, "judged"))]
+            said = [texts(key, **words, counts=self._list_counts(judged, "judged"))]
         if open_:
             key = "site.counts.rest" if judged else "site.counts.open"
-            rest = self._list_counts(open_, counts, "open")
+            rest = self._list_counts(open_, "open")
             said.append(texts(key, count=total - judged_total, counts=rest))
-        said += self._say_provisional(self.entries, judged_total)
+        said += self._say_provisional(counts, judged_total)
         return self._join(*said)
 
     @property
@@ -67,27 +66,23 @@ class LedeWriter:
     def _join(self, *sentences: str) -> str:
         return self.texts("site.sentences").join(filter(None, sentences))
 
-    def _list_used(self, counts: StatusCounts) -> list[Status]:
-        return [status for status in list_statuses(self.source.plan.scheme) if counts[status]]
-
-    def _list_counts(self, statuses: Sequence[Status], counts: StatusCounts, kind: str) -> str:
+    def _list_counts(self, lines: Sequence[CountedStatus], kind: str) -> str:
         texts, scheme = self.texts, self.source.plan.scheme
         return texts("list.and").join(
             texts(
                 f"site.counts.status.{kind}",
-                status=name_status(status, scheme, texts),
-                count=counts[status],
+                status=name_status(line.status, scheme, texts),
+                count=line.measures,
             )
-            for status in statuses
+            for line in lines
         )
 
-    def _say_provisional(self, entries: Sequence[Progress], judged: int) -> list[str]:
-        provisional = count_provisional(entries).total()
-        if not provisional:
+    def _say_provisional(self, counts: StatusCounts, judged: int) -> list[str]:
+        if not counts.provisional:
             return []
-        is_all = provisional == judged > 1
+        is_all = counts.provisional == judged > 1
         key = "site.counts.all-provisional" if is_all else "site.counts.provisional"
-        return [self.texts(key, count=provisional)]
+        return [self.texts(key, count=counts.provisional)]
 
     def _say_money(self) -> str:
         """Say what the initiatives that are counted here cost over the years that are shown."""

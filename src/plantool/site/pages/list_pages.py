@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.status_counts import list_statuses
+from plantool.analysis.status_counts import count_statuses
 from plantool.reports.annual.exceptions import ExceptionTables
 from plantool.reports.annual.method import yield_scheme_blocks
 from plantool.reports.page import Heading, Note
 from plantool.reports.phrases import name_chapter
 from plantool.reports.status_text import format_status
 from plantool.site import addresses
-from plantool.site.pages.department_pages import list_departments
 from plantool.site.pages.ledes import LedeWriter
 from plantool.site.pages.summaries import build_listing_table
 from plantool.site.site_page import Choices, Lede, SearchForm, SitePage
@@ -44,10 +43,10 @@ def _yield_choices(source: SiteSource) -> Iterator[Choices]:
     """Yield the filters, whose values stay as names and labels change."""
     plan, texts = source.plan, source.texts
     yield Choices("chapter", tuple((each.id, name_chapter(each)) for each in plan.chapters))
-    names = [each.name for each in list_departments(source)]
+    names = [each.name for each in source.departments]
     yield Choices("department", tuple((name, name) for name in names))
-    found = {entry.status for entry in source.find_entries(source.listings, (source.year,))}
-    statuses = [status for status in list_statuses(plan.scheme) if status in found]
+    entries = source.find_entries(source.listings, (source.year,))
+    statuses = count_statuses(entries, plan.scheme, with_relisted=True).statuses
     named = ((status.id, format_status(status, plan.scheme, texts)) for status in statuses)
     yield Choices("status", tuple(named))
     marks = dict.fromkeys(each.initiative.mark for each in source.listings)
