@@ -13,7 +13,6 @@ from plantool.site.site_page import Lede
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
     from plantool.analysis.status_counts import StatusCounts
     from plantool.model.evaluation import Status
@@ -53,11 +52,11 @@ class LedeWriter:
         else:
             key = "site.counts.judged" if open_ else "site.counts.all-judged"
             said = [texts(key, **words, counts=self._list_counts(judged, counts, "judged"))]
+        said += self._say_provisional(judged_total)
         if open_:
             key = "site.counts.rest" if judged else "site.counts.open"
             rest = self._list_counts(open_, counts, "open")
             said.append(texts(key, count=total - judged_total, counts=rest))
-        said += self._say_provisional(self.entries, judged_total)
         return self._join(*said)
 
     @property
@@ -81,13 +80,13 @@ class LedeWriter:
             for status in statuses
         )
 
-    def _say_provisional(self, entries: Sequence[Progress], judged: int) -> list[str]:
-        provisional = count_provisional(entries).total()
+    def _say_provisional(self, judged: int) -> list[str]:
+        """Say how many of the verdicts may change; it stands beside those."""
+        provisional = count_provisional(self.entries).total()
         if not provisional:
             return []
-        is_all = provisional == judged > 1
-        key = "site.counts.all-provisional" if is_all else "site.counts.provisional"
-        return [self.texts(key, count=provisional)]
+        key = "some" if provisional < judged else "one" if judged == 1 else "all"
+        return [self.texts(f"site.counts.provisional.{key}", count=provisional)]
 
     def _say_money(self) -> str:
         """Say what the initiatives that are counted here cost over the years that are shown."""
