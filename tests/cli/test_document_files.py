@@ -37,7 +37,7 @@ def test_the_ending_of_a_file_tells_the_format(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "name", "output", "endings"),
     [
-        ("report", "x.odt", None, ".md .markdown .html .htm .docx .pdf .xlsx"),
+        ("report", "x.odt", None, ".md .markdown .html .htm .docx .pdf .xlsx .json"),
         ("report", "x.docx", "pdf", ".pdf"),
         ("show", "x.html", None, ".txt .md .markdown .docx .pdf .csv .json"),
         ("diff", "x.xlsx", None, ".txt .md .markdown .html .htm .docx .pdf .csv .json"),

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from plantool.querying.ask import ask_tables
+from plantool.querying.ask import AskedTables, ask_tables
 from plantool.querying.statement_error import StatementError
-from tests.querying.asking import TABLES, refuse, yield_rows
+from tests.querying.asking import DAY, TABLES, refuse, yield_rows
 
 _A = "SELECT amount FROM money WHERE"
 
@@ -42,11 +42,11 @@ _A = "SELECT amount FROM money WHERE"
         ("SELECT 'titel', i.titel FROM initiatives i -- titel", "no-column", "titel"),
         ("SELECT title AS x FROM initiatives WHERE y = 1", "no-column", "y"),
         ("SELECT amount FROM initiatives", "column-elsewhere", "amount"),
-        (f"{_A} basis = planned", "no-column", "planned"),
+        (f"{_A} basis = planned", "bare-value", "planned"),
         ("SELECT amount FROM (SELECT basis FROM money)", "column-not-here", "amount"),
         (f"SELECT 1 WHERE 1 IN ({'a, ' * 9999} a)", "no-column", "a"),
-        (f'{_A} basis = "planned"', "no-column-text", '"planned"'),
-        (f"{_A} basis = 計画", "no-column-text", "計画"),
+        (f'{_A} basis = "planned"', "bare-value", '"planned"'),
+        (f"{_A} basis = 計画", "bare-value", "計画"),
         ('SELECT "a]b", "a""b" FROM money', "no-column-text", '"a]b"'),
         ('SELECT 1, "a""b" FROM money', "no-column-text", '"a""b"'),
         ("SELECT initiative_id FROM money, initiatives", "ambiguous", "initiative_id"),
@@ -78,7 +78,7 @@ def test_a_broken_statement_is_shown_its_place(statement: str, key: str, marked:
 
 def fail(statement: str) -> dict[str, object]:
     with pytest.raises(StatementError) as caught:
-        ask_tables(statement, TABLES, yield_rows)
+        ask_tables(statement, AskedTables(TABLES, yield_rows, DAY))
     return caught.value.arguments
 
 

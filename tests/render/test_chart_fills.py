@@ -15,8 +15,8 @@ from plantool.model.evaluation import Unrated
 from plantool.model.presets import PRESETS, STANDARD
 from plantool.render.chart_fills import Pattern, find_pattern
 from plantool.render.html import render as render_html
-from plantool.reports.annual.overview import yield_status_series
 from plantool.reports.page import Bar, Chart, Heading
+from plantool.reports.status_summary import yield_status_series
 from tests.render.pages import build_page, read_part, write_docx, write_xlsx
 
 if TYPE_CHECKING:

@@ -15,7 +15,18 @@ import pytest
 
 from plantool.messages import catalogue
 from plantool.render.visible_text import make_visible
-from plantool.reports.page import Bar, Chart, Column, Cover, Heading, Paragraph, Row, Table
+from plantool.reports.page import (
+    Bar,
+    Chart,
+    Column,
+    Cover,
+    Heading,
+    Note,
+    Paragraph,
+    Role,
+    Row,
+    Table,
+)
 from tests.render.pages import BAR_SERIES, HOSTILE, build_hostile_page, build_page
 from tests.render.printing import NEEDS_PRINTING
 from tests.running import ROOT, run
@@ -160,6 +171,36 @@ def test_nothing_acts_or_leads_away(ward: pypdf.PdfReader) -> None:
     annotations = [note.get_object() for page in ward.pages for note in page.get("/Annots", [])]
     assert annotations
     assert all(note["/Subtype"] == "/Link" and "/Dest" in note for note in annotations)
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_what_a_row_sums_up_is_on_the_page_of_the_row(before: int) -> None:
+    columns = (Column("項目", wide=True), Column("30年度", wide=True))
+    pairs = [(Row(("取組", at)), Row(("実績", at), Role.SUBTOTAL)) for at in range(90)]
+    rows = (*(Row(("前", 0)),) * before, *(row for pair in pairs for row in pair))
+    pages = read(build_page(Heading("x"), Table(columns, rows))).pages
+    assert len(pages) > 3
+    tops = [fold(page.extract_text()).removeprefix("項目30年度")[:2] for page in pages[1:]]
+    assert set(tops) == {"取組"}
+
+
+def test_notes_stay_with_their_table_and_the_last_is_never_alone() -> None:
+    for rows in range(20, 40):
+        table = Table((Column("項目"),), tuple(Row((f"行{at}",)) for at in range(rows)))
+        notes = tuple(Note(f"注{at}") for at in range(3))
+        pages = [
+            fold(page.extract_text()).rpartition(f"{number}/")[0]
+            for number, page in enumerate(read(build_page(Heading("x"), table, *notes)).pages, 1)
+        ]
+        assert "注0" not in pages[-1] or f"行{rows - 1}" in pages[-1]
+        assert "注2" not in pages[-1] or "注1" in pages[-1]
+
+
+def test_no_text_is_so_long_that_others_get_no_room() -> None:
+    columns = (Column("部", wide=True), Column("未報告", numeric=True))
+    table = Table(columns, tuple(Row((text, 1)) for text in ("短い", "あ" * 250 + "W" * 250)))
+    lines = read(build_page(Heading("x"), table)).pages[0].extract_text().split("\n")
+    assert any("未報告" in unicodedata.normalize("NFKC", line) for line in lines)
 
 
 def test_a_chart_says_its_figures() -> None:

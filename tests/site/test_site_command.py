@@ -175,9 +175,8 @@ def test_pages_tell_what_git_knows(repository: Repository, tmp_path: Path) -> No
 def test_changes_of_the_plan_and_of_chapters_are_told_fact_by_fact(
     repository: Repository, tmp_path: Path
 ) -> None:
-    repository.replace(
-        "ward/plan/1.yaml", ("title: 支え合い、健やかに育つまち", "title: 支え合うまち")
-    )
+    former = "支え合い、健やかに育つまち"
+    repository.replace("ward/plan/1.yaml", (f"title: {former}", "title: 支え合うまち"))
     repository.replace("ward/plan/plan.yaml", ("unit: 百万円", "unit: 千円"))
     repository.commit("章の名称と単位", DAY.format(2))
     repository.replace("ward/plan/plan.yaml", ("unit: 千円", "unit:   千円  # 単位"))
@@ -186,7 +185,7 @@ def test_changes_of_the_plan_and_of_chapters_are_told_fact_by_fact(
     latest = page.tables[0]
     assert latest.heading == "2019-04-02 章の名称と単位"
     assert {row[:5] for row in latest.rows} == {
-        ("計画", "基本目標 1 支え合うまち", "題名", "支え合い、健やかに育つまち", "支え合うまち"),
+        ("計画", "基本目標 1 支え合うまち", "題名", former, "支え合うまち"),
         ("計画", "計画全体の設定", "単位", "百万円", "千円"),
     }
 

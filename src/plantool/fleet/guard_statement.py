@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from plantool.fleet.lake_complaints import explain_complaint
+from plantool.fleet.lake_complaints import explain_complaint, find_misread
 from plantool.fleet.open_lake import load_duckdb
 from plantool.querying.sql_tokens import split_tokens
 from plantool.querying.statement import check_text
@@ -39,6 +39,8 @@ def check_statement(connection: DuckDBPyConnection, text: str) -> str:
     duckdb = load_duckdb()
     if statement.type != duckdb.StatementType.SELECT:
         raise _refuse(text)
+    if misread := find_misread(text):
+        raise misread
     try:
         explained = connection.execute(_EXPLAIN + text).fetchall()
     except (duckdb.InterruptException, duckdb.OutOfMemoryException):

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 from plantool.analysis.selection import find_closest
 from plantool.fleet.lake_tables import LAKE_TABLES
 from plantool.patterns import compile_late
+from plantool.querying.bare_values import BareValues, build_bare_error
+from plantool.querying.sql_tokens import split_tokens
 from plantool.querying.statement_error import build_statement_error
 
 if TYPE_CHECKING:
+    from plantool.querying.bare_values import BareValue
     from plantool.querying.statement_error import StatementError
 
 _LONGEST_REASON = 300  # characters of DuckDB's words
@@ -41,7 +44,22 @@ def explain_complaint(statement: str, error: Exception, before: int = 0) -> Stat
             "query.syntax", statement, start, end, name=statement[start:end]
         )
     key, words = _find_words(told)
+    if key == "fleet.no-column" and (bare := _find_bare_value(statement, start)):
+        return build_bare_error("query.bare-value", statement, bare, words["nearest"])
     return build_statement_error(key, statement, start, end, **words)
+
+
+def _find_bare_value(statement: str, start: int | None) -> BareValue | None:
+    """Return the value without quotes that a name is which is no column."""
+    tokens = split_tokens(statement)
+    found = next((token for token in tokens if token.start == start), None)
+    return BareValues(statement, tokens, LAKE_TABLES).explain(found) if found else None
+
+
+def find_misread(statement: str) -> StatementError | None:
+    """Return the failure of a statement with a value that is read otherwise than meant."""
+    bare = BareValues(statement, split_tokens(statement), LAKE_TABLES).find_misread()
+    return build_bare_error("query.misread-value", statement, bare) if bare else None
 
 
 def _find_words(told: dict[str, Any]) -> tuple[str, dict[str, str]]:

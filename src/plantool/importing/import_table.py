@@ -10,7 +10,7 @@ from plantool.importing.file_changes import KnownFile
 from plantool.importing.gather_rows import gather_rows
 from plantool.importing.gathered import key_title
 from plantool.importing.headings import read_headings, resolve_columns
-from plantool.importing.initiative_data import TableSource
+from plantool.importing.initiative_data import TableOrigin
 from plantool.importing.known_files import bring_changes
 from plantool.importing.new_initiatives import NewFile, NewFiles
 from plantool.importing.plan_places import PlanPlaces
@@ -93,7 +93,7 @@ class _ImportRun:
         self.places = PlanPlaces(plan, request.chapter)
         self.say = catalogue(plan.language)
         self.sheet = request.book.choose_sheet(mapping.sheet)
-        self.source = self.build_source()
+        self.source = self.build_origin()
 
     def run(self) -> ImportOutcome:
         headings = read_headings(self.sheet, self.mapping.head)
@@ -151,11 +151,11 @@ class _ImportRun:
         gathered = gather_rows(sheet, self.mapping, columns, self.places)
         return {initiative.key: initiative for initiative in gathered.initiatives}
 
-    def build_source(self) -> TableSource:
+    def build_origin(self) -> TableOrigin:
         unit = self.mapping.money.unit if self.mapping.money else self.plan.unit
         is_converted = self.mapping.money is not None and find_shift(unit, self.plan.unit) != 0
         reason = self.say("import.derived-unit", unit=unit, plan_unit=self.plan.unit)
-        return TableSource(
+        return TableOrigin(
             self.mapping.document or self.request.book.path.name,
             self.sheet.name,
             self.mapping.unverified,

@@ -19,7 +19,7 @@ _HOLD_YEARS = ("measures", "budget")
 Data = dict[str, Any]
 
 
-class TableSource(NamedTuple):
+class TableOrigin(NamedTuple):
     """The table as ``source`` names it, and what of its mapping is ``unverified``.
 
     ``converted`` tells why amounts are unverified, "" where they stay as they are.
@@ -87,7 +87,7 @@ def _find_year(path: NodePath) -> int:
 def list_reasons(
     data: Data,
     entries: Iterable[tuple[NodePath, Entry]],
-    source: TableSource,
+    source: TableOrigin,
     say: Callable[[str], str],
 ) -> dict[str, str]:
     """Return why fields of a file are unverified, by the fields, for entries at their paths there.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plantool.diagnostics import NodePath, Plain
     from plantool.editing.change_set import Conflict, Refusal
     from plantool.importing.file_changes import KnownFile
-    from plantool.importing.initiative_data import TableSource
+    from plantool.importing.initiative_data import TableOrigin
     from plantool.loading.folder import PlanFiles
     from plantool.recording.change_run import Attempt
 
@@ -42,7 +42,7 @@ def bring_changes(
     files: Iterable[KnownFile],
     plan_files: PlanFiles,
     accepted: frozenset[str],
-    source: TableSource,
+    source: TableOrigin,
     say: Callable[[str], str],
 ) -> KnownOutcome:
     """Make what is new in files of a plan, in memory; ``say`` gives reasons their words."""
@@ -97,7 +97,7 @@ def _add_reasons(
     plan_files: PlanFiles,
     texts: Mapping[str, bytes],
     applied: Iterable[CellChange],
-    source: TableSource,
+    source: TableOrigin,
     say: Callable[[str], str],
 ) -> Mapping[str, bytes]:
     """Return the texts with ``source.unverified`` of what came, where a file has a source."""

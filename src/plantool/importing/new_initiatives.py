@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from plantool.diagnostics import Diagnostic, Plain
     from plantool.importing.gathered import GatheredInitiative
-    from plantool.importing.initiative_data import TableSource
+    from plantool.importing.initiative_data import TableOrigin
     from plantool.loading.folder import PlanFiles
     from plantool.loading.memory import Memory
 
@@ -38,7 +38,7 @@ class NewFile:
         self,
         identifier: str,
         initiative: GatheredInitiative,
-        source: TableSource,
+        source: TableOrigin,
         say: Callable[[str], str],
     ) -> None:
         self.identifier = identifier

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.selection import find_closest
 from plantool.patterns import compile_late
+from plantool.querying.bare_values import BareValues, build_bare_error
 from plantool.querying.guard import FUNCTIONS
 from plantool.querying.sql_tokens import TokenKind, replace_token
 from plantool.querying.statement import find_full_width
@@ -20,6 +21,7 @@ from plantool.querying.statement_error import build_statement_error
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.querying.bare_values import BareValue
     from plantool.querying.guard import Refusal
     from plantool.querying.guarded_database import Attempt, GuardedDatabase
     from plantool.querying.sql_tokens import Token
@@ -135,6 +137,8 @@ class Complaints(NamedTuple):
         asked = self._find_tables()
         known = [column for table in asked for column in table.column_names]
         owners = [table for table in self.database.tables if last.casefold() in table.column_names]
+        if bare := self._bare_values.explain(token) if token else None:
+            return self._build_bare("query.bare-value", bare, find_closest(last.casefold(), known))
         if token and (token.text.startswith('"') or not last.isascii()):
             return self._build("query.no-column-text", token, name=name)
         if owners and "." not in name:
@@ -145,6 +149,18 @@ class Complaints(NamedTuple):
         tables = "".join(f" {table.name}" for table in asked)
         nearest = find_closest(last.casefold(), known)
         return self._build("query.no-column", token, name=name, tables=tables, nearest=nearest)
+
+    def find_misread(self) -> StatementError | None:
+        """Return the failure of a statement that SQLite takes, and reads otherwise than meant."""
+        bare = self._bare_values.find_misread()
+        return self._build_bare("query.misread-value", bare) if bare else None
+
+    def _build_bare(self, key: str, bare: BareValue, nearest: str = "") -> StatementError:
+        return build_bare_error(key, self.statement.text, bare, nearest)
+
+    @property
+    def _bare_values(self) -> BareValues:
+        return BareValues(self.statement.text, self.statement.tokens, self.database.tables)
 
     def _build(self, key: str, token: Token | None, **words: str) -> StatementError:
         """Return a failure at ``token``, or without a place where none was found."""

@@ -8,12 +8,14 @@ from decimal import Decimal
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from plantool.querying.day_functions import hold_day
 from plantool.querying.guard import Guard
 from plantool.querying.sql_tokens import find_common_tables, split_tokens
 from plantool.tables.sqlite_tables import create_tables, insert_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from plantool.tables.columns import Row, Table
 
@@ -125,9 +127,15 @@ class GuardedDatabase:
 
 
 @contextmanager
-def open_database(tables: Sequence[Table]) -> Iterator[GuardedDatabase]:
-    """Open a database in memory with empty tables, which no statement of a user can leave."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+def open_database(tables: Sequence[Table], day: date) -> Iterator[GuardedDatabase]:
+    """Open a database in memory with empty tables, which no statement of a user can leave.
+
+    Functions of days have ``day`` for now.
+    """
+    with (
+        closing(sqlite3.connect(":memory:", isolation_level=None)) as connection,
+        hold_day(connection, day),
+    ):
         connection.execute("PRAGMA temp_store = MEMORY")  # sorts and joins write no file
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA trusted_schema = OFF")

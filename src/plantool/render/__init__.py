@@ -32,6 +32,7 @@ class DocumentFormat(Enum):
     DOCX = "docx"
     PDF = "pdf"
     XLSX = "xlsx"
+    JSON = "json"
 
 
 class ChangeFormat(Enum):

@@ -141,11 +141,16 @@ class Cover(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading; level 1 is the page's own. On paper it may start a sheet (``starts_page``)."""
+    """A heading; level 1 is the page's own. On paper it may start a sheet (``starts_page``).
+
+    Machines know what is below it by its ``key`` and by what it is ``about``.
+    """
 
     text: str
     level: int = 1
     starts_page: bool = False
+    key: str = ""
+    about: Record | None = None
 
 
 class Paragraph(NamedTuple):
@@ -170,11 +175,15 @@ class Items(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table for people; ``lined`` draws a line between all rows, as printed forms do."""
+    """A table for people; ``lined`` draws a line between all rows, as printed forms do.
+
+    In a document, ``records`` say the same to machines; a table that goes on with another has none.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...] | GroupedRows
     lined: bool = False
+    records: tuple[Records, ...] = ()
 
 
 class Details(NamedTuple):
@@ -204,12 +213,16 @@ class Bar(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """Bars that lie on one scale, each a row of its parts; every figure is shown beside them."""
+    """Bars that lie on one scale, each a row of its parts; every figure is shown beside them.
+
+    In a document, ``records`` say the same to machines.
+    """
 
     title: str
     series: tuple[Series, ...]
     bars: tuple[Bar, ...]
     unit: str = ""
+    records: Records | None = None
 
 
 class Note(NamedTuple):
@@ -242,19 +255,23 @@ class Records(NamedTuple):
     """The same facts for machines: one fact per row, one value per cell.
 
     A row names its values by their columns, whose order formats keep; what it leaves out is None.
+    In a document ``key`` tells them from others of the same section.
     """
 
     columns: tuple[str, ...] = ()
     rows: Iterable[Record] = ()
+    key: str = ""
 
 
 class Page(NamedTuple):
     """All that one command shows: a renderer takes either the blocks or the records.
 
     Both may be made as they are read. ``metadata`` are the values that hold for the whole page.
+    Of a page that ``is_document`` machines read the blocks, with the records of their tables.
     """
 
     name: str
     blocks: Iterable[Block | BlockGroup]
     records: Records
     metadata: dict[str, object]
+    is_document: bool = False

@@ -84,7 +84,9 @@ class PartReport:
         """Yield one table, and the notes that readers need with it."""
         has_sum = len({basis for _, basis in sums.columns}) == 1 < len(sums.columns)
         rows = tuple(self._build_row(line, has_sum=has_sum) for line in self._yield_lines(sums))
-        yield Table(tuple(self._yield_part_columns(sums, has_sum=has_sum)), rows)
+        records = Records(_RECORD_COLUMNS, self._yield_sum_records(sums), "money-by-part")
+        columns = tuple(self._yield_part_columns(sums, has_sum=has_sum))
+        yield Table(columns, rows, records=(records,))
         if self.relisted:
             ids = join_names(self.relisted, self.texts)
             yield Note(self.texts("budget.relisted.plain", ids=ids))
@@ -126,16 +128,19 @@ class PartReport:
 
     def _yield_records(self) -> Iterator[Record]:
         for sums in self.sums:
-            for line in self._yield_lines(sums):
-                for (year, basis), total in zip(sums.columns, line.totals, strict=False):
-                    yield {
-                        "row": line.kind,
-                        "group": line.group,
-                        "part": line.part,
-                        **describe_year(year, self.plan),
-                        "basis": basis.value,
-                        "amount": total,
-                        "unknown": total.unknown,
-                        "below_unit": total.below_unit,
-                        "unit": self.plan.unit,
-                    }
+            yield from self._yield_sum_records(sums)
+
+    def _yield_sum_records(self, sums: PartSums) -> Iterator[Record]:
+        for line in self._yield_lines(sums):
+            for (year, basis), total in zip(sums.columns, line.totals, strict=False):
+                yield {
+                    "row": line.kind,
+                    "group": line.group,
+                    "part": line.part,
+                    **describe_year(year, self.plan),
+                    "basis": basis.value,
+                    "amount": total,
+                    "unknown": total.unknown,
+                    "below_unit": total.below_unit,
+                    "unit": self.plan.unit,
+                }

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from plantool.reports.page import Record
     from plantool.reports.scope import Scope
 
-_RECORD_COLUMNS = (
+OWED_COLUMNS = (
     "department",
     "id",
     "title",
@@ -79,7 +79,7 @@ class PendingReport:
         return Page(
             name="pending",
             blocks=self._yield_blocks(),
-            records=Records(_RECORD_COLUMNS, self._yield_records()),
+            records=Records(OWED_COLUMNS, self._yield_records()),
             metadata={
                 "plan": describe_plan(self.scope.plan),
                 "as_of": self.scope.as_of.isoformat(),
@@ -131,10 +131,11 @@ class PendingReport:
     def _yield_records(self) -> Iterator[Record]:
         for department, entries in group_by_department(self.entries, self.scope.plan, self.wanted):
             for entry in entries:
-                yield _describe_owed(entry, department, self.scope.plan)
+                yield describe_owed(entry, department, self.scope.plan)
 
 
-def _describe_owed(entry: OwedReport, department: Department | None, plan: Plan) -> Record:
+def describe_owed(entry: OwedReport, department: Department | None, plan: Plan) -> Record:
+    """Return what is known of a missing report that one of its departments owes."""
     initiative, measure = entry.listing.initiative, entry.measure
     return {
         "department": department.name if department else None,

@@ -138,6 +138,7 @@ class SettlementReport:
         yield Table(
             tuple(self._yield_comparison_columns()),
             tuple(self._yield_comparison_rows(sum_lines, comparison.money)),
+            records=(self.build_year_records(comparison, f"money-by-{self.by.value}"),),
         )
         if comparison.sums.relisted:
             yield Note(self.texts("budget.relisted.plain", ids=sum_lines.name_relisted()))
@@ -175,12 +176,24 @@ class SettlementReport:
 
     def _yield_records(self) -> Iterator[Record]:
         for comparison in self.comparisons:
-            for line in self._build_sum_lines(comparison).yield_lines():
-                if line.line_kind is not LineKind.HEADING:
-                    yield self._describe_line(line, comparison.money)
+            yield from self._yield_year_records(comparison)
         for lines in self._yield_term_lines() if self.term else ():
             if lines[0].line_kind is not LineKind.HEADING:
                 yield self._describe_term_line(lines)
+
+    def build_year_records(self, comparison: YearComparison, key: str) -> Records:
+        """Return the money of one year, line by line."""
+        return Records(_RECORD_COLUMNS, self._yield_year_records(comparison), key)
+
+    def select_year_records(self, comparison: YearComparison, kind: str, key: str) -> Records:
+        """Return the lines of one year of one kind: ``total``, or a kind of groups."""
+        rows = self._yield_year_records(comparison)
+        return Records(_RECORD_COLUMNS, (row for row in rows if row["row"] == kind), key)
+
+    def _yield_year_records(self, comparison: YearComparison) -> Iterator[Record]:
+        for line in self._build_sum_lines(comparison).yield_lines():
+            if line.line_kind is not LineKind.HEADING:
+                yield self._describe_line(line, comparison.money)
 
     def _describe_term_line(self, lines: Sequence[MoneyLine]) -> Record:
         """Describe the whole term, of no year; its kind keeps it out of the sums of years."""

@@ -81,13 +81,41 @@ RECORD_COLUMNS = (
 )
 
 
+VERDICT_COLUMNS = (
+    "id",
+    "chapter",
+    "section",
+    "relisted",
+    "group",
+    "measure",
+    "measure_name",
+    "year",
+    "western_year",
+    "first_day",
+    "attainment",
+    "printed_attainment",
+    "status",
+    "status_label",
+    "provisional",
+    "judged",
+    "running_attainment",
+    "running_status",
+    "target_attainment",
+    "target_status",
+    "progress",
+    "course",
+    "why",
+)
+"""Those that say how a measure was judged."""
+
+
 def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> Record:
     """Return all that is known of one measure and year."""
     listing, initiative, measure = entry.listing, entry.listing.initiative, entry.measure
     planned, result, target = entry.planned, entry.result, measure.target
     running, final = entry.running_verdict, entry.target_verdict
     return {
-        **_describe_listing(listing),
+        **describe_listing(listing),
         "group": name_groups_above(initiative, measure),
         "measure": measure.id,
         "measure_name": measure.name,
@@ -133,7 +161,8 @@ def build_status_record(entry: Progress, plan: Plan, texts: Catalogue) -> Record
     }
 
 
-def _describe_listing(listing: Listing) -> Record:
+def describe_listing(listing: Listing) -> Record:
+    """Return the initiative that a record is about, and where a chapter lists it."""
     initiative = listing.initiative
     return {
         "id": initiative.id,
@@ -153,7 +182,7 @@ def build_judged_record(judged: JudgedInitiative, plan: Plan) -> Record:
     """
     year = judged.year
     return {
-        **_describe_listing(judged.listing),
+        **describe_listing(judged.listing),
         **(describe_year(year, plan) if year else {"year": TERM}),
         "flags": tuple(flag.value for flag in judged.flags),
     }

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Flag
 from plantool.analysis.initiative_judgements import count_judged
-from plantool.analysis.status_counts import (
-    count_provisional,
-    count_statuses,
-    list_statuses,
-)
+from plantool.analysis.status_counts import count_statuses
 from plantool.model.initiative import TERM
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Block, Heading, Note, Page, Records
@@ -68,18 +64,22 @@ class StatusReport:
             name="status",
             blocks=self._yield_blocks(),
             records=Records(RECORD_COLUMNS, self._yield_records()),
-            metadata={
-                "plan": describe_plan(self.plan),
-                "as_of": self.scope.as_of.isoformat(),
-                "scheme": self.plan.scheme.preset,
-                "counts": {year.key: self._count_statuses(year) for year in self.scope.years},
-                "provisional": {
-                    year.key: count_provisional(self._list_entries(year)).total()
-                    for year in self.scope.years
-                },
-                "initiatives": self._count_judged(),
-            },
+            metadata={"plan": describe_plan(self.plan), **self.describe_counts()},
         )
+
+    def describe_counts(self) -> dict[str, object]:
+        """Return the day, the scheme, and how many measures and initiatives stand where."""
+        counts = {year.key: self._count_statuses(year) for year in self.scope.years}
+        return {
+            "as_of": self.scope.as_of.isoformat(),
+            "scheme": self.plan.scheme.preset,
+            "counts": {
+                year: {line.status.id: line.measures for line in of_year.lines}
+                for year, of_year in counts.items()
+            },
+            "provisional": {year: of_year.provisional for year, of_year in counts.items()},
+            "initiatives": self._count_judged(),
+        }
 
     def _yield_records(self) -> Iterator[Record]:
         judged = index_by_year(self.judged)
@@ -103,9 +103,8 @@ class StatusReport:
             counted[year.key if year else TERM] = {band.id: counts[band] for band in bands}
         return counted
 
-    def _count_statuses(self, year: FiscalYear) -> dict[str, int]:
-        counts = count_statuses(self._list_entries(year))
-        return {s.id: counts[s] for s in list_statuses(self.plan.scheme) if counts[s]}
+    def _count_statuses(self, year: FiscalYear) -> StatusCounts:
+        return count_statuses(self._list_entries(year), self.plan.scheme)
 
     def _list_entries(self, year: FiscalYear) -> list[Progress]:
         return self._entries_by_start.get(year.start, [])
@@ -139,18 +138,17 @@ class StatusReport:
         if not any(entry.is_reported for entry in self.entries):
             yield Note(texts("status.nothing-reported"))
         for year in self.scope.years:
-            counts = count_statuses(self._list_entries(year))
+            counts = self._count_statuses(year)
             listed = texts("list.and").join(self._yield_counts(counts))
-            if provisional := count_provisional(self._list_entries(year)).total():
+            if provisional := counts.provisional:
                 listed = texts("status.of-these-provisional", counts=listed, count=provisional)
-            words = {"year": self.scope.name_year(year), "measures": counts.total()}
+            words = {"year": self.scope.name_year(year), "measures": counts.total}
             yield Note(texts("status.counts", counts=listed, **words))
 
     def _yield_counts(self, counts: StatusCounts) -> Iterator[str]:
-        for status in list_statuses(self.plan.scheme):
-            if counts[status]:
-                name = name_status(status, self.plan.scheme, self.texts)
-                yield self.texts("status.count", label=name, count=counts[status])
+        for line in counts.lines:
+            name = name_status(line.status, self.plan.scheme, self.texts)
+            yield self.texts("status.count", label=name, count=line.measures)
 
 
 def _yield_sign_meanings(entries: Sequence[Progress], texts: Catalogue) -> Iterator[str]:

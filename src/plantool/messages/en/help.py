@@ -32,7 +32,7 @@ TEXTS = {
     "help.version": "Show the version and the parser in use",
     "help.status": "Show planned, result, attainment and status in one table.",
     "help.pending": "List the reports that departments still owe, with their deadlines.",
-    "help.report": "Write the annual progress report (Markdown, HTML, Word, PDF or Excel).",
+    "help.report": "Write the annual progress report (Markdown, HTML, Word, PDF, Excel or JSON).",
     "help.record": "Enter a result or money; comments and layout stay. Asks for missing values.",
     "help.budget": "Sum money; relisted initiatives count once.",
     "help.show": "Show an initiative or a chapter as the printed page lays it out.",

@@ -32,7 +32,7 @@ TEXTS = {
     "help.version": "plantool の版と、使っている部品を表示する",
     "help.status": "計画・実績・達成率・状況を一つの表で示す。",
     "help.pending": "まだ報告されていない実績を、部署と期限ごとに示す。",
-    "help.report": "年度の進捗状況報告書を作る（Markdown、HTML、Word、PDF、Excel）。",
+    "help.report": "年度の進捗状況報告書を作る（Markdown、HTML、Word、PDF、Excel、JSON）。",
     "help.record": "実績や決算を書き込む（コメントと書式はそのまま）。足りないものは尋ねる。",
     "help.budget": "事業費を合計する。再掲は一度だけ数える。",
     "help.show": "事業または章を、印刷されたページのとおりに表示する。",

@@ -19,7 +19,8 @@ from plantool.reports.annual.money import yield_money_blocks
 from plantool.reports.annual.overview import yield_overview_blocks
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.page import Cover, Heading, Items, Page, Records
-from plantool.reports.phrases import describe_plan, name_chapter
+from plantool.reports.phrases import describe_plan, describe_year, name_chapter
+from plantool.reports.status_report import StatusReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,17 +71,28 @@ class AnnualReport:
         return self._build_page(self._yield_summary_blocks(files))
 
     def _build_page(self, blocks: Iterator[Block | BlockGroup]) -> Page:
-        metadata: dict[str, object] = {
-            "plan": describe_plan(self.scope.plan),
-            "year": self.year.key,
+        metadata = self._describe_report()
+        return Page("report", blocks, Records(), metadata, is_document=True)
+
+    def _describe_report(self) -> dict[str, object]:
+        """Return what the report is on, and what it may lack."""
+        scope = self.scope._replace(years=(self.year,))
+        status = StatusReport(scope, entries=self.entries, judged=self.judged)
+        return {
+            "plan": describe_plan(scope.plan),
+            **describe_year(self.year, scope.plan),
+            "only": scope.only or None,
+            "unit": scope.plan.unit if scope.plan.has_money else None,
+            **status.describe_counts(),
+            "pending": len(self.owed),
+            "overdue": sum(entry.is_overdue for entry in self.owed),
         }
-        return Page(name="report", blocks=blocks, records=Records(), metadata=metadata)
 
     def _yield_summary_blocks(self, files: Sequence[tuple[Chapter, str]]) -> Iterator[Block]:
         yield self._build_cover()
         money = self._compare_money() if self.scope.plan.has_money else None
         yield from self._yield_overview(money)
-        yield Heading(self.scope.texts("report.chapter-files"), 3)
+        yield Heading(self.scope.texts("report.chapter-files"), 3, key="chapter-files")
         named = (
             self.scope.texts("report.chapter-file", name=name_chapter(chapter), file=file)
             for chapter, file in files
@@ -106,7 +118,7 @@ class AnnualReport:
         scope = self.scope
         yield from yield_overview_blocks(scope, self.year, self.entries, self.owed, money)
         if counted := tuple(JudgementTexts(scope).yield_count_notes(self.judged)):
-            yield Heading(scope.texts("report.initiatives-judged"), 3)
+            yield Heading(scope.texts("report.initiatives-judged"), 3, key="initiatives-judged")
             yield Items(counted)
 
     def _compare_money(self) -> YearComparison:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.analysis.choices import Flag
+from plantool.reports.annual.exception_records import COLUMNS, ExceptionRecords
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.judgement_texts import JudgementTexts
 from plantool.reports.listing_rows import group_by_listing
-from plantool.reports.page import Column, Heading, Link, Note, Row, Table
+from plantool.reports.page import Column, Heading, Link, Note, Records, Row, Table
 from plantool.reports.phrases import (
     format_planned,
     format_staged_result,
@@ -43,11 +44,15 @@ _MONEY_FLAGS = frozenset({Flag.OVER_BUDGET, Flag.UNDER_SPENT})
 
 
 class ExceptionPart(NamedTuple):
-    """The exceptions of one kind: what stands in a row of each, by the headings of its columns."""
+    """The exceptions of one kind: what stands in a row of each, by the headings of its columns.
+
+    ``record`` describes one for machines.
+    """
 
     key: str
     entries: Sequence[Listed]
     describe: Callable[[Any], Record]
+    record: Callable[[Any], Record]
 
 
 class ExceptionTables:
@@ -70,6 +75,7 @@ class ExceptionTables:
         self.entries = [entry for entry in entries if entry.listing.is_counted]
         self.owed = owed
         self.judged = [entry for entry in judged if entry.flags and entry.listing.is_counted]
+        self.records = ExceptionRecords(scope)
         self.reckoning = Reckoning(scope.plan, scope.texts)
         self.find_address = find_address
 
@@ -83,21 +89,28 @@ class ExceptionTables:
         missed_so_far = list(filter(_is_missed_so_far, endangered)) if splits_provisional else []
         if missed_so_far:
             endangered = [entry for entry in endangered if not _is_missed_so_far(entry)]
+        missed, said, records = listed(Flag.MISSED), self._describe_missed, self.records
+        differing, flagged = listed(Flag.DISAGREEMENT), self._list_flagged_money()
+        judged = self._describe_initiative
         parts = (
-            ExceptionPart("missed", listed(Flag.MISSED), self._describe_missed),
-            ExceptionPart("missed-provisional", missed_so_far, self._describe_missed),
-            ExceptionPart("at-risk", endangered, self._describe_risk),
-            ExceptionPart("unreported", self.owed, self._describe_owed),
-            ExceptionPart("disagreement", listed(Flag.DISAGREEMENT), self._describe_judged),
-            ExceptionPart("judged-missed", self.judged, self._describe_initiative),
-            ExceptionPart("money-exceptions", self._list_flagged_money(), self._describe_money),
+            ExceptionPart("missed", missed, said, records.describe_measure),
+            ExceptionPart("missed-provisional", missed_so_far, said, records.describe_measure),
+            ExceptionPart("at-risk", endangered, self._describe_risk, self._record_risk),
+            ExceptionPart("unreported", self.owed, self._describe_owed, records.describe_owed),
+            ExceptionPart(
+                "disagreement", differing, self._describe_judged, records.describe_disagreement
+            ),
+            ExceptionPart("judged-missed", self.judged, judged, records.describe_initiative),
+            ExceptionPart("money-exceptions", flagged, self._describe_money, self._record_money),
         )
         filled = [part for part in parts if part.entries]
-        yield Heading(self.texts("report.exceptions"), 2, starts_page=bool(filled))
+        heading = self.texts("report.exceptions")
+        yield Heading(heading, 2, starts_page=bool(filled), key="exceptions")
         if not filled:
             yield Note(self.texts("report.no-exceptions"))
         for part in filled:
-            yield Heading(self.texts(f"report.{part.key}", count=len(part.entries)), 3)
+            heading = self.texts(f"report.{part.key}", count=len(part.entries))
+            yield Heading(heading, 3, key=part.key)
             yield self._build_exception_table(part)
 
     def _build_exception_table(self, part: ExceptionPart) -> Table:
@@ -111,7 +124,12 @@ class ExceptionTables:
             return Row(tuple(described[key] for key in keys))
 
         rows = group_by_listing(self.scope, part.entries, build_row, "report", part.key, *keys)
-        return Table(tuple(map(self._build_exception_column, keys)), rows)
+        columns = tuple(map(self._build_exception_column, keys))
+        return Table(columns, rows, records=tuple(self._yield_records(part)))
+
+    def _yield_records(self, part: ExceptionPart) -> Iterator[Records]:
+        if part.key in COLUMNS:  # those of a document
+            yield Records(COLUMNS[part.key], map(part.record, part.entries), part.key)
 
     def _build_exception_column(self, key: str) -> Column:
         heading = name_heading(self.scope.plan, _HEADING_KEYS.get(key, ""), self.texts(key))
@@ -142,12 +160,23 @@ class ExceptionTables:
                 yield self.texts("show.result.reason", text=judgement.reason if judgement else "")
 
     def _describe_risk(self, entry: Progress) -> Record:
+        why = "\n".join(self._list_reasons(entry))
+        return {"status.initiative": self._name_entry(entry), "report.why": why}
+
+    def _list_reasons(self, entry: Progress) -> list[str]:
+        """Say why a measure is at risk, line by line."""
         lines = [self.reckoning.explain_risk(entry.risk)] if entry.risk else []
         if entry.is_short_of_course or (entry.is_provisional and entry.status.missed):
             lines[:0] = [*self.reckoning.explain_verdicts(entry)]
             lines += self._yield_remarks(entry)
-        why = "\n".join(dict.fromkeys(lines))
-        return {"status.initiative": self._name_entry(entry), "report.why": why}
+        return list(dict.fromkeys(lines))
+
+    def _record_risk(self, entry: Progress) -> Record:
+        return self.records.describe_risk(entry, self._list_reasons(entry))
+
+    def _record_money(self, entry: Progress) -> Record:
+        flags = [flag.value for flag in Flag if flag in _MONEY_FLAGS.intersection(entry.flags)]
+        return self.records.describe_money(entry, flags)
 
     def _describe_owed(self, entry: OwedReport) -> Record:
         return {

@@ -8,8 +8,9 @@ from plantool.model.evaluation import DownRate, Formula
 from plantool.model.measure import Kind
 from plantool.reports.arithmetic import Reckoning
 from plantool.reports.listing_rows import group_by_listing
-from plantool.reports.page import Column, Heading, Items, Row, Table
+from plantool.reports.page import Column, Heading, Items, Records, Row, Table
 from plantool.reports.phrases import name_row_fully
+from plantool.reports.status_records import VERDICT_COLUMNS, build_status_record
 from plantool.reports.status_text import format_status, mark_provisional, name_status
 
 if TYPE_CHECKING:
@@ -17,15 +18,28 @@ if TYPE_CHECKING:
 
     from plantool.analysis.progress import Progress
     from plantool.model.evaluation import Band
-    from plantool.reports.page import Block
+    from plantool.reports.page import Block, Record
     from plantool.reports.scope import Scope
+
+
+_BAND_COLUMNS = (
+    "status",
+    "status_label",
+    "symbol",
+    "threshold",
+    "above",
+    "trend",
+    "states",
+    "missed",
+    "needs_action",
+)
 
 
 def yield_scheme_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[Block]:
     """Yield the rules by which results were judged."""
     texts = scope.texts
-    yield Heading(texts("report.method"), 2, starts_page=True)
-    yield Heading(texts("report.bands"), 3)
+    yield Heading(texts("report.method"), 2, starts_page=True, key="method")
+    yield Heading(texts("report.bands"), 3, key="bands")
     yield _build_bands_table(scope)
     ways = [texts("report.course")] if any(entry.is_on_the_way for entry in entries) else []
     yield Items((*_yield_scheme_rules(scope), *ways))
@@ -33,7 +47,7 @@ def yield_scheme_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[B
 
 def yield_reckoning_blocks(scope: Scope, entries: Sequence[Progress]) -> Iterator[Block]:
     """Yield the arithmetic of each verdict."""
-    yield Heading(scope.texts("report.reckoning"), 3)
+    yield Heading(scope.texts("report.reckoning"), 3, key="reckoning")
     yield _build_reckoning_table(scope, entries)
 
 
@@ -46,7 +60,25 @@ def _build_bands_table(scope: Scope) -> Table:
         "report.action",
     )
     columns = tuple(Column(scope.texts(key), wide=key == "report.threshold") for key in keys)
-    return Table(columns, tuple(_build_band_row(scope, band) for band in scope.plan.scheme.bands))
+    bands = scope.plan.scheme.bands
+    records = Records(_BAND_COLUMNS, (_describe_band(scope, band) for band in bands), "bands")
+    rows = tuple(_build_band_row(scope, band) for band in bands)
+    return Table(columns, rows, records=(records,))
+
+
+def _describe_band(scope: Scope, band: Band) -> Record:
+    states = tuple(state.value for state, name in scope.plan.scheme.states if name == band.id)
+    return {
+        "status": band.id,
+        "status_label": name_status(band, scope.plan.scheme, scope.texts),
+        "symbol": band.symbol,
+        "threshold": band.threshold,
+        "above": band.above,
+        "trend": band.trend.value if band.trend else None,
+        "states": states,
+        "missed": band.missed,
+        "needs_action": band.needs_action,
+    }
 
 
 def _build_band_row(scope: Scope, band: Band) -> Row:
@@ -114,7 +146,10 @@ def _build_reckoning_table(scope: Scope, entries: Sequence[Progress]) -> Table:
         Column(texts("status.status")),
         Column(texts("report.why"), wide=True),
     )
-    return Table(columns, group_by_listing(scope, entries, build_row, "report", "reckoning"))
+    rows = (build_status_record(entry, scope.plan, texts) for entry in entries)
+    records = Records(VERDICT_COLUMNS, rows, "reckoning")
+    grouped = group_by_listing(scope, entries, build_row, "report", "reckoning")
+    return Table(columns, grouped, records=(records,))
 
 
 def _name_measure(entry: Progress) -> str:

@@ -36,18 +36,20 @@ def yield_money_blocks(
     """Yield a chart by chapter and the comparison by chapter, bureau and initiative."""
     texts, year = scope.texts, by_chapter.year
     heading = texts("report.money.all", year=scope.name_year(year), unit=scope.plan.unit)
-    yield Heading(heading, 2, starts_page=True)
+    yield Heading(heading, 2, starts_page=True, key="money")
     yield from _yield_money_chart(scope, by_chapter)
     for by in (Grouping.CHAPTER, Grouping.BUREAU, Grouping.INITIATIVE):
         if by is Grouping.BUREAU and not scope.plan.has_departments:
             continue
-        yield Heading(texts("report.by", by=texts(f"budget.item.{by.value}")), 3)
+        heading = texts("report.by", by=texts(f"budget.item.{by.value}"))
+        yield Heading(heading, 3, key=f"money-by-{by.value}")
         is_known = by is Grouping.CHAPTER
         comparison = by_chapter if is_known else compare_year(by_chapter.money, listings, by)
         report = SettlementReport(scope, comparisons=(comparison,), by=by)
         yield from report.yield_year_blocks(comparison)
     if scope.plan.breakdowns:
-        yield Heading(texts("report.by", by=texts("budget.item.part")), 3)
+        heading = texts("report.by", by=texts("budget.item.part"))
+        yield Heading(heading, 3, key="money-by-part")
         counted = {each.initiative.id: each.initiative for each in listings if each.is_counted}
         columns = [(year, basis) for basis in COMPARED_BASES]
         sums = sum_parts_of_money(tuple(counted.values()), columns, scope.plan.breakdowns)
@@ -74,4 +76,6 @@ def _yield_money_chart(scope: Scope, by_chapter: YearComparison) -> Iterator[Cha
                 bars.append(Bar(texts(key, **words), parts))
     if bars:
         series = tuple(Series(texts(f"basis.{basis.value}"), color) for basis, color in known)
-        yield Chart(texts("report.chart.money"), series, tuple(bars), scope.plan.unit)
+        report = SettlementReport(scope, comparisons=(by_chapter,), by=Grouping.CHAPTER)
+        records = report.select_year_records(by_chapter, Grouping.CHAPTER.value, "money-chart")
+        yield Chart(texts("report.chart.money"), series, tuple(bars), scope.plan.unit, records)

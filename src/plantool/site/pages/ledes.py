@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.status_counts import count_provisional, count_statuses, list_statuses
+from plantool.analysis.status_counts import count_statuses
 from plantool.model.evaluation import Band
 from plantool.reports.status_text import name_status
 from plantool.site.pages.summaries import SHOWN_BASES, sum_money
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plantool.analysis.selection import Listing
-    from plantool.analysis.status_counts import StatusCounts
+    from plantool.analysis.status_counts import CountedStatus
     from plantool.model.evaluation import Status
     from plantool.model.money import Total
     from plantool.site.site_source import SiteSource
@@ -40,22 +40,22 @@ class LedeWriter:
 
     def say_counts(self) -> str:
         """Return the counts of ``plantool status --summary`` in words that can be quoted."""
-        texts, counts = self.texts, count_statuses(self.entries)
-        if not counts:
+        texts, counts = self.texts, count_statuses(self.entries, self.source.plan.scheme)
+        if not counts.lines:
             return texts("site.counts.none", year=self._year)
-        judged = [status for status in self._list_used(counts) if _is_judged(status)]
-        open_ = [status for status in self._list_used(counts) if not _is_judged(status)]
-        total, judged_total = counts.total(), sum(counts[status] for status in judged)
+        judged = [line for line in counts.lines if _is_judged(line.status)]
+        open_ = [line for line in counts.lines if not _is_judged(line.status)]
+        total, judged_total = counts.total, sum(line.measures for line in judged)
         words = {"year": self._year, "measures": total, "judged": judged_total}
         if not judged:
             said = [texts("site.counts.none-judged", **words)]
         else:
             key = "site.counts.judged" if open_ else "site.counts.all-judged"
-            said = [texts(key, **words, counts=self._list_counts(judged, counts, "judged"))]
-        said += self._say_provisional(judged_total)
+            said = [texts(key, **words, counts=self._list_counts(judged, "judged"))]
+        said += self._say_provisional(counts.provisional, judged_total)
         if open_:
             key = "site.counts.rest" if judged else "site.counts.open"
-            rest = self._list_counts(open_, counts, "open")
+            rest = self._list_counts(open_, "open")
             said.append(texts(key, count=total - judged_total, counts=rest))
         return self._join(*said)
 
@@ -66,26 +66,22 @@ class LedeWriter:
     def _join(self, *sentences: str) -> str:
         return self.texts("site.sentences").join(filter(None, sentences))
 
-    def _list_used(self, counts: StatusCounts) -> list[Status]:
-        return [status for status in list_statuses(self.source.plan.scheme) if counts[status]]
-
-    def _list_counts(self, statuses: Sequence[Status], counts: StatusCounts, kind: str) -> str:
+    def _list_counts(self, lines: Sequence[CountedStatus], kind: str) -> str:
         texts, scheme = self.texts, self.source.plan.scheme
         return texts("list.and").join(
             texts(
                 f"site.counts.status.{kind}",
-                status=name_status(status, scheme, texts),
-                count=counts[status],
+                status=name_status(line.status, scheme, texts),
+                count=line.measures,
             )
-            for status in statuses
+            for line in lines
         )
 
-    def _say_provisional(self, judged: int) -> list[str]:
+    def _say_provisional(self, provisional: int, judged: int) -> list[str]:
         """Say how many of the verdicts may change; it stands beside those."""
-        provisional = count_provisional(self.entries).total()
         if not provisional:
             return []
-        key = "some" if provisional < judged else "one" if judged == 1 else "all"
+        key = "some" if provisional != judged else "one" if judged == 1 else "all"
         return [self.texts(f"site.counts.provisional.{key}", count=provisional)]
 
     def _say_money(self) -> str:

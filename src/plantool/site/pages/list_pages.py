@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantool.analysis.status_counts import list_statuses
+from plantool.analysis.status_counts import count_statuses
 from plantool.reports.annual.exceptions import ExceptionTables
 from plantool.reports.annual.method import yield_scheme_blocks
 from plantool.reports.page import Heading
@@ -46,8 +46,8 @@ def _yield_choices(source: SiteSource) -> Iterator[Choices]:
     yield Choices("chapter", tuple((each.id, name_chapter(each)) for each in plan.chapters))
     names = [each.name for each in source.departments]
     yield Choices("department", tuple((name, name) for name in names))
-    found = {entry.status for entry in source.find_entries(source.listings, (source.year,))}
-    statuses = [status for status in list_statuses(plan.scheme) if status in found]
+    entries = source.find_entries(source.listings, (source.year,))
+    statuses = count_statuses(entries, plan.scheme, with_relisted=True).statuses
     named = ((status.id, format_status(status, plan.scheme, texts)) for status in statuses)
     yield Choices("status", tuple(named))
     marks = dict.fromkeys(each.initiative.mark for each in source.listings)

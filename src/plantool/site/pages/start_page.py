@@ -53,7 +53,7 @@ class _StartPage:
         yield from yield_money_notes(source, table)
         yield from source.scope.yield_omissions(source.listings)
         if self.entries:
-            yield build_status_chart(source.scope, self.entries)
+            yield build_status_chart(source.scope, source.year, self.entries)
         if comparison := tuple(yield_year_comparison(source, source.listings)):
             yield Heading(texts("site.years"), 2)
             yield from comparison

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from plantool.analysis.status_counts import count_provisional, count_statuses, list_statuses
+from plantool.analysis.status_counts import count_statuses, list_statuses
 from plantool.analysis.year_money import COMPARED_BASES
 from plantool.model.basis import Basis
 from plantool.model.money import Total
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from plantool.analysis.progress import Progress
     from plantool.analysis.selection import Listing
+    from plantool.analysis.status_counts import StatusCounts
     from plantool.model.fiscal_year import FiscalYear
     from plantool.reports.page import Block, Value
     from plantool.site.site_source import SiteSource
@@ -33,31 +33,19 @@ def build_figures(
     source: SiteSource, entries: Sequence[Progress], start: str, **of: str
 ) -> Figures:
     """Return how many measures have which status, each with a link to the initiatives ``of`` it."""
-    counts, provisional = count_statuses(entries), count_provisional(entries)
     scheme, texts = source.plan.scheme, source.texts
-    used = [status for status in list_statuses(scheme) if counts[status]]
     return Figures(
         tuple(
             Figure(
-                f"{counts[status]}",
+                f"{count}",
                 format_status(status, scheme, texts),
                 None if status.color == "grey" else status.color,
                 addresses.lead_to_search(start, status=status.id, **of),
-                texts("site.provisional", count=provisional[status]) if provisional[status] else "",
+                texts("site.provisional", count=provisional) if provisional else "",
             )
-            for status in used
+            for status, count, provisional in count_statuses(entries, scheme).lines
         )
     )
-
-
-def count_missed(entries: Sequence[Progress]) -> tuple[int, int]:
-    """Return how many measures have a status that counts as missed, and how many may still change.
-
-    They are those of ``plantool status --summary``.
-    """
-    counts, provisional = count_statuses(entries), count_provisional(entries)
-    missed = [status for status in counts if status.missed]
-    return sum(counts[status] for status in missed), sum(provisional[status] for status in missed)
 
 
 class CountsTable:
@@ -69,8 +57,11 @@ class CountsTable:
     def __init__(self, source: SiteSource, bases: Sequence[Basis] = ()) -> None:
         self.source = source
         self.bases = bases if source.plan.has_money else ()
-        entries = source.find_entries(source.listings, (source.year,))
-        self.keys = _COUNTED if count_missed(entries)[1] else _COUNTED[:-1]
+        self.keys = _COUNTED if self._count(source.listings).missed.provisional else _COUNTED[:-1]
+
+    def _count(self, listings: Sequence[Listing]) -> StatusCounts:
+        entries = self.source.find_entries(listings, (self.source.year,))
+        return count_statuses(entries, self.source.plan.scheme)
 
     def build_columns(self, heading: str) -> tuple[Column, ...]:
         """Return the columns, the first of which names the parts."""
@@ -83,19 +74,19 @@ class CountsTable:
 
     def build_row(self, name: str, listings: Sequence[Listing], role: Role = Role.ITEM) -> Row:
         """Return the row of a part."""
-        entries = self.source.find_entries(listings, (self.source.year,))
-        measures = count_statuses(entries).total()
-        counts = (len(listings), measures, *count_missed(entries))[: len(self.keys)]
+        counts = self._count(listings)
+        missed = counts.missed
+        figures = (len(listings), counts.total, missed.total, missed.provisional)[: len(self.keys)]
         return Row(
-            (name, *counts, *(sum_money(self.source, listings, b) for b in self.bases)), role
+            (name, *figures, *(sum_money(self.source, listings, b) for b in self.bases)), role
         )
 
 
 def yield_year_comparison(source: SiteSource, listings: Sequence[Listing]) -> Iterator[Block]:
     """Yield a table of the counts of each year that is shown, where there are several."""
     years, scheme = source.scope.years, source.plan.scheme
-    by_year = {year: count_statuses(source.find_entries(listings, (year,))) for year in years}
-    used = [s for s in list_statuses(scheme) if any(counts[s] for counts in by_year.values())]
+    by_year = [count_statuses(source.find_entries(listings, (year,)), scheme) for year in years]
+    used = [s for s in list_statuses(scheme) if any(counts.find_count(s) for counts in by_year)]
     if len(years) < 2 or not used:  # noqa: PLR2004 - nothing to compare
         return
     yield Table(
@@ -104,8 +95,13 @@ def yield_year_comparison(source: SiteSource, listings: Sequence[Listing]) -> It
             *(Column(source.scope.name_year(year), numeric=True) for year in years),
         ),
         tuple(
-            Row((format_status(s, scheme, source.texts), *(by_year[year][s] for year in years)))
-            for s in used
+            Row(
+                (
+                    format_status(status, scheme, source.texts),
+                    *(counts.find_count(status) for counts in by_year),
+                )
+            )
+            for status in used
         ),
     )
 
@@ -138,13 +134,11 @@ def build_listing_table(
 def format_standings(source: SiteSource, listing: Listing, year: FiscalYear) -> str:
     """Return how many measures of an initiative have which status in a year."""
     entries = source.find_entries((listing,), (year,))
-    counts = Counter(entry.status for entry in entries)  # relisted ones as well
-    lines = []
-    for status in filter(counts.get, list_statuses(source.plan.scheme)):
-        count = counts[status]
-        name = format_status(status, source.plan.scheme, source.texts)
-        lines.append(f"{name} {count}" if len(counts) > 1 or count > 1 else name)
-    return "\n".join(lines)
+    scheme, texts = source.plan.scheme, source.texts
+    counts = count_statuses(entries, scheme, with_relisted=True)
+    if counts.total == 1:
+        return format_status(counts.lines[0].status, scheme, texts)
+    return "\n".join(f"{format_status(s, scheme, texts)} {count}" for s, count, _ in counts.lines)
 
 
 def yield_money_notes(source: SiteSource, *tables: Table) -> Iterator[Note]:
