@@ -126,6 +126,23 @@ def test_rows_that_are_not_shown_are_told() -> None:
     assert document("query", "SELECT title FROM initiatives", "--limit", "2")["cut"] is True
 
 
+MANY = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a)"
+
+
+def test_no_more_rows_are_shown_than_can_be() -> None:
+    asked = (f"{MANY} SELECT x FROM a", "--limit", "100000", "--format=csv")
+    done = run("--lang", "en", "query", *asked)
+    assert (done.code, done.out.count("\n")) == (0, 100_001)
+    assert done.err.startswith("only the first 100000 rows are shown, and no more can be;")
+
+
+def test_numbers_and_nothing_take_room_in_an_answer() -> None:
+    cells = ", ".join(["x", "NULL"] * 50)
+    done = run("--lang", "en", "query", f"{MANY} SELECT {cells} FROM a", "--limit", "100000")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: the answer is larger than memory may hold\n")
+
+
 def test_no_rows_are_told() -> None:
     done = run("--lang", "en", "query", "SELECT title FROM initiatives WHERE 0")
     assert (done.code, done.out, done.err) == (0, "title\n─────\n", "the answer has no rows\n")
