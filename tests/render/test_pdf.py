@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ from plantool.reports.page import (
 )
 from tests.render.pages import BAR_SERIES, HOSTILE, build_hostile_page, build_page
 from tests.render.printing import NEEDS_PRINTING
+from tests.render.reports import WARD_REPORT, write_report
 from tests.running import ROOT, run
 
 if TYPE_CHECKING:
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 
     from plantool.reports.page import Page
 
-WARD = ("--plan", "examples/ward/plan", "report", "--year", "R1", "--as-of", "2020-07-31")
 TABLE = Table((Column("事業", wide=True), Column("額", numeric=True)), (Row(("事業a", 12)),))
 CHART = Chart("進捗", BAR_SERIES, (Bar("計画1", (3, 1)),), "件")
 MANY = tuple(Heading(f"章{at}", 2, starts_page=True) for at in range(7))
@@ -72,8 +73,13 @@ def read(page: Page, language: str = "ja") -> pypdf.PdfReader:
 
 def read_text(reader: pypdf.PdfReader) -> str:
     """Return all words, without the blanks and the forms of letters that printing brings."""
-    text = "".join(page.extract_text() for page in reader.pages)
-    return fold(text)
+    return "".join(fold(page.extract_text()) for page in reader.pages)
+
+
+@cache
+def read_pages(file: Path) -> list[str]:
+    """Return the words of each page of a file that nobody changes."""
+    return [fold(page.extract_text()) for page in pypdf.PdfReader(file).pages]
 
 
 def fold(text: str) -> str:
@@ -111,11 +117,8 @@ def list_bookmarks(reader: pypdf.PdfReader) -> list[tuple[int, str, int]]:
 
 
 @pytest.fixture(scope="module")
-def ward(tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:
-    file = tmp_path_factory.mktemp("ward") / "ward.pdf"
-    done = run(*WARD, "--output", str(file))
-    assert done.code == 0, done.err
-    return pypdf.PdfReader(file)
+def ward() -> pypdf.PdfReader:
+    return pypdf.PdfReader(write_report(".pdf", *WARD_REPORT))
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -223,13 +226,14 @@ def test_bookmarks_and_contents_lead_to_the_headings(ward: pypdf.PdfReader) -> N
     bookmarks = list_bookmarks(ward)
     assert bookmarks[0] == (1, "みなも区 まちづくり実行計画（架空）", 1)
     pages = {fold(text): page for level, text, page in bookmarks if 1 < level <= 3}
-    contents = fold(ward.pages[1].extract_text()).removesuffix(f"2/{len(ward.pages)}")
+    texts = read_pages(write_report(".pdf", *WARD_REPORT))
+    contents = texts[1].removesuffix(f"2/{len(texts)}")
     assert len(pages) > 50
     for text, page in pages.items():
         if text != "目次":
             assert re.search(rf"{re.escape(text)}\.*{page}(?![0-9])", contents), (text, page)
     for _, text, page in bookmarks[1:]:
-        assert fold(text) in fold(ward.pages[page - 1].extract_text())
+        assert fold(text) in texts[page - 1]
 
 
 def test_letters_are_embedded_and_can_be_copied(ward: pypdf.PdfReader) -> None:

@@ -76,7 +76,7 @@ def query(
     facts = {"plan": describe_plan(source.plan), "as_of": source.as_of.isoformat()}
     write_page(build_answer_page(answer, session.texts, found.question, facts), session, output)
     if answer.is_cut:
-        session.write_message("query.cut", rows=limit)
+        asked_statement.write_cut(session, limits)
     elif not answer.rows:
         session.write_message("query.no-rows")
 
