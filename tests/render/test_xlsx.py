@@ -132,7 +132,7 @@ def test_columns_are_as_wide_as_their_texts_and_share_a_sheet() -> None:
     assert [sheet[cell].alignment.wrap_text for cell in ("A3", "A4")] == [True, None]
     heights = [sheet.row_dimensions[row].height for row in (3, 4)]
     assert heights[0] > 5 * 14
-    assert heights[1] in {None, 17}
+    assert heights[1] is None or heights[1] < 18
 
 
 def test_the_initiatives_of_a_chapter_stand_on_one_sheet_under_one_head() -> None:
