@@ -157,6 +157,11 @@ def test_named_files_bring_the_language_of_their_plan(home: Path) -> None:
             "--pull-request の0は小さすぎます",
             "--pull-request cannot be as small as 0",
         ),
+        (
+            ("query", "SELECT 1", "--limit", "100000001"),
+            "--limit に100000001は使えません",
+            "--limit cannot be 100000001",
+        ),
         (("rules", "a", "b"), "「a b」は余分です", "there is too much: a b"),
     ],
 )

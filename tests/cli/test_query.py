@@ -29,6 +29,7 @@ SCREENS = {
         "WHERE m.basis = 'settled' AND m.year IN ('R1', 'R2') AND i.initiative_id IN ('2-5', '2-6')"
     ),
     "query-question": "@unspent-and-missed",
+    "query-wide": "SELECT * FROM verdicts WHERE measure_id = 'waiting' AND result > 0",
     "query-questions": "@",
     "query-no-column": "SELECT initiative_id,\n  '金額', amuont\nFROM money",
 }
@@ -124,6 +125,23 @@ def test_rows_that_are_not_shown_are_told() -> None:
     assert (done.code, done.out.count("\n")) == (0, 4)
     assert done.err == "only the first 2 rows are shown; there are more (--limit shows more)\n"
     assert document("query", "SELECT title FROM initiatives", "--limit", "2")["cut"] is True
+
+
+MANY = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a)"
+
+
+def test_no_more_rows_are_shown_than_can_be() -> None:
+    asked = (f"{MANY} SELECT x FROM a", "--limit", "100000", "--format=csv")
+    done = run("--lang", "en", "query", *asked)
+    assert (done.code, done.out.count("\n")) == (0, 100_001)
+    assert done.err.startswith("only the first 100000 rows are shown, and no more can be;")
+
+
+def test_numbers_and_nothing_take_room_in_an_answer() -> None:
+    cells = ", ".join(["x", "NULL"] * 50)
+    done = run("--lang", "en", "query", f"{MANY} SELECT {cells} FROM a", "--limit", "100000")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: the answer is larger than memory may hold\n")
 
 
 def test_no_rows_are_told() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.querying.ask import ask_tables
+from plantool.querying.ask import AskedTables, ask_tables
 from plantool.querying.guarded_database import USUAL_LIMITS
 from plantool.querying.statement_error import StatementError
 from plantool.tables.columns import Column, ColumnType, Table
@@ -32,6 +33,7 @@ MONEY = Table(
         Column("relisted", ColumnType.BOOLEAN),
     ),
 )
+DAY = date(2019, 5, 1)
 TABLES = (INITIATIVES, MONEY)
 ROWS: dict[str, list[Row]] = {
     "initiatives": [("1-1", "保育", "福祉部"), ("1-2", "道路", "土木部"), ("1-3", "広報", None)],
@@ -49,7 +51,7 @@ def yield_rows(read: Read) -> Iterator[tuple[Table, list[Row]]]:
 
 
 def ask(text: str, limits: Limits = USUAL_LIMITS) -> Answer:
-    return ask_tables(text, TABLES, yield_rows, limits)
+    return ask_tables(text, AskedTables(TABLES, yield_rows, DAY), limits)
 
 
 def refuse(text: str, limits: Limits = USUAL_LIMITS) -> tuple[str, str]:

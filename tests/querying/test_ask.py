@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plantool.querying.ask import ask_tables
+from plantool.querying.ask import AskedTables, ask_tables
 from plantool.querying.guarded_database import Limits
-from tests.querying.asking import ROWS, TABLES, ask, refuse, yield_rows
+from tests.querying.asking import DAY, ROWS, TABLES, ask, refuse, yield_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def test_only_tables_that_are_read_are_filled(statement: str, wanted: set[str]) 
         asked.append(read.tables)
         return yield_rows(read)
 
-    ask_tables(statement, TABLES, note)
+    ask_tables(statement, AskedTables(TABLES, note, DAY))
     assert asked == [wanted]
 
 
@@ -60,7 +60,7 @@ def test_nothing_is_filled_for_a_statement_that_is_wrong() -> None:
         raise AssertionError(read)
 
     with pytest.raises(Exception, match=r"query\.no-column"):
-        ask_tables("SELECT titel FROM initiatives", TABLES, fail)
+        ask_tables("SELECT titel FROM initiatives", AskedTables(TABLES, fail, DAY))
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantool.querying.ask import ask_tables
+from plantool.querying.ask import AskedTables, ask_tables
 from plantool.querying.bare_values import _CODES, BareValues
 from plantool.querying.sql_tokens import split_tokens
 from plantool.querying.statement_error import StatementError
 from plantool.tables.definitions import TABLES
 
+EMPTY = AskedTables(TABLES, lambda _: (), date.min)
+
 
 def refuse(statement: str) -> StatementError:
     with pytest.raises(StatementError) as caught:
-        ask_tables(statement, TABLES, lambda _: ())
+        ask_tables(statement, EMPTY)
     return caught.value
 
 
@@ -96,7 +100,7 @@ def test_a_column_is_proposed_where_one_may_be_meant(
     ],
 )
 def test_what_is_meant_is_answered(condition: str) -> None:
-    assert ask_tables(f"SELECT 1 FROM verdicts WHERE {condition}", TABLES, lambda _: ()).rows == []
+    assert ask_tables(f"SELECT 1 FROM verdicts WHERE {condition}", EMPTY).rows == []
 
 
 def test_codes_are_columns() -> None:

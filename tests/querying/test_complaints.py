@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from plantool.querying.ask import ask_tables
+from plantool.querying.ask import AskedTables, ask_tables
 from plantool.querying.statement_error import StatementError
-from tests.querying.asking import TABLES, refuse, yield_rows
+from tests.querying.asking import DAY, TABLES, refuse, yield_rows
 
 _A = "SELECT amount FROM money WHERE"
 
@@ -78,7 +78,7 @@ def test_a_broken_statement_is_shown_its_place(statement: str, key: str, marked:
 
 def fail(statement: str) -> dict[str, object]:
     with pytest.raises(StatementError) as caught:
-        ask_tables(statement, TABLES, yield_rows)
+        ask_tables(statement, AskedTables(TABLES, yield_rows, DAY))
     return caught.value.arguments
 
 

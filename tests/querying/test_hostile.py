@@ -9,7 +9,7 @@ import pytest
 
 from plantool.querying.guard import FUNCTIONS, Read
 from plantool.querying.guarded_database import GuardedDatabase, Limits, open_database
-from tests.querying.asking import TABLES, ask, refuse, yield_rows
+from tests.querying.asking import DAY, TABLES, ask, refuse, yield_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,7 +121,7 @@ def test_what_other_builds_of_sqlite_may_have_is_refused(statement: str) -> None
 )
 def test_the_guard_alone_keeps_the_tables_as_they_were(statement: str) -> None:
     """Were the first look at a statement wrong, SQLite would still do nothing of it."""
-    with open_database(TABLES) as database:
+    with open_database(TABLES, DAY) as database:
         database.fill(yield_rows(Read({"initiatives", "money"}, set())))
         before = list(database.connection.iterdump())
         for run in (f"{statement}", f"{statement.partition(';')[0]}"):
@@ -211,7 +211,7 @@ def test_a_hostile_title_is_a_text(title: str) -> None:
 
 
 def test_a_database_is_closed_behind_a_question() -> None:
-    with open_database(TABLES) as database:
+    with open_database(TABLES, DAY) as database:
         assert isinstance(database, GuardedDatabase)
     with pytest.raises(sqlite3.ProgrammingError):
         database.connection.execute("SELECT 1")

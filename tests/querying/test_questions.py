@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections import Counter, defaultdict
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from plantool.cli.session import Session
 from plantool.messages import LANGUAGES, catalogue
 from plantool.model.basis import Basis
 from plantool.model.money import Presence, Total
-from plantool.querying.ask import ask_tables
+from plantool.querying.ask import AskedTables, ask_tables
 from plantool.querying.shipped_questions import SHIPPED
 from plantool.tables.build_rows import yield_rows
 from plantool.tables.definitions import TABLES
@@ -430,7 +431,7 @@ def test_a_question_has_words_in_both_languages(name: str) -> None:
 def test_every_heading_is_of_a_column() -> None:
     named = set()
     for question in SHIPPED.list_questions():
-        columns = ask_tables(question.sql, TABLES, lambda _: ()).columns
+        columns = ask_tables(question.sql, AskedTables(TABLES, lambda _: (), date.min)).columns
         named |= {f"question.column.{column}" for column in columns}
     known = {key for key in catalogue("en").texts if key.startswith("question.column.")}
     assert named <= known
@@ -466,8 +467,9 @@ def test_duckdb_gives_the_same_answers(plan: str, tmp_path: Path) -> None:
     with duckdb.connect() as other:
         for file in (tmp_path / "parquet").iterdir():
             other.execute(f"CREATE VIEW {file.stem} AS FROM '{file}'")
+        asked = AskedTables(TABLES, lambda read: yield_rows(source, read.tables), source.as_of)
         for question in SHIPPED.list_questions():
-            ours = ask_tables(question.sql, TABLES, lambda read: yield_rows(source, read.tables))
+            ours = ask_tables(question.sql, asked)
             theirs = other.execute(question.sql).fetchall()
             assert [*map(plain, ours.rows)] == [*map(plain, theirs)], question.name
 

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.running import ROOT, run
-from tests.site.reading import EXAMPLES, Element, read_page, read_pages, write_example
+from tests.site.reading import (
+    EXAMPLES,
+    Element,
+    read_page,
+    read_pages,
+    write_example,
+    write_site,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,8 +91,8 @@ def test_a_chapter_is_said_in_sentences(tmp_path: Path) -> None:
     (lede,) = read_page(site / "c" / "1.html").find_class("lede")
     assert lede.text == (
         "令和2年度は、取組42項目のうち4項目を判定し、達成が2項目、未達成が2項目でした。"
-        "残る38項目の内訳は、計画なしが4項目、未報告が34項目です。"
         "判定は4項目とも、年度の途中の報告による暫定のもので、今後変わることがあります。"
+        "残る38項目の内訳は、計画なしが4項目、未報告が34項目です。"
         "平成30年度から令和2年度までの事業費は、計画が10,682百万円、"
         "決算が分かっているだけで6,805百万円です。"
     )
@@ -175,3 +182,35 @@ def test_figures_below_zero_lie_on_the_other_side_of_it(tmp_path: Path) -> None:
         (rect,), (zero,) = svg.find("rect"), svg.find("line")
         right = float(rect.attributes["x"][:-1]) + float(rect.attributes["width"][:-1])
         assert abs(right - float(zero.attributes["x1"][:-1])) < 0.2
+
+
+def test_a_sum_that_is_not_wholly_known_says_so_on_its_page(tmp_path: Path) -> None:
+    pages = read_pages(write_example("ward", tmp_path / "site"))
+    shown = [name for name, page in pages.items() if re.search(r"[0-9]\+…", page.text)]
+    assert {"index.html", "initiatives.html", "c/1.html", "i/1-1.html"} <= {*shown}
+    assert any(name.startswith("d/") for name in shown)
+    for name in shown:
+        notes = [note.text for note in pages[name].find_class("note")]
+        assert any("分かっている金額だけの計です" in note for note in notes), name
+
+
+def test_an_initiative_says_first_where_it_stands(tmp_path: Path) -> None:
+    """What is provisional is said of the verdicts, before what has none is counted."""
+    site = write_example("ward", tmp_path / "site")
+    (lede,) = read_page(site / "i" / "1-1.html").find_class("lede")
+    assert lede.text == (
+        "令和2年度は、取組3項目のうち1項目を判定し、未達成が1項目でした。"
+        "この判定は、年度の途中の報告による暫定のもので、今後変わることがあります。"
+        "残る2項目の内訳は、未報告が2項目です。"
+    )
+
+
+def test_a_relisted_initiative_that_is_not_counted_says_no_counts(tmp_path: Path) -> None:
+    site = write_site(ROOT / "plan", tmp_path / "site", "2019-07-31")
+    assert not read_page(site / "i" / "2-4.html").find_class("lede")
+    assert read_page(site / "i" / "18-2.html").find_class("lede")
+
+
+def test_what_is_held_to_the_line_to_its_target_is_explained(tmp_path: Path) -> None:
+    strategy = read_page(write_example("strategy", tmp_path / "site") / "method.html")
+    assert "最後の現況から目標への直線と比べる" in strategy.text

@@ -106,6 +106,12 @@ def test_ids_are_unique_and_headings_leave_no_level_out(pages: dict[str, Element
         assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
+def test_the_parts_of_a_page_stand_side_by_side(pages: dict[str, Element]) -> None:
+    for name in ("missed.html", "method.html", "changes.html", "data.html", "about.html"):
+        if name in pages:
+            assert not pages[name].find("h3"), name
+
+
 def test_nothing_in_a_page_can_run_or_load_from_elsewhere(pages: dict[str, Element]) -> None:
     for address, page in pages.items():
         (policy,) = [

@@ -297,3 +297,10 @@ def test_a_file_of_others_in_a_site_is_kept(tmp_path: Path) -> None:
     assert (folder / "CNAME").read_text("utf-8") == "x.example"
     described = json.loads((folder / "site.json").read_text("utf-8"))
     assert described["kind"] == "plantool site"
+
+
+def test_of_what_was_only_added_nothing_stands_before(repository: Repository) -> None:
+    page = HtmlPage(write(repository, repository.path / "site") / "i" / "1-1.html")
+    changes = page.find_table("変更の記録")
+    assert changes.head == ("日付", "変わったところ", "説明", "コミット")
+    assert [row[1] for row in changes.rows] == ["計画に加えられました"]

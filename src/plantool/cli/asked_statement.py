@@ -13,12 +13,14 @@ from plantool.errors import UsageError
 from plantool.model.normal import fold_identifier
 
 if TYPE_CHECKING:
+    from plantool.cli.session import Session
     from plantool.querying.guarded_database import Limits
     from plantool.querying.shipped_questions import Question, QuestionShelf
     from plantool.tables.columns import Table
 
 _STDIN = Path("-")
 _LIST = "@"
+_MOST_ROWS = 100_000
 _LONGEST_WAIT = 86_400  # seconds
 GRACE = 2
 """Seconds in which an engine that looks at the clock ends by itself."""
@@ -26,9 +28,11 @@ GRACE = 2
 File: TypeAlias = Annotated[Path | None, typer.Option(help="help.query-file", metavar="FILE")]
 Questions: TypeAlias = Annotated[bool, typer.Option("--questions", help="help.query-questions")]
 ShowSql: TypeAlias = Annotated[bool, typer.Option("--show-sql", help="help.query-show-sql")]
-Limit: TypeAlias = Annotated[int, typer.Option(help="help.query-limit", min=1, metavar="ROWS")]
+Limit: TypeAlias = Annotated[
+    int, typer.Option(help="help.query-limit", min=1, max=_MOST_ROWS, metavar="ROWS")
+]
 Timeout: TypeAlias = Annotated[
-    int, typer.Option(help="help.query-timeout", min=1, metavar="SECONDS")
+    int, typer.Option(help="help.query-timeout", min=1, max=_LONGEST_WAIT, metavar="SECONDS")
 ]
 
 
@@ -73,7 +77,13 @@ def build_limits(rows: int, seconds: int) -> Limits:
     """Return the limits of an answer."""
     from plantool.querying.guarded_database import Limits
 
-    return Limits(rows, min(seconds, _LONGEST_WAIT))
+    return Limits(rows, seconds)
+
+
+def write_cut(session: Session, limits: Limits) -> None:
+    """Say that an answer has more rows than its limits."""
+    key = "query.cut-most" if limits.rows == _MOST_ROWS else "query.cut"
+    session.write_message(key, rows=limits.rows)
 
 
 def find_statement(asked: str, file: Path | None, shelf: QuestionShelf) -> AskedStatement:

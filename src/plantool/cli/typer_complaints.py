@@ -27,6 +27,10 @@ _COMPLAINTS = (
     ("flag", r"Option '(?P<option>.+)' does not take a value\."),
     ("choice", _VALUE + _QUOTED + r" is not one of (?P<known>.*)\."),
     ("number", _VALUE + _QUOTED + r" is not a valid (?:int|float).*"),
+    (
+        "between",
+        _VALUE + r"(?P<value>\S+) is not in the range (?P<least>\d+)<=x<=(?P<most>\d+)\.",
+    ),
     ("range", _VALUE + r"(?P<value>\S+) is not in the range \w>=?(?P<least>\S+)\."),
     ("extra", r"Got unexpected extra argument\(s\) \((?P<value>.*)\)"),
 )

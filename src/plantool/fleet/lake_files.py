@@ -6,6 +6,7 @@ A lake without lake.json, copied for other engines or made by hand, has the file
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantool.errors import PlanUnreadableError
@@ -30,6 +31,12 @@ class LakeFiles(NamedTuple):
     def language(self) -> str | None:
         """The language of the reasons in it; Japanese where lake.json does not tell."""
         return None if self.manifest is None else str(self.manifest.get("language", "ja"))
+
+    @property
+    def day(self) -> date | None:
+        """The day on which its plans were judged; None where lake.json does not tell."""
+        told = (self.manifest or {}).get("as_of")
+        return date.fromisoformat(told) if told else None
 
     def list_files(self, table: Table) -> list[str]:
         """Return the paths of a table's files, in order.

@@ -13,15 +13,18 @@ from plantool.errors import PlanUnreadableError, UsageError
 from plantool.fleet.lake_complaints import read_reason
 from plantool.fleet.lake_files import find_lake_files
 from plantool.fleet.lake_tables import LAKE_TABLES, list_partitions
+from plantool.loading.today import find_today
 from plantool.tables.columns import ColumnType
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
     from types import ModuleType
 
     from duckdb import DuckDBPyConnection
 
+    from plantool.fleet.lake_files import LakeFiles
     from plantool.tables.columns import Table
 
 SQL_TYPES = {
@@ -32,6 +35,17 @@ SQL_TYPES = {
     ColumnType.DATE: "DATE",
 }
 """The types of columns, as DuckDB calls them."""
+_MIDNIGHT = "TIMESTAMP '{day} 00:00:00'"
+_NOW = {
+    **dict.fromkeys(("current_date", "today"), "DATE '{day}'"),
+    **dict.fromkeys(("now", "current_timestamp", "get_current_timestamp"), _MIDNIGHT),
+    **dict.fromkeys(("transaction_timestamp", "localtimestamp"), _MIDNIGHT),
+    "current_localtimestamp": _MIDNIGHT,
+    **dict.fromkeys(("current_time", "get_current_time", "localtime"), "TIME '00:00:00'"),
+    "current_localtime": "TIME '00:00:00'",
+}
+"""Functions to which it is now, and what they are on a day."""
+_AGE = "CREATE MACRO age(a) AS system.main.age({now}, a), (a, b) AS system.main.age(a, b)"
 _MOST_MEMORY = "1GB"
 _SETTINGS = {
     "memory_limit": _MOST_MEMORY,
@@ -61,6 +75,7 @@ def open_lake(folder: Path, wanted: Collection[str]) -> Iterator[DuckDBPyConnect
             for table, paths in files.items():
                 source = build_reading(table, paths)
                 connection.execute(f'CREATE VIEW "{table.name}" AS {source}')
+            _set_day(connection, lake.day or _read_day(connection, lake))
         except duckdb.Error as error:
             raise build_damage_error(folder, error) from error
         allowed = ", ".join(quote_text(path) for paths in files.values() for path in paths)
@@ -106,6 +121,21 @@ def quote_text(text: str) -> str:
 def _select_nothing(table: Table) -> str:
     cells = (f'CAST(NULL AS {SQL_TYPES[kind]}) AS "{name}"' for name, kind, *_ in table.columns)
     return f"SELECT {', '.join(cells)}"
+
+
+def _read_day(connection: DuckDBPyConnection, lake: LakeFiles) -> date:
+    """Return the day on which the plans of a lake without lake.json were judged, or today."""
+    plans = next(table for table in LAKE_TABLES if table.name == "plans")
+    reading = build_reading(plans, lake.list_files(plans))
+    ((day,),) = connection.execute(f"SELECT MAX(as_of) FROM ({reading})").fetchall()  # noqa: S608 - ours
+    return day or find_today()
+
+
+def _set_day(connection: DuckDBPyConnection, day: date) -> None:
+    """Let now be the beginning of ``day``: DuckDB asks the clock of the machine."""
+    for name, value in _NOW.items():
+        connection.execute(f"CREATE MACRO {name}() AS {value.format(day=day)}")
+    connection.execute(_AGE.format(now=_MIDNIGHT.format(day=day)))
 
 
 def _apply_settings(connection: DuckDBPyConnection, settings: dict[str, str]) -> None:

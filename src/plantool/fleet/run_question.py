@@ -14,7 +14,7 @@ from plantool.fleet.lake_tables import COUNTS_TABLE, LAKE_TABLES
 from plantool.fleet.open_lake import build_damage_error, load_duckdb, open_lake
 from plantool.model.exact import to_decimal
 from plantool.querying.ask import build_slow_error
-from plantool.querying.guarded_database import Answer
+from plantool.querying.guarded_database import MOST_CHARACTERS, Answer, measure_row
 from plantool.querying.sql_tokens import split_tokens
 from plantool.querying.statement_error import build_statement_error
 
@@ -28,11 +28,8 @@ if TYPE_CHECKING:
     from plantool.querying.guarded_database import Cell, Limits
 
 _AT_ONCE = 500  # rows
-_MOST_CHARACTERS = 64 << 20
-"""Characters of an answer."""
 _LISTING = frozenset({"show", "information_schema", "duckdb_tables", "duckdb_views", "query_table"})
 """Words of statements that ask which tables there are, or name one in a text."""
-_SMALL_CELL = 8  # characters that a number or nothing counts for
 _COUNT_PLANS = """
 SELECT
   COALESCE(SUM(CASE WHEN included THEN 1 ELSE 0 END), 0),
@@ -118,18 +115,13 @@ def _collect_rows(cursor: DuckDBPyConnection, limits: Limits) -> Answer:
     size = 0
     while batch := cursor.fetchmany(min(_AT_ONCE, limits.rows + 1 - len(rows))):
         cells = [tuple(map(_to_cell, row)) for row in batch]
-        size += sum(_measure_cell(cell) for row in cells for cell in row)
-        if size > _MOST_CHARACTERS:
+        size += sum(map(measure_row, cells))
+        if size > MOST_CHARACTERS:
             raise MemoryError
         rows += cells
         if len(rows) > limits.rows:
             return Answer(columns, rows[: limits.rows], is_cut=True)
     return Answer(columns, rows)
-
-
-def _measure_cell(cell: Cell) -> int:
-    """Return how much of an answer a value is, in characters."""
-    return len(cell) if isinstance(cell, str | bytes) else _SMALL_CELL
 
 
 def _to_cell(value: Any) -> Cell:  # noqa: ANN401 - whatever DuckDB has types for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.querying.complaints import Complaints
 from plantool.querying.guarded_database import (
@@ -18,6 +18,7 @@ from plantool.querying.statement_error import build_statement_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
     from typing import TypeAlias
 
     from plantool.querying.guard import Read
@@ -29,10 +30,17 @@ if TYPE_CHECKING:
     """Yields the rows of the tables that are read."""
 
 
+class AskedTables(NamedTuple):
+    """The tables that may be asked, what yields their rows, and the day that is now to them."""
+
+    tables: Sequence[Table]
+    yield_rows: YieldRows
+    day: date
+
+
 def ask_tables(
     text: str,
-    tables: Sequence[Table],
-    yield_rows: YieldRows,
+    asked: AskedTables,
     limits: Limits = USUAL_LIMITS,
     watch: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Answer:
@@ -42,10 +50,10 @@ def ask_tables(
     wrong. While SQLite works, which looks at the clock between its steps alone, ``watch`` is held.
     """
     statement = Statement(text)
-    with open_database(tables) as database:
+    with open_database(asked.tables, asked.day) as database:
         with watch():
             read = _find_read(statement, database)
-        database.fill(yield_rows(read))
+        database.fill(asked.yield_rows(read))
         with watch():
             return _answer(statement, database, limits)
 

@@ -20,7 +20,7 @@ _OF_TEXTS = """
 char concat concat_ws glob instr length like lower ltrim replace rtrim substr substring trim unicode
 upper
 """
-_OF_DAYS = "current_date date julianday strftime"
+_OF_DAYS = "current_date current_timestamp date datetime julianday strftime"
 FUNCTIONS = frozenset(f"{_SUMS} {_OF_VALUES} {_OF_TEXTS} {_OF_DAYS}".split())
 """Functions that read no file, load nothing, and whose values have a size that limits bound."""
 

@@ -8,12 +8,14 @@ from decimal import Decimal
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from plantool.querying.day_functions import hold_day
 from plantool.querying.guard import Guard
 from plantool.querying.sql_tokens import find_common_tables, split_tokens
 from plantool.tables.sqlite_tables import create_tables, insert_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from plantool.tables.columns import Row, Table
 
@@ -26,8 +28,10 @@ _LONGEST_VALUE = 2 << 20
 """Bytes of a text, which is more than any file of a plan has."""
 _MOST_MEMORY = 128 << 20
 """Bytes that SQLite may take beside the tables."""
-_MOST_CELLS = 64 << 20
-"""Characters of an answer."""
+MOST_CHARACTERS = 64 << 20
+"""Characters of an answer, with those that each of its values counts for."""
+_CELL = 64
+"""Characters that any value counts for: about as many bytes are kept of a number, or of nothing."""
 _STEPS = 10_000
 """Steps of SQLite's machine between two looks at the clock: less than a millisecond."""
 _LIMITS = {
@@ -125,9 +129,15 @@ class GuardedDatabase:
 
 
 @contextmanager
-def open_database(tables: Sequence[Table]) -> Iterator[GuardedDatabase]:
-    """Open a database in memory with empty tables, which no statement of a user can leave."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+def open_database(tables: Sequence[Table], day: date) -> Iterator[GuardedDatabase]:
+    """Open a database in memory with empty tables, which no statement of a user can leave.
+
+    Functions of days have ``day`` for now.
+    """
+    with (
+        closing(sqlite3.connect(":memory:", isolation_level=None)) as connection,
+        hold_day(connection, day),
+    ):
         connection.execute("PRAGMA temp_store = MEMORY")  # sorts and joins write no file
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -161,6 +171,11 @@ def _bound_memory(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA hard_heap_limit = {pages * size + _MOST_MEMORY}")
 
 
+def measure_row(row: Iterable[Cell]) -> int:
+    """Return how much of an answer a row is, in characters."""
+    return sum(_CELL + len(cell) if isinstance(cell, str | bytes) else _CELL for cell in row)
+
+
 def _collect_rows(cursor: sqlite3.Cursor, limits: Limits) -> Answer:
     columns = tuple(each[0] for each in cursor.description)
     rows: list[tuple[Cell, ...]] = []
@@ -168,8 +183,8 @@ def _collect_rows(cursor: sqlite3.Cursor, limits: Limits) -> Answer:
     for row in cursor:
         if len(rows) == limits.rows:
             return Answer(columns, rows, is_cut=True)
-        size += sum(len(cell) for cell in row if isinstance(cell, str | bytes))
-        if size > _MOST_CELLS:
+        size += measure_row(row)
+        if size > MOST_CHARACTERS:
             raise TooLargeError
         rows.append(row)
     return Answer(columns, rows)

@@ -46,27 +46,26 @@ def render_measure_record(record: MeasureRecord, texts: Catalogue) -> Iterator[s
 
 def _render_year(year: MeasureYear, scale: _Scale, texts: Catalogue) -> Iterator[str]:
     rows = [_render_quantity(quantity, scale) for quantity in year.quantities]
-    classes = ["promised" if each.is_promised else "came" for each in year.quantities]
     if verdict := year.verdict:
         why = escape_prose("\n".join(verdict.reasons))
         status = f"<b>{escape_prose(verdict.status)}</b> <small>{why}</small>"
         label = escape_line(texts("site.record.verdict"))
-        rows.append(f'<th scope="row">{label}</th><td colspan="2">{status}</td>')
-        classes.append("judged")
+        rows.append(f'<th scope="row">{label}</th><td>{status}</td>')
     span = f' rowspan="{len(rows)}"' if len(rows) > 1 else ""
     head = f'<th scope="rowgroup"{span}>{escape_prose(year.label)}</th>'
     yield "<tbody>"
-    for kind, row in zip(classes, rows, strict=True):
-        yield f'<tr class="{kind}">{head}{row}</tr>'
+    for row in rows:
+        yield f"<tr>{head}{row}</tr>"
         head = ""
     yield "</tbody>\n"
 
 
 def _render_quantity(quantity: Quantity, scale: _Scale) -> str:
     figure = escape_prose(quantity.text)
-    figure = figure if quantity.is_promised else f"<b>{figure}</b>"
     label = f'<th scope="row">{escape_prose(quantity.label)}</th>'
-    return f"{label}<td>{_draw_bar(quantity, scale)}</td><td>{figure}</td>"
+    if quantity.is_promised:
+        return f'{label}<td class="planned">{_draw_bar(quantity, scale)}{figure}</td>'
+    return f"{label}<td>{_draw_bar(quantity, scale)}<b>{figure}</b></td>"
 
 
 def _draw_bar(quantity: Quantity, scale: _Scale) -> str:

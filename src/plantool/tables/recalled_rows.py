@@ -11,7 +11,7 @@ from plantool.tables.columns import ColumnType
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from plantool.tables.columns import Row, Table
+    from plantool.tables.columns import Row, Table, Value
     from plantool.tables.table_source import InitiativeSource
 
     RowBuilder: TypeAlias = tuple[Table, Callable[[InitiativeSource], Iterable[Row]]]
@@ -21,6 +21,7 @@ _READERS: Mapping[ColumnType, Callable[[str], Any]] = {
     ColumnType.DATE: date.fromisoformat,
 }
 """How values are read that JSON has no type for; they are kept as texts."""
+_COMMIT = "commit_id"
 
 
 def recall_rows(
@@ -35,39 +36,46 @@ def recall_rows(
 
     tables = [table for table, _ in builders]
     files = (source.initiative.file, source.listing.chapter.file)
-    kept = source.of.derived.recall(_describe_question(source, tables), files, make)
-    yield from zip(tables, made or map(_decode_rows, tables, kept), strict=True)
+    *_, file, _, commit = source.locate(None)
+    question = _describe_question(source, tables, repr((file, commit is None)))
+    kept = source.of.derived.recall(question, files, make)
+    known = (_decode_rows(*each, commit) for each in zip(tables, kept, strict=True))
+    yield from zip(tables, made or known, strict=True)
 
 
-def _describe_question(source: InitiativeSource, tables: Iterable[Table]) -> tuple[str, ...]:
-    """Return all that the rows depend on, besides plan.yaml and the two files."""
+def _describe_question(
+    source: InitiativeSource, tables: Iterable[Table], place: str
+) -> tuple[str, ...]:
+    """Return all that the rows depend on, besides plan.yaml, the two files and the last commit."""
     of = source.of
     names = ",".join(table.name for table in tables)
-    _, _, *place = source.locate(None)
     texts = (of.texts.language, of.as_of.isoformat(), source.listing.chapter.id)
-    return ("rows", names, *texts, repr((source.is_relisted, of.plan.has_money, *place)))
+    return ("rows", names, *texts, repr((source.is_relisted, of.plan.has_money)), place)
 
 
 def _encode_rows(table: Table, rows: Iterable[Row]) -> list[list[Any]]:
-    texts = _list_kept_as_texts(table)
+    texts = _build_readers(table)
     return [
         [f"{value}" if at in texts and value is not None else value for at, value in enumerate(row)]
         for row in rows
     ]
 
 
-def _decode_rows(table: Table, rows: Iterable[list[Any]]) -> list[Row]:
+def _decode_rows(table: Table, rows: Iterable[list[Any]], commit: Value) -> list[Row]:
+    """Return rows with their values; all figures stand in the commit that is the last one now."""
+    readers = _build_readers(table)
+    if _COMMIT in table.column_names:
+        readers[table.column_names.index(_COMMIT)] = lambda _: commit
     decoded = []
-    texts = _list_kept_as_texts(table).items()
     for row in rows:
-        for at, read in texts:
+        for at, read in readers.items():
             if row[at] is not None:
                 row[at] = read(row[at])
         decoded.append(tuple(row))
     return decoded
 
 
-def _list_kept_as_texts(table: Table) -> dict[int, Callable[[str], Any]]:
-    """Return the places of a table's columns that are kept as texts, and how they are read."""
+def _build_readers(table: Table) -> dict[int, Callable[[str], Any]]:
+    """Return how the columns are read that are kept as texts, by their places."""
     types = (column.type for column in table.columns)
     return {at: _READERS[each] for at, each in enumerate(types) if each in _READERS}

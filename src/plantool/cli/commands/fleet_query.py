@@ -98,7 +98,7 @@ def _write_answer(
     page = build_answer_page(told.answer, session.texts, found.question, counts)
     write_page(page, session, output)
     if told.answer.is_cut:
-        session.write_message("query.cut", rows=limits.rows)
+        asked_statement.write_cut(session, limits)
     elif not told.answer.rows:
         session.write_message("query.no-rows")
     session.write_message("fleet.counts-left-out" if told.left_out else "fleet.counts", **counts)

@@ -76,7 +76,7 @@ def query(
     facts = {"plan": describe_plan(source.plan), "as_of": source.as_of.isoformat()}
     write_page(build_answer_page(answer, session.texts, found.question, facts), session, output)
     if answer.is_cut:
-        session.write_message("query.cut", rows=limit)
+        asked_statement.write_cut(session, limits)
     elif not answer.rows:
         session.write_message("query.no-rows")
 
@@ -86,7 +86,7 @@ def _ask(session: Session, source: TableSource, statement: str, limits: Limits) 
     from functools import partial
 
     from plantool.cli.end_in_time import end_in_time
-    from plantool.querying.ask import ask_tables, build_slow_error
+    from plantool.querying.ask import AskedTables, ask_tables, build_slow_error
     from plantool.tables.build_rows import yield_rows
     from plantool.tables.definitions import TABLES
 
@@ -97,4 +97,4 @@ def _ask(session: Session, source: TableSource, statement: str, limits: Limits) 
 
     error = build_slow_error(statement, limits)
     watch = partial(end_in_time, session, limits.seconds + asked_statement.GRACE, error)
-    return ask_tables(statement, TABLES, yield_read, limits, watch)
+    return ask_tables(statement, AskedTables(TABLES, yield_read, source.as_of), limits, watch)

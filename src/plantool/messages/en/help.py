@@ -19,6 +19,7 @@ TEXTS = {
     "error.usage-flag": "{option} takes no value\nhelp: write {option} alone",
     "error.usage-choice": "{option} cannot be '{value}'\nhelp: it may be {known}",
     "error.usage-number": "'{value}' is no number ({option})\nhelp: write a plain number",
+    "error.usage-between": "{option} cannot be {value}\nhelp: give a number from {least} to {most}",
     "error.usage-range": "{option} cannot be as small as {value}\nhelp: write {least} or more",
     "error.usage-extra": "there is too much: {value}\nhelp: {command} --help shows how to write it",
     "error.usage-other": "the command is not written in the right way ({problem})\nhelp: {command} --help shows how to write it",

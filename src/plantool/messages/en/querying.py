@@ -48,6 +48,7 @@ TEXTS = {
     "query.too-large": "the answer is larger than memory may hold{place}\nhelp: ask for fewer rows or shorter texts, or sum them up",
     # the answer
     "query.cut": "only the first {rows} {rows:row|rows} are shown; there are more (--limit shows more)",
+    "query.cut-most": "only the first {rows} {rows:row|rows} are shown, and no more can be; there are more\nhelp: ask for fewer, or sum them up",
     "query.no-rows": "the answer has no rows",
     # lists
     "query.schema-title": "Tables that can be asked",

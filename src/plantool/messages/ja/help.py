@@ -19,6 +19,7 @@ TEXTS = {
     "error.usage-flag": "{option} には値を書けません\n直し方: {option} だけを書いてください",
     "error.usage-choice": "{option} に「{value}」は使えません\n直し方: 使えるのは {known} です",
     "error.usage-number": "{option} の「{value}」は数として読めません\n直し方: 半角の数を書いてください",
+    "error.usage-between": "{option} に{value}は使えません\n直し方: {least}から{most}までの数を書いてください",
     "error.usage-range": "{option} の{value}は小さすぎます\n直し方: {least}以上の数を書いてください",
     "error.usage-extra": "「{value}」は余分です\n直し方: 書き方は {command} --help で見られます",
     "error.usage-other": "コマンドの書き方が正しくありません（{problem}）\n直し方: 書き方は {command} --help で見られます",

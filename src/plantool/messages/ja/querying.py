@@ -48,6 +48,7 @@ TEXTS = {
     "query.too-large": "答えが大きすぎて、メモリーに収まりません{place}\n直し方: 行を絞るか、文章の列を外すか、集計してください",
     # the answer
     "query.cut": "初めの{rows}行だけを示しました。続きがあります（--limit で増やせます）",
+    "query.cut-most": "初めの{rows}行だけを示しました。続きがありますが、これより多くは示せません\n直し方: 条件で絞るか、集計してください",
     "query.no-rows": "答えは0行です",
     # lists
     "query.schema-title": "質問できる表",

@@ -1,5 +1,5 @@
--- A sum that is printed for the term stands in for the years of an initiative where they are not all known.
 WITH amounts AS (
+  -- A sum that is printed for the term stands in for the years of an initiative where they are not all known.
   SELECT
     initiative_id,
     unit,

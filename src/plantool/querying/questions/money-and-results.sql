@@ -1,5 +1,5 @@
--- A sum that is printed for the term is in no year: it has a row of its own where it is all that is known.
 WITH amounts AS (
+  -- A sum that is printed for the term is in no year: it has a row of its own where it is all that is known.
   SELECT
     m.initiative_id,
     m.fiscal_year,

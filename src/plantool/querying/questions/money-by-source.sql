@@ -1,5 +1,5 @@
--- A sum that is printed for the term is in no year: it has a row of its own where it is all that is known.
 SELECT
+  -- A sum that is printed for the term is in no year: it has a row of its own where it is all that is known.
   b.part_group,
   b.part,
   b.basis,

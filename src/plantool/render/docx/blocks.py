@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantool.render.docx.charts import write_charts
 from plantool.render.docx.markup import (
+    KEEP_NEXT,
     mark_place,
     write_line,
     write_paragraph,
@@ -67,10 +68,9 @@ class BlockWriter:
                 begins = isinstance(block, Heading) and block.starts_page and not is_turned
                 yield self._write_heading(title, _NEW_PAGE if begins and at == 0 else "")
         for at, laid_out in enumerate(blocks):
-            if at == 0 and titles and isinstance(laid_out, Paragraph) and len(blocks) > 1:
-                yield from self._write_lines(laid_out.text, "<w:keepNext/>")
-            else:
-                yield from self._write_block(laid_out)
+            opens = at == 0 and bool(titles)
+            keeps_next = _keeps_next(laid_out, blocks[at + 1 : at + 3], opens=opens)
+            yield from self._write_block(laid_out, keeps_next=keeps_next)
 
     def _write_cover(self, title: OutlineTitle, lines: tuple[str, ...]) -> Iterator[str]:
         yield write_paragraph("Title", write_run(title.text), _COVER)
@@ -85,18 +85,21 @@ class BlockWriter:
             run = mark_place(self.places, next(self.bookmarks), run)
         return write_paragraph(f"Heading{title.level - 1}", run, properties)
 
-    def _write_block(self, block: Block | BlockGroup | LaidOutTable) -> Iterator[str]:
+    def _write_block(
+        self, block: Block | BlockGroup | LaidOutTable, *, keeps_next: bool
+    ) -> Iterator[str]:
+        keep = KEEP_NEXT if keeps_next else ""
         match block:
             case LaidOutTable():
-                yield from block.write()
+                yield from block.write(keeps_next=keeps_next)
             case Paragraph(text):
-                yield from self._write_lines(text)
+                yield from self._write_lines(text, keep)
             case Note(text):
-                yield write_paragraph("Note", write_run(text))
+                yield write_paragraph("Note", write_run(text), keep)
             case Details(title):
-                yield write_paragraph("Caption", write_run(title), "<w:keepNext/>")
+                yield write_paragraph("Caption", write_run(title), KEEP_NEXT)
             case CodeBlock(file, text):
-                yield write_paragraph("Caption", write_run(file), "<w:keepNext/>")
+                yield write_paragraph("Caption", write_run(file), KEEP_NEXT)
                 yield write_paragraph("Code", write_run(text))
             case Items(items, numbered):
                 yield from self._write_items(items, is_numbered=numbered)
@@ -105,7 +108,7 @@ class BlockWriter:
             case Table() | Cover() | Heading() | BlockGroup():  # laid out, or written above
                 raise TypeError(block)
 
-    def _write_lines(self, text: str, properties: str = "") -> Iterator[str]:
+    def _write_lines(self, text: str, properties: str) -> Iterator[str]:
         lines = text.split("\n")
         yield from (write_paragraph("Normal", write_run(line), properties) for line in lines)
 
@@ -120,7 +123,7 @@ class BlockWriter:
     def _write_chart(self, chart: Chart) -> Iterator[str]:
         """Yield a chart of Word under its caption, and its figures as a table."""
         caption = format_caption(chart, self.texts)
-        yield write_paragraph("Caption", write_run(caption), "<w:keepNext/>")
+        yield write_paragraph("Caption", write_run(caption), KEEP_NEXT)
         alternative = self.texts("chart.alternative", caption=caption)
         for drawing, height in write_charts(chart):
             self.pictures += 1
@@ -129,6 +132,25 @@ class BlockWriter:
         yield from LaidOutTable.of(
             build_chart_table(chart, self.texts), caption, self.texts
         ).write()
+
+
+def _keeps_next(
+    block: Block | LaidOutTable, following: Sequence[Block | LaidOutTable], *, opens: bool
+) -> bool:
+    """Tell whether a block stays with the one after it on a page.
+
+    What stands under a heading first does, a table with its note, and the last two notes.
+    """
+    notes = [isinstance(each, Note) for each in following]
+    match block:
+        case Paragraph():
+            return opens and bool(following)
+        case LaidOutTable():
+            return notes[:1] == [True]
+        case Note():
+            return notes in ([True], [True, False])
+        case _:
+            return False
 
 
 def _write_picture(number: int, relation: str, alternative: str, height: int) -> str:
@@ -142,5 +164,5 @@ def _write_picture(number: int, relation: str, alternative: str, height: int) ->
         '2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
         f'r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>',
-        "<w:keepNext/>",
+        KEEP_NEXT,
     )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BOLD = "<w:b/><w:bCs/>"
+KEEP_NEXT = "<w:keepNext/>"  # on one page with the paragraph or row after it
 GREY = '<w:color w:val="4D4D4D"/>'
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
-from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
-
 from plantool.render.docx.document import LANDSCAPE_WIDTH, UPRIGHT_WIDTH
-from plantool.render.docx.markup import BOLD, GREY, write_line, write_paragraph, write_run
+from plantool.render.docx.markup import (
+    BOLD,
+    GREY,
+    KEEP_NEXT,
+    write_line,
+    write_paragraph,
+    write_run,
+)
 from plantool.render.paper_tables import (
-    GAP,
-    WIDE,
+    ColumnLayout,
     PaperSize,
-    find_column_kind,
-    find_size,
-    measure_texts,
+    share_room,
 )
 from plantool.render.value_text import format_row
 from plantool.reports.page import Role
@@ -28,15 +29,12 @@ if TYPE_CHECKING:
     from plantool.reports.page import Row, Table
 
 _CELL = {PaperSize.USUAL: 100, PaperSize.SMALL: 82, PaperSize.WIDE: 82}  # a cell, in 1/20 point
-_BREAKING = 9  # cells that a column needs whose lines can be broken
-_LATIN = 1.25  # cells that a digit or a sign takes at the most
 _SMALL = ("TableSmall", "TableSmallNumber")
 _STYLES = {
     PaperSize.USUAL: ("TableText", "TableNumber"),
     PaperSize.SMALL: _SMALL,
     PaperSize.WIDE: _SMALL,
 }
-_LONGEST = 80  # cells beyond which a column gets no more room
 _INDENT, _DEEPEST = 180, 4  # twentieths of a point; steps that look different
 _SHADES = {Role.HEADING: "EEF2F5", Role.SUBTOTAL: "F7F7F7"}
 _HEAD_SHADE = "D9E2E8"
@@ -71,33 +69,28 @@ class _CellLook(NamedTuple):
 
 
 class LaidOutTable(NamedTuple):
-    """A table with the texts of its cells, and the ``caption`` that tells what it is of.
-
-    Columns have the ``widths`` of their longest lines, and texts of some ``lengths`` on average.
-    """
+    """A table with the texts of its cells, and the ``caption`` that tells what it is of."""
 
     table: Table
     caption: str
     rows: list[_WordRow]
-    kinds: list[str]
-    widths: list[int]
-    lengths: list[float]
-    size: PaperSize
+    layout: ColumnLayout
 
     @classmethod
     def of(cls, table: Table, caption: str, texts: Catalogue) -> LaidOutTable:
         """Format the cells of a table and find out how much room they take."""
         rows = [_WordRow(row, format_row(row, texts)) for row in table.rows]
-        heads = [column.heading for column in table.columns]
-        cells = [heads, *(row.texts for row in rows if not row.spans)]
-        widths = measure_texts(cells)
-        lengths = [fmean(map(cell_len, column)) for column in zip(*cells, strict=True)]
-        kinds = list(map(find_column_kind, table.columns, widths))
-        return cls(table, caption, rows, kinds, widths, lengths, find_size(kinds, widths))
+        layout = ColumnLayout.of(table.columns, (row.texts for row in rows if not row.spans))
+        return cls(table, caption, rows, layout)
 
-    def write(self) -> Iterator[str]:
-        """Yield the table row by row."""
-        yield from _TableWriter(self).write()
+    @property
+    def size(self) -> PaperSize:
+        """How the table fits on a sheet."""
+        return self.layout.size
+
+    def write(self, *, keeps_next: bool = False) -> Iterator[str]:
+        """Yield the table row by row; the last of them may stay with what follows."""
+        yield from _TableWriter(self).write(keeps_next=keeps_next)
 
 
 class _TableWriter:
@@ -106,36 +99,23 @@ class _TableWriter:
 
     @cached_property
     def columns(self) -> list[int]:
-        """The widths of the columns, which fill the paper; those of long texts share the rest."""
-        laid_out = self.laid_out
-        room = LANDSCAPE_WIDTH if laid_out.size is PaperSize.WIDE else UPRIGHT_WIDTH
-        kinds, widths = laid_out.kinds, laid_out.widths
-        sizes = [width * _LATIN for width in widths]
-        needed = [
-            (size if kind == "number" or size <= WIDE + GAP else _BREAKING) + GAP
-            for kind, size in zip(kinds, sizes, strict=True)
-        ]
-        left = max(room / _CELL[laid_out.size] - sum(needed), 0)
-        wanted = [
-            max(min(length, _LONGEST) + GAP - need, kind == "wide")
-            for kind, length, need in zip(kinds, laid_out.lengths, needed, strict=True)
-        ]
-        total = sum(wanted) or 1
-        got = [need + left * want / total for need, want in zip(needed, wanted, strict=True)]
-        scale = room / sum(got)
-        return [round(size * scale) for size in got]
+        """The widths of the columns, which fill the paper, in twentieths of a point."""
+        size = self.laid_out.size
+        room = LANDSCAPE_WIDTH if size is PaperSize.WIDE else UPRIGHT_WIDTH
+        widths = share_room(self.laid_out.layout.needs, room / _CELL[size])
+        return [round(width * _CELL[size]) for width in widths]
 
-    def write(self) -> Iterator[str]:
+    def write(self, *, keeps_next: bool) -> Iterator[str]:
         yield self._write_start()
         yield self._write_head()
         rows = self.laid_out.rows
         for at, row in enumerate(rows):
             # a heading stays with what follows, and a sum with what goes before
-            keeps = row.row.role is Role.HEADING or (
-                at + 1 < len(rows) and rows[at + 1].row.role in _ENDS
-            )
+            is_last = at + 1 == len(rows)
+            stays = keeps_next if is_last else rows[at + 1].row.role in _ENDS
+            keeps = row.row.role is Role.HEADING or stays
             yield self._write_row(row, keeps=keeps)
-        yield "</w:tbl>\n" + write_paragraph("AfterTable", "")
+        yield "</w:tbl>\n" + write_paragraph("AfterTable", "", KEEP_NEXT if keeps_next else "")
 
     def _write_start(self) -> str:
         inside = "single" if self.laid_out.table.lined else "none"
@@ -178,9 +158,9 @@ class _TableWriter:
         span = f'<w:gridSpan w:val="{len(self.columns)}"/>' if spans else ""
         borders = f"<w:tcBorders>{look.border}</w:tcBorders>" if look.border else ""
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.shade}"/>' if look.shade else ""
-        is_number = self.laid_out.kinds[at] == "number" and not spans
+        is_number = self.laid_out.layout.kinds[at] == "number" and not spans
         style = _STYLES[self.laid_out.size][is_number]
-        keep = "<w:keepNext/>" if look.keeps else ""
+        keep = KEEP_NEXT if look.keeps else ""
         begin = f'<w:ind w:left="{indent}"/>' if indent else ""
         runs = write_run(text, look.letters) if text else ""
         return (

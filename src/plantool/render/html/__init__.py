@@ -8,7 +8,6 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from plantool.render.html.bar_charts import render_chart
 from plantool.render.html.blocks import render_block
 from plantool.render.html.contents import render_contents
 from plantool.render.html.escaping import escape_line
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from plantool.render.html.headings import PageBlock
     from plantool.reports.page import Page
 
-    ChartWriter = Callable[[Chart, Catalogue], Iterator[str]]
+    BlockWriter = Callable[[PageBlock, Catalogue], Iterator[str]]
 
 
 def render(page: Page, texts: Catalogue) -> Iterator[str]:
@@ -35,11 +34,11 @@ def render(page: Page, texts: Catalogue) -> Iterator[str]:
 
 
 def render_for_paper(
-    page: Page, texts: Catalogue, style: str, write_chart: ChartWriter
+    page: Page, texts: Catalogue, style: str, write_block: BlockWriter
 ) -> Iterator[str]:
-    """Yield the same document for a program that prints it, with more ``style``, its own charts."""
+    """Yield the same document for a program that prints it, with more ``style``, its own blocks."""
     outlined = outline_page(page)
-    document = _render_document(outlined, texts, style, write_chart)
+    document = _render_document(outlined, texts, style, write_block)
     yield from mark_language(document, texts.language)
 
 
@@ -47,25 +46,19 @@ def _render_document(
     outlined: Sequence[PageBlock],
     texts: Catalogue,
     style: str = "",
-    write_chart: ChartWriter | None = None,
+    write_block: BlockWriter = render_block,
 ) -> Iterator[str]:
     yield from _render_head(outlined[0].under.text, texts, style)
-    if write_chart is None:
+    if not style:
         yield from render_patterns(i.block for i in outlined if isinstance(i.block, Chart))
     yield "<main>\n"
     opening = tuple(takewhile(lambda item: item.under.level == 1, outlined))
     for item in opening:
-        yield from _render_item(item, texts, write_chart or render_chart)
+        yield from write_block(item, texts)
     yield from render_contents(outlined, texts)
     for item in outlined[len(opening) :]:
-        yield from _render_item(item, texts, write_chart or render_chart)
+        yield from write_block(item, texts)
     yield "</main>\n</body>\n</html>\n"
-
-
-def _render_item(item: PageBlock, texts: Catalogue, write_chart: ChartWriter) -> Iterator[str]:
-    if isinstance(item.block, Chart):
-        return write_chart(item.block, texts)
-    return render_block(item, texts)
 
 
 def _render_head(title: str, texts: Catalogue, style: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantool.render.html import render_for_paper
-from plantool.render.pdf.bar_charts import render_chart
+from plantool.render.pdf.blocks import render_block
 from plantool.render.pdf.press import print_document
 from plantool.render.pdf.style import STYLE
 
@@ -21,4 +21,4 @@ def render(page: Page, texts: Catalogue) -> Iterator[bytes]:
 
     Raises UsageError where no font has a character of the page.
     """
-    yield print_document("".join(render_for_paper(page, texts, STYLE, render_chart)))
+    yield print_document("".join(render_for_paper(page, texts, STYLE, render_block)))

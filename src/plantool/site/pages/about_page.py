@@ -40,7 +40,7 @@ def _yield_blocks(source: SiteSource, page: SitePage) -> Iterator[SiteBlock]:
     if not rows:
         yield Note(texts("site.unverified.none"))
         return
-    keys = ("status.initiative", "log.fact", "report.reason", "site.places.line")
+    keys = ("status.initiative", "site.places.what", "report.reason", "site.places.line")
     heads = tuple(Column(texts(key), wide=True) for key in keys)
     yield Table(heads, tuple(rows))
 

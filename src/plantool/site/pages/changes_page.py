@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantool.analysis.facts import is_reported
 from plantool.loading.folder import PLAN_FILE
 from plantool.reports.fact_text import FactFormatter
-from plantool.reports.page import Column, Heading, Link, Note, Row, Table
+from plantool.reports.page import Heading, Link, Note, Row
 from plantool.reports.phrases import name_chapter
 from plantool.site import addresses
 from plantool.site.commit_changes import yield_commit_changes
-from plantool.site.pages.history_blocks import link_commit
+from plantool.site.pages.history_blocks import build_change_table, link_commit
 from plantool.site.site_page import Lede, SitePage
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _MOST_COMMITS = 30
 _MOST_ROWS = 20  # of a commit
+_COLUMNS = ("kind", "part", "fact", "before", "after", "commit")
 
 
 class ChangeRow(NamedTuple):
@@ -78,18 +79,11 @@ def _yield_blocks(
         yield Note(texts("site.history.shallow"))
     for commit, rows, more in told:
         yield Heading(f"{commit.version.day} {commit.version.subject}", 2)
-        yield _build_table(source, rows)
+        yield build_change_table(source, _COLUMNS, (Row(tuple(row)) for row in rows))
         if more:
             yield Note(texts("site.changes.more", count=more))
     if len(told) == _MOST_COMMITS:
         yield Note(texts("site.changes.older", count=_MOST_COMMITS))
-
-
-def _build_table(source: SiteSource, rows: tuple[ChangeRow, ...]) -> Table:
-    keys = ("site.changes.kind", "status.initiative", "log.fact", "log.before", "log.after")
-    wide = {"status.initiative", "log.fact", "log.before", "log.after"}
-    columns = tuple(Column(source.texts(key), wide=key in wide) for key in (*keys, "log.commit"))
-    return Table(columns, tuple(Row(tuple(row)) for row in rows))
 
 
 class _Teller:

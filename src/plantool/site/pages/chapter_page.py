@@ -13,6 +13,7 @@ from plantool.site.pages.ledes import LedeWriter
 from plantool.site.pages.summaries import (
     build_figures,
     build_listing_table,
+    yield_money_notes,
     yield_year_comparison,
 )
 from plantool.site.site_page import SitePage
@@ -62,15 +63,16 @@ class _ChapterPage:
             yield Heading(headings.goals or texts("show.goals"), 2)
             yield Items(chapter.goals, numbered=True)
         yield Heading(headings.initiatives or texts("show.initiatives"), 2)
+        tables = []
         for section, listed in groupby(self.listings, key=lambda listing: listing.section):
             if section:
                 yield Heading(f"{section.id} {section.title}", 3)
-            yield build_listing_table(self.source, list(listed), self.address)
+            tables.append(build_listing_table(self.source, list(listed), self.address))
+            yield tables[-1]
         if relisted := [x.initiative.id for x in self.listings if not x.is_counted]:
             ids = texts("list.and").join(relisted)
             yield Note(texts("status.relisted", ids=ids))
-        if self.source.money:
-            yield Note(texts("site.money.span", years=self.source.name_span()))
+        yield from yield_money_notes(self.source, *tables)
         if comparison := tuple(yield_year_comparison(self.source, self.listings)):
             yield Heading(texts("site.years"), 2)
             yield from comparison

@@ -11,6 +11,7 @@ from plantool.site.pages.summaries import (
     CountsTable,
     build_figures,
     build_listing_table,
+    yield_money_notes,
     yield_year_comparison,
 )
 from plantool.site.site_page import Lede, SitePage
@@ -82,15 +83,15 @@ def build_department_page(source: SiteSource, department: Department) -> SitePag
     lede = LedeWriter(source, listings)
     page = SitePage(address, department.name, lede.say_counts(), ())
     trail = (page.link(addresses.DEPARTMENTS, texts("site.departments")),)
+    table = build_listing_table(source, listings, address, with_departments=False)
     blocks: list[SiteBlock] = [
         Heading(department.name),
         lede.build_lede(),
         build_figures(source, lede.entries, address, department=department.name),
         Heading(texts("show.initiatives"), 2),
-        build_listing_table(source, listings, address, with_departments=False),
+        table,
+        *yield_money_notes(source, table),
     ]
-    if source.money:
-        blocks.append(Note(texts("site.money.span", years=source.name_span())))
     if comparison := tuple(yield_year_comparison(source, listings)):
         blocks += [Heading(texts("site.years"), 2), *comparison]
     return page._replace(blocks=tuple(blocks), trail=trail)

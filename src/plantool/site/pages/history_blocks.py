@@ -11,7 +11,7 @@ from plantool.reports.phrases import name_row_fully
 from plantool.site.site_history import list_facts_told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plantool.diagnostics import NodePath
     from plantool.loading.git.plan_history import FileNode
@@ -43,7 +43,7 @@ def yield_history_blocks(source: SiteSource, initiative: Initiative) -> Iterator
 
 def _build_event_table(source: SiteSource, events: list[PlanEvent]) -> Table:
     texts, formatter = source.texts, FactFormatter(source.plan, source.texts)
-    keys = ("log.date", "log.fact", "log.before", "log.after", "log.subject", "log.commit")
+    keys = ("date", "fact", "before", "after", "subject", "commit")
     rows = []
     for node, event in events:
         before, after = formatter.format_values(event.change.before, event.change.after)
@@ -53,8 +53,21 @@ def _build_event_table(source: SiteSource, events: list[PlanEvent]) -> Table:
         version = node.commit.version
         commit = link_commit(source, node)
         rows.append(Row((version.day, fact, before, after, version.subject, commit)))
-    wide = {"log.fact", "log.before", "log.after", "log.subject"}
-    return Table(tuple(Column(texts(key), wide=key in wide) for key in keys), tuple(rows))
+    return build_change_table(source, keys, rows)
+
+
+def build_change_table(source: SiteSource, keys: Sequence[str], rows: Iterable[Row]) -> Table:
+    """Return a table of changes; columns that say nothing are left out."""
+    rows = list(rows)
+    used = [at for at in range(len(keys)) if any(row.values[at] for row in rows)]
+    narrow = {"date", "kind", "commit"}
+    return Table(
+        tuple(
+            Column(source.texts(f"site.changes.{k}"), wide=k not in narrow)
+            for k in (keys[at] for at in used)
+        ),
+        tuple(row._replace(values=tuple(row.values[at] for at in used)) for row in rows),
+    )
 
 
 def link_commit(source: SiteSource, node: FileNode) -> Value:
@@ -75,7 +88,7 @@ def _yield_places(source: SiteSource, initiative: Initiative) -> Iterator[SiteBl
     words = {"path": found[0][1].path, "date": version.day, "commit": version.commit[:SHORT_COMMIT]}
     yield Heading(texts("site.places"), 2)
     yield Paragraph(texts("site.places.file", **words))
-    columns = (Column(texts("log.fact"), wide=True), Column(texts("site.places.line")))
+    columns = (Column(texts("site.places.what"), wide=True), Column(texts("site.places.line")))
     yield Table(columns, tuple(Row((name, link_place(source, place))) for name, place in found))
 
 

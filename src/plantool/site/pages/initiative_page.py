@@ -10,9 +10,10 @@ from plantool.reports.page import Heading, Link, Note
 from plantool.reports.phrases import format_title, name_chapter
 from plantool.site import addresses
 from plantool.site.pages.history_blocks import yield_history_blocks
+from plantool.site.pages.ledes import LedeWriter
 from plantool.site.pages.measure_records import MeasureYears
 from plantool.site.pages.money_blocks import yield_money_blocks
-from plantool.site.site_page import SitePage
+from plantool.site.site_page import Lede, SitePage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,8 @@ class _InitiativePage:
         verdicts = format_verdicts(self.scope, self.entries)
         report = InitiativeReport(self.scope, listing, verdicts=verdicts)
         yield Heading(self.title)
+        if listing.is_counted:
+            yield Lede(LedeWriter(self.source, (listing,)).say_counts())
         yield from report.yield_description()
         if said := self._say_where_else():
             yield Note(said)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plantool.analysis.selection import Listing
-    from plantool.analysis.status_counts import CountedStatus, StatusCounts
+    from plantool.analysis.status_counts import CountedStatus
     from plantool.model.evaluation import Status
     from plantool.model.money import Total
     from plantool.site.site_source import SiteSource
@@ -52,11 +52,11 @@ class LedeWriter:
         else:
             key = "site.counts.judged" if open_ else "site.counts.all-judged"
             said = [texts(key, **words, counts=self._list_counts(judged, "judged"))]
+        said += self._say_provisional(counts.provisional, judged_total)
         if open_:
             key = "site.counts.rest" if judged else "site.counts.open"
             rest = self._list_counts(open_, "open")
             said.append(texts(key, count=total - judged_total, counts=rest))
-        said += self._say_provisional(counts, judged_total)
         return self._join(*said)
 
     @property
@@ -77,12 +77,12 @@ class LedeWriter:
             for line in lines
         )
 
-    def _say_provisional(self, counts: StatusCounts, judged: int) -> list[str]:
-        if not counts.provisional:
+    def _say_provisional(self, provisional: int, judged: int) -> list[str]:
+        """Say how many of the verdicts may change; it stands beside those."""
+        if not provisional:
             return []
-        is_all = counts.provisional == judged > 1
-        key = "site.counts.all-provisional" if is_all else "site.counts.provisional"
-        return [self.texts(key, count=counts.provisional)]
+        key = "some" if provisional != judged else "one" if judged == 1 else "all"
+        return [self.texts(f"site.counts.provisional.{key}", count=provisional)]
 
     def _say_money(self) -> str:
         """Say what the initiatives that are counted here cost over the years that are shown."""

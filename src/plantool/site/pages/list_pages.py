@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from plantool.analysis.status_counts import count_statuses
 from plantool.reports.annual.exceptions import ExceptionTables
 from plantool.reports.annual.method import yield_scheme_blocks
-from plantool.reports.page import Heading, Note
+from plantool.reports.page import Heading
 from plantool.reports.phrases import name_chapter
 from plantool.reports.status_text import format_status
 from plantool.site import addresses
 from plantool.site.pages.ledes import LedeWriter
-from plantool.site.pages.summaries import build_listing_table
+from plantool.site.pages.summaries import build_listing_table, yield_money_notes
 from plantool.site.site_page import Choices, Lede, SearchForm, SitePage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plantool.reports.page import Block
     from plantool.site.site_page import SiteBlock
     from plantool.site.site_source import SiteSource
 
@@ -28,15 +29,15 @@ def build_initiatives_page(source: SiteSource) -> SitePage:
     title = texts("site.initiatives")
     listings = list(source.main_listings.values())
     about = texts("site.initiatives.about", count=len(listings))
-    blocks: list[SiteBlock] = [
+    table = build_listing_table(source, listings, addresses.INITIATIVES)
+    blocks: tuple[SiteBlock, ...] = (
         Heading(title),
         Lede(about),
         SearchForm(tuple(some for some in _yield_choices(source) if len(some.options) > 1)),
-        build_listing_table(source, listings, addresses.INITIATIVES),
-    ]
-    if source.money:
-        blocks.append(Note(texts("site.money.span", years=source.name_span())))
-    return SitePage(addresses.INITIATIVES, title, about, tuple(blocks), has_script=True)
+        table,
+        *yield_money_notes(source, table),
+    )
+    return SitePage(addresses.INITIATIVES, title, about, blocks, has_script=True)
 
 
 def _yield_choices(source: SiteSource) -> Iterator[Choices]:
@@ -66,7 +67,7 @@ def build_missed_page(source: SiteSource) -> SitePage:
     )
     title = source.texts("site.missed")
     lede = LedeWriter(source, source.listings)
-    _, *blocks = tables.yield_exception_blocks(splits_provisional=True)
+    blocks = _raise_headings(tables.yield_exception_blocks(splits_provisional=True))
     head = (Heading(title), lede.build_lede(has_money=False))
     return SitePage(addresses.MISSED, title, lede.say_counts(), (*head, *blocks))
 
@@ -74,6 +75,13 @@ def build_missed_page(source: SiteSource) -> SitePage:
 def build_method_page(source: SiteSource) -> SitePage:
     """Return the page that says how results are judged."""
     title = source.texts("site.method")
-    _, *blocks = yield_scheme_blocks(source.scope, ())
+    blocks = _raise_headings(yield_scheme_blocks(source.scope, source.entries))
     about = source.texts("site.method.about")
     return SitePage(addresses.METHOD, title, about, (Heading(title), Lede(about), *blocks))
+
+
+def _raise_headings(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Yield what stands under the first heading of a part of a report, for a page of its own."""
+    next(blocks)
+    for block in blocks:
+        yield block._replace(level=block.level - 1) if isinstance(block, Heading) else block

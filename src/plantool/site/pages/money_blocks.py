@@ -11,6 +11,7 @@ from plantool.model.money import Presence
 from plantool.reports.page import Column, Heading, Note, Row, Table
 from plantool.reports.phrases import join_names
 from plantool.reports.rate_notes import to_rate_percent
+from plantool.reports.unknown_amounts import yield_unknown_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +31,8 @@ def yield_money_blocks(source: SiteSource, initiative: Initiative) -> Iterator[S
         return
     yield Heading(texts("site.money.heading", unit=source.plan.unit), 2)
     bases = [basis for basis in COMPARED_BASES if _is_stated(basis, owned.values())]
-    yield _build_table(source, bases, owned)
+    yield (table := _build_table(source, bases, owned))
+    yield from yield_unknown_notes((v for row in table.rows for v in row.values), texts)
     unstated = [texts(f"basis.{basis.value}") for basis in COMPARED_BASES if basis not in bases]
     if unstated:
         yield Note(texts("site.money.unstated", bases=join_names(unstated, texts)))

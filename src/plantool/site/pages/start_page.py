@@ -14,6 +14,7 @@ from plantool.site.pages.summaries import (
     SHOWN_BASES,
     CountsTable,
     build_figures,
+    yield_money_notes,
     yield_year_comparison,
 )
 from plantool.site.site_page import Links, SitePage
@@ -48,9 +49,8 @@ class _StartPage:
         yield self.lede.build_lede(has_day=True)
         yield build_figures(source, self.entries, _START)
         yield Heading(texts("site.chapters"), 2)
-        yield self._build_chapter_table()
-        if source.money:
-            yield Note(texts("site.money.span", years=source.name_span()))
+        yield (table := self._build_chapter_table())
+        yield from yield_money_notes(source, table)
         yield from source.scope.yield_omissions(source.listings)
         if self.entries:
             yield build_status_chart(source.scope, source.year, self.entries)

@@ -8,9 +8,10 @@ from plantool.analysis.status_counts import count_statuses, list_statuses
 from plantool.analysis.year_money import COMPARED_BASES
 from plantool.model.basis import Basis
 from plantool.model.money import Total
-from plantool.reports.page import Column, Role, Row, Table
+from plantool.reports.page import Column, Note, Role, Row, Table
 from plantool.reports.phrases import name_departments
 from plantool.reports.status_text import format_status
+from plantool.reports.unknown_amounts import yield_unknown_notes
 from plantool.site import addresses
 from plantool.site.site_page import Figure, Figures
 
@@ -112,7 +113,7 @@ def build_listing_table(
     texts, plan = source.texts, source.plan
     years = source.scope.years[-2:]
     has_departments = with_departments and plan.has_departments
-    columns = [Column(texts("status.initiative"), wide=True)]
+    columns = [Column(texts("site.initiatives.count"), wide=True)]
     if has_departments:
         columns.append(Column(texts("report.department"), wide=True))
     columns += [Column(source.scope.name_year(year)) for year in years]
@@ -138,6 +139,14 @@ def format_standings(source: SiteSource, listing: Listing, year: FiscalYear) -> 
     if counts.total == 1:
         return format_status(counts.lines[0].status, scheme, texts)
     return "\n".join(f"{format_status(s, scheme, texts)} {count}" for s, count, _ in counts.lines)
+
+
+def yield_money_notes(source: SiteSource, *tables: Table) -> Iterator[Note]:
+    """Yield of which years the amounts of tables are, and what stands for those not known."""
+    if source.money:
+        yield Note(source.texts("site.money.span", years=source.name_span()))
+    values = (value for table in tables for row in table.rows for value in row.values)
+    yield from yield_unknown_notes(values, source.texts)
 
 
 def sum_money(source: SiteSource, listings: Iterable[Listing], basis: Basis) -> Total:
