@@ -8,26 +8,32 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from io import BytesIO
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-import pypdf
 import pytest
 
 from tests.figures.answers import Asked, Json, Rows, find_rows
-from tests.figures.documents import Section, read_docx, read_docx_charts, read_html, read_xlsx, trim
+from tests.figures.documents import (
+    Section,
+    read_docx,
+    read_docx_charts,
+    read_html,
+    read_markdown,
+    read_xlsx,
+    trim,
+)
 from tests.figures.expected import Expected, compare_bars, compare_rows, find_problems
 from tests.figures.numbers import find_difference, list_numbers
 from tests.figures.site_pages import SiteFigures
 from tests.render.printing import NEEDS_PRINTING
-from tests.render.test_pdf import fold, read_text
+from tests.render.reports import write_report
+from tests.render.test_pdf import fold, read_pages
 from tests.site.reading import read_page
 from tests.site.sites import AS_OF, write_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 WARD = Asked("examples/ward/plan", "R1", "2020-07-31", "ja")
 REPORTS = (
@@ -39,12 +45,10 @@ REPORTS = (
 every_report = pytest.mark.parametrize("asked", REPORTS, ids=lambda asked: asked.plan)
 
 
-@cache
-def make(asked: Asked, ending: str) -> bytes:
-    """Return a report as a file, made once."""
-    file = Path(mkdtemp()) / f"report{ending}"
-    assert not asked.say("report", *asked.report_words(), "--output", f"{file}")
-    return file.read_bytes()
+def make(asked: Asked, ending: str) -> Path:
+    """Return a report as a file, made once for all tests."""
+    start = ("--plan", asked.plan, "--lang", asked.language)
+    return write_report(ending, *start, "report", *asked.report_words())
 
 
 @cache
@@ -53,9 +57,12 @@ def expect(asked: Asked) -> Expected:
     return Expected(status, asked.report())
 
 
+@cache
 def read(asked: Asked, ending: str) -> list[Section]:
-    data = make(asked, ending)
-    return read_docx(data) if ending == ".docx" else read_html(data.decode())
+    data = make(asked, ending).read_bytes()
+    if ending == ".docx":
+        return read_docx(data)
+    return read_html(data.decode()) if ending == ".html" else read_markdown(data.decode())
 
 
 def list_problems(asked: Asked, ending: str) -> list[str]:
@@ -80,14 +87,16 @@ def list_texts(section: Json) -> list[str]:
 
 
 @every_report
-@pytest.mark.parametrize("ending", [".html", ".docx"])
+@pytest.mark.parametrize("ending", [".md", ".html", ".docx"])
 def test_a_document_says_the_numbers_of_json(asked: Asked, ending: str) -> None:
     assert list_problems(asked, ending) == []
 
 
 @every_report
 def test_charts_of_word_are_drawn_of_the_numbers_of_json(asked: Asked) -> None:
-    drawn = Counter(number for number in read_docx_charts(make(asked, ".docx")) if number != "0")
+    drawn = Counter(
+        number for number in read_docx_charts(make(asked, ".docx").read_bytes()) if number != "0"
+    )
     parts = [part for section in asked.report()["sections"] for part in section["parts"]]
     rows = [row for part in parts if part["part"] == "chart" for row in part["rows"]]
     counted = [row for row in rows if row["row"] != "total"]
@@ -110,12 +119,12 @@ def test_the_sheets_of_excel_say_the_rows_and_lines_of_json(asked: Asked) -> Non
     assert Counter(texts) - lines == Counter()
 
 
-@pytest.mark.parametrize("asked", [WARD._replace(chapter="3"), *REPORTS[1:]], ids=str)
+@every_report
 @NEEDS_PRINTING
 def test_a_pdf_says_the_rows_and_lines_of_json(asked: Asked) -> None:
     """Rows are those of HTML, which say the numbers of JSON."""
     assert list_problems(asked, ".html") == []
-    text = read_text(pypdf.PdfReader(BytesIO(make(asked, ".pdf"))))
+    text = "".join(read_pages(make(asked, ".pdf")))
     sections = read(asked, ".html")
     said = Counter(
         fold(text) for section in asked.report()["sections"] for text in list_texts(section)
@@ -151,7 +160,7 @@ def find_section(sections: list[Section], heading: str) -> Section | None:
 
 def find_in_lists(site: SiteFigures, sections: list[Section], listed: Rows) -> Iterator[str]:
     """Yield what lists of initiatives and the years beside each other say otherwise."""
-    tables = [t for s in sections for t in s.tables if t[0][0] == "事業・取組項目"]
+    tables = [t for s in sections for t in s.tables if t[0][0].startswith("事業")]
     has_departments = "事業実施課" in tables[0][0]
     expected = [
         [*site.describe_listing(each), *(each["departments"] if has_departments else [])]
@@ -260,6 +269,8 @@ def test_pages_of_initiatives_say_the_numbers_of_json(plan: str) -> None:
     for each in site.list_once():
         address = f"i/{each['id']}.html"
         sections = read_site(plan, address)
+        for lede in sections[0].ledes:
+            problems += site.find_in_lede(lede, [each], has_money=False)
         printed = find_section(sections, "計画と実績")
         if printed and printed.tables:
             problems += find_problems(each, printed, site.expected)

@@ -20,7 +20,6 @@ class Asked(NamedTuple):
     year: str
     as_of: str
     language: str = "en"
-    chapter: str = ""
 
     def ask(self, *words: str) -> Json:
         """Return the JSON of a command, with its numbers as they are written."""
@@ -42,8 +41,7 @@ class Asked(NamedTuple):
 
     def report_words(self) -> tuple[str, ...]:
         """Return the words that ask for the report."""
-        only = ("--chapter", self.chapter) if self.chapter else ()
-        return ("--year", self.year, "--as-of", self.as_of, *only)
+        return ("--year", self.year, "--as-of", self.as_of)
 
 
 @cache

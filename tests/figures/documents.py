@@ -16,6 +16,7 @@ from tests.site.reading import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.site.reading import Element
 
@@ -28,10 +29,11 @@ class Section(NamedTuple):
     tables: list[list[list[str]]]
     bars: list[list[str]]
     items: list[str]
+    ledes: list[str]
 
     @classmethod
     def under(cls, heading: str) -> Section:
-        return cls(" ".join(heading.split()), [], [], [], [])
+        return cls(" ".join(heading.split()), [], [], [], [], [])
 
 
 def read_docx(data: bytes) -> list[Section]:
@@ -72,6 +74,30 @@ def read_docx_charts(data: bytes) -> list[str]:
     return [text or "" for text in found]
 
 
+def read_markdown(text: str) -> list[Section]:
+    """Return the sections of a document in Markdown."""
+    sections: list[Section] = []
+    for block in text.split("\n\n"):
+        lines = block.strip().split("\n")
+        if found := re.match(r"#+ (.*)", lines[0]):
+            sections.append(Section.under(_read_cell(found[1])))
+        elif lines[0].startswith("| "):
+            cells = [line.removeprefix("| ").removesuffix(" |").split(" | ") for line in lines]
+            head, _, *rows = [list(map(_read_cell, row)) for row in cells]
+            sections[-1].tables.append([head, *rows])
+        else:
+            plain = (re.sub(r"^(> |- |1\. )", "", line) for line in lines)
+            sections[-1].lines.extend(map(_read_cell, plain))
+    return sections
+
+
+def _read_cell(cell: str) -> str:
+    text = cell.replace("&emsp;", "").strip().replace("<br>", "\n").replace("<!-- -->", "")
+    bold = re.fullmatch(r"\*\*(.*)\*\*", text, re.DOTALL)
+    plain = re.sub(r"\\([\\`*_{}\[\]<>#|~+.)-])", r"\1", bold[1] if bold else text)
+    return plain.replace("&#32;", " ").replace("&amp;", "&")
+
+
 def read_html(text: str) -> list[Section]:
     """Return the sections of a page; its contents are none of them."""
     (main,) = read_tree(text).find("main")
@@ -88,6 +114,8 @@ def read_html(text: str) -> list[Section]:
                 [each.text for each in bar.find("div", "title")] for bar in bars.find("li")
             )
         else:
+            if element.attributes.get("class") == "lede":
+                sections[-1].ledes.append(element.text)
             if element.tag == "li":
                 sections[-1].items.append(element.text)
             sections[-1].lines.extend(element.text.strip().split("\n"))
@@ -114,9 +142,9 @@ def trim(row: list[str]) -> tuple[str, ...]:
     return tuple("|".join(row).rstrip("|").split("|"))
 
 
-def read_xlsx(data: bytes) -> list[list[str]]:
+def read_xlsx(file: Path) -> list[list[str]]:
     """Return the rows of every sheet as Excel would show them."""
-    book = openpyxl.load_workbook(BytesIO(data))
+    book = openpyxl.load_workbook(file)
     return [[_show(cell) for cell in row] for sheet in book for row in sheet.iter_rows()]
 
 

@@ -203,6 +203,8 @@ class SiteFigures:
             for line in body.find("tr"):
                 kind, text = line.find("th")[-1].text, line.find("td")[-1].text
                 said = list(self._list_said(kind, year, by_year, printed))
+                if kind == "判定" and by_year[year or ""]["status_label"] not in text:
+                    yield f"{rows[0]['id']} {group} {text}: {by_year[year or '']['status_label']}"
                 if not any(find_difference(text, items) == "" for items in said):
                     yield f"{rows[0]['id']} {rows[0]['measure']} {group} {kind} {text}: {said}"
 

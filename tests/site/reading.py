@@ -64,6 +64,42 @@ class Element(NamedTuple):
         return "".join(each if isinstance(each, str) else each.text for each in self.children)
 
 
+class PageTable(NamedTuple):
+    """A table under a heading: the texts of its head, and of the cells of each row."""
+
+    heading: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def list_tables(page: Element) -> list[PageTable]:
+    """Return the tables of a page."""
+    heading, tables = "", []
+    for element in page.find("h1", "h2", "h3", "table"):
+        if element.tag == "table":
+            rows = (row.find("th", "td") for row in element.find("tr"))
+            head, *body = (tuple(cell.text.strip() for cell in row) for row in rows)
+            tables.append(PageTable(heading, head, tuple(body)))
+        else:
+            heading = element.text
+    return tables
+
+
+def find_table(page: Element, heading: str) -> PageTable:
+    """Return the first table below a heading that has some words."""
+    return next(table for table in list_tables(page) if heading in table.heading)
+
+
+def list_links(page: Element) -> list[str]:
+    """Return all addresses that a page leads to or takes something from."""
+    given = (each.attributes for each in page.walk())
+    return [its[key] for its in given for key in ("href", "src") if key in its]
+
+
+def list_ids(page: Element) -> list[str]:
+    return [each.attributes["id"] for each in page.walk() if "id" in each.attributes]
+
+
 class _TreeBuilder(HTMLParser):
     """Builds a tree, and fails where tags do not match."""
 
