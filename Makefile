@@ -108,9 +108,12 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@$(PIP) --editable .
 	@touch $@
 
-$(VENV)/.ready-dev: $(VENV)/.ready
+# not on top of .ready: the package is built and its libraries are looked up once
+$(VENV)/.ready-dev: pyproject.toml constraints.txt
+	@echo "Setting up $(VENV) …" >&2
+	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) --editable '.[dev]'
-	@touch $@
+	@touch $(VENV)/.ready $@
 
 $(VENV)/.ready-bench: $(VENV)/.ready-dev
 	@$(PIP) --editable '.[bench]'

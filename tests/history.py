@@ -6,13 +6,15 @@ import os
 import re
 import shutil
 import subprocess
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.running import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 DAY = "2019-04-{:02}T12:00:00+09:00"
 
@@ -65,14 +67,19 @@ class Repository(NamedTuple):
         path.write_text(text, "utf-8")
 
 
-def begun(path: Path) -> Repository:
-    """Return a repository in which both plans are committed."""
-    repository = Repository(path)
+@cache
+def _begin() -> Path:
+    repository = Repository(Path(mkdtemp()))
     shutil.copytree(ROOT / "plan", repository.plan)
     shutil.copytree(ROOT / "examples" / "ward" / "plan", repository.ward)
     repository.git("init", "--quiet")
     repository.commit("計画を置く")
-    return repository
+    return repository.path
+
+
+def begun(path: Path) -> Repository:
+    """Return a repository in which both plans are committed."""
+    return Repository(Path(shutil.copytree(_begin(), path, dirs_exist_ok=True)))
 
 
 def _reformat(r: Repository) -> None:

@@ -50,9 +50,10 @@ def test_links_between_documents_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
 
 
-@pytest.mark.parametrize("page", JAPANESE, ids=lambda page: str(page.relative_to(ROOT)))
-def test_a_japanese_page_keeps_up_with_its_english_sibling(page: Path) -> None:
-    assert outline(page) == outline(page.parent.parent / page.name)
+def test_a_japanese_page_keeps_up_with_its_english_sibling() -> None:
+    assert len(JAPANESE) > 100
+    for page in JAPANESE:
+        assert outline(page) == outline(page.parent.parent / page.name), page
 
 
 def outline(page: Path) -> tuple[Counter[str], list[str]]:

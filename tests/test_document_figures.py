@@ -8,16 +8,15 @@ from collections import Counter
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import openpyxl
-import pypdf
 import pytest
 
 from tests.render.pages import read_docx_tables
 from tests.render.printing import NEEDS_PRINTING
-from tests.render.test_pdf import fold, read_text
+from tests.render.reports import write_report
+from tests.render.test_pdf import fold, read_pages
 from tests.running import run
 
 if TYPE_CHECKING:
@@ -55,10 +54,8 @@ def said(*arguments: str) -> str:
     return done.out
 
 
-def make(report: Report, folder: Path, ending: str) -> bytes:
-    file = folder / f"report{ending}"
-    assert not said(*report.command("report", "--output", str(file)))
-    return file.read_bytes()
+def make(report: Report, ending: str) -> Path:
+    return write_report(ending, *report.command("report"))
 
 
 def markdown_tables(report: Report) -> list[Rows]:
@@ -87,9 +84,9 @@ def trim(row: list[str]) -> tuple[str, ...]:
     return tuple("|".join(row).rstrip("|").split("|"))
 
 
-def xlsx_rows(data: bytes) -> Rows:
+def xlsx_rows(file: Path) -> Rows:
     """Return the rows of every sheet as Excel would show them."""
-    book = openpyxl.load_workbook(BytesIO(data))
+    book = openpyxl.load_workbook(file)
     return [[show(cell) for cell in row] for sheet in book for row in sheet.iter_rows()]
 
 
@@ -141,8 +138,8 @@ def has_total(rows: Rows, report: Report, figures: list[str]) -> bool:
 
 
 @every_report
-def test_the_tables_of_word_are_those_of_markdown(report: Report, tmp_path: Path) -> None:
-    tables = read_docx_tables(make(report, tmp_path, ".docx"))
+def test_the_tables_of_word_are_those_of_markdown(report: Report) -> None:
+    tables = read_docx_tables(make(report, ".docx").read_bytes())
     expected = [[trim(row) for row in rows] for rows in markdown_tables(report)]
     assert [[trim(row) for row in rows] for rows in tables] == expected
     rows = [row for table in tables for row in table]
@@ -150,8 +147,8 @@ def test_the_tables_of_word_are_those_of_markdown(report: Report, tmp_path: Path
 
 
 @every_report
-def test_the_sheets_of_excel_show_the_rows_of_markdown(report: Report, tmp_path: Path) -> None:
-    rows = xlsx_rows(make(report, tmp_path, ".xlsx"))
+def test_the_sheets_of_excel_show_the_rows_of_markdown(report: Report) -> None:
+    rows = xlsx_rows(make(report, ".xlsx"))
     bodies = [trim(row) for _, *body in markdown_tables(report) for row in body]
     assert not Counter(bodies) - Counter(map(trim, rows))
     assert all(has_total(rows, report, figures) for figures in json_totals(report))
@@ -159,8 +156,8 @@ def test_the_sheets_of_excel_show_the_rows_of_markdown(report: Report, tmp_path:
 
 @every_report
 @NEEDS_PRINTING
-def test_a_pdf_says_the_rows_of_markdown(report: Report, tmp_path: Path) -> None:
-    text = read_text(pypdf.PdfReader(BytesIO(make(report, tmp_path, ".pdf"))))
+def test_a_pdf_says_the_rows_of_markdown(report: Report) -> None:
+    text = "".join(read_pages(make(report, ".pdf")))
     rows: Counter[str] = Counter()
     for head, *body in markdown_tables(report):
         if head[0]:  # what has no head there is a chart, which says its figures otherwise

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pypdf
 import pytest
 
 from tests.render.pages import build_hostile_page, write_docx, write_xlsx
+from tests.render.reports import WARD_REPORT, write_report
 from tests.render.test_pdf import fold, list_bookmarks, read_text
-from tests.running import run
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-WARD = ("--plan", "examples/ward/plan", "report", "--year", "R1", "--as-of", "2020-07-31")
 
 
 def has_part(name: str) -> bool:
@@ -26,25 +25,33 @@ def has_part(name: str) -> bool:
     return OFFICE is not None and shutil.which(name) is not None
 
 
-NEEDS_WRITER = pytest.mark.skipif(
-    not has_part("lowriter"), reason="LibreOffice Writer is not installed"
-)
-NEEDS_CALC = pytest.mark.skipif(not has_part("localc"), reason="LibreOffice Calc is not installed")
+Printed: TypeAlias = "Callable[[str, str], pypdf.PdfReader]"
+PROGRAMS = {"docx": "lowriter", "xlsx": "localc"}
+WRITERS = {"docx": write_docx, "xlsx": write_xlsx}
+NEEDS = {
+    kind: pytest.mark.skipif(not has_part(program), reason=f"{program} is not installed")
+    for kind, program in PROGRAMS.items()
+}
 
 
-def print_file(file: Path) -> pypdf.PdfReader:
-    """Open a file in LibreOffice, and let it print."""
-    profile = f"-env:UserInstallation={(file.parent / 'profile').as_uri()}"
-    command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir"]
-    subprocess.run([*command, str(file.parent), str(file)], check=True, capture_output=True)
-    return pypdf.PdfReader(file.with_suffix(".pdf"))
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """Open all documents in LibreOffice at once, and let it print them."""
+    folder = tmp_path_factory.mktemp("office")
+    for kind, write in WRITERS.items():
+        if has_part(PROGRAMS[kind]):
+            shutil.copy(write_report(f".{kind}", *WARD_REPORT), folder / f"ward-{kind}.{kind}")
+            (folder / f"hostile-{kind}.{kind}").write_bytes(write(build_hostile_page()))
+    files = sorted(folder.iterdir())
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True)
+    return lambda name, kind: pypdf.PdfReader(folder / f"{name}-{kind}.pdf")
 
 
-@NEEDS_WRITER
-def test_writer_prints_the_report_with_its_headings(tmp_path: Path) -> None:
-    file = tmp_path / "ward.docx"
-    assert run(*WARD, "--output", str(file)).code == 0
-    reader = print_file(file)
+@NEEDS["docx"]
+def test_writer_prints_the_report_with_its_headings(printed: Printed) -> None:
+    reader = printed("ward", "docx")
     text = read_text(reader)
     assert 40 < len(reader.pages) < 100
     assert text.count("判定の一覧") == 2  # in the contents, and where it stands
@@ -55,11 +62,9 @@ def test_writer_prints_the_report_with_its_headings(tmp_path: Path) -> None:
     assert not titles or "概要" in titles
 
 
-@NEEDS_CALC
-def test_calc_prints_every_sheet_of_the_report(tmp_path: Path) -> None:
-    file = tmp_path / "ward.xlsx"
-    assert run(*WARD, "--output", str(file)).code == 0
-    reader = print_file(file)
+@NEEDS["xlsx"]
+def test_calc_prints_every_sheet_of_the_report(printed: Printed) -> None:
+    reader = printed("ward", "xlsx")
     text = read_text(reader)
     for words in ("章ごとの進捗状況", "目標に届かなかったもの(26)", "No.3-15", "90.3%+"):
         assert words in text
@@ -67,13 +72,8 @@ def test_calc_prints_every_sheet_of_the_report(tmp_path: Path) -> None:
     assert sizes == {(842, 595)}
 
 
-@NEEDS_WRITER
-@NEEDS_CALC
-@pytest.mark.parametrize("kind", ["docx", "xlsx"])
-def test_what_could_do_harm_opens_as_text(kind: str, tmp_path: Path) -> None:
-    write = {"docx": write_docx, "xlsx": write_xlsx}[kind]
-    file = tmp_path / f"x.{kind}"
-    file.write_bytes(write(build_hostile_page()))
-    text = read_text(print_file(file))
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=NEEDS[kind]) for kind in NEEDS])
+def test_what_could_do_harm_opens_as_text(kind: str, printed: Printed) -> None:
+    text = read_text(printed("hostile", kind))
     for words in ("</script><script>alert(1)</script>", "=1+1", "\\u202e逆さ", "@SUM(A1:A9)"):
         assert fold(words) in text

@@ -6,6 +6,7 @@ tests/running.py.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import pkgutil
@@ -25,6 +26,10 @@ IS_POSSIBLE = sys.platform == "linux"  # others lack this kind of socket
 _LONGEST = 1 << 20  # bytes of a request
 _CHUNK = 1 << 16
 _STREAMS = 3
+_IMPORTED_LATE = (
+    *("duckdb", "jsonschema", "jsonschema_rs"),
+    *("python_calamine", "rich.console", "xlsxwriter"),
+)
 _COLD = ("plantool.lsp", "plantool.__main__")
 
 
@@ -34,6 +39,13 @@ class Request(NamedTuple):
     arguments: list[str]
     cwd: str
     environment: dict[str, str]
+
+
+class _Running(NamedTuple):
+    """A run that has not ended, and where its exit code is to go."""
+
+    process: int
+    answer: int
 
 
 def run_warm(request: Request) -> tuple[int, bytes, bytes]:
@@ -88,16 +100,35 @@ def _server() -> socket.socket:
 def serve(requests: socket.socket) -> None:
     """Answer requests until the other end is closed."""
     _import_everything()
-    while True:
-        data, descriptors, _, _ = socket.recv_fds(requests, _LONGEST, _STREAMS + 1)
-        if not data:
-            return
-        if os.fork() == 0:
-            requests.close()
-            _watch(Request(*json.loads(data)), descriptors)
-        for descriptor in descriptors:
+    gc.freeze()  # what is imported stays: no run copies it to look for garbage
+    with selectors.DefaultSelector() as selector:
+        selector.register(requests, selectors.EVENT_READ)
+        while True:
+            for key, _ in selector.select():
+                if key.data:
+                    selector.unregister(key.fd)
+                    _tell_end(key.fd, key.data)
+                elif not _start(requests, selector):
+                    return
+
+
+def _start(requests: socket.socket, selector: selectors.BaseSelector) -> bool:
+    """Start what the next request asks for; tell whether there was one."""
+    data, descriptors, _, _ = socket.recv_fds(requests, _LONGEST, _STREAMS + 1)
+    if not data:
+        return False
+    *streams, answer = descriptors
+    child = os.fork()
+    if child == 0:
+        # who waits for the end of another run is not to wait for this one
+        others = [key.data.answer for key in selector.get_map().values() if key.data]
+        for descriptor in (requests.fileno(), answer, *others):
             os.close(descriptor)
-        _forget_ended()
+        _run(Request(*json.loads(data)), streams)
+    for stream in streams:
+        os.close(stream)
+    selector.register(os.pidfd_open(child), selectors.EVENT_READ, _Running(child, answer))
+    return True
 
 
 def _import_everything() -> None:
@@ -105,28 +136,23 @@ def _import_everything() -> None:
     for module in pkgutil.walk_packages(package.__path__, "plantool."):
         if not module.name.startswith(_COLD):
             import_module(module.name)
-    for name in ("rich.console", "jsonschema", "jsonschema_rs"):
+    for name in (
+        "rich.console",
+        "jsonschema",
+        "jsonschema_rs",
+        "xlsxwriter",
+        "python_calamine",
+        "duckdb",
+    ):
         import_module(name)
 
 
-def _forget_ended() -> None:
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        pass
-
-
-def _watch(request: Request, descriptors: list[int]) -> NoReturn:
-    """Run in a child, and say how it ended as subprocess does."""
-    *streams, answer = descriptors
-    child = os.fork()
-    if child == 0:
-        os.close(answer)
-        _run(request, streams)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    os.write(answer, str(code).encode())
-    os._exit(0)
+def _tell_end(ended: int, running: _Running) -> None:
+    """Say how a run ended as subprocess does."""
+    code = os.waitstatus_to_exitcode(os.waitpid(running.process, 0)[1])
+    os.write(running.answer, str(code).encode())
+    os.close(running.answer)
+    os.close(ended)
 
 
 def _run(request: Request, streams: list[int]) -> NoReturn:

@@ -23,31 +23,26 @@ if TYPE_CHECKING:
     from plantool.diagnostics import Code
 
 AS_OF = date(2019, 12, 1)  # H30 is over and its books are closed, H31 is not
-every_code = pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
 
 
 def found(examples: Iterable[PageExample], plan: Path) -> list[Code]:
     return [d.code for d in load_and_check(Folder.open_at(lay(examples, plan)), AS_OF).diagnostics]
 
 
-@every_code
-def test_the_page_is_complete(code: Code) -> None:
+def test_every_page_is_complete() -> None:
+    for code in CODES:
+        page = pages.read_page(code)
+        assert all(all(sections) for sections in page.sections.values()), code
+        assert page.bad, code
+        assert page.good, code
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
+def test_the_examples_of_a_page_show_its_code_and_nothing_else(code: Code, tmp_path: Path) -> None:
     page = pages.read_page(code)
-    for language, sections in page.sections.items():
-        assert all(sections), language
-    assert page.bad
-    assert page.good
-
-
-@every_code
-def test_the_bad_example_shows_this_and_nothing_else(code: Code, tmp_path: Path) -> None:
-    codes = {each.code for each in found(pages.read_page(code).bad, tmp_path)}
+    bad = {each.code for each in found(page.bad, tmp_path / "bad")}
     with_others = {TOO_MANY.code}  # of which there are too many
-    assert code.code in codes if code.code in with_others else codes == {code.code}
-
-
-@every_code
-def test_nothing_is_wrong_with_the_good_example(code: Code, tmp_path: Path) -> None:
-    codes = found(pages.read_page(code).good, tmp_path)
-    assert [each.code for each in codes if each.severity is not Severity.INFO] == []
-    assert code not in codes
+    assert code.code in bad if code.code in with_others else bad == {code.code}
+    good = found(page.good, tmp_path / "good")
+    assert [each.code for each in good if each.severity is not Severity.INFO] == []
+    assert code not in good

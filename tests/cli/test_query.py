@@ -29,6 +29,7 @@ SCREENS = {
         "WHERE m.basis = 'settled' AND m.year IN ('R1', 'R2') AND i.initiative_id IN ('2-5', '2-6')"
     ),
     "query-question": "@unspent-and-missed",
+    "query-wide": "SELECT * FROM verdicts WHERE measure_id = 'waiting' AND result > 0",
     "query-questions": "@",
     "query-no-column": "SELECT initiative_id,\n  '金額', amuont\nFROM money",
 }

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from tests.drawing import is_thorough
-from tests.running import ROOT, run, run_in_terminal
+from tests.running import ROOT, Run, run, run_in_terminal
 
 COMMANDS = (
     ("status",),
@@ -40,36 +40,45 @@ EDITS = (
 )
 
 
-def assert_same_screens(plan: Path, cache: Path) -> None:
+def show_fresh(plan: Path) -> dict[tuple[str, ...], Run]:
+    """Return what commands show of a plan that nobody remembers."""
+    shown = {}
     for command in COMMANDS if is_thorough() else COMMANDS[::2]:
         takes_day = command[0] not in {"budget", "fmt", "show"} and "--as-of" not in command
         day = ("--as-of", "2020-07-31") if takes_day else ()
         words = ("--plan", str(plan), *command, *day)
-        fresh = run(*words, "--no-cache")
-        assert fresh.code in {0, 1}, fresh.err
-        assert run(*words, PLANTOOL_CACHE=str(cache)) == fresh, words
+        shown[words] = run(*words, "--no-cache")
+        assert shown[words].code in {0, 1}, shown[words].err
+    return shown
+
+
+def assert_same_screens(fresh: dict[tuple[str, ...], Run], cache: Path) -> None:
+    for words, shown in fresh.items():
+        assert run(*words, PLANTOOL_CACHE=str(cache)) == shown, words
 
 
 def test_what_was_shown_before_is_shown_as_it_is_now(tmp_path: Path) -> None:
     """Through edits, one after the other, and back to where they began."""
     plan = Path(shutil.copytree(ROOT / "examples/ward/plan", tmp_path / "plan"))
     first = {path.name: path.read_bytes() for path in plan.iterdir()}
-    assert_same_screens(plan, tmp_path / "cache")
+    at_first = show_fresh(plan)
+    assert_same_screens(at_first, tmp_path / "cache")
     for name, old, new in EDITS if is_thorough() else EDITS[1::4]:
         text = (plan / name).read_text("utf-8")
         assert old in text
         (plan / name).write_text(text.replace(old, new, 1), "utf-8")
-        assert_same_screens(plan, tmp_path / "cache")
+        assert_same_screens(show_fresh(plan), tmp_path / "cache")
     for name, data in first.items():
         (plan / name).write_bytes(data)
-    assert_same_screens(plan, tmp_path / "cache")
+    assert_same_screens(at_first, tmp_path / "cache")
 
 
 def test_each_width_has_lines_of_its_own(tmp_path: Path) -> None:
     words = ("--plan", str(ROOT / "examples/ward/plan"), "status", "--as-of", "2020-07-31")
+    fresh = {width: run_in_terminal(width, *words, "--no-cache").out for width in (80, 120, 200)}
     for width in (80, 120, 200, 80):
-        fresh = run_in_terminal(width, *words, "--no-cache")
-        assert run_in_terminal(width, *words, PLANTOOL_CACHE=str(tmp_path)).out == fresh.out
+        shown = run_in_terminal(width, *words, PLANTOOL_CACHE=str(tmp_path))
+        assert shown.out == fresh[width]
 
 
 def test_damaged_lines_are_made_anew(tmp_path: Path) -> None:

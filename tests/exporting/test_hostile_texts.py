@@ -15,7 +15,7 @@ from plantool.exporting.export_formats import ExportFormat
 from plantool.exporting.write_tables import write_tables
 from plantool.tables.definitions import find_table
 from tests.exporting.reading import export_plan, read_cells
-from tests.exporting.test_data_package import check_package
+from tests.exporting.test_data_package import check_packages
 
 FORMATS = tuple(ExportFormat)
 REFUSED = {
@@ -108,7 +108,8 @@ def test_hostile_titles_survive_every_format(tmp_path: Path) -> None:
         cells = [read_cells(folder, find_table(name), each) for each in FORMATS]
         assert cells[0]
         assert all(each == cells[0] for each in cells), name
-    assert check_package(folder).endswith(" []")
+    (found,) = check_packages(folder)
+    assert found.endswith(" []")
 
 
 def test_no_cell_of_csv_is_a_formula(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from tests.sheets.books import Desk, Worksheet, find_cell
+from tests.sheets.books import Desk, Workbook, Worksheet, find_cell
 
 
 def _list_row(sheet: Worksheet, key: str) -> list[object]:
@@ -16,17 +16,23 @@ def _list_row(sheet: Worksheet, key: str) -> list[object]:
     return [cell.value for cell in sheet[row]][1:]
 
 
-def test_each_department_gets_its_own_items_alone(desk: Desk) -> None:
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    """Return the workbook of one year of a department."""
+    desk = Desk.of(tmp_path_factory.mktemp("desk"))
     books = desk.hand_out("--department", "高齢者支援課", "--year", "R1")
     assert [book.name for book in books] == ["福祉部_高齢者支援課.xlsx"]
-    book = openpyxl.load_workbook(books[0])
-    states = [(sheet.title, sheet.sheet_state) for sheet in book]
+    return openpyxl.load_workbook(books[0])
+
+
+def test_each_department_gets_its_own_items_alone(workbook: Workbook) -> None:
+    states = [(sheet.title, sheet.sheet_state) for sheet in workbook]
     hidden = [("plantool", "veryHidden"), ("plantool_lists", "veryHidden")]
     shown = [(title, "visible") for title in ("はじめに", "実績", "事業費", "補正")]
     assert states == [*shown, *hidden]
-    ids = {row[1].value for row in book["実績"].iter_rows(min_row=3)}
+    ids = {row[1].value for row in workbook["実績"].iter_rows(min_row=3)}
     assert ids == {"1-6", "1-8", "1-9", "3-9"}
-    assert _list_row(book["実績"], "1-6|R1|visits") == [
+    assert _list_row(workbook["実績"], "1-6|R1|visits") == [
         "1-6",
         "地域包括支援センターの機能強化 ★",
         "一人暮らし高齢者等の訪問",
@@ -41,7 +47,7 @@ def test_each_department_gets_its_own_items_alone(desk: Desk) -> None:
         "２月下旬から訪問を控え、電話による確認に切り替えたため",
         "電話で確認した世帯のうち、気がかりな世帯から順に訪問する",
     ]
-    assert _list_row(book["事業費"], "1-8|R1|") == [
+    assert _list_row(workbook["事業費"], "1-8|R1|") == [
         *("1-8", "特別養護老人ホームの整備 ★", "令和元年度", "640", "604", "142", "746", "733"),
         *(None, "13", None, None),
     ]
@@ -52,10 +58,8 @@ def test_a_bureau_gets_a_book_for_each_of_its_divisions(desk: Desk) -> None:
     assert names == ["福祉部_健康推進課", "福祉部_障害者支援課", "福祉部_高齢者支援課"]
 
 
-def test_printed_cells_are_locked_and_inputs_are_text(desk: Desk) -> None:
-    (path,) = desk.hand_out("--department", "高齢者支援課", "--year", "R1")
-    book = openpyxl.load_workbook(path)
-    sheet = book["実績"]
+def test_printed_cells_are_locked_and_inputs_are_text(workbook: Workbook) -> None:
+    sheet = workbook["実績"]
     planned, value = (find_cell(sheet, "1-6|R1|visits", key) for key in ("planned", "value"))
     assert (planned.protection.locked, value.protection.locked) == (True, False)
     assert (planned.fill.start_color.rgb, value.fill.start_color.rgb) == ("FFEDEDED", "FFFFF9DB")
@@ -65,26 +69,24 @@ def test_printed_cells_are_locked_and_inputs_are_text(desk: Desk) -> None:
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.row_dimensions[1].hidden
     assert sheet.column_dimensions["A"].hidden
-    assert book.defined_names["plantool_results"].attr_text == "'実績'!$A$3:$A$15"
+    assert workbook.defined_names["plantool_results"].attr_text == "'実績'!$A$3:$A$15"
 
 
-def test_lists_offer_the_words_of_the_plan(desk: Desk) -> None:
-    (path,) = desk.hand_out("--department", "高齢者支援課", "--year", "R1")
-    book = openpyxl.load_workbook(path)
+def test_lists_offer_the_words_of_the_plan(workbook: Workbook) -> None:
     offered = {
         str(rule.sqref).split()[0]: rule.formula1
-        for rule in book["実績"].data_validations.dataValidation
+        for rule in workbook["実績"].data_validations.dataValidation
     }
     words = [
-        [cell.value for cell in column if cell.value] for column in book["plantool_lists"].columns
+        [cell.value for cell in column if cell.value]
+        for column in workbook["plantool_lists"].columns
     ]
     assert offered == {"K3": "plantool_lists!$A$1:$A$2", "K7": "plantool_lists!$B$1:$B$5"}
     assert words == [["延期", "中止"], ["実施済み", "一部実施", "未実施", "延期", "中止"]]
 
 
-def test_what_is_planned_and_not_reported_is_marked(desk: Desk) -> None:
-    (path,) = desk.hand_out("--department", "高齢者支援課", "--year", "R1")
-    sheet = openpyxl.load_workbook(path)["実績"]
+def test_what_is_planned_and_not_reported_is_marked(workbook: Workbook) -> None:
+    sheet = workbook["実績"]
     rules = {
         str(place.sqref): rule.formula
         for place in sheet.conditional_formatting
@@ -94,12 +96,8 @@ def test_what_is_planned_and_not_reported_is_marked(desk: Desk) -> None:
     assert rules == {"J3:J15": formula, "K3:K15": formula}
 
 
-def test_the_first_sheet_says_how_until_when_and_whom_to_ask(desk: Desk) -> None:
-    (path,) = desk.hand_out("--department", "高齢者支援課", "--year", "R1")
-    rows = [
-        (row[0].value or "", row[1].value)
-        for row in openpyxl.load_workbook(path)["はじめに"].iter_rows(min_row=3)
-    ]
+def test_the_first_sheet_says_how_until_when_and_whom_to_ask(workbook: Workbook) -> None:
+    rows = [(row[0].value or "", row[1].value) for row in workbook["はじめに"].iter_rows(min_row=3)]
     assert rows[:5] == [
         ("計画", "みなも区 まちづくり実行計画（架空）"),
         ("担当", "福祉部 高齢者支援課"),

@@ -59,7 +59,7 @@ def _yield_blocks(
 
 def _build_table(columns: Sequence[tuple[Column, Sequence[Value]]]) -> Table:
     rows = zip(*(values for _, values in columns), strict=True)
-    return Table(tuple(head for head, _ in columns), tuple(map(Row, rows)))
+    return Table(tuple(head for head, _ in columns), tuple(map(Row, rows)), stacks=True)
 
 
 class _AnswerColumn(NamedTuple):

@@ -6,6 +6,7 @@ from itertools import chain, repeat
 from operator import add
 from typing import TYPE_CHECKING
 
+from plantool.render.stacked_rows import is_too_wide, lay_out_stacked
 from plantool.render.table_layout import TextLine, lay_out_table, wrap_text
 from plantool.render.text_charts import lay_out_chart
 from plantool.render.visible_text import make_visible
@@ -63,12 +64,18 @@ def _lay_out_block(block: Block, texts: Catalogue, width: int | None) -> Iterato
             starts = map("{} ".format, range(1, len(items) + 1)) if numbered else repeat("  ")
             yield from _lay_out_texts(map(add, starts, items), width)
         case Table():
-            yield from lay_out_table(block, texts, width)
+            yield from _lay_out_table(block, texts, width)
         case Details(title, table):
             yield from _lay_out_text(title, width, Role.HEADING)
             yield from lay_out_table(table, texts, width)
         case Chart():
             yield from lay_out_chart(block, texts, width)
+
+
+def _lay_out_table(table: Table, texts: Catalogue, width: int | None) -> Iterator[TextLine]:
+    if width and table.stacks and is_too_wide(table, texts, width):
+        return lay_out_stacked(table, texts, width)
+    return lay_out_table(table, texts, width)
 
 
 def _lay_out_texts(texts: Iterable[str], width: int | None) -> Iterator[TextLine]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from plantool.model.evaluation import Color
     from plantool.reports.page import Row, RowGroup, Table
 
-_NARROWEST = 6  # cells: three full-width characters
+NARROWEST = 6
+"""Cells of the narrowest column: three full-width characters."""
 _LEAST_EXTRA = 1  # as many are too few for it
 _FIRST_EXTRA = 6  # cells more for the first column of an open table, whose texts are indented
 _LONGEST_WHOLE = 12  # cells of a number that is not broken if possible
@@ -245,7 +246,7 @@ class _ColumnSizes(NamedTuple):
             ]
 
         widest = max(self.natural, default=0)
-        limits = range(_NARROWEST, max(widest, _NARROWEST) + 1)
+        limits = range(NARROWEST, max(widest, NARROWEST) + 1)
         at = bisect_right(limits, available, key=lambda limit: sum(cut_to(limit)))
         return cut_to(limits[max(at - 1, 0)])
 

@@ -178,12 +178,14 @@ class Table(NamedTuple):
     """A table for people; ``lined`` draws a line between all rows, as printed forms do.
 
     In a document, ``records`` say the same to machines; a table that goes on with another has none.
+    One that ``stacks`` is shown row by row on a terminal that is too narrow for its columns.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...] | GroupedRows
     lined: bool = False
     records: tuple[Records, ...] = ()
+    stacks: bool = False
 
 
 class Details(NamedTuple):
