@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from plantool.reports.page import Page
+    from plantool.reports.page import Block, Page
 
 TABLE = Table((Column("事業", wide=True), Column("額", numeric=True)), (Row(("事業a", 12)),))
 CHART = Chart("進捗", BAR_SERIES, (Bar("計画1", (3, 1)),), "件")
@@ -269,15 +269,22 @@ def test_what_a_row_sums_up_is_on_the_page_of_the_row(before: int) -> None:
 
 
 def test_notes_stay_with_their_table_and_the_last_is_never_alone() -> None:
+    blocks: list[Block] = []
     for rows in range(20, 40):
         table = Table((Column("項目"),), tuple(Row((f"行{at}",)) for at in range(rows)))
-        notes = tuple(Note(f"注{at}") for at in range(3))
-        pages = [
-            fold(page.extract_text()).rpartition(f"{number}/")[0]
-            for number, page in enumerate(read(build_page(Heading("x"), table, *notes)).pages, 1)
-        ]
-        assert "注0" not in pages[-1] or f"行{rows - 1}" in pages[-1]
-        assert "注2" not in pages[-1] or "注1" in pages[-1]
+        notes = (Note(f"注{at}") for at in range(3))
+        blocks += [Heading(f"表{rows}。", 2, starts_page=True), table, *notes]
+    last_pages = {}
+    for page in read(build_page(*blocks)).pages:
+        text = fold(page.extract_text()).rpartition("/")[0]
+        if found := re.match("表([0-9]+)。", text):
+            rows = int(found[1])
+        last_pages[rows] = text
+    assert len(last_pages) == 20
+    assert {"注0" in text for text in last_pages.values()} == {True, False}  # both are seen
+    for rows, text in last_pages.items():
+        assert "注0" not in text or f"行{rows - 1}" in text, rows
+        assert "注2" not in text or "注1" in text, rows
 
 
 def test_no_text_is_so_long_that_others_get_no_room() -> None:
