@@ -83,7 +83,13 @@ async function lostTables(context, page) {
     const isHeard = (cell) => says(cell) && says(cell.parentElement.querySelector("th[scope=row]"))
       && says(cell.closest("tbody").querySelector("th[scope=rowgroup]"));
     return {
-      there: { table: count("table"), row: count("tr"), rowheader: count("tbody th"), columnheader: count("thead th") },
+      there: {
+        table: count("table"),
+        row: count("tr"),
+        columnheader: count("thead th"),
+        rowheader: count("tbody th"),
+        cell: count("td"),
+      },
       mute: cells.filter((cell) => !isHeard(cell)).length,
     };
   });

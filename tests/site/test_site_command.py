@@ -146,6 +146,9 @@ def test_pages_tell_what_git_knows(repository: Repository, tmp_path: Path) -> No
     (refresh,) = (e for e in moved.find("meta") if e.attributes.get("http-equiv") == "refresh")
     assert refresh.attributes["content"] == "0; url=1-99.html"
     assert "1-99.html" in list_links(moved)
+    assert "https://x.example/plan/i/1-99.html" in list_links(moved)  # which is the one to be found
+    told = list_tables(read_page(folder / "changes.html"))[0]
+    assert told.rows[0][2:5] == ("番号", "1-9", "1-99")
 
     feed = read_xml(folder / "changes.atom")
     entries = feed.findall(f"{_ATOM}entry")

@@ -6,6 +6,7 @@ import json
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from plantool.patterns import compile_late
 from plantool.render.html.escaping import escape_line, escape_prose
@@ -136,7 +137,8 @@ class Frame:
             "locale": _LOCALES[self.texts.language],
         }
         if self.base_url:
-            url = self.base_url + lead_to(page.address, "").removesuffix(addresses.START)
+            here = self.base_url + lead_to(page.address, "")
+            url = urljoin(here, page.leads_to).removesuffix(addresses.START)
             yield f'<link rel="canonical" href="{escape_line(url)}">\n'
             properties["url"] = url
         for name, content in properties.items():
