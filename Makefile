@@ -63,7 +63,7 @@ SITES := build/sites
 site-check: $(VENV)/.ready-dev ## Open sites in a real browser, and search them with the keyboard (needs node and a Chromium)
 	@rm -rf $(SITES) && mkdir -p $(SITES)/plans
 	@$(BIN)/plantool --plan examples/ward/plan site --output $(SITES)/ward --as-of 2021-07-31
-	@$(BIN)/plantool --plan examples/scorecard/plan site --output $(SITES)/scorecard --as-of 2017-08-01
+	@$(BIN)/plantool --plan examples/scorecard/plan site --output $(SITES)/scorecard --as-of 2018-07-31
 	@$(BIN)/python -m tests.site.hostile_plan $(SITES)/plans/hostile
 	@$(BIN)/plantool --plan $(SITES)/plans/hostile site --output $(SITES)/hostile --as-of 2019-07-31
 	@$(BIN)/python benchmarks/generate.py 1000 $(SITES)/plans/large

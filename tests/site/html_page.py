@@ -5,6 +5,8 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.site.reading import ENDED_BY_PARENT, IMPLIED_ENDS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -39,6 +41,8 @@ class HtmlPage(HTMLParser):
         assert not self._stack, (path, self._stack)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while self._stack and self._stack[-1] in IMPLIED_ENDS.get(tag, ()):
+            self.handle_endtag(self._stack[-1])
         given = dict(attrs)
         self.links += [value for key in ("href", "src") if (value := given.get(key))]
         self.ids += [value] if (value := given.get("id")) else []
@@ -64,6 +68,8 @@ class HtmlPage(HTMLParser):
             super().handle_startendtag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
+        while tag != self._stack[-1] in ENDED_BY_PARENT:
+            self.handle_endtag(self._stack[-1])
         assert self._stack.pop() == tag, tag
         if tag == "tr":
             self._rows.append([cell.strip() for cell in self._cells])

@@ -20,6 +20,16 @@ EXAMPLES = {  # with the days on which there is something to see
     "commitments": "2024-07-31",
 }
 _VOID = frozenset({"meta", "link", "br", "input", "rect", "line", "path", "img", "hr"})
+_ROWS = frozenset({"td", "th", "tr"})
+IMPLIED_ENDS = {  # what is open ends where one of these begins, as HTML says
+    "td": frozenset({"td", "th"}),
+    "th": frozenset({"td", "th"}),
+    "tr": _ROWS,
+    "tbody": _ROWS | {"thead", "tbody"},
+    "li": frozenset({"li"}),
+    "option": frozenset({"option"}),
+}
+ENDED_BY_PARENT = frozenset({*IMPLIED_ENDS, "thead"})
 
 
 def write_site(plan: Path, folder: Path, day: str, *more: str) -> Path:
@@ -65,7 +75,7 @@ class Element(NamedTuple):
 
 
 class _TreeBuilder(HTMLParser):
-    """Builds a tree, and fails where tags do not match."""
+    """Builds a tree, and fails where tags do not match, but for ends that others imply."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -73,6 +83,8 @@ class _TreeBuilder(HTMLParser):
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while self.open[-1].tag in IMPLIED_ENDS.get(tag, ()):
+            self.open.pop()
         names = [name for name, _ in attrs]
         assert len(names) == len(set(names)), (tag, names)
         element = Element(tag, {name: value or "" for name, value in attrs}, [])
@@ -86,6 +98,8 @@ class _TreeBuilder(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        while tag != self.open[-1].tag in ENDED_BY_PARENT:
+            self.open.pop()
         opened = self.open.pop()
         assert opened.tag == tag, (opened.tag, tag, self.getpos())
 

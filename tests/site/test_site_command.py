@@ -144,6 +144,9 @@ def test_pages_tell_what_git_knows(repository: Repository, tmp_path: Path) -> No
     moved = HtmlPage(folder / "i" / "1-9.html")
     assert moved.refresh == "0; url=1-99.html"
     assert "1-99.html" in moved.links
+    assert "https://x.example/plan/i/1-99.html" in moved.links  # which is the one to be found
+    told = HtmlPage(folder / "changes.html").tables[0]
+    assert told.rows[0][2:5] == ("番号", "1-9", "1-99")
 
     feed = read_xml(folder / "changes.atom")
     entries = feed.findall(f"{_ATOM}entry")

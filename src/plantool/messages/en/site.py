@@ -118,6 +118,7 @@ TEXTS = {
     "site.changes.new": "was added",
     "site.changes.gone": "was taken out of the plan",
     "site.changes.changed": "changed",
+    "site.changes.number": "Number",
     "site.changes.settings": "Settings of the whole plan",
     "site.changes.more": "And {count} more {count:change|changes}.",
     "site.changes.older": "These are the latest {count}. Earlier ones stand on the pages of initiatives.",

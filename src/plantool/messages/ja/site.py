@@ -118,6 +118,7 @@ TEXTS = {
     "site.changes.new": "加えられました",
     "site.changes.gone": "計画から外されました",
     "site.changes.changed": "変わりました",
+    "site.changes.number": "番号",
     "site.changes.settings": "計画全体の設定",
     "site.changes.more": "このほかに{count}件の変更があります。",
     "site.changes.older": "新しいものから{count}回分を載せています。それより前の変更は、各事業のページにあります。",
