@@ -201,6 +201,10 @@ def find_in_attention(
 def test_the_first_page_says_the_numbers_of_json(plan: str) -> None:
     site, sections = know(plan), read_site(plan, "index.html")
     problems = list(site.find_in_summary(sections[0], site.listed))
+    summary = [row for row in site.asked.ask_day("status", "--summary") if row["row"] == "total"]
+    counts = [[n for n in (row["count"], row["provisional"]) if n] for row in summary]
+    figures = [list(map(int, list_numbers(item))) for item in sections[0].items]
+    assert figures == counts  # in the order of the summary
     table = find_section(sections, "章ごとの状況")
     assert table
     rows = []

@@ -56,8 +56,12 @@ class ExceptionRecords:
         self.texts = scope.texts
 
     def describe_measure(self, entry: Progress) -> Record:
-        """Describe what was missed."""
-        return build_status_record(entry, self.plan, self.texts)
+        """Describe a measure; where people judged it, and nobody else says why, by their reason."""
+        record = build_status_record(entry, self.plan, self.texts)
+        judgement = entry.result.judgement if entry.result else None
+        if judgement and entry.status == entry.judged and not record["reason"]:
+            return {**record, "reason": judgement.reason}
+        return record
 
     def describe_risk(self, entry: Progress, why: Sequence[str]) -> Record:
         return {**self.describe_measure(entry), "why": tuple(why)}
