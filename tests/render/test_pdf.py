@@ -268,23 +268,33 @@ def test_what_a_row_sums_up_is_on_the_page_of_the_row(before: int) -> None:
     assert set(tops) == {"取組"}
 
 
-def test_notes_stay_with_their_table_and_the_last_is_never_alone() -> None:
-    blocks: list[Block] = []
-    for rows in range(20, 40):
-        table = Table((Column("項目"),), tuple(Row((f"行{at}",)) for at in range(rows)))
-        notes = (Note(f"注{at}") for at in range(3))
-        blocks += [Heading(f"表{rows}。", 2, starts_page=True), table, *notes]
+def build_noted_table(rows: int) -> tuple[Block, ...]:
+    table = Table((Column("項目"),), tuple(Row((f"行{at}",)) for at in range(rows)))
+    notes = (Note(f"注{at}") for at in range(3))
+    return Heading(f"表{rows}。", 2, starts_page=True), table, *notes
+
+
+def read_last_pages(*blocks: Block) -> dict[int, str]:
+    """Return what stands on the last page of each table, by its rows."""
     last_pages = {}
     for page in read(build_page(*blocks)).pages:
         text = fold(page.extract_text()).rpartition("/")[0]
         if found := re.match("表([0-9]+)。", text):
             rows = int(found[1])
         last_pages[rows] = text
-    assert len(last_pages) == 20
-    assert {"注0" in text for text in last_pages.values()} == {True, False}  # both are seen
+    return last_pages
+
+
+def test_notes_stay_with_their_table_and_the_last_is_never_alone() -> None:
+    tables = range(20, 40)
+    last_pages = read_last_pages(*(block for rows in tables for block in build_noted_table(rows)))
+    assert [*last_pages] == [*tables]
     for rows, text in last_pages.items():
         assert "注0" not in text or f"行{rows - 1}" in text, rows
         assert "注2" not in text or "注1" in text, rows
+    divided = next(rows for rows, text in last_pages.items() if "注0" not in text)
+    (text,) = read_last_pages(*build_noted_table(divided)).values()  # nothing comes behind it
+    assert text.startswith("注1")
 
 
 def test_no_text_is_so_long_that_others_get_no_room() -> None:
