@@ -133,7 +133,7 @@ def test_an_initiative_says_first_where_it_stands(tmp_path: Path) -> None:
     assert lede.text == (
         "令和2年度は、取組3項目のうち1項目を判定し、未達成が1項目でした。"
         "この判定は、年度の途中の報告による暫定のもので、今後変わることがあります。"
-        "残る2項目の内訳は、未報告が2項目です。"
+        "残る2項目は未報告です。"
     )
 
 
