@@ -63,7 +63,7 @@ SITES := build/sites
 site-check: $(VENV)/.ready-dev ## Open sites in a real browser, and search them with the keyboard (needs node and a Chromium)
 	@rm -rf $(SITES) && mkdir -p $(SITES)/plans
 	@$(BIN)/plantool --plan examples/ward/plan site --output $(SITES)/ward --as-of 2021-07-31
-	@$(BIN)/plantool --plan examples/scorecard/plan site --output $(SITES)/scorecard --as-of 2017-08-01
+	@$(BIN)/plantool --plan examples/scorecard/plan site --output $(SITES)/scorecard --as-of 2018-07-31
 	@$(BIN)/python -m tests.site.hostile_plan $(SITES)/plans/hostile
 	@$(BIN)/plantool --plan $(SITES)/plans/hostile site --output $(SITES)/hostile --as-of 2019-07-31
 	@$(BIN)/python benchmarks/generate.py 1000 $(SITES)/plans/large
@@ -108,9 +108,12 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@$(PIP) --editable .
 	@touch $@
 
-$(VENV)/.ready-dev: $(VENV)/.ready
+# not on top of .ready: the package is built and its libraries are looked up once
+$(VENV)/.ready-dev: pyproject.toml constraints.txt
+	@echo "Setting up $(VENV) …" >&2
+	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) --editable '.[dev]'
-	@touch $@
+	@touch $(VENV)/.ready $@
 
 $(VENV)/.ready-bench: $(VENV)/.ready-dev
 	@$(PIP) --editable '.[bench]'

@@ -71,6 +71,15 @@ waits 0.15 s for more to be typed before it checks; then come the findings of th
 
 {editor}
 
+## Documents and the site
+
+One run each, with nothing remembered (`benchmarks/documents.py`), of the plan in `plan/` and of a
+generated one. A PDF of 1,000 initiatives has 1,200 pages and is written chapter by chapter; the
+size of a site is that of its pages and of its data. `python benchmarks/documents.py [COUNT…]`
+measures this alone; `python benchmarks/site_peer.py COUNT…` sets the site beside a site generator.
+
+{documents}
+
 ## Where the time goes
 
 Of a cold `validate` of 1,000 initiatives about a quarter is reading the YAML, a sixth building the

@@ -63,7 +63,8 @@ def main() -> None:
     text = page.page(
         goals=goals,
         **tables.lay_out(figures),
-        hostile=_hostile(),
+        hostile=_print_table("series.py", "plans made to be slow"),
+        documents=_print_table("documents.py", "documents and the site"),
         runs=arguments.runs,
         startup_runs=arguments.runs * _STARTUP_RUNS,
         floor=floor(),
@@ -165,10 +166,10 @@ def _read(folder: Path, rounds: int) -> dict[str, Cost]:
     return {n: Cost(tuple(Run(s, s, 0) for s in seconds[key])) for n, key in names.items()}
 
 
-def _hostile() -> str:
-    """Measure plans that are made to be slow, in a process that is gone after."""
-    _say("plans made to be slow …")
-    program = (sys.executable, str(_HERE / "series.py"))
+def _print_table(script: str, what: str) -> str:
+    """Return what a script of its own prints, in a process that is gone after."""
+    _say(f"{what} …")
+    program = (sys.executable, str(_HERE / script))
     done = subprocess.run(program, env=environment(), check=True, capture_output=True, text=True)
     return done.stdout.rstrip("\n")
 

@@ -20,7 +20,7 @@ import { pathToFileURL } from "node:url";
 import { MM, fail, tooWide, violations, withBrowser } from "./chromium.mjs";
 
 const WIDTHS = [360, 1280];
-const TABLET = 768;
+const STEPS = [320, 390, 480, 600, 700, 720, 800, 900, 1024]; // 320: 1,280 pixels at 400 %
 const COLOURS = [
   { name: "light", colorScheme: "light", forcedColors: "none" },
   { name: "dark", colorScheme: "dark", forcedColors: "none" },
@@ -68,6 +68,38 @@ function scrolledRegions() {
     .map((region) => `scrolls sideways: ${region.textContent.trim().slice(0, 30)}`);
 }
 
+// Tables that are laid out otherwise stay tables for those who hear them: with all their cells,
+// each of which says something, under heads that say of what.
+async function lostTables(context, page) {
+  const session = await context.newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  await session.detach();
+  const heard = {};
+  for (const { role, ignored } of nodes) if (!ignored) heard[role.value] = (heard[role.value] ?? 0) + 1;
+  const { there, mute } = await page.evaluate(() => {
+    const count = (selector) => document.querySelectorAll(`main ${selector}`).length;
+    const cells = [...document.querySelectorAll(".measure td")];
+    const says = (node) => Boolean(node?.textContent.trim());
+    const isHeard = (cell) => says(cell) && says(cell.parentElement.querySelector("th[scope=row]"))
+      && says(cell.closest("tbody").querySelector("th[scope=rowgroup]"));
+    return {
+      there: {
+        table: count("table"),
+        row: count("tr"),
+        columnheader: count("thead th"),
+        rowheader: count("tbody th"),
+        cell: count("td"),
+      },
+      mute: cells.filter((cell) => !isHeard(cell)).length,
+    };
+  });
+  const lost = Object.keys(there).filter((role) => (heard[role] ?? 0) !== there[role]);
+  return [
+    ...lost.map((role) => `${heard[role] ?? 0} of ${there[role]} are heard as ${role}`),
+    ...(mute ? [`${mute} cells of measures say nothing, or not of what`] : []),
+  ];
+}
+
 async function checkPage(context, site, name, axe, shots) {
   const found = [];
   const page = await openPage(context, site, found);
@@ -81,11 +113,14 @@ async function checkPage(context, site, name, axe, shots) {
       say(view, await page.evaluate(tooWide));
       say(view, await violations(page, axe));
       say(view, await page.evaluate(scrolledRegions));
+      if (colours.name === "light") say(view, await lostTables(context, page));
       if (shots) await page.screenshot({ path: join(shots, fileName(name, view, "png")), fullPage: true });
     }
-  await page.setViewportSize({ width: TABLET, height: 900 });
-  say(`light ${TABLET}`, await page.evaluate(tooWide));
-  say(`light ${TABLET}`, await page.evaluate(scrolledRegions));
+  for (const width of STEPS) {
+    await page.setViewportSize({ width, height: 900 });
+    say(`forced ${width}`, await page.evaluate(tooWide));
+    say(`forced ${width}`, await page.evaluate(scrolledRegions));
+  }
   await page.setViewportSize({ width: PAPER, height: 900 });
   await page.emulateMedia({ media: "print", colorScheme: "light", forcedColors: "none" });
   say("paper", await page.evaluate(tooWide));
@@ -154,6 +189,38 @@ async function checkSearch(context, site, address) {
   return found;
 }
 
+// Every word of every title finds its initiative, also in the other kana and in full width.
+async function checkRecall(context, site) {
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(join(site, SEARCH)).href);
+  const lost = await page.evaluate(() => {
+    const field = document.querySelector("#words");
+    const turns = [
+      (word) => word,
+      (word) => word.replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60)),
+      (word) => word.replace(/[ぁ-ゖ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60)),
+      (word) => word.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
+      (word) => word.toUpperCase(),
+    ];
+    const isLost = (row, word) => {
+      field.value = word;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      return row.hidden;
+    };
+    const cut = (word) => word.slice(0, field.maxLength); // what a person can type
+    const lost = [];
+    for (const row of document.querySelectorAll("main tbody tr")) {
+      const title = row.querySelector("th").textContent.split(/\s+/u).slice(0, -1); // without the mark
+      const questions = [...title, title.slice(-1).join("").slice(1, 4)].filter(Boolean);
+      for (const turn of turns)
+        for (const word of questions) if (isLost(row, cut(turn(word)))) lost.push(turn(word).slice(0, 40));
+    }
+    return [...new Set(lost)];
+  });
+  await page.close();
+  return lost.slice(0, 5).map((word) => `search: "${word}" of a title does not find it (${lost.length})`);
+}
+
 async function checkWithoutScript(context, site) {
   const blocked = await context.browser().newContext({ javaScriptEnabled: false });
   const page = await blocked.newPage();
@@ -208,6 +275,7 @@ async function checkSite(context, site, axe, values) {
   const { server, root } = await serve(site);
   found.push(...(await checkSearch(context, site, root + SEARCH)));
   server.close();
+  found.push(...(await checkRecall(context, site)));
   found.push(...(await checkWithoutScript(context, site)));
   console.log(`${site}: ${await timeSearch(context, site)}`);
   return found;

@@ -16,6 +16,7 @@ from tests.cases import Source, case, copy_plan
 from tests.cases.typed import CHAPTER, MEANT, PLAN, SLIPS, Slip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from plantool.diagnostics import Diagnostic
@@ -34,8 +35,12 @@ def found(folder: Folder) -> list[Diagnostic]:
     return list(load_and_check(folder, AS_OF).diagnostics)
 
 
+def name_places(findings: Iterable[Diagnostic]) -> list[str]:
+    return [f"{d.code.code} {d.span.line}:{d.span.column}" for d in findings]
+
+
 def places(folder: Folder) -> list[str]:
-    return [f"{d.code.code} {d.span.line}:{d.span.column}" for d in found(folder)]
+    return name_places(found(folder))
 
 
 def mended(folder: Folder, *, unsafe: bool = False, name: str = "1-1.yaml") -> str | None:
@@ -51,32 +56,26 @@ def typed(slip: Slip) -> str:
     return MEANT.replace(slip.meant, slip.typed, 1)
 
 
-every_slip = pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: repr(slip.typed))
-
-
-@every_slip
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: repr(slip.typed))
 def test_a_slip_is_found_at_its_place_and_mended_as_it_was_meant(
     slip: Slip, tmp_path: Path
 ) -> None:
+    """What is offered can be read, and there is help for all that is found."""
     folder = lay(tmp_path, **{"1-1": typed(slip)})
-    assert f"{slip.code} {slip.place}" in places(folder)
+    findings = found(folder)
+    assert f"{slip.code} {slip.place}" in name_places(findings)
     first = int(slip.place.split(":")[0])
     lines = range(first, first + slip.typed.count("\n") + 1)
-    assert all(d.span.line in lines for d in found(folder) if d.is_error)
+    assert all(d.span.line in lines for d in findings if d.is_error)
     if slip.fixed is None:
         assert mended(folder) is None
     else:
         assert mended(folder) == MEANT.replace(slip.meant, slip.fixed or slip.meant, 1)
+    text = mended(folder, unsafe=True)
     if slip.offered:
-        assert mended(folder, unsafe=True) == MEANT.replace(slip.meant, slip.offered, 1)
-
-
-@every_slip
-def test_what_is_offered_can_be_read_and_help_is_given(slip: Slip, tmp_path: Path) -> None:
-    folder = lay(tmp_path, **{"1-1": typed(slip)})
-    if text := mended(folder, unsafe=True):
-        assert parse_document(text.encode(), "1-1.yaml").root is not None
-    for diagnostic in found(folder):
+        assert text == MEANT.replace(slip.meant, slip.offered, 1)
+    assert text is None or parse_document(text.encode(), "1-1.yaml").root is not None
+    for diagnostic in findings:
         for language in ("ja", "en"):
             assert catalogue(language).message(diagnostic)
             assert catalogue(language).help(diagnostic)

@@ -142,3 +142,28 @@ def test_several_files_need_a_name(tmp_path: Path) -> None:
         done = run("--lang", "en", "report", "--split", "chapter", *more, cwd=tmp_path)
         assert done.code == 2
         assert "name the first of them with --output FILE" in done.err
+
+
+def test_a_plan_without_initiatives_has_documents_without_empty_charts(tmp_path: Path) -> None:
+    words = (
+        "--title",
+        "計画",
+        "--publisher",
+        "市",
+        "--years",
+        "R7,R8",
+        "--no-input",
+        "--plan-only",
+    )
+    assert run("init", str(tmp_path), *words).code == 0
+    plan = tmp_path / "plan"
+    for file in plan.glob("*-*.yaml"):
+        file.unlink()
+    for name in ("x.xlsx", "x.docx"):
+        done = run("--plan", str(plan), "report", "--output", str(tmp_path / name))
+        assert done.code == 0, done.err
+        parts = zipfile.ZipFile(tmp_path / name).namelist()
+        assert not [part for part in parts if "chart" in part]
+    shown = run("--plan", str(plan), "report", "--format", "html").out
+    assert "chart" not in shown.partition("</style>")[2]
+    assert "<ul>\n</ul>" not in shown

@@ -4,64 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal
-from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.figures.answers import ASKED, WARD, find_rows
 from tests.running import ROOT, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Json = dict[str, Any]
-Rows = list[Json]
+    from tests.figures.answers import Asked, Json, Rows
 
-
-class Asked(NamedTuple):
-    """A report on one year of a plan, as it was known on a day."""
-
-    plan: str
-    year: str
-    as_of: str
-
-    def ask(self, *words: str) -> Json:
-        """Return the JSON of a command, with its numbers as they are written."""
-        answer: Json = json.loads(self.say(*words, "--format", "json"), parse_float=Decimal)
-        return answer
-
-    def ask_year(self, *words: str) -> Rows:
-        rows: Rows = self.ask(*words, "--year", self.year)["rows"]
-        return rows
-
-    def ask_day(self, *words: str) -> Rows:
-        return self.ask_year(*words, "--as-of", self.as_of)
-
-    def say(self, *words: str) -> str:
-        return say(self.plan, *words)
-
-    def report(self) -> Json:
-        return self.ask("report", "--year", self.year, "--as-of", self.as_of)
-
-
-@cache
-def say(plan: str, *words: str) -> str:
-    done = run("--plan", str(ROOT / plan), "--lang", "en", *words)
-    assert done.code == 0, done.err
-    return done.out
-
-
-WARD = Asked("examples/ward/plan", "R1", "2020-07-31")
-ASKED = (
-    WARD,
-    Asked("plan", "30", "2019-06-30"),
-    Asked("examples/scorecard/plan", "2016-17", "2017-08-31"),
-    Asked("examples/program-budget/plan", "FY2016", "2016-10-01"),
-    Asked("examples/reform/plan", "R2", "2021-07-31"),
-    Asked("examples/commitments/plan", "2017", "2018-07-31"),
-)
 every_report = pytest.mark.parametrize("asked", ASKED, ids=lambda asked: asked.plan)
 
 
@@ -73,11 +28,6 @@ def list_tables(report: Json) -> list[tuple[Json, Json]]:
         for part in section["parts"]
         if "rows" in part
     ]
-
-
-def find_rows(report: Json, key: str) -> Rows:
-    """Return the rows of all tables of a key."""
-    return [row for _, part in list_tables(report) if part["key"] == key for row in part["rows"]]
 
 
 def cut(rows: Rows, like: Rows) -> Rows:

@@ -109,6 +109,7 @@ def test_a_lake_within_a_plan_is_refused(fleet: Path) -> None:
 
 
 @POSIX_ONLY
+@pytest.mark.usefixtures("signals_by_default")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_is_ended_leaves_nothing_behind(number: int, fleet: Path) -> None:
     for at in range(60):

@@ -54,6 +54,13 @@ def test_a_long_heading_gets_room_where_its_column_is_empty() -> None:
     assert min(empty, other) >= measure_line("平成29年度末の現況") + GAP
 
 
+def test_names_of_rows_are_not_broken_for_what_stands_beside_them() -> None:
+    columns = [Column(name, wide=True) for name in ("目標", "30年度", "31年度", "2年度")]
+    row = ["事業費（千円）", *["98,100千円（累計325,400千円）概ね達成98.7%"] * 3]
+    name, *_ = lay_out(columns, [row], 75)
+    assert name >= measure_line("事業費（千円）") + GAP
+
+
 def test_reasons_have_more_room_than_names_but_not_all() -> None:
     columns = [Column(name, wide=True) for name in ("事業", "計画", "理由")]
     name, planned, reason = lay_out(columns, [["事業の名前" * 4, "３か所", "理由" * 60]])

@@ -9,10 +9,12 @@ import sys
 import unicodedata
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
+from pypdf.generic import ContentStream
 
 from plantool.messages import catalogue
 from plantool.render.visible_text import make_visible
@@ -37,11 +39,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from plantool.reports.page import Page
+    from plantool.reports.page import Block, Page
 
 TABLE = Table((Column("事業", wide=True), Column("額", numeric=True)), (Row(("事業a", 12)),))
 CHART = Chart("進捗", BAR_SERIES, (Bar("計画1", (3, 1)),), "件")
 MANY = tuple(Heading(f"章{at}", 2, starts_page=True) for at in range(7))
+
+MAY_HOLD = {
+    "/Table": {"/THead", "/TBody"},
+    "/THead": {"/TR"},
+    "/TBody": {"/TR"},
+    "/TR": {"/TH", "/TD"},
+    "/L": {"/LI", "/L"},
+    "/LI": {"/Lbl", "/LBody"},
+}
+PAINTING = {
+    *(b"Tj", b"TJ", b"'", b'"', b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*"),
+    *(b"Do", b"sh"),
+}
 
 pytestmark = NEEDS_PRINTING
 
@@ -115,7 +130,9 @@ def test_a_document_says_that_it_is_accessible_and_in_which_language(language: s
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata is not None
     assert reader.metadata.title == "報告書"
-    assert b'pdfuaid:part="1"' in root["/Metadata"].get_data()
+    metadata = root["/Metadata"].get_data().decode()
+    assert 'pdfuaid:part="1"' in metadata
+    assert re.search("<dc:title>.*報告書.*</dc:title>", metadata)
     assert {str(page["/Tabs"]) for page in reader.pages} == {"/S"}
 
 
@@ -140,6 +157,69 @@ def test_what_screen_readers_go_through_has_headings_tables_and_lists(
     named = [set(cell["/A"].get("/Headers", [])) for cell in cells]
     assert all(names <= heads for names in named)
     assert sum(map(bool, named)) > len(cells) * 0.99
+
+
+def list_kids(element: Any) -> list[Any]:  # noqa: ANN401 - objects of a PDF
+    kids = element.get("/K", [])
+    return [kid.get_object() for kid in (kids if isinstance(kids, list) else [kids])]
+
+
+def test_everything_printed_is_read_out_once_or_named_as_decoration(
+    ward: pypdf.PdfReader,
+) -> None:
+    said: dict[int, list[int]] = {}
+    for element in list_structure(ward):
+        numbers = [int(kid) for kid in list_kids(element) if isinstance(kid, int)]
+        if numbers:
+            said.setdefault(element.raw_get("/Pg").idnum, []).extend(numbers)
+    for page in ward.pages:
+        marks: list[Any] = []
+        numbers = []
+        for operands, operator in ContentStream(page.get_contents(), ward).operations:
+            if operator in {b"BDC", b"BMC"}:
+                marks.append(operands)
+                numbers += [int(each["/MCID"]) for each in operands[1:] if "/MCID" in each]
+            elif operator == b"EMC":
+                marks.pop()
+            else:
+                assert marks or operator not in PAINTING
+        footer = numbers[-1:] if page is not ward.pages[0] else []
+        assert page.indirect_reference is not None
+        read_out = said.get(page.indirect_reference.idnum, [])
+        assert sorted([*read_out, *set(footer).difference(read_out)]) == sorted(numbers)
+
+
+def test_elements_stand_where_they_may_and_rows_are_of_one_length(ward: pypdf.PdfReader) -> None:
+    elements = list_structure(ward)
+    for element in elements:
+        kids = [kid for kid in list_kids(element) if isinstance(kid, dict)]
+        kinds = {kid["/S"] for kid in kids if "/S" in kid}
+        assert kinds <= MAY_HOLD.get(element["/S"], kinds), element["/S"]
+        strangers = kinds & {kind for kinds in MAY_HOLD.values() for kind in kinds} - {"/L"}
+        assert element["/S"] in MAY_HOLD or not strangers
+    for table in (element for element in elements if element["/S"] == "/Table"):
+        rows = [each for each in walk(table) if each["/S"] == "/TR"]
+        lengths = {sum(c["/A"].get("/ColSpan", 1) for c in list_kids(row)) for row in rows}
+        assert len(lengths) == 1
+    levels = [int(e["/S"][2:]) for e in elements if re.fullmatch("/H[1-6]", e["/S"])]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert levels[0] == 1
+
+
+def test_a_link_says_where_it_leads_and_is_part_of_what_is_read(ward: pypdf.PdfReader) -> None:
+    parents = ward.root_object["/StructTreeRoot"]["/ParentTree"]["/Nums"]  # type: ignore[index]
+    found = dict(zip(parents[::2], parents[1::2], strict=True))
+    links = [note.get_object() for page in ward.pages for note in page.get("/Annots", [])]
+    assert links
+    for link in links:
+        assert link["/Contents"]
+        assert found[link["/StructParent"]].get_object()["/S"] == "/Link"
+
+
+def test_words_of_another_language_say_so() -> None:
+    table = Table((Column("Initiative", wide=True),), (Row(("保育施設の整備",)),))
+    elements = list_structure(read(build_page(Cover("Report"), table, Paragraph("区の計画")), "en"))
+    assert [e["/Lang"] for e in elements if "/Lang" in e] == ["ja", "ja"]
 
 
 def test_bookmarks_and_contents_lead_to_the_headings(ward: pypdf.PdfReader) -> None:
@@ -188,16 +268,33 @@ def test_what_a_row_sums_up_is_on_the_page_of_the_row(before: int) -> None:
     assert set(tops) == {"取組"}
 
 
+def build_noted_table(rows: int) -> tuple[Block, ...]:
+    table = Table((Column("項目"),), tuple(Row((f"行{at}",)) for at in range(rows)))
+    notes = (Note(f"注{at}") for at in range(3))
+    return Heading(f"表{rows}。", 2, starts_page=True), table, *notes
+
+
+def read_last_pages(*blocks: Block) -> dict[int, str]:
+    """Return what stands on the last page of each table, by its rows."""
+    last_pages = {}
+    for page in read(build_page(*blocks)).pages:
+        text = fold(page.extract_text()).rpartition("/")[0]
+        if found := re.match("表([0-9]+)。", text):
+            rows = int(found[1])
+        last_pages[rows] = text
+    return last_pages
+
+
 def test_notes_stay_with_their_table_and_the_last_is_never_alone() -> None:
-    for rows in range(20, 40):
-        table = Table((Column("項目"),), tuple(Row((f"行{at}",)) for at in range(rows)))
-        notes = tuple(Note(f"注{at}") for at in range(3))
-        pages = [
-            fold(page.extract_text()).rpartition(f"{number}/")[0]
-            for number, page in enumerate(read(build_page(Heading("x"), table, *notes)).pages, 1)
-        ]
-        assert "注0" not in pages[-1] or f"行{rows - 1}" in pages[-1]
-        assert "注2" not in pages[-1] or "注1" in pages[-1]
+    tables = range(20, 40)
+    last_pages = read_last_pages(*(block for rows in tables for block in build_noted_table(rows)))
+    assert [*last_pages] == [*tables]
+    for rows, text in last_pages.items():
+        assert "注0" not in text or f"行{rows - 1}" in text, rows
+        assert "注2" not in text or "注1" in text, rows
+    divided = next(rows for rows, text in last_pages.items() if "注0" not in text)
+    (text,) = read_last_pages(*build_noted_table(divided)).values()  # nothing comes behind it
+    assert text.startswith("注1")
 
 
 def test_no_text_is_so_long_that_others_get_no_room() -> None:

@@ -119,6 +119,22 @@ def test_words_that_no_table_follows_from_stand_on_the_first_sheet() -> None:
     ]
 
 
+def test_columns_are_as_wide_as_their_texts_and_share_a_sheet() -> None:
+    columns = [Column(name, wide=True) for name in ("事業", "計画", "理由")]
+    rows = (
+        Row(("事業の名前", "３か所", "理由" * 90)),
+        Row(("柱の名前" * 9, None, None), Role.HEADING),
+    )
+    sheet = read(build_page(Cover("報告書"), Heading("表", 2), Table(tuple(columns), rows)))["表"]
+    name, planned, reason = (sheet.column_dimensions[letter].width for letter in "ABC")
+    assert planned < name < 16  # the heading goes on over the cells beside it
+    assert 80 < reason < 84
+    assert [sheet[cell].alignment.wrap_text for cell in ("A3", "A4")] == [True, None]
+    heights = [sheet.row_dimensions[row].height for row in (3, 4)]
+    assert heights[0] > 5 * 14
+    assert heights[1] is None or heights[1] < 18
+
+
 def test_the_initiatives_of_a_chapter_stand_on_one_sheet_under_one_head() -> None:
     def group(name: str, table: Table = TABLE) -> BlockGroup:
         return BlockGroup(lambda: (Paragraph(f"{name}の説明"), table))

@@ -24,6 +24,7 @@ _SMALL = 130  # cells that fit on it in a small one
 _SHORT = 24  # cells that any column can keep on one line
 
 
+_LEAST_NAME = 20  # cells of the first column, which tells what a row is about
 _LATIN = 1.25  # cells that a digit or a Latin letter takes at the most
 _LEAST = 11  # cells that a column with lines to break has, but for its gap
 _LONGEST = 80  # cells beyond which a column gets no more room
@@ -88,7 +89,8 @@ class ColumnLayout(NamedTuple):
         cells = [[column.heading for column in columns], *rows]
         widths = measure_texts(cells)
         kinds = list(map(find_column_kind, columns, widths))
-        needs = list(map(measure_need, kinds, zip(*cells, strict=True)))
+        first, *others = map(measure_need, kinds, zip(*cells, strict=True))
+        needs = [first._replace(least=max(first.least, min(first.most, _LEAST_NAME))), *others]
         return cls(kinds, needs, find_size(kinds, widths))
 
 

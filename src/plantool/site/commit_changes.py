@@ -28,11 +28,13 @@ class FileChange(NamedTuple):
     """What a commit changed in one file that was there before.
 
     It is that of an ``initiative``, if of any. ``is_gone`` where it took the file out of the plan.
+    One that was numbered anew has a ``former`` name.
     """
 
     node: FileNode
     initiative: Initiative | None = None
     events: tuple[PlanEvent, ...] = ()
+    former: str | None = None
 
     @property
     def is_gone(self) -> bool:
@@ -87,8 +89,8 @@ def _compare(history: PlanHistory, at: int, contents: dict[str, bytes]) -> FileC
     events = (PlanEvent(node, each) for each in yield_events(graph) if each.version_index == 0)
     initiative = next((state.initiative for state in states if state.initiative), None)
     told = tuple(list_facts_told(list(events)))
-    is_renamed = any(history.nodes[parent].name != node.name for parent in node.parents)
-    return FileChange(node, initiative, told) if told or is_renamed else None
+    former = _find_former_name(node, [history.nodes[parent] for parent in node.parents])
+    return FileChange(node, initiative, told, former) if told or former else None
 
 
 def _compare_facts(
@@ -110,9 +112,13 @@ def _compare_facts(
         *({each.fact for each in changes} for changes in others)
     )
     told = [FactEvent(0, each, ()) for each in first if each.fact in changed_by_all]
-    is_renamed = any(parent.name != node.name for parent in parents)
     events = tuple(PlanEvent(node, event) for event in told)
-    return FileChange(node, None, events) if events or is_renamed else None
+    former = _find_former_name(node, parents)
+    return FileChange(node, None, events, former) if events or former else None
+
+
+def _find_former_name(node: FileNode, parents: Sequence[FileNode]) -> str | None:
+    return next((parent.name for parent in parents if parent.name != node.name), None)
 
 
 def _build_facts(node: FileNode, contents: dict[str, bytes]) -> Facts | None:

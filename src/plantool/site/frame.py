@@ -6,7 +6,9 @@ import json
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
+from plantool.patterns import compile_late
 from plantool.render.html.escaping import escape_line, escape_prose
 from plantool.render.html.headings import outline_blocks
 from plantool.render.html.language_marks import mark_language
@@ -42,6 +44,8 @@ _SECTIONS = (
     ("about", addresses.ABOUT),
 )
 _LOCALES = {"ja": "ja_JP", "en": "en"}
+# ends that HTML implies, a tenth of a page; the line break after one would be part of its text
+_IMPLIED_ENDS = compile_late(r"</(?:t[dhr]|thead|tbody|li|option)>\n?")
 _LONGEST_SUMMARY = 160  # characters: others show no more
 
 
@@ -76,7 +80,7 @@ class Frame:
     def render(self, page: SitePage) -> str:
         """Return the whole page."""
         html = "".join(mark_language(self._render_page(page), self.texts.language))
-        return self._figures.keep_whole(html)
+        return _IMPLIED_ENDS.sub("", self._figures.keep_whole(html))
 
     @cached_property
     def _figures(self) -> FigureKeeper:
@@ -98,7 +102,6 @@ class Frame:
         yield '<meta charset="utf-8">\n'
         yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        yield '<meta name="color-scheme" content="light dark">\n'
         yield from self._render_description(page)
         yield f'<link rel="icon" href="{lead_to(ICON, page.address)}">\n'
         yield f'<link rel="stylesheet" href="{lead_to(STYLE, page.address)}">\n'
@@ -134,7 +137,8 @@ class Frame:
             "locale": _LOCALES[self.texts.language],
         }
         if self.base_url:
-            url = self.base_url + lead_to(page.address, "").removesuffix(addresses.START)
+            here = self.base_url + lead_to(page.address, "")
+            url = urljoin(here, page.leads_to).removesuffix(addresses.START)
             yield f'<link rel="canonical" href="{escape_line(url)}">\n'
             properties["url"] = url
         for name, content in properties.items():

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from plantool.model.evaluation import Scheme
 
 
-@pytest.mark.parametrize("scheme", PRESETS.values(), ids=lambda scheme: scheme.preset)
 @pytest.mark.parametrize(
     ("planned", "result", "expected"),
     [
@@ -30,9 +29,11 @@ if TYPE_CHECKING:
     ],
 )
 def test_words_and_nothing_are_never_numbers(
-    scheme: Scheme, planned: str | None, result: str | None, expected: str
+    planned: str | None, result: str | None, expected: str
 ) -> None:
-    assert course(level(planned, result), scheme=scheme).judge_year(H30).status.id == expected
+    for scheme in PRESETS.values():
+        judged = course(level(planned, result), scheme=scheme).judge_year(H30)
+        assert judged.status.id == expected, scheme.preset
 
 
 @pytest.mark.parametrize("scheme", COMPUTING, ids=lambda scheme: scheme.preset)

@@ -51,7 +51,7 @@ class FigureKeeper:
     def __init__(self, units: Iterable[str]) -> None:
         self.units = sorted({*_USUAL_UNITS, *units}, key=lambda unit: (-len(unit), unit))
         words = "|".join(map(re.escape, self.units))
-        figure = rf"{_BEFORE}{_DIGITS}(?: ?(?:{words})(?![A-Za-z])|{_ENGLISH_WORD})?"
+        figure = rf"{_BEFORE}{_DIGITS}(?: ?(?:{words})(?![A-Za-z])|{_ENGLISH_WORD}|(?![0-9A-Za-z]))"
         # digits within a word, as in the id of a commit, are no figure
         self.figures = re.compile(rf"&#x[0-9]+;|(?<![0-9A-Za-z])(?:{figure}){{1,4}}")
 

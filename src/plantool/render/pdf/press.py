@@ -7,13 +7,15 @@ import logging
 import sys
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plantool.errors import UsageError
 
 try:
     import weasyprint
     from weasyprint.urls import URLFetcher
+
+    from plantool.render.pdf.tags import complete_tags
 except OSError as error:  # Pango, which is no package of Python
     system = sys.platform if sys.platform in {"darwin", "win32"} else "linux"
     raise UsageError(f"error.no-pango.{system}") from error
@@ -33,7 +35,7 @@ def print_document(html: str) -> bytes:
         document = weasyprint.HTML(string=html, url_fetcher=nothing)
         identifier = sha256(html.encode()).digest()[:16]
         data: bytes = document.write_pdf(
-            pdf_variant=_VARIANT, pdf_identifier=identifier, finisher=_name_scopes
+            pdf_variant=_VARIANT, pdf_identifier=identifier, finisher=complete_tags
         )
     del document
     gc.collect()
@@ -41,17 +43,6 @@ def print_document(html: str) -> bytes:
         named = "".join(sorted(missing)[:_MOST_NAMED])
         raise UsageError("error.no-letters", letters=named, count=len(missing))
     return data
-
-
-def _name_scopes(_: object, pdf: Any) -> None:  # noqa: ANN401 - the library's
-    """Say of each head in a table whether it is that of a column or that of a row.
-
-    The library names the heads of each cell only, by ids that end with row and column.
-    """
-    for each in pdf.objects:
-        if isinstance(each, dict) and each.get("S") == "/TH" and "ID" in each:
-            row = str(each["ID"].string).split("-")[-2]
-            each["A"]["Scope"] = "/Column" if row == "0" else "/Row"
 
 
 class _MissingLetters(logging.Handler):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from rich.cells import cell_len
-
+from plantool.render.paper_tables import ColumnLayout, ColumnNeed, share_room
 from plantool.render.table_layout import wrap_text
 from plantool.render.value_text import format_row
 from plantool.render.visible_text import make_visible
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from plantool.messages import Catalogue
     from plantool.render.workbooks import CellFormat, Workbook, Worksheet
     from plantool.render.xlsx.cells import Cell
-    from plantool.reports.page import Chart, Row
+    from plantool.reports.page import Chart, Column, Row
 
 _LONGEST_TEXT = 32_767  # characters that a cell of Excel holds
-_NARROW, _BROAD, _FRONT_WIDTH = 8, 24, 110  # characters of columns
+_NARROW, _FRONT_WIDTH = 8, 110  # characters of columns
+_NARROWEST = ColumnNeed(_NARROW, _NARROW, 1)
 _SHEET_WIDTH = 140  # characters of all columns, which can be read on paper
-_LINE_HEIGHT, _TALLEST_ROW = 14, 409  # points
-_CELLS_OF_11, _CELLS_OF_10 = 10, 11  # columns are measured in letters of 11 points, ours have 10
+_LINE_HEIGHT, _ONE_LINE, _HEADING_HEIGHT, _TALLEST_ROW = 14, 17, 26, 409  # points
 _HEAD = {"bold": True, "bg_color": "#D9E2E8", "bottom": 2, "valign": "vcenter"}
 _ROLES: dict[Role, dict[str, Any]] = {
     Role.HEADING: {"bold": True, "bg_color": "#EEF2F5"},
     Role.SUBTOTAL: {"bg_color": "#F7F7F7"},
-    Role.TOTAL: {"bold": True, "top": 2},
+    Role.TOTAL: {"bold": True, "top": 2, "valign": "vcenter"},
     Role.RELISTED: {"font_color": "#4D4D4D"},
 }
 _LEVELS: dict[int, dict[str, Any]] = {
@@ -42,6 +42,7 @@ _LEVELS: dict[int, dict[str, Any]] = {
     1: {"bold": True, "font_size": 16},
     2: {"bold": True, "font_size": 12},
 }
+_HEADING = {"bold": True, "font_size": 11, "valign": "bottom"}
 _NOTE = {"text_wrap": True, "valign": "top", "font_color": "#4D4D4D", "font_size": 9}
 
 
@@ -86,7 +87,7 @@ class BookWriter:
 
     def choose_format(self, line: Line) -> CellFormat:
         """Return what a line of words looks like."""
-        looks = _NOTE if line.is_note else _LEVELS.get(line.level, {"bold": True})
+        looks = _NOTE if line.is_note else _LEVELS.get(line.level, _HEADING)
         return self.make_format(**looks)
 
 
@@ -133,53 +134,61 @@ class _SheetWriter:
         look, last = self.book.choose_format(line), max(len(self.widths) - 1, 1)
         self.worksheet.merge_range(self.row, 0, self.row, last, "", look)
         write_text(self.worksheet, self.row, 0, line.text, look)
-        self._set_height(count_lines(line.text, max(sum(self.widths), 2 * _NARROW)))
+        if line.level:
+            self.worksheet.set_row(self.row, _HEADING_HEIGHT)
+        else:
+            self._set_height(count_lines(line.text, max(sum(self.widths), 2 * _NARROW)))
         self.row += 1
 
     def _write_rows(self, table: Table) -> None:
         for row, shown in self.rows[id(table)]:
+            spans = _spans(row, shown)
             values = zip(row.values, shown, table.columns, strict=True)
             for at, (value, text, column) in enumerate(values):
                 cell = build_cell(value, text, row.role, self.book.texts)
                 indent = row.indent if at == 0 else 0
-                look = self._choose_look(row, cell, numeric=column.numeric, indent=indent)
+                wraps = not spans and not cell.number_format
+                look = self._choose_look(row, cell, column, indent=indent, wraps=wraps)
                 write_cell(self.worksheet, self.row, at, cell, look)
-            self._set_height(max(map(count_lines, shown, self.widths)))
+            self._set_height(1 if spans else max(map(count_lines, shown, self.widths)))
             self.row += 1
 
     def _set_height(self, lines: int) -> None:
         """Make room for the lines of a row, which not every program does by itself."""
-        if lines > 1:
+        if lines > 1:  # one has the usual room
             self.worksheet.set_row(self.row, min(lines * _LINE_HEIGHT + 2, _TALLEST_ROW))
 
-    def _choose_look(self, row: Row, cell: Cell, *, numeric: bool, indent: int) -> CellFormat:
+    def _choose_look(
+        self, row: Row, cell: Cell, column: Column, *, indent: int, wraps: bool
+    ) -> CellFormat:
         looks = {
             "valign": "top",
-            "text_wrap": True,
+            "text_wrap": wraps,
             "bottom": 1,
             "bottom_color": "#C8C8C8",
             **_ROLES.get(row.role, {}),
         }
-        if numeric:
+        if column.numeric:
             looks["align"] = "right"
         if indent:
             looks["indent"] = min(indent, 15)
         if cell.number_format:
             looks["num_format"] = cell.number_format
-            looks["text_wrap"] = False
         return self.book.make_format(**looks)
 
-    def _measure_columns(self) -> list[int]:
+    def _measure_columns(self) -> list[float]:
         """Return how wide the columns are that all tables of the sheet share."""
-        widths: list[int] = []
-        for table in self.tables:
-            heads = [column.heading for column in table.columns]
-            texts = [heads, *(shown for row, shown in self.rows[id(table)] if any(shown[1:]))]
-            for at, column in enumerate(zip(*texts, strict=True)):
-                longest = max(cell_len(line) for text in column for line in text.split("\n"))
-                widths += [_NARROW] if at == len(widths) else []
-                widths[at] = max(widths[at], longest + 3)
-        return _share_width(widths)
+        layouts = [
+            ColumnLayout.of(
+                table.columns,
+                (shown for row, shown in self.rows[id(table)] if not _spans(row, shown)),
+            )
+            for table in self.tables
+        ]
+        columns = zip_longest(*(layout.needs for layout in layouts), fillvalue=_NARROWEST)
+        needs = [ColumnNeed(*map(max, zip(*needs, _NARROWEST, strict=True))) for needs in columns]
+        widths = [need.most for need in needs]
+        return widths if sum(widths) <= _SHEET_WIDTH else share_room(needs, _SHEET_WIDTH)
 
     def _draw(self, chart: Chart) -> None:
         caption = format_caption(chart, self.book.texts)
@@ -187,6 +196,7 @@ class _SheetWriter:
         insert_chart(self.book.workbook, self.worksheet, chart, (1, self.row + 1), alternative)
 
     def _set_view(self) -> None:
+        self.worksheet.set_default_row(_ONE_LINE)
         for at, width in enumerate(self.widths):
             self.worksheet.set_column(at, at, width)
         if self.tables:
@@ -196,22 +206,20 @@ class _SheetWriter:
         set_paper(self.worksheet, self.book.title, make_visible(self.sheet.title))
 
 
-def _share_width(widths: list[int]) -> list[int]:
-    """Return columns as wide as their texts; those of long ones share what is left of a sheet."""
-    short = [width for width in widths if width <= _BROAD]
-    broad = (_SHEET_WIDTH - sum(short)) // max(len(widths) - len(short), 1)
-    return [min(width, max(broad, _BROAD)) for width in widths]
-
-
 def _format_rows(table: Table, texts: Catalogue) -> list[tuple[Row, list[str]]]:
     return [(row, format_row(row, texts)) for row in table.rows]
 
 
-def count_lines(text: str, width: int) -> int:
+def _spans(row: Row, shown: list[str]) -> bool:
+    """Tell whether a row is a heading, whose words go on over the empty cells beside it."""
+    return row.role is Role.HEADING and not any(shown[1:])
+
+
+def count_lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column that is so many characters wide."""
     if len(text) * 2 < width and "\n" not in text:
         return 1
-    return len(wrap_text(make_visible(text), width * _CELLS_OF_10 // _CELLS_OF_11))
+    return len(wrap_text(make_visible(text), int(width)))
 
 
 def write_text(worksheet: Worksheet, row: int, column: int, text: str, look: CellFormat) -> None:

@@ -38,8 +38,10 @@ def yield_overview_blocks(
 ) -> Iterator[Block]:
     """Yield the summary: findings in words, a chart, counts by chapter and bureau, money."""
     yield Heading(scope.texts("report.overview"), 2, starts_page=True, key="overview")
-    yield Items(tuple(_yield_highlights(scope, entries, owed)))
-    yield build_status_chart(scope, year, entries)
+    if highlights := tuple(_yield_highlights(scope, entries, owed)):
+        yield Items(highlights)
+    if entries:
+        yield build_status_chart(scope, year, entries)
     by = Grouping.BUREAU if scope.plan.has_departments else Grouping.CHAPTER
     yield from SummaryReport(scope, entries=entries, by=by).yield_counts_table(year)
     if money:

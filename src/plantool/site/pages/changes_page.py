@@ -99,11 +99,13 @@ class _Teller:
 
     def _yield_rows(self, file: FileChange) -> Iterator[ChangeRow]:
         about, commit = self._name_part(file), link_commit(self.source, file.node)
-        if file.is_gone or file.is_new or not file.events:
+        plan = self.texts("site.changes.plan")
+        if file.former:
+            numbers = (_get_id(file.former), _get_id(file.node.name))
+            yield ChangeRow(plan, about, self.texts("site.changes.number"), *numbers, commit)
+        elif file.is_gone or file.is_new or not file.events:
             key = "gone" if file.is_gone else "new" if file.is_new else "changed"
-            words = self.texts(f"site.changes.{key}")
-            yield ChangeRow(self.texts("site.changes.plan"), about, words, None, None, commit)
-            return
+            yield ChangeRow(plan, about, self.texts(f"site.changes.{key}"), None, None, commit)
         for each in file.events:
             yield self._tell_event(each, about, commit)
 
@@ -116,7 +118,7 @@ class _Teller:
 
     def _name_part(self, file: FileChange) -> str:
         """Name what a file is about, with a link to its page where it has one now."""
-        identifier = file.node.name.removesuffix(".yaml")
+        identifier = _get_id(file.node.name)
         if listing := self.source.main_listings.get(identifier):
             return self.source.link_listing(listing, addresses.CHANGES)
         if file.initiative:
@@ -127,3 +129,7 @@ class _Teller:
             address = addresses.name_chapter_page(identifier)
             return Link.to(addresses.lead_to(address, addresses.CHANGES), name_chapter(chapter))
         return identifier
+
+
+def _get_id(name: str) -> str:
+    return name.removesuffix(".yaml")

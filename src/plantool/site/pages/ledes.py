@@ -54,9 +54,7 @@ class LedeWriter:
             said = [texts(key, **words, counts=self._list_counts(judged, "judged"))]
         said += self._say_provisional(counts.provisional, judged_total)
         if open_:
-            key = "site.counts.rest" if judged else "site.counts.open"
-            rest = self._list_counts(open_, "open")
-            said.append(texts(key, count=total - judged_total, counts=rest))
+            said.append(self._say_rest(open_, "rest" if judged else "open", total - judged_total))
         return self._join(*said)
 
     @property
@@ -76,6 +74,14 @@ class LedeWriter:
             )
             for line in lines
         )
+
+    def _say_rest(self, lines: Sequence[CountedStatus], key: str, count: int) -> str:
+        """Say how the ``count`` measures stand that are not judged; one status is said in short."""
+        if len(lines) == 1:
+            status = name_status(lines[0].status, self.source.plan.scheme, self.texts)
+            return self.texts(f"site.counts.{key}.one", count=count, status=status)
+        counts = self._list_counts(lines, "open")
+        return self.texts(f"site.counts.{key}", count=count, counts=counts)
 
     def _say_provisional(self, provisional: int, judged: int) -> list[str]:
         """Say how many of the verdicts may change; it stands beside those."""

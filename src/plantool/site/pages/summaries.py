@@ -113,7 +113,7 @@ def build_listing_table(
     texts, plan = source.texts, source.plan
     years = source.scope.years[-2:]
     has_departments = with_departments and plan.has_departments
-    columns = [Column(texts("site.initiatives.count"), wide=True)]
+    columns = [Column(texts("site.initiative"), wide=True)]
     if has_departments:
         columns.append(Column(texts("report.department"), wide=True))
     columns += [Column(source.scope.name_year(year)) for year in years]

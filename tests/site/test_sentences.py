@@ -1,17 +1,12 @@
-"""The figures of pages are those of ``plantool status --summary``, said so that they agree."""
+"""How pages say their figures: in sentences, and in bars that are as long as what they mean."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.running import ROOT, run
+from tests.running import ROOT
 from tests.site.reading import (
-    EXAMPLES,
     Element,
     read_page,
     read_pages,
@@ -21,69 +16,6 @@ from tests.site.reading import (
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-YEARS = {"ward": "R2", "scorecard": "2016-17", "program-budget": "FY2016"}
-
-
-@pytest.fixture(scope="module", params=[*YEARS])
-def example(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
-
-
-@pytest.fixture(scope="module")
-def site(example: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_example(example, tmp_path_factory.mktemp(example) / "site")
-
-
-def summarise(example: str, *more: str) -> list[dict[str, str]]:
-    """Return the rows of ``plantool status --summary`` by chapter."""
-    plan = f"{ROOT / 'examples' / example / 'plan'}"
-    question = ("--year", YEARS[example], "--as-of", EXAMPLES[example], "--by", "chapter")
-    done = run("--plan", plan, "status", "--summary", *question, "--format", "csv", *more)
-    assert done.code == 0, done.err
-    return [*csv.DictReader(io.StringIO(done.out.removeprefix("\ufeff")))]
-
-
-def read_figures(page: Element) -> list[tuple[str, str]]:
-    """Return the figures of a page, each with how many of it are provisional."""
-    (strip,) = page.find_class("figures")
-    figures = []
-    for item in strip.find("li"):
-        provisional = re.sub(r"\D", "", "".join(small.text for small in item.find("small")))
-        figures.append((item.find("b")[0].text, provisional or "0"))
-    return figures
-
-
-def test_pages_count_as_the_summary_does(example: str, site: Path) -> None:
-    rows = summarise(example)
-    keys = dict.fromkeys(row["key"] for row in rows if row["row"] == "chapter")
-    expected = {f"c/{key}.html": [row for row in rows if row["key"] == key] for key in keys}
-    expected["index.html"] = [row for row in rows if row["row"] == "total"]
-    assert len(expected) >= 2
-    for address, of_page in expected.items():
-        page = read_page(site / address)
-        assert read_figures(page) == [(row["count"], row["provisional"]) for row in of_page]
-        (lede,) = page.find_class("lede")
-        for row in of_page:
-            said = (f"{row['label']}が{row['count']}項目", f"{row['count']} {row['label']}")
-            assert any(words in lede.text for words in said), (address, row)
-
-
-def test_what_was_missed_agrees_in_figures_table_and_list(tmp_path: Path) -> None:
-    """Of a year that is not complete all that is missed is provisional, and counted as such."""
-    site = write_example("ward", tmp_path / "site")
-    rows = [row for row in summarise("ward") if row["label"] == "未達成"]
-    assert [(row["count"], row["provisional"]) for row in rows][-1] == ("12", "12")
-    table = read_page(site / "index.html").find("table")[0]
-    heads = [each.text for each in table.find("thead")[0].find("th")]
-    assert heads[3:5] == ["未達成", "うち暫定"]
-    cells = [[each.text for each in row.find("th", "td")] for row in table.find("tr")[1:]]
-    assert [row[3:5] for row in cells] == [["2", "2"], ["6", "6"], ["4", "4"], ["12", "12"]]
-    missed = read_page(site / "missed.html")
-    headings = [each.text for each in missed.find("h2", "h3")]
-    assert headings[0] == "年度の途中の報告で目標に届いていないもの（12、暫定）"
-    assert len(missed.find("table")[0].find("tbody")[0].find("tr")) == 12
 
 
 def test_a_chapter_is_said_in_sentences(tmp_path: Path) -> None:
@@ -201,7 +133,7 @@ def test_an_initiative_says_first_where_it_stands(tmp_path: Path) -> None:
     assert lede.text == (
         "令和2年度は、取組3項目のうち1項目を判定し、未達成が1項目でした。"
         "この判定は、年度の途中の報告による暫定のもので、今後変わることがあります。"
-        "残る2項目の内訳は、未報告が2項目です。"
+        "残る2項目は未報告です。"
     )
 
 
