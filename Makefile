@@ -8,6 +8,8 @@ FUZZ_SECONDS ?= 180
 FUZZ_SEED ?= 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+unexport PYTHONDONTWRITEBYTECODE # or every process, and every worker, compiles all anew
+
 .PHONY: help site status test fuzz check lint types docs docs-check bench bench-guard browser site-check fleet-check lake-bench spark-check documents-check build clean
 .DEFAULT_GOAL := help
 

@@ -128,6 +128,9 @@ that cannot be written is as good as none. `--no-cache` does without.
   to the goal. Its document of 70 MB at 10,000 initiatives goes through memory.
 - *Memory of cold runs at 10,000*: the model of the whole plan takes 140 MB, the verdicts of 160,000
   measures and years 80 MB, and columns are laid out only when the widest row is known.
+- *Memory of `export --format parquet` at 10,000*: 263 MB warm and 306 MB cold, where the goal is
+  250. PyArrow takes 44 MB as soon as it is imported and 10 MB for rows that wait; cold, the checked
+  model takes 238 MB before the first row.
 - *Start*: of a small command's time above Typer's own, most is the import of 145 small modules.
 
 ## Reading alone

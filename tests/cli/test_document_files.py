@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from tests.render.pages import read_docx_tables, read_headings
@@ -167,3 +169,18 @@ def test_a_plan_without_initiatives_has_documents_without_empty_charts(tmp_path:
     shown = run("--plan", str(plan), "report", "--format", "html").out
     assert "chart" not in shown.partition("</style>")[2]
     assert "<ul>\n</ul>" not in shown
+
+
+def test_a_document_says_on_its_cover_what_is_left_out(tmp_path: Path) -> None:
+    plan = tmp_path / "plan"
+    shutil.copytree(ROOT / "plan", plan)
+    file = plan / "18-3.yaml"
+    file.write_text(file.read_text("utf-8").replace("direction: up", "direction: x"), "utf-8")
+    words = ("--plan", str(plan), "report", "--keep-going")
+    said = "計画の全部ではありません。エラーのあるファイル（18-3.yaml）を除いています。"
+    assert run(*words).out.splitlines()[8] == said
+    target = tmp_path / "x.xlsx"
+    assert run(*words, "--output", str(target)).code == 0
+    front = openpyxl.load_workbook(target).worksheets[0]
+    assert front["A5"].value == said
+    assert "全部では" not in run("--plan", str(ROOT / "plan"), "report").out

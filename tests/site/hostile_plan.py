@@ -27,7 +27,11 @@ def write_hostile_plan(folder: Path) -> Path:
         "publisher": {"name": f"X {MARKUP}"},
         "language": "ja",
         "license": "javascript:alert(1)",
-        "contact": {"name": SCRIPT, "mail": "a@example.jp", "url": "https://example.jp/<script>"},
+        "contact": {
+            "name": SCRIPT,
+            "mail": "a?bcc=b@example.jp",
+            "url": "https://example.jp/<script>",
+        },
         "years": {"baseline": ["H29"], "planned": ["H30", "H31"]},
         "money": {"unit": "百万円"},
         "marks": [{"mark": "<i>", "legend": SCRIPT}],

@@ -228,6 +228,14 @@ def test_the_data_is_described_for_those_who_look_for_it(tmp_path: Path) -> None
         assert "/" in each["encodingFormat"]
 
 
+def test_a_mail_goes_to_its_address_alone(tmp_path: Path) -> None:
+    site = write_site(write_hostile_plan(tmp_path / "plan"), tmp_path / "site", "2019-07-31")
+    links = [link.attributes["href"] for link in read_page(site / "about.html").find("a")]
+    assert [link for link in links if link.startswith("mailto:")] == [
+        "mailto:a%3Fbcc%3Db@example.jp"
+    ]
+
+
 def test_a_plan_with_characters_that_act_writes_nothing(tmp_path: Path) -> None:
     plan = write_hostile_plan(tmp_path / "plan")
     file = plan / "1-1.yaml"

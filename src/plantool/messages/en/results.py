@@ -231,6 +231,7 @@ TEXTS = {
     "report.title": "Progress report {year}",
     "report.only": "{only} only",
     "report.license": "License: {license}",
+    "report.left-out": "Not the whole plan: files with errors ({files}) are left out.",
     "report.as-of": "As of {date}",
     "report.overview": "Summary",
     "report.money": "Money ({unit})",

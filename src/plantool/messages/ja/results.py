@@ -219,6 +219,7 @@ TEXTS = {
     "report.title": "{year}進捗状況報告書",
     "report.only": "{only}のみ",
     "report.license": "利用条件: {license}",
+    "report.left-out": "計画の全部ではありません。エラーのあるファイル（{files}）を除いています。",
     "report.as-of": "{date}現在",
     "report.overview": "概要",
     "report.money": "事業費（{unit}）",

@@ -7,6 +7,7 @@ and how the verdicts were reached.
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from plantool.analysis.choices import Grouping
@@ -127,6 +128,11 @@ class AnnualReport:
         money = recall_year_money(plan, self.listings, self.year, derived)
         return compare_year(money, self.listings, Grouping.CHAPTER)
 
+    def _name_left_out(self) -> str:
+        """Return the files with errors by their names: where they lie is nobody else's business."""
+        names = (PurePath(file).name for file in self.scope.plan.left_out)
+        return self.scope.texts("list.and").join(names)
+
     def _build_cover(self) -> Cover:
         texts, plan = self.scope.texts, self.scope.plan
         lines = (
@@ -135,5 +141,6 @@ class AnnualReport:
             plan.publisher.name,
             texts("report.as-of", date=self.scope.as_of.isoformat()),
             texts("report.license", license=plan.license) if plan.license else "",
+            texts("report.left-out", files=self._name_left_out()) if plan.left_out else "",
         )
         return Cover(plan.title, tuple(filter(None, lines)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from plantool.exporting.license_terms import read_license
 from plantool.reports.fact_text import FactFormatter
@@ -54,7 +55,8 @@ def _yield_facts(source: SiteSource) -> Iterator[tuple[str, Value]]:
     if contact := plan.contact:
         yield texts("site.about.contact"), contact.name
         if contact.mail:
-            yield texts("site.about.mail"), Link.to(f"mailto:{contact.mail}", contact.mail)
+            address = f"mailto:{quote(contact.mail, safe='@')}"  # and no more than an address
+            yield texts("site.about.mail"), Link.to(address, contact.mail)
         if contact.url:
             yield texts("site.about.url"), _link_web(contact.url)
     yield texts("site.about.day"), source.scope.as_of.isoformat()
