@@ -152,7 +152,9 @@ class SiteFigures:
         yield from _compare_sentence(lede, said, [*money, provisional or None], words)
         labels = {row["status"]: row["status_label"] for row in self.rows}
         for status, (number, _) in counts.items():
-            if f"{labels[status]}が{number}項目" not in lede:
+            label = labels[status]
+            alone = f"{number}項目は" in lede and f"状況は{label}" in lede
+            if not (alone or any(f"{said}" in lede for said in _say_count(label, number))):
                 yield f"{lede}: {labels[status]} {number}"
 
     def find_in_money(self, identifier: str, table: list[list[str]]) -> Iterator[str]:
@@ -222,6 +224,11 @@ class SiteFigures:
             yield from ([row["value"] if row["text"] is None else row["text"]] for row in said)
             key = "planned" if kind == "計画" else "result"
             yield [] if field else [sum(row[key] or 0 for row in rows.values())]
+
+
+def _say_count(label: str, number: int) -> tuple[str, ...]:
+    """Return how a sentence says a count among others, and one that is all the rest."""
+    return f"{label}が{number}項目", f"{number}項目は{label}"
 
 
 def _compare_sentence(
