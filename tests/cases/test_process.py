@@ -161,7 +161,7 @@ def test_report_replaces(tmp_path: Path) -> None:
     report = tmp_path / "report.md"
     report.write_bytes(b"the old one")
     limited = f"ulimit -f 0; trap '' XFSZ; plantool --plan {plan} report --output report.md"
-    done = shell(limited, tmp_path)
+    done = shell(limited, tmp_path, PYTHONDONTWRITEBYTECODE="1")
     assert (done.code, report.read_bytes(), "report.md" in done.err) == (5, b"the old one", True)
     assert shell(f"plantool --plan {plan} report --output report.md", tmp_path).code == 0
     assert report.read_bytes() != b"the old one"

@@ -53,7 +53,7 @@ def test_a_disk_that_takes_no_more(exported: Path, most_bytes: int, data_format:
     before = look_at(exported)
     done = subprocess.run(
         [
-            *(sys.executable, "-c", LIMITED, str(most_bytes), "--lang", "en", "export"),
+            *(sys.executable, "-B", "-c", LIMITED, str(most_bytes), "--lang", "en", "export"),
             *(str(exported), "--format", data_format, "--as-of", "2020-07-31"),
         ],
         cwd=ROOT,
