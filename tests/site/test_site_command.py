@@ -195,6 +195,21 @@ def test_changes_of_the_plan_and_of_chapters_are_told_fact_by_fact(
     }
 
 
+def test_what_came_with_one_line_of_work_is_not_told_again_where_lines_were_joined(
+    repository: Repository, tmp_path: Path
+) -> None:
+    repository.git("switch", "--quiet", "--create", "other")
+    repository.replace("ward/plan/plan.yaml", ("unit: 百万円", "unit: 千円"))
+    repository.commit("単位", DAY.format(2))
+    repository.git("switch", "--quiet", "main")
+    repository.replace("ward/plan/plan.yaml", ("title: みなも区 ", "title: 新みなも区 "))
+    repository.commit("題名", DAY.format(3))
+    repository.git("merge", "--quiet", "--no-edit", "other")
+    page = read_page(write(repository, tmp_path / "site") / "changes.html")
+    told = [heading.text for heading in page.find("h2")]
+    assert told[:2] == ["2019-04-03 題名", "2019-04-02 単位"]
+
+
 def test_without_git_there_is_no_page_of_changes(tmp_path: Path) -> None:
     plan = tmp_path / "plan"
     shutil.copytree(ROOT / "examples" / "ward" / "plan", plan)

@@ -59,14 +59,19 @@ def yield_events(nodes: Sequence[VersionNode]) -> Iterator[FactEvent]:
         parts = [compare_initiatives(before, node.initiative) for before in befores]
         if not all(parts):
             continue
-        first, *others = (part for part in parts if part)
-        # all lines end in this version, so a fact that each of them changed has one value
-        changed_by_all = {change.fact for change in first.changes}
-        for part in others:
-            changed_by_all &= {change.fact for change in part.changes}
-        for change in first.changes:
-            if change.fact in changed_by_all:
-                yield FactEvent(at, change, first.rows, befores == [None])
+        changed = [part for part in parts if part]
+        for change in list_common_changes([part.changes for part in changed]):
+            yield FactEvent(at, change, changed[0].rows, befores == [None])
+
+
+def list_common_changes(by_line: Sequence[Sequence[FactChange]]) -> list[FactChange]:
+    """Return the changes of facts that every line changed which was joined, as the first has them.
+
+    All lines end in one version, so a fact that each of them changed has one value.
+    """
+    first, *others = by_line
+    facts = [{change.fact for change in changes} for changes in others]
+    return [change for change in first if all(change.fact in each for each in facts)]
 
 
 def yield_origins(nodes: Sequence[VersionNode], now: int) -> Iterator[tuple[Fact, FactValue, int]]:

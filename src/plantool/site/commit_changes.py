@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantool.analysis.fact_changes import yield_fact_changes
-from plantool.analysis.fact_history import FactEvent, build_nodes, yield_events
+from plantool.analysis.fact_history import FactEvent, build_nodes, list_common_changes, yield_events
 from plantool.analysis.plan_facts import build_chapter_facts, build_setting_facts
 from plantool.loading.folder import find_file_kind
 from plantool.loading.read_file import read_alone
@@ -54,13 +55,25 @@ class CommitChanges(NamedTuple):
 
 
 def yield_commit_changes(history: PlanHistory) -> Iterator[CommitChanges]:
-    """Yield the commits that changed a fact; how a file is laid out is none."""
+    """Yield the commits that changed a fact, the latest first; how a file is laid out is none.
+
+    Commits of two lines of work are told in the order of their times.
+    """
     by_commit: dict[str, list[int]] = {}
     for at, node in enumerate(history.nodes):
         by_commit.setdefault(node.commit.version.commit, []).append(at)
     told = [each for each in history.commits if each.version.commit in by_commit]
+    told.sort(key=_read_time, reverse=True)
     for start in range(0, len(told), _AT_ONCE):
         yield from _yield_some(history, told[start : start + _AT_ONCE], by_commit)
+
+
+def _read_time(commit: WalkedCommit) -> datetime:
+    """Return when a commit was made; git lets it be a time that no calendar has."""
+    try:
+        return datetime.fromisoformat(commit.time)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def _yield_some(
@@ -107,12 +120,8 @@ def _compare_facts(
         return None
     if None in befores:
         return FileChange(node)
-    first, *others = ([*yield_fact_changes(before or {}, after)] for before in befores)
-    changed_by_all = {each.fact for each in first}.intersection(
-        *({each.fact for each in changes} for changes in others)
-    )
-    told = [FactEvent(0, each, ()) for each in first if each.fact in changed_by_all]
-    events = tuple(PlanEvent(node, event) for event in told)
+    common = list_common_changes([[*yield_fact_changes(each or {}, after)] for each in befores])
+    events = tuple(PlanEvent(node, FactEvent(0, change, ())) for change in common)
     former = _find_former_name(node, parents)
     return FileChange(node, None, events, former) if events or former else None
 
